@@ -1,0 +1,11 @@
+"""Printable business canvases out of plain YAML.
+
+    import bmcgen
+    bmcgen.make("acme.yaml", locale="nl").save("acme.pdf")
+"""
+
+from bmcgen.diagnostics import Diagnostic, Place, Problems
+from bmcgen.pipeline import Document, make
+
+__version__ = "0.1.0"
+__all__ = ["Diagnostic", "Document", "Place", "Problems", "make"]

@@ -1,0 +1,1 @@
+"""Words and layout to a manuscript, and the layout's grid to frames."""

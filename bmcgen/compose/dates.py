@@ -1,0 +1,35 @@
+"""Dates as they are typed, and as a locale writes them out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_FORMS = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
+    re.compile(r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})"),
+    re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
+)
+
+
+def parse_date(text: str) -> date | None:
+    """The day that 2026-11-20, 20-11-2026 or 20.11.2026 means; None for any other text and for days there are not."""
+    for form in _FORMS:
+        match = form.fullmatch(text.strip())
+        if match:
+            try:
+                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                return None
+    return None
+
+
+def written_out(text: str, locale: str) -> str:
+    """A date in the locale's long form (20 november 2026); any other text as it was typed."""
+    day = parse_date(text)
+    if day is None:
+        return text
+    from babel import Locale
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=Locale.parse(locale.replace("-", "_")))

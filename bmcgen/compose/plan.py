@@ -1,0 +1,86 @@
+"""Tracks to lengths, areas to rectangles: a layout's grid on its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Grid, Layout, Track
+from bmcgen.model.plan import Frame, Plan
+
+Measure = Callable[[str, float], float]
+"""How high the words of an area stand in a given width, both in points."""
+
+
+def plan(layout: Layout, measure: Measure) -> Plan:
+    """The frames of a layout's sheets. `measure` is asked where a row grows with its words."""
+    page = layout.page
+    live = Rect(0, 0, page.width, page.height).inset(page.margin, page.margin, page.margin, page.margin)
+    grid = layout.grid
+    xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.gutter), grid.gutter)
+    wanted = _wanted_heights(grid, xs, measure)
+    ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.gutter, wanted), grid.gutter)
+    frames = tuple(
+        Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items()
+    )
+    head = [frame for frame in frames if frame.block.kind == "masthead"]
+    foot = [frame for frame in frames if frame.block.kind == "footer"]
+    top = max((frame.rect.bottom for frame in head), default=live.y)
+    bottom = min((frame.rect.y for frame in foot), default=live.bottom)
+    count = layout.continuation_columns
+    width = (live.w - (count - 1) * grid.gutter) / count
+    columns = tuple(Rect(live.x + n * (width + grid.gutter), top, width, bottom - top) for n in range(count))
+    return Plan(page.paper, page.width, page.height, frames, tuple(head + foot), columns)
+
+
+def track_lengths(
+    tracks: Sequence[Track], length: float, gutter: float = 0.0, wanted: Sequence[float] = ()
+) -> tuple[float, ...]:
+    """The tracks' lengths, which fill `length` where any of them shares what is left over.
+
+    `wanted` is what the words of each track need; a track between two lengths takes that much, within its limits.
+    """
+    wants = wanted or [0.0] * len(tracks)
+    fixed = [
+        0.0 if track.share else min(max(track.least, want), track.most)
+        for track, want in zip(tracks, wants, strict=True)
+    ]
+    left = length - sum(fixed) - gutter * (len(tracks) - 1)
+    shares = sum(track.share for track in tracks)
+    part = max(0.0, left) / shares if shares else 0.0
+    return tuple(track.share * part if track.share else own for track, own in zip(tracks, fixed, strict=True))
+
+
+def _edges(start: float, lengths: Sequence[float], gutter: float) -> list[tuple[float, float]]:
+    edges = []
+    for each in lengths:
+        edges.append((start, start + each))
+        start += each + gutter
+    return edges
+
+
+def _cells(grid: Grid, area: str) -> tuple[list[int], list[int]]:
+    columns = sorted({x for row in grid.areas for x, name in enumerate(row) if name == area})
+    rows = [y for y, row in enumerate(grid.areas) if area in row]
+    return columns, rows
+
+
+def _span(grid: Grid, area: str, xs: list[tuple[float, float]], ys: list[tuple[float, float]]) -> Rect:
+    columns, rows = _cells(grid, area)
+    left, right = xs[columns[0]][0], xs[columns[-1]][1]
+    top, bottom = ys[rows[0]][0], ys[rows[-1]][1]
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _wanted_heights(grid: Grid, xs: list[tuple[float, float]], measure: Measure) -> list[float]:
+    """What each row that may grow needs for the areas that stand in that row alone."""
+    wanted = [0.0] * len(grid.rows)
+    for number, track in enumerate(grid.rows):
+        if track.share or track.least == track.most:
+            continue
+        for area in dict.fromkeys(grid.areas[number]):
+            columns, rows = _cells(grid, area)
+            if rows == [number]:
+                width = xs[columns[-1]][1] - xs[columns[0]][0]
+                wanted[number] = max(wanted[number], measure(area, width))
+    return wanted

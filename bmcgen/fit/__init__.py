@@ -1,0 +1,1 @@
+"""Words in frames: breaks lines, chooses sizes, carries over what does not fit."""

@@ -1,0 +1,276 @@
+"""Text to lines.
+
+A paragraph is cut into pieces: stretches that are never broken. Behind each stands what a break there would cost: at a
+space it is free, behind a hyphen, dash or slash nothing is added, inside a word a hyphen is. Lines are then chosen so
+that there are as few as can be, and among those the ones whose ends are most even; the total over the paragraph is
+made as small as it can be, as Knuth and Plass do (Breaking Paragraphs into Lines, 1981), for an unjustified setting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bmcgen.fit.hyphenate import break_points
+from bmcgen.fonts import Face
+
+Joint = Literal[" ", "\n", "", "-"]
+_SOFT = "\u00ad"
+# ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
+_FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_AFTER_SIGN = re.compile(r"(?<=[\w)\]][-/\u2010\u2013\u2014+&])(?=[\w(\[])|(?<=\u2014)(?=.)")
+_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])")
+# A number keeps its unit, a sign its number: a space between two words that match is not broken.
+_UNIT = re.compile(r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*")
+_NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
+_SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
+_ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
+_ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen."""
+
+    text: str
+    joint: Joint
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A line: its text as it is drawn, its length in thousandths of the size, and what it was joined to the next by."""
+
+    text: str
+    width: float
+    joint: Joint
+
+
+def pieces(text: str, language: str) -> tuple[Piece, ...]:
+    """The pieces of a text; a newline in it ends a line. Runs of ordinary spaces count as one."""
+    found: list[Piece] = []
+    for number, line in enumerate(text.translate(_FIXED_SPACES).split("\n")):
+        if number and found:
+            found[-1] = Piece(found[-1].text, "\n")
+        words = line.split(" ")
+        words = [word for word in words if word]
+        for index, word in enumerate(words):
+            last = index == len(words) - 1
+            found += _word(word, language, " " if last or not _keep(word, words[index + 1]) else "")
+            if not last and _keep(word, words[index + 1]):
+                words[index + 1] = _glue(found, words[index + 1])
+    return tuple(found)
+
+
+def _glue(found: list[Piece], following: str) -> str:
+    """Takes back the last piece so that it is set as one with the word after it, across the space between them."""
+    return f"{found.pop().text}\u00a0{following}"
+
+
+def _keep(word: str, following: str) -> bool:
+    word = word.rsplit("\u00a0", 1)[-1]
+    return bool(
+        (_NUMBER_END.fullmatch(word) and _UNIT.fullmatch(following))
+        or (_SIGN_BEFORE.fullmatch(word) and following[:1].isdigit())
+        or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
+        or following in ("–", "—")
+    )
+
+
+def _word(word: str, language: str, after: Joint) -> Iterator[Piece]:
+    address = _ADDRESS.fullmatch(word.strip("()[]<>.,;:\"'"))
+    parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
+    for number, part in enumerate(parts):
+        joint: Joint = after if number == len(parts) - 1 else ""
+        letters = part.replace(_SOFT, "")
+        points = () if address else break_points(part, language)
+        start = 0
+        for point in points:
+            yield Piece(letters[start:point], "-")
+            start = point
+        yield Piece(letters[start:], joint)
+
+
+class Paragraph:
+    """A text cut into pieces and measured in one face: lines of it can be had for any measure."""
+
+    def __init__(self, text: str, language: str, face: Face) -> None:
+        self.face = face
+        self._prepare(list(pieces(text, language)))
+
+    def _prepare(self, parts: list[Piece]) -> None:
+        face = self.face
+        self.parts = parts
+        self.starts = [0.0]
+        self.alone: list[float] = []
+        at = 0.0
+        for number, part in enumerate(parts):
+            width = face.width(part.text)
+            self.alone.append(width + (self._hyphen(part) if part.joint == "-" else 0.0))
+            at += width
+            if part.joint == " ":
+                at += face.space
+            elif number + 1 < len(parts) and part.joint != "\n":
+                at += face.kern(part.text[-1:], parts[number + 1].text[:1])
+            self.starts.append(at)
+        self.widest = max(self.alone, default=0.0)
+
+    def _hyphen(self, part: Piece) -> float:
+        return self.face.hyphen + self.face.kern(part.text[-1:], "-")
+
+    def length(self, first: int, last: int) -> float:
+        """The length of a line of the pieces from first to last."""
+        return self.starts[last] - self.starts[first] + self.alone[last]
+
+    def length_of_all(self) -> float:
+        """The length of the text on one line."""
+        return self.length(0, len(self.parts) - 1) if self.parts else 0.0
+
+    def lines(self, measure: float, *, hyphens: bool) -> tuple[Broken, ...]:
+        """The best lines for a measure in thousandths of the size. Without `hyphens`, a word is broken only where it is
+        longer than the measure, or where the line before it would else stay half empty.
+        """
+        fitted = self._fitted(measure)
+        if fitted is not self:
+            return fitted.lines(measure, hyphens=hyphens)
+        ends = self._best(measure, hyphens)
+        if not hyphens:
+            plain = ends
+            if self._ragged(plain, measure):
+                other = self._best(measure, True)
+                ends = other if len(other) <= len(plain) else plain
+        return tuple(self._line(first, last) for first, last in ends)
+
+    def count(self, measure: float, *, hyphens: bool) -> int:
+        """How many lines the text takes at the least; what `lines` gives is never more."""
+        fitted = self._fitted(measure)
+        if fitted is not self:
+            return fitted.count(measure, hyphens=hyphens)
+        parts, alone, starts = self.parts, self.alone, self.starts
+        count = first = 0
+        total = len(parts)
+        while first < total:
+            count += 1
+            free = hyphen = -1
+            origin = starts[first] - 0.001
+            for last in range(first, total):
+                if starts[last] - origin + alone[last] > measure + 0.002:
+                    if parts[last].joint == "-" and starts[last + 1] - starts[first] <= measure:
+                        continue
+                    break
+                joint = parts[last].joint
+                if joint == "-":
+                    hyphen = last
+                else:
+                    free = last
+                    if joint == "\n":
+                        break
+            if free < 0 or (hyphens and hyphen > free and parts[free].joint != "\n"):
+                first = max(free, hyphen) + 1
+            else:
+                first = free + 1
+        return count
+
+    def _fitted(self, measure: float) -> Paragraph:
+        """Itself, or a copy in which every piece longer than the measure is cut into pieces that are not."""
+        if self.widest <= measure:
+            return self
+        room = max(measure, max(map(self.face.width, {c for p in self.parts for c in p.text}), default=0) + self.face.hyphen)
+        cut: list[Piece] = []
+        for part, alone in zip(self.parts, self.alone, strict=True):
+            text = part.text
+            if alone > measure:
+                hyphen: Joint = "-" if text.isalpha() else ""
+                spare = self.face.hyphen + 30 if hyphen or part.joint == "-" else 30
+                while len(text) > 1 and self.face.width(text) + spare > room:
+                    size = max(1, self._prefix(text, room - spare))
+                    cut.append(Piece(text[:size], hyphen))
+                    text = text[size:]
+            cut.append(Piece(text, part.joint))
+        other = object.__new__(Paragraph)
+        other.face = self.face
+        other._prepare(cut)
+        other.widest = 0.0
+        return other
+
+    def _prefix(self, text: str, room: float) -> int:
+        """How many letters of a text fit in a length."""
+        low, high = 1, len(text) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.face.width(text[:middle]) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _best(self, measure: float, hyphens: bool) -> list[tuple[int, int]]:
+        """The first and last piece of each line: fewest lines, then the most even."""
+        parts = self.parts
+        total = len(parts)
+        best: list[tuple[int, float, int, bool]] = [(0, 0.0, 0, False)]
+        for last in range(total):
+            joint = parts[last].joint
+            chosen: tuple[int, float, int, bool] | None = None
+            if joint == "-" and not hyphens and not self._too_long(last, measure):
+                best.append((-1, 0.0, 0, False))
+                continue
+            for first in range(last, -1, -1):
+                if first < last and parts[first].joint == "\n":
+                    break
+                length = self.length(first, last)
+                # Kerning and spaces only ever add to a longer line, so nothing before `first` can fit either.
+                if length > measure and first < last and self.starts[last] - self.starts[first] > measure:
+                    break
+                before = best[first]
+                if before[0] < 0 or (length > measure and first < last):
+                    continue
+                cost = before[1] + self._cost(first, last, length, measure, before[3])
+                if chosen is None or (before[0] + 1, cost) < chosen[:2]:
+                    chosen = (before[0] + 1, cost, first, joint == "-")
+            best.append(chosen or (-1, 0.0, 0, False))
+        lines: list[tuple[int, int]] = []
+        end = total
+        while end > 0:
+            first = best[end][2]
+            lines.append((first, end - 1))
+            end = first
+        return lines[::-1]
+
+    def _cost(self, first: int, last: int, length: float, measure: float, hyphen_before: bool) -> float:
+        slack = max(0.0, measure - length) / measure
+        joint = self.parts[last].joint
+        if last == len(self.parts) - 1 or joint == "\n":
+            # The last line may be short, but not a single short word.
+            return 0.08 if first == last and length < 0.25 * measure else 0.0
+        cost = slack * slack
+        if joint == "-":
+            cost += 0.12 + (0.4 if hyphen_before else 0.0)
+        return cost
+
+    def _too_long(self, index: int, measure: float) -> bool:
+        """Whether the word that a piece is part of is longer than the measure."""
+        parts = self.parts
+        first = last = index
+        while first > 0 and parts[first - 1].joint == "-":
+            first -= 1
+        while parts[last].joint == "-" and last + 1 < len(parts):
+            last += 1
+        return self.length(first, last) > measure
+
+    def _ragged(self, ends: list[tuple[int, int]], measure: float) -> bool:
+        return any(self.length(first, last) < 0.6 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n")
+
+    def _line(self, first: int, last: int) -> Broken:
+        parts = self.parts
+        text = "".join(
+            part.text + (" " if part.joint == " " else "") for part in parts[first:last]
+        ) + parts[last].text
+        joint = parts[last].joint
+        if joint == "-":
+            text += "-"
+        if last == len(parts) - 1:
+            joint = "\n"
+        return Broken(text, self.length(first, last), joint)

@@ -1,0 +1,83 @@
+"""A page in the making: marks and elements are added, then taken as one `Page`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bmcgen.diagnostics import Place
+from bmcgen.fit.breaking import Broken, Joint
+from bmcgen.fonts import Face, Faces
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Colour, Theme
+from bmcgen.model.manuscript import Text
+from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What marks are made with: a theme's colours and its faces."""
+
+    theme: Theme
+    faces: Faces
+
+    def colour(self, role: str) -> Colour:
+        return self.theme.colours[role]
+
+    def accent(self, role: str) -> Colour:
+        return self.theme.accents.get(role, self.theme.colours["ink"])
+
+
+@dataclass(slots=True)
+class Builder:
+    """The page's `ink` and what has been put on it so far."""
+
+    ink: Ink
+    width: float
+    height: float
+    title: str
+    marks: list[Mark] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+
+    def page(self) -> Page:
+        return Page(self.width, self.height, self.title, tuple(self.marks), tuple(self.elements))
+
+    def element(self, role: Role, parent: int | None, text: Text | None = None) -> int:
+        if text is None:
+            self.elements.append(Element(role, parent))
+        else:
+            self.elements.append(Element(role, parent, text.language, text.text, text.where))
+        return len(self.elements) - 1
+
+    def panel(self, rect: Rect, fill: Colour, radius: float = 0.0) -> None:
+        self.marks.append(Panel(rect, fill, radius))
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour) -> None:
+        self.marks.append(Rule(x1, y1, x2, y2, width, colour))
+
+    def line(
+        self, text: str, x: float, y: float, face: Face, size: float, colour: Colour, element: int | None, joint: Joint = "\n"
+    ) -> float:
+        """A line from x on the baseline y; returns where it ends."""
+        width = face.width(text) * size / 1000
+        self.marks.append(Line(x, y, width, size, colour, (Run(face.name, text),), element, joint))
+        return x + width
+
+    def lines(
+        self,
+        lines: tuple[Broken, ...],
+        x: float,
+        y: float,
+        face: Face,
+        size: float,
+        leading: float,
+        colour: Colour,
+        element: int | None,
+    ) -> float:
+        """Lines under one another, the first on the baseline y; returns the baseline after the last."""
+        for each in lines:
+            self.line(each.text, x, y, face, size, colour, element, each.joint)
+            y += leading
+        return y
+
+
+NOWHERE = Place("")

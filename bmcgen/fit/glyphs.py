@@ -1,0 +1,45 @@
+"""Letters that no face has: they would be printed as nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from bmcgen.diagnostics import Diagnostic, error
+from bmcgen.fonts import Face
+from bmcgen.model.manuscript import Manuscript, Text
+
+
+def missing_glyphs(manuscript: Manuscript, *faces: Face) -> list[Diagnostic]:
+    """An error for each text with a letter that one of the faces lacks."""
+    found: dict[tuple[str, str], Diagnostic] = {}
+    for text in _texts(manuscript):
+        missing = "".join(dict.fromkeys("".join(face.missing(text.text) for face in faces)))
+        if missing and (str(text.where), missing) not in found:
+            names = ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in missing[:5])
+            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+            message = f"no face has {names}{more}"
+            hint = "write it another way, or bring a face in the fonts folder of --assets"
+            found[str(text.where), missing] = error("missing-glyph", message, text.where, hint)
+    return list(found.values())
+
+
+def _texts(manuscript: Manuscript) -> Iterator[Text]:
+    yield manuscript.title
+    if manuscript.kicker:
+        yield manuscript.kicker
+    for field in manuscript.fields:
+        yield field.label
+        if field.value:
+            yield field.value
+    for block in manuscript.blocks:
+        yield from (block.title, block.code, *block.prompts.questions)
+        for group in block.prompts.groups:
+            yield group.heading
+            for entry in group.entries:
+                yield entry.term
+                if entry.question:
+                    yield entry.question
+        yield from (card.text for card in block.cards)
+    yield from (badge.name for badge in manuscript.legend)
+    yield manuscript.credit

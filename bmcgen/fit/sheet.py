@@ -1,0 +1,281 @@
+"""A manuscript and a plan to pages: which sizes the sheet is set in, what stands where, and what goes on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bmcgen.diagnostics import Diagnostic, Problems, warning
+from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.cards import Arrangement, Setter
+from bmcgen.fit.continuation import Carried, continue_on
+from bmcgen.fit.glyphs import missing_glyphs
+from bmcgen.fit.label import CONTENT_TOP, INSET, draw_label
+from bmcgen.fit.masthead import Footer, Masthead
+from bmcgen.fit.prompts import PromptSetter, SetPrompts
+from bmcgen.fit.sizes import choose, steps
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Layout, Sizes
+from bmcgen.model.manuscript import BlockText, Manuscript
+from bmcgen.model.page import Page
+from bmcgen.model.plan import Frame, Plan
+
+BAR = 2.6
+GRID_RULE = 0.75
+REFERENCE = 8.0
+REFERENCE_ROOM = 13.0
+PROMPT_GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The pages of a sheet, and what the person who ordered them should know."""
+
+    pages: tuple[Page, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SetBlock:
+    """A block whose prompts and cards have their sizes."""
+
+    text: BlockText
+    frame: Frame
+    prompts: SetPrompts | None
+    room: Rect
+    arrangement: Arrangement
+    carried: tuple[int, ...]
+
+
+class Fitter:
+    """Sets one manuscript. It is made before the sheet is composed, for rows that grow ask it how high they must be."""
+
+    def __init__(self, manuscript: Manuscript, layout: Layout, ink: Ink) -> None:
+        problems = missing_glyphs(manuscript, ink.faces["regular"], ink.faces["condensed"])
+        if problems:
+            raise Problems(problems)
+        self.manuscript, self.layout, self.ink = manuscript, layout, ink
+        self.sizes: Sizes = layout.sizes
+        self.setter, self.prompter = Setter(ink), PromptSetter(ink)
+        self._strips: dict[str, Masthead | Footer] = {}
+
+    def measure(self, area: str, width: float) -> float:
+        """How high a masthead or footer must be in a width, in points."""
+        strip = self._strip(area, width)
+        return strip.height if strip else 0.0
+
+    def _strip(self, area: str, width: float) -> Masthead | Footer | None:
+        block = self.layout.blocks[area]
+        if area not in self._strips and block.kind == "masthead":
+            self._strips[area] = Masthead(self.ink, self.manuscript, block.fields, width, 0.0)
+        elif area not in self._strips and block.kind == "footer":
+            self._strips[area] = Footer(self.ink, self.manuscript, width, 0.0)
+        return self._strips.get(area)
+
+    def fit(self, plan: Plan) -> Fitted:
+        frames = plan.by_name
+        warnings: list[Diagnostic] = []
+        prompts = self._prompts(frames, warnings)
+        rooms = {
+            block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.manuscript.blocks
+        }
+        chosen = self._chosen_sizes(rooms)
+        blocks = [
+            self._set_block(block, frames[block.name], prompts.get(block.name), rooms[block.name], chosen[block.name])
+            for block in self.manuscript.blocks
+        ]
+        carried = [
+            Carried(block.text, block.frame.block, tuple(block.text.cards[index] for index in block.carried))
+            for block in blocks
+            if block.carried
+        ]
+        further = continue_on(carried, plan, self.manuscript, self.setter, self.sizes)
+        total = 1 + len(further.sheets)
+        pages = [self._first_page(plan, blocks, further.first_sheet, total)]
+        for number, sheet in enumerate(further.sheets, 2):
+            page = self._new_page(plan, number, total)
+            sheet.draw(page)
+            self._strips_on(page, plan.continuation, number, total)
+            pages.append(page.page())
+        warnings += [self._overset(block, further.first_sheet[block.text.name]) for block in blocks if block.carried]
+        return Fitted(tuple(pages), tuple(warnings))
+
+    def _prompts(self, frames: Mapping[str, Frame], warnings: list[Diagnostic]) -> dict[str, SetPrompts]:
+        """The prompts of every block in the one size and face in which all of them fit. On a blank sheet the questions
+        leave half of each block free; on a filled one a block whose notes need the room prints none.
+        """
+        blocks = [block for block in self.manuscript.blocks if block.prompts]
+        if not blocks:
+            return {}
+        only_questions = not any(block.prompts.groups for block in blocks)
+        found: dict[str, SetPrompts] = {}
+        for share in (0.5, 1.0) if only_questions else (1.0,):
+            for face in ("regular", "condensed"):
+                for size in steps(*self.sizes.prompt):
+                    tried = {b.name: self._set_prompts(b, frames[b.name], size, face, share) for b in blocks}
+                    found = {name: each for name, each in tried.items() if each is not None}
+                    if len(found) == len(blocks):
+                        return self._beside_notes(found, frames, warnings)
+        without = [block for block in blocks if block.name not in found]
+        warnings += [self._no_prompts(block, "they do not fit") for block in without]
+        return self._beside_notes(found, frames, warnings)
+
+    def _set_prompts(self, block: BlockText, frame: Frame, size: float, face: str, share: float) -> SetPrompts | None:
+        room = self._inside(frame)
+        if share < 1:
+            room = Rect(room.x, room.y, room.w, frame.rect.h * share - CONTENT_TOP)
+        return self.prompter.fit(block.prompts, size, face, room, frame.block.prompt_columns)
+
+    def _beside_notes(
+        self, found: dict[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
+    ) -> dict[str, SetPrompts]:
+        """The prompts without those that would push a note off its block."""
+        kept: dict[str, SetPrompts] = {}
+        for block in self.manuscript.blocks:
+            each = found.get(block.name)
+            if each is None:
+                continue
+            room = self._room(frames[block.name], each)
+            if block.cards and (room.h <= 0 or not self.setter.arrange(block.cards, self.sizes.note[1], room)):
+                warnings.append(self._no_prompts(block, "its notes need the room"))
+            else:
+                kept[block.name] = each
+        return kept
+
+    def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
+        where = block.cards[0].text.where if block.cards else block.title.where
+        return warning("no-prompts", f"{block.name} is printed without its prompts: {why}", where)
+
+    def _inside(self, frame: Frame) -> Rect:
+        return frame.rect.inset(INSET, CONTENT_TOP, INSET, INSET)
+
+    def _room(self, frame: Frame, prompts: SetPrompts | None) -> Rect:
+        inside = self._inside(frame)
+        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
+        return inside.inset(0, used, 0, 0)
+
+    def _chosen_sizes(self, rooms: Mapping[str, Rect]) -> dict[str, float]:
+        """The size of each block's notes: one for the page, and at most one more for the blocks that are crowded."""
+        largest, floor = self.sizes.note
+        fitting: dict[str, float] = {}
+        for block in self.manuscript.blocks:
+            if block.cards:
+                fitting[block.name] = self._largest_fitting(block, rooms[block.name])
+        body, small = choose(list(fitting.values()), largest, floor)
+        return {block.name: body if fitting.get(block.name, largest) >= body else small for block in self.manuscript.blocks}
+
+    def _largest_fitting(self, block: BlockText, room: Rect) -> float:
+        """The largest size that holds all the cards of a block, else the floor."""
+        sizes = steps(*self.sizes.note)
+        low, high = 0, len(sizes) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.setter.arrange(block.cards, sizes[middle], room):
+                high = middle
+            else:
+                low = middle + 1
+        return sizes[low]
+
+    def _set_block(
+        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, size: float
+    ) -> _SetBlock:
+        arrangement = self.setter.arrange(block.cards, size, room)
+        carried: tuple[int, ...] = ()
+        if arrangement is None:
+            shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
+            arrangement = self.setter.most(block.cards, self.sizes.note[1], shorter)
+            placed = {index for column in arrangement.columns for index in column}
+            carried = tuple(index for index in range(len(block.cards)) if index not in placed)
+        return _SetBlock(block, frame, prompts, room, arrangement, carried)
+
+    def _overset(self, block: _SetBlock, sheet: int) -> Diagnostic:
+        total, count = len(block.text.cards), len(block.carried)
+        message = f"{block.text.name} is full: {count} of its {total} notes {'goes' if count == 1 else 'go'} on to sheet {sheet}"
+        return warning("overset", message, block.text.cards[block.carried[0]].text.where)
+
+    def _new_page(self, plan: Plan, number: int, total: int) -> Builder:
+        title = self.manuscript.title.text
+        return Builder(self.ink, plan.width, plan.height, title if total == 1 else f"{title} ({number}/{total})")
+
+    def _first_page(self, plan: Plan, blocks: Sequence[_SetBlock], sheets: Mapping[str, int], total: int) -> Page:
+        page = self._new_page(plan, 1, total)
+        self._grid(page, [block.frame for block in blocks])
+        for frame in plan.frames:
+            if frame.block.kind == "masthead":
+                self._draw_strip(page, frame, 1, total)
+        for block in blocks:
+            self._draw_block(page, block, sheets.get(block.text.name))
+        for frame in plan.frames:
+            if frame.block.kind == "footer":
+                self._draw_strip(page, frame, 1, total)
+        return page.page()
+
+    def _strips_on(self, page: Builder, frames: Sequence[Frame], number: int, total: int) -> None:
+        for frame in frames:
+            self._draw_strip(page, frame, number, total)
+
+    def _draw_strip(self, page: Builder, frame: Frame, number: int, total: int) -> None:
+        strip = self._strip(frame.area, frame.rect.w)
+        if isinstance(strip, Masthead):
+            strip.draw(page, frame.rect, first=number == 1)
+        elif isinstance(strip, Footer):
+            strip.draw(page, frame.rect, number, total)
+
+    def _grid(self, page: Builder, frames: Sequence[Frame]) -> None:
+        """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
+        rule = page.ink.colour("rule")
+        for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
+            page.rule(x1, y1, x2, y2, GRID_RULE, rule)
+        for frame in frames:
+            top = frame.rect
+            page.panel(Rect(top.x, top.y - GRID_RULE / 2, top.w, BAR), page.ink.accent(frame.block.accent))
+
+    def _draw_block(self, page: Builder, block: _SetBlock, sheet: int | None) -> None:
+        section = page.element("Sect", None)
+        draw_label(page, block.text, block.frame.block, block.frame.rect, section)
+        if block.prompts:
+            block.prompts.draw(page, self._inside(block.frame), section)
+        if block.arrangement.count:
+            listed = page.element("L", section)
+            self._draw_cards(page, block, listed)
+        if block.carried and sheet:
+            text = self.manuscript.continues(len(block.carried), sheet)
+            face = page.ink.faces["bold"]
+            y = block.frame.rect.bottom - INSET
+            width = face.width(text.text) * REFERENCE / 1000
+            x = block.frame.rect.right - INSET - width
+            page.line(text.text, x, y, face, REFERENCE, page.ink.accent(block.frame.block.accent), page.element("P", section, text))
+
+    def _draw_cards(self, page: Builder, block: _SetBlock, parent: int) -> None:
+        cards, arranged = block.text.cards, block.arrangement
+        style, x = arranged.style, block.room.x
+        for column in arranged.columns:
+            y = block.room.y
+            for index in column:
+                height = self.setter.height(cards[index], style, arranged.width)
+                self.setter.draw(page, cards[index], style, Rect(x, y, arranged.width, height), parent)
+                y += height + style.gap
+            x += arranged.width + style.column_gap
+
+
+def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:
+    """The edges of rectangles, each stretch once even where two of them share it."""
+    upright: dict[float, list[tuple[float, float]]] = {}
+    level: dict[float, list[tuple[float, float]]] = {}
+    for rect in rects:
+        for x in (rect.x, rect.right):
+            upright.setdefault(round(x, 3), []).append((rect.y, rect.bottom))
+        for y in (rect.y, rect.bottom):
+            level.setdefault(round(y, 3), []).append((rect.x, rect.right))
+    found = [(x, a, x, b) for x, spans in sorted(upright.items()) for a, b in _joined(spans)]
+    return found + [(a, y, b, y) for y, spans in sorted(level.items()) for a, b in _joined(spans)]
+
+
+def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 0.01:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,1 @@
+"""Files to checked values: data files, layouts, themes and locales."""

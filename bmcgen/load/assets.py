@@ -1,0 +1,59 @@
+"""Finds what ships with the program and what the user brings: a file is found by being there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# A wheel carries the data inside the package; in a checkout it stands beside it.
+SHIPPED = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The folders that hold layouts, themes, locales and fonts; the first that has a file wins."""
+
+    folders: tuple[Path, ...] = (SHIPPED,)
+
+    @classmethod
+    def of(cls, own: str | Path | None) -> Assets:
+        """The shipped files, after those in the user's own folder. `Problems` if that is no folder."""
+        if own is None:
+            return cls()
+        path = Path(own)
+        if not path.is_dir():
+            raise Problems([error("no-such-folder", f"--assets {own}: no such folder", Place(str(own)))])
+        return cls((path, SHIPPED))
+
+    def names(self, room: str, suffix: str = ".yaml") -> tuple[str, ...]:
+        """What there is in a room: file names without their suffix, or folder names where the suffix is empty."""
+        found: set[str] = set()
+        for folder in self.folders:
+            place = folder / room
+            if not place.is_dir():
+                continue
+            if suffix:
+                found |= {p.stem for p in place.iterdir() if p.suffix == suffix and p.is_file()}
+            else:
+                found |= {p.name for p in place.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))}
+        return tuple(sorted(found))
+
+    def find(self, room: str, name: str, suffix: str = ".yaml") -> Path | None:
+        """The path of a file of a room; None where there is none of that name."""
+        if name not in self.names(room, suffix):
+            return None
+        paths = (folder / room / f"{name}{suffix}" for folder in self.folders)
+        return next((path for path in paths if path.exists()), None)
+
+    def need(self, room: str, name: str, where: Place, suffix: str = ".yaml") -> Path:
+        """The same, but `Problems` where there is none: unknown-layout, unknown-theme, unknown-locale or unknown-font."""
+        path = self.find(room, name, suffix)
+        if path is None:
+            kind = room.split("/")[-1].rstrip("s")
+            known = self.names(room, suffix)
+            shown = name if len(name) <= 60 else name[:59] + "…"
+            raise Problems([error(f"unknown-{kind}", f'there is no {kind} "{shown}"', where, did_you_mean(name, known))])
+        return path

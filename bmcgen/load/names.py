@@ -1,0 +1,61 @@
+"""What a key in a data file may be called, and the text that a person typed, cleaned of what cannot be printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bmcgen.model.locale import BlockWords
+
+_SEPARATORS = re.compile(r"[\s_\-\u2010\u2011]+")
+_LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+SOFT_HYPHEN = "\u00ad"
+
+
+def fold(name: str) -> str:
+    """A name without case and separators: `key_partners`, `keyPartners` and `Key Partners` are one."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFC", name)).casefold()
+
+
+def clean(text: str) -> str:
+    """Composed (NFC), with line breaks as newlines and tabs as spaces, without control and invisible characters.
+
+    The soft hyphen stays, for it says where a word may be broken; non-breaking spaces stay too.
+    """
+    text = _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    if text.isprintable():
+        return text.strip()
+    keep = "\n" + SOFT_HYPHEN
+    return "".join(c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Cn")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Which block a folded name means, and the names to suggest for one that means none."""
+
+    meaning: Mapping[str, str]
+    known: tuple[str, ...]
+
+    def find(self, name: str) -> str | None:
+        return self.meaning.get(fold(name))
+
+
+def block_names(ids: Iterable[str], own: Mapping[str, BlockWords], others: Iterable[Mapping[str, BlockWords]]) -> Names:
+    """The names of a layout's blocks: ids, then titles, other names and codes of the document's language, then the
+    titles and other names of the other languages. Where two would clash, the earlier one stands.
+    """
+    ids = tuple(ids)
+    meaning = {fold(key): key for key in ids}
+    for key in ids:
+        if key in own:
+            for name in (own[key].title, *own[key].also, own[key].code):
+                meaning.setdefault(fold(name), key)
+    for words in others:
+        for key in ids:
+            if key in words:
+                for name in (words[key].title, *words[key].also):
+                    meaning.setdefault(fold(name), key)
+    titles = tuple(own[key].title for key in ids if key in own)
+    return Names(meaning, ids + titles)

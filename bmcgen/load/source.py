@@ -1,0 +1,354 @@
+"""YAML and JSON text to a tree whose scalars are still the text that was typed, each with its place.
+
+Nothing is resolved: `no`, `12:30` and `1.10` stay those characters. What YAML would drop without a word (a comment
+glued to a note, a tag, an anchor nobody refers to) is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 100_000
+MAX_DEPTH = 40
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
+_ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
+_INDICATORS = ">@'\"%&*!|`[]{},?"
+_LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u([dD][89a-fA-F][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    text: str
+    where: Place
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was typed here (a key without a value, a dash without a text)."""
+        return self.plain and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    pairs: tuple[tuple[Scalar, Node], ...]
+    where: Place
+
+    def get(self, key: str) -> Node | None:
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's tree, and what is wrong in it though it could be read: text that YAML would drop, keys that are twice."""
+
+    tree: Node
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def root(self) -> Node:
+        """The tree, for a reader that has no problems of its own to add."""
+        if self.problems:
+            raise Problems(self.problems)
+        return self.tree
+
+
+def read_file(path: Path, name: str | None = None) -> Source:
+    """The one document in a YAML or JSON file. `Problems` for anything that cannot be read at all."""
+    name = name or str(path)
+    here = Place(name)
+    try:
+        if path.is_dir():
+            raise Problems([error("is-a-folder", f"{name} is a folder, not a file", here)])
+        if not path.is_file():
+            known = path.exists()
+            what = "is not an ordinary file" if known else "no such file"
+            raise Problems([error("no-such-file", f"{name}: {what}", here)])
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"{size / 1e6:.1f} MB is more than a data file may hold ({MAX_BYTES // 1_000_000} MB)"
+            raise Problems([error("too-large", message, here, "split it into several files")])
+        data = path.read_bytes()
+    except OSError as exc:
+        raise Problems([error("unreadable", f"cannot read {name}: {exc.strerror or exc}", here)]) from None
+    return parse(decode(data, name), name, json=path.suffix.lower() == ".json")
+
+
+def decode(data: bytes, name: str) -> str:
+    """UTF-8 with or without a byte order mark; `Problems` that name the encoding a file seems to have instead."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        before = data[: exc.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        where = Place(name, line, column)
+        raise Problems([error("not-utf-8", f"not UTF-8: {_encoding(data)}", where, "save it as UTF-8")]) from None
+    if "\0" in text:
+        raise Problems([error("not-text", f"{name} is not a text file", Place(name))])
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this looks like UTF-16"
+    if b"\0" in data[:4096]:
+        return "this is not a text file"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "the encoding is unknown"
+    return "this looks like Windows-1252"
+
+
+def parse(text: str, name: str, *, json: bool = False) -> Source:
+    """The source of a text that holds one YAML (or JSON) document."""
+    return _Builder(text, name, json=json).build()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A sequence or mapping whose end has not come yet."""
+
+    where: Place
+    mapping: bool
+    anchor: str | None
+    children: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+class _Builder:
+    def __init__(self, text: str, name: str, *, json: bool) -> None:
+        self.name, self.json = name, json
+        self.lines = _BREAK.split(text)
+        self.text = self._join_surrogates(text) if json else text
+        self.problems: list[Diagnostic] = []
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        self.declared: dict[str, Place] = {}
+        self.used: set[str] = set()
+        self.nodes = 0
+
+    def build(self) -> Source:
+        root: Node | None = None
+        broken = False
+        try:
+            for event in self._events():
+                done = self._take(event)
+                if done is not None:
+                    root = done
+        except yaml.MarkedYAMLError as exc:
+            self.problems.append(self._syntax(exc))
+            broken = True
+        except yaml.reader.ReaderError as exc:
+            self.problems.append(self._bad_character(exc))
+            broken = True
+        for anchor, place in self.declared.items():
+            if anchor not in self.used:
+                message = f'YAML reads "&{anchor}" as an anchor, so it would not be printed'
+                self.problems.append(error("anchor", message, place, self._quote_hint(place)))
+        self.problems.sort(key=lambda problem: (problem.where.line, problem.where.column))
+        if broken:
+            raise Problems(self.problems)
+        if root is None or (isinstance(root, Scalar) and root.empty):
+            empty = error("empty-file", f"{self.name} holds no data", Place(self.name))
+            raise Problems(self.problems or [empty])
+        return Source(root, tuple(self.problems))
+
+    def _events(self) -> Iterator[yaml.Event]:
+        self.stack: list[_Open] = []
+        documents = 0
+        for event in yaml.parse(self.text, Loader=_Loader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    where = self._place(event.start_mark)
+                    self.problems.append(error("several-documents", "a second document begins here", where))
+                    return
+            yield event
+
+    def _take(self, event: yaml.Event) -> Node | None:
+        """Takes an event in; returns the root when it is whole."""
+        if isinstance(event, yaml.ScalarEvent):
+            return self._add(self._scalar(event), 1, event.anchor)
+        if isinstance(event, yaml.AliasEvent):
+            return self._add(*self._alias(event), None)
+        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            place = self._declare(event)
+            if len(self.stack) >= MAX_DEPTH:
+                raise Problems([*self.problems, error("too-deep", f"more than {MAX_DEPTH} levels deep", place)])
+            self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
+            if event.anchor:
+                self.anchors[event.anchor] = None
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            top = self.stack.pop()
+            node = self._mapping(top) if top.mapping else Sequence(tuple(top.children), top.where)
+            return self._add(node, top.size, top.anchor)
+        return None
+
+    def _add(self, node: Node, size: int, anchor: str | None) -> Node | None:
+        self.nodes += size
+        if self.nodes > MAX_NODES:
+            message = f"more than {MAX_NODES:,} values (counted with every alias written out)"
+            raise Problems([*self.problems, error("too-large", message, node.where)])
+        if anchor:
+            self.anchors[anchor] = node, size
+        if not self.stack:
+            return node
+        self.stack[-1].children.append(node)
+        self.stack[-1].size += size
+        return None
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        place = self._declare(event)
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if event.style not in ("|", ">") and (glued := _GLUED_COMMENT.match(rest)):
+            where = Place(self.name, end.line + 1, end.column + glued.end(), len(rest) - glued.end() + 1, self.lines[end.line])
+            message = "YAML drops everything from this # on"
+            hint = self._quote_hint(where) or "put a space after the # if it is a comment"
+            self.problems.append(error("comment-in-note", message, where, hint))
+        text = event.value
+        if self.json and not event.style and text == "null":
+            text = ""
+        return Scalar(text, place, not event.style)
+
+    def _alias(self, event: yaml.AliasEvent) -> tuple[Node, int]:
+        place = self._place(event.start_mark, event.end_mark)
+        self.used.add(event.anchor)
+        known = self.anchors.get(event.anchor)
+        if known is None:
+            message = f'YAML reads "*{event.anchor}" as a reference to an anchor that is not there'
+            self.problems.append(error("unknown-alias", message, place, self._quote_hint(place)))
+            return Scalar("*" + event.anchor, place), 1
+        return known
+
+    def _mapping(self, top: _Open) -> Mapping:
+        pairs: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Place] = {}
+        for key, value in zip(top.children[::2], top.children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.problems.append(error("bad-key", "a key must be a text", key.where))
+                continue
+            if key.text in seen:
+                hint = f"it is on line {seen[key.text].line} already"
+                self.problems.append(error("duplicate-key", f'"{_short(key.text)}" is here twice', key.where, hint))
+            seen.setdefault(key.text, key.where)
+            pairs.append((key, value))
+        return Mapping(tuple(pairs), top.where)
+
+    def _declare(self, event: yaml.NodeEvent) -> Place:
+        place = self._place(event.start_mark, event.end_mark)
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            message = f'YAML reads "{tag if tag.startswith("!") else "!" + tag}" as a tag, so it would not be printed'
+            self.problems.append(error("tag", message, place, self._quote_hint(place)))
+        elif tag == "!":
+            message = 'YAML reads "!" as a tag, so it would not be printed'
+            self.problems.append(error("tag", message, place, self._quote_hint(place)))
+        if event.anchor:
+            self.declared[event.anchor] = place
+        return place
+
+    def _place(self, start: yaml.Mark, end: yaml.Mark | None = None) -> Place:
+        text = self.lines[start.line] if start.line < len(self.lines) else ""
+        length = 1
+        if end is not None:
+            length = end.column - start.column if end.line == start.line else len(text) - start.column
+        return Place(self.name, start.line + 1, start.column + 1, max(1, length), text)
+
+    def _syntax(self, exc: yaml.MarkedYAMLError) -> Diagnostic:
+        mark = exc.problem_mark or exc.context_mark
+        if mark is None:
+            return error("yaml-syntax", str(exc.problem), Place(self.name))
+        where = self._place(mark)
+        indent = where.text[: len(where.text) - len(where.text.lstrip())]
+        if "\t" in indent:
+            column = indent.index("\t") + 1
+            return error("tab", "a tab in the indentation", Place(self.name, where.line, column, 1, where.text), "use spaces")
+        culprit = self._culprit(mark.line)
+        if culprit is not None:
+            return error("yaml-syntax", "YAML cannot read this line", culprit, self._quote_hint(culprit))
+        if exc.problem and "mapping values are not allowed" in exc.problem:
+            hint = self._quote_hint(where) or "put the text between quotation marks"
+            return error("yaml-syntax", "YAML cannot read a second colon here", where, hint)
+        return error("yaml-syntax", f"{exc.problem}", where, f"{exc.context}" if exc.context else "")
+
+    def _culprit(self, line: int) -> Place | None:
+        """The nearest line above a syntax error whose text begins with a sign that means something else to YAML."""
+        for number in range(min(line, len(self.lines) - 1), max(-1, line - 200), -1):
+            text = self.lines[number]
+            item = _ITEM.match(text)
+            body = text[item.end() :] if item else ""
+            if body and body[0] in _INDICATORS and not _reads_alone(body):
+                return Place(self.name, number + 1, len(text) - len(body) + 1, len(body), text)
+        return None
+
+    def _quote_hint(self, place: Place) -> str:
+        item = _ITEM.match(place.text)
+        if not item or not place.text[item.end() :].strip():
+            return ""
+        return f"to print it as typed, write: {item[0].strip()} {quoted(place.text[item.end() :].strip())}"
+
+    def _bad_character(self, exc: yaml.reader.ReaderError) -> Diagnostic:
+        position = exc.position if isinstance(exc.position, int) else 0
+        # The C reader counts bytes, the Python one characters; the character itself says which line it is on.
+        char = chr(exc.character) if isinstance(exc.character, int) else ""
+        position = self.text.find(char) if char and char in self.text else min(position, len(self.text))
+        before = _BREAK.split(self.text[:position])
+        where = Place(self.name, len(before), len(before[-1]) + 1, 1, self.lines[min(len(before), len(self.lines)) - 1])
+        name = f"U+{ord(char):04X}" if char else "a control character"
+        return error("bad-character", f"{name} may not be in a text file", where, "delete it")
+
+    def _join_surrogates(self, text: str) -> str:
+        """JSON writes a character above U+FFFF as two escapes, which YAML does not know."""
+
+        def join(match: re.Match[str]) -> str:
+            if match[2]:
+                head = match[0][: match.start(1) - match.start() - 2]
+                pair = bytes.fromhex(match[1] + match[2][2:])
+                return head + pair.decode("utf-16-be")
+            before = _BREAK.split(text[: match.start(1) - 2])
+            where = Place(self.name, len(before), len(before[-1]) + 1, 6, self.lines[len(before) - 1])
+            raise Problems([error("bad-character", f"\\u{match[1]} is half a character", where, "write it whole")])
+
+        joined = _LONE_SURROGATE.sub(join, text)
+        if joined != text:
+            self.lines = _BREAK.split(joined)
+        return joined
+
+
+def _reads_alone(body: str) -> bool:
+    """Whether a text after a dash is a node of its own to YAML, whole."""
+    try:
+        events = list(yaml.parse("- " + body, Loader=_Loader))
+    except yaml.YAMLError:
+        return False
+    return len(events) > 1
+
+
+def quoted(text: str) -> str:
+    """A text between the quotation marks that need least escaping."""
+    if "'" in text and not re.search(r'["\\]', text):
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,52 @@
+"""What a data file says, checked: `Content`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bmcgen.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text as a person typed it, and where."""
+
+    text: str
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A customer segment: its name, its letter (A, B, … in the order of the file) and the name of its colour."""
+
+    name: str
+    letter: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    text: Typed
+    segments: tuple[Segment, ...] = ()
+    colour: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A data file, or no file: then everything is empty and the sheet is printed blank.
+
+    `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` the notes by block id.
+    `locale` is the file's own, None where it names none; `language` is that of the notes.
+    """
+
+    name: str
+    where: Place
+    layout: str
+    locale: str | None
+    language: str | None
+    fields: Mapping[str, Typed]
+    segments: tuple[Segment, ...]
+    blocks: Mapping[str, tuple[Note, ...]]
+    blank: bool = False

@@ -1,0 +1,55 @@
+"""The words of a language: `Locale` for those every sheet shares, `CanvasWords` for those of one canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl)."""
+
+    code: str
+    language: str
+    name: str
+    fields: Mapping[str, str]
+    words: Mapping[str, str]
+    continues: Mapping[str, str]
+    colours: Mapping[str, str]
+    starter: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list of prompts: a term, and perhaps a question of its own."""
+
+    term: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptList:
+    heading: str
+    items: tuple[Item, ...] = ()
+    parts: Mapping[str, PromptList] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWords:
+    title: str
+    code: str
+    also: tuple[str, ...]
+    questions: tuple[str, ...]
+    lists: Mapping[str, PromptList]
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasWords:
+    """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata."""
+
+    title: str
+    subject: str
+    credit: str
+    licence: str
+    blocks: Mapping[str, BlockWords]

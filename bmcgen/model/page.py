@@ -1,0 +1,123 @@
+"""A finished page as plain values: marks at fixed places, and the structure that says what they mean.
+
+Everything that looks at a page (the PDF, tags, proofs of the text, golden tests) reads these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bmcgen.diagnostics import Place
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Colour
+
+Role = Literal["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody"]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A filled rectangle, its corners rounded by `radius`."""
+
+    rect: Rect
+    fill: Colour
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of a given width."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one face."""
+
+    face: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on its baseline. `element` is the index of the structure element that it is part of.
+
+    `joint` is what stands between this line's words and the next line's of the same element: a space, a newline,
+    nothing (a word broken at its own sign), or a hyphen (the last letter of the line, put there to break a word).
+    """
+
+    x: float
+    y: float
+    width: float
+    size: float
+    colour: Colour
+    runs: tuple[Run, ...]
+    element: int | None = None
+    joint: Literal[" ", "\n", "", "-"] = " "
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+Mark = Panel | Rule | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
+
+    `source` is the text that the element's lines were broken from, and `where` the place it was typed at.
+    """
+
+    role: Role
+    parent: int | None
+    language: str = ""
+    source: str = ""
+    where: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of `width` x `height` points. Elements stand in reading order, parents before their children.
+
+    `title` names the page in the outline.
+    """
+
+    width: float
+    height: float
+    title: str
+    marks: tuple[Mark, ...]
+    elements: tuple[Element, ...]
+
+    def lines(self) -> Iterator[Line]:
+        return (mark for mark in self.marks if isinstance(mark, Line))
+
+    def words_of(self, index: int) -> str:
+        """The text of an element put together again from its lines, hyphens of broken words taken out."""
+        parts: list[str] = []
+        for line in self.lines():
+            if line.element == index:
+                text = line.text
+                parts.append(text[:-1] if line.joint == "-" else text + line.joint)
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of itself. `date` is ISO 8601 (a day), None where the document has none."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    licence: str
+    language: str
+    date: str | None

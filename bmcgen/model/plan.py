@@ -1,0 +1,38 @@
+"""Where everything stands: `Plan`, only rectangles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A block given a rectangle on the sheet."""
+
+    area: str
+    block: Block
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The frames of the first sheet, and those of every further one: masthead, columns for what goes on, footer."""
+
+    paper: str
+    width: float
+    height: float
+    frames: tuple[Frame, ...]
+    continuation: tuple[Frame, ...]
+    columns: tuple[Rect, ...]
+
+    def frame_of(self, kind: str) -> Frame | None:
+        return next((frame for frame in self.frames if frame.block.kind == kind), None)
+
+    @property
+    def by_name(self) -> Mapping[str, Frame]:
+        """The frames of the first sheet that hold a block of the manuscript, by its name."""
+        return {frame.block.name: frame for frame in self.frames if frame.block.name}

@@ -1,0 +1,1 @@
+"""Pages to files. Painting decides nothing: it walks the marks in their order."""

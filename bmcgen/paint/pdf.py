@@ -1,0 +1,194 @@
+"""Pages to a PDF: marks, structure (tags), outline and metadata."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import time
+from collections.abc import Sequence
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from bmcgen.fonts import Face, Faces
+from bmcgen.model.layout import Colour
+from bmcgen.model.page import Line, Mark, Metadata, Page, Panel, Rule
+from bmcgen.paint.tags import Tags
+
+CREATOR = "bmcgen"
+# Where a quarter of a circle is drawn as a Bézier curve, its handles are this part of the radius.
+_KAPPA = 0.5523
+_ESCAPED = {code: f"\\{code:03o}" for code in range(256)} | {code: chr(code) for code in range(32, 127)}
+_ESCAPED |= {ord(char): "\\" + char for char in "()\\"}
+
+
+def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces) -> bytes:
+    """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes."""
+    buffer = BytesIO()
+    first = pages[0]
+    initial = next((run.face for page in pages for line in page.lines() for run in line.runs), None)
+    surface = Canvas(
+        buffer,
+        pagesize=(first.width, first.height),
+        pageCompression=1,
+        invariant=1,
+        lang=metadata.language,
+        pdfVersion=(1, 7),
+        initialFontName=initial or "Helvetica",
+    )
+    document = surface._doc
+    document._timeStamp = _Stamp(metadata.date)
+    _describe(surface, metadata)
+    tags = Tags(surface, metadata.language)
+    painter = _Painter(surface, faces, tags)
+    for number, page in enumerate(pages):
+        surface.setPageSize((page.width, page.height))
+        key = f"page{number + 1}"
+        surface.bookmarkPage(key)
+        surface.addOutlineEntry(_plain(page.title), key, 0)
+        painter.paint(page)
+        surface.showPage()
+        tags.end_page()
+    tags.finish()
+    surface.save()
+    return buffer.getvalue()
+
+
+class _Stamp(TimeStamp):  # type: ignore[misc]
+    """The creation date: SOURCE_DATE_EPOCH, else the document's own day, else the first day of 2000."""
+
+    def __init__(self, day: str | None) -> None:
+        super().__init__(1)
+        if day and not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+            self.t = calendar.timegm(time.strptime(day, "%Y-%m-%d"))
+            self.lt = time.gmtime(self.t)
+            self.YMDhms = tuple(self.lt)[:6]
+
+
+def _describe(surface: Canvas, metadata: Metadata) -> None:
+    surface.setTitle(_plain(metadata.title))
+    surface.setAuthor(_plain(metadata.author))
+    surface.setSubject(_plain(metadata.subject))
+    surface.setKeywords(_plain(metadata.keywords))
+    surface.setCreator(CREATOR)
+    surface.setProducer(CREATOR)
+    surface.setViewerPreference("PrintScaling", "None")
+    surface.setViewerPreference("DisplayDocTitle", "true")
+    surface._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda document: _xmp(document, metadata))
+
+
+def _xmp(document: pdfdoc.PDFDocument, metadata: Metadata) -> bytes:
+    """The metadata as XMP (ISO 16684-1), which also holds the licence of the canvas."""
+    stamp = document._timeStamp.YMDhms
+    day = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*stamp)
+
+    def alternatives(text: str) -> str:
+        return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(_plain(text))}</rdf:li></rdf:Alt>'
+
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
+<dc:format>application/pdf</dc:format>
+<dc:title>{alternatives(metadata.title)}</dc:title>
+<dc:creator><rdf:Seq><rdf:li>{escape(_plain(metadata.author))}</rdf:li></rdf:Seq></dc:creator>
+<dc:description>{alternatives(metadata.subject)}</dc:description>
+<dc:rights>{alternatives(metadata.licence)}</dc:rights>
+<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>
+<xmpRights:Marked>True</xmpRights:Marked>
+<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
+<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
+<pdf:Producer>{CREATOR}</pdf:Producer><pdf:Keywords>{escape(_plain(metadata.keywords))}</pdf:Keywords>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()
+
+
+def _plain(text: str) -> str:
+    """A text for a string of the file: on one line, and without halves of characters, which no encoding can write."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+class _Painter:
+    """Writes the operators of pages; it remembers how each line of a face is encoded in this file."""
+
+    def __init__(self, surface: Canvas, faces: Faces, tags: Tags) -> None:
+        self.surface, self.faces, self.tags = surface, faces, tags
+        self.height = 0.0
+
+    def paint(self, page: Page) -> None:
+        self.height = page.height
+        self.tags.begin_page(page)
+        operators: list[str] = []
+        for mark in page.marks:
+            before, after = self.tags.around(mark)
+            operators += [*before, self._mark(mark), *after]
+        operators += self.tags.close()
+        self.surface.addLiteral("\n".join(operators))
+
+    def _mark(self, mark: Mark) -> str:
+        if isinstance(mark, Line):
+            return self._line(mark)
+        if isinstance(mark, Panel):
+            return self._panel(mark)
+        return self._rule(mark)
+
+    def _rule(self, rule: Rule) -> str:
+        y1, y2 = self.height - rule.y1, self.height - rule.y2
+        ends = f"{_n(rule.x1)} {_n(y1)} m {_n(rule.x2)} {_n(y2)} l S"
+        return f"{_colour(rule.colour)} RG {_n(rule.width)} w {ends}"
+
+    def _panel(self, panel: Panel) -> str:
+        rect, r = panel.rect, min(panel.radius, panel.rect.w / 2, panel.rect.h / 2)
+        left, right, top, bottom = rect.x, rect.right, self.height - rect.y, self.height - rect.bottom
+        fill = f"{_colour(panel.fill)} rg"
+        if not r:
+            return f"{fill} {_n(left)} {_n(bottom)} {_n(rect.w)} {_n(rect.h)} re f"
+        k = r * (1 - _KAPPA)
+        corners = (
+            (left + r, bottom, "m"),
+            (right - r, bottom, "l", right - k, bottom, right, bottom + k, right, bottom + r),
+            (right, top - r, "l", right, top - k, right - k, top, right - r, top),
+            (left + r, top, "l", left + k, top, left, top - k, left, top - r),
+            (left, bottom + r, "l", left, bottom + k, left + k, bottom, left + r, bottom),
+        )
+        path = []
+        for x, y, operator, *curve in corners:
+            path.append(f"{_n(x)} {_n(y)} {operator}")
+            if curve:
+                path.append(" ".join(map(_n, curve)) + " c")
+        return f"{fill} {' '.join(path)} f"
+
+    def _line(self, line: Line) -> str:
+        y = self.height - line.y
+        shown = [self._run(self.faces.by_name(run.face), run.text, line.size) for run in line.runs]
+        return f"BT {_colour(line.colour)} rg {_n(line.x)} {_n(y)} Td {' '.join(shown)} ET"
+
+    def _run(self, face: Face, text: str, size: float) -> str:
+        """The letters of a run with the kerning between them, in as many subsets of the face as they are in."""
+        document, font = self.surface._doc, face.font
+        codes = [(subset, code) for subset, chunk in font.splitString(text, document) for code in chunk]
+        parts: list[str] = []
+        current, shown = -1, ""
+        for number, (subset, code) in enumerate(codes):
+            if subset != current:
+                if shown:
+                    parts.append(f"[({shown})] TJ")
+                current, shown = subset, ""
+                parts.append(f"{font.getSubsetInternalName(subset, document)} {_n(size)} Tf")
+            elif kern := face.kern(text[number - 1], text[number]):
+                shown += f") {_n(-kern)} ("
+            shown += _ESCAPED[code]
+        parts.append(f"[({shown})] TJ")
+        return " ".join(parts)
+
+
+def _n(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(_n(part) for part in colour)

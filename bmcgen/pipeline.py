@@ -1,0 +1,160 @@
+"""The stages in their order: load, localise, compose, fit, paint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bmcgen.compose.dates import parse_date
+from bmcgen.compose.localise import localise
+from bmcgen.compose.plan import plan
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.fit.builder import Ink
+from bmcgen.fit.sheet import Fitter
+from bmcgen.fonts import Faces
+from bmcgen.load.assets import Assets
+from bmcgen.load.content import FIELDS, blank, field_value, name_of, read_content
+from bmcgen.load.layout import read_layout, read_theme
+from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.names import clean
+from bmcgen.load.source import read_file
+from bmcgen.load.value import from_value
+from bmcgen.model.content import Content, Typed
+from bmcgen.model.page import Metadata, Page
+from bmcgen.output import save_pages
+
+PROMPTS = ("none", "questions", "full")
+DEFAULT_LOCALE = "en"
+THEME = "classic"
+DATA_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: its pages, and what there is to be said about them.
+
+    `name` and `locale` are what a file of it is called by.
+    """
+
+    name: str
+    locale: str
+    pages: tuple[Page, ...]
+    metadata: Metadata
+    warnings: tuple[Diagnostic, ...]
+    faces: Faces
+
+    def pdf(self) -> bytes:
+        """The document as a PDF file."""
+        return joined([self])
+
+    def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
+        """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
+
+        A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
+        be written.
+        """
+        return save_pages(Path(path), self.pdf(), len(self.pages), dpi)
+
+
+def joined(documents: Sequence[Document]) -> bytes:
+    """Documents in one PDF, one after another; it describes itself as the first does."""
+    from bmcgen.paint.pdf import pdf
+
+    pages = [page for document in documents for page in document.pages]
+    return pdf(pages, documents[0].metadata, documents[0].faces)
+
+
+def make(
+    what: str | Path | Mapping[str, Any],
+    *,
+    locale: str | None = None,
+    prompts: str | None = None,
+    paper: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    assets: str | Path | None = None,
+) -> Document:
+    """The document that a layout's name, a data file's path or a mapping of the same keys stands for.
+
+    `locale` is a language or locale code, by default the data's own, else English. `prompts` is none, questions or
+    full; by default questions on a blank sheet and none on a filled one. `fields` fill the masthead of a blank sheet:
+    title, designed-for, designed-by, date, version. `assets` is a folder with layouts, locales and fonts of one's own.
+    `Problems` with everything that is wrong; what is only doubtful is in the document's `warnings`.
+    """
+    if prompts is not None and prompts not in PROMPTS:
+        raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
+    found = Assets.of(assets)
+    return compose(load(what, found, locale, fields or {}), found, locale, prompts, paper)
+
+
+def is_data(what: str) -> bool:
+    """Whether a name on the command line means a data file rather than a layout."""
+    path = Path(what)
+    return path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what or path.exists()
+
+
+def load(
+    what: str | Path | Mapping[str, Any], assets: Assets, locale: str | None, fields: Mapping[str, str]
+) -> Content:
+    """The content of a data file or a mapping; for a layout's name that of a blank sheet."""
+    if isinstance(what, Mapping):
+        return read_content(from_value(what), "canvas", assets, locale)
+    if isinstance(what, str) and not is_data(what):
+        known = assets.names("layouts")
+        if what not in known:
+            hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
+            raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
+        return blank(what, _typed(fields))
+    path = Path(what)
+    return read_content(read_file(path, str(what)), name_of(path), assets, locale)
+
+
+def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:
+    typed = {}
+    problems = []
+    for key, value in fields.items():
+        if key not in FIELDS:
+            raise ValueError(f"{key} is no field of the masthead; these are: {', '.join(FIELDS)}")
+        text = clean(value)
+        if text:
+            typed[key] = Typed(text, Place(f"--{key}"))
+            problems += [wrong for wrong in [field_value(key, typed[key])] if wrong]
+    if problems:
+        raise Problems(problems)
+    return typed
+
+
+def compose(content: Content, assets: Assets, locale: str | None, prompts: str | None, paper: str | None) -> Document:
+    """A content in one locale, through all the stages up to its pages."""
+    where = content.where
+    layout = read_layout(assets, content.layout, where, paper)
+    words = read_locale(assets, locale or content.locale or DEFAULT_LOCALE, where)
+    canvas = read_canvas(assets, words.language, layout.words, where)
+    theme = read_theme(assets, THEME, where)
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
+    ink = Ink(theme, Faces(theme.faces, paths))
+    chosen = prompts or ("questions" if content.blank else "none")
+
+    manuscript = localise(content, layout, words, canvas, chosen)
+    fitter = Fitter(manuscript, layout, ink)
+    fitted = fitter.fit(plan(layout, fitter.measure))
+
+    credit = content.fields.get("designed-by")
+    date = content.fields.get("date")
+    day = parse_date(date.text) if date else None
+    metadata = Metadata(
+        title=manuscript.title.text if content.fields.get("title") is None else f"{manuscript.title.text} – {canvas.title}",
+        author=credit.text if credit else "",
+        subject=f"{canvas.subject}. {canvas.licence}",
+        keywords=canvas.credit,
+        licence=canvas.licence,
+        language=words.code.replace("_", "-"),
+        date=day.isoformat() if day and day.year >= 1970 else None,
+    )
+    return Document(content.name, words.code, fitted.pages, metadata, fitted.warnings, ink.faces)
+
+
+def warnings_of(documents: Iterable[Document]) -> list[Diagnostic]:
+    """The warnings of documents, each once."""
+    return list(dict.fromkeys(each for document in documents for each in document.warnings))

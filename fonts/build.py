@@ -1,0 +1,97 @@
+"""Makes the files of this folder out of the published packages: `python fonts/build.py PACKAGE_FOLDER...`.
+
+A face is taken out of its WOFF2 container unchanged. Its kerning is read with HarfBuzz, pair by pair, and written as
+classes: characters that kern alike on the left, characters that kern alike on the right, and for each left class a row of right
+classes and values (class, value, class, value, …) in thousandths of the type size. Needs fontTools, brotli and uharfbuzz, which the program itself does not.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from pathlib import Path
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+HERE = Path(__file__).parent
+FACES = (
+    "IBMPlexSans-Light",
+    "IBMPlexSans-Regular",
+    "IBMPlexSans-Italic",
+    "IBMPlexSans-Bold",
+    "IBMPlexSansCondensed-Regular",
+    "IBMPlexSansCondensed-Bold",
+)
+KERN_ONLY = {name: False for name in ("liga", "clig", "calt", "dlig", "ccmp", "locl")} | {"kern": True}
+
+
+def unpack(name: str, packages: list[Path]) -> Path:
+    """Writes NAME.ttf from the first package that holds it, and returns its path."""
+    for package in packages:
+        for source in package.rglob(f"complete/woff2/{name}.woff2"):
+            font = TTFont(source)
+            font.flavor = None
+            target = HERE / f"{name}.ttf"
+            font.save(target)
+            return target
+    raise SystemExit(f"{name}.woff2 is in none of the folders given")
+
+
+def pair_values(path: Path) -> dict[tuple[str, str], int]:
+    """Every kerned pair of the face's letters, figures and punctuation, in thousandths of the type size."""
+    blob = hb.Blob.from_file_path(str(path))
+    face = hb.Face(blob)
+    font = hb.Font(face)
+    cmap = TTFont(path).getBestCmap()
+    chars = [chr(c) for c in sorted(cmap) if c < 0x2200 and unicodedata.category(chr(c))[0] in "LNPS"]
+    alone = {ch: font.get_glyph_h_advance(font.get_nominal_glyph(ord(ch))) for ch in chars}
+    values = {}
+    buffer = hb.Buffer()
+    for left in chars:
+        for right in chars:
+            buffer.reset()
+            buffer.add_str(left + right)
+            buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
+            hb.shape(font, buffer, KERN_ONLY)
+            kern = sum(p.x_advance for p in buffer.glyph_positions) - alone[left] - alone[right]
+            if kern:
+                values[left, right] = round(kern * 1000 / face.upem)
+    return values
+
+
+def classes(values: dict[tuple[str, str], int]) -> dict[str, object]:
+    """The same pairs as classes of characters that kern alike."""
+    lefts: dict[str, dict[str, int]] = {}
+    rights: dict[str, dict[str, int]] = {}
+    for (left, right), value in values.items():
+        lefts.setdefault(left, {})[right] = value
+        rights.setdefault(right, {})[left] = value
+
+    def group(rows: dict[str, dict[str, int]]) -> list[str]:
+        alike: dict[tuple[tuple[str, int], ...], str] = {}
+        for char, row in rows.items():
+            key = tuple(sorted(row.items()))
+            alike[key] = alike.get(key, "") + char
+        return sorted(alike.values())
+
+    left_classes, right_classes = group(lefts), group(rights)
+    rows = [
+        [n for j, right in enumerate(right_classes) if (v := values.get((left[0], right[0]))) for n in (j, v)]
+        for left in left_classes
+    ]
+    return {"left": left_classes, "right": right_classes, "rows": rows}
+
+
+def main(packages: list[Path]) -> None:
+    (HERE / "kerning").mkdir(exist_ok=True)
+    for name in FACES:
+        values = pair_values(unpack(name, packages))
+        text = json.dumps(classes(values), ensure_ascii=False, separators=(",", ":"))
+        (HERE / "kerning" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        print(f"{name}: {len(values)} pairs, {len(text)} characters")
+
+
+if __name__ == "__main__":
+    main([Path(arg) for arg in sys.argv[1:]])
