@@ -5,9 +5,58 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from string import Formatter
 
 from bmcgen.diagnostics import Place, Problems, error
+
+
+SUFFIXES = (".pdf", ".png")
+PLACES = ("name", "locale")
+
+
+class OutputError(ValueError):
+    """An output that cannot be meant."""
+
+
+def check_target(out: str | None) -> None:
+    """`OutputError` for an output that is neither a .pdf or .png file, nor a folder, nor a pattern of these."""
+    if out is None or _is_folder(out):
+        return
+    if out == "":
+        raise OutputError("-o is empty")
+    if Path(out).suffix.lower() not in SUFFIXES:
+        raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
+    try:
+        places = [place for _, place, _, _ in Formatter().parse(out) if place is not None]
+        unknown = [place for place in places if place not in PLACES]
+        out.format(**dict.fromkeys(PLACES, ""))
+    except (ValueError, KeyError, IndexError, AttributeError):
+        unknown = [out]
+    if unknown:
+        raise OutputError(f"-o {out}: a pattern has places for {{name}} and {{locale}} only")
+
+
+def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Path, list[int]]]:
+    """Which sheets (their names and locales) go into which file. A plain file takes all of them; else each has its own."""
+    check_target(out)
+    if out is not None and not _is_folder(out) and "{" not in out:
+        return [(Path(out), list(range(len(sheets))))]
+    if out is None or _is_folder(out):
+        pattern = "{name}-{locale}.pdf"
+        folder = Path(out) if out else Path()
+        paths = [folder / pattern.format(name=name, locale=locale) for name, locale in sheets]
+    else:
+        paths = [Path(out.format(name=name, locale=locale)) for name, locale in sheets]
+    twice = next((path for number, path in enumerate(paths) if path in paths[:number]), None)
+    if twice is not None:
+        raise OutputError(f"several sheets would be written to {twice}; tell them apart with {{name}} and {{locale}} in -o")
+    return [(path, [number]) for number, path in enumerate(paths)]
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or Path(out).is_dir()
 
 
 def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:

@@ -21,8 +21,9 @@ _SOFT = "\u00ad"
 # ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
 _FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
-_AFTER_SIGN = re.compile(r"(?<=[\w)\]][-/\u2010\u2013\u2014+&])(?=[\w(\[])|(?<=\u2014)(?=.)")
-_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])")
+# Not between two figures: 10–12 is one thing.
+_AFTER_SIGN = re.compile(r"(?<=\w[^\W\d][-/\u2010\u2013+&])(?=[\w(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d])|(?<=\u2014)(?=.)")
+_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))")
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
 _UNIT = re.compile(r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*")
 _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
@@ -73,9 +74,10 @@ def _keep(word: str, following: str) -> bool:
     word = word.rsplit("\u00a0", 1)[-1]
     return bool(
         (_NUMBER_END.fullmatch(word) and _UNIT.fullmatch(following))
-        or (_SIGN_BEFORE.fullmatch(word) and following[:1].isdigit())
+        or (_SIGN_BEFORE.fullmatch(word) and (following[:1].isdigit() or following[:1] in "€$£"))
         or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
-        or following in ("–", "—")
+        or following in ("–", "—", "×", "=", "t/m")
+        or (word in ("×", "t/m") and following[:1].isdigit())
     )
 
 
@@ -128,19 +130,16 @@ class Paragraph:
         """The length of the text on one line."""
         return self.length(0, len(self.parts) - 1) if self.parts else 0.0
 
-    def lines(self, measure: float, *, hyphens: bool) -> tuple[Broken, ...]:
+    def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[Broken, ...]:
         """The best lines for a measure in thousandths of the size. Without `hyphens`, a word is broken only where it is
-        longer than the measure, or where the line before it would else stay half empty.
+        longer than the measure or, if the lines are to be `even`, where one of them would else stay half empty.
         """
         fitted = self._fitted(measure)
         if fitted is not self:
-            return fitted.lines(measure, hyphens=hyphens)
+            return fitted.lines(measure, hyphens=hyphens, even=even)
         ends = self._best(measure, hyphens)
-        if not hyphens:
-            plain = ends
-            if self._ragged(plain, measure):
-                other = self._best(measure, True)
-                ends = other if len(other) <= len(plain) else plain
+        if even and not hyphens and self._ragged(ends, measure):
+            ends = self._best(measure, True)
         return tuple(self._line(first, last) for first, last in ends)
 
     def count(self, measure: float, *, hyphens: bool) -> int:
@@ -244,10 +243,10 @@ class Paragraph:
         joint = self.parts[last].joint
         if last == len(self.parts) - 1 or joint == "\n":
             # The last line may be short, but not a single short word.
-            return 0.08 if first == last and length < 0.25 * measure else 0.0
+            return 0.2 if first == last and length < 0.25 * measure else 0.0
         cost = slack * slack
         if joint == "-":
-            cost += 0.12 + (0.4 if hyphen_before else 0.0)
+            cost += 0.25 + (0.4 if hyphen_before else 0.0)
         return cost
 
     def _too_long(self, index: int, measure: float) -> bool:
@@ -261,7 +260,7 @@ class Paragraph:
         return self.length(first, last) > measure
 
     def _ragged(self, ends: list[tuple[int, int]], measure: float) -> bool:
-        return any(self.length(first, last) < 0.6 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n")
+        return any(self.length(first, last) < 0.45 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n")
 
     def _line(self, first: int, last: int) -> Broken:
         parts = self.parts

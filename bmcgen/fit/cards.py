@@ -11,7 +11,7 @@ from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Badge, Card
 
 BEST_MEASURE = 15.5
-LEAST_MEASURE = 8.0
+LEAST_MEASURE = 11.0
 RADIUS = 2.0
 
 
@@ -147,14 +147,14 @@ class Setter:
         return best
 
     def draw(
-        self, page: Builder, card: Card, style: Style, rect: Rect, parent: int, lines: tuple[Broken, ...] | None = None
-    ) -> None:
-        """A card in a rectangle that is high enough for it; `lines` are given where only a part of it stands here."""
+        self, page: Builder, card: Card, style: Style, x: float, y: float, width: float, lines: tuple[Broken, ...], parent: int
+    ) -> float:
+        """A card with its top left corner at x, y, and these of its lines; returns its height."""
         theme = self.ink.theme
         look = theme.notes.get(card.colour, theme.notes["plain"])
+        rect = Rect(x, y, width, card_height(card, len(lines), style))
         page.panel(rect, look.tint, RADIUS)
         item = page.element("LI", parent)
-        lines = self.lines(card, style, rect.w) if lines is None else lines
         x, top = rect.x + style.pad_x, rect.y + style.pad_y
         for badge, bx, by in _badge_places(card, style, x, top):
             draw_badge(page, badge, bx, by, style.badge, item)
@@ -162,6 +162,7 @@ class Setter:
         face = self.ink.faces[style.face]
         ink = self.ink.colour("ink")
         page.lines(lines, x + rail(card, style), top + style.baseline, face, style.size, style.leading, ink, body)
+        return rect.h
 
 
 def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, parent: int | None) -> None:

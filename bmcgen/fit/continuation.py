@@ -72,7 +72,8 @@ class Sheet:
                 draw_label(page, carried.text, carried.block, rect, section, mark.continued)
                 listed = page.element("L", section)
             else:
-                self.setter.draw(page, mark.card, self.style, mark.rect, listed, mark.lines)
+                rect = mark.rect
+                self.setter.draw(page, mark.card, self.style, rect.x, rect.y, rect.w, mark.lines, listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ class _Flow:
     def block(self, carried: Carried) -> int:
         """Sets the cards of a block; returns the number of the sheet that it begins on."""
         style, width = self.style, self._area.w - 2 * INSET
-        needed = min(self.setter.height(carried.cards[0], style, width), LEAST_LINES * style.leading + 2 * style.pad_y)
+        needed = self.setter.height(carried.cards[0], style, width)
+        if needed > self._area.h - CONTENT_TOP - INSET:
+            needed = LEAST_LINES * style.leading + 2 * style.pad_y
         if self.y > self._area.y:
             self.y += BLOCK_GAP
             if self._left < CONTENT_TOP + needed:

@@ -9,7 +9,7 @@ from bmcgen.model.manuscript import BlockText, Text
 
 INSET = 8.5
 BASELINE = 24.0
-CONTENT_TOP = 33.0
+CONTENT_TOP = 34.0
 NUMERAL = 22.0
 TITLE = 13.0
 CODE = 8.0

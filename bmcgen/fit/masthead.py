@@ -96,7 +96,7 @@ class Masthead:
         ]
         kicker = KICKER + 3 if manuscript.kicker else 0.0
         needed = [kicker + self.title.above]
-        needed += [LABEL_LINE + 3 + value.above for value in self.values if value]
+        needed += [LABEL_LINE + 4.5 + value.above for value in self.values if value]
         self.height = max(least, max(needed) + VALUE_DROP + BELOW)
 
     def draw(self, page: Builder, rect: Rect, *, first: bool) -> None:

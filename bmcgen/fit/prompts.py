@@ -53,36 +53,34 @@ class SetPrompts:
         """Puts the prompts at the top of a room."""
         if not self.columns:
             return
-        colours = {"heading": page.ink.colour("ink")}
         current: int | None = None
         for number, rows in enumerate(self.columns):
             x = room.x + number * (self.width + COLUMN_GAP * self.size)
             y = room.y
             for index, row in enumerate(rows):
                 y += row.before * self.size if index else 0.0
-                colour = colours.get(row.kind, page.ink.colour("soft"))
-                if row.kind == "heading" or current is None:
-                    current = parent if row.kind == "heading" else page.element("L", parent)
-                self._draw_row(page, row, x, y, colour, parent, current)
-                if row.kind == "heading":
+                heading = row.kind in ("heading", "subheading")
+                if heading:
                     current = None
+                    self._draw_heading(page, row, x, y, parent)
+                else:
+                    current = page.element("L", parent) if current is None else current
+                    self._draw_row(page, row, x, y, current)
                 y += row.height(self.size)
 
-    def _draw_row(
-        self, page: Builder, row: _Row, x: float, y: float, colour: Colour, parent: int, current: int
-    ) -> None:
-        baseline = y + self.size * (LEADING / 2 + 0.34)
-        if row.kind == "heading":
-            element = page.element("H3", parent, row.cells[0].text)
-            self._draw_cell(page, row.cells[0], x, baseline, colour, element)
-            return
-        item = page.element("LI", current)
+    def _draw_heading(self, page: Builder, row: _Row, x: float, y: float, parent: int) -> None:
+        element = page.element("H3", parent, row.cells[0].text)
+        self._draw_cell(page, row.cells[0], x, y, page.ink.colour("ink"), element)
+
+    def _draw_row(self, page: Builder, row: _Row, x: float, y: float, listed: int) -> None:
+        item = page.element("LI", listed)
         for cell in row.cells:
             element = page.element("Lbl" if cell.role == "Lbl" else "LBody", item, cell.text)
-            self._draw_cell(page, cell, x, baseline, colour, element)
+            self._draw_cell(page, cell, x, y, page.ink.colour("soft"), element)
 
     def _draw_cell(self, page: Builder, cell: _Cell, x: float, y: float, colour: Colour, element: int) -> None:
         face = page.ink.faces[cell.face]
+        y += self.size * (LEADING / 2 + 0.34)
         page.lines(cell.lines, x + cell.x, y, face, self.size, self.size * LEADING, colour, element)
 
 
@@ -93,15 +91,19 @@ class PromptSetter:
         self.ink = ink
         self._paragraphs: dict[tuple[str, str, str], Paragraph] = {}
 
-    def fit(self, prompts: Prompts, size: float, face: str, room: Rect, columns: int) -> SetPrompts | None:
-        """The prompts in a room; None if they do not fit in it. The condensed face also allows a column more."""
+    def fit(
+        self, prompts: Prompts, size: float, face: str, room: Rect, columns: int, *, whole: bool
+    ) -> SetPrompts | None:
+        """The prompts in a room; None if they do not fit in it. The condensed face also allows a column more. If lists
+        are to stay `whole`, no column divides one.
+        """
         if not prompts:
             return SetPrompts(size, (), room.w, 0.0)
         counts = range(columns, columns + (2 if face == "condensed" else 1))
         for count in counts:
             width = (room.w - (count - 1) * COLUMN_GAP * size) / count
             rows = self._rows(prompts, size, face, width)
-            found = self._columns(rows, size, room.h, count)
+            found = self._columns(rows, size, room.h, count, whole)
             if found is not None:
                 height = max(_height(column, size) for column in found)
                 return SetPrompts(size, found, width, height)
@@ -112,7 +114,8 @@ class PromptSetter:
         bold = "condensed-bold" if face == "condensed" else "bold"
         for group in prompts.groups:
             before = 1.0 if group.level == 0 else 0.5
-            rows.append(_Row((self._cell(0.0, bold, group.heading, size, width),), before, "heading", keep=True))
+            kind = "heading" if group.level == 0 else "subheading"
+            rows.append(_Row((self._cell(0.0, bold, group.heading, size, width),), before, kind, keep=True))
             rows += self._entries(group, size, face, bold, width)
         return rows
 
@@ -143,27 +146,37 @@ class PromptSetter:
         return self._paragraphs[key]
 
     def _cell(self, x: float, face: str, text: Text, size: float, width: float, role: str = "LBody") -> _Cell:
-        lines = self._paragraph(text, face).lines(width * 1000 / size, hyphens=False)
+        lines = self._paragraph(text, face).lines(width * 1000 / size, hyphens=False, even=False)
         return _Cell(x, face, lines, text, role)
 
-    def _columns(self, rows: list[_Row], size: float, room: float, count: int) -> tuple[tuple[_Row, ...], ...] | None:
-        """The rows in as even columns as can be; a heading stays with the row after it."""
-        blocks: list[list[_Row]] = []
-        for row in rows:
-            if blocks and blocks[-1][-1].keep:
-                blocks[-1].append(row)
-            else:
-                blocks.append([row])
-        # A block's own space before is counted into its height; at the head of a column it is not drawn.
-        heights = [_height(block, size) + block[0].before * size for block in blocks]
-        slack = max((block[0].before * size for block in blocks), default=0.0)
-        if fill(heights, 0.0, room + slack, count) is None:
-            return None
-        spread = balanced(heights, 0.0, room + slack, count)
-        columns = tuple(tuple(row for index in column for row in blocks[index]) for column in spread)
-        if max(_height(column, size) for column in columns) > room + 0.01:
-            return None
-        return columns
+    def _columns(
+        self, rows: list[_Row], size: float, room: float, count: int, whole: bool
+    ) -> tuple[tuple[_Row, ...], ...] | None:
+        """The rows in as even columns as can be; a heading always stays with the row after it."""
+        lists = any(row.kind != "question" for row in rows)
+        together = [{"question", "entry", "subheading"}, {"entry", "subheading"}, {"entry"}] if lists else []
+        for units in (_units(rows, kinds) for kinds in (together if whole and lists else [set()])):
+            # A unit's own space before is counted into its height; at the head of a column it is not drawn.
+            heights = [_height(unit, size) + unit[0].before * size for unit in units]
+            slack = max((unit[0].before * size for unit in units), default=0.0)
+            if fill(heights, 0.0, room + slack, count) is None:
+                continue
+            spread = balanced(heights, 0.0, room + slack, count)
+            columns = tuple(tuple(row for index in column for row in units[index]) for column in spread)
+            if max(_height(column, size) for column in columns) <= room + 0.01:
+                return columns
+        return None
+
+
+def _units(rows: list[_Row], whole: set[str]) -> list[list[_Row]]:
+    """Rows in units that a column never divides: rows of the kinds named stay with the one before them."""
+    units: list[list[_Row]] = []
+    for row in rows:
+        if units and (units[-1][-1].keep or (row.kind in whole and (row.kind != "question" or units[-1][-1].kind == row.kind))):
+            units[-1].append(row)
+        else:
+            units.append([row])
+    return units
 
 
 def _height(rows: list[_Row] | tuple[_Row, ...], size: float) -> float:

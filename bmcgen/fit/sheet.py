@@ -108,23 +108,26 @@ class Fitter:
         if not blocks:
             return {}
         only_questions = not any(block.prompts.groups for block in blocks)
+        shares = (0.5, 1.0) if only_questions else (1.0,)
+        ways = [(share, face, whole) for share in shares for face in ("regular", "condensed") for whole in (True, False)]
         found: dict[str, SetPrompts] = {}
-        for share in (0.5, 1.0) if only_questions else (1.0,):
-            for face in ("regular", "condensed"):
-                for size in steps(*self.sizes.prompt):
-                    tried = {b.name: self._set_prompts(b, frames[b.name], size, face, share) for b in blocks}
-                    found = {name: each for name, each in tried.items() if each is not None}
-                    if len(found) == len(blocks):
-                        return self._beside_notes(found, frames, warnings)
+        for share, face, whole in ways:
+            for size in steps(*self.sizes.prompt):
+                tried = {b.name: self._set_prompts(b, frames[b.name], size, face, share, whole) for b in blocks}
+                found = {name: each for name, each in tried.items() if each is not None}
+                if len(found) == len(blocks):
+                    return self._beside_notes(found, frames, warnings)
         without = [block for block in blocks if block.name not in found]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
         return self._beside_notes(found, frames, warnings)
 
-    def _set_prompts(self, block: BlockText, frame: Frame, size: float, face: str, share: float) -> SetPrompts | None:
+    def _set_prompts(
+        self, block: BlockText, frame: Frame, size: float, face: str, share: float, whole: bool
+    ) -> SetPrompts | None:
         room = self._inside(frame)
         if share < 1:
             room = Rect(room.x, room.y, room.w, frame.rect.h * share - CONTENT_TOP)
-        return self.prompter.fit(block.prompts, size, face, room, frame.block.prompt_columns)
+        return self.prompter.fit(block.prompts, size, face, room, frame.block.prompt_columns, whole=whole)
 
     def _beside_notes(
         self, found: dict[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
@@ -252,9 +255,9 @@ class Fitter:
         for column in arranged.columns:
             y = block.room.y
             for index in column:
-                height = self.setter.height(cards[index], style, arranged.width)
-                self.setter.draw(page, cards[index], style, Rect(x, y, arranged.width, height), parent)
-                y += height + style.gap
+                card = cards[index]
+                lines = self.setter.lines(card, style, arranged.width)
+                y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
             x += arranged.width + style.column_gap
 
 

@@ -22,15 +22,19 @@ def choose(fitting: Sequence[float], largest: float, floor: float) -> tuple[floa
     """The size of the page's notes, and that of its crowded blocks; both are the same where one size is enough.
 
     `fitting` is the largest size that each block could have. A block set in a size above its own would not fit, so the
-    blocks below the page's size all take the smallest of theirs. Of all such pairs the one that gives the largest type
-    in sum is taken; a second size must differ by a point at least, or it would look like a mistake.
+    blocks below the page's size all take the smallest of theirs. The page's size is one that at least half of the
+    blocks can have; of those the one that gives the largest type in sum. A second size must differ by a point at least,
+    or it would look like a mistake.
     """
     if not fitting:
         return largest, floor
     lowest = min(fitting)
     best = lowest
     for size in sorted(set(fitting)):
-        if size - lowest >= LEAST_DIFFERENCE and _sum(fitting, size, lowest) > _sum(fitting, best, lowest):
+        shared = sum(each >= size for each in fitting)
+        if 2 * shared < len(fitting) or size - lowest < LEAST_DIFFERENCE:
+            continue
+        if _sum(fitting, size, lowest) > _sum(fitting, best, lowest):
             best = size
     return best, lowest
 

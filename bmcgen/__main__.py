@@ -1,0 +1,3 @@
+from bmcgen.cli import main
+
+main(prog_name="bmcgen")

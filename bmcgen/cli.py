@@ -1,0 +1,239 @@
+"""The command line: the only module that prints or exits. 0 done, 1 something wrong in the data, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from bmcgen import __version__
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.load.assets import Assets
+from bmcgen.output import OutputError, check_target, targets, write
+from bmcgen.pipeline import DEFAULT_LOCALE, FIELDS, PROMPTS, Document, is_data, joined, make
+
+_ASSETS = click.option(
+    "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
+)
+
+
+def _show(diagnostics: Iterable[Diagnostic]) -> None:
+    for each in dict.fromkeys(diagnostics):
+        click.echo(str(each), err=True)
+
+
+def _fail(problems: Problems) -> NoReturn:
+    _show(problems.diagnostics)
+    sys.exit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bmcgen")
+def main() -> None:
+    """Prints business canvases: posters to work on together, blank or filled in."""
+
+
+@main.command("make", short_help="Print layouts blank, or data files filled in.")
+@click.argument("what", nargs=-1, required=True)
+@click.option("-l", "--locale", "locales", metavar="CODE[,CODE…]", help="Language of the sheets: nl, de, en. One file each.")
+@click.option("--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none.")
+@click.option("--paper", metavar="NAME", help="The paper, such as A3. By default the layout's own.")
+@click.option("-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf")
+@click.option("--dpi", type=click.FloatRange(20, 600), help="Dots an inch of a .png; by default 150.")
+@click.option("--title", help="Masthead of a blank sheet: its title.")
+@click.option("--designed-for", help="Masthead of a blank sheet: for whom it is.")
+@click.option("--designed-by", help="Masthead of a blank sheet: by whom it is.")
+@click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")
+@click.option("--version", help="Masthead of a blank sheet: which version it is.")
+@_ASSETS
+def make_command(
+    what: tuple[str, ...],
+    locales: str | None,
+    prompts: str | None,
+    paper: str | None,
+    out: str | None,
+    dpi: float | None,
+    assets: str | None,
+    **masthead: str | None,
+) -> None:
+    """WHAT is a layout's name, which prints it blank, or a data file, which prints it filled in.
+
+    The paths of the files written go to standard output, warnings and errors to standard error.
+    """
+    fields = {key.replace("_", "-"): value for key, value in masthead.items() if value is not None}
+    if fields and all(is_data(each) for each in what):
+        names = ", ".join(f"--{key}" for key in fields)
+        raise click.UsageError(f"{names}: only a blank sheet takes its masthead from here; write it into the data file")
+    codes = _codes(locales)
+    if dpi is not None and not (out or "").lower().endswith(".png"):
+        raise click.UsageError("--dpi is for pictures: give a .png with -o")
+    _checked_target(out)
+
+    documents: list[Document] = []
+    problems: list[Diagnostic] = []
+    for each in what:
+        for code in codes:
+            try:
+                own = {} if is_data(each) else fields
+                documents.append(make(each, locale=code, prompts=prompts, paper=paper, fields=own, assets=assets))
+            except Problems as exc:
+                problems += exc.diagnostics
+    _show([*problems, *(warning for document in documents for warning in document.warnings)])
+    if documents:
+        _write(documents, out, dpi or 150, whole=not problems)
+    if problems:
+        sys.exit(1)
+
+
+def _codes(locales: str | None) -> list[str | None]:
+    if locales is None:
+        return [None]
+    codes = list(dict.fromkeys(code.strip() for code in locales.split(",")))
+    if "" in codes:
+        raise click.UsageError(f'--locale "{locales}": give codes with commas between them, such as nl,de,en')
+    return [*codes]
+
+
+def _checked_target(out: str | None) -> None:
+    try:
+        check_target(out)
+    except OutputError as exc:
+        raise click.UsageError(str(exc)) from None
+
+
+def _write(documents: list[Document], out: str | None, dpi: float, *, whole: bool) -> None:
+    """Writes what was made. A file that was to join all of them is not written if one is missing."""
+    try:
+        planned = targets([(document.name, document.locale) for document in documents], out)
+    except OutputError as exc:
+        raise click.UsageError(str(exc)) from None
+    failed: list[Diagnostic] = []
+    for path, indices in planned:
+        members = [documents[index] for index in indices]
+        if len(members) > 1 and not whole:
+            continue
+        try:
+            for written in _save(path, members, dpi):
+                click.echo(written)
+        except Problems as exc:
+            failed += exc.diagnostics
+    if failed:
+        _fail(Problems(failed))
+
+
+def _save(path: Path, members: list[Document], dpi: float) -> list[Path]:
+    if len(members) == 1:
+        return members[0].save(path, dpi=dpi)
+    from bmcgen.output import save_pages
+
+    return save_pages(path, joined(members), sum(len(each.pages) for each in members), dpi)
+
+
+@main.command("check", short_help="Look for everything wrong in data files.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-l", "--locale", metavar="CODE", help="Check as if printed in this language.")
+@_ASSETS
+def check_command(files: tuple[str, ...], locale: str | None, assets: str | None) -> None:
+    """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing."""
+    failed = False
+    for file in files:
+        try:
+            document = make(Path(file), locale=locale, assets=assets)
+        except Problems as exc:
+            _show(exc.diagnostics)
+            failed = True
+            continue
+        _show(document.warnings)
+        sheets = len(document.pages)
+        click.echo(f"{file}: in order ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
+    if failed:
+        sys.exit(1)
+
+
+@main.command("new", short_help="Write a starter file to fill in.")
+@click.argument("layout")
+@click.option("-l", "--locale", metavar="CODE", default=DEFAULT_LOCALE, show_default=True, help="Language of the file.")
+@click.option("-o", "--output", "out", metavar="FILE", help="Where to write it; by default to standard output.")
+@_ASSETS
+def new_command(layout: str, locale: str, out: str | None, assets: str | None) -> None:
+    """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten."""
+    from bmcgen.starter import starter
+
+    try:
+        if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
+            raise click.UsageError(f"-o {out}: a starter file ends in .yaml")
+        if out is not None and Path(out).exists():
+            raise Problems([error("exists", f"{out} is there already", Place(out), "give another name with -o")])
+        found = Assets.of(assets)
+        _known_layout(layout, found)
+        text = starter(layout, locale, found, Path(out).name if out else f"{layout}.yaml")
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            write(Path(out), text.encode())
+            click.echo(out)
+    except Problems as exc:
+        _fail(exc)
+
+
+@main.command("list", short_help="Show which layouts and locales there are.")
+@click.argument("kind", required=False, type=click.Choice(["layouts", "locales"]))
+@_ASSETS
+def list_command(kind: str | None, assets: str | None) -> None:
+    """Shows the layouts and locales there are, those of --assets among them."""
+    try:
+        found = Assets.of(assets)
+        tables = {"layouts": _layouts, "locales": _locales}
+        for number, (name, rows) in enumerate(tables.items()):
+            if kind not in (None, name):
+                continue
+            if kind is None:
+                click.echo(f"{chr(10) if number else ''}{name}:")
+            for key, text in rows(found):
+                click.echo(f"{'' if kind else '  '}{key:<20} {text}")
+    except Problems as exc:
+        _fail(exc)
+
+
+def _layouts(assets: Assets) -> list[tuple[str, str]]:
+    from bmcgen.load.layout import read_layout
+    from bmcgen.load.locale import read_canvas
+
+    rows = []
+    for name in assets.names("layouts"):
+        layout = read_layout(assets, name, Place(name))
+        canvas = read_canvas(assets, DEFAULT_LOCALE, layout.words, Place(name))
+        rows.append((name, f"{canvas.title}, {layout.page.paper}: {canvas.subject}"))
+    return rows
+
+
+def _locales(assets: Assets) -> list[tuple[str, str]]:
+    from bmcgen.load.locale import read_locale
+
+    return [(code, read_locale(assets, code, Place(code)).name) for code in assets.names("locales", "")]
+
+
+@main.command("schema", short_help="Print a JSON Schema of a layout's data files.")
+@click.argument("layout")
+@_ASSETS
+def schema_command(layout: str, assets: str | None) -> None:
+    """Prints the JSON Schema of LAYOUT's data files, by which editors complete and check them as one types."""
+    from bmcgen.load.jsonschema import json_schema
+
+    try:
+        found = Assets.of(assets)
+        _known_layout(layout, found)
+        schema: dict[str, Any] = json_schema(layout, found)
+    except Problems as exc:
+        _fail(exc)
+    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+
+
+def _known_layout(name: str, assets: Assets) -> None:
+    known = assets.names("layouts")
+    if name not in known:
+        raise Problems([error("unknown-layout", f'there is no layout "{name}"', Place(name), did_you_mean(name, known))])
