@@ -1,7 +1,7 @@
 """Printable business canvases out of plain YAML.
 
-    import bmcgen
-    bmcgen.make("acme.yaml", locale="nl").save("acme.pdf")
+import bmcgen
+bmcgen.make("acme.yaml", locale="nl").save("acme.pdf")
 """
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems

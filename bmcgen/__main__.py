@@ -1,3 +1,5 @@
+"""`python -m bmcgen`."""
+
 from bmcgen.cli import main
 
 main(prog_name="bmcgen")

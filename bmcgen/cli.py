@@ -14,7 +14,7 @@ from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.output import OutputError, check_target, targets, write
-from bmcgen.pipeline import DEFAULT_LOCALE, FIELDS, PROMPTS, Document, is_data, joined, make
+from bmcgen.pipeline import DEFAULT_LOCALE, PROMPTS, Document, is_data, joined, make
 
 _ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
@@ -39,10 +39,16 @@ def main() -> None:
 
 @main.command("make", short_help="Print layouts blank, or data files filled in.")
 @click.argument("what", nargs=-1, required=True)
-@click.option("-l", "--locale", "locales", metavar="CODE[,CODE…]", help="Language of the sheets: nl, de, en. One file each.")
-@click.option("--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none.")
+@click.option(
+    "-l", "--locale", "locales", metavar="CODE[,CODE…]", help="Language of the sheets: nl, de, en. One file each."
+)
+@click.option(
+    "--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none."
+)
 @click.option("--paper", metavar="NAME", help="The paper, such as A3. By default the layout's own.")
-@click.option("-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf")
+@click.option(
+    "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
+)
 @click.option("--dpi", type=click.FloatRange(20, 600), help="Dots an inch of a .png; by default 150.")
 @click.option("--title", help="Masthead of a blank sheet: its title.")
 @click.option("--designed-for", help="Masthead of a blank sheet: for whom it is.")
@@ -236,4 +242,6 @@ def schema_command(layout: str, assets: str | None) -> None:
 def _known_layout(name: str, assets: Assets) -> None:
     known = assets.names("layouts")
     if name not in known:
-        raise Problems([error("unknown-layout", f'there is no layout "{name}"', Place(name), did_you_mean(name, known))])
+        raise Problems(
+            [error("unknown-layout", f'there is no layout "{name}"', Place(name), did_you_mean(name, known))]
+        )

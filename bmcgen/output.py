@@ -11,7 +11,6 @@ from string import Formatter
 
 from bmcgen.diagnostics import Place, Problems, error
 
-
 SUFFIXES = (".pdf", ".png")
 PLACES = ("name", "locale")
 
@@ -39,7 +38,7 @@ def check_target(out: str | None) -> None:
 
 
 def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Path, list[int]]]:
-    """Which sheets (their names and locales) go into which file. A plain file takes all of them; else each has its own."""
+    """Which sheets, given by name and locale, go into which file: a plain file takes all, else each has its own."""
     check_target(out)
     if out is not None and not _is_folder(out) and "{" not in out:
         return [(Path(out), list(range(len(sheets))))]
@@ -51,7 +50,9 @@ def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Pa
         paths = [Path(out.format(name=name, locale=locale)) for name, locale in sheets]
     twice = next((path for number, path in enumerate(paths) if path in paths[:number]), None)
     if twice is not None:
-        raise OutputError(f"several sheets would be written to {twice}; tell them apart with {{name}} and {{locale}} in -o")
+        raise OutputError(
+            f"several sheets would be written to {twice}; tell them apart with {{name}} and {{locale}} in -o"
+        )
     return [(path, [number]) for number, path in enumerate(paths)]
 
 

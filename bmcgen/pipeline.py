@@ -144,7 +144,9 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
     date = content.fields.get("date")
     day = parse_date(date.text) if date else None
     metadata = Metadata(
-        title=manuscript.title.text if content.fields.get("title") is None else f"{manuscript.title.text} – {canvas.title}",
+        title=manuscript.title.text
+        if content.fields.get("title") is None
+        else f"{manuscript.title.text} – {canvas.title}",
         author=credit.text if credit else "",
         subject=f"{canvas.subject}. {canvas.licence}",
         keywords=canvas.credit,

@@ -7,7 +7,7 @@ from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_locale
-from bmcgen.load.source import quoted
+from bmcgen.load.syntax import quoted
 
 
 def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:

@@ -1,8 +1,9 @@
 """Makes the files of this folder out of the published packages: `python fonts/build.py PACKAGE_FOLDER...`.
 
 A face is taken out of its WOFF2 container unchanged. Its kerning is read with HarfBuzz, pair by pair, and written as
-classes: characters that kern alike on the left, characters that kern alike on the right, and for each left class a row of right
-classes and values (class, value, class, value, …) in thousandths of the type size. Needs fontTools, brotli and uharfbuzz, which the program itself does not.
+classes: characters that kern alike on the left, characters that kern alike on the right, and for each left class a row
+of right classes and values (class, value, class, value, …) in thousandths of the type size. Needs fontTools, brotli and
+uharfbuzz, which the program itself does not.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FACES = (
     "IBMPlexSansCondensed-Regular",
     "IBMPlexSansCondensed-Bold",
 )
-KERN_ONLY = {name: False for name in ("liga", "clig", "calt", "dlig", "ccmp", "locl")} | {"kern": True}
+KERN_ONLY = dict.fromkeys(("liga", "clig", "calt", "dlig", "ccmp", "locl"), False) | {"kern": True}
 
 
 def unpack(name: str, packages: list[Path]) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bmcgen.diagnostics import Place, Problems, error
@@ -27,5 +27,5 @@ def phrase(template: str, where: Place, **values: str | int) -> str:
 
 
 @cache
-def _compiled(template: str):  # type: ignore[no-untyped-def]
+def _compiled(template: str) -> Template:
     return _environment.from_string(template)

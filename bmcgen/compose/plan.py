@@ -20,9 +20,7 @@ def plan(layout: Layout, measure: Measure) -> Plan:
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.gutter), grid.gutter)
     wanted = _wanted_heights(grid, xs, measure)
     ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.gutter, wanted), grid.gutter)
-    frames = tuple(
-        Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items()
-    )
+    frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items())
     head = [frame for frame in frames if frame.block.kind == "masthead"]
     foot = [frame for frame in frames if frame.block.kind == "footer"]
     top = max((frame.rect.bottom for frame in head), default=live.y)

@@ -22,10 +22,14 @@ _SOFT = "\u00ad"
 _FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 # Not between two figures: 10–12 is one thing.
-_AFTER_SIGN = re.compile(r"(?<=\w[^\W\d][-/\u2010\u2013+&])(?=[\w(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d])|(?<=\u2014)(?=.)")
+_AFTER_SIGN = re.compile(
+    r"(?<=\w[^\W\d][-/\u2010\u2013+&])(?=[\w(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d])|(?<=\u2014)(?=.)"
+)
 _AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))")
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
-_UNIT = re.compile(r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*")
+_UNIT = re.compile(
+    r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*"
+)
 _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
 _SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
@@ -176,7 +180,9 @@ class Paragraph:
         """Itself, or a copy in which every piece longer than the measure is cut into pieces that are not."""
         if self.widest <= measure:
             return self
-        room = max(measure, max(map(self.face.width, {c for p in self.parts for c in p.text}), default=0) + self.face.hyphen)
+        room = max(
+            measure, max(map(self.face.width, {c for p in self.parts for c in p.text}), default=0) + self.face.hyphen
+        )
         cut: list[Piece] = []
         for part, alone in zip(self.parts, self.alone, strict=True):
             text = part.text
@@ -260,13 +266,13 @@ class Paragraph:
         return self.length(first, last) > measure
 
     def _ragged(self, ends: list[tuple[int, int]], measure: float) -> bool:
-        return any(self.length(first, last) < 0.45 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n")
+        return any(
+            self.length(first, last) < 0.45 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n"
+        )
 
     def _line(self, first: int, last: int) -> Broken:
         parts = self.parts
-        text = "".join(
-            part.text + (" " if part.joint == " " else "") for part in parts[first:last]
-        ) + parts[last].text
+        text = "".join(part.text + (" " if part.joint == " " else "") for part in parts[first:last]) + parts[last].text
         joint = parts[last].joint
         if joint == "-":
             text += "-"

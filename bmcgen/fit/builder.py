@@ -55,7 +55,15 @@ class Builder:
         self.marks.append(Rule(x1, y1, x2, y2, width, colour))
 
     def line(
-        self, text: str, x: float, y: float, face: Face, size: float, colour: Colour, element: int | None, joint: Joint = "\n"
+        self,
+        text: str,
+        x: float,
+        y: float,
+        face: Face,
+        size: float,
+        colour: Colour,
+        element: int | None,
+        joint: Joint = "\n",
     ) -> float:
         """A line from x on the baseline y; returns where it ends."""
         width = face.width(text) * size / 1000

@@ -147,7 +147,15 @@ class Setter:
         return best
 
     def draw(
-        self, page: Builder, card: Card, style: Style, x: float, y: float, width: float, lines: tuple[Broken, ...], parent: int
+        self,
+        page: Builder,
+        card: Card,
+        style: Style,
+        x: float,
+        y: float,
+        width: float,
+        lines: tuple[Broken, ...],
+        parent: int,
     ) -> float:
         """A card with its top left corner at x, y, and these of its lines; returns its height."""
         theme = self.ink.theme
@@ -212,9 +220,7 @@ def column_width(width: float, count: int, style: Style) -> float:
 def column_counts(width: float, style: Style) -> list[int]:
     """How many columns a width may have, the one with the best measure first."""
     em = style.size * (0.9 if style.face == "condensed" else 1.0)
-    counts = [
-        count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em
-    ]
+    counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]
 
     def unevenness(count: int) -> float:
         measure = column_width(width, count, style) / em

@@ -1,6 +1,6 @@
 """The title strip at the top of a sheet, and the strip with credit and legend at its foot.
 
-Both are measured before the sheet is composed, for their rows grow with their words; what was measured is what is drawn.
+Both are measured before the sheet is composed, for their rows grow with their words; what was measured is drawn.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class _Set:
 
 
 def _set(ink: Ink, text: Text, width: float, ways: Iterator[tuple[str, float, int]]) -> _Set:
-    """The first way (face, size, most lines) in which a text fits a width; the last way takes as many lines as needed."""
+    """The first way (face, size, most lines) in which a text fits a width; the last takes as many lines as it needs."""
     found: _Set | None = None
     for face, size, most in ways:
         paragraph = Paragraph(text.text, text.language, ink.faces[face])
@@ -118,7 +118,15 @@ class Masthead:
             x += field.width + FIELD_GAP
 
     def _draw_field(
-        self, page: Builder, field: Field, text: FieldText, value: _Set | None, x: float, y: float, base: float, first: bool
+        self,
+        page: Builder,
+        field: Field,
+        text: FieldText,
+        value: _Set | None,
+        x: float,
+        y: float,
+        base: float,
+        first: bool,
     ) -> None:
         soft, face = page.ink.colour("soft"), page.ink.faces["regular"]
         parent = page.element("P", None, text.label) if first else None
@@ -203,6 +211,4 @@ class Footer:
             entry = page.element("LI", listed) if listed is not None else None
             draw_badge(page, item.badge, x + item.x, y - LEGEND * 0.349 - BADGE / 2, BADGE, entry)
             body = page.element("LBody", entry, item.badge.name) if entry is not None else None
-            page.line(
-                item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body
-            )
+            page.line(item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body)

@@ -172,7 +172,9 @@ def _units(rows: list[_Row], whole: set[str]) -> list[list[_Row]]:
     """Rows in units that a column never divides: rows of the kinds named stay with the one before them."""
     units: list[list[_Row]] = []
     for row in rows:
-        if units and (units[-1][-1].keep or (row.kind in whole and (row.kind != "question" or units[-1][-1].kind == row.kind))):
+        if units and (
+            units[-1][-1].keep or (row.kind in whole and (row.kind != "question" or units[-1][-1].kind == row.kind))
+        ):
             units[-1].append(row)
         else:
             units.append([row])

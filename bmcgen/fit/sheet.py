@@ -109,7 +109,9 @@ class Fitter:
             return {}
         only_questions = not any(block.prompts.groups for block in blocks)
         shares = (0.5, 1.0) if only_questions else (1.0,)
-        ways = [(share, face, whole) for share in shares for face in ("regular", "condensed") for whole in (True, False)]
+        ways = [
+            (share, face, whole) for share in shares for face in ("regular", "condensed") for whole in (True, False)
+        ]
         found: dict[str, SetPrompts] = {}
         for share, face, whole in ways:
             for size in steps(*self.sizes.prompt):
@@ -165,7 +167,9 @@ class Fitter:
             if block.cards:
                 fitting[block.name] = self._largest_fitting(block, rooms[block.name])
         body, small = choose(list(fitting.values()), largest, floor)
-        return {block.name: body if fitting.get(block.name, largest) >= body else small for block in self.manuscript.blocks}
+        return {
+            block.name: body if fitting.get(block.name, largest) >= body else small for block in self.manuscript.blocks
+        }
 
     def _largest_fitting(self, block: BlockText, room: Rect) -> float:
         """The largest size that holds all the cards of a block, else the floor."""
@@ -193,7 +197,8 @@ class Fitter:
 
     def _overset(self, block: _SetBlock, sheet: int) -> Diagnostic:
         total, count = len(block.text.cards), len(block.carried)
-        message = f"{block.text.name} is full: {count} of its {total} notes {'goes' if count == 1 else 'go'} on to sheet {sheet}"
+        goes = "goes" if count == 1 else "go"
+        message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to sheet {sheet}"
         return warning("overset", message, block.text.cards[block.carried[0]].text.where)
 
     def _new_page(self, plan: Plan, number: int, total: int) -> Builder:
@@ -247,7 +252,15 @@ class Fitter:
             y = block.frame.rect.bottom - INSET
             width = face.width(text.text) * REFERENCE / 1000
             x = block.frame.rect.right - INSET - width
-            page.line(text.text, x, y, face, REFERENCE, page.ink.accent(block.frame.block.accent), page.element("P", section, text))
+            page.line(
+                text.text,
+                x,
+                y,
+                face,
+                REFERENCE,
+                page.ink.accent(block.frame.block.accent),
+                page.element("P", section, text),
+            )
 
     def _draw_cards(self, page: Builder, block: _SetBlock, parent: int) -> None:
         cards, arranged = block.text.cards, block.arrangement

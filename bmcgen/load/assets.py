@@ -49,11 +49,13 @@ class Assets:
         return next((path for path in paths if path.exists()), None)
 
     def need(self, room: str, name: str, where: Place, suffix: str = ".yaml") -> Path:
-        """The same, but `Problems` where there is none: unknown-layout, unknown-theme, unknown-locale or unknown-font."""
+        """The same, but `Problems` where there is none: unknown-layout, unknown-theme, unknown-font and so on."""
         path = self.find(room, name, suffix)
         if path is None:
-            kind = room.split("/")[-1].rstrip("s")
+            kind = room.rsplit("/", maxsplit=1)[-1].rstrip("s")
             known = self.names(room, suffix)
             shown = name if len(name) <= 60 else name[:59] + "…"
-            raise Problems([error(f"unknown-{kind}", f'there is no {kind} "{shown}"', where, did_you_mean(name, known))])
+            raise Problems(
+                [error(f"unknown-{kind}", f'there is no {kind} "{shown}"', where, did_you_mean(name, known))]
+            )
         return path

@@ -7,9 +7,10 @@ from typing import Any
 
 from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import COLOURS, FIELDS, LIMITS, SEGMENT_LIMIT, SEGMENTS_LIMIT
+from bmcgen.load.content import FIELDS, LIMITS
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.notes import COLOURS, SEGMENT_LIMIT, SEGMENTS_LIMIT
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -35,7 +36,9 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             for name in (each.title, *each.also, each.code, block.name):
                 patterns[_any_spelling(name)] = {"$ref": "#/$defs/notes"}
     fields = {key: {"$ref": "#/$defs/field", "description": labels[key], "maxLength": LIMITS[key]} for key in FIELDS}
-    field_patterns = {_any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS}
+    field_patterns = {
+        _any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
+    }
     top = ("layout", "locale", "language", "segments", "blocks")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -64,17 +67,18 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
 def _definitions(colours: list[str]) -> dict[str, Any]:
     text = {**_SCALAR, "minLength": 1}
     colour = {"type": ["string", "null"], "enum": [*colours, None]}
+    keys: dict[str, Any] = {
+        "text": text,
+        "segment": {"$ref": "#/$defs/names"},
+        "segments": {"$ref": "#/$defs/names"},
+        "colour": {"$ref": "#/$defs/colour"},
+        "color": {"$ref": "#/$defs/colour"},
+        "id": _SCALAR,
+    }
     mapping = {
         "type": "object",
         "required": ["text"],
-        "properties": {
-            "text": text,
-            "segment": {"$ref": "#/$defs/names"},
-            "segments": {"$ref": "#/$defs/names"},
-            "colour": {"$ref": "#/$defs/colour"},
-            "color": {"$ref": "#/$defs/colour"},
-            "id": _SCALAR,
-        },
+        "properties": keys,
         "additionalProperties": False,
     }
     # `- Prijs: € 5` is a mapping to YAML; with one pair whose key is no key of a note it is a text.
@@ -82,7 +86,7 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "type": "object",
         "minProperties": 1,
         "maxProperties": 1,
-        "propertyNames": {"not": {"enum": list(mapping["properties"])}},
+        "propertyNames": {"not": {"enum": list(keys)}},
     }
     segment = {
         "type": "object",
@@ -107,10 +111,12 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
 
 
 def _any_spelling(name: str) -> str:
-    """A pattern for a name in any case, with any separators (ECMA 262, which JSON Schema uses, has no flag for case)."""
+    """A pattern for a name in any case, with any separators (the patterns of ECMA 262 have no flag for case)."""
     letters = re.sub(r"[\s_\-]+", "", name)
     parts = [
-        f"[{char.lower()}{char.upper()}]" if len(char.upper()) == 1 and char.lower() != char.upper() else re.escape(char)
+        f"[{char.lower()}{char.upper()}]"
+        if len(char.upper()) == 1 and char.lower() != char.upper()
+        else re.escape(char)
         for char in letters
     ]
     return f"^{'[ _-]*'.join(parts)}$"

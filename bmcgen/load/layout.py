@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -14,6 +15,7 @@ from bmcgen.load.checked import Shape, validate
 from bmcgen.load.source import Node, read_file
 from bmcgen.model import layout as model
 
+T = TypeVar("T")
 PAPERS = {"A3": (297 * MM, 420 * MM), "A4": (210 * MM, 297 * MM)}
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
@@ -189,7 +191,9 @@ def _check(raw: _Layout, node: Node) -> None:
     problems: list[Diagnostic] = []
     rows = raw.grid.areas
     if len(rows) != len(raw.grid.rows) or len(rows[0]) != len(raw.grid.columns):
-        message = f"areas is {len(rows[0])} by {len(rows)}, the tracks are {len(raw.grid.columns)} by {len(raw.grid.rows)}"
+        message = (
+            f"areas is {len(rows[0])} by {len(rows)}, the tracks are {len(raw.grid.columns)} by {len(raw.grid.rows)}"
+        )
         problems.append(error("bad-grid", message, node.where))
     places: dict[str, list[tuple[int, int]]] = {}
     for y, row in enumerate(rows):
@@ -232,4 +236,8 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     if problems:
         raise Problems(problems)
     notes = {key: model.NoteColour(value.tint, value.strong) for key, value in raw.notes.items()}
-    return model.Theme(name, dict(raw.colours), dict(raw.accents), notes, dict(raw.faces))
+    return model.Theme(name, _by_role(raw.colours), raw.accents, notes, _by_role(raw.faces))
+
+
+def _by_role(values: Mapping[Any, T]) -> dict[str, T]:
+    return {str(role): value for role, value in values.items()}

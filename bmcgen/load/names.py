@@ -35,6 +35,7 @@ def clean(text: str) -> str:
 class Names:
     """Which block a folded name means, and the names to suggest for one that means none."""
 
+    layout: str
     meaning: Mapping[str, str]
     known: tuple[str, ...]
 
@@ -42,7 +43,9 @@ class Names:
         return self.meaning.get(fold(name))
 
 
-def block_names(ids: Iterable[str], own: Mapping[str, BlockWords], others: Iterable[Mapping[str, BlockWords]]) -> Names:
+def block_names(
+    layout: str, ids: Iterable[str], own: Mapping[str, BlockWords], others: Iterable[Mapping[str, BlockWords]]
+) -> Names:
     """The names of a layout's blocks: ids, then titles, other names and codes of the document's language, then the
     titles and other names of the other languages. Where two would clash, the earlier one stands.
     """
@@ -58,4 +61,4 @@ def block_names(ids: Iterable[str], own: Mapping[str, BlockWords], others: Itera
                 for name in (words[key].title, *words[key].also):
                     meaning.setdefault(fold(name), key)
     titles = tuple(own[key].title for key in ids if key in own)
-    return Names(meaning, ids + titles)
+    return Names(layout, meaning, ids + titles)

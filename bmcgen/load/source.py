@@ -14,16 +14,13 @@ from pathlib import Path
 import yaml
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+from bmcgen.load.syntax import LINE_BREAK, LOADER, quote_hint, short, syntax_error
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
 MAX_DEPTH = 40
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
-_ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
-_INDICATORS = ">@'\"%&*!|`[]{},?"
 _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u([dD][89a-fA-F][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's tree, and what is wrong in it though it could be read: text that YAML would drop, keys that are twice."""
+    """A file's tree, and what is wrong in it though it could be read: text that YAML would drop, keys given twice."""
 
     tree: Node
     problems: tuple[Diagnostic, ...] = ()
@@ -137,7 +134,7 @@ class _Open:
 class _Builder:
     def __init__(self, text: str, name: str, *, json: bool) -> None:
         self.name, self.json = name, json
-        self.lines = _BREAK.split(text)
+        self.lines = LINE_BREAK.split(text)
         self.text = self._join_surrogates(text) if json else text
         self.problems: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Node, int] | None] = {}
@@ -154,7 +151,7 @@ class _Builder:
                 if done is not None:
                     root = done
         except yaml.MarkedYAMLError as exc:
-            self.problems.append(self._syntax(exc))
+            self.problems.append(syntax_error(exc, self.name, self.lines))
             broken = True
         except yaml.reader.ReaderError as exc:
             self.problems.append(self._bad_character(exc))
@@ -162,7 +159,7 @@ class _Builder:
         for anchor, place in self.declared.items():
             if anchor not in self.used:
                 message = f'YAML reads "&{anchor}" as an anchor, so it would not be printed'
-                self.problems.append(error("anchor", message, place, self._quote_hint(place)))
+                self.problems.append(error("anchor", message, place, quote_hint(place)))
         self.problems.sort(key=lambda problem: (problem.where.line, problem.where.column))
         if broken:
             raise Problems(self.problems)
@@ -174,7 +171,7 @@ class _Builder:
     def _events(self) -> Iterator[yaml.Event]:
         self.stack: list[_Open] = []
         documents = 0
-        for event in yaml.parse(self.text, Loader=_Loader):
+        for event in yaml.parse(self.text, Loader=LOADER):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -220,9 +217,11 @@ class _Builder:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if event.style not in ("|", ">") and (glued := _GLUED_COMMENT.match(rest)):
-            where = Place(self.name, end.line + 1, end.column + glued.end(), len(rest) - glued.end() + 1, self.lines[end.line])
+            where = Place(
+                self.name, end.line + 1, end.column + glued.end(), len(rest) - glued.end() + 1, self.lines[end.line]
+            )
             message = "YAML drops everything from this # on"
-            hint = self._quote_hint(where) or "put a space after the # if it is a comment"
+            hint = quote_hint(where) or "put a space after the # if it is a comment"
             self.problems.append(error("comment-in-note", message, where, hint))
         text = event.value
         if self.json and not event.style and text == "null":
@@ -235,7 +234,7 @@ class _Builder:
         known = self.anchors.get(event.anchor)
         if known is None:
             message = f'YAML reads "*{event.anchor}" as a reference to an anchor that is not there'
-            self.problems.append(error("unknown-alias", message, place, self._quote_hint(place)))
+            self.problems.append(error("unknown-alias", message, place, quote_hint(place)))
             return Scalar("*" + event.anchor, place), 1
         return known
 
@@ -248,7 +247,7 @@ class _Builder:
                 continue
             if key.text in seen:
                 hint = f"it is on line {seen[key.text].line} already"
-                self.problems.append(error("duplicate-key", f'"{_short(key.text)}" is here twice', key.where, hint))
+                self.problems.append(error("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint))
             seen.setdefault(key.text, key.where)
             pairs.append((key, value))
         return Mapping(tuple(pairs), top.where)
@@ -258,10 +257,10 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
             message = f'YAML reads "{tag if tag.startswith("!") else "!" + tag}" as a tag, so it would not be printed'
-            self.problems.append(error("tag", message, place, self._quote_hint(place)))
+            self.problems.append(error("tag", message, place, quote_hint(place)))
         elif tag == "!":
             message = 'YAML reads "!" as a tag, so it would not be printed'
-            self.problems.append(error("tag", message, place, self._quote_hint(place)))
+            self.problems.append(error("tag", message, place, quote_hint(place)))
         if event.anchor:
             self.declared[event.anchor] = place
         return place
@@ -273,45 +272,12 @@ class _Builder:
             length = end.column - start.column if end.line == start.line else len(text) - start.column
         return Place(self.name, start.line + 1, start.column + 1, max(1, length), text)
 
-    def _syntax(self, exc: yaml.MarkedYAMLError) -> Diagnostic:
-        mark = exc.problem_mark or exc.context_mark
-        if mark is None:
-            return error("yaml-syntax", str(exc.problem), Place(self.name))
-        where = self._place(mark)
-        indent = where.text[: len(where.text) - len(where.text.lstrip())]
-        if "\t" in indent:
-            column = indent.index("\t") + 1
-            return error("tab", "a tab in the indentation", Place(self.name, where.line, column, 1, where.text), "use spaces")
-        culprit = self._culprit(mark.line)
-        if culprit is not None:
-            return error("yaml-syntax", "YAML cannot read this line", culprit, self._quote_hint(culprit))
-        if exc.problem and "mapping values are not allowed" in exc.problem:
-            hint = self._quote_hint(where) or "put the text between quotation marks"
-            return error("yaml-syntax", "YAML cannot read a second colon here", where, hint)
-        return error("yaml-syntax", f"{exc.problem}", where, f"{exc.context}" if exc.context else "")
-
-    def _culprit(self, line: int) -> Place | None:
-        """The nearest line above a syntax error whose text begins with a sign that means something else to YAML."""
-        for number in range(min(line, len(self.lines) - 1), max(-1, line - 200), -1):
-            text = self.lines[number]
-            item = _ITEM.match(text)
-            body = text[item.end() :] if item else ""
-            if body and body[0] in _INDICATORS and not _reads_alone(body):
-                return Place(self.name, number + 1, len(text) - len(body) + 1, len(body), text)
-        return None
-
-    def _quote_hint(self, place: Place) -> str:
-        item = _ITEM.match(place.text)
-        if not item or not place.text[item.end() :].strip():
-            return ""
-        return f"to print it as typed, write: {item[0].strip()} {quoted(place.text[item.end() :].strip())}"
-
     def _bad_character(self, exc: yaml.reader.ReaderError) -> Diagnostic:
         position = exc.position if isinstance(exc.position, int) else 0
         # The C reader counts bytes, the Python one characters; the character itself says which line it is on.
         char = chr(exc.character) if isinstance(exc.character, int) else ""
         position = self.text.find(char) if char and char in self.text else min(position, len(self.text))
-        before = _BREAK.split(self.text[:position])
+        before = LINE_BREAK.split(self.text[:position])
         where = Place(self.name, len(before), len(before[-1]) + 1, 1, self.lines[min(len(before), len(self.lines)) - 1])
         name = f"U+{ord(char):04X}" if char else "a control character"
         return error("bad-character", f"{name} may not be in a text file", where, "delete it")
@@ -324,31 +290,11 @@ class _Builder:
                 head = match[0][: match.start(1) - match.start() - 2]
                 pair = bytes.fromhex(match[1] + match[2][2:])
                 return head + pair.decode("utf-16-be")
-            before = _BREAK.split(text[: match.start(1) - 2])
+            before = LINE_BREAK.split(text[: match.start(1) - 2])
             where = Place(self.name, len(before), len(before[-1]) + 1, 6, self.lines[len(before) - 1])
             raise Problems([error("bad-character", f"\\u{match[1]} is half a character", where, "write it whole")])
 
         joined = _LONE_SURROGATE.sub(join, text)
         if joined != text:
-            self.lines = _BREAK.split(joined)
+            self.lines = LINE_BREAK.split(joined)
         return joined
-
-
-def _reads_alone(body: str) -> bool:
-    """Whether a text after a dash is a node of its own to YAML, whole."""
-    try:
-        events = list(yaml.parse("- " + body, Loader=_Loader))
-    except yaml.YAMLError:
-        return False
-    return len(events) > 1
-
-
-def quoted(text: str) -> str:
-    """A text between the quotation marks that need least escaping."""
-    if "'" in text and not re.search(r'["\\]', text):
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

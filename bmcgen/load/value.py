@@ -12,7 +12,7 @@ from bmcgen.load.source import MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequ
 
 
 def from_value(value: AnyMapping[str, Any]) -> Source:
-    """The source of a mapping of texts, lists and mappings; its places are paths such as `<data>.blocks.channels[2]`."""
+    """The source of a mapping of texts, lists and mappings; its places are paths: `<data>.blocks.channels[2]`."""
     reader = _Reader()
     return Source(reader.node(value, "<data>", 0), tuple(reader.problems))
 

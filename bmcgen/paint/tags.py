@@ -1,4 +1,4 @@
-"""The reading structure in a PDF: marked content on the pages, and the tree of elements (ISO 32000-1, 14.7 and 14.8)."""
+"""The reading structure in a PDF: marked content on the pages, and the tree of elements (ISO 32000-1, 14.7, 14.8)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Tags:
         return filled
 
     def around(self, mark: Mark) -> tuple[list[str], list[str]]:
-        """The operators before a mark and after it: marks of one element that follow each other share their brackets."""
+        """The operators before a mark and after it: marks of one element in a row share their brackets."""
         key: int | str = "artifact"
         if isinstance(mark, Line) and mark.element is not None:
             key = mark.element
