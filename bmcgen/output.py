@@ -21,10 +21,10 @@ class OutputError(ValueError):
 
 def check_target(out: str | None) -> None:
     """`OutputError` for an output that is neither a .pdf or .png file, nor a folder, nor a pattern of these."""
-    if out is None or _is_folder(out):
-        return
     if out == "":
         raise OutputError("-o is empty")
+    if out is None or _is_folder(out):
+        return
     if Path(out).suffix.lower() not in SUFFIXES:
         raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
     try:

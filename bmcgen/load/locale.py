@@ -52,6 +52,7 @@ class _Starter(Shape):
 
 class _Locale(Shape):
     name: Text
+    region: Text
     fields: _Fields
     words: _Words
     continues: dict[str, Text]
@@ -113,6 +114,7 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     return model.Locale(
         code=code,
         language=language,
+        region=code if _has_region(code) else raw.region,
         name=raw.name,
         fields=flat(raw.fields),
         words=flat(raw.words),
@@ -120,6 +122,10 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
         colours=raw.colours,
         starter=flat(raw.starter),
     )
+
+
+def _has_region(code: str) -> bool:
+    return "-" in code.replace("_", "-")
 
 
 def read_canvas(assets: Assets, language: str, name: str, where: Place) -> model.CanvasWords:

@@ -168,11 +168,12 @@ class NoteReader:
             return self._as_typed(*node.pairs[0])
         found = self._pairs(node, _NOTE_KEYS, "note")
         text = found.get("text")
-        if text is None:
-            hint = "a note is a text, or {text, segment, colour, id}"
-            if len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
-                hint = f"to print it as typed, write: - {quoted(_pair(*node.pairs[0]))}"
+        if text is None and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
+            hint = f"to print it as typed, write: - {quoted(_pair(*node.pairs[0]))}"
             self._wrong("missing-key", "this note has no text", node.where, hint)
+            return None
+        if text is None:
+            self._wrong("missing-key", "this note has no text", node.where, "add: text: …")
         elif not isinstance(text, Scalar):
             self._wrong("wrong-type", "the text of a note must be a text", text.where)
         typed = self._text(text) if isinstance(text, Scalar) else None

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl)."""
+    """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
+    the locale whose forms of dates are used (en-GB where just en was asked for).
+    """
 
     code: str
     language: str
+    region: str
     name: str
     fields: Mapping[str, str]
     words: Mapping[str, str]

@@ -1,0 +1,54 @@
+import random
+
+import pytest
+
+from bmcgen.diagnostics import Problems
+from bmcgen.fonts import Face
+from bmcgen.load.assets import SHIPPED
+
+FONTS = SHIPPED / "fonts"
+NAMES = sorted(path.stem for path in FONTS.glob("*.ttf"))
+WORDS = "Klantrelaties Wertversprechen AVATAR Tóth Ýr „Wort“ L’Oréal T. Vo. 11–17 € 39,90 Tyre/Typ façade Łódź Κώστας Мова"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_kerning_is_what_the_font_says(name: str) -> None:
+    """Against HarfBuzz, over words and random pairs: at most one unit in a thousand off a pair, by rounding."""
+    hb = pytest.importorskip("uharfbuzz")
+    path = FONTS / f"{name}.ttf"
+    ours = Face(name, path)
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+    chance = random.Random(7)
+    letters = "AVTWYLPFRabcdefgorstuvwyz.,:-–„“’äöüßéëĳčŠ0123456789"
+    for text in (*WORDS.split(), *("".join(chance.choices(letters, k=8)) for _ in range(200))):
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "en"
+        hb.shape(font, buffer, dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl"), False) | {"kern": True})
+        length = sum(position.x_advance for position in buffer.glyph_positions)
+        assert ours.width(text) == pytest.approx(length, abs=0.5 + 0.01 * len(text)), text
+
+
+def test_kerning_is_on(regular: Face) -> None:
+    assert regular.width("AV") < regular.width("A") + regular.width("V") - 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_face_has_its_licence_and_the_letters_of_our_languages(name: str) -> None:
+    face = Face(name, FONTS / f"{name}.ttf")
+    assert face.missing("ABCabcÄÖÜäöüßẞéèëïĳĲ€£§°²³½×–—‘’“”„‚…·•→≤≥≠≈−ÇçĞğİıŁłŚśŠšŽžΑαΩωЖжЇїҐґ") == ""
+    licences = [path.read_text(encoding="utf-8") for path in FONTS.glob("OFL-*.txt")]
+    assert any("SIL OPEN FONT LICENSE" in text and "Plex" in text for text in licences)
+    assert name.split("-")[0].replace("IBMPlexSans", "IBM Plex Sans")[:13] in (FONTS / "README.md").read_text()
+
+
+def test_what_a_face_lacks_is_named(regular: Face) -> None:
+    assert regular.missing("a中b💡中") == "中💡"
+
+
+def test_a_broken_font_is_a_problem(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "Broken.ttf"
+    path.write_bytes(b"no font")
+    with pytest.raises(Problems) as caught:
+        Face("Broken", path)
+    assert caught.value.diagnostics[0].code == "bad-font"

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from bmcgen.diagnostics import Problems
+from bmcgen.output import OutputError, targets, write
+
+TWO = [("acme", "nl"), ("acme", "de")]
+
+
+def test_where_sheets_go(tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    assert targets(TWO, None) == [(Path("acme-nl.pdf"), [0]), (Path("acme-de.pdf"), [1])]
+    assert targets(TWO, folder) == [(tmp_path / "acme-nl.pdf", [0]), (tmp_path / "acme-de.pdf", [1])]
+    assert targets(TWO, "new/") == [(Path("new/acme-nl.pdf"), [0]), (Path("new/acme-de.pdf"), [1])]
+    assert targets(TWO, "all.pdf") == [(Path("all.pdf"), [0, 1])]
+    assert targets(TWO, "o/{locale}/{name}.png") == [(Path("o/nl/acme.png"), [0]), (Path("o/de/acme.png"), [1])]
+
+
+@pytest.mark.parametrize("out", ["", "poster", "poster.docx", "{name}", "{nam}.pdf", "{}.pdf", "{name.x}.pdf", "{name.pdf"])
+def test_an_output_that_cannot_be_meant(out: str) -> None:
+    with pytest.raises(OutputError):
+        targets(TWO, out)
+
+
+def test_two_sheets_never_get_one_file() -> None:
+    with pytest.raises(OutputError, match=r"several sheets would be written to acme\.pdf"):
+        targets(TWO, "{name}.pdf")
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    write(path, b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(Problems) as caught:
+        write(path, b"new")
+    assert caught.value.diagnostics[0].code == "cannot-write"
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for path in (tmp_path, tmp_path / "file" / "a.pdf"):
+        with pytest.raises(Problems) as caught:
+            write(path, b"x")
+        assert caught.value.diagnostics[0].code == "cannot-write"
