@@ -1,0 +1,175 @@
+"""Every layout and theme against every rule, and for each rule a file that breaks it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import bmcgen
+from bmcgen.diagnostics import Place, Problems
+from bmcgen.load.assets import SHIPPED, Assets
+from bmcgen.load.layout import read_layout, read_theme
+from bmcgen.load.locale import read_canvas
+from tests.conftest import LOCALES
+
+HERE = Place("test")
+LAYOUTS = Assets().names("layouts")
+THEMES = Assets().names("layouts/themes")
+GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "business-model.yaml").read_text(encoding="utf-8"))
+THEME: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_block_of_a_layout_has_its_words(name: str, locale: str) -> None:
+    layout = read_layout(Assets(), name, HERE)
+    words = read_canvas(Assets(), locale, layout.words, HERE).blocks
+    assert {block.name for block in layout.note_blocks} == set(words)
+    assert [block.number for block in layout.note_blocks] == list(range(1, len(words) + 1))
+    for block in layout.note_blocks:
+        assert set(block.numbered) <= set(words[block.name].lists)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_accent_of_a_layout_is_in_every_theme(name: str, theme: str) -> None:
+    layout = read_layout(Assets(), name, HERE)
+    assert {block.accent for block in layout.note_blocks} <= set(read_theme(Assets(), theme, HERE).accents)
+
+
+def luminance(colour: tuple[float, float, float]) -> float:
+    """Relative luminance after WCAG 2.2."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_text_can_be_read_on_what_it_stands_on(name: str) -> None:
+    theme = read_theme(Assets(), name, HERE)
+    paper = theme.colours["paper"]
+    texts = [theme.colours["ink"], theme.colours["soft"], *theme.accents.values()]
+    assert min(contrast(text, paper) for text in texts) >= 4.5
+    for look in theme.notes.values():
+        assert contrast(theme.colours["ink"], look.tint) >= 7
+        assert contrast(paper, look.strong) >= 4.5
+    # A line to write on is no text, but it must be seen.
+    assert contrast(theme.colours["hairline"], paper) >= 2.4
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_there_is_a_tint_for_every_colour_of_a_note(name: str) -> None:
+    from bmcgen.load.notes import COLOURS
+
+    assert {*COLOURS, "plain"} <= set(read_theme(Assets(), name, HERE).notes)
+
+
+def changed(base: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    copy = yaml.safe_load(yaml.safe_dump(base))
+    node = copy
+    *steps, last = path.split("/")
+    for step in steps:
+        node = node[step]
+    if value is None:
+        del node[last]
+    else:
+        node[last] = value
+    return copy  # type: ignore[no-any-return]
+
+
+BAD = [
+    ("words", None, "missing-key", '"words" is missing here'),
+    ("extra", "x", "unknown-key", '"extra" is no key here'),
+    ("page/margin", "10 px", "bad-value", '"10 px" is not a length'),
+    ("page/margin", "-3 mm", "bad-value", '"-3 mm" is not a length'),
+    ("page/paper", "A33", "unknown-paper", '"A33" is no paper'),
+    ("page/orientation", "sideways", "bad-value", '"sideways" is not possible here'),
+    ("papers", [], "wrong-type", '"papers" must be a list that is not empty'),
+    ("grid/columns", "9 * 1fr", "bad-grid", "areas is 10 by 5, the tracks are 9 by 5"),
+    ("grid/columns", "ten", "bad-value", '"ten" is not a length'),
+    ("grid/rows", ["minmax(3 mm, 1 mm)"] * 5, "bad-value", '"minmax(3 mm, 1 mm)" is smaller at its most than at its least'),
+    ("grid/areas", "a b\nc", "bad-value", "the rows of areas are not all of one length"),
+    ("grid/areas", GOOD["grid"]["areas"].replace("kp   kp   kr", "kp   kp   kp"), "bad-grid", 'the area "kp" is not a rectangle'),
+    ("grid/areas", GOOD["grid"]["areas"].replace("rev ", "rex "), "bad-grid", 'the area "rex" has no block'),
+    ("blocks/cs", None, "bad-grid", 'the area "cs" has no block'),
+    ("blocks/cs/kind", "note", "bad-value", '"note" is not possible here'),
+    ("blocks/cs/number", "one", "wrong-type", '"number" must be a whole number'),
+    ("blocks/cs/name", "customers", "missing-words", 'there are no words for the block "customers"'),
+    ("blocks/vp/name", "customer-segments", "bad-value", 'the block "customer-segments" is here twice'),
+    ("blocks/head/fields", {"designed-four": "3 mm"}, "bad-value", '"designed-four" is no field of a masthead'),
+    ("blocks/head/fields", {"date": "500 mm"}, "bad-grid", "the fields of the masthead are wider than the sheet"),
+    ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
+    ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
+    ("continuation/columns", "0", "bad-value", '"columns" is not possible here (greater than equal)'),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "code", "message"), BAD)
+def test_a_wrong_layout_is_reported_with_its_place(tmp_path: Path, path: str, value: Any, code: str, message: str) -> None:
+    (tmp_path / "layouts").mkdir()
+    file = tmp_path / "layouts" / "mine.yaml"
+    file.write_text(yaml.safe_dump(changed(GOOD, path, value)), encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        bmcgen.make("mine", assets=tmp_path)
+    found = {(problem.code, problem.message): problem.where for problem in caught.value.diagnostics}
+    assert (code, message) in found
+    assert found[code, message].file == str(file)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code", "message"),
+    [
+        ("colours/ink", "black", "bad-value", '"black" is not a colour such as "#1A2B3C"'),
+        ("colours/soft", None, "missing-key", '"soft" is missing under colours'),
+        ("faces/bold", None, "missing-key", '"bold" is missing under faces'),
+        ("faces/bold", "Comic", "unknown-font", 'there is no font "Comic"'),
+        ("notes/plain", None, "missing-key", '"plain" is missing under notes'),
+        ("notes/blue/tint", None, "missing-key", '"tint" is missing here'),
+        ("colours/inkk", "#000000", "bad-value", '"inkk" is not possible here'),
+    ],
+)
+def test_a_wrong_theme_is_reported(tmp_path: Path, path: str, value: Any, code: str, message: str) -> None:
+    (tmp_path / "layouts" / "themes").mkdir(parents=True)
+    file = tmp_path / "layouts" / "themes" / "classic.yaml"
+    file.write_text(yaml.safe_dump(changed(THEME, path, value)), encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        bmcgen.make("business-model", assets=tmp_path)
+    assert (code, message) in {(problem.code, problem.message) for problem in caught.value.diagnostics}
+
+
+def test_a_canvas_of_ones_own_is_a_layout_and_its_words(tmp_path: Path) -> None:
+    """Two blocks beside one another, on paper that stands: no Python knows it."""
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "pair.yaml").write_text(
+        """
+words: pair
+page: {paper: A3, margin: 12 mm}
+papers: [A3]
+grid: {columns: 2 * 1fr, rows: ["minmax(14 mm, 40 mm)", 1fr, "minmax(7 mm, 30 mm)"], areas: "h h\\nl r\\nf f"}
+blocks:
+  h: {kind: masthead, fields: {date: 30 mm}}
+  l: {kind: notes, name: left, number: 1}
+  r: {kind: notes, name: right, number: 2}
+  f: {kind: footer}
+sizes: {note: {largest: 14 pt, smallest: 9 pt}, prompt: {largest: 8 pt, smallest: 7 pt}}
+continuation: {columns: 3}
+"""
+    )
+    folder = tmp_path / "locales" / "nl"
+    folder.mkdir(parents=True)
+    (folder / "locale.yaml").write_text((SHIPPED / "locales" / "nl" / "locale.yaml").read_text(encoding="utf-8"))
+    block = "{title: %s, code: %s, also: [], questions: ['Wat?'], lists: {}}"
+    (folder / "pair.yaml").write_text(
+        "{title: Paar, subject: s, credit: Eigen werk, licence: l, blocks: {"
+        f"left: {block % ('Links', 'L')}, right: {block % ('Rechts', 'R')}}}}}"
+    )
+    data = {"layout": "pair", "locale": "nl", "blocks": {"Links": ["een"], "R": ["twee"] * 300}}
+    document = bmcgen.make(data, assets=tmp_path)
+    assert document.pages[0].height > document.pages[0].width
+    lines = [line.text for page in document.pages for line in page.lines()]
+    assert (lines.count("een"), lines.count("twee")) == (1, 300)

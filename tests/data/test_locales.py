@@ -1,0 +1,170 @@
+"""Every locale against every rule: the same keys, nothing empty, no name that means two things."""
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bmcgen.compose.phrases import phrase
+from bmcgen.diagnostics import Place, Problems
+from bmcgen.load.assets import SHIPPED, Assets
+from bmcgen.load.content import FIELDS
+from bmcgen.load.locale import language_of, read_canvas, read_locale
+from bmcgen.load.names import fold
+from tests.conftest import BLOCKS, LOCALES
+
+HERE = Place("test")
+FILES = sorted(path.name for path in (SHIPPED / "locales" / "nl").glob("*.yaml"))
+# Lists of other names and plural forms are the language's own; all else is alike in every language.
+OWN = ("also", "continues")
+
+
+def shape(value: Any, path: str = "") -> set[str]:
+    """Every path of a file of words, with the lengths of its lists; an empty text is a path of its own."""
+    if isinstance(value, dict):
+        return {path}.union(
+            *(shape(each, f"{path}.{key}") for key, each in value.items() if key not in OWN),
+            {f"{path}.{key}" for key in value if key in OWN},
+        )
+    if isinstance(value, list):
+        return {f"{path}[{len(value)}]"}.union(*(shape(each, f"{path}[{n}]") for n, each in enumerate(value)))
+    return {f"{path}=empty" if value is None or not str(value).strip() else path}
+
+
+def load(locale: str, name: str) -> Any:
+    return yaml.safe_load((SHIPPED / "locales" / locale / name).read_text(encoding="utf-8"))
+
+
+def test_there_are_the_same_files_in_every_locale() -> None:
+    assert Assets().names("locales", "") == ("de", "en", "nl")
+    for locale in LOCALES:
+        assert sorted(path.name for path in (SHIPPED / "locales" / locale).iterdir()) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_locale_has_the_same_keys_and_none_is_empty(locale: str, name: str) -> None:
+    assert shape(load(locale, name)) ^ shape(load("nl", name)) == set()
+    assert not [path for path in shape(load(locale, name)) if path.endswith("=empty")]
+
+
+def test_a_missing_a_surplus_and_an_empty_key_would_be_seen() -> None:
+    good = {"a": {"b": "x", "c": ["y", "z"]}}
+    for bad in ({"a": {"c": ["y", "z"]}}, {"a": {"b": "x", "c": ["y"]}}, {"a": {"b": " ", "c": ["y", "z"]}}):
+        assert shape(bad) != shape(good)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_blocks_are_the_nine_in_their_order(locale: str) -> None:
+    assert tuple(read_canvas(Assets(), locale, "business-model", HERE).blocks) == BLOCKS
+
+
+def test_no_name_means_two_blocks() -> None:
+    """Ids, titles and other names over all languages; codes within their own language."""
+    canvases = {locale: read_canvas(Assets(), locale, "business-model", HERE).blocks for locale in LOCALES}
+    names: dict[str, set[str]] = {block: {fold(block)} for block in BLOCKS}
+    for canvas in canvases.values():
+        for block, words in canvas.items():
+            names[block] |= {fold(name) for name in (words.title, *words.also)}
+    for one, other in combinations(BLOCKS, 2):
+        assert not names[one] & names[other]
+    for canvas in canvases.values():
+        for block, words in canvas.items():
+            assert not any(fold(words.code) in names[other] for other in BLOCKS if other != block)
+        assert len({fold(words.code) for words in canvas.values()}) == 9
+
+
+def test_a_masthead_label_means_one_field_in_every_language() -> None:
+    meaning: dict[str, str] = {}
+    for locale in LOCALES:
+        for key, label in read_locale(Assets(), locale, HERE).fields.items():
+            assert meaning.setdefault(fold(label), key) == key
+    assert set(meaning.values()) == set(FIELDS)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_plural_forms_are_those_of_the_language_and_all_can_be_filled_in(locale: str) -> None:
+    from babel import Locale
+
+    words = read_locale(Assets(), locale, HERE)
+    assert set(words.continues) == set(Locale.parse(locale).plural_form.tags) | {"other"}
+    for form in words.continues.values():
+        assert "7" in phrase(form, HERE, count=7, sheet=3)
+        assert "3" in phrase(form, HERE, count=7, sheet=3)
+    assert phrase(words.words["sheet"], HERE, number=2, total=5).count("2") == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_credit_names_author_source_and_licence(locale: str) -> None:
+    canvas = read_canvas(Assets(), locale, "business-model", HERE)
+    assert "Strategyzer AG, strategyzer.com, CC BY-SA 3.0" in canvas.credit
+    assert "CC BY-SA 3.0" in canvas.licence
+    assert "creativecommons.org/licenses/by-sa/3.0" in canvas.licence
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_question_is_one_and_short(locale: str) -> None:
+    for words in read_canvas(Assets(), locale, "business-model", HERE).blocks.values():
+        asked = [*words.questions, *(item.question for each in words.lists.values() for item in each.items if item.question)]
+        assert all(question.endswith("?") and len(question) <= 80 for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("nl", "nl"), ("nl-BE", "nl"), ("de-CH", "de"), ("de_AT", "de"), ("en-GB", "en"), ("EN", "en")]
+)
+def test_a_region_falls_back_to_its_language(code: str, language: str) -> None:
+    assert language_of(Assets(), code, HERE) == language
+
+
+@pytest.mark.parametrize("code", ["xx", "fr", "", "..", "nl/../de", "nl-", "n" * 5000, "zz-ZZ"])
+def test_an_unknown_locale_is_refused(code: str) -> None:
+    with pytest.raises(Problems) as caught:
+        language_of(Assets(), code, HERE)
+    assert caught.value.diagnostics[0].code == "unknown-locale"
+
+
+GOOD = {
+    "name": "Test",
+    "region": "nl-NL",
+    "fields": {"title": "T", "designed-for": "F", "designed-by": "B", "date": "D", "version": "V"},
+    "words": {"segments": "S", "sheet": "{{ number }}/{{ total }}", "continued": "c"},
+    "continues": {"one": "{{ count }} {{ sheet }}", "other": "{{ count }} {{ sheet }}"},
+    "colours": {"blue": "blauw"},
+    "starter": {"opening": "o", "fields": "f", "segments": "s", "segment-example": "e", "blocks": "b"},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "message"),
+    [
+        ({"name": None}, "wrong-type", '"name" must be a text'),
+        ({"fields": {}}, "missing-key", '"designed-for" is missing here'),
+        ({"wordz": {}}, "unknown-key", '"wordz" is no key here'),
+        ({"words": ["a"]}, "wrong-type", '"words" must be keys and values'),
+        ({"words": {"segments": " ", "sheet": "x", "continued": "y"}}, "bad-value", "this may not be empty"),
+    ],
+)
+def test_a_wrong_locale_file_is_reported(tmp_path: Path, change: dict[str, Any], code: str, message: str) -> None:
+    folder = tmp_path / "locales" / "fy"
+    folder.mkdir(parents=True)
+    (folder / "locale.yaml").write_text(yaml.safe_dump(GOOD | change), encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        read_locale(Assets((tmp_path,)), "fy", HERE)
+    assert (code, message) in {(problem.code, problem.message) for problem in caught.value.diagnostics}
+    assert all(problem.where.line for problem in caught.value.diagnostics)
+
+
+def test_a_language_of_ones_own_is_a_folder(tmp_path: Path) -> None:
+    """A locale in --assets prints a poster: no code knows which languages there are."""
+    import bmcgen
+
+    folder = tmp_path / "locales" / "fy"
+    folder.mkdir(parents=True)
+    (folder / "locale.yaml").write_text(yaml.safe_dump(GOOD), encoding="utf-8")
+    words = load("nl", "business-model.yaml")
+    words["blocks"]["channels"]["title"] = "Kanaelen"
+    (folder / "business-model.yaml").write_text(yaml.safe_dump(words), encoding="utf-8")
+    document = bmcgen.make("business-model", locale="fy", assets=tmp_path)
+    assert "Kanaelen" in [line.text for line in document.pages[0].lines()]
