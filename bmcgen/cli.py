@@ -207,12 +207,13 @@ def list_command(kind: str | None, assets: str | None) -> None:
 
 def _layouts(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.load.layout import read_layout
-    from bmcgen.load.locale import read_canvas
+    from bmcgen.load.locale import read_canvases
 
     rows = []
     for name in assets.names("layouts"):
         layout = read_layout(assets, name, Place(name))
-        canvas = read_canvas(assets, DEFAULT_LOCALE, layout.words, Place(name))
+        canvases = read_canvases(assets, layout.words, Place(name))
+        canvas = canvases.get(DEFAULT_LOCALE) or next(iter(canvases.values()))
         rows.append((name, f"{canvas.title}, {layout.page.paper}: {canvas.subject}"))
     return rows
 

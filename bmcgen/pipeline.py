@@ -15,13 +15,14 @@ from bmcgen.fit.builder import Ink
 from bmcgen.fit.sheet import Fitter
 from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import FIELDS, blank, field_value, name_of, read_content
-from bmcgen.load.layout import read_layout, read_theme
+from bmcgen.load.content import blank, field_value, name_of, read_content
+from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_locale
 from bmcgen.load.names import clean
 from bmcgen.load.source import read_file
+from bmcgen.load.theme import read_theme
 from bmcgen.load.value import from_value
-from bmcgen.model.content import Content, Typed
+from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.page import Metadata, Page
 from bmcgen.output import save_pages
 
@@ -130,7 +131,8 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
     where = content.where
     layout = read_layout(assets, content.layout, where, paper)
     words = read_locale(assets, locale or content.locale or DEFAULT_LOCALE, where)
-    canvas = read_canvas(assets, words.language, layout.words, where)
+    blocks = [block.name for block in layout.note_blocks]
+    canvas = read_canvas(assets, words.language, layout.words, where, blocks)
     theme = read_theme(assets, THEME, where)
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
     ink = Ink(theme, Faces(theme.faces, paths))

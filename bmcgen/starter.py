@@ -15,7 +15,8 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
     words = read_locale(assets, locale, where)
-    canvas = read_canvas(assets, words.language, layout.words, where)
+    blocks = [block.name for block in layout.note_blocks]
+    canvas = read_canvas(assets, words.language, layout.words, where, blocks)
     own = Place(f"locales/{words.language}/locale.yaml")
     say = words.starter
 
@@ -28,7 +29,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     colours = ", ".join(words.colours.values())
     lines += ["", *_comment(phrase(say["segments"], own, colours=colours))]
     colour = words.colours["green"]
-    lines += ["# segments:", f"#   - {{name: {_plain(example)}, colour: {colour}}}"]
+    lines += ["#segments:", f"#  - {{name: {_plain(example)}, colour: {colour}}}"]
     lines += ["", *_comment(phrase(say["blocks"], own, segment=_plain(example))), "blocks:"]
     for block in layout.note_blocks:
         text = canvas.blocks[block.name]

@@ -34,7 +34,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew; read the diff before a commit")
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write the golden files anew; read the diff before a commit"
+    )
 
 
 def canvas(**values: Any) -> dict[str, Any]:

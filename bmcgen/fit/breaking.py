@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bmcgen.fit.hyphenate import break_points
@@ -21,11 +21,12 @@ _SOFT = "\u00ad"
 # ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
 _FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
-# Not between two figures: 10–12 is one thing.
+# Not between two figures (10–12 is one thing), nor where it would leave a stump (QR-code, en/of).
 _AFTER_SIGN = re.compile(
-    r"(?<=\w[^\W\d][-/\u2010\u2013+&])(?=[\w(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d])|(?<=\u2014)(?=.)"
+    r"(?<=[^\W\d]{3}[-/\u2010\u2013+&])(?=[^\W\d]{3}|[\d(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d]{3})"
+    r"|(?<=\u2014)(?=.)"
 )
-_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))")
+_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))(?!(?<=\.)[a-z]{2,3}(?:/|$))")
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
 _UNIT = re.compile(
     r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*"
@@ -38,10 +39,14 @@ _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen."""
+    """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
+
+    At a `weak` space a line had better not end: behind a number, or before a single letter.
+    """
 
     text: str
     joint: Joint
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,13 @@ def pieces(text: str, language: str) -> tuple[Piece, ...]:
         words = [word for word in words if word]
         for index, word in enumerate(words):
             last = index == len(words) - 1
-            found += _word(word, language, " " if last or not _keep(word, words[index + 1]) else "")
-            if not last and _keep(word, words[index + 1]):
-                words[index + 1] = _glue(found, words[index + 1])
+            following = "" if last else words[index + 1]
+            keep = not last and _keep(word, following)
+            found += _word(word, language, "" if keep else " ")
+            if keep:
+                words[index + 1] = _glue(found, following)
+            elif word[-1:].isdigit() or (len(following) == 1 and following.isupper()):
+                found[-1] = replace(found[-1], weak=True)
     return tuple(found)
 
 
@@ -248,9 +257,9 @@ class Paragraph:
         slack = max(0.0, measure - length) / measure
         joint = self.parts[last].joint
         if last == len(self.parts) - 1 or joint == "\n":
-            # The last line may be short, but not a single short word.
-            return 0.2 if first == last and length < 0.25 * measure else 0.0
-        cost = slack * slack
+            # The last line may be short, but not a word or two by themselves.
+            return max(0.0, 0.36 - length / measure) * 0.8
+        cost = slack * slack + (0.12 if self.parts[last].weak else 0.0)
         if joint == "-":
             cost += 0.25 + (0.4 if hyphen_before else 0.0)
         return cost
@@ -267,7 +276,7 @@ class Paragraph:
 
     def _ragged(self, ends: list[tuple[int, int]], measure: float) -> bool:
         return any(
-            self.length(first, last) < 0.45 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n"
+            self.length(first, last) < 0.36 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n"
         )
 
     def _line(self, first: int, last: int) -> Broken:

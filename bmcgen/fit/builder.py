@@ -19,12 +19,14 @@ class Ink:
 
     theme: Theme
     faces: Faces
+    accents: bool = True
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
 
     def accent(self, role: str) -> Colour:
-        return self.theme.accents.get(role, self.theme.colours["ink"])
+        """The colour of a block's numeral and bar."""
+        return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
 
 @dataclass(slots=True)
@@ -48,8 +50,10 @@ class Builder:
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
         return len(self.elements) - 1
 
-    def panel(self, rect: Rect, fill: Colour, radius: float = 0.0) -> None:
-        self.marks.append(Panel(rect, fill, radius))
+    def panel(
+        self, rect: Rect, fill: Colour, radius: float = 0.0, edge: Colour | None = None, edge_width: float = 0.0
+    ) -> None:
+        self.marks.append(Panel(rect, fill, radius, edge, edge_width))
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour) -> None:
         self.marks.append(Rule(x1, y1, x2, y2, width, colour))

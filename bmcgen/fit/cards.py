@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bmcgen.fit.breaking import Broken, Paragraph
@@ -13,6 +13,20 @@ from bmcgen.model.manuscript import Badge, Card
 BEST_MEASURE = 15.5
 LEAST_MEASURE = 11.0
 RADIUS = 2.0
+EDGE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen."""
+
+    face: str
+    tight: bool
+    worth: float
+
+
+# Condensed and closer type come before smaller type: each is worth less than a step of size.
+LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +34,42 @@ class Style:
     """How notes are set. All that follows is measured in the size, so a smaller note is the same note, smaller."""
 
     size: float
-    face: str = "regular"
+    look: Look = LOOKS[0]
     hyphens: bool = False
-    tight: bool = False
+    indent: bool = False
+
+    @property
+    def face(self) -> str:
+        return self.look.face
 
     @property
     def leading(self) -> float:
-        return self.size * (1.16 if self.tight else 1.24)
+        return self.size * (1.16 if self.look.tight else 1.22)
 
     @property
     def pad_x(self) -> float:
-        return self.size * (0.5 if self.tight else 0.7)
+        return self.size * (0.5 if self.look.tight else 0.65)
 
     @property
     def pad_y(self) -> float:
-        return self.size * (0.26 if self.tight else 0.5)
+        return self.size * (0.26 if self.look.tight else 0.42)
 
     @property
     def gap(self) -> float:
-        return self.size * (0.26 if self.tight else 0.45)
+        return self.size * (0.26 if self.look.tight else 0.4)
 
     @property
     def column_gap(self) -> float:
-        return self.size * (0.4 if self.tight else 0.6)
+        return self.size * (0.4 if self.look.tight else 0.6)
 
     @property
     def badge(self) -> float:
-        return self.size * 1.2
+        return self.size * 1.06
+
+    @property
+    def badge_step(self) -> float:
+        """From one badge to the next beside it; under one another they keep the leading."""
+        return self.size * 1.24
 
     @property
     def baseline(self) -> float:
@@ -54,17 +77,9 @@ class Style:
         return self.leading / 2 + self.size * 0.34
 
 
-def styles(size: float) -> Iterator[Style]:
-    """The ways to set notes in one size, the best first: condensed and closer type come before smaller type."""
-    for face in ("regular", "condensed"):
-        for hyphens in (False, True):
-            yield Style(size, face, hyphens)
-    yield Style(size, "condensed", True, tight=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Cards in columns: for each column the indices of its cards. `whole` tells whether all of them found room."""
+    """Cards in columns: for each column the indices of its cards."""
 
     style: Style
     width: float
@@ -91,9 +106,22 @@ class Setter:
             self._paragraphs[key] = known
         return known
 
+    def across(self, card: Card, style: Style, width: float) -> int:
+        """How many of its badges stand beside one another: two where the text then still takes one line."""
+        count = len(card.badges)
+        if count == 2:
+            room = self._room(style, width, 2)
+            return 2 if self.paragraph(card, style.face).length_of_all() <= room else 1
+        return 1 if count <= 2 else 2 if count <= 6 else 3
+
+    def _room(self, style: Style, width: float, across: int) -> float:
+        """The room for the text beside so many badges, in thousandths of the size."""
+        return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
+
     def measure(self, card: Card, style: Style, width: float) -> float:
         """The room for the text, in thousandths of the size."""
-        return (width - 2 * style.pad_x - rail(card, style)) * 1000 / style.size
+        across = self.across(card, style, width) if card.badges else int(style.indent)
+        return self._room(style, width, across)
 
     def height(self, card: Card, style: Style, width: float) -> float:
         """How high a card of a width is at the most; set in the end, it may have a line fewer."""
@@ -101,49 +129,49 @@ class Setter:
         known = self._heights.get(key)
         if known is None:
             count = self.paragraph(card, style.face).count(self.measure(card, style, width), hyphens=style.hyphens)
-            known = card_height(card, count, style)
+            known = self.card_height(card, count, style, width)
             self._heights[key] = known
         return known
+
+    def card_height(self, card: Card, lines: int, style: Style, width: float) -> float:
+        """The height of a card with so many lines: at least what its badges take."""
+        if card.badges:
+            lines = max(lines, -(-len(card.badges) // self.across(card, style, width)))
+        return lines * style.leading + 2 * style.pad_y
 
     def lines(self, card: Card, style: Style, width: float) -> tuple[Broken, ...]:
         return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
 
-    def arrange(self, cards: Sequence[Card], size: float, room: Rect) -> Arrangement | None:
-        """All the cards in a room at one size, in the best style and number of columns that hold them; else None."""
-        for style in styles(size):
+    def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
+        """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
+        for hyphens in (False, True):
+            style = Style(size, look, hyphens, indented(cards, look))
             for count in column_counts(room.w, style):
                 width = column_width(room.w, count, style)
                 heights = [self.height(card, style, width) for card in cards]
-                columns = fill(heights, style.gap, room.h, count)
-                if columns is not None:
+                if fill(heights, style.gap, room.h, count) is not None:
                     return Arrangement(style, width, balanced(heights, style.gap, room.h, count))
         return None
 
-    def most(self, cards: Sequence[Card], size: float, room: Rect) -> Arrangement:
-        """As many of the cards as a room holds at one size, in their order. A card that is higher than the room itself
-        is passed over, so that it does not keep those after it from their place.
+    def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
+        """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
+        over, so that it does not keep those after it from their place.
         """
-        style = [*styles(size)][-1]
+        style = Style(size, look, hyphens=True)
         best = Arrangement(style, room.w, ())
         for count in column_counts(room.w, style):
             width = column_width(room.w, count, style)
-            columns: list[tuple[int, ...]] = [()]
-            used = 0.0
-            for index, card in enumerate(cards):
-                height = self.height(card, style, width)
+            heights = [self.height(card, style, width) for card in cards]
+            placed: list[int] = []
+            for index, height in enumerate(heights):
                 if height > room.h:
                     continue
-                extra = style.gap if columns[-1] else 0.0
-                if used + extra + height > room.h + 0.01:
-                    if len(columns) == count:
-                        break
-                    columns.append(())
-                    used = extra = 0.0
-                columns[-1] += (index,)
-                used += extra + height
-            found = Arrangement(style, width, tuple(columns))
-            if found.count > best.count:
-                best = found
+                if fill([heights[each] for each in placed] + [height], style.gap, room.h, count) is None:
+                    break
+                placed.append(index)
+            if len(placed) > best.count:
+                columns = balanced([heights[each] for each in placed], style.gap, room.h, count)
+                best = Arrangement(style, width, tuple(tuple(placed[n] for n in column) for column in columns))
         return best
 
     def draw(
@@ -160,16 +188,19 @@ class Setter:
         """A card with its top left corner at x, y, and these of its lines; returns its height."""
         theme = self.ink.theme
         look = theme.notes.get(card.colour, theme.notes["plain"])
-        rect = Rect(x, y, width, card_height(card, len(lines), style))
-        page.panel(rect, look.tint, RADIUS)
+        rect = Rect(x, y, width, self.card_height(card, len(lines), style, width))
+        page.panel(rect, look.tint, RADIUS, look.edge, EDGE)
         item = page.element("LI", parent)
         x, top = rect.x + style.pad_x, rect.y + style.pad_y
-        for badge, bx, by in _badge_places(card, style, x, top):
+        across = self.across(card, style, width) if card.badges else int(style.indent)
+        for number, badge in enumerate(card.badges):
+            bx = x + number % across * style.badge_step
+            by = top + (style.leading - style.badge) / 2 + number // across * style.leading
             draw_badge(page, badge, bx, by, style.badge, item)
         body = page.element("LBody", item, card.text)
         face = self.ink.faces[style.face]
         ink = self.ink.colour("ink")
-        page.lines(lines, x + rail(card, style), top + style.baseline, face, style.size, style.leading, ink, body)
+        page.lines(lines, x + rail(style, across), top + style.baseline, face, style.size, style.leading, ink, body)
         return rect.h
 
 
@@ -185,32 +216,14 @@ def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, par
     page.line(badge.letter, x + (size - width) / 2, y + size / 2 + letter * 0.349, face, letter, colour, element)
 
 
-def rail(card: Card, style: Style) -> float:
-    """The width at the left of a card that its badges take, the gap to the text included."""
-    if not card.badges:
-        return 0.0
-    across = _badges_across(card)
-    return across * style.badge + (across - 1) * style.size * 0.2 + style.size * 0.5
+def rail(style: Style, across: int) -> float:
+    """The width at the left of a card that so many badges beside one another take, the gap to the text included."""
+    return style.badge + (across - 1) * style.badge_step + style.size * 0.45 if across else 0.0
 
 
-def _badges_across(card: Card) -> int:
-    return 1 if len(card.badges) <= 2 else 2 if len(card.badges) <= 6 else 3
-
-
-def _badge_places(card: Card, style: Style, x: float, top: float) -> Iterator[tuple[Badge, float, float]]:
-    across, step = _badges_across(card), style.badge + style.size * 0.2
-    first = top + (style.leading - style.badge) / 2
-    for number, badge in enumerate(card.badges):
-        yield badge, x + number % across * step, first + number // across * step
-
-
-def card_height(card: Card, lines: int, style: Style) -> float:
-    text = lines * style.leading
-    if card.badges:
-        rows = -(-len(card.badges) // _badges_across(card))
-        badges = rows * style.badge + (rows - 1) * style.size * 0.2 + max(0.0, style.leading - style.badge)
-        text = max(text, badges)
-    return text + 2 * style.pad_y
+def indented(cards: Sequence[Card], look: Look) -> bool:
+    """Whether cards without a badge keep its place free, so that the texts of a block stand under one another."""
+    return not look.tight and 2 * sum(bool(card.badges) for card in cards) >= len(cards) > 0
 
 
 def column_width(width: float, count: int, style: Style) -> float:

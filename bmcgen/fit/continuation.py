@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bmcgen.fit.breaking import Broken
 from bmcgen.fit.builder import Builder
-from bmcgen.fit.cards import Setter, Style, card_height
+from bmcgen.fit.cards import Setter, Style
 from bmcgen.fit.label import CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.sizes import steps
 from bmcgen.geometry import Rect
@@ -162,7 +162,7 @@ class _Flow:
         style = self.style
         lines = self.setter.lines(card, style, width)
         whole = self._area.h - CONTENT_TOP - INSET
-        height = card_height(card, len(lines), style)
+        height = self.setter.card_height(card, len(lines), style, width)
         while height > self._left + 0.01:
             room = int((self._left - 2 * style.pad_y + 0.01) / style.leading)
             # Only a note that no column can hold is divided, and never to leave a line or two by themselves.
@@ -170,12 +170,12 @@ class _Flow:
                 room = min(room, len(lines) - LEAST_LINES) if len(lines) - room < LEAST_LINES else room
                 self._place(card, lines[:room], width)
                 lines = lines[room:]
-                height = card_height(card, len(lines), style)
+                height = self.setter.card_height(card, len(lines), style, width)
             self._next_column()
             self._label(carried)
         self._place(card, lines, width)
 
     def _place(self, card: Card, lines: tuple[Broken, ...], width: float) -> None:
-        height = card_height(card, len(lines), self.style)
+        height = self.setter.card_height(card, len(lines), self.style, width)
         self.sheets[-1].marks.append(_Part(card, Rect(self._area.x + INSET, self.y, width, height), lines))
         self.y += height + self.style.gap

@@ -8,6 +8,7 @@ from functools import cache
 import pyphen
 
 _SIDE = 3
+_LEAST_LETTERS = 8
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SOFT = "\u00ad"
 
@@ -33,7 +34,7 @@ def break_points(word: str, language: str) -> tuple[int, ...]:
     points: list[int] = []
     for part in _LETTERS.finditer(word):
         letters = part[0]
-        if len(letters) < 2 * _SIDE:
+        if len(letters) < _LEAST_LETTERS:
             continue
         for position in patterns.positions(letters.lower()):
             if _SIDE <= position <= len(letters) - _SIDE:

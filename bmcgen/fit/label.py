@@ -8,10 +8,10 @@ from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
 
 INSET = 8.5
-BASELINE = 24.0
+BASELINE = 24.5
 CONTENT_TOP = 34.0
-NUMERAL = 22.0
-TITLE = 13.0
+NUMERAL = 23.0
+TITLE = 15.0
 CODE = 8.0
 
 

@@ -15,13 +15,14 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Field
 from bmcgen.model.manuscript import Badge, FieldText, Manuscript, Text
 
-FIELD_GAP = 5 * MM
-TITLE_GAP = 8 * MM
-BELOW = 3.2 * MM
-LABEL = 7.0
+FIELD_GAP = 6 * MM
+TITLE_GAP = 6 * MM
+BELOW = 3 * MM
+LABEL = 7.5
 LABEL_LINE = 7.0
-KICKER = 8.0
-VALUE_DROP = 3.6
+LABEL_GAP = 2.6
+VALUE_DROP = 3.2
+FIELD_RULE = 0.6
 FOOT = 7.5
 FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
@@ -42,6 +43,10 @@ class _Set:
     def leading(self) -> float:
         return self.size * 1.18
 
+    def fits(self, most: int) -> bool:
+        """Whether it takes no more lines than that, and no word had to be broken."""
+        return len(self.lines) <= most and all(line.joint != "-" for line in self.lines)
+
     @property
     def above(self) -> float:
         """From the top of the first line to the baseline of the last."""
@@ -55,7 +60,7 @@ def _set(ink: Ink, text: Text, width: float, ways: Iterator[tuple[str, float, in
         paragraph = Paragraph(text.text, text.language, ink.faces[face])
         lines = paragraph.lines(width * 1000 / size, hyphens=False)
         found = _Set(text, face, size, lines)
-        if len(lines) <= most and all(line.joint != "-" for line in lines):
+        if found.fits(most):
             break
     assert found is not None
     return found
@@ -74,12 +79,21 @@ def _title_ways(largest: float) -> Iterator[tuple[str, float, int]]:
 
 
 def _value_ways() -> Iterator[tuple[str, float, int]]:
-    for size in (11, 10.5, 10, 9.5, 9):
+    for size in (11, 10.5, 10):
         yield "regular", size, 1
-    yield "condensed", 10, 1
-    yield "condensed", 9, 1
-    yield "regular", 9, 2
+    for size in (10.5, 10, 9.5, 9):
+        yield "condensed", size, 1
     yield "condensed", 9, 2
+
+
+def _set_alike(ink: Ink, values: list[tuple[Text, float] | None]) -> list[_Set | None]:
+    """The values of fields in the largest way in which all of them fit their widths."""
+    found: list[_Set | None] = []
+    for way in _value_ways():
+        found = [value and _set(ink, *value, iter([way])) for value in values]
+        if all(each is None or each.fits(way[2]) for each in found):
+            break
+    return found
 
 
 class Masthead:
@@ -89,14 +103,11 @@ class Masthead:
         self.ink, self.manuscript, self.fields = ink, manuscript, fields
         fields_width = sum(field.width for field in fields) + FIELD_GAP * max(0, len(fields) - 1)
         self.title_width = max(width - fields_width - TITLE_GAP, 0.25 * width)
-        self.title = _set(ink, manuscript.title, self.title_width, _title_ways(20 if manuscript.kicker else 25))
-        self.values = [
-            _set(ink, text.value, field.width, _value_ways()) if text.value else None
-            for field, text in zip(fields, manuscript.fields, strict=True)
-        ]
-        kicker = KICKER + 3 if manuscript.kicker else 0.0
-        needed = [kicker + self.title.above]
-        needed += [LABEL_LINE + 4.5 + value.above for value in self.values if value]
+        self.title = _set(ink, manuscript.title, self.title_width, _title_ways(21 if manuscript.kicker else 26))
+        given = zip(fields, manuscript.fields, strict=True)
+        self.values = _set_alike(ink, [(text.value, field.width) if text.value else None for field, text in given])
+        needed = [(LABEL_LINE + LABEL_GAP if manuscript.kicker else 0.0) + self.title.above]
+        needed += [LABEL_LINE + LABEL_GAP + value.above for value in self.values if value]
         self.height = max(least, max(needed) + VALUE_DROP + BELOW)
 
     def draw(self, page: Builder, rect: Rect, *, first: bool) -> None:
@@ -108,13 +119,12 @@ class Masthead:
         if self.manuscript.kicker:
             over = page.element("P", None, self.manuscript.kicker) if first else None
             face = page.ink.faces["regular"]
-            y = baseline - self.title.above - 5
-            page.line(self.manuscript.kicker.text, rect.x, y, face, KICKER, soft, over)
+            page.line(self.manuscript.kicker.text, rect.x, rect.y + LABEL_LINE, face, LABEL, soft, over)
         self._draw_set(page, self.title, rect.x, baseline, ink, heading)
         x = rect.right - sum(field.width for field in self.fields) - FIELD_GAP * max(0, len(self.fields) - 1)
         for field, text, value in zip(self.fields, self.manuscript.fields, self.values, strict=True):
             self._draw_field(page, field, text, value, x, rect.y, baseline, first)
-            page.rule(x, floor, x + field.width, floor, 0.5, page.ink.colour("hairline"))
+            page.rule(x, floor, x + field.width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += field.width + FIELD_GAP
 
     def _draw_field(

@@ -13,7 +13,14 @@ from bmcgen.model.manuscript import Group, Prompts, Text
 
 LEADING = 1.28
 BETWEEN = 0.42
-COLUMN_GAP = 1.8
+COLUMN_GAP = 2.0
+LONG_LIST = 7
+# What a column does not divide, the best first: the questions and each list, each list with those under it, each list.
+WHOLE = (
+    frozenset({"question", "entry", "subheading"}),
+    frozenset({"entry", "subheading"}),
+    frozenset({"entry"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class _Row:
     before: float
     kind: str
     keep: bool = False
+    terms: bool = False
 
     def height(self, size: float) -> float:
         return max(len(cell.lines) for cell in self.cells) * size * LEADING
@@ -74,7 +82,10 @@ class SetPrompts:
 
     def _draw_row(self, page: Builder, row: _Row, x: float, y: float, listed: int) -> None:
         item = page.element("LI", listed)
-        for cell in row.cells:
+        for number, cell in enumerate(row.cells):
+            # Two terms beside one another are items of their own.
+            if row.terms and number:
+                item = page.element("LI", listed)
             element = page.element("Lbl" if cell.role == "Lbl" else "LBody", item, cell.text)
             self._draw_cell(page, cell, x, y, page.ink.colour("soft"), element)
 
@@ -94,16 +105,16 @@ class PromptSetter:
     def fit(
         self, prompts: Prompts, size: float, face: str, room: Rect, columns: int, *, whole: bool
     ) -> SetPrompts | None:
-        """The prompts in a room; None if they do not fit in it. The condensed face also allows a column more. If lists
-        are to stay `whole`, no column divides one.
+        """The prompts in a room; None if they do not fit in it. If need be there are more columns than that, up to
+        twice as many. If lists are to stay `whole`, no column divides one.
         """
         if not prompts:
             return SetPrompts(size, (), room.w, 0.0)
-        counts = range(columns, columns + (2 if face == "condensed" else 1))
-        for count in counts:
+        counts = range(columns, 2 * columns + 1 if columns > 1 else 2)
+        lists = WHOLE if whole and prompts.groups else (frozenset[str](),)
+        for together, count in ((kinds, count) for kinds in lists for count in counts):
             width = (room.w - (count - 1) * COLUMN_GAP * size) / count
-            rows = self._rows(prompts, size, face, width)
-            found = self._columns(rows, size, room.h, count, whole)
+            found = self._columns(self._rows(prompts, size, face, width), size, room.h, count, together)
             if found is not None:
                 height = max(_height(column, size) for column in found)
                 return SetPrompts(size, found, width, height)
@@ -113,9 +124,11 @@ class PromptSetter:
         rows = [_Row((self._cell(0.0, face, each, size, width),), BETWEEN, "question") for each in prompts.questions]
         bold = "condensed-bold" if face == "condensed" else "bold"
         for group in prompts.groups:
-            before = 1.0 if group.level == 0 else 0.5
+            before = 1.0 if group.level == 0 else 0.6
+            # A heading over other headings is a question; it is told from them by its face.
+            own = bold if group.entries else "italic"
             kind = "heading" if group.level == 0 else "subheading"
-            rows.append(_Row((self._cell(0.0, bold, group.heading, size, width),), before, kind, keep=True))
+            rows.append(_Row((self._cell(0.0, own, group.heading, size, width),), before, kind, keep=True))
             rows += self._entries(group, size, face, bold, width)
         return rows
 
@@ -123,21 +136,31 @@ class PromptSetter:
         """A term a row; where terms have questions, these stand beside them in a column of their own."""
         number_width = 1.1 * size if group.numbered else 0.0
         terms = [self._paragraph(entry.term, face).length_of_all() * size / 1000 for entry in group.entries]
-        asked = any(entry.question for entry in group.entries)
-        beside = min(max(terms, default=0.0) + 0.9 * size, 0.45 * width) if asked else 0.0
+        if not any(entry.question for entry in group.entries):
+            return self._terms(group, terms, size, face, width)
+        beside = min(max(terms, default=0.0) + 0.9 * size, 0.45 * width)
         rows = []
         for number, entry in enumerate(group.entries, 1):
             cells = []
             if group.numbered:
                 label = Text(str(number), entry.term.language, entry.term.where)
                 cells.append(self._cell(0.0, bold, label, size, number_width * 2, "Lbl"))
-            room = beside - 0.5 * size if asked else width - number_width
-            cells.append(self._cell(number_width, face, entry.term, size, room))
+            cells.append(self._cell(number_width, face, entry.term, size, beside - 0.5 * size))
             if entry.question:
                 x = number_width + beside
                 cells.append(self._cell(x, face, entry.question, size, width - x))
             rows.append(_Row(tuple(cells), 0.12, "entry"))
         return rows
+
+    def _terms(self, group: Group, lengths: list[float], size: float, face: str, width: float) -> list[_Row]:
+        """Terms under one another; a long list of short terms in two columns, read across."""
+        half = (width - size) / 2
+        across = 2 if len(lengths) >= LONG_LIST and max(lengths) <= half else 1
+        cells = [
+            self._cell(number % across * (half + size), face, entry.term, size, width if across == 1 else half)
+            for number, entry in enumerate(group.entries)
+        ]
+        return [_Row(tuple(cells[n : n + across]), 0.12, "entry", terms=True) for n in range(0, len(cells), across)]
 
     def _paragraph(self, text: Text, face: str) -> Paragraph:
         key = text.text, text.language, face
@@ -150,25 +173,21 @@ class PromptSetter:
         return _Cell(x, face, lines, text, role)
 
     def _columns(
-        self, rows: list[_Row], size: float, room: float, count: int, whole: bool
+        self, rows: list[_Row], size: float, room: float, count: int, together: frozenset[str]
     ) -> tuple[tuple[_Row, ...], ...] | None:
         """The rows in as even columns as can be; a heading always stays with the row after it."""
-        lists = any(row.kind != "question" for row in rows)
-        together = [{"question", "entry", "subheading"}, {"entry", "subheading"}, {"entry"}] if lists else []
-        for units in (_units(rows, kinds) for kinds in (together if whole and lists else [set()])):
-            # A unit's own space before is counted into its height; at the head of a column it is not drawn.
-            heights = [_height(unit, size) + unit[0].before * size for unit in units]
-            slack = max((unit[0].before * size for unit in units), default=0.0)
-            if fill(heights, 0.0, room + slack, count) is None:
-                continue
-            spread = balanced(heights, 0.0, room + slack, count)
-            columns = tuple(tuple(row for index in column for row in units[index]) for column in spread)
-            if max(_height(column, size) for column in columns) <= room + 0.01:
-                return columns
-        return None
+        units = _units(rows, together)
+        # A unit's own space before is counted into its height; at the head of a column it is not drawn.
+        heights = [_height(unit, size) + unit[0].before * size for unit in units]
+        slack = max((unit[0].before * size for unit in units), default=0.0)
+        if fill(heights, 0.0, room + slack, count) is None:
+            return None
+        spread = balanced(heights, 0.0, room + slack, count)
+        columns = tuple(tuple(row for index in column for row in units[index]) for column in spread)
+        return columns if max(_height(column, size) for column in columns) <= room + 0.01 else None
 
 
-def _units(rows: list[_Row], whole: set[str]) -> list[list[_Row]]:
+def _units(rows: list[_Row], whole: frozenset[str]) -> list[list[_Row]]:
     """Rows in units that a column never divides: rows of the kinds named stay with the one before them."""
     units: list[list[_Row]] = []
     for row in rows:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, warning
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.cards import Arrangement, Setter
+from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
 from bmcgen.fit.continuation import Carried, continue_on
 from bmcgen.fit.glyphs import missing_glyphs
 from bmcgen.fit.label import CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.masthead import Footer, Masthead
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
-from bmcgen.fit.sizes import choose, steps
+from bmcgen.fit.sizes import Choice, Fitting, choose, steps
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Layout, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
@@ -43,7 +43,7 @@ class _SetBlock:
     frame: Frame
     prompts: SetPrompts | None
     room: Rect
-    arrangement: Arrangement
+    arrangement: Arrangement | None
     carried: tuple[int, ...]
 
 
@@ -54,7 +54,9 @@ class Fitter:
         problems = missing_glyphs(manuscript, ink.faces["regular"], ink.faces["condensed"])
         if problems:
             raise Problems(problems)
-        self.manuscript, self.layout, self.ink = manuscript, layout, ink
+        self.manuscript, self.layout = manuscript, layout
+        # Where colours tell segments apart, they tell nothing else.
+        self.ink = ink = replace(ink, accents=not manuscript.legend)
         self.sizes: Sizes = layout.sizes
         self.setter, self.prompter = Setter(ink), PromptSetter(ink)
         self._strips: dict[str, Masthead | Footer] = {}
@@ -79,9 +81,11 @@ class Fitter:
         rooms = {
             block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.manuscript.blocks
         }
-        chosen = self._chosen_sizes(rooms)
+        chosen = self._choices(rooms)
         blocks = [
-            self._set_block(block, frames[block.name], prompts.get(block.name), rooms[block.name], chosen[block.name])
+            self._set_block(
+                block, frames[block.name], prompts.get(block.name), rooms[block.name], chosen.get(block.name)
+            )
             for block in self.manuscript.blocks
         ]
         carried = [
@@ -141,7 +145,9 @@ class Fitter:
             if each is None:
                 continue
             room = self._room(frames[block.name], each)
-            if block.cards and (room.h <= 0 or not self.setter.arrange(block.cards, self.sizes.note[1], room)):
+            if block.cards and (
+                room.h <= 0 or not self.setter.arrange(block.cards, self.sizes.note[1], LOOKS[-1], room)
+            ):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
@@ -159,38 +165,40 @@ class Fitter:
         used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
         return inside.inset(0, used, 0, 0)
 
-    def _chosen_sizes(self, rooms: Mapping[str, Rect]) -> dict[str, float]:
-        """The size of each block's notes: one for the page, and at most one more for the blocks that are crowded."""
-        largest, floor = self.sizes.note
-        fitting: dict[str, float] = {}
-        for block in self.manuscript.blocks:
-            if block.cards:
-                fitting[block.name] = self._largest_fitting(block, rooms[block.name])
-        body, small = choose(list(fitting.values()), largest, floor)
-        return {
-            block.name: body if fitting.get(block.name, largest) >= body else small for block in self.manuscript.blocks
+    def _choices(self, rooms: Mapping[str, Rect]) -> dict[str, Choice]:
+        """How each block's notes are set: one size and look for the page, and at most one more for crowded blocks."""
+        fitting = {
+            block.name: self._fitting(block, rooms[block.name]) for block in self.manuscript.blocks if block.cards
         }
+        body, small = choose(list(fitting.values()), *self.sizes.note)
+        return {name: body if body[0] <= sizes.get(body[1], 0.0) else small for name, sizes in fitting.items()}
 
-    def _largest_fitting(self, block: BlockText, room: Rect) -> float:
-        """The largest size that holds all the cards of a block, else the floor."""
+    def _fitting(self, block: BlockText, room: Rect) -> Fitting:
+        """The largest size that holds all the cards of a block in each look."""
         sizes = steps(*self.sizes.note)
-        low, high = 0, len(sizes) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self.setter.arrange(block.cards, sizes[middle], room):
-                high = middle
-            else:
-                low = middle + 1
-        return sizes[low]
+        found: dict[Look, float] = {}
+        for look in LOOKS:
+            low, high = 0, len(sizes)
+            while low < high:
+                middle = (low + high) // 2
+                if self.setter.arrange(block.cards, sizes[middle], look, room):
+                    high = middle
+                else:
+                    low = middle + 1
+            if low < len(sizes):
+                found[look] = sizes[low]
+        return found
 
     def _set_block(
-        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, size: float
+        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None
     ) -> _SetBlock:
-        arrangement = self.setter.arrange(block.cards, size, room)
+        if choice is None:
+            return _SetBlock(block, frame, prompts, room, None, ())
+        arrangement = self.setter.arrange(block.cards, *choice, room)
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, self.sizes.note[1], shorter)
+            arrangement = self.setter.most(block.cards, *choice, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
         return _SetBlock(block, frame, prompts, room, arrangement, carried)
@@ -236,16 +244,16 @@ class Fitter:
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
         for frame in frames:
             top = frame.rect
-            page.panel(Rect(top.x, top.y - GRID_RULE / 2, top.w, BAR), page.ink.accent(frame.block.accent))
+            bar = Rect(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR)
+            page.panel(bar, page.ink.accent(frame.block.accent))
 
     def _draw_block(self, page: Builder, block: _SetBlock, sheet: int | None) -> None:
         section = page.element("Sect", None)
         draw_label(page, block.text, block.frame.block, block.frame.rect, section)
         if block.prompts:
             block.prompts.draw(page, self._inside(block.frame), section)
-        if block.arrangement.count:
-            listed = page.element("L", section)
-            self._draw_cards(page, block, listed)
+        if block.arrangement and block.arrangement.count:
+            self._draw_cards(page, block, block.arrangement, page.element("L", section))
         if block.carried and sheet:
             text = self.manuscript.continues(len(block.carried), sheet)
             face = page.ink.faces["bold"]
@@ -262,8 +270,8 @@ class Fitter:
                 page.element("P", section, text),
             )
 
-    def _draw_cards(self, page: Builder, block: _SetBlock, parent: int) -> None:
-        cards, arranged = block.text.cards, block.arrangement
+    def _draw_cards(self, page: Builder, block: _SetBlock, arranged: Arrangement, parent: int) -> None:
+        cards = block.text.cards
         style, x = arranged.style, block.room.x
         for column in arranged.columns:
             y = block.room.y

@@ -1,11 +1,18 @@
-"""Which type sizes a page is set in."""
+"""Which type sizes and looks a page is set in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from bmcgen.fit.cards import LOOKS, Look
 
 STEP = 0.5
 LEAST_DIFFERENCE = 1.0
+SECOND_SIZE = 0.3
+
+Choice = tuple[float, Look]
+Fitting = Mapping[Look, float]
+"""The largest size that a block could have in each look; a look that does not even fit at the floor is left out."""
 
 
 def steps(largest: float, floor: float) -> list[float]:
@@ -18,26 +25,47 @@ def steps(largest: float, floor: float) -> list[float]:
     return [*sizes, floor]
 
 
-def choose(fitting: Sequence[float], largest: float, floor: float) -> tuple[float, float]:
-    """The size of the page's notes, and that of its crowded blocks; both are the same where one size is enough.
+def choose(blocks: Sequence[Fitting], largest: float, floor: float) -> tuple[Choice, Choice]:
+    """The size and look of a page's notes, and those of its crowded blocks; both are the same where one is enough.
 
-    `fitting` is the largest size that each block could have. A block set in a size above its own would not fit, so the
-    blocks below the page's size all take the smallest of theirs. The page's size is one that at least half of the
-    blocks can have; of those the one that gives the largest type in sum. A second size must differ by a point at least,
-    or it would look like a mistake.
+    At least two thirds of the blocks are set in the page's own. Of all pairs the one is taken in which the type, added
+    up over the blocks, is largest; a second one must make up for the unrest that it brings. A second size is smaller by
+    a point at least, or it would look like a mistake. What fits nowhere is set in the closest look at the floor.
     """
-    if not fitting:
-        return largest, floor
-    lowest = min(fitting)
-    best = lowest
-    for size in sorted(set(fitting)):
-        shared = sum(each >= size for each in fitting)
-        if 2 * shared < len(fitting) or size - lowest < LEAST_DIFFERENCE:
+    last: Choice = (floor, LOOKS[-1])
+    choices = [(size, look) for size in steps(largest, floor) for look in LOOKS]
+    best, score = (choices[0], last), float("-inf")
+    if not blocks:
+        return choices[0], choices[0]
+    for body in choices:
+        rest = [block for block in blocks if not _fits(block, body)]
+        if 3 * len(rest) > len(blocks) and body != last:
             continue
-        if _sum(fitting, size, lowest) > _sum(fitting, best, lowest):
-            best = size
-    return best, lowest
+        small = _second(rest, body, choices, last)
+        if small is None:
+            continue
+        total = _worth(body) * (len(blocks) - len(rest)) + _worth(small) * len(rest)
+        total -= SECOND_SIZE * len(blocks) if small != body else 0.0
+        if total > score:
+            best, score = (body, small), total
+    return best
 
 
-def _sum(fitting: Sequence[float], body: float, small: float) -> float:
-    return sum(body if size >= body else small for size in fitting)
+def _second(rest: Sequence[Fitting], body: Choice, choices: Sequence[Choice], last: Choice) -> Choice | None:
+    """The best size and look for the blocks that the page's own does not fit; None if none goes with it."""
+    if not rest:
+        return body
+    for choice in sorted(choices, key=_worth, reverse=True):
+        smaller = choice[0] == body[0] or choice[0] <= body[0] - LEAST_DIFFERENCE
+        if smaller and (choice == last or all(_fits(block, choice) for block in rest)):
+            return choice
+    return None
+
+
+def _fits(block: Fitting, choice: Choice) -> bool:
+    size, look = choice
+    return size <= block.get(look, 0.0)
+
+
+def _worth(choice: Choice) -> float:
+    return choice[0] - choice[1].worth

@@ -12,15 +12,14 @@ from pathlib import Path
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import language_of, read_canvas, read_locale
+from bmcgen.load.locale import language_of, read_canvas, read_canvases, read_locale
 from bmcgen.load.names import Names, block_names, clean, fold
 from bmcgen.load.notes import COLOURS, NoteReader
 from bmcgen.load.source import Mapping, Node, Scalar, Source
 from bmcgen.load.syntax import short
-from bmcgen.model.content import Content, Note, Typed
-from bmcgen.model.locale import BlockWords, Locale
+from bmcgen.model.content import FIELDS, Content, Note, Typed
+from bmcgen.model.locale import Locale
 
-FIELDS = ("title", "designed-for", "designed-by", "date", "version")
 LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 FALLBACK = "en"
 _TOP = ("layout", "locale", "language", *FIELDS, "segments", "blocks")
@@ -137,15 +136,13 @@ class _Reader:
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
             language = language_of(self.assets, locale or self.asked or FALLBACK, layout.where)
-            words: dict[str, AnyMapping[str, BlockWords]] = {
-                code: read_canvas(self.assets, code, arrangement.words, layout.where).blocks
-                for code in self.assets.names("locales", "")
-            }
+            canvas = read_canvas(self.assets, language, arrangement.words, layout.where)
+            others = read_canvases(self.assets, arrangement.words, layout.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        own = words.pop(language)
-        return block_names(layout.text, (block.name for block in arrangement.note_blocks), own, words.values())
+        ids = (block.name for block in arrangement.note_blocks)
+        return block_names(layout.text, ids, canvas.blocks, [each.blocks for each in others.values()])
 
 
 def name_of(path: Path) -> str:

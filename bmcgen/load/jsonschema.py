@@ -7,10 +7,11 @@ from typing import Any
 
 from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import FIELDS, LIMITS
+from bmcgen.load.content import LIMITS
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.locale import read_canvases, read_locale
 from bmcgen.load.notes import COLOURS, SEGMENT_LIMIT, SEGMENTS_LIMIT
+from bmcgen.model.content import FIELDS
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -21,14 +22,14 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     layout = read_layout(assets, layout_name, where)
     codes = assets.names("locales", "")
     locales = {code: read_locale(assets, code, where) for code in codes}
-    canvases = {code: read_canvas(assets, code, layout.words, where) for code in codes}
+    canvases = read_canvases(assets, layout.words, where)
     labels = {key: " / ".join(dict.fromkeys(each.fields[key] for each in locales.values())) for key in FIELDS}
     colours = list(dict.fromkeys([*COLOURS, *(word for each in locales.values() for word in each.colours.values())]))
 
     blocks: dict[str, Any] = {}
     patterns: dict[str, Any] = {}
     for block in layout.note_blocks:
-        words = [canvas.blocks[block.name] for canvas in canvases.values()]
+        words = [canvas.blocks[block.name] for canvas in canvases.values() if block.name in canvas.blocks]
         titles = list(dict.fromkeys(each.title for each in words))
         described = {"$ref": "#/$defs/notes", "description": " / ".join(titles)}
         blocks[block.name] = described

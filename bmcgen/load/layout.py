@@ -1,10 +1,9 @@
-"""Layout and theme files to `Layout` and `Theme`."""
+"""Layout files to `Layout`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -14,8 +13,8 @@ from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
 from bmcgen.load.source import Node, read_file
 from bmcgen.model import layout as model
+from bmcgen.model.content import FIELDS
 
-T = TypeVar("T")
 PAPERS = {"A3": (297 * MM, 420 * MM), "A4": (210 * MM, 297 * MM)}
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
@@ -57,14 +56,6 @@ def _areas(value: object) -> tuple[tuple[str, ...], ...]:
     return rows
 
 
-def _colour(value: object) -> model.Colour:
-    match = re.fullmatch(r"#([0-9a-fA-F]{6})", str(value))
-    if not match:
-        raise ValueError(f'"{value}" is not a colour such as "#1A2B3C"')
-    red, green, blue = bytes.fromhex(match[1])
-    return red / 255, green / 255, blue / 255
-
-
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError("this may not be empty")
@@ -74,7 +65,6 @@ def _some(text: str) -> str:
 Length = Annotated[float, BeforeValidator(_length)]
 Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
 Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
-Colour = Annotated[model.Colour, BeforeValidator(_colour)]
 Text = Annotated[str, AfterValidator(_some)]
 
 
@@ -125,18 +115,6 @@ class _Layout(Shape):
     continuation: _Continuation
 
 
-class _NoteColour(Shape):
-    tint: Colour
-    strong: Colour
-
-
-class _Theme(Shape):
-    colours: dict[Literal["ink", "soft", "rule", "hairline", "paper"], Colour]
-    accents: dict[str, Colour]
-    notes: dict[str, _NoteColour]
-    faces: dict[Literal["regular", "italic", "bold", "light", "condensed", "condensed-bold"], Text]
-
-
 def read_layout(assets: Assets, name: str, where: Place, paper: str | None = None) -> model.Layout:
     """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong."""
     path = assets.need("layouts", name, where)
@@ -147,6 +125,7 @@ def read_layout(assets: Assets, name: str, where: Place, paper: str | None = Non
     width, height = PAPERS[paper]
     if raw.page.orientation == "landscape":
         width, height = height, width
+    _check_room(raw, width - 2 * raw.page.margin, height - 2 * raw.page.margin, node.where)
     blocks = {
         area: model.Block(
             kind=block.kind,
@@ -214,30 +193,35 @@ def _check(raw: _Layout, node: Node) -> None:
     for range_ in (raw.sizes.note, raw.sizes.prompt):
         if range_.smallest > range_.largest or range_.smallest < 4:
             problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", node.where))
+    problems += _check_blocks(raw, node.where)
     if problems:
         raise Problems(problems)
 
 
-def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
-    """The theme of that name. `Problems` if it is unknown, wrong, or lacks a role."""
-    path = assets.need("layouts/themes", name, where)
-    node = read_file(path).root
-    raw = validate(_Theme, node)
+def _check_blocks(raw: _Layout, where: Place) -> list[Diagnostic]:
+    """No block twice, and only fields that a masthead has."""
     problems = []
-    for kind, have in (("colours", raw.colours), ("faces", raw.faces)):
-        literal = _Theme.model_fields[kind].annotation.__args__[0]  # type: ignore[union-attr]
-        problems += [
-            error("missing-key", f'"{role}" is missing under {kind}', node.where)
-            for role in literal.__args__
-            if role not in have
-        ]
-    if "plain" not in raw.notes:
-        problems.append(error("missing-key", '"plain" is missing under notes', node.where))
+    names = [block.name for block in raw.blocks.values() if block.kind == "notes"]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            problems.append(error("bad-value", f'the block "{name}" is here twice', where))
+    for block in raw.blocks.values():
+        for field in block.fields:
+            if field not in FIELDS[1:]:
+                message = f'"{field}" is no field of a masthead'
+                problems.append(error("bad-value", message, where, did_you_mean(field, FIELDS[1:])))
+    return problems
+
+
+def _check_room(raw: _Layout, width: float, height: float, where: Place) -> None:
+    """What fixed lengths take must leave something for the rest."""
+    problems = []
+    for tracks, room in ((raw.grid.columns, width), (raw.grid.rows, height)):
+        if sum(track.least for track in tracks) + raw.grid.gutter * (len(tracks) - 1) > room + 0.01:
+            problems.append(error("bad-grid", "the tracks are larger than the page", where))
+    for block in raw.blocks.values():
+        if sum(block.fields.values()) > 0.75 * width:
+            message = "the fields of the masthead leave no room for the title"
+            problems.append(error("bad-grid", message, where))
     if problems:
         raise Problems(problems)
-    notes = {key: model.NoteColour(value.tint, value.strong) for key, value in raw.notes.items()}
-    return model.Theme(name, _by_role(raw.colours), raw.accents, notes, _by_role(raw.faces))
-
-
-def _by_role(values: Mapping[Any, T]) -> dict[str, T]:
-    return {str(role): value for role, value in values.items()}

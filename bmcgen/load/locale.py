@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from babel import Locale as BabelLocale
@@ -90,16 +91,19 @@ class _Canvas(Shape):
 def language_of(assets: Assets, code: str, where: Place) -> str:
     """The folder that serves a locale: its own, or that of its language (nl for nl-BE). `Problems` if none does."""
     known = assets.names("locales", "")
-    wanted = code.replace("-", "_")
-    try:
-        BabelLocale.parse(wanted)
-        found = negotiate_locale([wanted], [name.replace("-", "_") for name in known])
-    except (UnknownLocaleError, ValueError):
-        found = None
+    found = negotiate_locale([_canonical(code) or "-"], [name.replace("-", "_") for name in known])
     if found is None:
         hint = did_you_mean(code, known, f"known here: {', '.join(known)}")
         raise Problems([error("unknown-locale", f'there is no locale "{code[:40]}"', where, hint)])
     return found.replace("_", "-")
+
+
+def _canonical(code: str) -> str | None:
+    """A locale's code as Babel writes it (nl_BE); None for what is none."""
+    try:
+        return str(BabelLocale.parse(code.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
@@ -107,14 +111,15 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     language = language_of(assets, code, where)
     path = assets.need(f"locales/{language}", "locale", where)
     raw = validate(_Locale, read_file(path).root)
+    full = (_canonical(code) or language).replace("_", "-")
 
     def flat(shape: Shape) -> dict[str, str]:
         return shape.model_dump(by_alias=True)
 
     return model.Locale(
-        code=code,
+        code=full,
         language=language,
-        region=code if _has_region(code) else raw.region,
+        region=full if "-" in full else raw.region,
         name=raw.name,
         fields=flat(raw.fields),
         words=flat(raw.words),
@@ -124,16 +129,30 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     )
 
 
-def _has_region(code: str) -> bool:
-    return "-" in code.replace("_", "-")
+def read_canvases(assets: Assets, name: str, where: Place) -> dict[str, model.CanvasWords]:
+    """The words of a canvas in every language that has them."""
+    languages = [code for code in assets.names("locales", "") if assets.find(f"locales/{code}", name)]
+    if not languages:
+        raise Problems([error("missing-words", f'no locale has words for "{name}"', where)])
+    return {code: read_canvas(assets, code, name, where) for code in languages}
 
 
-def read_canvas(assets: Assets, language: str, name: str, where: Place) -> model.CanvasWords:
-    """The words of a canvas in one of the locales' languages."""
+def read_canvas(
+    assets: Assets, language: str, name: str, where: Place, needed: Iterable[str] = ()
+) -> model.CanvasWords:
+    """The words of a canvas in one of the locales' languages. `Problems` if a block that is needed has none."""
     path = assets.find(f"locales/{language}", name)
     if path is None:
         raise Problems([error("missing-words", f'the locale "{language}" has no words for "{name}"', where)])
-    raw = validate(_Canvas, read_file(path).root)
+    root = read_file(path).root
+    raw = validate(_Canvas, root)
+    missing = [
+        error("missing-words", f'there are no words for the block "{block}"', root.where)
+        for block in needed
+        if block not in raw.blocks
+    ]
+    if missing:
+        raise Problems(missing)
     blocks = {
         key: model.BlockWords(
             title=block.title,

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from bmcgen.diagnostics import Place
 
+FIELDS = ("title", "designed-for", "designed-by", "date", "version")
+"""What a masthead can say of a sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:

@@ -88,9 +88,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class NoteColour:
-    """A note's colours: the tint it stands on, and the strong colour of its letter and edge."""
+    """A note's colours: the tint it stands on, the edge around it, and the strong colour of its segment's letter."""
 
     tint: Colour
+    edge: Colour
     strong: Colour
 
 

@@ -18,11 +18,13 @@ Role = Literal["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBo
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A filled rectangle, its corners rounded by `radius`."""
+    """A filled rectangle, its corners rounded by `radius`. An edge is drawn inside it, `edge_width` wide."""
 
     rect: Rect
     fill: Colour
     radius: float = 0.0
+    edge: Colour | None = None
+    edge_width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

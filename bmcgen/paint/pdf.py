@@ -141,11 +141,15 @@ class _Painter:
         return f"{_colour(rule.colour)} RG {_n(rule.width)} w {ends}"
 
     def _panel(self, panel: Panel) -> str:
-        rect, r = panel.rect, min(panel.radius, panel.rect.w / 2, panel.rect.h / 2)
+        half = panel.edge_width / 2 if panel.edge else 0.0
+        rect = panel.rect.inset(half, half, half, half)
+        r = min(panel.radius, rect.w / 2, rect.h / 2)
         left, right, top, bottom = rect.x, rect.right, self.height - rect.y, self.height - rect.bottom
-        fill = f"{_colour(panel.fill)} rg"
+        fill, operator = f"{_colour(panel.fill)} rg", "f"
+        if panel.edge:
+            fill, operator = f"{fill} {_colour(panel.edge)} RG {_n(panel.edge_width)} w", "b"
         if not r:
-            return f"{fill} {_n(left)} {_n(bottom)} {_n(rect.w)} {_n(rect.h)} re f"
+            return f"{fill} {_n(left)} {_n(bottom)} {_n(rect.w)} {_n(rect.h)} re {operator}"
         k = r * (1 - _KAPPA)
         corners = (
             (left + r, bottom, "m"),
@@ -155,11 +159,11 @@ class _Painter:
             (left, bottom + r, "l", left, bottom + k, left + k, bottom, left + r, bottom),
         )
         path = []
-        for x, y, operator, *curve in corners:
-            path.append(f"{_n(x)} {_n(y)} {operator}")
+        for x, y, step, *curve in corners:
+            path.append(f"{_n(x)} {_n(y)} {step}")
             if curve:
                 path.append(" ".join(map(_n, curve)) + " c")
-        return f"{fill} {' '.join(path)} f"
+        return f"{fill} {' '.join(path)} {operator}"
 
     def _line(self, line: Line) -> str:
         y = self.height - line.y

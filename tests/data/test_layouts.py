@@ -9,8 +9,9 @@ import yaml
 import bmcgen
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.load.assets import SHIPPED, Assets
-from bmcgen.load.layout import read_layout, read_theme
+from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas
+from bmcgen.load.theme import read_theme
 from tests.conftest import LOCALES
 
 HERE = Place("test")
@@ -92,9 +93,19 @@ BAD = [
     ("papers", [], "wrong-type", '"papers" must be a list that is not empty'),
     ("grid/columns", "9 * 1fr", "bad-grid", "areas is 10 by 5, the tracks are 9 by 5"),
     ("grid/columns", "ten", "bad-value", '"ten" is not a length'),
-    ("grid/rows", ["minmax(3 mm, 1 mm)"] * 5, "bad-value", '"minmax(3 mm, 1 mm)" is smaller at its most than at its least'),
+    (
+        "grid/rows",
+        ["minmax(3 mm, 1 mm)"] * 5,
+        "bad-value",
+        '"minmax(3 mm, 1 mm)" is smaller at its most than at its least',
+    ),
     ("grid/areas", "a b\nc", "bad-value", "the rows of areas are not all of one length"),
-    ("grid/areas", GOOD["grid"]["areas"].replace("kp   kp   kr", "kp   kp   kp"), "bad-grid", 'the area "kp" is not a rectangle'),
+    (
+        "grid/areas",
+        GOOD["grid"]["areas"].replace("kp   kp   kr", "kp   kp   kp"),
+        "bad-grid",
+        'the area "kp" is not a rectangle',
+    ),
     ("grid/areas", GOOD["grid"]["areas"].replace("rev ", "rex "), "bad-grid", 'the area "rex" has no block'),
     ("blocks/cs", None, "bad-grid", 'the area "cs" has no block'),
     ("blocks/cs/kind", "note", "bad-value", '"note" is not possible here'),
@@ -102,7 +113,7 @@ BAD = [
     ("blocks/cs/name", "customers", "missing-words", 'there are no words for the block "customers"'),
     ("blocks/vp/name", "customer-segments", "bad-value", 'the block "customer-segments" is here twice'),
     ("blocks/head/fields", {"designed-four": "3 mm"}, "bad-value", '"designed-four" is no field of a masthead'),
-    ("blocks/head/fields", {"date": "500 mm"}, "bad-grid", "the fields of the masthead are wider than the sheet"),
+    ("blocks/head/fields", {"date": "500 mm"}, "bad-grid", "the fields of the masthead leave no room for the title"),
     ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
     ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
     ("continuation/columns", "0", "bad-value", '"columns" is not possible here (greater than equal)'),
@@ -110,7 +121,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("path", "value", "code", "message"), BAD)
-def test_a_wrong_layout_is_reported_with_its_place(tmp_path: Path, path: str, value: Any, code: str, message: str) -> None:
+def test_a_wrong_layout_is_reported_with_its_place(
+    tmp_path: Path, path: str, value: Any, code: str, message: str
+) -> None:
     (tmp_path / "layouts").mkdir()
     file = tmp_path / "layouts" / "mine.yaml"
     file.write_text(yaml.safe_dump(changed(GOOD, path, value)), encoding="utf-8")
@@ -118,7 +131,9 @@ def test_a_wrong_layout_is_reported_with_its_place(tmp_path: Path, path: str, va
         bmcgen.make("mine", assets=tmp_path)
     found = {(problem.code, problem.message): problem.where for problem in caught.value.diagnostics}
     assert (code, message) in found
-    assert found[code, message].file == str(file)
+    assert found[code, message].file == (
+        str(SHIPPED / "locales/en/business-model.yaml") if code == "missing-words" else str(file)
+    )
 
 
 @pytest.mark.parametrize(
@@ -162,7 +177,6 @@ continuation: {columns: 3}
     )
     folder = tmp_path / "locales" / "nl"
     folder.mkdir(parents=True)
-    (folder / "locale.yaml").write_text((SHIPPED / "locales" / "nl" / "locale.yaml").read_text(encoding="utf-8"))
     block = "{title: %s, code: %s, also: [], questions: ['Wat?'], lists: {}}"
     (folder / "pair.yaml").write_text(
         "{title: Paar, subject: s, credit: Eigen werk, licence: l, blocks: {"

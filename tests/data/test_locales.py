@@ -107,12 +107,16 @@ def test_the_credit_names_author_source_and_licence(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_question_is_one_and_short(locale: str) -> None:
     for words in read_canvas(Assets(), locale, "business-model", HERE).blocks.values():
-        asked = [*words.questions, *(item.question for each in words.lists.values() for item in each.items if item.question)]
+        asked = [
+            *words.questions,
+            *(item.question for each in words.lists.values() for item in each.items if item.question),
+        ]
         assert all(question.endswith("?") and len(question) <= 80 for question in asked)
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("nl", "nl"), ("nl-BE", "nl"), ("de-CH", "de"), ("de_AT", "de"), ("en-GB", "en"), ("EN", "en")]
+    ("code", "language"),
+    [("nl", "nl"), ("nl-BE", "nl"), ("de-CH", "de"), ("de_AT", "de"), ("en-GB", "en"), ("EN", "en")],
 )
 def test_a_region_falls_back_to_its_language(code: str, language: str) -> None:
     assert language_of(Assets(), code, HERE) == language
@@ -139,7 +143,7 @@ GOOD = {
 @pytest.mark.parametrize(
     ("change", "code", "message"),
     [
-        ({"name": None}, "wrong-type", '"name" must be a text'),
+        ({"name": ["x"]}, "wrong-type", '"name" must be a text'),
         ({"fields": {}}, "missing-key", '"designed-for" is missing here'),
         ({"wordz": {}}, "unknown-key", '"wordz" is no key here'),
         ({"words": ["a"]}, "wrong-type", '"words" must be keys and values'),

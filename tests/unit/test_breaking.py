@@ -48,11 +48,11 @@ def test_there_are_no_fewer_lines_and_none_more_even(regular: Face, chosen: list
         rows.append(row)
         widths = [regular.width(row) for row in rows]
         if max(widths) <= measure:
-            last = 0.2 if " " not in rows[-1] and widths[-1] < 0.25 * measure else 0.0
+            last = max(0.0, 0.36 - widths[-1] / measure) * 0.8
             cost = len(rows), sum(((measure - w) / measure) ** 2 for w in widths[:-1]) + last
             best = min(best or cost, cost)
     lines = Paragraph(text, "nl", regular).lines(measure, hyphens=False, even=False)
-    last = 0.2 if " " not in lines[-1].text and lines[-1].width < 0.25 * measure else 0.0
+    last = max(0.0, 0.36 - lines[-1].width / measure) * 0.8
     cost = sum(((measure - line.width) / measure) ** 2 for line in lines[:-1]) + last
     assert best is not None
     assert (len(lines), round(cost, 6)) == (best[0], round(best[1], 6))
@@ -78,10 +78,12 @@ def test_a_number_keeps_its_unit(text: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("https://www.acme.nl/een/pad-naar?x=1&y", "https:// www. acme. nl/ een/ pad- naar? x= 1& y".split()),
-        ("hallo@acme.nl", ["hallo@", "acme.", "nl"]),
-        ("Do–Fr 14–18", ["Do–", "Fr", "14–18"]),
+        ("https://www.acme.nl/een/pad-naar?x=1", ["https://", "www.", "acme.nl/", "een/", "pad-", "naar?", "x=", "1"]),
+        ("hallo@acme.nl", ["hallo@", "acme.nl"]),
+        ("Do–Fr 14–18", ["Do–Fr", "14–18"]),
         ("F-gas", ["F-gas"]),
+        ("QR-code en/of", ["QR-code", "en/of"]),
+        ("Datenschutz-Folge", ["Datenschutz-", "Folge"]),
         ("maat/kleur", ["maat/", "kleur"]),
         ("3–5", ["3–5"]),
         ("v3.2", ["v3.2"]),
@@ -97,7 +99,7 @@ def test_where_an_address_or_a_double_word_may_be_broken(text: str, parts: list[
         ("Klantrelatiebeheersystemen", "nl", "Klant-re-la-tie-be-heer-sys-te-men"),
         ("Geschwindigkeitsbegrenzung", "de", "Geschwin-dig-keits-be-gren-zung"),
         ("„Kundenbeziehung“", "de", "„Kun-den-be-zie-hung“"),
-        ("2026er-Jahresabschluss", "de", "2026er-|Jah-res-ab-schluss"),
+        ("2026er-Jahresabschluss", "de", "2026er-Jah-res-ab-schluss"),
         ("financiële", "nl", "finan-ci-ële"),
         ("ideal", "en", "ideal"),
     ],

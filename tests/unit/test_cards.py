@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.fit.cards import balanced, fill
-from bmcgen.fit.sizes import LEAST_DIFFERENCE, choose, steps
+from bmcgen.fit.cards import LOOKS, balanced, fill
+from bmcgen.fit.sizes import LEAST_DIFFERENCE, Fitting, choose, steps
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 
@@ -32,23 +32,37 @@ def test_balanced_columns_are_never_higher(cards: list[float], gap: float, room:
     assert highest(balanced(cards, gap, room, count)) <= highest(filled) + 0.01
 
 
-@given(st.lists(st.sampled_from(steps(14, 9)), min_size=1, max_size=9))
-def test_a_page_has_one_size_and_at_most_one_more_that_every_block_can_have(fitting: list[float]) -> None:
-    body, small = choose(fitting, 14, 9)
-    set_in = [body if size >= body else small for size in fitting]
-    assert all(size <= most for size, most in zip(set_in, fitting, strict=True))
-    assert len(set(set_in)) <= 2
-    assert 2 * sum(size == body for size in set_in) >= len(fitting)
-    assert body == small or body - small >= LEAST_DIFFERENCE
-    # No smaller type than the most crowded block needs.
-    assert small == min(fitting)
+sizes = st.sampled_from(steps(14, 9))
+fittings = st.dictionaries(st.sampled_from(LOOKS), sizes)
+
+
+@given(st.lists(fittings, min_size=1, max_size=9))
+def test_a_page_has_one_size_and_at_most_one_more_that_every_block_can_have(blocks: list[Fitting]) -> None:
+    body, small = choose(blocks, 14, 9)
+    inside = [block for block in blocks if body[0] <= block.get(body[1], 0)]
+    rest = [block for block in blocks if block not in inside]
+    # Only what fits nowhere is set in a choice that does not hold it, and that is the closest at the floor.
+    assert all(small[0] <= block.get(small[1], 0) for block in rest) or small == (9, LOOKS[-1])
+    assert body == (9, LOOKS[-1]) or 3 * len(inside) >= 2 * len(blocks)
+    assert body[0] == small[0] or body[0] - small[0] >= LEAST_DIFFERENCE
+
+
+def look(*values: float) -> Fitting:
+    return {each: value for each, value in zip(LOOKS, values, strict=True) if value}
 
 
 def test_a_few_crowded_blocks_do_not_make_the_others_small() -> None:
-    assert choose([14, 14, 14, 14, 14, 14, 14, 14, 9], 14, 9) == (14, 9)
-    assert choose([9, 9, 9, 9, 9, 9, 9, 9, 14], 14, 9) == (9, 9)
-    assert choose([12, 11.5, 12], 14, 9) == (11.5, 11.5)
-    assert choose([], 14, 9) == (14, 9)
+    regular, condensed, tight = LOOKS
+    roomy, crowded = look(14, 14, 14), look(0, 9, 10)
+    assert choose([roomy] * 8 + [crowded], 14, 9) == ((14, regular), (10, tight))
+    assert choose([roomy] + [crowded] * 8, 14, 9) == ((10, tight), (10, tight))
+    assert choose([], 14, 9) == ((14, regular), (14, regular))
+    # One size for all where a second would gain little.
+    assert choose([roomy] * 6 + [look(13.5, 14, 14)] * 3, 14, 9) == ((14, condensed), (14, condensed))
+    # Condensed type before smaller type.
+    assert choose([look(12, 14, 14)] * 9, 14, 9) == ((14, condensed), (14, condensed))
+    # A block that fits nowhere does not change the others.
+    assert choose([roomy] * 8 + [look(0, 0, 0)], 14, 9) == ((14, regular), (9, tight))
 
 
 def test_the_floor_is_always_among_the_sizes() -> None:

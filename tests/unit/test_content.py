@@ -51,7 +51,9 @@ def test_a_block_answers_to_its_names(key: str) -> None:
     assert texts(f"blocks:\n  {key}:\n    - x\n") == ["x"]
 
 
-@pytest.mark.parametrize("key", ["key_partners", "keyPartners", "Key Partners", "KEY-PARTNERS", "Schlüsselpartner", "KP"])
+@pytest.mark.parametrize(
+    "key", ["key_partners", "keyPartners", "Key Partners", "KEY-PARTNERS", "Schlüsselpartner", "KP"]
+)
 def test_case_and_separators_do_not_matter(key: str) -> None:
     assert texts(f"blocks:\n  {key}:\n    - x\n", "key-partners") == ["x"]
 
@@ -119,12 +121,24 @@ def test_the_notes_have_the_language_of_their_file() -> None:
         (HEAD + "segments: tekst\n", "wrong-type", 3, 11, ""),
         (HEAD + "blocks:\n  Kanalen:\n    - \n    - x\n", "comment-in-note", 5, 6, ""),
         (HEAD + "blocks:\n  Kanalen:\n    - ''\n", "comment-in-note", 5, 7, ""),
-        (HEAD + "blocks:\n  Kanalen:\n    - {text: a, kleurr: b}\n", "unknown-key", 5, 17, "known here: text, segments"),
+        (
+            HEAD + "blocks:\n  Kanalen:\n    - {text: a, kleurr: b}\n",
+            "unknown-key",
+            5,
+            17,
+            "known here: text, segments",
+        ),
         (HEAD + "blocks:\n  Kanalen:\n    - {text: a, colour: rod}\n", "unknown-colour", 5, 25, 'did you mean "rood"?'),
         (HEAD + "blocks:\n  Kanalen:\n    - {text: a, segment: b}\n", "unknown-segment", 5, 26, "declare it"),
         (HEAD + "segments: [Bb]\nblocks:\n  Kanalen:\n    - {text: a, segment: b}\n", "unknown-segment", 6, 26, "Bb"),
         (HEAD + "blocks:\n  Kanalen:\n    - segment: b\n", "missing-key", 5, 7, "- 'segment: b'"),
-        (HEAD + "blocks:\n  Kanalen:\n    - {text: a, id: z}\n    - {text: b, id: z}\n", "duplicate-id", 6, 21, "line 5"),
+        (
+            HEAD + "blocks:\n  Kanalen:\n    - {text: a, id: z}\n    - {text: b, id: z}\n",
+            "duplicate-id",
+            6,
+            21,
+            "line 5",
+        ),
         (HEAD + "segments: [A, a]\n", "duplicate-segment", 3, 15, ""),
         (HEAD + f"title: {'x' * 301}\n", "too-long", 3, 8, ""),
         (HEAD + f"segments: [{', '.join(f's{n}' for n in range(27))}]\n", "too-many-segments", 3, 132, ""),

@@ -15,7 +15,7 @@ def test_a_diagnostic_shows_the_line_and_points_at_the_place() -> None:
 
 def test_a_long_line_is_shown_around_the_place() -> None:
     place = Place("f.json", 1, 5001, 4, "x" * 5000 + "HERE" + "y" * 5000)
-    head, text, marks = str(error("code", "m", place)).split("\n")
+    _head, text, marks = str(error("code", "m", place)).split("\n")
     assert len(text) < 120
     assert marks.count("^") == 4
     assert text[marks.index("^") :].startswith("HERE")

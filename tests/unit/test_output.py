@@ -17,7 +17,9 @@ def test_where_sheets_go(tmp_path: Path) -> None:
     assert targets(TWO, "o/{locale}/{name}.png") == [(Path("o/nl/acme.png"), [0]), (Path("o/de/acme.png"), [1])]
 
 
-@pytest.mark.parametrize("out", ["", "poster", "poster.docx", "{name}", "{nam}.pdf", "{}.pdf", "{name.x}.pdf", "{name.pdf"])
+@pytest.mark.parametrize(
+    "out", ["", "poster", "poster.docx", "{name}", "{nam}.pdf", "{}.pdf", "{name.x}.pdf", "{name.pdf"]
+)
 def test_an_output_that_cannot_be_meant(out: str) -> None:
     with pytest.raises(OutputError):
         targets(TWO, out)

@@ -1,6 +1,8 @@
+import itertools
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from bmcgen.compose.plan import plan, track_lengths
 from bmcgen.diagnostics import Place
@@ -22,7 +24,7 @@ def test_tracks_fill_the_length_if_any_of_them_shares(tracks: list[Track], gutte
     found = track_lengths(tracks, total, gutter, wanted)
     assert all(track.least - 1e-9 <= length <= track.most + 1e-9 for track, length in zip(tracks, found, strict=True))
     if any(track.share for track in tracks):
-        assert sum(found) + gutter * (len(tracks) - 1) == approx(total)
+        assert sum(found) + gutter * (len(tracks) - 1) == pytest.approx(total)
 
 
 def test_shares_divide_what_is_left() -> None:
@@ -46,7 +48,7 @@ def test_frames_never_overlap_and_fill_the_sheet_within_its_margins() -> None:
     for head in (0.0, 30 * MM):
         rects = [*poster_frames(head).values()]
         assert not any(a.overlaps(b) for number, a in enumerate(rects) for b in rects[:number])
-        assert sum(rect.w * rect.h for rect in rects) == approx(400 * MM * 277 * MM)
+        assert sum(rect.w * rect.h for rect in rects) == pytest.approx(400 * MM * 277 * MM)
         live = Rect(10 * MM, 10 * MM, 400 * MM, 277 * MM)
         assert all(live.contains(rect) for rect in rects)
 
@@ -54,21 +56,21 @@ def test_frames_never_overlap_and_fill_the_sheet_within_its_margins() -> None:
 def test_the_classic_arrangement() -> None:
     at = poster_frames()
     top = ["key-partners", "key-activities", "value-propositions", "customer-relationships", "customer-segments"]
-    for left, right in zip(top, top[1:], strict=False):
-        assert at[left].right == approx(at[right].x)
-        assert at[left].y == approx(at[right].y)
-    assert at["key-resources"].y == approx(at["key-activities"].bottom)
-    assert at["key-resources"].x == approx(at["key-activities"].x)
-    assert at["channels"].y == approx(at["customer-relationships"].bottom)
-    assert at["cost-structure"].right == approx(at["revenue-streams"].x)
-    assert at["cost-structure"].y == approx(at["key-partners"].bottom)
+    for left, right in itertools.pairwise(top):
+        assert at[left].right == pytest.approx(at[right].x)
+        assert at[left].y == pytest.approx(at[right].y)
+    assert at["key-resources"].y == pytest.approx(at["key-activities"].bottom)
+    assert at["key-resources"].x == pytest.approx(at["key-activities"].x)
+    assert at["channels"].y == pytest.approx(at["customer-relationships"].bottom)
+    assert at["cost-structure"].right == pytest.approx(at["revenue-streams"].x)
+    assert at["cost-structure"].y == pytest.approx(at["key-partners"].bottom)
 
 
 def test_a_longer_masthead_takes_its_room_from_the_blocks() -> None:
     usual, grown = poster_frames(), poster_frames(30 * MM)
-    assert grown["masthead"].h == approx(30 * MM)
-    assert grown["cost-structure"].h == approx(usual["cost-structure"].h)
-    assert grown["key-activities"].h == approx(usual["key-activities"].h - 8 * MM)
+    assert grown["masthead"].h == pytest.approx(30 * MM)
+    assert grown["cost-structure"].h == pytest.approx(usual["cost-structure"].h)
+    assert grown["key-activities"].h == pytest.approx(usual["key-activities"].h - 8 * MM)
 
 
 def test_paper_notes_fit_below_the_labels() -> None:

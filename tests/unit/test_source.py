@@ -25,7 +25,24 @@ def wrong(text: str, **options: bool) -> list[Diagnostic]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["12:30", "no", "yes", "1.10", "0123", "2026-11-20", "1_000", "0x1F", "~", "null", "1e3", ".5", "on", "=", "<<", "-5"],
+    [
+        "12:30",
+        "no",
+        "yes",
+        "1.10",
+        "0123",
+        "2026-11-20",
+        "1_000",
+        "0x1F",
+        "~",
+        "null",
+        "1e3",
+        ".5",
+        "on",
+        "=",
+        "<<",
+        "-5",
+    ],
 )
 def test_what_is_typed_is_what_is_read(typed: str) -> None:
     assert notes(f"a:\n  - {typed}\n") == [typed]
@@ -50,7 +67,9 @@ def test_a_comment_with_a_space_is_a_comment() -> None:
     assert notes("a: # these are notes\n  - one # first\n  # - two\n  #- three\n  - four\n") == ["one", "four"]
 
 
-@pytest.mark.parametrize("text", ["a:\n  - a#b\n", "a:\n  - 'x # y'\n", "a:\n  - |\n    x #y\n", "a:\n  - https://x.nl/#top\n"])
+@pytest.mark.parametrize(
+    "text", ["a:\n  - a#b\n", "a:\n  - 'x # y'\n", "a:\n  - |\n    x #y\n", "a:\n  - https://x.nl/#top\n"]
+)
 def test_a_hash_that_is_part_of_the_text_is_left_alone(text: str) -> None:
     assert wrong(text) == []
 
