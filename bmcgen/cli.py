@@ -13,7 +13,7 @@ import click
 from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
-from bmcgen.output import OutputError, check_target, targets, write
+from bmcgen.output import OutputError, check_target, joins, save_pages, targets, write
 from bmcgen.pipeline import DEFAULT_LOCALE, PROMPTS, Document, is_data, joined, make
 
 _ASSETS = click.option(
@@ -89,8 +89,9 @@ def make_command(
             except Problems as exc:
                 problems += exc.diagnostics
     _show([*problems, *(warning for document in documents for warning in document.warnings)])
-    if documents:
-        _write(documents, out, dpi or 150, whole=not problems)
+    # A file that was to join all sheets is not written if one of them is missing.
+    if documents and not (problems and joins(out)):
+        _write(documents, out, dpi or 150)
     if problems:
         sys.exit(1)
 
@@ -111,8 +112,7 @@ def _checked_target(out: str | None) -> None:
         raise click.UsageError(str(exc)) from None
 
 
-def _write(documents: list[Document], out: str | None, dpi: float, *, whole: bool) -> None:
-    """Writes what was made. A file that was to join all of them is not written if one is missing."""
+def _write(documents: list[Document], out: str | None, dpi: float) -> None:
     try:
         planned = targets([(document.name, document.locale) for document in documents], out)
     except OutputError as exc:
@@ -120,8 +120,6 @@ def _write(documents: list[Document], out: str | None, dpi: float, *, whole: boo
     failed: list[Diagnostic] = []
     for path, indices in planned:
         members = [documents[index] for index in indices]
-        if len(members) > 1 and not whole:
-            continue
         try:
             for written in _save(path, members, dpi):
                 click.echo(written)
@@ -134,8 +132,6 @@ def _write(documents: list[Document], out: str | None, dpi: float, *, whole: boo
 def _save(path: Path, members: list[Document], dpi: float) -> list[Path]:
     if len(members) == 1:
         return members[0].save(path, dpi=dpi)
-    from bmcgen.output import save_pages
-
     return save_pages(path, joined(members), sum(len(each.pages) for each in members), dpi)
 
 

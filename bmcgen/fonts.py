@@ -1,7 +1,7 @@
 """Faces: how wide a text is, how it is kerned, and which letters there are.
 
 Widths are in thousandths of the type size. Measuring and drawing read the same kerning table, so a line is as long on
-the paper as it was when it was broken. The table is made from the face's own GPOS table by `fonts/build.py`.
+the paper as it was when it was broken. The table is made from the face's own GPOS table by `tests/tools/build_fonts.py`.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Face:
 
 
 def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[dict[int, int]]]:
-    """The classes and rows that `fonts/build.py` wrote; empty for a face without such a file."""
+    """The classes and rows that `tests/tools/build_fonts.py` wrote; empty for a face without such a file."""
     if not path.is_file():
         return {}, {}, []
     data = json.loads(path.read_text(encoding="utf-8"))

@@ -40,7 +40,7 @@ def check_target(out: str | None) -> None:
 def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Path, list[int]]]:
     """Which sheets, given by name and locale, go into which file: a plain file takes all, else each has its own."""
     check_target(out)
-    if out is not None and not _is_folder(out) and "{" not in out:
+    if out is not None and joins(out):
         return [(Path(out), list(range(len(sheets))))]
     if out is None or _is_folder(out):
         pattern = "{name}-{locale}.pdf"
@@ -54,6 +54,11 @@ def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Pa
             f"several sheets would be written to {twice}; tell them apart with {{name}} and {{locale}} in -o"
         )
     return [(path, [number]) for number, path in enumerate(paths)]
+
+
+def joins(out: str | None) -> bool:
+    """Whether an output is one file for all sheets."""
+    return out is not None and not _is_folder(out) and "{" not in out
 
 
 def _is_folder(out: str) -> bool:

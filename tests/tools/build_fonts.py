@@ -1,4 +1,4 @@
-"""Makes the files of this folder out of the published packages: `python fonts/build.py PACKAGE_FOLDER...`.
+"""Makes the files of `fonts/` out of the published packages: `python tests/tools/build_fonts.py PACKAGE_FOLDER...`.
 
 A face is taken out of its WOFF2 container unchanged. Its kerning is read with HarfBuzz, pair by pair, and written as
 classes: characters that kern alike on the left, characters that kern alike on the right, and for each left class a row
@@ -16,7 +16,7 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
+FONTS = Path(__file__).resolve().parents[2] / "fonts"
 FACES = (
     "IBMPlexSans-Light",
     "IBMPlexSans-Regular",
@@ -34,7 +34,7 @@ def unpack(name: str, packages: list[Path]) -> Path:
         for source in package.rglob(f"complete/woff2/{name}.woff2"):
             font = TTFont(source)
             font.flavor = None
-            target = HERE / f"{name}.ttf"
+            target = FONTS / f"{name}.ttf"
             font.save(target)
             return target
     raise SystemExit(f"{name}.woff2 is in none of the folders given")
@@ -86,11 +86,11 @@ def classes(values: dict[tuple[str, str], int]) -> dict[str, object]:
 
 
 def main(packages: list[Path]) -> None:
-    (HERE / "kerning").mkdir(exist_ok=True)
+    (FONTS / "kerning").mkdir(exist_ok=True)
     for name in FACES:
         values = pair_values(unpack(name, packages))
         text = json.dumps(classes(values), ensure_ascii=False, separators=(",", ":"))
-        (HERE / "kerning" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        (FONTS / "kerning" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{name}: {len(values)} pairs, {len(text)} characters")
 
 

@@ -1,0 +1,279 @@
+"""Commands and messages, as a person at a terminal has them."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+import bmcgen
+from bmcgen.cli import main
+from tests.conftest import LOCALES, SAMPLES, extracted
+
+ACME = "layout: business-model\nlocale: nl\ntitle: Acme\nblocks:\n  Kanalen:\n    - Winkel\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, [*arguments], prog_name="bmcgen")
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_blank_poster_is_named_after_its_layout_and_locale(here: Path) -> None:
+    result = run("make", "business-model", "--locale", "nl")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "business-model-nl.pdf\n", "")
+    assert (here / "business-model-nl.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_several_locales_make_a_file_each_or_one_file_in_their_order(here: Path) -> None:
+    assert run("make", "business-model", "-l", "nl,de,en").stdout.split() == [
+        f"business-model-{c}.pdf" for c in LOCALES
+    ]
+    assert run("make", "business-model", "-l", "de,en,de", "-o", "all.pdf").stdout == "all.pdf\n"
+    pages = extracted((here / "all.pdf").read_bytes())
+    assert ["Kundensegmente" in pages[0], "Customer Segments" in pages[1], len(pages)] == [True, True, 2]
+
+
+def test_a_data_file_is_printed_in_its_own_language_or_the_one_asked_for(here: Path) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    assert run("make", "acme.yaml").stdout == "acme-nl.pdf\n"
+    assert run("make", "acme.yaml", "-l", "de").stdout == "acme-de.pdf\n"
+    assert "Klantsegmenten" in extracted((here / "acme-nl.pdf").read_bytes())[0]
+    assert "Kundensegmente" in extracted((here / "acme-de.pdf").read_bytes())[0]
+
+
+def test_the_output_may_be_a_folder_a_pattern_or_a_file(here: Path) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    assert run("make", "acme.yaml", "-o", "out/").stdout == "out/acme-nl.pdf\n"
+    assert run("make", "acme.yaml", "-o", "out").stdout == "out/acme-nl.pdf\n"
+    assert run("make", "acme.yaml", "business-model", "-o", "p/{locale}/{name}.pdf").exit_code == 0
+    assert run("make", "acme.yaml", "-o", "deep/er/x.PDF").stdout == "deep/er/x.PDF\n"
+    assert files(here) == [
+        "acme.yaml",
+        "deep/er/x.PDF",
+        "out/acme-nl.pdf",
+        "p/en/business-model.pdf",
+        "p/nl/acme.pdf",
+    ]
+
+
+def test_a_picture_has_the_resolution_asked_for_and_a_file_a_page(here: Path) -> None:
+    from PIL import Image
+
+    assert run("make", "business-model", "-o", "a.png", "--dpi", "30").stdout == "a.png\n"
+    assert Image.open(here / "a.png").size == (497, 351)
+    result = run("make", str(SAMPLES / "crowded.yaml"), "-o", "c.png", "--dpi", "20")
+    assert result.stdout == "c-1.png\nc-2.png\n"
+
+
+def test_masthead_options_fill_a_blank_sheet(here: Path) -> None:
+    options = [
+        "--title",
+        "T1",
+        "--designed-for",
+        "F1",
+        "--designed-by",
+        "B1",
+        "--date",
+        "1.12.2026",
+        "--version",
+        "0.10",
+    ]
+    assert run("make", "business-model", "-l", "de", "-o", "a.pdf", *options).exit_code == 0
+    text = extracted((here / "a.pdf").read_bytes())[0]
+    assert all(word in text for word in ("T1", "F1", "B1", "1. Dezember 2026", "0.10"))
+
+
+@pytest.mark.parametrize(("prompts", "question", "term"), [("none", 0, 0), ("questions", 1, 0), ("full", 1, 1)])
+def test_prompts(here: Path, prompts: str, question: int, term: int) -> None:
+    assert run("make", "business-model", "-l", "nl", "--prompts", prompts, "-o", "a.pdf").exit_code == 0
+    text = extracted((here / "a.pdf").read_bytes())[0]
+    assert (text.count("Op welke key partners bouwen we?"), text.count("Massamarkt")) == (question, term)
+
+
+def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> None:
+    result = run("make", str(SAMPLES / "crowded.yaml"))
+    assert (result.exit_code, result.stdout) == (0, "crowded-de.pdf\n")
+    assert re.search(r"crowded\.yaml:\d+:\d+: warning\[overset\]: channels is full: ", result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["make"], "Missing argument 'WHAT...'"),
+        (["make", "business-model", "-o", "x.docx"], "end it with .pdf or .png"),
+        (["make", "business-model", "-o", ""], "-o is empty"),
+        (["make", "business-model", "-o", "{nam}.pdf"], "places for {name} and {locale} only"),
+        (["make", "business-model", "-l", "nl,de", "-o", "{name}.pdf"], "several sheets would be written to"),
+        (["make", "business-model", "--dpi", "100"], "--dpi is for pictures"),
+        (["make", "business-model", "--dpi", "9999", "-o", "a.png"], "not in the range"),
+        (["make", "business-model", "--prompts", "some"], "Invalid value for '--prompts'"),
+        (["make", "business-model", "-l", "nl,,de"], "give codes with commas between them"),
+        (["make", "business-model", "-l", ""], "give codes with commas between them"),
+        (["make", "acme.yaml", "--title", "x", "--date", "y"], "--title, --date: only a blank sheet takes"),
+        (["make", "business-model", "--colour"], "No such option"),
+        (["new"], "Missing argument 'LAYOUT'"),
+        (["new", "business-model", "-o", "x.txt"], "a starter file ends in .yaml"),
+        (["check"], "Missing argument 'FILE...'"),
+        (["list", "colours"], "Invalid value"),
+        (["fold"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[str], message: str) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert files(here) == ["acme.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["make", "buisness-model"], 'error[unknown-layout]: there is no layout and no file "buisness-model"'),
+        (["make", "none.yaml"], "none.yaml: error[no-such-file]"),
+        (["make", "folder"], "folder: error[is-a-folder]"),
+        (["make", "business-model", "-l", "xx"], 'error[unknown-locale]: there is no locale "xx"'),
+        (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is no paper'),
+        (["make", "business-model", "--title", "x" * 301], "--title: error[too-long]"),
+        (["make", "business-model", "--assets", "nowhere"], "error[no-such-folder]"),
+        (["make", "bad.yaml"], "bad.yaml:3:1: error[unknown-key]"),
+        (["make", "bad.yaml", "-o", "x.pdf"], "bad.yaml:3:1: error[unknown-key]"),
+        (["make", "business-model", "-o", "bad.yaml/x.pdf"], "error[cannot-write]"),
+        (["check", "bad.yaml", "none.yaml"], "none.yaml: error[no-such-file]"),
+        (["new", "busines-model"], 'did you mean "business-model"?'),
+        (["new", "business-model", "-l", "xx"], "error[unknown-locale]"),
+        (["new", "business-model", "-o", "bad.yaml"], "error[exists]: bad.yaml is there already"),
+        (["schema", "busines-model"], "error[unknown-layout]"),
+    ],
+)
+def test_a_problem_in_the_data_is_exit_1_and_touches_no_file(here: Path, arguments: list[str], message: str) -> None:
+    (here / "bad.yaml").write_text("layout: business-model\nlocale: nl\ntittel: x\n")
+    (here / "folder").mkdir()
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert files(here) == ["bad.yaml"]
+
+
+def test_one_bad_file_spoils_a_joined_file_but_not_the_others(here: Path) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    (here / "bad.yaml").write_text("layout: business-model\ntittel: x\n")
+    (here / "all.pdf").write_text("as it was")
+    result = run("make", "acme.yaml", "bad.yaml", "-o", "all.pdf")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert (here / "all.pdf").read_text() == "as it was"
+    result = run("make", "acme.yaml", "bad.yaml")
+    assert (result.exit_code, result.stdout) == (1, "acme-nl.pdf\n")
+
+
+def test_check_reports_everything_and_says_what_is_in_order(here: Path) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    result = run("check", "acme.yaml")
+    assert (result.exit_code, result.stdout) == (0, "acme.yaml: in order (1 sheet)\n")
+    (here / "bad.yaml").write_text(
+        "layout: business-model\nlocale: nl\ntittel: x\nblocks:\n  Kanaal: [[a]]\n  kanalan: []\n"
+    )
+    result = run("check", "bad.yaml", "acme.yaml")
+    assert result.exit_code == 1
+    assert [line for line in result.stderr.splitlines() if "error[" in line] == [
+        'bad.yaml:3:1: error[unknown-key]: "tittel" is not a key of a data file',
+        "bad.yaml:5:12: error[nested-list]: a note cannot be a list",
+        'bad.yaml:6:3: error[unknown-block]: "kanalan" is not a block of business-model',
+    ]
+    assert result.stdout == "acme.yaml: in order (1 sheet)\n"
+    assert files(here) == ["acme.yaml", "bad.yaml"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, locale: str) -> None:
+    assert run("new", "business-model", "-l", locale, "-o", "my.yaml").stdout == "my.yaml\n"
+    text = (here / "my.yaml").read_text(encoding="utf-8")
+    assert run("new", "business-model", "-l", locale).stdout == text.replace("my.yaml", "business-model.yaml")
+    assert run("check", "my.yaml").exit_code == 0
+    assert run("make", "my.yaml").stdout == f"my-{locale}.pdf\n"
+    words = yaml.safe_load((Path(bmcgen.__file__).parent.parent / f"locales/{locale}/business-model.yaml").read_text())
+    for block in words["blocks"].values():
+        assert block["title"] + ":" in text
+        assert all(question in text for question in block["questions"])
+    # What is commented out works when the sign is taken away, and the notes of the comment when they are put in.
+    text = re.sub(r"^#(?=segments:|  - \{name)", "", text, flags=re.MULTILINE)
+    notes = re.findall(r"^#   (- .+)$", text, flags=re.MULTILINE)
+    assert len(notes) == 2
+    text = text.rstrip("\n") + "".join(f"\n    {note}" for note in notes) + "\n"
+    (here / "my.yaml").write_text(text, encoding="utf-8")
+    result = run("check", "my.yaml")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_lists(here: Path) -> None:
+    assert run("list", "locales").stdout.split() == ["de", "Deutsch", "en", "English", "nl", "Nederlands"]
+    assert "business-model" in run("list", "layouts").stdout
+    assert "business-model" in run("list").stdout
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == f"bmcgen, version {bmcgen.__version__}\n"
+    for command in ("make", "check", "new", "list", "schema"):
+        assert run(command, "--help").exit_code == 0
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    schema = json.loads(run("schema", "business-model").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_schema_takes_every_sample(validator: Any, path: Path) -> None:
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert [error.message for error in validator.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "good"),
+    [
+        ({"layout": "business-model"}, True),
+        ({"layout": "business-model", "Ontworpen voor": "x", "blocks": {"keyPartners": ["a", {"Prijs": "5"}]}}, True),
+        (
+            {
+                "layout": "business-model",
+                "segments": ["b"],
+                "blocks": {"KLANTSEGMENTEN": [{"text": "a", "segments": ["b"]}]},
+            },
+            True,
+        ),
+        ({"layout": "business-model", "segments": {"A": "rood", "B": None}}, True),
+        ({"locale": "nl"}, False),
+        ({"layout": "persona"}, False),
+        ({"layout": "business-model", "blocks": {"partnerz": []}}, False),
+        ({"layout": "business-model", "blocks": {"channels": [["a"]]}}, False),
+        ({"layout": "business-model", "blocks": {"channels": [{"text": "a", "kolor": "b"}]}}, False),
+        ({"layout": "business-model", "blocks": {"channels": [{"text": "a", "colour": "mauve"}]}}, False),
+        ({"layout": "business-model", "tittel": "x"}, False),
+    ],
+)
+def test_the_schema_and_the_program_agree(validator: Any, data: dict[str, Any], good: bool) -> None:
+    assert (not [*validator.iter_errors(data)]) is good
+    try:
+        bmcgen.make(data)
+    except bmcgen.Problems:
+        assert not good
+    else:
+        assert good

@@ -1,0 +1,204 @@
+"""The finished file: its boxes, its faces, its language, its structure, its words, its bytes."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+import bmcgen
+from bmcgen.load.assets import Assets
+from bmcgen.load.content import read_content
+from bmcgen.load.source import read_file
+from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
+
+SHEETS = ["blank", *sorted(path.stem for path in SAMPLES.glob("*.yaml"))]
+
+
+def made(name: str) -> bmcgen.Document:
+    if name == "blank":
+        return bmcgen.make("business-model", locale="nl", prompts="full")
+    return bmcgen.make(SAMPLES / f"{name}.yaml")
+
+
+def opened(document: bmcgen.Document) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(document.pdf()))
+
+
+def structure(pdf: pikepdf.Pdf) -> list[tuple[int, str, pikepdf.Object]]:
+    """The structure tree in reading order: depth, role, element."""
+    found: list[tuple[int, str, pikepdf.Object]] = []
+
+    def walk(node: pikepdf.Object, depth: int) -> None:
+        found.append((depth, str(node.S), node))
+        kids = node.get("/K")
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary):
+                walk(kid, depth + 1)
+
+    walk(pdf.Root.StructTreeRoot.K, 0)
+    return found
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_word_can_be_read_back(name: str) -> None:
+    """By pypdfium2, from the finished file: every note, every segment, every field."""
+    document = made(name)
+    text = squeezed(" ".join(extracted(document.pdf())))
+    if name == "blank":
+        expected = [element.source for page in document.pages for element in page.elements if element.source]
+    else:
+        path = SAMPLES / f"{name}.yaml"
+        content = read_content(read_file(path), name, Assets())
+        expected = [note.text.text for notes in content.blocks.values() for note in notes]
+        expected += [segment.name for segment in content.segments]
+        expected += [typed.text for key, typed in content.fields.items() if key != "date"]
+    assert len(expected) >= 5
+    assert [each for each in expected if squeezed(each) not in text] == []
+
+
+@pytest.mark.parametrize("name", ["blank", "crowded"])
+def test_poppler_reads_the_same_words(name: str, tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler's pdftotext is not installed")
+    document = made(name)
+    (path,) = document.save(tmp_path / "a.pdf")
+    text = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
+    expected = [element.source for page in document.pages for element in page.elements if element.source]
+    assert [each for each in expected if squeezed(each) not in squeezed(text)] == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_sheet_is_a3_and_asks_to_be_printed_at_its_size(name: str) -> None:
+    pdf = opened(made(name))
+    for page in pdf.pages:
+        assert [float(n) for n in page.mediabox] == pytest.approx([0, 0, 420 / 25.4 * 72, 297 / 25.4 * 72], abs=0.01)
+    assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_face_is_embedded_in_part_with_its_letters_named(name: str) -> None:
+    pdf = opened(made(name))
+    fonts = [obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Font"]
+    assert fonts
+    for font in fonts:
+        assert re.match(r"/[A-Z]{6}\+IBMPlexSans", str(font.BaseFont))
+        assert font.FontDescriptor.FontFile2.read_bytes()
+        assert b"beginbfchar" in font.ToUnicode.read_bytes()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_file_says_what_it_is_and_under_which_licence(locale: str) -> None:
+    fields = {"designed-by": "Ö. Test & Söhne", "title": "Test <b> & Co"}
+    pdf = opened(bmcgen.make("business-model", locale=locale, fields=fields))
+    assert str(pdf.Root.Lang) == locale
+    assert pdf.docinfo["/Title"] == "Test <b> & Co – Business Model Canvas"
+    assert pdf.docinfo["/Author"] == "Ö. Test & Söhne"
+    assert "CC BY-SA 3.0" in str(pdf.docinfo["/Subject"])
+    with pdf.open_metadata() as xmp:
+        assert xmp["dc:title"] == "Test <b> & Co – Business Model Canvas"
+        assert xmp["dc:creator"] == ["Ö. Test & Söhne"]
+        assert "Strategyzer AG" in xmp["dc:rights"]
+        assert "creativecommons.org/licenses/by-sa/3.0" in xmp["dc:rights"]
+        assert xmp["dc:language"] == {locale}
+
+
+def test_the_blocks_are_read_in_their_order_with_their_notes_as_lists() -> None:
+    pdf = opened(made("fietsbieb"))
+    tree = structure(pdf)
+    roles = [role for depth, role, _ in tree if depth == 1]
+    assert roles.count("/H1") == 1
+    assert roles.count("/Sect") == 9
+    assert roles.index("/H1") < roles.index("/Sect")
+    assert [role for _, role, _ in tree].count("/H2") == 9
+    assert sum(role == "/LBody" for _, role, _ in tree) == 54 + 4
+    for (_, parent, _), (_, child, _) in pairwise(tree):
+        assert child != "/LI" or parent in ("/L", "/LBody", "/Lbl")
+
+
+@pytest.mark.parametrize("name", ["blank", "fietsbieb", "crowded"])
+def test_everything_painted_is_either_tagged_or_an_artifact(name: str) -> None:
+    pdf = opened(made(name))
+    assert pdf.Root.MarkInfo.Marked is True
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for index, page in enumerate(pdf.pages):
+        assert page.StructParents == numbers[2 * index] == index
+        depth, seen = 0, []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            op = str(operator)
+            if op in ("BDC", "BMC"):
+                depth += 1
+                if op == "BDC":
+                    seen.append(int(operands[1].MCID))
+            elif op == "EMC":
+                depth -= 1
+            elif op in ("TJ", "Tj", "f", "b", "S"):
+                assert depth == 1
+        assert depth == 0
+        assert seen == list(range(len(numbers[2 * index + 1])))
+
+
+def test_notes_in_another_language_are_marked_so() -> None:
+    pdf = opened(bmcgen.make(canvas(locale="de", blocks={"channels": ["Anzeige"]}), locale="nl"))
+    assert [str(element.Lang) for _, role, element in structure(pdf) if role == "/LBody"] == ["de"]
+
+
+def test_continuation_sheets_have_bookmarks() -> None:
+    pdf = opened(made("crowded"))
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Gut versorgt zu Hause (1/2)", "Gut versorgt zu Hause (2/2)"]
+
+
+def dated(text: str | None, **environment: str) -> str:
+    data: dict[str, Any] = canvas(date=text) if text else canvas()
+    old = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    os.environ.update(environment)
+    try:
+        with opened(bmcgen.make(data)) as pdf:
+            return str(pdf.docinfo["/CreationDate"])
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        if old is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = old
+
+
+def test_the_creation_date_is_the_epoch_else_the_document_s_else_fixed() -> None:
+    assert dated("20-11-2026").startswith("D:20261120000000")
+    assert dated("voorjaar").startswith("D:20000101000000")
+    assert dated(None).startswith("D:20000101000000")
+    assert dated("20-11-2026", SOURCE_DATE_EPOCH="86400").startswith("D:19700102000000")
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    code = "import sys, bmcgen; sys.stdout.buffer.write(bmcgen.make(sys.argv[1]).pdf())"
+    outputs = []
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+        command = [sys.executable, "-c", code, str(SAMPLES / "crowded.yaml")]
+        outputs.append(subprocess.run(command, capture_output=True, check=True, env=environment, cwd=tmp_path).stdout)
+    assert outputs[0] == outputs[1]
+    assert outputs[0] == made("crowded").pdf()
+
+
+def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
+    if not shutil.which("qpdf"):
+        pytest.skip("qpdf is not installed")
+    (path,) = made("crowded").save(tmp_path / "a.pdf")
+    result = subprocess.run(["qpdf", "--check", path], capture_output=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    "payload", ["{{ 7*7 }}", "<b>x</b>", "</para>", "&amp;", ") Tj ET", "\\) Tj", "% no", "{% raw %}"]
+)
+def test_what_a_note_says_is_never_an_instruction(payload: str) -> None:
+    text = extracted(bmcgen.make(canvas(title=payload, blocks={"channels": [payload]})).pdf())[0]
+    assert text.count(payload) == 2

@@ -1,0 +1,343 @@
+"""The poster as its display list: what is said, where it stands, how large it is set."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bmcgen
+from bmcgen.compose.plan import plan
+from bmcgen.diagnostics import Place
+from bmcgen.fit.masthead import FIELD_RULE
+from bmcgen.geometry import MM, Rect
+from bmcgen.load.assets import Assets
+from bmcgen.load.layout import read_layout
+from bmcgen.load.locale import read_canvas
+from bmcgen.model.page import Line, Page, Panel, Rule
+from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
+
+HERE = Place("test")
+LIVE = Rect(10 * MM, 10 * MM, 400 * MM, 277 * MM)
+FLOOR, LARGEST = 9.0, 14.0
+
+
+def typed_lines(page: Page) -> list[Line]:
+    """The lines of notes: those whose words come from the data."""
+    return [
+        line
+        for line in page.lines()
+        if line.element is not None
+        and page.elements[line.element].role == "LBody"
+        and (place := page.elements[line.element].where)
+        and ".blocks." in place.file
+    ]
+
+
+def cards(page: Page) -> list[Rect]:
+    return [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.edge]
+
+
+def frames() -> dict[str, Rect]:
+    found = plan(read_layout(Assets(), "business-model", HERE), lambda *_: 0.0)
+    return {frame.block.name: frame.rect for frame in found.frames if frame.block.name}
+
+
+def extent(line: Line) -> Rect:
+    return Rect(line.x, line.y - 0.8 * line.size, line.width, 1.02 * line.size)
+
+
+def words_of_notes(document: bmcgen.Document) -> list[str]:
+    """The notes as they stand on the pages, parts put together, by the place they were typed at."""
+    found: dict[str, str] = {}
+    for page in document.pages:
+        for index, element in enumerate(page.elements):
+            if element.role == "LBody" and element.where and ".blocks." in element.where.file:
+                found[element.where.file] = found.get(element.where.file, "") + page.words_of(index)
+    return [" ".join(text.replace("\u00a0", " ").split()) for text in found.values()]
+
+
+def check_laws(document: bmcgen.Document) -> None:
+    """What holds on every page, whatever is on it."""
+    for page in document.pages:
+        boxes = cards(page)
+        assert not any(a.overlaps(b) for number, a in enumerate(boxes) for b in boxes[:number])
+        assert all(LIVE.contains(extent(line), 0.5) for line in page.lines())
+        for line in typed_lines(page):
+            assert any(box.contains(extent(line), 0.1) for box in boxes)
+        sizes = {line.size for line in typed_lines(page)}
+        assert len(sizes) <= 2
+        assert all(FLOOR <= size <= LARGEST for size in sizes)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_blank_poster_asks_every_question_and_full_names_every_term(locale: str) -> None:
+    words = read_canvas(Assets(), locale, "business-model", HERE)
+    pages = {
+        prompts: bmcgen.make("business-model", locale=locale, prompts=prompts).pages
+        for prompts in ("none", "questions", "full")
+    }
+    said = {
+        prompts: [page.words_of(n).strip().replace("\u00a0", " ") for page in each for n in range(len(page.elements))]
+        for prompts, each in pages.items()
+    }
+    assert all(len(each) == 1 for each in pages.values())
+    for block in words.blocks.values():
+        asks = list(block.questions)
+        terms = [each.heading for each in block.lists.values()]
+        terms += [item.term for each in block.lists.values() for item in each.items]
+        terms += [item.question for each in block.lists.values() for item in each.items if item.question]
+        for part in (part for each in block.lists.values() for part in (each.parts or {}).values()):
+            terms += [part.heading, *(item.term for item in part.items)]
+        assert not set(asks + terms) & set(said["none"]) - {block.title}
+        assert set(asks) <= set(said["questions"])
+        assert set(asks + terms) <= set(said["full"])
+        assert all(block.title in each and block.code in each for each in said.values())
+
+
+def prompt_lines(page: Page) -> list[Line]:
+    return [line for line in page.lines() if line.element is not None and page.elements[line.element].role == "LBody"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_questions_leave_half_of_every_block_free(locale: str) -> None:
+    (page,) = bmcgen.make("business-model", locale=locale, prompts="questions").pages
+    at = frames()
+    for rect in at.values():
+        inside = [line for line in prompt_lines(page) if rect.contains(extent(line))]
+        assert inside
+        assert max(extent(line).bottom for line in inside) <= rect.y + rect.h / 2 + 0.01
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("prompts", ["questions", "full"])
+def test_prompts_have_one_size_and_stay_in_their_blocks(locale: str, prompts: str) -> None:
+    document = bmcgen.make("business-model", locale=locale, prompts=prompts)
+    (page,) = document.pages
+    assert document.warnings == ()
+    sizes = {line.size for line in prompt_lines(page)}
+    assert len(sizes) == 1
+    assert 7 <= min(sizes) <= 8
+    at = frames()
+    per_block = Counter(name for line in prompt_lines(page) for name, rect in at.items() if rect.contains(extent(line)))
+    assert sum(per_block.values()) == len(prompt_lines(page))
+    assert set(per_block) == set(BLOCKS)
+    boxes = [extent(line).inset(0, 0.2 * line.size, 0, 0.1 * line.size) for line in page.lines()]
+    assert not any(a.overlaps(b) for number, a in enumerate(boxes) for b in boxes[:number])
+
+
+def test_a_block_is_labelled_with_numeral_title_and_code() -> None:
+    (page,) = bmcgen.make("business-model", locale="nl", prompts="none").pages
+    texts = [line.text for line in page.lines()]
+    for number, (title, code) in enumerate(
+        [("Klantsegmenten", "KS"), ("Waardeproposities", "WP"), ("Kanalen", "KN")], 1
+    ):
+        assert {str(number), title, code} <= set(texts)
+    labels = [line for line in page.lines() if line.text in ("1", "Klantsegmenten", "KS")]
+    assert len({round(line.y, 3) for line in labels}) == 1
+
+
+def test_empty_fields_are_ruled_lines_and_given_ones_stand_on_them() -> None:
+    (blank,) = bmcgen.make("business-model", locale="nl").pages
+    (given_,) = bmcgen.make(
+        "business-model", locale="nl", fields={"designed-for": "Utrecht", "date": "2026-12-01"}
+    ).pages
+    rules = [mark for mark in blank.marks if isinstance(mark, Rule) and mark.width == FIELD_RULE]
+    assert {"Ontworpen voor", "Ontworpen door", "Datum", "Versie"} <= {line.text for line in blank.lines()}
+    assert len(rules) == 4
+    values = {line.text: line for line in given_.lines() if line.text in ("Utrecht", "1 december 2026")}
+    assert len(values) == 2
+    assert all(0 < min(rule.y1 for rule in rules) - line.y < 6 for line in values.values())
+
+
+def test_the_credit_is_on_every_sheet() -> None:
+    document = bmcgen.make(SAMPLES / "crowded.yaml")
+    assert len(document.pages) > 1
+    for page in document.pages:
+        (credit,) = (line for line in page.lines() if "Strategyzer AG" in line.text)
+        assert credit.size >= 7
+        assert "CC BY-SA 3.0" in credit.text
+
+
+def test_a_segment_is_a_colour_and_a_letter_and_the_legend_explains_it() -> None:
+    data = canvas(
+        segments=["Families", {"name": "Schools", "colour": "red"}],
+        blocks={
+            "channels": [{"text": "Shop", "segment": "Schools"}, {"text": "Desk", "segments": ["Families", "Schools"]}]
+        },
+    )
+    (page,) = bmcgen.make(data).pages
+    letters = Counter(line.text for line in page.lines() if line.text in ("A", "B"))
+    assert letters == {"A": 2, "B": 3}
+    assert {"Segments", "Families", "Schools"} <= {line.text for line in page.lines()}
+    strong = {mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.radius > 3}
+    assert len(strong) == 2
+
+
+def test_colours_of_blocks_give_way_to_those_of_segments() -> None:
+    def bars(data: dict[str, Any]) -> set[tuple[float, float, float]]:
+        (page,) = bmcgen.make(data).pages
+        return {mark.fill for mark in page.marks if isinstance(mark, Panel) and not mark.radius}
+
+    assert len(bars(canvas())) == 4
+    assert len(bars(canvas(segments=["A"]))) == 1
+
+
+def test_twelve_notes_of_45_characters_fit_every_block() -> None:
+    notes = ["Bezorging aan huis op dinsdag en vrijdag, ook", "Een vaste contactpersoon voor ieder afhaalpun"] * 6
+    assert {len(note) for note in notes} == {45}
+    document = bmcgen.make(canvas(locale="nl", blocks=dict.fromkeys(BLOCKS, notes)))
+    assert len(document.pages) == 1
+    assert document.warnings == ()
+    check_laws(document)
+
+
+def test_a_sparse_sheet_is_set_as_large_as_may_be() -> None:
+    (page,) = bmcgen.make(SAMPLES / "sparse.yaml").pages
+    bodies = {
+        line.size for line in page.lines() if line.element is not None and page.elements[line.element].role == "LBody"
+    }
+    assert bodies == {LARGEST}
+
+
+@pytest.mark.parametrize("name", ["fietsbieb", "hofwerk", "tidewell"])
+def test_an_ordinary_sheet_is_one_page_without_a_warning(name: str) -> None:
+    document = bmcgen.make(SAMPLES / f"{name}.yaml")
+    assert len(document.pages) == 1
+    assert document.warnings == ()
+
+
+def test_what_does_not_fit_goes_on_in_block_order_and_is_referred_to() -> None:
+    notes = [f"Note {n} " + "with some more words to fill the line it stands on " * 2 for n in range(40)]
+    document = bmcgen.make(canvas(blocks={"channels": notes, "key-partners": ["short"], "key-resources": notes}))
+    first, *further = document.pages
+    assert further
+    assert [warning.code for warning in document.warnings] == ["overset", "overset"]
+    on_first = Counter(line.text.split()[1] for line in typed_lines(first) if line.text.startswith("Note"))
+    references = [line.text for line in first.lines() if "more notes on sheet" in line.text]
+    carried = 80 - sum(on_first.values())
+    assert sum(int(text.split()[0]) for text in references) == carried
+    assert references[0].endswith("sheet 2")
+    headings = [element.source for page in further for element in page.elements if element.role == "H2"]
+    assert [*dict.fromkeys(headings)] == ["Channels", "Key Resources"]
+    assert f"Sheet 2 of {len(document.pages)}" in {line.text for line in further[0].lines()}
+    assert words_of_notes(document).count("short") == 1
+    assert sorted(words_of_notes(document)) == sorted([*map(str.strip, notes), *map(str.strip, notes), "short"])
+    check_laws(document)
+
+
+def test_a_reference_names_the_sheet_that_its_notes_are_on() -> None:
+    notes = [f"Note {n} " + "x" * 180 for n in range(60)]
+    document = bmcgen.make(canvas(blocks=dict.fromkeys(BLOCKS, notes)))
+    titles = {"customer-segments": "Customer Segments", "cost-structure": "Cost Structure"}
+    for warning in document.warnings:
+        name, sheet = warning.message.split(" ")[0], int(warning.message.split()[-1])
+        if name in titles:
+            headings = [e.source for e in document.pages[sheet - 1].elements if e.role == "H2"]
+            assert titles[name] in headings
+            assert titles[name] not in [
+                e.source for page in document.pages[1 : sheet - 1] for e in page.elements if e.role == "H2"
+            ]
+
+
+def test_three_hundred_long_notes() -> None:
+    text = (
+        "Alle klanten krijgen elk jaar een overzicht van wat zij hebben bespaard, met een vergelijking met hun buurt. "
+    )
+    notes = [f"{n} {text}{text}"[:200].strip() for n in range(300)]
+    blocks = {block: notes[n::9] for n, block in enumerate(BLOCKS)}
+    document = bmcgen.make(canvas(locale="nl", blocks=blocks))
+    assert sorted(words_of_notes(document)) == sorted(notes)
+    check_laws(document)
+
+
+@pytest.mark.parametrize("length", [3_000, 20_000])
+def test_a_note_longer_than_a_page_goes_on(length: int) -> None:
+    note = ("Een lange voorwaarde die nergens op past en toch moet worden gelezen. " * 400)[:length].strip()
+    document = bmcgen.make(canvas(locale="nl", blocks={"channels": ["voor", note, "na"]}))
+    assert words_of_notes(document) == ["voor", "na", note] or words_of_notes(document) == ["voor", note, "na"]
+    check_laws(document)
+
+
+def test_prompts_asked_for_stand_above_the_notes_and_push_none_off() -> None:
+    few, many = ["One note"], ["A note of ordinary length for a block"] * 14
+    data = canvas(blocks={"channels": many, "key-partners": few})
+    document = bmcgen.make(data, prompts="full")
+    (page,) = document.pages
+    assert [(warning.code, "channels" in warning.message) for warning in document.warnings] == [("no-prompts", True)]
+    assert len(cards(page)) == 15
+    words = read_canvas(Assets(), "en", "business-model", HERE).blocks
+    said = {page.words_of(n).strip() for n in range(len(page.elements))}
+    assert words["key-partners"].questions[0] in said
+    assert words["channels"].questions[0] not in said
+    check_laws(document)
+
+
+def test_a_filled_sheet_has_no_prompts_unless_asked_for() -> None:
+    words = read_canvas(Assets(), "en", "business-model", HERE).blocks
+    for prompts, there in ((None, False), ("questions", True)):
+        (page,) = bmcgen.make(canvas(blocks={"channels": ["x"]}), prompts=prompts).pages
+        said = {page.words_of(n).strip() for n in range(len(page.elements))}
+        assert (words["channels"].questions[0] in said) is there
+
+
+def test_notes_keep_the_language_of_their_file() -> None:
+    note = "Kundenbeziehungsmanagementsystem für Genossenschaftsverbände"
+    (page,) = bmcgen.make(canvas(locale="de", blocks={"channels": [note]}), locale="nl").pages
+    (element,) = (e for e in page.elements if e.source == note)
+    assert element.language == "de"
+    assert "Kanalen" in {line.text for line in page.lines()}
+
+
+@pytest.mark.parametrize(
+    "title", ["x" * 300, "Word " * 60, "W" * 300, "Een titel van gewone lengte voor een canvas van een organisatie"]
+)
+def test_the_masthead_grows_with_its_words(title: str) -> None:
+    fields = {
+        "designed_for": "W" * 200,
+        "designed_by": "Naam en nog een naam " * 9,
+        "date": "x" * 100,
+        "version": "v" * 60,
+    }
+    document = bmcgen.make(canvas(title=title, **fields, blocks={key: ["note"] for key in BLOCKS}))
+    (page,) = document.pages
+    said = {"".join(page.words_of(n).split()) for n in range(len(page.elements))}
+    assert {"".join(text.split()) for text in (title, *fields.values())} <= said
+    boxes = [extent(line).inset(0, 0.2 * line.size, 0, 0.1 * line.size) for line in page.lines()]
+    assert not any(a.overlaps(b) for number, a in enumerate(boxes) for b in boxes[:number])
+    assert min(line.size for line in page.lines()) >= 7
+    check_laws(document)
+
+
+def test_the_footer_grows_with_its_segments() -> None:
+    names = [
+        f"{n} segment met een tamelijk lange naam die nodig is om het te herkennen, en nog iets meer daarbij"
+        for n in range(26)
+    ]
+    data = canvas(segments=names, blocks={"channels": [{"text": "Everyone", "segments": names}]})
+    (page,) = bmcgen.make(data).pages
+    assert set(names) <= {line.text for line in page.lines()}
+    check_laws(bmcgen.make(data))
+
+
+def test_a_letter_that_no_face_has_is_named_with_its_note() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(canvas(blocks={"channels": ["goed", "slecht 中"], "key-partners": ["💡"]}))
+    assert [(str(p.where), p.code) for p in caught.value.diagnostics] == [
+        ("<data>.blocks.channels[1]", "missing-glyph"),
+        ("<data>.blocks.key-partners[0]", "missing-glyph"),
+    ]
+    assert "U+4E2D" in caught.value.diagnostics[0].message
+
+
+letters = "abcdefghijklmnoprstuvwzABCDEGKMNSW éüßñçščłŁ€–„“’0123456789 -/.,:@&()\n"
+notes = st.text(alphabet=letters, min_size=1, max_size=400).filter(str.strip)
+
+
+@given(st.dictionaries(st.sampled_from(BLOCKS), st.lists(notes, max_size=25), max_size=9), st.sampled_from(LOCALES))
+def test_every_word_is_on_the_pages_and_nothing_leaves_its_frame(blocks: dict[str, list[str]], locale: str) -> None:
+    document = bmcgen.make(canvas(locale=locale, blocks=blocks))
+    expected = sorted(" ".join(note.split()) for each in blocks.values() for note in each)
+    assert sorted(words_of_notes(document)) == expected
+    check_laws(document)
