@@ -1,7 +1,7 @@
 """Faces: how wide a text is, how it is kerned, and which letters there are.
 
 Widths are in thousandths of the type size. Measuring and drawing read the same kerning table, so a line is as long on
-the paper as it was when it was broken. The table is made from the face's own GPOS table by `tests/tools/build_fonts.py`.
+the paper as it was when it was broken. `tests/tools/build_fonts.py` makes the table from the face's own.
 """
 
 from __future__ import annotations
