@@ -78,7 +78,7 @@ def warning(code: str, message: str, where: Place, hint: str = "") -> Diagnostic
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest of the known words, else `otherwise`, else what is known."""
-    folded = {k.casefold(): k for k in known}
+    folded = {k.casefold(): k for k in reversed(known)}
     near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{folded[near[0]]}"?'

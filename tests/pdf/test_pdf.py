@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import bmcgen
@@ -93,6 +94,21 @@ def test_every_face_is_embedded_in_part_with_its_letters_named(name: str) -> Non
         assert re.match(r"/[A-Z]{6}\+IBMPlexSans", str(font.BaseFont))
         assert font.FontDescriptor.FontFile2.read_bytes()
         assert b"beginbfchar" in font.ToUnicode.read_bytes()
+
+
+def test_a_line_is_drawn_as_long_as_it_was_measured() -> None:
+    """With its kerning: the right edge of its last letter, as pypdfium2 sees it."""
+    title = "AVATAR To LT Vay, YA. Tyre"
+    document = bmcgen.make("business-model", fields={"title": title})
+    (line,) = (line for line in document.pages[0].lines() if line.text == title)
+    face = document.faces.by_name(line.runs[0].face)
+    unkerned = sum(face.width(letter) for letter in title) * line.size / 1000
+    page = pypdfium2.PdfDocument(document.pdf())[0].get_textpage()
+    start = page.get_text_range().index(title)
+    left = page.get_charbox(start, loose=True)[0]
+    right = page.get_charbox(start + len(title) - 1, loose=True)[2]
+    assert right - left == pytest.approx(line.width, abs=0.3)
+    assert unkerned - line.width > 3
 
 
 @pytest.mark.parametrize("locale", LOCALES)

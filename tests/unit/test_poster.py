@@ -260,6 +260,16 @@ def test_a_note_longer_than_a_page_goes_on(length: int) -> None:
     check_laws(document)
 
 
+def test_a_note_that_no_room_holds_does_not_keep_those_after_it_from_theirs() -> None:
+    monster = "A condition that nobody will read to its end, but that has to be there all the same. " * 30
+    document = bmcgen.make(canvas(blocks={"channels": [monster.strip(), "second", "third"]}))
+    assert [line.text for line in typed_lines(document.pages[0])] == ["second", "third"]
+    assert sorted(words_of_notes(document)) == sorted([monster.strip(), "second", "third"])
+    (warning,) = document.warnings
+    assert warning.message == "channels is full: 1 of its 3 notes goes on to sheet 2"
+    assert str(warning.where) == "<data>.blocks.channels[0]"
+
+
 def test_prompts_asked_for_stand_above_the_notes_and_push_none_off() -> None:
     few, many = ["One note"], ["A note of ordinary length for a block"] * 14
     data = canvas(blocks={"channels": many, "key-partners": few})
