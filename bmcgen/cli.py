@@ -14,7 +14,7 @@ from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.output import OutputError, check_target, joins, save_pages, targets, write
-from bmcgen.pipeline import DEFAULT_LOCALE, PROMPTS, Document, is_data, joined, make
+from bmcgen.pipeline import DEFAULT_LOCALE, PROMPTS, Document, is_data, joined, make, make_sheets
 
 _ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
@@ -85,7 +85,7 @@ def make_command(
         for code in codes:
             try:
                 own = {} if is_data(each) else fields
-                documents.append(make(each, locale=code, prompts=prompts, paper=paper, fields=own, assets=assets))
+                documents += make_sheets(each, locale=code, prompts=prompts, paper=paper, fields=own, assets=assets)
             except Problems as exc:
                 problems += exc.diagnostics
     _show([*problems, *(warning for document in documents for warning in document.warnings)])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bmcgen.compose.counts import count_warnings
 from bmcgen.compose.dates import parse_date
 from bmcgen.compose.localise import localise
 from bmcgen.compose.plan import plan
@@ -15,14 +17,15 @@ from bmcgen.fit.builder import Ink
 from bmcgen.fit.sheet import Fitter
 from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import blank, field_value, name_of, read_content
+from bmcgen.load.content import blank, field_value, name_of, read_contents
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_locale
 from bmcgen.load.names import clean
-from bmcgen.load.source import read_file
+from bmcgen.load.source import read_documents
 from bmcgen.load.theme import read_theme
 from bmcgen.load.value import from_value
 from bmcgen.model.content import FIELDS, Content, Typed
+from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Metadata, Page
 from bmcgen.output import save_pages
 
@@ -83,10 +86,39 @@ def make(
     title, designed-for, designed-by, date, version. `assets` is a folder with layouts, locales and fonts of one's own.
     `Problems` with everything that is wrong; what is only doubtful is in the document's `warnings`.
     """
+    documents = make_sheets(what, locale=locale, prompts=prompts, paper=paper, fields=fields, assets=assets)
+    first = documents[0]
+    if len(documents) == 1:
+        return first
+    pages = tuple(page for document in documents for page in document.pages)
+    return replace(first, name=_file_name(what), pages=pages, warnings=tuple(warnings_of(documents)))
+
+
+def make_sheets(
+    what: str | Path | Mapping[str, Any],
+    *,
+    locale: str | None = None,
+    prompts: str | None = None,
+    paper: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    assets: str | Path | None = None,
+) -> list[Document]:
+    """The same, a document for each sheet of a file that holds several: YAML documents with `---` between them, or a
+    list under `sheets`.
+    """
     if prompts is not None and prompts not in PROMPTS:
         raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
     found = Assets.of(assets)
-    return compose(load(what, found, locale, fields or {}), found, locale, prompts, paper)
+    documents: list[Document] = []
+    problems: list[Diagnostic] = []
+    for content in load(what, found, locale, fields or {}):
+        try:
+            documents.append(compose(content, found, locale, prompts, paper))
+        except Problems as exc:
+            problems += exc.diagnostics
+    if problems:
+        raise Problems(problems)
+    return documents
 
 
 def is_data(what: str) -> bool:
@@ -97,18 +129,22 @@ def is_data(what: str) -> bool:
 
 def load(
     what: str | Path | Mapping[str, Any], assets: Assets, locale: str | None, fields: Mapping[str, str]
-) -> Content:
-    """The content of a data file or a mapping; for a layout's name that of a blank sheet."""
+) -> list[Content]:
+    """The contents of a data file or a mapping; for a layout's name that of a blank sheet."""
     if isinstance(what, Mapping):
-        return read_content(from_value(what), "canvas", assets, locale)
+        return read_contents([from_value(what)], "canvas", assets, locale, Path())
     if isinstance(what, str) and not is_data(what):
         known = assets.names("layouts")
         if what not in known:
             hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
-        return blank(what, _typed(fields))
+        return [blank(what, _typed(fields))]
     path = Path(what)
-    return read_content(read_file(path, str(what)), name_of(path), assets, locale)
+    return read_contents(read_documents(path, str(what)), name_of(path), assets, locale, path.parent)
+
+
+def _file_name(what: str | Path | Mapping[str, Any]) -> str:
+    return "canvas" if isinstance(what, Mapping) else name_of(Path(what))
 
 
 def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:
@@ -131,7 +167,7 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
     where = content.where
     layout = read_layout(assets, content.layout, where, paper)
     words = read_locale(assets, locale or content.locale or DEFAULT_LOCALE, where)
-    blocks = [block.name for block in layout.note_blocks]
+    blocks = [block.name for block in layout.written]
     canvas = read_canvas(assets, words.language, layout.words, where, blocks)
     theme = read_theme(assets, THEME, where)
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
@@ -139,24 +175,28 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
     chosen = prompts or ("questions" if content.blank else "none")
 
     manuscript = localise(content, layout, words, canvas, chosen)
-    fitter = Fitter(manuscript, layout, ink)
-    fitted = fitter.fit(plan(layout, fitter.measure))
+    fitted = Fitter(manuscript, layout, ink).fit(partial(plan, layout))
 
     credit = content.fields.get("designed-by")
     date = content.fields.get("date")
     day = parse_date(date.text) if date else None
     metadata = Metadata(
-        title=manuscript.title.text
-        if content.fields.get("title") is None
-        else f"{manuscript.title.text} – {canvas.title}",
+        title=_title_of(manuscript, canvas.title),
         author=credit.text if credit else "",
-        subject=f"{canvas.subject}. {canvas.licence}",
+        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
         keywords=canvas.credit,
         licence=canvas.licence,
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    return Document(content.name, words.code, fitted.pages, metadata, fitted.warnings, ink.faces)
+    warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings)
+    return Document(content.name, words.code, fitted.pages, metadata, warnings, ink.faces)
+
+
+def _title_of(manuscript: Manuscript, canvas: str) -> str:
+    """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
+    own = manuscript.title.text if manuscript.title else canvas
+    return own if own == canvas else f"{own} – {canvas}"
 
 
 def warnings_of(documents: Iterable[Document]) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
     words = read_locale(assets, locale, where)
-    blocks = [block.name for block in layout.note_blocks]
+    blocks = [block.name for block in layout.written]
     canvas = read_canvas(assets, words.language, layout.words, where, blocks)
     own = Place(f"locales/{words.language}/locale.yaml")
     say = words.starter
@@ -31,7 +31,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     colour = words.colours["green"]
     lines += ["#segments:", f"#  - {{name: {_plain(example)}, colour: {colour}}}"]
     lines += ["", *_comment(phrase(say["blocks"], own, segment=_plain(example))), "blocks:"]
-    for block in layout.note_blocks:
+    for block in layout.written:
         text = canvas.blocks[block.name]
         lines += ["", *(f"  # {question}" for question in text.questions), f"  {_plain(text.title)}:"]
     return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Grid, Layout, Track
@@ -17,18 +18,20 @@ def plan(layout: Layout, measure: Measure) -> Plan:
     page = layout.page
     live = Rect(0, 0, page.width, page.height).inset(page.margin, page.margin, page.margin, page.margin)
     grid = layout.grid
-    xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.gutter), grid.gutter)
+    xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
     wanted = _wanted_heights(grid, xs, measure)
-    ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.gutter, wanted), grid.gutter)
+    ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted), grid.row_gutter)
     frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items())
-    head = [frame for frame in frames if frame.block.kind == "masthead"]
+    head = [frame for frame in frames if frame.block.kind in ("masthead", "title")]
     foot = [frame for frame in frames if frame.block.kind == "footer"]
-    top = max((frame.rect.bottom for frame in head), default=live.y)
-    bottom = min((frame.rect.y for frame in foot), default=live.bottom)
-    count = layout.continuation_columns
-    width = (live.w - (count - 1) * grid.gutter) / count
-    columns = tuple(Rect(live.x + n * (width + grid.gutter), top, width, bottom - top) for n in range(count))
-    return Plan(page.paper, page.width, page.height, frames, tuple(head + foot), columns)
+    top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
+    bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
+    count, gutter = layout.continuation_columns, grid.column_gutter
+    width = (live.w - (count - 1) * gutter) / count
+    columns = tuple(Rect(live.x + n * (width + gutter), top, width, bottom - top) for n in range(count))
+    # On further sheets a title has the whole width: what stood beside it is on the first.
+    wide = [replace(frame, rect=Rect(live.x, frame.rect.y, live.w, frame.rect.h)) for frame in head]
+    return Plan(page.paper, page.width, page.height, frames, (*wide, *foot), columns, gutter == 0)
 
 
 def track_lengths(
@@ -36,17 +39,31 @@ def track_lengths(
 ) -> tuple[float, ...]:
     """The tracks' lengths, which fill `length` where any of them shares what is left over.
 
-    `wanted` is what the words of each track need; a track between two lengths takes that much, within its limits.
+    `wanted` is what the words of each track need. A track between two lengths takes that much, within its limits; one
+    that shares has its part of what is left, but no less than it needs, so that the others' parts are smaller (the
+    sizing of CSS Grid Layout, section 12.7). If there is less than all of them need, what they need above their least
+    is cut down in proportion.
     """
     wants = wanted or [0.0] * len(tracks)
-    fixed = [
-        0.0 if track.share else min(max(track.least, want), track.most)
-        for track, want in zip(tracks, wants, strict=True)
-    ]
-    left = length - sum(fixed) - gutter * (len(tracks) - 1)
-    shares = sum(track.share for track in tracks)
-    part = max(0.0, left) / shares if shares else 0.0
-    return tuple(track.share * part if track.share else own for track, own in zip(tracks, fixed, strict=True))
+    bases = [min(max(track.least, want), track.most) for track, want in zip(tracks, wants, strict=True)]
+    room = length - gutter * (len(tracks) - 1)
+    short = sum(bases) - room
+    if short > 0:
+        spare = [base - track.least for base, track in zip(bases, tracks, strict=True)]
+        give = min(1.0, short / sum(spare)) if sum(spare) else 0.0
+        return tuple(base - give * each for base, each in zip(bases, spare, strict=True))
+    rigid = [not track.share for track in tracks]
+    while True:
+        left = room - sum(base for base, fixed in zip(bases, rigid, strict=True) if fixed)
+        shares = sum(track.share for track, fixed in zip(tracks, rigid, strict=True) if not fixed)
+        part = left / shares if shares else 0.0
+        full = [
+            not fixed and base > track.share * part for base, track, fixed in zip(bases, tracks, rigid, strict=True)
+        ]
+        if not any(full):
+            each = zip(bases, tracks, rigid, strict=True)
+            return tuple(base if fixed else track.share * part for base, track, fixed in each)
+        rigid = [fixed or more for fixed, more in zip(rigid, full, strict=True)]
 
 
 def _edges(start: float, lengths: Sequence[float], gutter: float) -> list[tuple[float, float]]:
@@ -74,7 +91,7 @@ def _wanted_heights(grid: Grid, xs: list[tuple[float, float]], measure: Measure)
     """What each row that may grow needs for the areas that stand in that row alone."""
     wanted = [0.0] * len(grid.rows)
     for number, track in enumerate(grid.rows):
-        if track.share or track.least == track.most:
+        if track.least == track.most:
             continue
         for area in dict.fromkeys(grid.areas[number]):
             columns, rows = _cells(grid, area)

@@ -139,6 +139,13 @@ class Paragraph:
         """The length of a line of the pieces from first to last."""
         return self.starts[last] - self.starts[first] + self.alone[last]
 
+    def in_face(self, face: Face) -> Paragraph:
+        """The same text, or the same rest of one, in another face."""
+        other = object.__new__(Paragraph)
+        other.face = face
+        other._prepare(self.parts)
+        return other
+
     def length_of_all(self) -> float:
         """The length of the text on one line."""
         return self.length(0, len(self.parts) - 1) if self.parts else 0.0
@@ -154,6 +161,16 @@ class Paragraph:
         if even and not hyphens and self._ragged(ends, measure):
             ends = self._best(measure, True)
         return tuple(self._line(first, last) for first, last in ends)
+
+    def divided(self, measure: float, count: int) -> tuple[tuple[Broken, ...], Paragraph]:
+        """The first lines for a measure, and a paragraph of what comes after them."""
+        fitted = self._fitted(measure)
+        ends = fitted._best(measure, True)[:count]
+        lines = tuple(fitted._line(first, last) for first, last in ends)
+        rest = object.__new__(Paragraph)
+        rest.face = self.face
+        rest._prepare(fitted.parts[ends[-1][1] + 1 :])
+        return lines, rest
 
     def count(self, measure: float, *, hyphens: bool) -> int:
         """How many lines the text takes at the least; what `lines` gives is never more."""

@@ -50,13 +50,26 @@ class Builder:
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
         return len(self.elements) - 1
 
-    def panel(
-        self, rect: Rect, fill: Colour, radius: float = 0.0, edge: Colour | None = None, edge_width: float = 0.0
-    ) -> None:
-        self.marks.append(Panel(rect, fill, radius, edge, edge_width))
+    def figure(self, parent: int | None, alt: str) -> int:
+        """An element for marks that show something, with what they show in words."""
+        self.elements.append(Element("Figure", parent, alt=alt))
+        return len(self.elements) - 1
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour) -> None:
-        self.marks.append(Rule(x1, y1, x2, y2, width, colour))
+    def panel(
+        self,
+        rect: Rect,
+        fill: Colour,
+        radius: float = 0.0,
+        edge: Colour | None = None,
+        edge_width: float = 0.0,
+        element: int | None = None,
+    ) -> None:
+        self.marks.append(Panel(rect, fill, radius, edge, edge_width, element))
+
+    def rule(
+        self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour, element: int | None = None
+    ) -> None:
+        self.marks.append(Rule(x1, y1, x2, y2, width, colour, element))
 
     def line(
         self,

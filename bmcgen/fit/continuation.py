@@ -1,33 +1,111 @@
-"""Notes that found no room, on further sheets: in block order, in columns, a note longer than a column in parts."""
+"""What found no room, on further sheets: in block order, in columns; what is longer than a column goes on in parts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bmcgen.fit.breaking import Broken
-from bmcgen.fit.builder import Builder
+from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import Setter, Style
-from bmcgen.fit.label import CONTENT_TOP, INSET, draw_label
+from bmcgen.fit.label import (
+    BAR,
+    CONTENT_TOP,
+    INSET,
+    draw_form_label,
+    draw_label,
+    form_label_height,
+    label_lines,
+)
 from bmcgen.fit.sizes import steps
+from bmcgen.fit.text import LEAST_LINES, Manner, Placed, Stretch, draw_text
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Card, Manuscript, Text
 from bmcgen.model.plan import Plan
 
-BAR = 2.6
 COLUMN_RULE = 0.75
 BLOCK_GAP = 14.0
-LEAST_LINES = 3
+
+
+class Flow(Protocol):
+    """Something that goes on: it is so many lines high, and may be divided between two of them."""
+
+    gap: float
+    least: int
+
+    def lines(self, width: float) -> int: ...
+
+    def height(self, count: int, width: float) -> float: ...
+
+    def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None: ...
+
+
+class CardFlow:
+    """A note as a card."""
+
+    least = 3
+
+    def __init__(self, setter: Setter, card: Card, style: Style) -> None:
+        self.setter, self.card, self.style, self.gap = setter, card, style, style.gap
+        self._lines: dict[float, tuple[Broken, ...]] = {}
+
+    def _set(self, width: float) -> tuple[Broken, ...]:
+        if width not in self._lines:
+            self._lines[width] = self.setter.lines(self.card, self.style, width)
+        return self._lines[width]
+
+    def lines(self, width: float) -> int:
+        return len(self._set(width))
+
+    def height(self, count: int, width: float) -> float:
+        return self.setter.card_height(self.card, count, self.style, width)
+
+    def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
+        lines = self._set(rect.w)[first : first + count]
+        self.setter.draw(page, self.card, self.style, rect.x, rect.y, rect.w, lines, parent)
+
+
+class TextFlow:
+    """A paragraph, or an entry of a list."""
+
+    least = LEAST_LINES
+
+    def __init__(self, stretch: Stretch, manner: Manner, accent: str) -> None:
+        self.stretch, self.manner, self.accent, self.gap = stretch, manner, accent, manner.gap
+        self._lines: dict[float, tuple[Broken, ...]] = {}
+
+    def _set(self, width: float) -> tuple[Broken, ...]:
+        if width not in self._lines:
+            self._lines[width] = self.stretch.lines(self.manner, width)
+        return self._lines[width]
+
+    def lines(self, width: float) -> int:
+        return len(self._set(width))
+
+    def height(self, count: int, width: float) -> float:
+        return count * self.manner.leading
+
+    def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
+        begun = self.stretch.begun or first > 0
+        part = Stretch(self.stretch.text, self.stretch.paragraph, begun)
+        placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0)]
+        draw_text(page, placed, self.manner, rect, parent, self.accent)
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The notes of a block that go on."""
+    """What of a block goes on; `flows` makes it for the style that notes are set in."""
 
     text: BlockText
     block: Block
-    cards: tuple[Card, ...]
+    flows: Callable[[Style], Sequence[Flow]]
+
+    @property
+    def is_canvas(self) -> bool:
+        return self.block.kind == "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +117,49 @@ class _Label:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A card, or a part of one."""
+    """So many lines of something, from its line `first` on."""
 
-    card: Card
+    flow: Flow
     rect: Rect
-    lines: tuple[Broken, ...]
+    first: int
+    count: int
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A further sheet: labels and cards at their places."""
+    """A further sheet: labels and what goes on below them, at their places."""
 
     plan: Plan
-    setter: Setter
-    style: Style
     marks: list[_Label | _Part] = field(default_factory=list)
 
     def draw(self, page: Builder) -> None:
-        rule, columns = page.ink.colour("rule"), self.plan.columns
-        top, bottom = columns[0].y, columns[0].bottom
-        for x in (columns[0].x, *(column.right for column in columns)):
-            page.rule(x, top, x, bottom, COLUMN_RULE, rule)
-        page.rule(columns[0].x, bottom, columns[-1].right, bottom, COLUMN_RULE, rule)
-        page.rule(columns[0].x, top, columns[-1].right, top, COLUMN_RULE, rule)
+        if self.plan.ruled:
+            self._draw_rules(page)
         section = listed = 0
         for mark in self.marks:
             if isinstance(mark, _Label):
                 section = page.element("Sect", None)
-                carried, rect = mark.carried, mark.rect
-                accent = page.ink.accent(carried.block.accent)
-                page.panel(Rect(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR), accent)
-                draw_label(page, carried.text, carried.block, rect, section, mark.continued)
-                listed = page.element("L", section)
+                listed = self._draw_label(page, mark, section)
             else:
-                rect = mark.rect
-                self.setter.draw(page, mark.card, self.style, rect.x, rect.y, rect.w, mark.lines, listed)
+                mark.flow.draw(page, mark.rect, mark.first, mark.count, listed)
+
+    def _draw_label(self, page: Builder, mark: _Label, section: int) -> int:
+        carried, rect = mark.carried, mark.rect
+        if not carried.is_canvas:
+            draw_form_label(page, carried.text, carried.block, rect, section, mark.continued)
+            return section
+        bar = Rect(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR)
+        page.panel(bar, page.ink.accent(carried.block.accent))
+        draw_label(page, carried.text, carried.block, rect, section, mark.continued)
+        return page.element("L", section)
+
+    def _draw_rules(self, page: Builder) -> None:
+        rule, columns = page.ink.colour("rule"), self.plan.columns
+        top, bottom = columns[0].y, columns[0].bottom
+        for x in (columns[0].x, *(column.right for column in columns)):
+            page.rule(x, top, x, bottom, COLUMN_RULE, rule)
+        for y in (top, bottom):
+            page.rule(columns[0].x, y, columns[-1].right, y, COLUMN_RULE, rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +170,18 @@ class Further:
     first_sheet: dict[str, int]
 
 
-def continue_on(
-    carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, setter: Setter, sizes: Sizes
-) -> Further:
-    """As few sheets as the floor needs, in the largest size that needs no more."""
+def continue_on(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes) -> Further:
+    """As few sheets as the floor needs; notes in the largest size that needs no more."""
     if not carried:
         return Further((), {})
     largest, floor = sizes.note
-    fewest = _set(carried, plan, manuscript, setter, Style(floor))
-    choices = steps(largest, floor)
+    fewest = _set(carried, plan, manuscript, ink, Style(floor))
+    choices = steps(largest, floor) if any(each.is_canvas for each in carried) else [floor]
     low, high = 0, len(choices) - 1
     best = fewest
     while low < high:
         middle = (low + high) // 2
-        tried = _set(carried, plan, manuscript, setter, Style(choices[middle]))
+        tried = _set(carried, plan, manuscript, ink, Style(choices[middle]))
         if len(tried.sheets) <= len(fewest.sheets):
             best, high = tried, middle
         else:
@@ -105,21 +189,22 @@ def continue_on(
     return best
 
 
-def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, setter: Setter, style: Style) -> Further:
-    flow = _Flow(plan, setter, style, manuscript.continued)
+def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style) -> Further:
+    pen = _Pen(plan, ink, manuscript.continued)
     first = {}
     for block in carried:
-        first[block.text.name] = flow.block(block)
-    return Further(tuple(flow.sheets), first)
+        first[block.text.name] = pen.block(block, block.flows(style))
+    return Further(tuple(pen.sheets), first)
 
 
-class _Flow:
-    """A pen that goes down the columns of one sheet after another."""
+class _Pen:
+    """Goes down the columns of one sheet after another."""
 
-    def __init__(self, plan: Plan, setter: Setter, style: Style, continued: Text) -> None:
-        self.plan, self.setter, self.style, self.continued = plan, setter, style, continued
-        self.sheets = [Sheet(plan, setter, style)]
+    def __init__(self, plan: Plan, ink: Ink, continued: Text) -> None:
+        self.plan, self.ink, self.continued = plan, ink, continued
+        self.sheets = [Sheet(plan)]
         self.column = 0
+        self.inset = INSET if plan.ruled else 0.0
         self.y = plan.columns[0].y
 
     @property
@@ -128,54 +213,68 @@ class _Flow:
 
     @property
     def _left(self) -> float:
-        return self._area.bottom - INSET - self.y
+        return self._area.bottom - self.inset - self.y
 
-    def block(self, carried: Carried) -> int:
-        """Sets the cards of a block; returns the number of the sheet that it begins on."""
-        style, width = self.style, self._area.w - 2 * INSET
-        needed = self.setter.height(carried.cards[0], style, width)
-        if needed > self._area.h - CONTENT_TOP - INSET:
-            needed = LEAST_LINES * style.leading + 2 * style.pad_y
+    def _label_height(self, carried: Carried) -> float:
+        if carried.is_canvas:
+            return CONTENT_TOP
+        taken = self.ink.faces["regular"].width(self.continued.text) * 8 / 1000 + 6
+        return form_label_height(len(label_lines(self.ink, carried.text, self._area.w - taken)))
+
+    def block(self, carried: Carried, flows: Sequence[Flow]) -> int:
+        """Sets what goes on of a block; returns the number of the sheet that it begins on."""
+        width = self._area.w - 2 * self.inset
+        label = self._label_height(carried)
+        whole = self._area.h - label - self.inset
+        lead = flows[0]
+        needed = lead.height(lead.lines(width), width)
+        if needed > whole or not carried.is_canvas:
+            needed = min(needed, lead.height(lead.least, width))
         if self.y > self._area.y:
             self.y += BLOCK_GAP
-            if self._left < CONTENT_TOP + needed:
+            if self._left < label + needed:
                 self._next_column()
-        self._label(carried)
+        self._label(carried, label)
         begun = len(self.sheets) + 1
-        for card in carried.cards:
-            self._card(carried, card, width)
+        for flow in flows:
+            self._flow(carried, flow, width, label, whole)
         return begun
 
     def _next_column(self) -> None:
         self.column += 1
         if self.column == len(self.plan.columns):
-            self.sheets.append(Sheet(self.plan, self.setter, self.style))
+            self.sheets.append(Sheet(self.plan))
             self.column = 0
         self.y = self._area.y
 
-    def _label(self, carried: Carried) -> None:
-        rect = Rect(self._area.x, self.y, self._area.w, CONTENT_TOP)
+    def _label(self, carried: Carried, height: float) -> None:
+        rect = Rect(self._area.x, self.y, self._area.w, height)
         self.sheets[-1].marks.append(_Label(carried, rect, self.continued))
-        self.y += CONTENT_TOP
+        self.y += height
 
-    def _card(self, carried: Carried, card: Card, width: float) -> None:
-        style = self.style
-        lines = self.setter.lines(card, style, width)
-        whole = self._area.h - CONTENT_TOP - INSET
-        height = self.setter.card_height(card, len(lines), style, width)
-        while height > self._left + 0.01:
-            room = int((self._left - 2 * style.pad_y + 0.01) / style.leading)
-            # Only a note that no column can hold is divided, and never to leave a line or two by themselves.
-            if height > whole and room >= LEAST_LINES:
-                room = min(room, len(lines) - LEAST_LINES) if len(lines) - room < LEAST_LINES else room
-                self._place(card, lines[:room], width)
-                lines = lines[room:]
-                height = self.setter.card_height(card, len(lines), style, width)
+    def _flow(self, carried: Carried, flow: Flow, width: float, label: float, whole: float) -> None:
+        first, count, fresh = 0, flow.lines(width), False
+        while flow.height(count, width) > self._left + 0.01:
+            # A card is only divided if no column can hold it; and never to leave a line or two by themselves.
+            divides = not carried.is_canvas or flow.height(count, width) > whole
+            room = min(self._room(flow, count, width), count - flow.least)
+            if fresh and room < flow.least:
+                room = max(1, min(count, self._room(flow, count, width)))
+            if fresh or (divides and room >= flow.least):
+                self._place(flow, first, room, width)
+                first, count = first + room, count - room
+            if not count:
+                return
             self._next_column()
-            self._label(carried)
-        self._place(card, lines, width)
+            self._label(carried, label)
+            fresh = True
+        self._place(flow, first, count, width)
 
-    def _place(self, card: Card, lines: tuple[Broken, ...], width: float) -> None:
-        height = self.setter.card_height(card, len(lines), self.style, width)
-        self.sheets[-1].marks.append(_Part(card, Rect(self._area.x + INSET, self.y, width, height), lines))
-        self.y += height + self.style.gap
+    def _room(self, flow: Flow, count: int, width: float) -> int:
+        """How many of the lines that are left stand in what is left of the column."""
+        return bisect_right(range(1, count + 1), self._left + 0.01, key=lambda lines: flow.height(lines, width))
+
+    def _place(self, flow: Flow, first: int, count: int, width: float) -> None:
+        height = flow.height(count, width)
+        self.sheets[-1].marks.append(_Part(flow, Rect(self._area.x + self.inset, self.y, width, height), first, count))
+        self.y += height + flow.gap

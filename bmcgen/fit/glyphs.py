@@ -25,15 +25,19 @@ def missing_glyphs(manuscript: Manuscript, *faces: Face) -> list[Diagnostic]:
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
-    yield manuscript.title
-    if manuscript.kicker:
-        yield manuscript.kicker
+    yield from (text for text in (manuscript.title, manuscript.kicker, manuscript.credit) if text)
     for field in manuscript.fields:
         yield field.label
         if field.value:
             yield field.value
     for block in manuscript.blocks:
-        yield from (block.title, block.code, *block.prompts.questions)
+        yield from (block.title, *block.prompts.questions, *block.items)
+        yield from (text for text in (block.code, block.hint, block.prose) if text)
+        for each in block.values:
+            yield from (text for text in (each.label, each.value) if text)
+        for scale in block.scales:
+            yield from (scale.label, scale.low, scale.high)
+        yield from (option.label for option in block.options)
         for group in block.prompts.groups:
             yield group.heading
             for entry in group.entries:
@@ -42,4 +46,3 @@ def _texts(manuscript: Manuscript) -> Iterator[Text]:
                     yield entry.question
         yield from (card.text for card in block.cards)
     yield from (badge.name for badge in manuscript.legend)
-    yield manuscript.credit

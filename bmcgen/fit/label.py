@@ -1,8 +1,11 @@
-"""The name of a block at its head: a large light numeral, the title, a small code."""
+"""The name of a block at its head: on a canvas a large light numeral, the title and a small code; on a form a bar and
+the title, as many lines high as the longest title beside it.
+"""
 
 from __future__ import annotations
 
-from bmcgen.fit.builder import Builder
+from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.builder import Builder, Ink
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
@@ -13,22 +16,60 @@ CONTENT_TOP = 34.0
 NUMERAL = 23.0
 TITLE = 15.0
 CODE = 8.0
+BAR = 2.6
+FORM_TITLE = 9.5
+FORM_LEADING = 11.5
+FORM_BAR = 2.0
+FORM_TOP = 5.0
+FORM_BELOW = 6.0
+
+
+def label_lines(ink: Ink, text: BlockText, width: float) -> tuple[Broken, ...]:
+    """The lines of a form's label."""
+    paragraph = Paragraph(text.title.text, text.title.language, ink.faces["bold"])
+    return paragraph.lines(width * 1000 / FORM_TITLE, hyphens=False, even=False)
+
+
+def form_label_height(lines: int) -> float:
+    """From the top of a part of a form to its content, below a label of so many lines."""
+    return FORM_BAR + FORM_TOP + lines * FORM_LEADING + FORM_BELOW
+
+
+def draw_form_label(
+    page: Builder, text: BlockText, block: Block, rect: Rect, section: int, continued: Text | None = None
+) -> None:
+    """A bar along the top of a rectangle, the title below it; `continued` is said at the right where a part goes on."""
+    page.panel(Rect(rect.x, rect.y, rect.w, FORM_BAR), page.ink.accent(block.accent))
+    heading = page.element("H2", section, text.title)
+    y = rect.y + FORM_BAR + FORM_TOP + FORM_TITLE * 0.78
+    ink = page.ink.colour("ink")
+    width = rect.w
+    if continued:
+        regular = page.ink.faces["regular"]
+        taken = regular.width(continued.text) * CODE / 1000
+        element = page.element("P", section, continued)
+        page.line(continued.text, rect.right - taken, y, regular, CODE, page.ink.colour("soft"), element)
+        width -= taken + 6
+    lines = label_lines(page.ink, text, width)
+    page.lines(lines, rect.x, y, page.ink.faces["bold"], FORM_TITLE, FORM_LEADING, ink, heading)
 
 
 def draw_label(
     page: Builder, text: BlockText, block: Block, rect: Rect, section: int, continued: Text | None = None
 ) -> None:
-    """Draws the label into the top of a rectangle; `continued` is said in place of the code where a block goes on."""
+    """Draws a canvas's label into the top of a rectangle; `continued` takes the code's place where a block goes on."""
     ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
     light, bold, regular = page.ink.faces["light"], page.ink.faces["bold"], page.ink.faces["regular"]
     y = rect.y + BASELINE
     heading = page.element("H2", section, text.title)
-    x = page.line(text.number, rect.x + INSET, y, light, NUMERAL, page.ink.accent(block.accent), None)
-    code = continued or text.code
-    right = rect.right - INSET - regular.width(code.text) * CODE / 1000
+    x = rect.x + INSET
+    if text.number:
+        x = page.line(text.number, x, y, light, NUMERAL, page.ink.accent(block.accent), None) + 5.5
+    code, right = continued or text.code, rect.right - INSET
+    if code:
+        right -= regular.width(code.text) * CODE / 1000
+        page.line(code.text, right, y, regular, CODE, soft, page.element("P", section, code))
     size = TITLE
-    x += 5.5
     while size > 9 and x + bold.width(text.title.text) * size / 1000 > right - 6:
         size -= 0.5
     page.line(text.title.text, x, y, bold, size, ink, heading)
-    page.line(code.text, right, y, regular, CODE, soft, page.element("P", section, code))

@@ -1,6 +1,6 @@
-"""The title strip at the top of a sheet, and the strip with credit and legend at its foot.
+"""The strip at the top of a sheet: its title, and the fields that say for whom, by whom and when.
 
-Both are measured before the sheet is composed, for their rows grow with their words; what was measured is drawn.
+It is measured before the sheet is composed, for its row grows with its words; what was measured is drawn.
 """
 
 from __future__ import annotations
@@ -10,28 +10,24 @@ from dataclasses import dataclass
 
 from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.cards import draw_badge
 from bmcgen.geometry import MM, Rect
-from bmcgen.model.layout import Field
-from bmcgen.model.manuscript import Badge, FieldText, Manuscript, Text
+from bmcgen.model.layout import Block, Colour, Field
+from bmcgen.model.manuscript import Manuscript, Text
+from bmcgen.model.page import Role
 
 FIELD_GAP = 6 * MM
 TITLE_GAP = 6 * MM
 BELOW = 3 * MM
 LABEL = 7.5
+KICKER_ALONE = 15.0
 LABEL_LINE = 7.0
 LABEL_GAP = 2.6
 VALUE_DROP = 3.2
 FIELD_RULE = 0.6
-FOOT = 7.5
-FOOT_LEADING = 12.5
-FOOT_TOP = 4.5
-LEGEND = 8.0
-BADGE = 9.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
+class SetText:
     """A text broken into lines of one face and size."""
 
     text: Text
@@ -53,13 +49,13 @@ class _Set:
         return self.size * 0.82 + (len(self.lines) - 1) * self.leading
 
 
-def _set(ink: Ink, text: Text, width: float, ways: Iterator[tuple[str, float, int]]) -> _Set:
+def _set(ink: Ink, text: Text, width: float, ways: Iterator[tuple[str, float, int]]) -> SetText:
     """The first way (face, size, most lines) in which a text fits a width; the last takes as many lines as it needs."""
-    found: _Set | None = None
+    found: SetText | None = None
     for face, size, most in ways:
         paragraph = Paragraph(text.text, text.language, ink.faces[face])
         lines = paragraph.lines(width * 1000 / size, hyphens=False)
-        found = _Set(text, face, size, lines)
+        found = SetText(text, face, size, lines)
         if found.fits(most):
             break
     assert found is not None
@@ -86,9 +82,9 @@ def _value_ways() -> Iterator[tuple[str, float, int]]:
     yield "condensed", 9, 2
 
 
-def _set_alike(ink: Ink, values: list[tuple[Text, float] | None]) -> list[_Set | None]:
+def _set_alike(ink: Ink, values: list[tuple[Text, float] | None]) -> list[SetText | None]:
     """The values of fields in the largest way in which all of them fit their widths."""
-    found: list[_Set | None] = []
+    found: list[SetText | None] = []
     for way in _value_ways():
         found = [value and _set(ink, *value, iter([way])) for value in values]
         if all(each is None or each.fits(way[2]) for each in found):
@@ -96,129 +92,91 @@ def _set_alike(ink: Ink, values: list[tuple[Text, float] | None]) -> list[_Set |
     return found
 
 
-class Masthead:
-    """The title with the canvas's name over it, and the fields, set for a width."""
+class FieldStrip:
+    """Labelled fields beside one another, their values on ruled lines."""
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, fields: tuple[Field, ...], width: float, least: float) -> None:
-        self.ink, self.manuscript, self.fields = ink, manuscript, fields
-        fields_width = sum(field.width for field in fields) + FIELD_GAP * max(0, len(fields) - 1)
-        self.title_width = max(width - fields_width - TITLE_GAP, 0.25 * width)
-        self.title = _set(ink, manuscript.title, self.title_width, _title_ways(21 if manuscript.kicker else 26))
-        given = zip(fields, manuscript.fields, strict=True)
-        self.values = _set_alike(ink, [(text.value, field.width) if text.value else None for field, text in given])
-        needed = [(LABEL_LINE + LABEL_GAP if manuscript.kicker else 0.0) + self.title.above]
-        needed += [LABEL_LINE + LABEL_GAP + value.above for value in self.values if value]
-        self.height = max(least, max(needed) + VALUE_DROP + BELOW)
+    def __init__(self, ink: Ink, manuscript: Manuscript, fields: tuple[Field, ...]) -> None:
+        named = {text.name: text for text in manuscript.fields}
+        self.fields = [(field, named[field.name]) for field in fields]
+        self.width = sum(field.width for field in fields) + FIELD_GAP * max(0, len(fields) - 1)
+        wanted = [(text.value, field.width) if text.value else None for field, text in self.fields]
+        self.values = _set_alike(ink, wanted)
+        self.needed = max((LABEL_LINE + LABEL_GAP + value.above for value in self.values if value), default=0.0)
 
-    def draw(self, page: Builder, rect: Rect, *, first: bool) -> None:
-        """Draws the strip; only on the first sheet is it part of what is read aloud."""
-        ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
-        floor = rect.bottom - BELOW
-        baseline = floor - VALUE_DROP
-        heading = page.element("H1", None, self.manuscript.title) if first else None
-        if self.manuscript.kicker:
-            over = page.element("P", None, self.manuscript.kicker) if first else None
-            face = page.ink.faces["regular"]
-            page.line(self.manuscript.kicker.text, rect.x, rect.y + LABEL_LINE, face, LABEL, soft, over)
-        self._draw_set(page, self.title, rect.x, baseline, ink, heading)
-        x = rect.right - sum(field.width for field in self.fields) - FIELD_GAP * max(0, len(self.fields) - 1)
-        for field, text, value in zip(self.fields, self.manuscript.fields, self.values, strict=True):
-            self._draw_field(page, field, text, value, x, rect.y, baseline, first)
+    def draw(self, page: Builder, x: float, top: float, floor: float, *, first: bool) -> None:
+        """Draws the fields from x on, their lines on `floor`; only on the first sheet are they read aloud."""
+        soft, ink, face = page.ink.colour("soft"), page.ink.colour("ink"), page.ink.faces["regular"]
+        for (field, text), value in zip(self.fields, self.values, strict=True):
+            label = page.element("P", None, text.label) if first else None
+            page.line(text.label.text, x, top + LABEL_LINE, face, LABEL, soft, label)
+            if value:
+                element = page.element("P", None, value.text) if first else None
+                draw_set(page, value, x, floor - VALUE_DROP, ink, element)
             page.rule(x, floor, x + field.width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += field.width + FIELD_GAP
 
-    def _draw_field(
-        self,
-        page: Builder,
-        field: Field,
-        text: FieldText,
-        value: _Set | None,
-        x: float,
-        y: float,
-        base: float,
-        first: bool,
-    ) -> None:
-        soft, face = page.ink.colour("soft"), page.ink.faces["regular"]
-        parent = page.element("P", None, text.label) if first else None
-        page.line(text.label.text, x, y + LABEL_LINE, face, LABEL, soft, parent)
-        if value:
-            element = page.element("P", None, value.text) if first else None
-            self._draw_set(page, value, x, base, page.ink.colour("ink"), element)
 
-    def _draw_set(
-        self, page: Builder, each: _Set, x: float, base: float, colour: tuple[float, float, float], element: int | None
-    ) -> None:
-        y = base - (len(each.lines) - 1) * each.leading
-        page.lines(each.lines, x, y, page.ink.faces[each.face], each.size, each.leading, colour, element)
+class Masthead:
+    """The title with the canvas's name over it, and the fields, set for a width."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A segment of the legend at a place of a line."""
-
-    badge: Badge
-    line: int
-    x: float
-
-
-class Footer:
-    """The legend of segments and the line of credit, set for a width."""
-
-    def __init__(self, ink: Ink, manuscript: Manuscript, width: float, least: float) -> None:
-        self.ink, self.manuscript, self.width = ink, manuscript, width
-        regular = ink.faces["regular"]
-        self.credit_width = regular.width(manuscript.credit.text) * FOOT / 1000
-        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000
-        self.right = self.credit_width + number + 12
-        self.items: list[_Item] = []
-        self.heading_width = 0.0
-        if manuscript.legend:
-            self._set_legend(width)
-        lines = 1 + max((item.line for item in self.items), default=0)
-        last = [item for item in self.items if item.line == lines - 1]
-        end = max((self._end(item) for item in last), default=0.0)
-        self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
-        self.height = max(least, FOOT_TOP + (self.credit_line + 1) * FOOT_LEADING + 2)
-
-    def _set_legend(self, width: float) -> None:
-        self.heading_width = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
-        x, line = self.heading_width, 0
-        for badge in self.manuscript.legend:
-            item = _Item(badge, line, x)
-            if self._end(item) > width and x > self.heading_width:
-                line += 1
-                item = _Item(badge, line, self.heading_width)
-            self.items.append(item)
-            x = self._end(item) + 12
-
-    def _end(self, item: _Item) -> float:
-        return item.x + BADGE + 3.5 + self.ink.faces["regular"].width(item.badge.name.text) * LEGEND / 1000
+    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
+        self.manuscript = manuscript
+        self.strip = FieldStrip(ink, manuscript, block.fields)
+        title_width = max(width - self.strip.width - TITLE_GAP, 0.25 * width)
+        title = manuscript.title or manuscript.title_label
+        self.title = _set(ink, title, title_width, _title_ways(21 if manuscript.kicker else 26))
+        above = LABEL_LINE + LABEL_GAP if manuscript.kicker else 0.0
+        self.height = max(above + self.title.above, self.strip.needed) + VALUE_DROP + BELOW
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
-        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        regular, first = page.ink.faces["regular"], number == 1
-        base = rect.y + FOOT_TOP + 8.5
-        if self.items:
-            self._draw_legend(page, rect.x, base, first)
-        y = base + self.credit_line * FOOT_LEADING
-        credit = page.element("P", None, self.manuscript.credit) if first else None
-        right = rect.right
-        if total > 1:
-            text = self.manuscript.sheet_of(number, total)
-            right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
-            page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))
-            right -= 12
-        x = right - self.credit_width if self.items and self.credit_line == self.items[-1].line else rect.x
-        page.line(self.manuscript.credit.text, x, y, regular, FOOT, soft, credit)
+        """Draws the strip; only on the first sheet is it part of what is read aloud."""
+        first, floor = number == 1, rect.bottom - BELOW
+        heading = page.element("H1", None, self.title.text) if first else None
+        _draw_kicker(page, self.manuscript, rect, first=first)
+        draw_set(page, self.title, rect.x, floor - VALUE_DROP, page.ink.colour("ink"), heading)
+        self.strip.draw(page, rect.right - self.strip.width, rect.y, floor, first=first)
 
-    def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
-        heading = page.element("P", None, self.manuscript.legend_heading) if first else None
-        bold, regular = page.ink.faces["bold"], page.ink.faces["regular"]
-        page.line(self.manuscript.legend_heading.text, x, base, bold, LEGEND, page.ink.colour("ink"), heading)
-        listed = page.element("L", None) if first else None
-        for item in self.items:
-            y = base + item.line * FOOT_LEADING
-            entry = page.element("LI", listed) if listed is not None else None
-            draw_badge(page, item.badge, x + item.x, y - LEGEND * 0.349 - BADGE / 2, BADGE, entry)
-            body = page.element("LBody", entry, item.badge.name) if entry is not None else None
-            page.line(item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body)
+
+class Title:
+    """The title by itself, or a line to write it on."""
+
+    def __init__(self, ink: Ink, manuscript: Manuscript, _: Block, width: float) -> None:
+        self.manuscript = manuscript
+        self.title = _set(ink, manuscript.title, width, _title_ways(27)) if manuscript.title else None
+        self.height = LABEL_LINE + 5.0 + self.title.above + 7.0 if self.title else 0.0
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
+        first = number == 1
+        _draw_kicker(page, self.manuscript, rect, first=first)
+        if self.title:
+            heading = page.element("H1", None, self.title.text) if first else None
+            # Letters stand on the foot of the strip but for what hangs below the line.
+            draw_set(page, self.title, rect.x, rect.bottom - 7.0, page.ink.colour("ink"), heading)
+            return
+        label, face = self.manuscript.title_label, page.ink.faces["regular"]
+        y = rect.bottom
+        page.rule(rect.x, y, rect.right, y, FIELD_RULE, page.ink.colour("hairline"))
+        page.line(
+            label.text, rect.x, rect.bottom - 22, face, LABEL, page.ink.colour("soft"), page.element("P", None, label)
+        )
+
+
+def _draw_kicker(page: Builder, manuscript: Manuscript, rect: Rect, *, first: bool) -> None:
+    kicker = manuscript.kicker
+    if kicker is None:
+        return
+    # On a sheet without a title this is the highest heading there is.
+    role: Role = "P" if manuscript.title else "H1"
+    element = page.element(role, None, kicker) if first else None
+    bold = manuscript.title is None
+    face = page.ink.faces["bold" if bold else "regular"]
+    size = KICKER_ALONE if bold else LABEL
+    page.line(
+        kicker.text, rect.x, rect.y + size * 0.93, face, size, page.ink.colour("ink" if bold else "soft"), element
+    )
+
+
+def draw_set(page: Builder, each: SetText, x: float, base: float, colour: Colour, element: int | None) -> None:
+    """Draws a text with the baseline of its last line at `base`."""
+    y = base - (len(each.lines) - 1) * each.leading
+    page.lines(each.lines, x, y, page.ink.faces[each.face], each.size, each.leading, colour, element)

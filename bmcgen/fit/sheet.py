@@ -1,30 +1,29 @@
-"""A manuscript and a plan to pages: which sizes the sheet is set in, what stands where, and what goes on elsewhere."""
+"""A manuscript to pages: what stands on the first sheet, and what goes on on further ones."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bmcgen.diagnostics import Diagnostic, Problems, warning
+from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
-from bmcgen.fit.continuation import Carried, continue_on
+from bmcgen.fit.continuation import continue_on
+from bmcgen.fit.footer import Footer
+from bmcgen.fit.form import FormFitter, SetForm
 from bmcgen.fit.glyphs import missing_glyphs
-from bmcgen.fit.label import CONTENT_TOP, INSET, draw_label
-from bmcgen.fit.masthead import Footer, Masthead
-from bmcgen.fit.prompts import PromptSetter, SetPrompts
-from bmcgen.fit.sizes import Choice, Fitting, choose, steps
-from bmcgen.geometry import Rect
-from bmcgen.model.layout import Layout, Sizes
-from bmcgen.model.manuscript import BlockText, Manuscript
+from bmcgen.fit.masthead import Masthead, Title
+from bmcgen.fit.notes import NotesFitter, SetNotes
+from bmcgen.fit.sizes import steps
+from bmcgen.model.layout import Layout
+from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 
-BAR = 2.6
-GRID_RULE = 0.75
-REFERENCE = 8.0
-REFERENCE_ROOM = 13.0
-PROMPT_GAP = 8.0
+Measure = Callable[[str, float], float]
+Compose = Callable[[Measure], Plan]
+"""Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
+Strip = Masthead | Title | Footer
+_STRIPS: dict[str, type[Strip]] = {"masthead": Masthead, "title": Title, "footer": Footer}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,271 +34,101 @@ class Fitted:
     warnings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _SetBlock:
-    """A block whose prompts and cards have their sizes."""
-
-    text: BlockText
-    frame: Frame
-    prompts: SetPrompts | None
-    room: Rect
-    arrangement: Arrangement | None
-    carried: tuple[int, ...]
-
-
 class Fitter:
-    """Sets one manuscript. It is made before the sheet is composed, for rows that grow ask it how high they must be."""
+    """Sets one manuscript. The plan is made anew for each size that is tried, for its rows grow with their words."""
 
     def __init__(self, manuscript: Manuscript, layout: Layout, ink: Ink) -> None:
         problems = missing_glyphs(manuscript, ink.faces["regular"], ink.faces["condensed"])
         if problems:
             raise Problems(problems)
-        self.manuscript, self.layout = manuscript, layout
         # Where colours tell segments apart, they tell nothing else.
-        self.ink = ink = replace(ink, accents=not manuscript.legend)
-        self.sizes: Sizes = layout.sizes
-        self.setter, self.prompter = Setter(ink), PromptSetter(ink)
-        self._strips: dict[str, Masthead | Footer] = {}
+        ink = replace(ink, accents=not manuscript.legend)
+        self.manuscript, self.layout, self.ink = manuscript, layout, ink
+        kinds = {block.name: block.kind for block in layout.written}
+        notes = [block for block in manuscript.blocks if kinds[block.name] == "notes"]
+        forms = [block for block in manuscript.blocks if kinds[block.name] != "notes"]
+        self.notes = NotesFitter(manuscript, notes, layout.sizes, ink)
+        self.form = FormFitter(manuscript, forms, layout, ink)
+        self._strips: dict[str, Strip] = {}
 
-    def measure(self, area: str, width: float) -> float:
-        """How high a masthead or footer must be in a width, in points."""
+    def fit(self, compose: Compose) -> Fitted:
+        """The pages: parts of a form in the largest size that lets all of them fit, else in the smallest."""
+        plan, size = self._plan(compose)
+        frames = plan.by_name
+        notes, warnings = self.notes.fit(frames)
+        forms = self.form.fit([frame for frame in plan.frames if frame.block.name in self.form.blocks], size)
+        parts: dict[str, SetNotes | SetForm] = {part.text.name: part for part in notes}
+        parts |= {part.text.name: part for part in forms}
+        ordered = [parts[block.name] for block in self.manuscript.blocks]
+        carried = [
+            self.notes.carried(part) if isinstance(part, SetNotes) else self.form.carried(part)
+            for part in ordered
+            if (part.carried if isinstance(part, SetNotes) else part.rest)
+        ]
+        further = continue_on(carried, plan, self.manuscript, self.ink, self.layout.sizes)
+        total = 1 + len(further.sheets)
+        pages = [self._first_page(plan, ordered, further.first_sheet, total)]
+        for number, sheet in enumerate(further.sheets, 2):
+            page = self._new_page(plan, number, total)
+            self._draw_strips(page, plan.continuation, number, total, ("masthead", "title"))
+            sheet.draw(page)
+            self._draw_strips(page, plan.continuation, number, total, ("footer",))
+            pages.append(page.page())
+        for part in ordered:
+            on = further.first_sheet.get(part.text.name)
+            if on:
+                warnings.append(
+                    self.notes.overset(part, on) if isinstance(part, SetNotes) else self.form.overset(part, on)
+                )
+        return Fitted(tuple(pages), tuple(warnings))
+
+    def _plan(self, compose: Compose) -> tuple[Plan, float]:
+        sizes = steps(*self.layout.sizes.text)
+        if not self.form.blocks:
+            return compose(lambda area, width: self._measure(area, width, sizes[-1])), sizes[-1]
+        for size in sizes:
+            # Twice, because labels beside one another are as high as the highest of them.
+            for _ in range(2):
+                plan = compose(lambda area, width, size=size: self._measure(area, width, size))  # type: ignore[misc]
+            if self.form.holds([frame for frame in plan.frames if frame.area in self.form.areas], size):
+                break
+        return plan, size
+
+    def _measure(self, area: str, width: float, size: float) -> float:
+        if area in self.form.areas:
+            return self.form.height(area, width, size)
         strip = self._strip(area, width)
         return strip.height if strip else 0.0
 
-    def _strip(self, area: str, width: float) -> Masthead | Footer | None:
+    def _strip(self, area: str, width: float) -> Strip | None:
         block = self.layout.blocks[area]
-        if area not in self._strips and block.kind == "masthead":
-            self._strips[area] = Masthead(self.ink, self.manuscript, block.fields, width, 0.0)
-        elif area not in self._strips and block.kind == "footer":
-            self._strips[area] = Footer(self.ink, self.manuscript, width, 0.0)
+        if area not in self._strips and block.kind in _STRIPS:
+            self._strips[area] = _STRIPS[block.kind](self.ink, self.manuscript, block, width)
         return self._strips.get(area)
 
-    def fit(self, plan: Plan) -> Fitted:
-        frames = plan.by_name
-        warnings: list[Diagnostic] = []
-        prompts = self._prompts(frames, warnings)
-        rooms = {
-            block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.manuscript.blocks
-        }
-        chosen = self._choices(rooms)
-        blocks = [
-            self._set_block(
-                block, frames[block.name], prompts.get(block.name), rooms[block.name], chosen.get(block.name)
-            )
-            for block in self.manuscript.blocks
-        ]
-        carried = [
-            Carried(block.text, block.frame.block, tuple(block.text.cards[index] for index in block.carried))
-            for block in blocks
-            if block.carried
-        ]
-        further = continue_on(carried, plan, self.manuscript, self.setter, self.sizes)
-        total = 1 + len(further.sheets)
-        pages = [self._first_page(plan, blocks, further.first_sheet, total)]
-        for number, sheet in enumerate(further.sheets, 2):
-            page = self._new_page(plan, number, total)
-            sheet.draw(page)
-            self._strips_on(page, plan.continuation, number, total)
-            pages.append(page.page())
-        warnings += [self._overset(block, further.first_sheet[block.text.name]) for block in blocks if block.carried]
-        return Fitted(tuple(pages), tuple(warnings))
-
-    def _prompts(self, frames: Mapping[str, Frame], warnings: list[Diagnostic]) -> dict[str, SetPrompts]:
-        """The prompts of every block in the one size and face in which all of them fit. On a blank sheet the questions
-        leave half of each block free; on a filled one a block whose notes need the room prints none.
-        """
-        blocks = [block for block in self.manuscript.blocks if block.prompts]
-        if not blocks:
-            return {}
-        only_questions = not any(block.prompts.groups for block in blocks)
-        shares = (0.5, 1.0) if only_questions else (1.0,)
-        ways = [
-            (share, face, whole) for share in shares for face in ("regular", "condensed") for whole in (True, False)
-        ]
-        found: dict[str, SetPrompts] = {}
-        for share, face, whole in ways:
-            for size in steps(*self.sizes.prompt):
-                tried = {b.name: self._set_prompts(b, frames[b.name], size, face, share, whole) for b in blocks}
-                found = {name: each for name, each in tried.items() if each is not None}
-                if len(found) == len(blocks):
-                    return self._beside_notes(found, frames, warnings)
-        without = [block for block in blocks if block.name not in found]
-        warnings += [self._no_prompts(block, "they do not fit") for block in without]
-        return self._beside_notes(found, frames, warnings)
-
-    def _set_prompts(
-        self, block: BlockText, frame: Frame, size: float, face: str, share: float, whole: bool
-    ) -> SetPrompts | None:
-        room = self._inside(frame)
-        if share < 1:
-            room = Rect(room.x, room.y, room.w, frame.rect.h * share - CONTENT_TOP)
-        return self.prompter.fit(block.prompts, size, face, room, frame.block.prompt_columns, whole=whole)
-
-    def _beside_notes(
-        self, found: dict[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
-    ) -> dict[str, SetPrompts]:
-        """The prompts without those that would push a note off its block."""
-        kept: dict[str, SetPrompts] = {}
-        for block in self.manuscript.blocks:
-            each = found.get(block.name)
-            if each is None:
-                continue
-            room = self._room(frames[block.name], each)
-            if block.cards and (
-                room.h <= 0 or not self.setter.arrange(block.cards, self.sizes.note[1], LOOKS[-1], room)
-            ):
-                warnings.append(self._no_prompts(block, "its notes need the room"))
-            else:
-                kept[block.name] = each
-        return kept
-
-    def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
-        where = block.cards[0].text.where if block.cards else block.title.where
-        return warning("no-prompts", f"{block.name} is printed without its prompts: {why}", where)
-
-    def _inside(self, frame: Frame) -> Rect:
-        return frame.rect.inset(INSET, CONTENT_TOP, INSET, INSET)
-
-    def _room(self, frame: Frame, prompts: SetPrompts | None) -> Rect:
-        inside = self._inside(frame)
-        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
-        return inside.inset(0, used, 0, 0)
-
-    def _choices(self, rooms: Mapping[str, Rect]) -> dict[str, Choice]:
-        """How each block's notes are set: one size and look for the page, and at most one more for crowded blocks."""
-        fitting = {
-            block.name: self._fitting(block, rooms[block.name]) for block in self.manuscript.blocks if block.cards
-        }
-        body, small = choose(list(fitting.values()), *self.sizes.note)
-        return {name: body if body[0] <= sizes.get(body[1], 0.0) else small for name, sizes in fitting.items()}
-
-    def _fitting(self, block: BlockText, room: Rect) -> Fitting:
-        """The largest size that holds all the cards of a block in each look."""
-        sizes = steps(*self.sizes.note)
-        found: dict[Look, float] = {}
-        for look in LOOKS:
-            low, high = 0, len(sizes)
-            while low < high:
-                middle = (low + high) // 2
-                if self.setter.arrange(block.cards, sizes[middle], look, room):
-                    high = middle
-                else:
-                    low = middle + 1
-            if low < len(sizes):
-                found[look] = sizes[low]
-        return found
-
-    def _set_block(
-        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None
-    ) -> _SetBlock:
-        if choice is None:
-            return _SetBlock(block, frame, prompts, room, None, ())
-        arrangement = self.setter.arrange(block.cards, *choice, room)
-        carried: tuple[int, ...] = ()
-        if arrangement is None:
-            shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, *choice, shorter)
-            placed = {index for column in arrangement.columns for index in column}
-            carried = tuple(index for index in range(len(block.cards)) if index not in placed)
-        return _SetBlock(block, frame, prompts, room, arrangement, carried)
-
-    def _overset(self, block: _SetBlock, sheet: int) -> Diagnostic:
-        total, count = len(block.text.cards), len(block.carried)
-        goes = "goes" if count == 1 else "go"
-        message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to sheet {sheet}"
-        return warning("overset", message, block.text.cards[block.carried[0]].text.where)
-
     def _new_page(self, plan: Plan, number: int, total: int) -> Builder:
-        title = self.manuscript.title.text
-        return Builder(self.ink, plan.width, plan.height, title if total == 1 else f"{title} ({number}/{total})")
+        said = self.manuscript.title or self.manuscript.kicker or self.manuscript.title_label
+        title = said.text if total == 1 else f"{said.text} ({number}/{total})"
+        return Builder(self.ink, plan.width, plan.height, title)
 
-    def _first_page(self, plan: Plan, blocks: Sequence[_SetBlock], sheets: Mapping[str, int], total: int) -> Page:
+    def _first_page(
+        self, plan: Plan, parts: Sequence[SetNotes | SetForm], sheets: Mapping[str, int], total: int
+    ) -> Page:
         page = self._new_page(plan, 1, total)
-        self._grid(page, [block.frame for block in blocks])
-        for frame in plan.frames:
-            if frame.block.kind == "masthead":
-                self._draw_strip(page, frame, 1, total)
-        for block in blocks:
-            self._draw_block(page, block, sheets.get(block.text.name))
-        for frame in plan.frames:
-            if frame.block.kind == "footer":
-                self._draw_strip(page, frame, 1, total)
+        self.notes.draw_grid(page, [part.frame for part in parts if isinstance(part, SetNotes)])
+        self._draw_strips(page, plan.frames, 1, total, ("masthead", "title"))
+        for part in parts:
+            if isinstance(part, SetNotes):
+                self.notes.draw(page, part, sheets.get(part.text.name))
+            else:
+                self.form.draw(page, part, sheets.get(part.text.name))
+        self._draw_strips(page, plan.frames, 1, total, ("footer",))
         return page.page()
 
-    def _strips_on(self, page: Builder, frames: Sequence[Frame], number: int, total: int) -> None:
+    def _draw_strips(
+        self, page: Builder, frames: Sequence[Frame], number: int, total: int, kinds: tuple[str, ...]
+    ) -> None:
         for frame in frames:
-            self._draw_strip(page, frame, number, total)
-
-    def _draw_strip(self, page: Builder, frame: Frame, number: int, total: int) -> None:
-        strip = self._strip(frame.area, frame.rect.w)
-        if isinstance(strip, Masthead):
-            strip.draw(page, frame.rect, first=number == 1)
-        elif isinstance(strip, Footer):
-            strip.draw(page, frame.rect, number, total)
-
-    def _grid(self, page: Builder, frames: Sequence[Frame]) -> None:
-        """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
-        rule = page.ink.colour("rule")
-        for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
-            page.rule(x1, y1, x2, y2, GRID_RULE, rule)
-        for frame in frames:
-            top = frame.rect
-            bar = Rect(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR)
-            page.panel(bar, page.ink.accent(frame.block.accent))
-
-    def _draw_block(self, page: Builder, block: _SetBlock, sheet: int | None) -> None:
-        section = page.element("Sect", None)
-        draw_label(page, block.text, block.frame.block, block.frame.rect, section)
-        if block.prompts:
-            block.prompts.draw(page, self._inside(block.frame), section)
-        if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement, page.element("L", section))
-        if block.carried and sheet:
-            text = self.manuscript.continues(len(block.carried), sheet)
-            face = page.ink.faces["bold"]
-            y = block.frame.rect.bottom - INSET
-            width = face.width(text.text) * REFERENCE / 1000
-            x = block.frame.rect.right - INSET - width
-            page.line(
-                text.text,
-                x,
-                y,
-                face,
-                REFERENCE,
-                page.ink.accent(block.frame.block.accent),
-                page.element("P", section, text),
-            )
-
-    def _draw_cards(self, page: Builder, block: _SetBlock, arranged: Arrangement, parent: int) -> None:
-        cards = block.text.cards
-        style, x = arranged.style, block.room.x
-        for column in arranged.columns:
-            y = block.room.y
-            for index in column:
-                card = cards[index]
-                lines = self.setter.lines(card, style, arranged.width)
-                y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
-            x += arranged.width + style.column_gap
-
-
-def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:
-    """The edges of rectangles, each stretch once even where two of them share it."""
-    upright: dict[float, list[tuple[float, float]]] = {}
-    level: dict[float, list[tuple[float, float]]] = {}
-    for rect in rects:
-        for x in (rect.x, rect.right):
-            upright.setdefault(round(x, 3), []).append((rect.y, rect.bottom))
-        for y in (rect.y, rect.bottom):
-            level.setdefault(round(y, 3), []).append((rect.x, rect.right))
-    found = [(x, a, x, b) for x, spans in sorted(upright.items()) for a, b in _joined(spans)]
-    return found + [(a, y, b, y) for y, spans in sorted(level.items()) for a, b in _joined(spans)]
-
-
-def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + 0.01:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
+            strip = self._strip(frame.area, frame.rect.w)
+            if strip and frame.block.kind in kinds:
+                strip.draw(page, frame.rect, number, total)

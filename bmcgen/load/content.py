@@ -7,17 +7,21 @@ with the place of the very value that is wrong.
 from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
+from bmcgen.load.blocks import BlockReader
+from bmcgen.load.forms import FormReader
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import language_of, read_canvas, read_canvases, read_locale
-from bmcgen.load.names import Names, block_names, clean, fold
+from bmcgen.load.names import block_names, clean, fold
 from bmcgen.load.notes import COLOURS, NoteReader
 from bmcgen.load.source import Mapping, Node, Scalar, Source
+from bmcgen.load.source import Sequence as Sequence_
 from bmcgen.load.syntax import short
-from bmcgen.model.content import FIELDS, Content, Note, Typed
+from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.locale import Locale
 
 LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
@@ -31,12 +35,54 @@ def blank(layout: str, fields: AnyMapping[str, Typed]) -> Content:
     return Content(layout, where, layout, None, None, dict(fields), (), {}, blank=True)
 
 
-def read_content(source: Source, name: str, assets: Assets, locale: str | None = None) -> Content:
-    """The content of a data file; `name` is what its sheets are called. `Problems` with everything wrong in it.
+def read_contents(
+    sources: Sequence[Source], name: str, assets: Assets, locale: str | None = None, folder: Path | None = None
+) -> list[Content]:
+    """The contents of a data file's documents, and of the sheets that one lists; `name` is what its sheets are called,
+    with a number each where there are several. `Problems` with everything wrong in any of them.
 
-    `locale` is the one asked for: it gives the language of the keys where the file names none itself.
+    `locale` is the one asked for: it gives the language of the keys where the file names none itself. `folder` is where
+    pictures are looked for.
     """
-    return _Reader(assets, locale, list(source.problems)).read(source.tree, name)
+    trees: list[Node] = []
+    problems = [problem for source in sources for problem in source.problems]
+    for source in sources:
+        trees += _sheets(source.tree, problems)
+    found: list[Content] = []
+    wrong: list[Diagnostic] = []
+    for number, tree in enumerate(trees, 1):
+        own = f"{name}-{number}" if len(trees) > 1 else name
+        # What is wrong with the file is known to the first reader, which does not report it again in other words.
+        try:
+            found.append(_Reader(assets, locale, problems if number == 1 else [], folder).read(tree, own))
+        except Problems as exc:
+            wrong += exc.diagnostics
+    wrong = wrong or problems
+    if wrong:
+        raise Problems(sorted(wrong, key=lambda problem: (problem.where.line, problem.where.column)))
+    return found
+
+
+def _sheets(tree: Node, problems: list[Diagnostic]) -> list[Node]:
+    """The sheets that a document lists under `sheets`, each with what the document says of all of them; else itself."""
+    if not isinstance(tree, Mapping):
+        return [tree]
+    listed = next((value for key, value in tree.pairs if fold(key.text) == "sheets"), None)
+    if listed is None:
+        return [tree]
+    shared = [(key, value) for key, value in tree.pairs if fold(key.text) != "sheets"]
+    if not isinstance(listed, Sequence_) or not listed.items:
+        problems.append(error("wrong-type", '"sheets" must be a list of sheets', listed.where))
+        return [Mapping(tuple(shared), tree.where)]
+    sheets: list[Node] = []
+    for item in listed.items:
+        if isinstance(item, Mapping):
+            own = {fold(key.text) for key, _ in item.pairs}
+            pairs = (*(pair for pair in shared if fold(pair[0].text) not in own), *item.pairs)
+            sheets.append(Mapping(pairs, item.where))
+        else:
+            problems.append(error("wrong-type", "a sheet holds keys and values", item.where))
+    return sheets or [Mapping(tuple(shared), tree.where)]
 
 
 def field_value(key: str, typed: Typed) -> Diagnostic | None:
@@ -48,8 +94,8 @@ def field_value(key: str, typed: Typed) -> Diagnostic | None:
 
 
 class _Reader:
-    def __init__(self, assets: Assets, asked: str | None, problems: list[Diagnostic]) -> None:
-        self.assets, self.asked, self.problems = assets, asked, problems
+    def __init__(self, assets: Assets, asked: str | None, problems: list[Diagnostic], folder: Path | None) -> None:
+        self.assets, self.asked, self.problems, self.folder = assets, asked, problems, folder
 
     def read(self, root: Node, name: str) -> Content:
         if not isinstance(root, Mapping):
@@ -69,10 +115,8 @@ class _Reader:
         self.problems += [wrong for key, typed in fields.items() if (wrong := field_value(key, typed))]
         if "segments" in top:
             notes.read_segments(top["segments"])
-        names = self._names(layout, locale) if layout else None
-        blocks: dict[str, tuple[Note, ...]] = {}
-        if names is not None and "blocks" in top:
-            blocks = notes.read_blocks(top["blocks"], names)
+        reader = self._blocks(layout, locale, notes) if layout else None
+        blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
         if self.problems or layout is None:
             raise Problems(sorted(self.problems, key=lambda problem: (problem.where.line, problem.where.column)))
         return Content(
@@ -131,18 +175,19 @@ class _Reader:
             return None
         return typed.text
 
-    def _names(self, layout: Typed, locale: str | None) -> Names | None:
-        """What the layout's blocks may be called in this file."""
+    def _blocks(self, layout: Typed, locale: str | None, notes: NoteReader) -> BlockReader | None:
+        """A reader for the layout's blocks, by all the names that they have in this file."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
             language = language_of(self.assets, locale or self.asked or FALLBACK, layout.where)
             canvas = read_canvas(self.assets, language, arrangement.words, layout.where)
-            others = read_canvases(self.assets, arrangement.words, layout.where)
+            every = read_canvases(self.assets, arrangement.words, layout.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        ids = (block.name for block in arrangement.note_blocks)
-        return block_names(layout.text, ids, canvas.blocks, [each.blocks for each in others.values()])
+        ids = (block.name for block in arrangement.written)
+        names = block_names(layout.text, ids, canvas.blocks, [each.blocks for each in every.values()])
+        return BlockReader(arrangement, names, every, notes, FormReader(self.problems, self.folder))
 
 
 def name_of(path: Path) -> str:

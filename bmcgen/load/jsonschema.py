@@ -28,7 +28,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
 
     blocks: dict[str, Any] = {}
     patterns: dict[str, Any] = {}
-    for block in layout.note_blocks:
+    for block in layout.written:
         words = [canvas.blocks[block.name] for canvas in canvases.values() if block.name in canvas.blocks]
         titles = list(dict.fromkeys(each.title for each in words))
         described = {"$ref": "#/$defs/notes", "description": " / ".join(titles)}

@@ -30,7 +30,10 @@ def _track(text: str) -> model.Track:
     if match := _FR.fullmatch(text):
         return model.Track(0.0, float("inf"), float(match[1]))
     if match := _MINMAX.fullmatch(text):
-        least, most = length(match[1]), length(match[2])
+        least = length(match[1])
+        if share := _FR.fullmatch(match[2].strip()):
+            return model.Track(least, float("inf"), float(share[1]))
+        most = length(match[2])
         if most < least:
             raise ValueError(f'"{text}" is smaller at its most than at its least')
         return model.Track(least, most)
@@ -56,6 +59,14 @@ def _areas(value: object) -> tuple[tuple[str, ...], ...]:
     return rows
 
 
+def _gutter(value: object) -> tuple[float, float]:
+    """Between rows and between columns: one length for both, or two."""
+    found = [length(part) for part in re.findall(r"[\d.]+\s*[a-z]*|\S+", str(value))]
+    if len(found) not in (1, 2):
+        raise ValueError(f'"{value}" is not a gutter such as "4 mm" or "4 mm 6 mm"')
+    return found[0], found[-1]
+
+
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError("this may not be empty")
@@ -64,6 +75,7 @@ def _some(text: str) -> str:
 
 Length = Annotated[float, BeforeValidator(_length)]
 Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
+Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter)]
 Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
 Text = Annotated[str, AfterValidator(_some)]
 
@@ -77,18 +89,22 @@ class _Page(Shape):
 class _Grid(Shape):
     columns: Tracks
     rows: Tracks
-    gutter: Length = 0.0
+    gutter: Gutter = (0.0, 0.0)
     areas: Areas
 
 
 class _Block(Shape):
-    kind: Literal["masthead", "notes", "footer"]
+    kind: model.Kind
     name: str = ""
     number: int = Field(0, ge=0, le=999)
     accent: str = "ink"
     prompt_columns: int = Field(1, ge=1, le=6)
     numbered: list[str] = Field(default_factory=list)
     fields: dict[str, Length] = Field(default_factory=dict)
+    columns: int = Field(1, ge=1, le=6)
+    least: int = Field(0, ge=0, le=99)
+    most: int = Field(0, ge=0, le=99)
+    style: Literal["plain", "quote"] = "plain"
 
 
 class _Range(Shape):
@@ -97,7 +113,8 @@ class _Range(Shape):
 
 
 class _Sizes(Shape):
-    note: _Range
+    note: _Range | None = None
+    text: _Range | None = None
     prompt: _Range
 
 
@@ -135,6 +152,10 @@ def read_layout(assets: Assets, name: str, where: Place, paper: str | None = Non
             prompt_columns=block.prompt_columns,
             numbered=tuple(block.numbered),
             fields=tuple(model.Field(key, wide) for key, wide in block.fields.items()),
+            columns=block.columns,
+            least=block.least,
+            most=block.most,
+            style=block.style,
         )
         for area, block in raw.blocks.items()
     }
@@ -142,13 +163,16 @@ def read_layout(assets: Assets, name: str, where: Place, paper: str | None = Non
         name=name,
         words=raw.words,
         page=model.Page(paper, width, height, raw.page.margin),
-        grid=model.Grid(raw.grid.columns, raw.grid.rows, raw.grid.areas, raw.grid.gutter),
+        grid=model.Grid(raw.grid.columns, raw.grid.rows, raw.grid.areas, *raw.grid.gutter),
         blocks=blocks,
-        sizes=model.Sizes(
-            (raw.sizes.note.largest, raw.sizes.note.smallest), (raw.sizes.prompt.largest, raw.sizes.prompt.smallest)
-        ),
+        sizes=model.Sizes(_range(raw.sizes.note), _range(raw.sizes.text), _range(raw.sizes.prompt)),
         continuation_columns=raw.continuation.columns,
     )
+
+
+def _range(raw: _Range | None) -> tuple[float, float]:
+    """The largest and the smallest size; those of a kind that the layout does not have are never used."""
+    return (raw.largest, raw.smallest) if raw else (10.0, 8.5)
 
 
 def _paper(raw: _Layout, name: str, asked: str | None, file: Place, where: Place) -> str:
@@ -190,8 +214,8 @@ def _check(raw: _Layout, node: Node) -> None:
         if area not in places:
             hint = did_you_mean(area, list(places))
             problems.append(error("bad-grid", f'the block "{area}" has no area', node.where, hint))
-    for range_ in (raw.sizes.note, raw.sizes.prompt):
-        if range_.smallest > range_.largest or range_.smallest < 4:
+    for range_ in (raw.sizes.note, raw.sizes.text, raw.sizes.prompt):
+        if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
             problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", node.where))
     problems += _check_blocks(raw, node.where)
     if problems:
@@ -201,11 +225,19 @@ def _check(raw: _Layout, node: Node) -> None:
 def _check_blocks(raw: _Layout, where: Place) -> list[Diagnostic]:
     """No block twice, and only fields that a masthead has."""
     problems = []
-    names = [block.name for block in raw.blocks.values() if block.kind == "notes"]
+    names = [block.name for block in raw.blocks.values() if block.name]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
             problems.append(error("bad-value", f'the block "{name}" is here twice', where))
-    for block in raw.blocks.values():
+    for area, block in raw.blocks.items():
+        if not block.name and block.kind not in model.STRIPS:
+            problems.append(error("missing-key", f'the block "{area}" has no name', where))
+        if block.most and block.least > block.most:
+            problems.append(error("bad-value", f'the block "{area}" has a least above its most', where))
+        needed = raw.sizes.note if block.kind == "notes" else raw.sizes.text
+        if needed is None and block.kind not in model.STRIPS:
+            kind = "note" if block.kind == "notes" else "text"
+            problems.append(error("missing-key", f'"{kind}" is missing under sizes', where))
         for field in block.fields:
             if field not in FIELDS[1:]:
                 message = f'"{field}" is no field of a masthead'
@@ -216,12 +248,14 @@ def _check_blocks(raw: _Layout, where: Place) -> list[Diagnostic]:
 def _check_room(raw: _Layout, width: float, height: float, where: Place) -> None:
     """What fixed lengths take must leave something for the rest."""
     problems = []
-    for tracks, room in ((raw.grid.columns, width), (raw.grid.rows, height)):
-        if sum(track.least for track in tracks) + raw.grid.gutter * (len(tracks) - 1) > room + 0.01:
+    rows, columns = raw.grid.gutter
+    for tracks, gutter, room in ((raw.grid.columns, columns, width), (raw.grid.rows, rows, height)):
+        if sum(track.least for track in tracks) + gutter * (len(tracks) - 1) > room + 0.01:
             problems.append(error("bad-grid", "the tracks are larger than the page", where))
     for block in raw.blocks.values():
-        if sum(block.fields.values()) > 0.75 * width:
-            message = "the fields of the masthead leave no room for the title"
+        share = 0.75 if block.kind == "masthead" else 0.9
+        if sum(block.fields.values()) > share * width:
+            message = f"the fields of the {block.kind} leave no room for what stands beside them"
             problems.append(error("bad-grid", message, where))
     if problems:
         raise Problems(problems)

@@ -33,6 +33,14 @@ class _Words(Shape):
     segments: Text
     sheet: Text
     continued: Text
+    goes_on: Text
+    ticked: Text
+    not_ticked: Text
+    position: Text
+    no_position: Text
+    picture_of: Text
+    too_few: Text
+    too_many: Text
 
 
 class _Fields(Shape):
@@ -72,19 +80,29 @@ class _List(Shape):
     parts: dict[str, _List] = Field(default_factory=dict)
 
 
+class _Scale(Shape):
+    label: Text
+    low: Text
+    high: Text
+
+
 class _Block(Shape):
     title: Text
-    code: Text
+    code: Text | None = None
     also: list[Text]
-    questions: list[Text] = Field(min_length=1)
-    lists: dict[str, _List]
+    questions: list[Text] = Field(default_factory=list)
+    lists: dict[str, _List] = Field(default_factory=dict)
+    hint: Text | None = None
+    fields: dict[str, Text] = Field(default_factory=dict)
+    choices: dict[str, Text] = Field(default_factory=dict)
+    scales: dict[str, _Scale] = Field(default_factory=dict)
 
 
 class _Canvas(Shape):
     title: Text
     subject: Text
-    credit: Text
-    licence: Text
+    credit: Text | None = None
+    licence: Text | None = None
     blocks: dict[str, _Block]
 
 
@@ -156,14 +174,18 @@ def read_canvas(
     blocks = {
         key: model.BlockWords(
             title=block.title,
-            code=block.code,
+            code=block.code or "",
             also=tuple(block.also),
             questions=tuple(block.questions),
             lists={name: _list(each) for name, each in block.lists.items()},
+            hint=block.hint or "",
+            fields=block.fields,
+            choices=block.choices,
+            scales={name: model.ScaleWords(each.label, each.low, each.high) for name, each in block.scales.items()},
         )
         for key, block in raw.blocks.items()
     }
-    return model.CanvasWords(raw.title, raw.subject, raw.credit, raw.licence, blocks)
+    return model.CanvasWords(raw.title, raw.subject, raw.credit or "", raw.licence or "", blocks)
 
 
 def _list(raw: _List) -> model.PromptList:

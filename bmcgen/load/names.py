@@ -54,7 +54,8 @@ def block_names(
     for key in ids:
         if key in own:
             for name in (own[key].title, *own[key].also, own[key].code):
-                meaning.setdefault(fold(name), key)
+                if name:
+                    meaning.setdefault(fold(name), key)
     for words in others:
         for key in ids:
             if key in words:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error
-from bmcgen.load.names import Names, clean, fold
+from bmcgen.load.names import clean, fold
 from bmcgen.load.source import Mapping, Node, Scalar, Sequence
 from bmcgen.load.syntax import quoted, short
+from bmcgen.load.typed import as_typed
 from bmcgen.model.content import Note, Segment, Typed
 
 SEGMENT_LIMIT, SEGMENTS_LIMIT = 120, 26
@@ -110,30 +111,8 @@ class NoteReader:
             self._wrong("unknown-colour", f'"{short(node.text)}" is not a colour of a note', node.where, hint)
         return known
 
-    def read_blocks(self, node: Node, names: Names) -> dict[str, tuple[Note, ...]]:
-        """The notes of each block, by the block's id."""
-        if isinstance(node, Scalar) and node.empty:
-            return {}
-        if not isinstance(node, Mapping):
-            self._wrong("wrong-type", '"blocks" must be blocks with their notes', node.where)
-            return {}
-        blocks: dict[str, tuple[Note, ...]] = {}
-        seen: dict[str, Scalar] = {}
-        for key, value in node.pairs:
-            block = names.find(key.text)
-            if block is None:
-                message = f'"{short(key.text)}" is not a block of {names.layout}'
-                self._wrong("unknown-block", message, key.where, did_you_mean(key.text, names.known))
-            elif block in seen:
-                self.twice(key, seen[block])
-            else:
-                seen[block] = key
-                blocks[block] = self._notes(key, value)
-        return blocks
-
-    def _notes(self, key: Scalar, node: Node) -> tuple[Note, ...]:
-        if isinstance(node, Scalar) and node.empty:
-            return ()
+    def notes(self, key: Scalar, node: Node) -> tuple[Note, ...]:
+        """The notes of a block."""
         if not isinstance(node, Sequence):
             message = f'"{short(key.text)}" must be a list of notes'
             self._wrong("wrong-type", message, node.where, "put a dash before each note")
@@ -169,7 +148,7 @@ class NoteReader:
         found = self._pairs(node, _NOTE_KEYS, "note")
         text = found.get("text")
         if text is None and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
-            hint = f"to print it as typed, write: - {quoted(_pair(*node.pairs[0]))}"
+            hint = f"to print it as typed, write: - {quoted(as_typed(*node.pairs[0]))}"
             self._wrong("missing-key", "this note has no text", node.where, hint)
             return None
         if text is None:
@@ -184,7 +163,7 @@ class NoteReader:
 
     def _as_typed(self, key: Scalar, value: Node) -> Note | None:
         """`- Prijs: € 5` is a mapping to YAML and a text to a person."""
-        text = clean(_pair(key, value))
+        text = clean(as_typed(key, value))
         if not text:
             hint = "put the text between quotation marks, or write the list as notes of their own"
             self._wrong("nested-list", "a note cannot hold a list or keys of its own", value.where, hint)
@@ -215,18 +194,3 @@ class NoteReader:
             self._wrong("duplicate-id", f'the id "{short(node.text)}" is here twice', node.where, hint)
         self.ids.setdefault(node.text, node.where)
         return node.text
-
-
-def _pair(key: Scalar, value: Node) -> str:
-    """A pair as it was typed; empty where it spans lines that are no running text."""
-    line, start = key.where.text, key.where.column - 1
-    same_line = value.where.line == key.where.line and key.where.line > 0
-    if isinstance(value, Scalar):
-        end = value.where.column - 1 + (0 if value.empty else value.where.length)
-        typed = line[start:end].strip() if same_line else ""
-        if typed and (value.empty or not value.plain or typed.endswith(value.text)):
-            return typed
-        return f"{key.text}: {value.text}".strip()
-    # A list or mapping between brackets on the same line; anything longer is no running text.
-    raw = line[start:].strip() if same_line and value.where.column > key.where.column else ""
-    return raw if raw.endswith(("]", "}")) else ""

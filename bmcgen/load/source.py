@@ -70,6 +70,11 @@ class Source:
 
 def read_file(path: Path, name: str | None = None) -> Source:
     """The one document in a YAML or JSON file. `Problems` for anything that cannot be read at all."""
+    return _only(read_documents(path, name))
+
+
+def read_documents(path: Path, name: str | None = None) -> list[Source]:
+    """The documents in a YAML file, or the one in a JSON file. `Problems` for anything that cannot be read at all."""
     name = name or str(path)
     here = Place(name)
     try:
@@ -86,7 +91,7 @@ def read_file(path: Path, name: str | None = None) -> Source:
         data = path.read_bytes()
     except OSError as exc:
         raise Problems([error("unreadable", f"cannot read {name}: {exc.strerror or exc}", here)]) from None
-    return parse(decode(data, name), name, json=path.suffix.lower() == ".json")
+    return parse_documents(decode(data, name), name, json=path.suffix.lower() == ".json")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -117,7 +122,20 @@ def _encoding(data: bytes) -> str:
 
 def parse(text: str, name: str, *, json: bool = False) -> Source:
     """The source of a text that holds one YAML (or JSON) document."""
+    return _only(parse_documents(text, name, json=json))
+
+
+def parse_documents(text: str, name: str, *, json: bool = False) -> list[Source]:
+    """The sources of a text that holds documents with `---` between them."""
     return _Builder(text, name, json=json).build()
+
+
+def _only(documents: list[Source]) -> Source:
+    first, *more = documents
+    if more:
+        second = error("several-documents", "a second document begins here", more[0].tree.where)
+        return Source(first.tree, (*first.problems, second))
+    return first
 
 
 @dataclass(slots=True)
@@ -142,14 +160,14 @@ class _Builder:
         self.used: set[str] = set()
         self.nodes = 0
 
-    def build(self) -> Source:
-        root: Node | None = None
+    def build(self) -> list[Source]:
+        roots: list[Node] = []
         broken = False
         try:
             for event in self._events():
                 done = self._take(event)
-                if done is not None:
-                    root = done
+                if done is not None and not (isinstance(done, Scalar) and done.empty):
+                    roots.append(done)
         except yaml.MarkedYAMLError as exc:
             self.problems.append(syntax_error(exc, self.name, self.lines))
             broken = True
@@ -163,21 +181,17 @@ class _Builder:
         self.problems.sort(key=lambda problem: (problem.where.line, problem.where.column))
         if broken:
             raise Problems(self.problems)
-        if root is None or (isinstance(root, Scalar) and root.empty):
+        if not roots:
             empty = error("empty-file", f"{self.name} holds no data", Place(self.name))
             raise Problems(self.problems or [empty])
-        return Source(root, tuple(self.problems))
+        # What is wrong anywhere in a file is wrong with all of it; it is told once, with the first document.
+        return [Source(root, () if number else tuple(self.problems)) for number, root in enumerate(roots)]
 
     def _events(self) -> Iterator[yaml.Event]:
         self.stack: list[_Open] = []
-        documents = 0
         for event in yaml.parse(self.text, Loader=LOADER):
             if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    where = self._place(event.start_mark)
-                    self.problems.append(error("several-documents", "a second document begins here", where))
-                    return
+                self.anchors.clear()
             yield event
 
     def _take(self, event: yaml.Event) -> Node | None:

@@ -37,10 +37,42 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture that could be read whole: its bytes, its size in pixels as it is looked at, and the point, in parts of
+    its width and height, that must not be cropped away.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    focus: tuple[float, float]
+    alt: Typed | None
+    where: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A mark on a scale, from 0 to 100."""
+
+    value: float
+    where: Place
+
+
+Notes = tuple[Note, ...]
+Prose = Typed
+Items = tuple[Typed, ...]
+Values = Mapping[str, Typed]
+Positions = Mapping[str, Position]
+Chosen = frozenset[str]
+BlockContent = Notes | Prose | Items | Values | Positions | Chosen | PictureFile
+"""What a block of a kind holds: notes, prose, a list, fields, scales, a choice or a picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A data file, or no file: then everything is empty and the sheet is printed blank.
 
-    `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` the notes by block id.
+    `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds.
     `locale` is the file's own, None where it names none; `language` is that of the notes.
     """
 
@@ -51,5 +83,5 @@ class Content:
     language: str | None
     fields: Mapping[str, Typed]
     segments: tuple[Segment, ...]
-    blocks: Mapping[str, tuple[Note, ...]]
+    blocks: Mapping[str, BlockContent]
     blank: bool = False

@@ -13,7 +13,8 @@ Colour = tuple[float, float, float]
 class Track:
     """A row or column of the grid: at least `least` and at most `most` points, `share` parts of what is left over.
 
-    A fixed track has least == most; `1fr` is (0, inf, 1); `minmax(a, b)` grows from a to b with its words.
+    A fixed track has least == most; `minmax(a, b)` grows from a to b with its words; `1fr` is (0, inf, 1), and
+    `minmax(a, 1fr)` has its share, but never less than a or than its words need.
     """
 
     least: float
@@ -26,7 +27,8 @@ class Grid:
     columns: tuple[Track, ...]
     rows: tuple[Track, ...]
     areas: tuple[tuple[str, ...], ...]
-    gutter: float = 0.0
+    row_gutter: float = 0.0
+    column_gutter: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,28 @@ class Field:
     width: float
 
 
+Kind = Literal[
+    "masthead", "title", "footer", "notes", "prose", "list", "fields", "scale", "choice", "picture"
+]  # fmt: skip
+STRIPS = ("masthead", "title", "footer")
+"""Kinds that say what the sheet is; all other kinds hold what is written on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know."""
 
-    kind: Literal["masthead", "notes", "footer"]
+    kind: Kind
     name: str = ""
     number: int = 0
     accent: str = "ink"
     prompt_columns: int = 1
     numbered: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    columns: int = 1
+    least: int = 0
+    most: int = 0
+    style: Literal["plain", "quote"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ class Sizes:
     """The type sizes of a sheet, in points, from the largest to the floor."""
 
     note: tuple[float, float]
+    text: tuple[float, float]
     prompt: tuple[float, float]
 
 
@@ -81,9 +95,9 @@ class Layout:
     continuation_columns: int
 
     @property
-    def note_blocks(self) -> tuple[Block, ...]:
-        """The blocks that hold notes, in reading order: by number."""
-        return tuple(sorted((b for b in self.blocks.values() if b.kind == "notes"), key=lambda b: b.number))
+    def written(self) -> tuple[Block, ...]:
+        """The blocks that something is written in, in reading order: by number, else as the file has them."""
+        return tuple(sorted((b for b in self.blocks.values() if b.kind not in STRIPS), key=lambda b: b.number))
 
 
 @dataclass(frozen=True, slots=True)

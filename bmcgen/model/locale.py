@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,34 @@ class PromptList:
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleWords:
+    """A scale's name, and what its two ends mean."""
+
+    label: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockWords:
+    """A block's names, and what its kind has words for: prompts of notes, a hint, fields, choices, scales."""
+
     title: str
     code: str
     also: tuple[str, ...]
-    questions: tuple[str, ...]
-    lists: Mapping[str, PromptList]
+    questions: tuple[str, ...] = ()
+    lists: Mapping[str, PromptList] = field(default_factory=dict)
+    hint: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, ScaleWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CanvasWords:
-    """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata."""
+    """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata. A canvas that is
+    nobody else's has no credit.
+    """
 
     title: str
     subject: str

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bmcgen.diagnostics import Place
+from bmcgen.model.content import PictureFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,58 @@ class Prompts:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueText:
+    """A label, and what was written at it."""
+
+    label: Text
+    value: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleText:
+    """A scale: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in words."""
+
+    label: Text
+    low: Text
+    high: Text
+    position: float | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionText:
+    """A box to tick, whether it is ticked, and that in words."""
+
+    label: Text
+    ticked: bool
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureText:
+    """A picture with its alternative text."""
+
+    picture: PictureFile
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockText:
-    """A block of notes: its label, its prompts and its cards."""
+    """A block: its label, and what it holds, by its kind. Without content it is a place to write in by hand."""
 
     name: str
     number: str
     title: Text
-    code: Text
-    prompts: Prompts
-    cards: tuple[Card, ...]
+    code: Text | None
+    prompts: Prompts = Prompts()
+    hint: Text | None = None
+    cards: tuple[Card, ...] = ()
+    prose: Text | None = None
+    items: tuple[Text, ...] = ()
+    values: tuple[ValueText, ...] = ()
+    scales: tuple[ScaleText, ...] = ()
+    options: tuple[OptionText, ...] = ()
+    picture: PictureText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +129,22 @@ class FieldText:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The words of one sheet. `continues(count, sheet)` and `sheet_of(number, total)` give the words that can only be
-    said when the notes have been set: how many go on where, and which sheet of how many this is.
+    """The words of one sheet; `title` is None where it is to be written by hand.
+
+    `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` give the words that can only be said when
+    everything has been set: how many notes or what goes on where, and which sheet of how many this is.
     """
 
     language: str
     kicker: Text | None
-    title: Text
+    title: Text | None
+    title_label: Text
     fields: tuple[FieldText, ...]
     blocks: tuple[BlockText, ...]
     legend_heading: Text
     legend: tuple[Badge, ...]
-    credit: Text
-    licence: Text
-    subject: Text
+    credit: Text | None
     continued: Text
     continues: Callable[[int, int], Text]
+    goes_on: Callable[[int], Text]
     sheet_of: Callable[[int, int], Text]

@@ -6,14 +6,14 @@ Everything that looks at a page (the PDF, tags, proofs of the text, golden tests
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 
-Role = Literal["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody"]
+Role = Literal["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Panel:
     radius: float = 0.0
     edge: Colour | None = None
     edge_width: float = 0.0
+    element: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Rule:
     y2: float
     width: float
     colour: Colour
+    element: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,25 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-Mark = Panel | Rule | Line
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a picture, `crop` in its pixels (left, top, right, bottom), in a rectangle."""
+
+    rect: Rect
+    data: bytes = field(repr=False)
+    crop: tuple[int, int, int, int]
+    element: int | None = None
+
+
+Mark = Panel | Rule | Line | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
 
-    `source` is the text that the element's lines were broken from, and `where` the place it was typed at.
+    `source` is the text that the element's lines were broken from, and `where` the place it was typed at; `alt` says in
+    words what a figure shows.
     """
 
     role: Role
@@ -84,6 +97,7 @@ class Element:
     language: str = ""
     source: str = ""
     where: Place | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

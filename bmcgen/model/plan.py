@@ -20,7 +20,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The frames of the first sheet, and those of every further one: masthead, columns for what goes on, footer."""
+    """The frames of the first sheet, and those of every further one: masthead, columns for what goes on, footer.
+
+    `ruled` tells that blocks touch one another, so that rules stand between them and their contents are inset.
+    """
 
     paper: str
     width: float
@@ -28,6 +31,7 @@ class Plan:
     frames: tuple[Frame, ...]
     continuation: tuple[Frame, ...]
     columns: tuple[Rect, ...]
+    ruled: bool
 
     def frame_of(self, kind: str) -> Frame | None:
         return next((frame for frame in self.frames if frame.block.kind == kind), None)

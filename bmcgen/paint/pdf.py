@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.lib.utils import TimeStamp
+from reportlab.lib.utils import ImageReader, TimeStamp
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from bmcgen.fonts import Face, Faces
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Mark, Metadata, Page, Panel, Rule
+from bmcgen.model.page import Line, Metadata, Page, Panel, Picture, Rule
+from bmcgen.paint.picture import printable
 from bmcgen.paint.tags import Tags
 
 CREATOR = "bmcgen"
@@ -124,16 +125,28 @@ class _Painter:
         operators: list[str] = []
         for mark in page.marks:
             before, after = self.tags.around(mark)
-            operators += [*before, self._mark(mark), *after]
+            operators += before
+            if isinstance(mark, Picture):
+                self._draw(operators, mark)
+            else:
+                operators.append(self._mark(mark))
+            operators += after
         operators += self.tags.close()
         self.surface.addLiteral("\n".join(operators))
 
-    def _mark(self, mark: Mark) -> str:
+    def _mark(self, mark: Line | Panel | Rule) -> str:
         if isinstance(mark, Line):
             return self._line(mark)
         if isinstance(mark, Panel):
             return self._panel(mark)
         return self._rule(mark)
+
+    def _draw(self, operators: list[str], picture: Picture) -> None:
+        """Hands over what has been gathered, then the picture, so that they keep their order."""
+        self.surface.addLiteral("\n".join(operators))
+        operators.clear()
+        rect, image = picture.rect, ImageReader(BytesIO(printable(picture)))
+        self.surface.drawImage(image, rect.x, self.height - rect.bottom, rect.w, rect.h)
 
     def _rule(self, rule: Rule) -> str:
         y1, y2 = self.height - rule.y1, self.height - rule.y2

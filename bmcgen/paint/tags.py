@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from bmcgen.model.page import Line, Mark, Page
+from bmcgen.model.page import Mark, Page
 
 
 class Tags:
@@ -41,14 +41,16 @@ class Tags:
                 made[0]["Pg"] = here
                 if element.language and element.language != self.language:
                     made[0]["Lang"] = PDFString(element.language)
+                if element.alt:
+                    made[0]["Alt"] = PDFString(element.alt)
                 (self.top_kids if element.parent is None else self.kids[element.parent]).append(made[1])
             self.made.append(made)
 
     def _filled(self, page: Page) -> set[int]:
-        """The elements that have lines, or children that do."""
+        """The elements that have marks, or children that do."""
         filled: set[int] = set()
-        for line in page.lines():
-            index = line.element
+        for mark in page.marks:
+            index = mark.element
             while index is not None and index not in filled:
                 filled.add(index)
                 index = page.elements[index].parent
@@ -57,7 +59,7 @@ class Tags:
     def around(self, mark: Mark) -> tuple[list[str], list[str]]:
         """The operators before a mark and after it: marks of one element in a row share their brackets."""
         key: int | str = "artifact"
-        if isinstance(mark, Line) and mark.element is not None:
+        if mark.element is not None:
             key = mark.element
         if key == self.open:
             return [], []

@@ -26,9 +26,9 @@ THEME: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "themes" / "classi
 def test_every_block_of_a_layout_has_its_words(name: str, locale: str) -> None:
     layout = read_layout(Assets(), name, HERE)
     words = read_canvas(Assets(), locale, layout.words, HERE).blocks
-    assert {block.name for block in layout.note_blocks} == set(words)
-    assert [block.number for block in layout.note_blocks] == list(range(1, len(words) + 1))
-    for block in layout.note_blocks:
+    assert {block.name for block in layout.written} == set(words)
+    assert [block.number for block in layout.written] == list(range(1, len(words) + 1))
+    for block in layout.written:
         assert set(block.numbered) <= set(words[block.name].lists)
 
 
@@ -36,7 +36,7 @@ def test_every_block_of_a_layout_has_its_words(name: str, locale: str) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_every_accent_of_a_layout_is_in_every_theme(name: str, theme: str) -> None:
     layout = read_layout(Assets(), name, HERE)
-    assert {block.accent for block in layout.note_blocks} <= set(read_theme(Assets(), theme, HERE).accents)
+    assert {block.accent for block in layout.written} <= set(read_theme(Assets(), theme, HERE).accents)
 
 
 def luminance(colour: tuple[float, float, float]) -> float:
@@ -113,7 +113,12 @@ BAD = [
     ("blocks/cs/name", "customers", "missing-words", 'there are no words for the block "customers"'),
     ("blocks/vp/name", "customer-segments", "bad-value", 'the block "customer-segments" is here twice'),
     ("blocks/head/fields", {"designed-four": "3 mm"}, "bad-value", '"designed-four" is no field of a masthead'),
-    ("blocks/head/fields", {"date": "500 mm"}, "bad-grid", "the fields of the masthead leave no room for the title"),
+    (
+        "blocks/head/fields",
+        {"date": "500 mm"},
+        "bad-grid",
+        "the fields of the masthead leave no room for what stands beside them",
+    ),
     ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
     ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
     ("continuation/columns", "0", "bad-value", '"columns" is not possible here (greater than equal)'),

@@ -1,0 +1,104 @@
+"""The strip at the foot of a sheet: legend, credit, the number of the sheet, and fields where a layout has them there.
+
+It is measured before the sheet is composed, for its row grows with its words; what was measured is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.cards import draw_badge
+from bmcgen.fit.masthead import FieldStrip
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import Badge, Manuscript
+
+FOOT = 7.5
+FOOT_LEADING = 12.5
+FOOT_TOP = 4.5
+LEGEND = 8.0
+BADGE = 9.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A segment of the legend at a place of a line."""
+
+    badge: Badge
+    line: int
+    x: float
+
+
+class Footer:
+    """The fields, the legend of segments and the line of credit, set for a width."""
+
+    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
+        self.ink, self.manuscript, self.width = ink, manuscript, width
+        self.strip = FieldStrip(ink, manuscript, block.fields) if block.fields else None
+        regular = ink.faces["regular"]
+        credit = manuscript.credit.text if manuscript.credit else ""
+        self.credit_width = regular.width(credit) * FOOT / 1000
+        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000
+        self.right = self.credit_width + number + 12
+        self.items: list[_Item] = []
+        self.heading_width = 0.0
+        if manuscript.legend:
+            self._set_legend(width)
+        lines = 1 + max((item.line for item in self.items), default=0)
+        last = [item for item in self.items if item.line == lines - 1]
+        end = max((self._end(item) for item in last), default=0.0)
+        self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
+        self.strip_height = self.strip.needed + 4.0 if self.strip else 0.0
+        said = manuscript.credit or manuscript.legend
+        self.height = self.strip_height + (FOOT_TOP + (self.credit_line + 1) * FOOT_LEADING + 2 if said else 0.0)
+
+    def _set_legend(self, width: float) -> None:
+        self.heading_width = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
+        x, line = self.heading_width, 0
+        for badge in self.manuscript.legend:
+            item = _Item(badge, line, x)
+            if self._end(item) > width and x > self.heading_width:
+                line += 1
+                item = _Item(badge, line, self.heading_width)
+            self.items.append(item)
+            x = self._end(item) + 12
+
+    def _end(self, item: _Item) -> float:
+        return item.x + BADGE + 3.5 + self.ink.faces["regular"].width(item.badge.name.text) * LEGEND / 1000
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
+        """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
+        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        regular, first = page.ink.faces["regular"], number == 1
+        base = rect.y + FOOT_TOP + 8.5
+        floor = rect.bottom - (0.0 if not self.manuscript.credit else rect.h - self.strip_height)
+        if self.strip:
+            self.strip.draw(page, rect.x, rect.y, floor, first=first)
+            base = floor - 3.2 if not self.manuscript.credit else floor + FOOT_TOP + 8.5
+        if self.items:
+            self._draw_legend(page, rect.x, base, first)
+        y = base + self.credit_line * FOOT_LEADING
+        right = rect.right
+        if total > 1:
+            text = self.manuscript.sheet_of(number, total)
+            right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
+            page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))
+            right -= 12
+        if self.manuscript.credit:
+            credit = page.element("P", None, self.manuscript.credit) if first else None
+            beside = self.items and self.credit_line == self.items[-1].line
+            x = right - self.credit_width if beside else rect.x
+            page.line(self.manuscript.credit.text, x, y, regular, FOOT, soft, credit)
+
+    def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
+        heading = page.element("P", None, self.manuscript.legend_heading) if first else None
+        bold, regular = page.ink.faces["bold"], page.ink.faces["regular"]
+        page.line(self.manuscript.legend_heading.text, x, base, bold, LEGEND, page.ink.colour("ink"), heading)
+        listed = page.element("L", None) if first else None
+        for item in self.items:
+            y = base + item.line * FOOT_LEADING
+            entry = page.element("LI", listed) if listed is not None else None
+            draw_badge(page, item.badge, x + item.x, y - LEGEND * 0.349 - BADGE / 2, BADGE, entry)
+            body = page.element("LBody", entry, item.badge.name) if entry is not None else None
+            page.line(item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body)

@@ -1,0 +1,224 @@
+"""The parts of a form on a sheet: how high each must be, and what goes on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.fit.breaking import Paragraph
+from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.continuation import Carried, TextFlow
+from bmcgen.fit.forms import (
+    Fields,
+    choice_height,
+    draw_choice,
+    draw_empty_frame,
+    draw_picture,
+    draw_scales,
+    long_values,
+    scales_height,
+)
+from bmcgen.fit.label import draw_form_label, form_label_height, label_lines
+from bmcgen.fit.text import (
+    QUOTE_SCALE,
+    Manner,
+    Placed,
+    Stretch,
+    draw_ruled,
+    draw_text,
+    fill_text,
+    stretches,
+    text_height,
+)
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Block, Layout, Sizes
+from bmcgen.model.manuscript import BlockText, Manuscript, Text
+from bmcgen.model.plan import Frame
+
+HINT = 7.5
+HINT_LEADING = 9.6
+HINT_BELOW = 3.0
+REFERENCE = 8.0
+REFERENCE_ROOM = 13.0
+LABELLED = ("prose", "list", "fields", "scale")
+
+
+@dataclass(frozen=True, slots=True)
+class SetForm:
+    """A part of a form in its frame: the text that stands there, and what of it goes on."""
+
+    text: BlockText
+    frame: Frame
+    size: float
+    placed: tuple[Placed, ...] = ()
+    rest: tuple[Stretch, ...] = ()
+
+
+class FormFitter:
+    """Sets the parts of a form of one manuscript."""
+
+    def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], layout: Layout, ink: Ink) -> None:
+        self.manuscript, self.layout, self.ink = manuscript, layout, ink
+        self.sizes: Sizes = layout.sizes
+        self.blocks = {block.name: block for block in blocks}
+        self.areas = {area: block for area, block in layout.blocks.items() if block.name in self.blocks}
+        self._stretches: dict[tuple[str, str], list[Stretch]] = {}
+        self._fields: dict[str, Fields] = {}
+        self._label_lines: dict[str, int] = {}
+
+    def height(self, area: str, width: float, size: float) -> float:
+        """How high a part must be in a width and a size so that all of it stands there."""
+        block = self.areas[area]
+        text = self.blocks[block.name]
+        top = self._top(area, text, block, width)
+        if block.kind in ("prose", "list"):
+            manner = self._manner(block, size)
+            return top + text_height(self._parts(block, text), manner, width) + manner.size * 0.2
+        if block.kind == "fields":
+            return top + self._field_set(block, text).height(width, size)
+        if block.kind == "scale":
+            return top + scales_height(text.scales)
+        return choice_height(self.ink, text, width) if block.kind == "choice" else 0.0
+
+    def _manner(self, block: Block, size: float) -> Manner:
+        if block.style == "quote":
+            return Manner(size * QUOTE_SCALE, "italic")
+        return Manner(size, bullets=block.kind == "list")
+
+    def _parts(self, block: Block, text: BlockText) -> list[Stretch]:
+        face = "italic" if block.style == "quote" else "regular"
+        key = text.name, face
+        if key not in self._stretches:
+            texts = text.items if block.kind == "list" else ((text.prose,) if text.prose else ())
+            self._stretches[key] = stretches(self.ink, texts, face)
+        return self._stretches[key]
+
+    def _field_set(self, block: Block, text: BlockText) -> Fields:
+        if text.name not in self._fields:
+            self._fields[text.name] = Fields(self.ink, text.values, block.columns)
+        return self._fields[text.name]
+
+    def _hint_lines(self, text: BlockText, width: float) -> int:
+        return len(self._hint(text.hint, width)) if text.hint else 0
+
+    def _hint(self, hint: Text, width: float):  # type: ignore[no-untyped-def]
+        paragraph = Paragraph(hint.text, hint.language, self.ink.faces["regular"])
+        return paragraph.lines(width * 1000 / HINT, hyphens=False, even=False)
+
+    def _label_height(self, area: str, width: float) -> float:
+        """The label of a part, as high as the highest of those that begin in the same row."""
+        block = self.areas[area]
+        if block.kind not in LABELLED or block.style == "quote":
+            return 0.0
+        own = len(label_lines(self.ink, self.blocks[block.name], width))
+        self._label_lines[area] = own
+        row = self._row(area)
+        beside = [lines for other, lines in self._label_lines.items() if self._row(other) == row]
+        return form_label_height(max(beside))
+
+    def _row(self, area: str) -> int:
+        return next(number for number, row in enumerate(self.layout.grid.areas) if area in row)
+
+    def _top(self, area: str, text: BlockText, block: Block, width: float) -> float:
+        """What stands above the content: the label and the hint."""
+        label = self._label_height(area, width)
+        hints = self._hint_lines(text, width) if block.kind in ("prose", "list") else 0
+        return label + (hints * HINT_LEADING + HINT_BELOW if hints else 0.0)
+
+    def holds(self, frames: Sequence[Frame], size: float) -> bool:
+        """Whether every part has the room in its frame that it needs."""
+        return all(self.height(frame.area, frame.rect.w, size) <= frame.rect.h + 0.01 for frame in frames)
+
+    def fit(self, frames: Sequence[Frame], size: float) -> list[SetForm]:
+        """The parts in their frames, at a size."""
+        # Labels in a row know one another only when all have been measured.
+        for frame in frames:
+            self._label_height(frame.area, frame.rect.w)
+        return [self._set(frame, size) for frame in frames]
+
+    def _set(self, frame: Frame, size: float) -> SetForm:
+        block, text = frame.block, self.blocks[frame.block.name]
+        if block.kind == "fields":
+            carried = self._field_set(block, text).carried(frame.rect.w, size)
+            return SetForm(text, frame, size, rest=tuple(long_values(self.ink, carried)))
+        if block.kind not in ("prose", "list"):
+            return SetForm(text, frame, size)
+        manner, room = self._manner(block, size), self._room(frame, text)
+        placed, rest = fill_text(self._parts(block, text), manner, room.w, room.h)
+        if rest:
+            placed, rest = fill_text(self._parts(block, text), manner, room.w, room.h - REFERENCE_ROOM)
+        return SetForm(text, frame, size, tuple(placed), tuple(rest))
+
+    def _room(self, frame: Frame, text: BlockText) -> Rect:
+        return frame.rect.inset(0, self._top(frame.area, text, frame.block, frame.rect.w), 0, 0)
+
+    def carried(self, part: SetForm) -> Carried:
+        """What of a part goes on to a further sheet."""
+        block = part.frame.block
+        manner = Manner(part.size, bullets=block.kind == "list")
+        # What goes on is set as running text, whatever it looked like in its frame.
+        rest = [Stretch(each.text, self._regular(each), each.begun) for each in part.rest]
+        return Carried(part.text, block, lambda _: [TextFlow(each, manner, block.accent) for each in rest])
+
+    def _regular(self, part: Stretch) -> Paragraph:
+        return part.paragraph.in_face(self.ink.faces["regular"])
+
+    def overset(self, part: SetForm, sheet: int) -> Diagnostic:
+        message = f"{part.text.name} is full: it goes on on sheet {sheet}"
+        return warning("overset", message, part.rest[0].text.where)
+
+    def draw(self, page: Builder, part: SetForm, sheet: int | None) -> None:
+        text, frame = part.text, part.frame
+        block, rect = frame.block, frame.rect
+        section = page.element("Sect", None)
+        room = self._room(frame, text)
+        elsewhere = self.manuscript.goes_on(sheet) if sheet else None
+        if block.kind == "choice":
+            draw_choice(page, text, rect, section)
+            return
+        if block.kind == "picture":
+            if text.picture:
+                draw_picture(page, text.picture, rect, section)
+            else:
+                draw_empty_frame(page, text, rect, section)
+            return
+        if block.style != "quote":
+            draw_form_label(page, text, block, rect, section)
+        if block.kind == "fields":
+            self._field_set(block, text).draw(page, room, part.size, section, elsewhere)
+        elif block.kind == "scale":
+            self._draw_scale(page, text, room, section)
+        else:
+            self._draw_text(page, part, room, section, elsewhere)
+
+    def _draw_scale(self, page: Builder, text: BlockText, room: Rect, section: int) -> None:
+        page.panel(room, page.ink.theme.notes["plain"].tint, 2.0)
+        draw_scales(page, text, room, section)
+
+    def _draw_text(self, page: Builder, part: SetForm, room: Rect, section: int, elsewhere: Text | None) -> None:
+        text, block, soft = part.text, part.frame.block, page.ink.colour("soft")
+        if text.hint:
+            element = page.element("P", section, text.hint)
+            lines = self._hint(text.hint, room.w)
+            y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
+            page.lines(lines, room.x, y, page.ink.faces["regular"], HINT, HINT_LEADING, soft, element)
+        manner = self._manner(block, part.size)
+        if part.placed:
+            role = "BlockQuote" if block.style == "quote" else "P"
+            draw_text(page, part.placed, manner, room, section, block.accent, role)  # type: ignore[arg-type]
+        elif not part.rest:
+            draw_ruled(page, room, bullets=block.kind == "list")
+        if elsewhere:
+            face = page.ink.faces["bold"]
+            width = face.width(elsewhere.text) * REFERENCE / 1000
+            element = page.element("P", section, elsewhere)
+            page.line(
+                elsewhere.text,
+                room.right - width,
+                room.bottom - 1.5,
+                face,
+                REFERENCE,
+                page.ink.accent(block.accent),
+                element,
+            )

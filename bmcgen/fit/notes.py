@@ -1,0 +1,234 @@
+"""The blocks of notes on a sheet: in which sizes they are set, with which prompts, and what goes on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
+from bmcgen.fit.continuation import CardFlow, Carried
+from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
+from bmcgen.fit.prompts import PromptSetter, SetPrompts
+from bmcgen.fit.sizes import Choice, Fitting, choose, steps
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Sizes
+from bmcgen.model.manuscript import BlockText, Manuscript
+from bmcgen.model.plan import Frame
+
+GRID_RULE = 0.75
+REFERENCE = 8.0
+REFERENCE_ROOM = 13.0
+PROMPT_GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotes:
+    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on."""
+
+    text: BlockText
+    frame: Frame
+    prompts: SetPrompts | None
+    room: Rect
+    arrangement: Arrangement | None
+    carried: tuple[int, ...]
+
+
+class NotesFitter:
+    """Sets the blocks of notes of one manuscript."""
+
+    def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
+        self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
+        self.setter, self.prompter = Setter(ink), PromptSetter(ink)
+
+    def fit(self, frames: Mapping[str, Frame]) -> tuple[list[SetNotes], list[Diagnostic]]:
+        """The blocks in their frames, and warnings of prompts that are not printed."""
+        warnings: list[Diagnostic] = []
+        prompts = self._prompts(frames, warnings)
+        rooms = {block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.blocks}
+        chosen = self._choices(rooms)
+        found = [
+            self._set_block(
+                block, frames[block.name], prompts.get(block.name), rooms[block.name], chosen.get(block.name)
+            )
+            for block in self.blocks
+        ]
+        return found, warnings
+
+    def carried(self, block: SetNotes) -> Carried:
+        """What of a block goes on to a further sheet."""
+        cards = [block.text.cards[index] for index in block.carried]
+        return Carried(
+            block.text, block.frame.block, lambda style: [CardFlow(self.setter, card, style) for card in cards]
+        )
+
+    def _prompts(self, frames: Mapping[str, Frame], warnings: list[Diagnostic]) -> dict[str, SetPrompts]:
+        """The prompts of every block in the one size and face in which all of them fit. On a blank sheet the questions
+        leave half of each block free; on a filled one a block whose notes need the room prints none.
+        """
+        blocks = [block for block in self.blocks if block.prompts]
+        if not blocks:
+            return {}
+        only_questions = not any(block.prompts.groups for block in blocks)
+        shares = (0.5, 1.0) if only_questions else (1.0,)
+        ways = [
+            (share, face, whole) for share in shares for face in ("regular", "condensed") for whole in (True, False)
+        ]
+        found: dict[str, SetPrompts] = {}
+        for share, face, whole in ways:
+            for size in steps(*self.sizes.prompt):
+                tried = {b.name: self._set_prompts(b, frames[b.name], size, face, share, whole) for b in blocks}
+                found = {name: each for name, each in tried.items() if each is not None}
+                if len(found) == len(blocks):
+                    return self._beside_notes(found, frames, warnings)
+        without = [block for block in blocks if block.name not in found]
+        warnings += [self._no_prompts(block, "they do not fit") for block in without]
+        return self._beside_notes(found, frames, warnings)
+
+    def _set_prompts(
+        self, block: BlockText, frame: Frame, size: float, face: str, share: float, whole: bool
+    ) -> SetPrompts | None:
+        room = self._inside(frame)
+        if share < 1:
+            room = Rect(room.x, room.y, room.w, frame.rect.h * share - CONTENT_TOP)
+        return self.prompter.fit(block.prompts, size, face, room, frame.block.prompt_columns, whole=whole)
+
+    def _beside_notes(
+        self, found: dict[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
+    ) -> dict[str, SetPrompts]:
+        """The prompts without those that would push a note off its block."""
+        kept: dict[str, SetPrompts] = {}
+        for block in self.blocks:
+            each = found.get(block.name)
+            if each is None:
+                continue
+            room = self._room(frames[block.name], each)
+            if block.cards and (
+                room.h <= 0 or not self.setter.arrange(block.cards, self.sizes.note[1], LOOKS[-1], room)
+            ):
+                warnings.append(self._no_prompts(block, "its notes need the room"))
+            else:
+                kept[block.name] = each
+        return kept
+
+    def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
+        where = block.cards[0].text.where if block.cards else block.title.where
+        return warning("no-prompts", f"{block.name} is printed without its prompts: {why}", where)
+
+    def _inside(self, frame: Frame) -> Rect:
+        return frame.rect.inset(INSET, CONTENT_TOP, INSET, INSET)
+
+    def _room(self, frame: Frame, prompts: SetPrompts | None) -> Rect:
+        inside = self._inside(frame)
+        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
+        return inside.inset(0, used, 0, 0)
+
+    def _choices(self, rooms: Mapping[str, Rect]) -> dict[str, Choice]:
+        """How each block's notes are set: one size and look for the page, and at most one more for crowded blocks."""
+        fitting = {block.name: self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards}
+        body, small = choose(list(fitting.values()), *self.sizes.note)
+        return {name: body if body[0] <= sizes.get(body[1], 0.0) else small for name, sizes in fitting.items()}
+
+    def _fitting(self, block: BlockText, room: Rect) -> Fitting:
+        """The largest size that holds all the cards of a block in each look."""
+        sizes = steps(*self.sizes.note)
+        found: dict[Look, float] = {}
+        for look in LOOKS:
+            low, high = 0, len(sizes)
+            while low < high:
+                middle = (low + high) // 2
+                if self.setter.arrange(block.cards, sizes[middle], look, room):
+                    high = middle
+                else:
+                    low = middle + 1
+            if low < len(sizes):
+                found[look] = sizes[low]
+        return found
+
+    def _set_block(
+        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None
+    ) -> SetNotes:
+        if choice is None:
+            return SetNotes(block, frame, prompts, room, None, ())
+        arrangement = self.setter.arrange(block.cards, *choice, room)
+        carried: tuple[int, ...] = ()
+        if arrangement is None:
+            shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
+            arrangement = self.setter.most(block.cards, *choice, shorter)
+            placed = {index for column in arrangement.columns for index in column}
+            carried = tuple(index for index in range(len(block.cards)) if index not in placed)
+        return SetNotes(block, frame, prompts, room, arrangement, carried)
+
+    def overset(self, block: SetNotes, sheet: int) -> Diagnostic:
+        total, count = len(block.text.cards), len(block.carried)
+        goes = "goes" if count == 1 else "go"
+        message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to sheet {sheet}"
+        return warning("overset", message, block.text.cards[block.carried[0]].text.where)
+
+    def draw_grid(self, page: Builder, frames: Sequence[Frame]) -> None:
+        """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
+        rule = page.ink.colour("rule")
+        for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
+            page.rule(x1, y1, x2, y2, GRID_RULE, rule)
+        for frame in frames:
+            top = frame.rect
+            bar = Rect(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR)
+            page.panel(bar, page.ink.accent(frame.block.accent))
+
+    def draw(self, page: Builder, block: SetNotes, sheet: int | None) -> None:
+        section = page.element("Sect", None)
+        draw_label(page, block.text, block.frame.block, block.frame.rect, section)
+        if block.prompts:
+            block.prompts.draw(page, self._inside(block.frame), section)
+        if block.arrangement and block.arrangement.count:
+            self._draw_cards(page, block, block.arrangement, page.element("L", section))
+        if block.carried and sheet:
+            text = self.manuscript.continues(len(block.carried), sheet)
+            face = page.ink.faces["bold"]
+            y = block.frame.rect.bottom - INSET
+            width = face.width(text.text) * REFERENCE / 1000
+            x = block.frame.rect.right - INSET - width
+            page.line(
+                text.text,
+                x,
+                y,
+                face,
+                REFERENCE,
+                page.ink.accent(block.frame.block.accent),
+                page.element("P", section, text),
+            )
+
+    def _draw_cards(self, page: Builder, block: SetNotes, arranged: Arrangement, parent: int) -> None:
+        cards = block.text.cards
+        style, x = arranged.style, block.room.x
+        for column in arranged.columns:
+            y = block.room.y
+            for index in column:
+                card = cards[index]
+                lines = self.setter.lines(card, style, arranged.width)
+                y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
+            x += arranged.width + style.column_gap
+
+
+def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:
+    """The edges of rectangles, each stretch once even where two of them share it."""
+    upright: dict[float, list[tuple[float, float]]] = {}
+    level: dict[float, list[tuple[float, float]]] = {}
+    for rect in rects:
+        for x in (rect.x, rect.right):
+            upright.setdefault(round(x, 3), []).append((rect.y, rect.bottom))
+        for y in (rect.y, rect.bottom):
+            level.setdefault(round(y, 3), []).append((rect.x, rect.right))
+    found = [(x, a, x, b) for x, spans in sorted(upright.items()) for a, b in _joined(spans)]
+    return found + [(a, y, b, y) for y, spans in sorted(level.items()) for a, b in _joined(spans)]
+
+
+def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 0.01:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined

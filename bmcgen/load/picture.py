@@ -1,0 +1,76 @@
+"""Picture files: found in the data's own folder, read whole, of bounded size."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.load.syntax import short
+from bmcgen.model.content import PictureFile, Typed
+
+MOST_PIXELS = 120_000_000
+MOST_BYTES = 40_000_000
+# Telephones write MPO: a JPEG with further pictures behind it.
+_FORMATS = ("JPEG", "PNG", "MPO")
+_ORIENTATION = 0x0112
+
+
+def read_picture(
+    name: Typed, folder: Path | None, focus: tuple[float, float] = (0.5, 0.5), alt: Typed | None = None
+) -> PictureFile:
+    """The picture of a name in a folder. `Problems` if it is elsewhere, missing, broken, huge or no picture."""
+    data = _bytes(name, folder)
+    width, height = _size(data, name)
+    return PictureFile(data, width, height, focus, alt, name.where)
+
+
+def _bytes(name: Typed, folder: Path | None) -> bytes:
+    shown = short(name.text)
+    if folder is None:
+        raise _wrong("no-folder", "a picture needs a data file, in whose folder it is", name.where)
+    try:
+        inside = folder.resolve()
+        path = (inside / name.text).resolve()
+        if Path(name.text).is_absolute() or "\\" in name.text or not path.is_relative_to(inside):
+            hint = "put it beside the data file"
+            raise _wrong("outside-folder", f'"{shown}" is not in the folder of the data file', name.where, hint)
+        if not path.is_file():
+            raise _wrong("no-such-file", f'there is no file "{shown}" beside the data file', name.where)
+        if path.stat().st_size > MOST_BYTES:
+            raise _wrong("too-large", f'"{shown}" has more than {MOST_BYTES // 1_000_000} MB', name.where)
+        return path.read_bytes()
+    except (OSError, ValueError, RuntimeError) as exc:
+        raise _wrong(
+            "unreadable", f'cannot read "{shown}": {getattr(exc, "strerror", None) or exc}', name.where
+        ) from None
+
+
+def _size(data: bytes, name: Typed) -> tuple[int, int]:
+    """The size as it is looked at. The picture is decoded once, so that a broken one is found now."""
+    shown = short(name.text)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=_FORMATS) as picture:
+                width, height = picture.size
+                if width * height > MOST_PIXELS:
+                    message = (
+                        f'"{shown}" has {width} x {height} pixels; {MOST_PIXELS // 1_000_000} million are the most'
+                    )
+                    raise _wrong("too-large", message, name.where, "make it smaller; 1,200 pixels across are plenty")
+                turned = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+                picture.draft("RGB", (1200, 1200))
+                picture.load()
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        raise _wrong("not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where) from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as exc:
+        raise _wrong("broken-picture", f'"{shown}" cannot be read whole: {exc}', name.where) from None
+    return (height, width) if turned else (width, height)
+
+
+def _wrong(code: str, message: str, where: Place, hint: str = "") -> Problems:
+    return Problems([error(code, message, where, hint)])
