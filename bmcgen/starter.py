@@ -8,6 +8,8 @@ from bmcgen.load.assets import Assets
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_locale
 from bmcgen.load.syntax import quoted
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords, Locale
 
 
 def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
@@ -23,18 +25,46 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     lines = _comment(phrase(say["opening"], own, title=canvas.title, file=file))
     lines += ["", f"layout: {layout_name}", f"locale: {words.code}", ""]
     lines += _comment(say["fields"])
-    width = max(map(len, words.fields)) + 2
-    lines += [f"{key + ':':{width}}# {label}" for key, label in words.fields.items()]
-    example = say["segment-example"]
-    colours = ", ".join(words.colours.values())
-    lines += ["", *_comment(phrase(say["segments"], own, colours=colours))]
-    colour = words.colours["green"]
-    lines += ["#segments:", f"#  - {{name: {_plain(example)}, colour: {colour}}}"]
-    lines += ["", *_comment(phrase(say["blocks"], own, segment=_plain(example))), "blocks:"]
+    titles = [canvas.blocks[block.name].title for block in layout.blocks.values() if block.kind == "title"]
+    labels = {**words.fields, **({"title": titles[0]} if titles else {})}
+    width = max(map(len, labels)) + 2
+    lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]
+    if any(block.kind == "notes" for block in layout.written):
+        lines += _about_notes(words)
+    lines += ["", "blocks:"]
     for block in layout.written:
-        text = canvas.blocks[block.name]
-        lines += ["", *(f"  # {question}" for question in text.questions), f"  {_plain(text.title)}:"]
+        lines += ["", *_block(block, canvas.blocks[block.name], words)]
     return "\n".join(lines) + "\n"
+
+
+def _about_notes(words: Locale) -> list[str]:
+    say, own = words.starter, Place(f"locales/{words.language}/locale.yaml")
+    example, colours = _plain(say["segment-example"]), ", ".join(words.colours.values())
+    lines = ["", *_comment(phrase(say["segments"], own, colours=colours))]
+    lines += ["#segments:", f"#  - {{name: {example}, colour: {words.colours['green']}}}"]
+    return [*lines, "", *_comment(phrase(say["blocks"], own, segment=example))]
+
+
+def _block(block: Block, text: BlockWords, words: Locale) -> list[str]:
+    """A block's key, with what there is to ask and to choose as comments, and its own keys where it has any."""
+    own = Place(f"locales/{words.language}")
+    asked = [*text.questions]
+    if text.hint:
+        asked.append(phrase(text.hint, own, least=block.least, most=block.most))
+    lines = [f"  # {line}" for line in asked]
+    if block.kind in ("prose", "list", "scale", "choice", "picture"):
+        lines.append(
+            f"  # {phrase(words.starter[block.kind], own, choices=', '.join(map(_plain, text.choices.values())))}"
+        )
+    lines.append(f"  {_plain(text.title)}:")
+    if block.kind == "fields":
+        lines += [f"    {_plain(label)}:" for label in text.fields.values()]
+    if block.kind == "scale":
+        width = max(map(len, text.scales)) + 2
+        lines += [
+            f"    {key + ':':{width}}# {each.label}: {each.low} – {each.high}" for key, each in text.scales.items()
+        ]
+    return lines
 
 
 def _comment(text: str) -> list[str]:
@@ -43,4 +73,4 @@ def _comment(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """A text as a scalar, between quotation marks if it needs them."""
-    return text if all(char.isalnum() or char in " -" for char in text) else quoted(text)
+    return text if all(char.isalnum() or char in " -/" for char in text) else quoted(text)

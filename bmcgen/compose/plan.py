@@ -41,17 +41,14 @@ def track_lengths(
 
     `wanted` is what the words of each track need. A track between two lengths takes that much, within its limits; one
     that shares has its part of what is left, but no less than it needs, so that the others' parts are smaller (the
-    sizing of CSS Grid Layout, section 12.7). If there is less than all of them need, what they need above their least
-    is cut down in proportion.
+    sizing of CSS Grid Layout, section 12.7). If there is less than all of them need, those that need most are cut down
+    to one length, but none below its least; those that need less have all they need.
     """
     wants = wanted or [0.0] * len(tracks)
     bases = [min(max(track.least, want), track.most) for track, want in zip(tracks, wants, strict=True)]
     room = length - gutter * (len(tracks) - 1)
-    short = sum(bases) - room
-    if short > 0:
-        spare = [base - track.least for base, track in zip(bases, tracks, strict=True)]
-        give = min(1.0, short / sum(spare)) if sum(spare) else 0.0
-        return tuple(base - give * each for base, each in zip(bases, spare, strict=True))
+    if sum(bases) > room:
+        return _cut_down(bases, [track.least for track in tracks], room)
     rigid = [not track.share for track in tracks]
     while True:
         left = room - sum(base for base, fixed in zip(bases, rigid, strict=True) if fixed)
@@ -64,6 +61,18 @@ def track_lengths(
             each = zip(bases, tracks, rigid, strict=True)
             return tuple(base if fixed else track.share * part for base, track, fixed in each)
         rigid = [fixed or more for fixed, more in zip(rigid, full, strict=True)]
+
+
+def _cut_down(bases: Sequence[float], leasts: Sequence[float], room: float) -> tuple[float, ...]:
+    """Lengths of which the largest are made equally small, so that all of them together fill the room."""
+    low, high = 0.0, max(bases)
+    for _ in range(60):
+        middle = (low + high) / 2
+        if sum(min(base, max(least, middle)) for base, least in zip(bases, leasts, strict=True)) > room:
+            high = middle
+        else:
+            low = middle
+    return tuple(min(base, max(least, low)) for base, least in zip(bases, leasts, strict=True))
 
 
 def _edges(start: float, lengths: Sequence[float], gutter: float) -> list[tuple[float, float]]:

@@ -89,7 +89,7 @@ def _keep(word: str, following: str) -> bool:
         (_NUMBER_END.fullmatch(word) and _UNIT.fullmatch(following))
         or (_SIGN_BEFORE.fullmatch(word) and (following[:1].isdigit() or following[:1] in "€$£"))
         or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
-        or following in ("–", "—", "×", "=", "t/m")
+        or following in ("–", "—", "×", "=", "/", "t/m")
         or (word in ("×", "t/m") and following[:1].isdigit())
     )
 

@@ -21,6 +21,7 @@ from bmcgen.fit.forms import (
 )
 from bmcgen.fit.label import draw_form_label, form_label_height, label_lines
 from bmcgen.fit.text import (
+    PITCH,
     QUOTE_SCALE,
     Manner,
     Placed,
@@ -73,8 +74,8 @@ class FormFitter:
         text = self.blocks[block.name]
         top = self._top(area, text, block, width)
         if block.kind in ("prose", "list"):
-            manner = self._manner(block, size)
-            return top + text_height(self._parts(block, text), manner, width) + manner.size * 0.2
+            manner, parts = self._manner(block, size), self._parts(block, text)
+            return top + (text_height(parts, manner, width) + manner.size * 0.2 if parts else PITCH)
         if block.kind == "fields":
             return top + self._field_set(block, text).height(width, size)
         if block.kind == "scale":
@@ -140,7 +141,7 @@ class FormFitter:
     def _set(self, frame: Frame, size: float) -> SetForm:
         block, text = frame.block, self.blocks[frame.block.name]
         if block.kind == "fields":
-            carried = self._field_set(block, text).carried(frame.rect.w, size)
+            carried = self._field_set(block, text).carried(self._room(frame, text), size)
             return SetForm(text, frame, size, rest=tuple(long_values(self.ink, carried)))
         if block.kind not in ("prose", "list"):
             return SetForm(text, frame, size)

@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.text import PITCH, Manner, Stretch, stretches
+from bmcgen.fit.text import Manner, Stretch, stretches
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import BlockText, OptionText, PictureText, ScaleText, Text, ValueText
 from bmcgen.model.page import Picture
 
 LABEL = 7.5
-LABEL_LINE = 7.5
-FIELD_DROP = 4.0
+LABEL_LINE = 9.0
+FIELD_DROP = 3.8
+FIELD_ROW = 8.7 * MM
 FIELD_LINES = 3
+FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
 BOX = 9.5
-SCALE_ROW = 22.0
-SCALE_PAD = 8.5
+SCALE_ROW = 17.5
+SCALE_PAD = 7.5
 TRACK = 3.2
 KNOB = 11.0
 
@@ -37,58 +39,73 @@ class Fields:
     def _lines(self, number: int, width: float, size: float) -> int:
         return sum(len(part.lines(Manner(size), self._width(width))) for part in self.parts[number])
 
-    def _row_height(self, row: int, width: float, size: float) -> float:
-        """A row is high enough to write in by hand, and for the longest of its values, up to three lines."""
+    def _row_height(self, row: int, width: float, size: float, most: int = FIELD_LINES) -> float:
+        """A row is high enough to write in by hand, and for the longest of its values, up to so many lines."""
         numbers = range(row * self.columns, min((row + 1) * self.columns, len(self.values)))
-        lines = max(min(FIELD_LINES, self._lines(number, width, size)) for number in numbers)
-        return max(PITCH + 4.0, LABEL_LINE + lines * size * 1.2 + FIELD_DROP + 2.0)
+        lines = max(min(most, self._lines(number, width, size)) for number in numbers)
+        return max(FIELD_ROW, LABEL_LINE + 1.0 + lines * size * FIELD_LEADING + FIELD_DROP)
 
+    @property
     def _rows(self) -> int:
         return -(-len(self.values) // self.columns)
 
-    def height(self, width: float, size: float) -> float:
-        return sum(self._row_height(row, width, size) for row in range(self._rows()))
+    def height(self, width: float, size: float, most: int = FIELD_LINES) -> float:
+        return sum(self._row_height(row, width, size, most) for row in range(self._rows))
 
-    def carried(self, width: float, size: float) -> list[ValueText]:
+    def most_lines(self, room: Rect, size: float) -> int:
+        """How many lines a value may have in a room: three, or as many as there is room for."""
+        for most in range(FIELD_LINES, 1, -1):
+            if self.height(room.w, size, most) <= room.h + 0.01:
+                return most
+        return 1
+
+    def carried(self, room: Rect, size: float) -> list[ValueText]:
         """The values that are too long for their place."""
-        return [each for n, each in enumerate(self.values) if self._lines(n, width, size) > FIELD_LINES]
+        most = self.most_lines(room, size)
+        return [each for n, each in enumerate(self.values) if self._lines(n, room.w, size) > most]
 
     def draw(self, page: Builder, room: Rect, size: float, section: int, elsewhere: Text | None) -> None:
         """Draws the fields; in place of a value that is too long it says where that is."""
-        wide, spare = self._width(room.w), max(0.0, room.h - self.height(room.w, size)) / max(1, self._rows())
+        most = self.most_lines(room, size)
+        wide, rows = self._width(room.w), max(1, self._rows)
+        spare = (room.h - self.height(room.w, size, most)) / rows
         y = room.y
-        for row in range(self._rows()):
-            height = self._row_height(row, room.w, size) + spare
+        for row in range(rows):
+            height = self._row_height(row, room.w, size, most) + min(spare, FIELD_ROW)
             for column in range(self.columns):
                 number = row * self.columns + column
                 if number < len(self.values):
                     cell = Rect(room.x + column * (wide + COLUMN_GAP), y, wide, height)
-                    self._draw_field(page, number, cell, room.w, size, section, elsewhere)
+                    fits = self._lines(number, room.w, size) <= most
+                    self._draw_field(
+                        page, self.values[number], self.parts[number], cell, size, section, elsewhere, fits
+                    )
             y += height
 
     def _draw_field(
-        self, page: Builder, number: int, cell: Rect, width: float, size: float, section: int, elsewhere: Text | None
+        self,
+        page: Builder,
+        each: ValueText,
+        parts: Sequence[Stretch],
+        cell: Rect,
+        size: float,
+        section: int,
+        elsewhere: Text | None,
+        fits: bool,
     ) -> None:
-        each, soft = self.values[number], page.ink.colour("soft")
-        regular = page.ink.faces["regular"]
+        soft, regular = page.ink.colour("soft"), page.ink.faces["regular"]
         page.line(
             each.label.text, cell.x, cell.y + LABEL_LINE, regular, LABEL, soft, page.element("P", section, each.label)
         )
-        page.rule(cell.x, cell.bottom - 0.5, cell.right, cell.bottom - 0.5, 0.5, page.ink.colour("hairline"))
-        if each.value is None:
-            return
-        manner, ink = Manner(size), page.ink.colour("ink")
-        if self._lines(number, width, size) > FIELD_LINES:
-            if elsewhere:
-                element = page.element("P", section, elsewhere)
-                page.line(
-                    elsewhere.text, cell.x, cell.bottom - FIELD_DROP, page.ink.faces["italic"], size, soft, element
-                )
-            return
-        lines = self.parts[number][0].lines(manner, cell.w)
-        leading = size * 1.2
-        y = cell.bottom - FIELD_DROP - (len(lines) - 1) * leading
-        page.lines(lines, cell.x, y, regular, size, leading, ink, page.element("P", section, each.value))
+        page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
+        base, leading = cell.bottom - FIELD_DROP, size * FIELD_LEADING
+        if parts and fits and each.value:
+            lines = parts[0].lines(Manner(size), cell.w)
+            y, element = base - (len(lines) - 1) * leading, page.element("P", section, each.value)
+            page.lines(lines, cell.x, y, regular, size, leading, page.ink.colour("ink"), element)
+        elif parts and elsewhere:
+            element = page.element("P", section, elsewhere)
+            page.line(elsewhere.text, cell.x, base, page.ink.faces["italic"], size, soft, element)
 
 
 def long_values(ink: Ink, values: Sequence[ValueText]) -> list[Stretch]:
@@ -142,7 +159,8 @@ def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: f
 
 
 def choice_height(ink: Ink, text: BlockText, width: float) -> float:
-    return LABEL_LINE + 7.0 + len(_option_rows(ink, text.options, width)) * (BOX + 8.0)
+    rows = len(_option_rows(ink, text.options, width))
+    return LABEL_LINE + 6.0 + rows * BOX + (rows - 1) * 8.0
 
 
 def _option_rows(ink: Ink, options: Sequence[OptionText], width: float) -> list[list[tuple[OptionText, float]]]:

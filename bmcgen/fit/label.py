@@ -20,8 +20,8 @@ BAR = 2.6
 FORM_TITLE = 9.5
 FORM_LEADING = 11.5
 FORM_BAR = 2.0
-FORM_TOP = 5.0
-FORM_BELOW = 6.0
+FORM_TOP = 4.5
+FORM_BELOW = 3.5
 
 
 def label_lines(ink: Ink, text: BlockText, width: float) -> tuple[Broken, ...]:
@@ -66,10 +66,10 @@ def draw_label(
     if text.number:
         x = page.line(text.number, x, y, light, NUMERAL, page.ink.accent(block.accent), None) + 5.5
     code, right = continued or text.code, rect.right - INSET
-    if code:
-        right -= regular.width(code.text) * CODE / 1000
-        page.line(code.text, right, y, regular, CODE, soft, page.element("P", section, code))
+    right -= regular.width(code.text) * CODE / 1000 if code else 0.0
     size = TITLE
     while size > 9 and x + bold.width(text.title.text) * size / 1000 > right - 6:
         size -= 0.5
     page.line(text.title.text, x, y, bold, size, ink, heading)
+    if code:
+        page.line(code.text, right, y, regular, CODE, soft, page.element("P", section, code))

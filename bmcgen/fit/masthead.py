@@ -19,7 +19,7 @@ FIELD_GAP = 6 * MM
 TITLE_GAP = 6 * MM
 BELOW = 3 * MM
 LABEL = 7.5
-KICKER_ALONE = 15.0
+KICKER_ALONE = 12.0
 LABEL_LINE = 7.0
 LABEL_GAP = 2.6
 VALUE_DROP = 3.2
@@ -154,11 +154,11 @@ class Title:
             draw_set(page, self.title, rect.x, rect.bottom - 7.0, page.ink.colour("ink"), heading)
             return
         label, face = self.manuscript.title_label, page.ink.faces["regular"]
-        y = rect.bottom
-        page.rule(rect.x, y, rect.right, y, FIELD_RULE, page.ink.colour("hairline"))
-        page.line(
-            label.text, rect.x, rect.bottom - 22, face, LABEL, page.ink.colour("soft"), page.element("P", None, label)
-        )
+        page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
+        kicker = self.manuscript.kicker
+        beside = page.ink.faces["bold"].width(kicker.text) * KICKER_ALONE / 1000 + 9 if kicker else 0.0
+        y, element = rect.y + KICKER_ALONE * 0.93, page.element("P", None, label)
+        page.line(label.text, rect.x + beside, y, face, LABEL, page.ink.colour("soft"), element)
 
 
 def _draw_kicker(page: Builder, manuscript: Manuscript, rect: Rect, *, first: bool) -> None:

@@ -11,7 +11,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Role
 
-LEADING = 1.34
+LEADING = 1.3
 PARAGRAPH_GAP = 0.5
 ITEM_GAP = 0.34
 BULLET = 0.34

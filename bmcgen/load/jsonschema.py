@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bmcgen.diagnostics import Place
@@ -12,6 +13,8 @@ from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvases, read_locale
 from bmcgen.load.notes import COLOURS, SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.model.content import FIELDS
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -28,19 +31,21 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
 
     blocks: dict[str, Any] = {}
     patterns: dict[str, Any] = {}
+    definitions = _definitions(colours)
     for block in layout.written:
         words = [canvas.blocks[block.name] for canvas in canvases.values() if block.name in canvas.blocks]
         titles = list(dict.fromkeys(each.title for each in words))
-        described = {"$ref": "#/$defs/notes", "description": " / ".join(titles)}
-        blocks[block.name] = described
+        definitions[block.name] = _content(block, words)
+        content = {"$ref": f"#/$defs/{block.name}"}
+        blocks[block.name] = {**content, "description": " / ".join(titles)}
         for each in words:
-            for name in (each.title, *each.also, each.code, block.name):
-                patterns[_any_spelling(name)] = {"$ref": "#/$defs/notes"}
+            for name in filter(None, (each.title, *each.also, each.code, block.name)):
+                patterns[_any_spelling(name)] = content
     fields = {key: {"$ref": "#/$defs/field", "description": labels[key], "maxLength": LIMITS[key]} for key in FIELDS}
     field_patterns = {
         _any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
     }
-    top = ("layout", "locale", "language", "segments", "blocks")
+    top = ("layout", "locale", "language", "segments", "blocks", "sheets")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"bmcgen: {layout_name}",
@@ -52,6 +57,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
             "segments": {"$ref": "#/$defs/segments"},
+            "sheets": {"type": "array", "items": {"type": "object"}, "description": "several sheets in one file"},
             "blocks": {
                 "type": ["object", "null"],
                 "properties": blocks,
@@ -61,7 +67,42 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         },
         "patternProperties": field_patterns | {_any_spelling(key): True for key in top},
         "additionalProperties": False,
-        "$defs": _definitions(colours),
+        "$defs": definitions,
+    }
+
+
+def _content(block: Block, words: Sequence[BlockWords]) -> dict[str, Any]:
+    """What a block of a kind may hold."""
+    if block.kind in ("notes", "list"):
+        return {"$ref": f"#/$defs/{'notes' if block.kind == 'notes' else 'texts'}"}
+    if block.kind == "prose":
+        return {"$ref": "#/$defs/text"}
+    if block.kind == "picture":
+        return {"$ref": "#/$defs/picture"}
+    if block.kind == "choice":
+        labels = dict.fromkeys(label for each in words for pair in each.choices.items() for label in pair)
+        one = {"anyOf": [{"enum": [*labels]}, {"type": "string", "pattern": "|".join(map(_any_spelling, labels))}]}
+        return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
+    if block.kind == "fields":
+        return _keyed([each.fields for each in words], {"$ref": "#/$defs/text"})
+    number = {"anyOf": [{"type": ["number", "null"], "minimum": 0, "maximum": 100}, {"type": "string"}]}
+    return _keyed([{key: scale.label for key, scale in each.scales.items()} for each in words], number)
+
+
+def _keyed(labels: Sequence[Mapping[str, str]], value: dict[str, Any]) -> dict[str, Any]:
+    """A mapping whose keys are ids or labels."""
+    described: dict[str, list[str]] = {}
+    for each in labels:
+        for key, label in each.items():
+            described.setdefault(key, []).append(label)
+    names = [name for key, found in described.items() for name in (key, *found)]
+    return {
+        "type": ["object", "null"],
+        "properties": {
+            key: {**value, "description": " / ".join(dict.fromkeys(found))} for key, found in described.items()
+        },
+        "patternProperties": {_any_spelling(name): value for name in names},
+        "additionalProperties": False,
     }
 
 
@@ -89,6 +130,17 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "maxProperties": 1,
         "propertyNames": {"not": {"enum": list(keys)}},
     }
+    percent = {"type": "number", "minimum": 0, "maximum": 100}
+    picture = {
+        "type": "object",
+        "required": ["file"],
+        "properties": {
+            "file": {"type": "string"},
+            "focus": {"type": "array", "items": percent, "minItems": 2, "maxItems": 2},
+            "alt": _SCALAR,
+        },
+        "additionalProperties": False,
+    }
     segment = {
         "type": "object",
         "required": ["name"],
@@ -103,6 +155,9 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
     listed = {"type": "array", "maxItems": SEGMENTS_LIMIT, "items": {"anyOf": [text, segment]}}
     return {
         "field": {"type": [*_SCALAR["type"], "null"]},
+        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed]},
+        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed]}},
+        "picture": {"anyOf": [{"type": ["string", "null"]}, picture]},
         "colour": colour,
         "names": {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}, {"type": "null"}]},
         "note": {"anyOf": [text, mapping, typed]},

@@ -57,6 +57,11 @@ class _Starter(Shape):
     segments: Text
     segment_example: Text
     blocks: Text
+    prose: Text
+    list: Text
+    scale: Text
+    choice: Text
+    picture: Text
 
 
 class _Locale(Shape):

@@ -261,7 +261,7 @@ def test_the_schema_takes_every_sample(validator: Any, path: Path) -> None:
         ),
         ({"layout": "business-model", "segments": {"A": "rood", "B": None}}, True),
         ({"locale": "nl"}, False),
-        ({"layout": "persona"}, False),
+        ({"layout": "personas"}, False),
         ({"layout": "business-model", "blocks": {"partnerz": []}}, False),
         ({"layout": "business-model", "blocks": {"channels": [["a"]]}}, False),
         ({"layout": "business-model", "blocks": {"channels": [{"text": "a", "kolor": "b"}]}}, False),

@@ -129,15 +129,7 @@ def test_an_unknown_locale_is_refused(code: str) -> None:
     assert caught.value.diagnostics[0].code == "unknown-locale"
 
 
-GOOD = {
-    "name": "Test",
-    "region": "nl-NL",
-    "fields": {"title": "T", "designed-for": "F", "designed-by": "B", "date": "D", "version": "V"},
-    "words": {"segments": "S", "sheet": "{{ number }}/{{ total }}", "continued": "c"},
-    "continues": {"one": "{{ count }} {{ sheet }}", "other": "{{ count }} {{ sheet }}"},
-    "colours": {"blue": "blauw"},
-    "starter": {"opening": "o", "fields": "f", "segments": "s", "segment-example": "e", "blocks": "b"},
-}
+GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / "nl" / "locale.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ import pytest
 
 import bmcgen
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import read_content
-from bmcgen.load.source import read_file
+from bmcgen.load.content import read_contents
+from bmcgen.load.source import read_documents
 from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
 
 SHEETS = ["blank", *sorted(path.stem for path in SAMPLES.glob("*.yaml"))]
@@ -57,8 +57,8 @@ def test_every_word_can_be_read_back(name: str) -> None:
         expected = [element.source for page in document.pages for element in page.elements if element.source]
     else:
         path = SAMPLES / f"{name}.yaml"
-        content = read_content(read_file(path), name, Assets())
-        expected = [note.text.text for notes in content.blocks.values() for note in notes]
+        (content,) = read_contents(read_documents(path), name, Assets(), folder=path.parent)
+        expected = [note.text.text for notes in content.blocks.values() for note in notes]  # type: ignore[union-attr]
         expected += [segment.name for segment in content.segments]
         expected += [typed.text for key, typed in content.fields.items() if key != "date"]
     assert len(expected) >= 5

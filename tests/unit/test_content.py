@@ -6,10 +6,10 @@ import pytest
 
 from bmcgen.diagnostics import Diagnostic
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import read_content
+from bmcgen.load.content import read_contents
 from bmcgen.load.source import parse
 from bmcgen.load.value import from_value
-from bmcgen.model.content import Content
+from bmcgen.model.content import Content, Note
 from tests.conftest import canvas
 
 Check = Callable[[str], list[Diagnostic]]
@@ -17,11 +17,17 @@ HEAD = "layout: business-model\nlocale: nl\n"
 
 
 def content(text: str) -> Content:
-    return read_content(parse(text, "f.yaml"), "f", Assets())
+    return read_contents([parse(text, "f.yaml")], "f", Assets())[0]
+
+
+def notes_of(found: Content, block: str) -> tuple[Note, ...]:
+    notes = found.blocks[block]
+    assert isinstance(notes, tuple)
+    return notes  # type: ignore[return-value]
 
 
 def texts(text: str, block: str = "channels") -> list[str]:
-    return [note.text.text for note in content(HEAD + text).blocks[block]]
+    return [note.text.text for note in notes_of(content(HEAD + text), block)]
 
 
 def test_a_note_is_a_text_or_a_mapping() -> None:
@@ -31,7 +37,7 @@ def test_a_note_is_a_text_or_a_mapping() -> None:
         "    - {text: Winkel, segment: gezinnen, colour: groen, id: w}\n"
         "    - {text: Balie, segments: [Scholen, Gezinnen]}\n"
     )
-    folder, winkel, balie = found.blocks["channels"]
+    folder, winkel, balie = notes_of(found, "channels")
     assert (folder.text.text, folder.segments, folder.colour) == ("Folder", (), None)
     assert ([s.letter for s in winkel.segments], winkel.colour, winkel.id) == (["A"], "green", "w")
     assert [s.letter for s in balie.segments] == ["A", "B"]
@@ -177,8 +183,8 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(problems: Check) -> 
 
 def test_values_of_a_program_are_read_like_a_file() -> None:
     data = canvas(title="T", date=20261120, blocks={"keyPartners": ["a", {"text": "b"}, {"Prijs": "€ 5"}]})
-    found = read_content(from_value(data), "x", Assets())
-    assert [note.text.text for note in found.blocks["key-partners"]] == ["a", "b", "Prijs: € 5"]
+    (found,) = read_contents([from_value(data)], "x", Assets())
+    assert [note.text.text for note in notes_of(found, "key-partners")] == ["a", "b", "Prijs: € 5"]
     assert found.fields["date"].text == "20261120"
 
 
@@ -186,5 +192,5 @@ def test_a_wrong_value_of_a_program_is_placed_by_its_path() -> None:
     from bmcgen.diagnostics import Problems
 
     with pytest.raises(Problems) as caught:
-        read_content(from_value(canvas(blocks={"channels": ["a", ["b"], object()]})), "x", Assets())
+        read_contents([from_value(canvas(blocks={"channels": ["a", ["b"], object()]}))], "x", Assets())
     assert {str(problem.where) for problem in caught.value.diagnostics} >= {"<data>.blocks.channels[1]"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.load.source import MAX_DEPTH, Mapping, Scalar, Sequence, decode, parse, read_file
+from bmcgen.load.source import MAX_DEPTH, Mapping, Scalar, Sequence, decode, parse, parse_documents, read_file
 
 
 def notes(text: str) -> list[str]:
@@ -205,6 +205,16 @@ def test_a_folder_a_missing_file_and_a_huge_one(tmp_path: Path) -> None:
         assert caught.value.diagnostics[0].code == code
 
 
-def test_several_documents_are_refused() -> None:
+def test_several_documents_are_several_sources_or_refused_where_one_is_meant() -> None:
     (problem,) = wrong("a: 1\n---\nb: 2\n")
-    assert (problem.code, problem.where.line) == ("several-documents", 2)
+    assert (problem.code, problem.where.line) == ("several-documents", 3)
+    first, second = parse_documents("---\na: &x 1\nb: *x\n---\nc: 2\n---\n", "f.yaml")
+    assert (first.problems, second.problems) == ((), ())
+    assert isinstance(second.tree, Mapping)
+    assert second.tree.pairs[0][0].text == "c"
+
+
+def test_an_anchor_ends_with_its_document() -> None:
+    with pytest.raises(Problems) as caught:
+        parse_documents("a: &x 1\nb: *x\n---\nc: *x\n", "f.yaml")[0].root  # noqa: B018
+    assert [(p.code, p.where.line) for p in caught.value.diagnostics] == [("unknown-alias", 4)]
