@@ -38,7 +38,7 @@ class BlockReader:
             name = self.names.find(key.text)
             if name is None:
                 message = f'"{short(key.text)}" is not a block of {self.names.layout}'
-                hint = did_you_mean(key.text, self.names.known)
+                hint = did_you_mean(key.text, self.names.every, f"known here: {', '.join(self.names.known)}")
                 self.problems.append(error("unknown-block", message, key.where, hint))
             elif name in seen:
                 self.notes.twice(key, seen[name])

@@ -33,11 +33,12 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Which block a folded name means, and the names to suggest for one that means none."""
+    """Which block a folded name means, the names to show, and all those to suggest for one that means none."""
 
     layout: str
     meaning: Mapping[str, str]
     known: tuple[str, ...]
+    every: tuple[str, ...]
 
     def find(self, name: str) -> str | None:
         return self.meaning.get(fold(name))
@@ -62,4 +63,5 @@ def block_names(
                 for name in (words[key].title, *words[key].also):
                     meaning.setdefault(fold(name), key)
     titles = tuple(own[key].title for key in ids if key in own)
-    return Names(layout, meaning, ids + titles)
+    also = tuple(name for key in ids if key in own for name in own[key].also)
+    return Names(layout, meaning, ids + titles, ids + titles + also)

@@ -14,8 +14,7 @@ from bmcgen.model.content import PictureFile, Typed
 
 MOST_PIXELS = 120_000_000
 MOST_BYTES = 40_000_000
-# Telephones write MPO: a JPEG with further pictures behind it.
-_FORMATS = ("JPEG", "PNG", "MPO")
+_FORMATS = ("JPEG", "PNG")
 _ORIENTATION = 0x0112
 
 
@@ -58,18 +57,22 @@ def _size(data: bytes, name: Typed) -> tuple[int, int]:
             with Image.open(BytesIO(data), formats=_FORMATS) as picture:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
-                    message = (
-                        f'"{shown}" has {width} x {height} pixels; {MOST_PIXELS // 1_000_000} million are the most'
-                    )
-                    raise _wrong("too-large", message, name.where, "make it smaller; 1,200 pixels across are plenty")
+                    raise _too_large(name, f"{width} x {height}")
                 turned = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
                 picture.draft("RGB", (1200, 1200))
                 picture.load()
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise _too_large(name, "hundreds of millions of") from None
+    except UnidentifiedImageError:
         raise _wrong("not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as exc:
         raise _wrong("broken-picture", f'"{shown}" cannot be read whole: {exc}', name.where) from None
     return (height, width) if turned else (width, height)
+
+
+def _too_large(name: Typed, count: str) -> Problems:
+    message = f'"{short(name.text)}" has {count} pixels; {MOST_PIXELS // 1_000_000} million are the most'
+    return _wrong("too-large", message, name.where, "make it smaller; 1,200 pixels across are plenty")
 
 
 def _wrong(code: str, message: str, where: Place, hint: str = "") -> Problems:

@@ -1,0 +1,367 @@
+"""Forms as their display list: prose, lists, fields, scales, choices; and a sheet of one's own made of them."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bmcgen
+from bmcgen.diagnostics import Place
+from bmcgen.geometry import MM, Rect
+from bmcgen.load.assets import Assets
+from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.names import fold
+from bmcgen.model.page import Line, Page, Panel, Rule
+from tests.conftest import LOCALES, SAMPLES
+
+HERE = Place("test")
+PERSONAS = SAMPLES / "personas"
+LIVE = Rect(10 * MM, 10 * MM, 190 * MM, 277 * MM)
+STORY = "Elke ochtend begint met een ronde door het huis, en elke avond ook. Wie iets wil weten, vraagt het onderweg. "
+
+
+def persona(**blocks: Any) -> dict[str, Any]:
+    return {
+        "layout": "persona",
+        "locale": "nl",
+        "title": "Sanne",
+        "blocks": {k.replace("_", "-"): v for k, v in blocks.items()},
+    }
+
+
+def said(page: Page) -> set[str]:
+    return {" ".join(page.words_of(n).replace("\u00a0", " ").split()) for n in range(len(page.elements))}
+
+
+def together(document: bmcgen.Document) -> dict[str, str]:
+    """What was typed at each place, put together from all pages."""
+    found: dict[str, str] = {}
+    for page in document.pages:
+        for index, element in enumerate(page.elements):
+            if element.where and element.where.file.startswith("<data>"):
+                found[element.where.file] = found.get(element.where.file, "") + page.words_of(index)
+    return {key: " ".join(text.replace("\u00a0", " ").split()) for key, text in found.items()}
+
+
+def extent(line: Line) -> Rect:
+    return Rect(line.x, line.y - 0.75 * line.size, line.width, 0.95 * line.size)
+
+
+def check_laws(document: bmcgen.Document) -> None:
+    for page in document.pages:
+        boxes = [extent(line) for line in page.lines()]
+        assert all(LIVE.contains(box, 0.5) for box in boxes)
+        tight = [box.inset(0, 0.2 * box.h, 0, 0.1 * box.h) for box in boxes]
+        assert not any(a.overlaps(b) for number, a in enumerate(tight) for b in tight[:number])
+        assert all(line.size >= 7 for line in page.lines())
+        typed = [line for line in page.lines() if _typed(page, line)]
+        assert all(line.size >= 8.5 for line in typed)
+
+
+def _typed(page: Page, line: Line) -> bool:
+    place = page.elements[line.element].where if line.element is not None else None
+    return place is not None and ".blocks." in place.file
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
+    document = bmcgen.make("persona", locale=locale)
+    (page,) = document.pages
+    texts = said(page)
+    words = read_canvas(Assets(), locale, "persona", HERE)
+    for name, block in words.blocks.items():
+        expected = {block.title} - ({block.title} if name in ("quote", "photo") else set())
+        expected |= {*block.fields.values(), *block.choices.values()}
+        expected |= {text for scale in block.scales.values() for text in (scale.label, scale.low, scale.high)}
+        assert expected <= texts
+        if block.hint:
+            least, most = {"goals": (3, 5), "pains": (3, 8), "influences": (3, 8)}.get(name, (0, 0))
+            hint = block.hint.replace("{{ least }}", str(least)).replace("{{ most }}", str(most))
+            assert " ".join(hint.split()) in texts
+    check_laws(document)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lines_to_write_on_are_at_least_8_mm_apart_and_there_are_enough(locale: str) -> None:
+    (page,) = bmcgen.make("persona", locale=locale).pages
+    columns: dict[float, list[float]] = {}
+    for mark in page.marks:
+        if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.element is None:
+            columns.setdefault(round(mark.x1, 1), []).append(mark.y1)
+    gaps = [b - a for ys in columns.values() for a, b in pairwise(sorted(set(ys)))]
+    assert min(gaps) >= 8 * MM
+    assert sum(map(len, columns.values())) >= 25
+
+
+def test_prompts_none_leaves_the_hints_out() -> None:
+    words = read_canvas(Assets(), "nl", "persona", HERE).blocks["background"]
+    assert words.hint in said(bmcgen.make("persona", locale="nl").pages[0])
+    assert words.hint not in said(bmcgen.make("persona", locale="nl", prompts="none").pages[0])
+    assert words.hint in said(bmcgen.make(persona(goals=["a"]), prompts="questions").pages[0])
+    assert words.hint not in said(bmcgen.make(persona(goals=["a"])).pages[0])
+
+
+def knobs(page: Page) -> list[Panel]:
+    return [m for m in page.marks if isinstance(m, Panel) and m.element is not None and m.rect.w == m.rect.h == 11]
+
+
+def test_a_scale_has_its_knob_where_the_number_says() -> None:
+    positions = {"information-depth": 0, "Tijdsdruk op het werk": 50, "digital_skills": "100", "internet-at-work": None}
+    (page,) = bmcgen.make(persona(personality=positions)).pages
+    ticks = sorted({m.x1 for m in page.marks if isinstance(m, Rule) and m.element is not None and m.x1 == m.x2})
+    centres = [m.rect.x + m.rect.w / 2 for m in knobs(page)]
+    assert len(ticks) == 5
+    assert centres == pytest.approx([ticks[0], ticks[2], ticks[4]])
+    figures = [element.alt for element in page.elements if element.role == "Figure" and "schaal" in element.alt]
+    assert figures[0] == "0 op een schaal van 0 (generiek) tot 100 (specialistisch)"
+    assert figures[1] == "schaal van niet acuut tot acuut, nog niet ingevuld"
+
+
+def test_boxes_are_ticked_by_id_or_label() -> None:
+    (page,) = bmcgen.make(persona(sales_role=["initiator", "Beslisser"])).pages
+    alts = [element.alt for element in page.elements if element.role == "Figure" and "gekruist" in element.alt]
+    assert alts == ["aangekruist", "niet aangekruist", "aangekruist"]
+
+
+def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> None:
+    def size(document: bmcgen.Document) -> float:
+        return max(line.size for line in document.pages[0].lines() if _typed(document.pages[0], line))
+
+    short, longer = bmcgen.make(persona(background=STORY)), bmcgen.make(persona(background=STORY * 6))
+    assert (len(short.pages), len(longer.pages), longer.warnings) == (1, 1, ())
+    assert size(short) == size(longer) == 10.5
+    longest = bmcgen.make(persona(background=STORY * 6, goals=[STORY[:60].strip()] * 5))
+    assert (len(longest.pages), longest.warnings) == (1, ())
+    assert 8.5 <= size(longest) < 10.5
+    for document in (short, longer, longest):
+        check_laws(document)
+
+
+def test_a_story_longer_than_its_frame_goes_on_and_says_where() -> None:
+    story = (STORY * 40).strip()
+    document = bmcgen.make(persona(background=story, context=STORY, media=STORY * 9))
+    first, second = document.pages
+    assert together(document)["<data>.blocks.background"] == story
+    assert [warning.code for warning in document.warnings] == ["overset"]
+    assert document.warnings[0].message == "background is full: it goes on on sheet 2"
+    assert "Gaat verder op blad 2" in said(first)
+    assert {"Achtergrondinformatie", "vervolg", "Sanne", "Blad 2 van 2"} <= {line.text for line in second.lines()}
+    check_laws(document)
+
+
+def test_paragraphs_stay_and_single_line_ends_are_spaces() -> None:
+    document = bmcgen.make(persona(background="een\ntwee\n\ndrie"))
+    texts = said(document.pages[0])
+    assert {"een twee", "drie"} <= texts
+
+
+def test_a_value_too_long_for_its_field_goes_on_whole_behind_its_label() -> None:
+    document = bmcgen.make(persona(general={"hobby": STORY * 4, "Leeftijd": "34"}))
+    first, second = document.pages
+    assert "34" in said(first)
+    assert ("Hobby: " + STORY * 4).strip() in said(second)
+    check_laws(document)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lists_out_of_their_bounds_are_warned_of_in_the_locale_s_words(locale: str) -> None:
+    document = bmcgen.make(persona(goals=["a", "b"], pains=["c"] * 9, influences=["d"] * 8), locale=locale)
+    found = {warning.code: warning.message for warning in document.warnings}
+    assert set(found) == {"too-few", "too-many"}
+    titles = read_canvas(Assets(), locale, "persona", HERE).blocks
+    assert found["too-few"].startswith(f"{titles['goals'].title}: 2 ")
+    assert found["too-many"].startswith(f"{titles['pains'].title}: 9 ")
+    dots = {"nl": "stipstemmen", "de": "Klebepunkten", "en": "dot voting"}
+    assert dots[locale] in found["too-many"]
+    assert sum(line.text == "c" for line in document.pages[0].lines()) == 9
+    assert not bmcgen.make(persona(goals=["a"] * 5)).warnings
+
+
+@pytest.mark.parametrize(
+    ("blocks", "code", "place", "hint"),
+    [
+        ({"general": {"Leeftyd": "3"}}, "unknown-key", "general.Leeftyd", 'did you mean "Leeftijd"?'),
+        ({"general": ["a"]}, "wrong-type", "general", ""),
+        ({"general": {"age": "3", "Leeftijd": "4"}}, "duplicate-key", "general.Leeftijd", ""),
+        ({"general": {"age": ["3"]}}, "wrong-type", "general.age", ""),
+        (
+            {"personality": {"Informatiebehoefte": 3}},
+            "unclear-name",
+            "personality.Informatiebehoefte",
+            "information-depth",
+        ),
+        ({"personality": {"time-pressure": 101}}, "bad-value", "personality.time-pressure", ""),
+        ({"personality": {"time-pressure": "veel"}}, "bad-value", "personality.time-pressure", ""),
+        ({"personality": {"time-pressure": "nan"}}, "bad-value", "personality.time-pressure", ""),
+        ({"sales-role": ["Koper"]}, "unknown-choice", "sales-role[0]", "Initiator"),
+        ({"sales-role": [["a"]]}, "wrong-type", "sales-role[0]", ""),
+        ({"goals": "een"}, "wrong-type", "goals", "put a dash before each"),
+        ({"goals": ["a", ""]}, "comment-in-note", "goals[1]", ""),
+        ({"background": ["a"]}, "wrong-type", "background", ""),
+        ({"doel": ["a"]}, "unknown-block", "doel", 'did you mean "Doelen'),
+        ({"photo": ["a.jpg"]}, "wrong-type", "photo", ""),
+        ({"photo": {"fille": "a.jpg"}}, "unknown-key", "photo.fille", 'did you mean "file"?'),
+    ],
+)
+def test_what_is_wrong_in_a_form_is_named_and_placed(blocks: dict[str, Any], code: str, place: str, hint: str) -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make({"layout": "persona", "locale": "nl", "blocks": blocks})
+    problem = caught.value.diagnostics[0]
+    assert (problem.code, str(problem.where)) == (code, f"<data>.blocks.{place}")
+    assert hint in problem.hint
+
+
+def test_names_and_labels_answer_in_every_language_and_codes_in_one() -> None:
+    data = persona(
+        Hintergrund="a",
+        Goals=["b"],
+        general={"Alter": "3", "Role / position": "r"},
+        personality={"Zeitdruck bei der Arbeit": 5},
+    )
+    document = bmcgen.make(data)
+    assert {"a", "b", "3", "r"} <= said(document.pages[0])
+    assert len(knobs(document.pages[0])) == 1
+
+
+def test_no_two_names_of_the_sheet_clash() -> None:
+    canvases = {locale: read_canvas(Assets(), locale, "persona", HERE).blocks for locale in LOCALES}
+    meaning: dict[str, str] = {}
+    for blocks in canvases.values():
+        for name, words in blocks.items():
+            for each in (name, words.title, *words.also):
+                assert meaning.setdefault(fold(each), name) == name
+    top = {fold(label) for locale in LOCALES for label in read_locale(Assets(), locale, HERE).fields.values()}
+    assert not top & set(meaning)
+    for block in ("general", "sales-role", "personality"):
+        labels: dict[str, set[str]] = {}
+        for blocks in canvases.values():
+            words = blocks[block]
+            scales = {key: scale.label for key, scale in words.scales.items()}
+            for key, label in {**words.fields, **words.choices, **scales}.items():
+                labels.setdefault(fold(label), set()).add(key)
+        unclear = {frozenset(keys) for keys in labels.values() if len(keys) > 1}
+        assert unclear <= {frozenset({"information-depth", "information-urgency"})}
+
+
+def test_several_sheets_in_a_file(tmp_path: Path) -> None:
+    many = tmp_path / "many.yaml"
+    many.write_text("layout: persona\nlocale: nl\ntitle: Een\n---\nlayout: persona\ntitle: Twee\nlocale: de\n")
+    document = bmcgen.make(many)
+    assert [page.title for page in document.pages] == ["Een", "Twee"]
+    assert {"Algemeen"} <= said(document.pages[0])
+    assert {"Allgemeines"} <= said(document.pages[1])
+    many.write_text(
+        "layout: persona\nlocale: nl\ndesigned-by: Wij\nsheets:\n  - title: Een\n  - {title: Twee, designed-by: Zij}\n"
+        "  - {layout: business-model, title: Drie}\n"
+    )
+    document = bmcgen.make(many)
+    assert [page.title for page in document.pages] == ["Een", "Twee", "Drie"]
+    assert ["Wij" in said(page) for page in document.pages] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("layout: persona\nsheets: []\n", "wrong-type", 2),
+        ("layout: persona\nsheets:\n  - een\n", "wrong-type", 3),
+        ("layout: persona\nsheets:\n  - {titel: a}\n  - {tittel: b}\n", "unknown-key", 4),
+        ("layout: persona\n---\nlayout: personna\n", "unknown-layout", 3),
+        ("layout: persona\ntitle: a #b\n---\nlayout: persona\n", "comment-in-note", 2),
+    ],
+)
+def test_what_is_wrong_in_one_of_several_sheets(tmp_path: Path, text: str, code: str, line: int) -> None:
+    (tmp_path / "f.yaml").write_text(text)
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(tmp_path / "f.yaml")
+    assert [(p.code, p.where.line) for p in caught.value.diagnostics] == [(code, line)]
+
+
+EMPATHY = """
+words: empathy
+page: {paper: A4, orientation: landscape, margin: 12 mm}
+papers: [A4]
+grid:
+  columns: 3 * 1fr
+  rows: ["minmax(14 mm, 40 mm)", "minmax(40 mm, 1fr)", "minmax(40 mm, 1fr)", 30 mm, 10 mm]
+  gutter: 5 mm
+  areas: |
+    who  who  who
+    says says does
+    pic  mood mood
+    if   facts facts
+    foot foot foot
+blocks:
+  who: {kind: title, name: who}
+  says: {kind: list, name: says, least: 2, most: 4}
+  does: {kind: prose, name: does}
+  pic: {kind: picture, name: face}
+  mood: {kind: scale, name: mood}
+  if: {kind: choice, name: stake}
+  facts: {kind: fields, name: facts, columns: 3}
+  foot: {kind: footer, fields: {date: 30 mm}}
+sizes: {text: {largest: 11 pt, smallest: 9 pt}, prompt: {largest: 8 pt, smallest: 7 pt}}
+continuation: {columns: 3}
+"""
+EMPATHY_WORDS = """
+title: Empathiekaart
+subject: Wat iemand zegt en doet
+blocks:
+  who: {title: Wie, also: []}
+  says: {title: Zegt, also: [], hint: "{{ least }} tot {{ most }} uitspraken"}
+  does: {title: Doet, also: []}
+  face: {title: Gezicht, also: [], hint: Tekening}
+  mood: {title: Stemming, also: [], scales: {joy: {label: Vreugde, low: min, high: plus}}}
+  stake: {title: Belang, also: [], choices: {high: Groot, low: Klein}}
+  facts: {title: Feiten, also: [], fields: {place: Plaats, year: Jaar, team: Team}}
+"""
+
+
+def test_another_sheet_is_made_of_the_same_kinds_by_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "empathy-map.yaml").write_text(EMPATHY)
+    (tmp_path / "locales" / "nl").mkdir(parents=True)
+    (tmp_path / "locales" / "nl" / "empathy.yaml").write_text(EMPATHY_WORDS, encoding="utf-8")
+    blank = bmcgen.make("empathy-map", locale="nl", assets=tmp_path)
+    assert {"Empathiekaart", "Wie", "2 tot 4 uitspraken", "Tekening", "Vreugde", "Groot", "Plaats"} <= said(
+        blank.pages[0]
+    )
+    blocks = {"Zegt": ["Ja"], "Doet": STORY, "mood": {"Vreugde": 40}, "Belang": "Groot", "Feiten": {"Jaar": 2026}}
+    data = {"layout": "empathy-map", "locale": "nl", "title": "Noor", "blocks": blocks}
+    document = bmcgen.make(data, assets=tmp_path)
+    assert {"Noor", "Ja", STORY.strip(), "2026"} <= said(document.pages[0])
+    assert [warning.code for warning in document.warnings] == ["too-few"]
+    assert document.pages[0].width > document.pages[0].height
+
+
+letters = "abcdefghijklmnoprstuvwzABDEGKMSW éüßñ€–’0123456789 -/.,:@&()\n"
+texts = st.text(alphabet=letters, min_size=1, max_size=1500).filter(str.strip)
+short = st.text(alphabet=letters, min_size=1, max_size=200).filter(str.strip)
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "quote": short,
+            "background": texts,
+            "context": texts,
+            "media": texts,
+            "goals": st.lists(short, max_size=12),
+            "pains": st.lists(short, max_size=12),
+            "general": st.dictionaries(st.sampled_from(["age", "role", "hobby", "family", "education"]), short),
+        },
+    )
+)
+def test_every_word_is_on_the_pages_and_nothing_overlaps(blocks: dict[str, Any]) -> None:
+    document = bmcgen.make(persona(**blocks))
+    found = {place.removeprefix("<data>.blocks."): text for place, text in together(document).items()}
+    for key, value in blocks.items():
+        parts = {key: value} if isinstance(value, str) else {}
+        parts |= {f"{key}[{n}]": each for n, each in enumerate(value)} if isinstance(value, list) else {}
+        parts |= {f"{key}.{name}": each for name, each in value.items()} if isinstance(value, dict) else {}
+        for place, text in parts.items():
+            assert found[place].endswith(" ".join(text.split()))
+    check_laws(document)
