@@ -75,7 +75,8 @@ def test_a_picture_has_the_resolution_asked_for_and_a_file_a_page(here: Path) ->
     from PIL import Image
 
     assert run("make", "business-model", "-o", "a.png", "--dpi", "30").stdout == "a.png\n"
-    assert Image.open(here / "a.png").size == (497, 351)
+    with Image.open(here / "a.png") as picture:
+        assert picture.size == (497, 351)
     result = run("make", str(SAMPLES / "crowded.yaml"), "-o", "c.png", "--dpi", "20")
     assert result.stdout == "c-1.png\nc-2.png\n"
 
