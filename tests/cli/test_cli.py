@@ -222,6 +222,53 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_starter_persona_is_printed_as_it_is_and_filled_in_as_it_says(here: Path, locale: str) -> None:
+    assert run("new", "persona", "-l", locale, "-o", "my.yaml").exit_code == 0
+    assert run("check", "my.yaml").stdout == "my.yaml: in order (1 sheet)\n"
+    assert run("make", "my.yaml").stdout == f"my-{locale}.pdf\n"
+    text = (here / "my.yaml").read_text(encoding="utf-8")
+    choices = re.findall(r": (\[.+\])$", text, flags=re.MULTILINE)
+    assert len(choices) == 1
+    key = re.findall(r"^  # .*\[.+\]\n  (.+):$", text, flags=re.MULTILINE)[0]
+    text = text.replace(f"  {key}:\n", f"  {key}: {choices[0]}\n").replace("time-pressure:  ", "time-pressure: 30 ")
+    (here / "my.yaml").write_text(text, encoding="utf-8")
+    result = run("check", "my.yaml")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_personas_make_one_file_with_bookmarks_or_a_file_each(here: Path) -> None:
+    import pikepdf
+
+    paths = [str(SAMPLES / "personas" / f"{name}.yaml") for name in ("sanne", "jonas")]
+    assert run("make", *paths, "-o", "all.pdf").stdout == "all.pdf\n"
+    with pikepdf.open(here / "all.pdf") as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Sanne de Wit", "Jonas Rehbein"]
+        assert len(pdf.pages) == 2
+    assert run("make", *paths, "-o", "each/").stdout.split() == ["each/sanne-nl.pdf", "each/jonas-de.pdf"]
+    (here / "two.yaml").write_text("layout: persona\nlocale: nl\nsheets: [{title: A}, {title: B}]\n")
+    assert run("make", "two.yaml", "-o", "each/{name}.pdf").stdout.split() == ["each/two-1.pdf", "each/two-2.pdf"]
+    assert run("check", "two.yaml").stdout == "two.yaml: in order (2 sheets)\n"
+
+
+def test_masthead_options_fill_every_layout(here: Path) -> None:
+    options = [
+        "--title",
+        "Ann",
+        "--designed-for",
+        "F1",
+        "--designed-by",
+        "B1",
+        "--date",
+        "1.12.2026",
+        "--version",
+        "0.10",
+    ]
+    assert run("make", "persona", "-l", "en", "-o", "a.pdf", *options).exit_code == 0
+    text = extracted((here / "a.pdf").read_bytes())[0]
+    assert all(word in text for word in ("Ann", "F1", "B1", "1 December 2026", "0.10"))
+
+
 def test_lists(here: Path) -> None:
     assert run("list", "locales").stdout.split() == ["de", "Deutsch", "en", "English", "nl", "Nederlands"]
     assert "business-model" in run("list", "layouts").stdout
@@ -245,6 +292,22 @@ def validator() -> Any:
 def test_the_schema_takes_every_sample(validator: Any, path: Path) -> None:
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     assert [error.message for error in validator.iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("path", sorted((SAMPLES / "personas").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_schema_of_a_form_takes_every_sample(path: Path) -> None:
+    schema = json.loads(run("schema", "persona").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    data = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))
+    assert [error.message for error in check.iter_errors(data)] == []
+    for wrong in (
+        {"personality": {"time-pressure": 101}},
+        {"general": {"agee": 3}},
+        {"photo": {"fil": "x"}},
+        {"goals": "x"},
+    ):
+        assert [*check.iter_errors({"layout": "persona", "blocks": wrong})]
 
 
 @pytest.mark.parametrize(

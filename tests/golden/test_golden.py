@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import bmcgen
-from bmcgen.model.page import Line, Page, Panel
+from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import LOCALES, canvas
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def listed(page: Page) -> Iterator[str]:
             rect = mark.rect
             corner = f"{rect.x:8.2f} {rect.y:8.2f} {rect.w:8.2f} {rect.h:8.2f}"
             yield f"panel {corner} {colour(mark.fill)} r{mark.radius:.1f}"
-        else:
+        elif isinstance(mark, Rule):
             ends = f"{mark.x1:8.2f} {mark.y1:8.2f} {mark.x2:8.2f} {mark.y2:8.2f}"
             yield f"rule  {ends} {mark.width:.2f} {colour(mark.colour)}"
 
@@ -46,12 +46,21 @@ def colour(parts: tuple[float, float, float]) -> str:
     return "#" + "".join(f"{round(255 * part):02X}" for part in parts)
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_display_list_of_a_form_is_as_it_was(locale: str, request: pytest.FixtureRequest) -> None:
+    compare(bmcgen.make("persona", locale=locale), f"persona-{locale}", request)
+
+
 @pytest.mark.parametrize("name", [*LOCALES, "full", "filled"])
 def test_the_display_list_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
     blank = {"locale": "nl", "prompts": "full"} if name == "full" else {"locale": name}
     document = bmcgen.make(FILLED) if name == "filled" else bmcgen.make("business-model", **blank)
+    compare(document, f"business-model-{name}", request)
+
+
+def compare(document: bmcgen.Document, name: str, request: pytest.FixtureRequest) -> None:
     text = "\n".join(line for page in document.pages for line in listed(page)) + "\n"
-    path = HERE / f"business-model-{name}.txt"
+    path = HERE / f"{name}.txt"
     if request.config.getoption("--renew-golden"):
         path.write_text(text, encoding="utf-8")
     assert text.split("\n") == path.read_text(encoding="utf-8").split("\n")

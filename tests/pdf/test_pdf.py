@@ -18,6 +18,7 @@ import bmcgen
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import read_contents
 from bmcgen.load.source import read_documents
+from bmcgen.model.content import Typed
 from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
 
 SHEETS = ["blank", *sorted(path.stem for path in SAMPLES.glob("*.yaml"))]
@@ -140,7 +141,7 @@ def test_the_blocks_are_read_in_their_order_with_their_notes_as_lists() -> None:
         assert child != "/LI" or parent in ("/L", "/LBody", "/Lbl")
 
 
-@pytest.mark.parametrize("name", ["blank", "fietsbieb", "crowded"])
+@pytest.mark.parametrize("name", ["blank", "fietsbieb", "crowded", "personas/sanne", "personas/margaret"])
 def test_everything_painted_is_either_tagged_or_an_artifact(name: str) -> None:
     pdf = opened(made(name))
     assert pdf.Root.MarkInfo.Marked is True
@@ -156,10 +157,48 @@ def test_everything_painted_is_either_tagged_or_an_artifact(name: str) -> None:
                     seen.append(int(operands[1].MCID))
             elif op == "EMC":
                 depth -= 1
-            elif op in ("TJ", "Tj", "f", "b", "S"):
+            elif op in ("TJ", "Tj", "f", "b", "S", "Do"):
                 assert depth == 1
         assert depth == 0
         assert seen == list(range(len(numbers[2 * index + 1])))
+
+
+PERSONAS = sorted((SAMPLES / "personas").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", PERSONAS, ids=lambda path: path.stem)
+def test_every_word_of_a_persona_can_be_read_back(path: Path) -> None:
+    """Each part of a story that is divided between sheets by itself; put together, the parts are the story."""
+    (content,) = read_contents(read_documents(path), path.stem, Assets(), folder=path.parent)
+    document = bmcgen.make(path)
+    texts = [squeezed(text) for text in extracted(document.pdf())]
+    together = ""
+    for page, text in zip(document.pages, texts, strict=True):
+        parts = [squeezed(page.words_of(index).replace("\u00a0", " ")) for index in range(len(page.elements))]
+        assert [part for part in parts if part not in text] == []
+        together += "".join(parts)
+    expected = [content.fields["title"].text]
+    for block in content.blocks.values():
+        values = block.values() if isinstance(block, dict) else block if isinstance(block, tuple) else [block]
+        expected += [part for value in values if isinstance(value, Typed) for part in value.text.split("\n\n")]
+    assert len(expected) >= 6
+    divided = [each for each in expected if squeezed(each) not in together]
+    for each in divided:
+        words = squeezed(each)
+        cut = next(n for n in range(len(words), 0, -1) if words[:n] in together)
+        assert words[cut:] in together
+    assert len(divided) <= 4
+
+
+def test_figures_say_what_they_show_and_the_sheet_is_read_in_its_order() -> None:
+    pdf = opened(bmcgen.make(SAMPLES / "personas" / "sanne.yaml"))
+    tree = structure(pdf)
+    assert all(str(element.Alt) for _, role, element in tree if role == "/Figure")
+    assert sum(role == "/Figure" for _, role, _ in tree) == 1 + 3 + 5
+    headings = [role for _, role, _ in tree if role in ("/H1", "/H2")]
+    assert headings[0] == "/H1"
+    assert headings.count("/H1") == 1
+    assert [float(n) for n in pdf.pages[0].mediabox] == pytest.approx([0, 0, 595.28, 841.89], abs=0.01)
 
 
 def test_notes_in_another_language_are_marked_so() -> None:
