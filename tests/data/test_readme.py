@@ -12,7 +12,7 @@ from bmcgen.cli import main
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\| `(bmcgen [^`]+)` \|", README, flags=re.MULTILINE)
-(EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", README, flags=re.DOTALL)
+EXAMPLE, PERSONA = re.findall(r"```yaml\n(.*?)```", README, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -22,6 +22,14 @@ def test_every_command_of_the_table_works(command: str, tmp_path: Path, monkeypa
         (tmp_path / f"{name}.yaml").write_text(EXAMPLE, encoding="utf-8")
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_the_persona_prints(tmp_path: Path) -> None:
+    samples = Path(__file__).resolve().parents[1] / "samples" / "personas"
+    (tmp_path / "margaret.png").write_bytes((samples / "margaret.png").read_bytes())
+    (tmp_path / "p.yaml").write_text(PERSONA, encoding="utf-8")
+    document = bmcgen.make(tmp_path / "p.yaml")
+    assert (len(document.pages), document.warnings) == (1, ())
 
 
 def test_the_problem_it_shows_is_what_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
