@@ -91,6 +91,7 @@ def _keep(word: str, following: str) -> bool:
         or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
         or following in ("–", "—", "×", "=", "/", "t/m")
         or (word in ("×", "t/m") and following[:1].isdigit())
+        or word in ("’s", "'s", "’n", "'n", "’t", "'t")
     )
 
 
@@ -131,6 +132,7 @@ class Paragraph:
                 at += face.kern(part.text[-1:], parts[number + 1].text[:1])
             self.starts.append(at)
         self.widest = max(self.alone, default=0.0)
+        self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
 
     def _hyphen(self, part: Piece) -> float:
         return self.face.hyphen + self.face.kern(part.text[-1:], "-")
@@ -154,18 +156,37 @@ class Paragraph:
         """The best lines for a measure in thousandths of the size. Without `hyphens`, a word is broken only where it is
         longer than the measure or, if the lines are to be `even`, where one of them would else stay half empty.
         """
-        fitted = self._fitted(measure)
-        if fitted is not self:
-            return fitted.lines(measure, hyphens=hyphens, even=even)
+        key = measure, hyphens, even
+        known = self._known.get(key)
+        if known is None:
+            fitted = self._fitted(measure)
+            known = tuple(fitted._line(first, last) for first, last in fitted._ends(measure, hyphens, even))
+            self._known[key] = known
+        return known
+
+    def balanced(self, measure: float) -> tuple[Broken, ...]:
+        """As few lines as a measure allows, all about equally long, as a heading wants them."""
+        best = self.lines(measure, hyphens=False, even=False)
+        low, high = max(self.widest, measure / 3), measure
+        while len(best) > 1 and high - low > 50:
+            middle = (low + high) / 2
+            lines = self.lines(middle, hyphens=False, even=False)
+            if len(lines) > len(best):
+                low = middle
+            else:
+                best, high = lines, middle
+        return best
+
+    def _ends(self, measure: float, hyphens: bool, even: bool) -> list[tuple[int, int]]:
         ends = self._best(measure, hyphens)
         if even and not hyphens and self._ragged(ends, measure):
-            ends = self._best(measure, True)
-        return tuple(self._line(first, last) for first, last in ends)
+            return self._best(measure, True)
+        return ends
 
     def divided(self, measure: float, count: int) -> tuple[tuple[Broken, ...], Paragraph]:
-        """The first lines for a measure, and a paragraph of what comes after them."""
+        """The first lines for a measure, broken as `lines` breaks them without hyphens, and a paragraph of the rest."""
         fitted = self._fitted(measure)
-        ends = fitted._best(measure, True)[:count]
+        ends = fitted._ends(measure, False, True)[:count]
         lines = tuple(fitted._line(first, last) for first, last in ends)
         rest = object.__new__(Paragraph)
         rest.face = self.face

@@ -91,7 +91,7 @@ class TextFlow:
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
         begun = self.stretch.begun or first > 0
         part = Stretch(self.stretch.text, self.stretch.paragraph, begun)
-        placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0)]
+        placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0, 0.0)]
         draw_text(page, placed, self.manner, rect, parent, self.accent)
 
 
@@ -218,8 +218,7 @@ class _Pen:
     def _label_height(self, carried: Carried) -> float:
         if carried.is_canvas:
             return CONTENT_TOP
-        taken = self.ink.faces["regular"].width(self.continued.text) * 8 / 1000 + 6
-        return form_label_height(len(label_lines(self.ink, carried.text, self._area.w - taken)))
+        return form_label_height(len(label_lines(self.ink, carried.text, self._area.w)))
 
     def block(self, carried: Carried, flows: Sequence[Flow]) -> int:
         """Sets what goes on of a block; returns the number of the sheet that it begins on."""

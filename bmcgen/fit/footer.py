@@ -35,7 +35,10 @@ class Footer:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
         self.ink, self.manuscript, self.width = ink, manuscript, width
-        self.strip = FieldStrip(ink, manuscript, block.fields) if block.fields else None
+        # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
+        given = sum(field.width for field in block.fields)
+        gap = (width - given) / (len(block.fields) - 1) if len(block.fields) > 1 else 0.0
+        self.strip = FieldStrip(ink, manuscript, block.fields, gap, 9) if block.fields else None
         regular = ink.faces["regular"]
         credit = manuscript.credit.text if manuscript.credit else ""
         self.credit_width = regular.width(credit) * FOOT / 1000
@@ -80,7 +83,7 @@ class Footer:
             self._draw_legend(page, rect.x, base, first)
         y = base + self.credit_line * FOOT_LEADING
         right = rect.right
-        if total > 1:
+        if total > 1 and not self.strip:
             text = self.manuscript.sheet_of(number, total)
             right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
             page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))

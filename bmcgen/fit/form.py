@@ -19,10 +19,10 @@ from bmcgen.fit.forms import (
     long_values,
     scales_height,
 )
-from bmcgen.fit.label import draw_form_label, form_label_height, label_lines
+from bmcgen.fit.label import REMARK, draw_form_label, form_label_height, label_lines, remark_fits
 from bmcgen.fit.text import (
     PITCH,
-    QUOTE_SCALE,
+    QUOTE,
     Manner,
     Placed,
     Stretch,
@@ -40,7 +40,6 @@ from bmcgen.model.plan import Frame
 HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0
-REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 LABELLED = ("prose", "list", "fields", "scale")
 
@@ -75,16 +74,16 @@ class FormFitter:
         top = self._top(area, text, block, width)
         if block.kind in ("prose", "list"):
             manner, parts = self._manner(block, size), self._parts(block, text)
-            return top + (text_height(parts, manner, width) + manner.size * 0.2 if parts else PITCH)
+            return top + (text_height(parts, manner, width, block.columns) + manner.size * 0.2 if parts else PITCH)
         if block.kind == "fields":
-            return top + self._field_set(block, text).height(width, size)
+            return top + self._field_set(block, text).height(width)
         if block.kind == "scale":
             return top + scales_height(text.scales)
         return choice_height(self.ink, text, width) if block.kind == "choice" else 0.0
 
     def _manner(self, block: Block, size: float) -> Manner:
         if block.style == "quote":
-            return Manner(size * QUOTE_SCALE, "italic")
+            return Manner(QUOTE, "italic")
         return Manner(size, bullets=block.kind == "list")
 
     def _parts(self, block: Block, text: BlockText) -> list[Stretch]:
@@ -112,11 +111,13 @@ class FormFitter:
         block = self.areas[area]
         if block.kind not in LABELLED or block.style == "quote":
             return 0.0
-        own = len(label_lines(self.ink, self.blocks[block.name], width))
-        self._label_lines[area] = own
+        self._label_lines[area] = len(label_lines(self.ink, self.blocks[block.name], width))
+        return form_label_height(self._label_rows(area))
+
+    def _label_rows(self, area: str) -> int:
+        """How many lines the longest label has of those that begin in the same row."""
         row = self._row(area)
-        beside = [lines for other, lines in self._label_lines.items() if self._row(other) == row]
-        return form_label_height(max(beside))
+        return max(lines for other, lines in self._label_lines.items() if self._row(other) == row)
 
     def _row(self, area: str) -> int:
         return next(number for number, row in enumerate(self.layout.grid.areas) if area in row)
@@ -141,15 +142,24 @@ class FormFitter:
     def _set(self, frame: Frame, size: float) -> SetForm:
         block, text = frame.block, self.blocks[frame.block.name]
         if block.kind == "fields":
-            carried = self._field_set(block, text).carried(self._room(frame, text), size)
+            carried = self._field_set(block, text).carried(self._room(frame, text))
             return SetForm(text, frame, size, rest=tuple(long_values(self.ink, carried)))
         if block.kind not in ("prose", "list"):
             return SetForm(text, frame, size)
         manner, room = self._manner(block, size), self._room(frame, text)
-        placed, rest = fill_text(self._parts(block, text), manner, room.w, room.h)
-        if rest:
-            placed, rest = fill_text(self._parts(block, text), manner, room.w, room.h - REFERENCE_ROOM)
+        placed, rest = fill_text(self._parts(block, text), manner, room, block.columns)
+        if rest and not self._remark_fits(frame, text):
+            placed, rest = fill_text(
+                self._parts(block, text), manner, room.inset(0, 0, 0, REFERENCE_ROOM), block.columns
+            )
         return SetForm(text, frame, size, tuple(placed), tuple(rest))
+
+    def _remark_fits(self, frame: Frame, text: BlockText) -> bool:
+        """Whether the label has room beside it to say where its part goes on."""
+        longest = self.manuscript.goes_on(88)
+        return frame.block.style != "quote" and remark_fits(
+            self.ink, text, frame.rect.w, longest, self._label_rows(frame.area)
+        )
 
     def _room(self, frame: Frame, text: BlockText) -> Rect:
         return frame.rect.inset(0, self._top(frame.area, text, frame.block, frame.rect.w), 0, 0)
@@ -184,17 +194,18 @@ class FormFitter:
             else:
                 draw_empty_frame(page, text, rect, section)
             return
+        beside = elsewhere if block.kind != "fields" and self._remark_fits(frame, text) else None
         if block.style != "quote":
-            draw_form_label(page, text, block, rect, section)
+            draw_form_label(page, text, block, rect, section, beside, self._label_rows(frame.area))
         if block.kind == "fields":
-            self._field_set(block, text).draw(page, room, part.size, section, elsewhere)
+            self._field_set(block, text).draw(page, room, section, elsewhere)
         elif block.kind == "scale":
             self._draw_scale(page, text, room, section)
         else:
-            self._draw_text(page, part, room, section, elsewhere)
+            self._draw_text(page, part, room, section, None if beside else elsewhere)
 
     def _draw_scale(self, page: Builder, text: BlockText, room: Rect, section: int) -> None:
-        page.panel(room, page.ink.theme.notes["plain"].tint, 2.0)
+        page.panel(room, page.ink.theme.notes["plain"].tint)
         draw_scales(page, text, room, section)
 
     def _draw_text(self, page: Builder, part: SetForm, room: Rect, section: int, elsewhere: Text | None) -> None:
@@ -209,17 +220,9 @@ class FormFitter:
             role = "BlockQuote" if block.style == "quote" else "P"
             draw_text(page, part.placed, manner, room, section, block.accent, role)  # type: ignore[arg-type]
         elif not part.rest:
-            draw_ruled(page, room, bullets=block.kind == "list")
+            draw_ruled(page, room, bullets=block.accent if block.kind == "list" else None)
         if elsewhere:
-            face = page.ink.faces["bold"]
-            width = face.width(elsewhere.text) * REFERENCE / 1000
+            face = page.ink.faces["regular"]
+            x = room.right - face.width(elsewhere.text) * REMARK / 1000
             element = page.element("P", section, elsewhere)
-            page.line(
-                elsewhere.text,
-                room.right - width,
-                room.bottom - 1.5,
-                face,
-                REFERENCE,
-                page.ink.accent(block.accent),
-                element,
-            )
+            page.line(elsewhere.text, x, room.bottom - 1.5, face, REMARK, soft, element)

@@ -8,22 +8,25 @@ from dataclasses import replace
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.text import Manner, Stretch, stretches
+from bmcgen.fonts import Face
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import BlockText, OptionText, PictureText, ScaleText, Text, ValueText
 from bmcgen.model.page import Picture
 
 LABEL = 7.5
-LABEL_LINE = 9.0
+LABEL_LINE = 11.0
 FIELD_DROP = 3.8
-FIELD_ROW = 8.7 * MM
+FIELD_ROW = 9.4 * MM
+FIELD = 9.0
 FIELD_LINES = 3
 FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
 BOX = 9.5
-SCALE_ROW = 17.5
-SCALE_PAD = 7.5
-TRACK = 3.2
-KNOB = 11.0
+OPTION = 9.0
+SCALE_ROW = 19.6
+SCALE_PAD = 7.0
+TRACK = 4.0
+KNOB = 13.5
 
 
 class Fields:
@@ -33,53 +36,53 @@ class Fields:
         self.ink, self.values, self.columns = ink, values, columns
         self.parts = [stretches(ink, [each.value])[:1] if each.value else [] for each in values]
 
-    def _width(self, width: float) -> float:
-        return (width - (self.columns - 1) * COLUMN_GAP) / self.columns
+    def _width(self, number: int, width: float) -> float:
+        """How wide a field is; the last has what is left of its row."""
+        one = (width - (self.columns - 1) * COLUMN_GAP) / self.columns
+        spans = self.columns - number % self.columns if number == len(self.values) - 1 else 1
+        return spans * one + (spans - 1) * COLUMN_GAP
 
-    def _lines(self, number: int, width: float, size: float) -> int:
-        return sum(len(part.lines(Manner(size), self._width(width))) for part in self.parts[number])
+    def _lines(self, number: int, width: float) -> int:
+        return sum(len(part.lines(Manner(FIELD), self._width(number, width))) for part in self.parts[number])
 
-    def _row_height(self, row: int, width: float, size: float, most: int = FIELD_LINES) -> float:
+    def _row_height(self, row: int, width: float, most: int = FIELD_LINES) -> float:
         """A row is high enough to write in by hand, and for the longest of its values, up to so many lines."""
         numbers = range(row * self.columns, min((row + 1) * self.columns, len(self.values)))
-        lines = max(min(most, self._lines(number, width, size)) for number in numbers)
-        return max(FIELD_ROW, LABEL_LINE + 1.0 + lines * size * FIELD_LEADING + FIELD_DROP)
+        lines = max(min(most, self._lines(number, width)) for number in numbers)
+        return max(FIELD_ROW, LABEL_LINE + 1.0 + lines * FIELD * FIELD_LEADING + FIELD_DROP)
 
     @property
     def _rows(self) -> int:
         return -(-len(self.values) // self.columns)
 
-    def height(self, width: float, size: float, most: int = FIELD_LINES) -> float:
-        return sum(self._row_height(row, width, size, most) for row in range(self._rows))
+    def height(self, width: float, most: int = FIELD_LINES) -> float:
+        return sum(self._row_height(row, width, most) for row in range(self._rows))
 
-    def most_lines(self, room: Rect, size: float) -> int:
+    def most_lines(self, room: Rect) -> int:
         """How many lines a value may have in a room: three, or as many as there is room for."""
         for most in range(FIELD_LINES, 1, -1):
-            if self.height(room.w, size, most) <= room.h + 0.01:
+            if self.height(room.w, most) <= room.h + 0.01:
                 return most
         return 1
 
-    def carried(self, room: Rect, size: float) -> list[ValueText]:
+    def carried(self, room: Rect) -> list[ValueText]:
         """The values that are too long for their place."""
-        most = self.most_lines(room, size)
-        return [each for n, each in enumerate(self.values) if self._lines(n, room.w, size) > most]
+        most = self.most_lines(room)
+        return [each for n, each in enumerate(self.values) if self._lines(n, room.w) > most]
 
-    def draw(self, page: Builder, room: Rect, size: float, section: int, elsewhere: Text | None) -> None:
+    def draw(self, page: Builder, room: Rect, section: int, elsewhere: Text | None) -> None:
         """Draws the fields; in place of a value that is too long it says where that is."""
-        most = self.most_lines(room, size)
-        wide, rows = self._width(room.w), max(1, self._rows)
-        spare = (room.h - self.height(room.w, size, most)) / rows
+        most, rows = self.most_lines(room), max(1, self._rows)
+        spare = min((room.h - self.height(room.w, most)) / rows, FIELD_ROW)
         y = room.y
         for row in range(rows):
-            height = self._row_height(row, room.w, size, most) + min(spare, FIELD_ROW)
-            for column in range(self.columns):
-                number = row * self.columns + column
-                if number < len(self.values):
-                    cell = Rect(room.x + column * (wide + COLUMN_GAP), y, wide, height)
-                    fits = self._lines(number, room.w, size) <= most
-                    self._draw_field(
-                        page, self.values[number], self.parts[number], cell, size, section, elsewhere, fits
-                    )
+            height = self._row_height(row, room.w, most) + spare
+            x = room.x
+            for number in range(row * self.columns, min((row + 1) * self.columns, len(self.values))):
+                cell = Rect(x, y, self._width(number, room.w), height)
+                fits = self._lines(number, room.w) <= most
+                self._draw_field(page, self.values[number], self.parts[number], cell, section, elsewhere, fits)
+                x = cell.right + COLUMN_GAP
             y += height
 
     def _draw_field(
@@ -88,7 +91,6 @@ class Fields:
         each: ValueText,
         parts: Sequence[Stretch],
         cell: Rect,
-        size: float,
         section: int,
         elsewhere: Text | None,
         fits: bool,
@@ -97,15 +99,16 @@ class Fields:
         page.line(
             each.label.text, cell.x, cell.y + LABEL_LINE, regular, LABEL, soft, page.element("P", section, each.label)
         )
-        page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
-        base, leading = cell.bottom - FIELD_DROP, size * FIELD_LEADING
+        base, leading = cell.bottom - FIELD_DROP, FIELD * FIELD_LEADING
         if parts and fits and each.value:
-            lines = parts[0].lines(Manner(size), cell.w)
-            y, element = base - (len(lines) - 1) * leading, page.element("P", section, each.value)
-            page.lines(lines, cell.x, y, regular, size, leading, page.ink.colour("ink"), element)
+            lines = parts[0].lines(Manner(FIELD), cell.w)
+            y, element = cell.y + LABEL_LINE + leading, page.element("P", section, each.value)
+            page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif parts and elsewhere:
             element = page.element("P", section, elsewhere)
-            page.line(elsewhere.text, cell.x, base, page.ink.faces["italic"], size, soft, element)
+            page.line(elsewhere.text, cell.x, base, regular, LABEL, soft, element)
+        else:
+            page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
 
 
 def long_values(ink: Ink, values: Sequence[ValueText]) -> list[Stretch]:
@@ -122,31 +125,33 @@ def draw_scales(page: Builder, text: BlockText, room: Rect, section: int) -> Non
     """Sliders on a tinted ground: a knob where there is a position, else a track with marks to put one on by hand."""
     scales = text.scales
     row = min(SCALE_ROW * 1.3, (room.h - 2 * SCALE_PAD) / max(1, len(scales)))
-    bold, regular = page.ink.faces["bold"], page.ink.faces["regular"]
-    size = 9.0
+    bold, regular, size = page.ink.faces["bold"], page.ink.faces["regular"], 9.0
+    ink = page.ink.colour("ink")
 
-    def widest(texts: Sequence[Text], of: float) -> float:
-        return max(regular.width(each.text) for each in texts) * of / 1000
+    def widest(face: Face, texts: Sequence[Text]) -> float:
+        return max(face.width(each.text) for each in texts) * size / 1000
 
-    labels = max(bold.width(each.label.text) for each in scales) * size / 1000
-    low, high = widest([each.low for each in scales], 8.5), widest([each.high for each in scales], 8.5)
-    left = room.x + SCALE_PAD + labels + 12 + low + 8
-    right = room.right - SCALE_PAD - high - 8
-    soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+    labels, low = widest(bold, [each.label for each in scales]), widest(regular, [each.low for each in scales])
+    high = widest(regular, [each.high for each in scales])
+    # The tracks begin and end at the same place in every language, unless one has longer words than most.
+    left = room.x + max(0.39 * room.w, SCALE_PAD + 3 + labels + 12 + low + 9)
+    right = room.right - max(0.13 * room.w, SCALE_PAD + 3 + high + 9)
     for number, each in enumerate(scales):
         y = room.y + SCALE_PAD + (number + 0.5) * row
         base = y + size * 0.34
-        page.line(each.label.text, room.x + SCALE_PAD, base, bold, size, ink, page.element("P", section, each.label))
-        start = left - 8 - regular.width(each.low.text) * 8.5 / 1000
-        page.line(each.low.text, start, base, regular, 8.5, soft, page.element("P", section, each.low))
+        page.line(
+            each.label.text, room.x + SCALE_PAD + 3, base, bold, size, ink, page.element("P", section, each.label)
+        )
+        start = left - 9 - regular.width(each.low.text) * size / 1000
+        page.line(each.low.text, start, base, regular, size, ink, page.element("P", section, each.low))
         figure = page.figure(section, each.alt)
         _draw_track(page, each, left, right, y, figure)
-        page.line(each.high.text, right + 8, base, regular, 8.5, soft, page.element("P", section, each.high))
+        page.line(each.high.text, right + 9, base, regular, size, ink, page.element("P", section, each.high))
 
 
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
     theme = page.ink.theme
-    track, ink, paper = theme.notes["plain"].edge, page.ink.colour("ink"), page.ink.colour("paper")
+    track, ink, paper = theme.notes["grey"].edge, page.ink.colour("ink"), page.ink.colour("paper")
     page.panel(Rect(left, y - TRACK / 2, right - left, TRACK), track, TRACK / 2, element=figure)
     for tick in range(5):
         x = left + (right - left) * tick / 4
@@ -159,38 +164,39 @@ def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: f
 
 
 def choice_height(ink: Ink, text: BlockText, width: float) -> float:
-    rows = len(_option_rows(ink, text.options, width))
-    return LABEL_LINE + 6.0 + rows * BOX + (rows - 1) * 8.0
+    return len(_option_rows(ink, text, width)) * (BOX + 8.0) - 8.0 + 5.0
 
 
-def _option_rows(ink: Ink, options: Sequence[OptionText], width: float) -> list[list[tuple[OptionText, float]]]:
-    """Options beside one another, in as many rows as they need, each with its distance from the left."""
+def _option_rows(ink: Ink, text: BlockText, width: float) -> list[list[tuple[OptionText, float]]]:
+    """Options beside one another behind the label, in as many rows as they need, with their distances from the left."""
+    regular = ink.faces["regular"]
+    start = regular.width(text.title.text) * LABEL / 1000 + 12
     rows: list[list[tuple[OptionText, float]]] = [[]]
-    x = 0.0
-    for option in options:
-        wide = BOX + 5 + ink.faces["regular"].width(option.label.text) * 9.5 / 1000
+    x = start
+    for option in text.options:
+        wide = BOX + 5 + regular.width(option.label.text) * OPTION / 1000
         if rows[-1] and x + wide > width:
             rows.append([])
-            x = 0.0
+            x = start
         rows[-1].append((option, x))
-        x += wide + 16
+        x += wide + 14
     return rows
 
 
 def draw_choice(page: Builder, text: BlockText, room: Rect, section: int) -> None:
-    """Boxes, ticked or to be ticked."""
+    """Boxes, ticked or to be ticked, behind the label."""
     regular, soft, ink = page.ink.faces["regular"], page.ink.colour("soft"), page.ink.colour("ink")
-    page.line(
-        text.title.text, room.x, room.y + LABEL_LINE, regular, LABEL, soft, page.element("H2", section, text.title)
-    )
+    rows = _option_rows(page.ink, text, room.w)
+    y = room.bottom - 1.0 - len(rows) * (BOX + 8.0) + 8.0
+    heading = page.element("H2", section, text.title)
+    page.line(text.title.text, room.x, y + BOX / 2 + OPTION * 0.34, regular, LABEL, soft, heading)
     listed = page.element("L", section)
-    y = room.y + LABEL_LINE + 6.0
-    for row in _option_rows(page.ink, text.options, room.w):
+    for row in rows:
         for option, x in row:
             item = page.element("LI", listed)
             _draw_box(page, room.x + x, y, option.ticked, page.figure(item, option.alt))
             body = page.element("LBody", item, option.label)
-            page.line(option.label.text, room.x + x + BOX + 5, y + BOX / 2 + 9.5 * 0.34, regular, 9.5, ink, body)
+            page.line(option.label.text, room.x + x + BOX + 5, y + BOX / 2 + OPTION * 0.34, regular, OPTION, ink, body)
         y += BOX + 8.0
 
 
@@ -218,13 +224,12 @@ def draw_picture(page: Builder, picture: PictureText, frame: Rect, section: int)
 
 def draw_empty_frame(page: Builder, text: BlockText, frame: Rect, section: int) -> None:
     """A frame to stick a photo into, or to draw in."""
-    page.panel(frame, page.ink.colour("paper"), 2.0, page.ink.colour("hairline"), 0.6)
+    page.panel(frame, page.ink.colour("paper"), 0.0, page.ink.colour("hairline"), 0.75)
     if text.hint:
-        regular = page.ink.faces["regular"]
-        lines = Paragraph(text.hint.text, text.hint.language, regular).lines((frame.w - 16) * 1000 / 8, hyphens=False)
+        face, inset = page.ink.faces["regular"], 3 * MM
+        lines = Paragraph(text.hint.text, text.hint.language, face).lines(
+            (frame.w - 2 * inset) * 1000 / LABEL, hyphens=False
+        )
         element = page.element("P", section, text.hint)
-        y = frame.y + frame.h / 2 - (len(lines) - 1) * 5
-        for line in lines:
-            x = frame.x + (frame.w - line.width * 8 / 1000) / 2
-            page.line(line.text, x, y, regular, 8, page.ink.colour("soft"), element, line.joint)
-            y += 10
+        y = frame.y + inset + LABEL * 0.75
+        page.lines(lines, frame.x + inset, y, face, LABEL, LABEL * 1.25, page.ink.colour("soft"), element)

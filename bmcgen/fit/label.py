@@ -17,9 +17,10 @@ NUMERAL = 23.0
 TITLE = 15.0
 CODE = 8.0
 BAR = 2.6
-FORM_TITLE = 9.5
-FORM_LEADING = 11.5
+FORM_TITLE = 10.5
+FORM_LEADING = 12.5
 FORM_BAR = 2.0
+REMARK = 7.5
 FORM_TOP = 4.5
 FORM_BELOW = 3.5
 
@@ -27,7 +28,7 @@ FORM_BELOW = 3.5
 def label_lines(ink: Ink, text: BlockText, width: float) -> tuple[Broken, ...]:
     """The lines of a form's label."""
     paragraph = Paragraph(text.title.text, text.title.language, ink.faces["bold"])
-    return paragraph.lines(width * 1000 / FORM_TITLE, hyphens=False, even=False)
+    return paragraph.balanced(width * 1000 / FORM_TITLE)
 
 
 def form_label_height(lines: int) -> float:
@@ -36,22 +37,33 @@ def form_label_height(lines: int) -> float:
 
 
 def draw_form_label(
-    page: Builder, text: BlockText, block: Block, rect: Rect, section: int, continued: Text | None = None
+    page: Builder,
+    text: BlockText,
+    block: Block,
+    rect: Rect,
+    section: int,
+    remark: Text | None = None,
+    rows: int = 1,
 ) -> None:
-    """A bar along the top of a rectangle, the title below it; `continued` is said at the right where a part goes on."""
+    """A bar along the top of a rectangle, the title below it, and a remark at the right of the last of `rows` lines."""
     page.panel(Rect(rect.x, rect.y, rect.w, FORM_BAR), page.ink.accent(block.accent))
     heading = page.element("H2", section, text.title)
     y = rect.y + FORM_BAR + FORM_TOP + FORM_TITLE * 0.78
     ink = page.ink.colour("ink")
-    width = rect.w
-    if continued:
-        regular = page.ink.faces["regular"]
-        taken = regular.width(continued.text) * CODE / 1000
-        element = page.element("P", section, continued)
-        page.line(continued.text, rect.right - taken, y, regular, CODE, page.ink.colour("soft"), element)
-        width -= taken + 6
-    lines = label_lines(page.ink, text, width)
+    lines = label_lines(page.ink, text, rect.w)
     page.lines(lines, rect.x, y, page.ink.faces["bold"], FORM_TITLE, FORM_LEADING, ink, heading)
+    if remark:
+        regular = page.ink.faces["regular"]
+        x = rect.right - regular.width(remark.text) * REMARK / 1000
+        y += (max(rows, len(lines)) - 1) * FORM_LEADING
+        page.line(remark.text, x, y, regular, REMARK, page.ink.colour("soft"), page.element("P", section, remark))
+
+
+def remark_fits(ink: Ink, text: BlockText, width: float, remark: Text, rows: int) -> bool:
+    """Whether there is room for a remark behind the last line of a form's label, or in a row of labels below it."""
+    lines = label_lines(ink, text, width)
+    last = lines[-1].width * FORM_TITLE / 1000 if len(lines) >= rows else 0.0
+    return last + 8 + ink.faces["regular"].width(remark.text) * REMARK / 1000 <= width
 
 
 def draw_label(

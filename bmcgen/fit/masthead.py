@@ -19,7 +19,7 @@ FIELD_GAP = 6 * MM
 TITLE_GAP = 6 * MM
 BELOW = 3 * MM
 LABEL = 7.5
-KICKER_ALONE = 12.0
+KICKER_ALONE = 18.0
 LABEL_LINE = 7.0
 LABEL_GAP = 2.6
 VALUE_DROP = 3.2
@@ -74,18 +74,20 @@ def _title_ways(largest: float) -> Iterator[tuple[str, float, int]]:
     yield "condensed-bold", 11, 2
 
 
-def _value_ways() -> Iterator[tuple[str, float, int]]:
-    for size in (11, 10.5, 10):
-        yield "regular", size, 1
+def _value_ways(largest: float) -> Iterator[tuple[str, float, int]]:
+    for size in (11, 10.5, 10, 9):
+        if size <= largest and (size > 9 or largest == 9):
+            yield "regular", size, 1
     for size in (10.5, 10, 9.5, 9):
-        yield "condensed", size, 1
+        if size <= largest:
+            yield "condensed", size, 1
     yield "condensed", 9, 2
 
 
-def _set_alike(ink: Ink, values: list[tuple[Text, float] | None]) -> list[SetText | None]:
+def _set_alike(ink: Ink, values: list[tuple[Text, float] | None], largest: float) -> list[SetText | None]:
     """The values of fields in the largest way in which all of them fit their widths."""
     found: list[SetText | None] = []
-    for way in _value_ways():
+    for way in _value_ways(largest):
         found = [value and _set(ink, *value, iter([way])) for value in values]
         if all(each is None or each.fits(way[2]) for each in found):
             break
@@ -95,12 +97,15 @@ def _set_alike(ink: Ink, values: list[tuple[Text, float] | None]) -> list[SetTex
 class FieldStrip:
     """Labelled fields beside one another, their values on ruled lines."""
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, fields: tuple[Field, ...]) -> None:
+    def __init__(
+        self, ink: Ink, manuscript: Manuscript, fields: tuple[Field, ...], gap: float = FIELD_GAP, largest: float = 11
+    ) -> None:
+        self.gap = gap
         named = {text.name: text for text in manuscript.fields}
         self.fields = [(field, named[field.name]) for field in fields]
-        self.width = sum(field.width for field in fields) + FIELD_GAP * max(0, len(fields) - 1)
+        self.width = sum(field.width for field in fields) + gap * max(0, len(fields) - 1)
         wanted = [(text.value, field.width) if text.value else None for field, text in self.fields]
-        self.values = _set_alike(ink, wanted)
+        self.values = _set_alike(ink, wanted, largest)
         self.needed = max((LABEL_LINE + LABEL_GAP + value.above for value in self.values if value), default=0.0)
 
     def draw(self, page: Builder, x: float, top: float, floor: float, *, first: bool) -> None:
@@ -113,7 +118,7 @@ class FieldStrip:
                 element = page.element("P", None, value.text) if first else None
                 draw_set(page, value, x, floor - VALUE_DROP, ink, element)
             page.rule(x, floor, x + field.width, floor, FIELD_RULE, page.ink.colour("hairline"))
-            x += field.width + FIELD_GAP
+            x += field.width + self.gap
 
 
 class Masthead:
@@ -143,22 +148,26 @@ class Title:
     def __init__(self, ink: Ink, manuscript: Manuscript, _: Block, width: float) -> None:
         self.manuscript = manuscript
         self.title = _set(ink, manuscript.title, width, _title_ways(27)) if manuscript.title else None
+        self.again = _set(ink, manuscript.title, width, _title_ways(18)) if manuscript.title else None
         self.height = LABEL_LINE + 5.0 + self.title.above + 7.0 if self.title else 0.0
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
-        first = number == 1
+        first, soft = number == 1, page.ink.colour("soft")
         _draw_kicker(page, self.manuscript, rect, first=first)
-        if self.title:
-            heading = page.element("H1", None, self.title.text) if first else None
+        if total > 1:
+            text, face = self.manuscript.sheet_of(number, total), page.ink.faces["regular"]
+            x = rect.right - face.width(text.text) * LABEL / 1000
+            page.line(text.text, x, rect.y + LABEL * 0.74, face, LABEL, soft, page.element("P", None, text))
+        title = self.title if first else self.again
+        if title:
+            heading = page.element("H1", None, title.text) if first else None
             # Letters stand on the foot of the strip but for what hangs below the line.
-            draw_set(page, self.title, rect.x, rect.bottom - 7.0, page.ink.colour("ink"), heading)
+            draw_set(page, title, rect.x, rect.bottom - 7.0, page.ink.colour("ink"), heading)
             return
         label, face = self.manuscript.title_label, page.ink.faces["regular"]
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
-        kicker = self.manuscript.kicker
-        beside = page.ink.faces["bold"].width(kicker.text) * KICKER_ALONE / 1000 + 9 if kicker else 0.0
-        y, element = rect.y + KICKER_ALONE * 0.93, page.element("P", None, label)
-        page.line(label.text, rect.x + beside, y, face, LABEL, page.ink.colour("soft"), element)
+        x = rect.right - face.width(label.text) * LABEL / 1000
+        page.line(label.text, x, rect.y + KICKER_ALONE * 0.74, face, LABEL, soft, page.element("P", None, label))
 
 
 def _draw_kicker(page: Builder, manuscript: Manuscript, rect: Rect, *, first: bool) -> None:
@@ -172,7 +181,7 @@ def _draw_kicker(page: Builder, manuscript: Manuscript, rect: Rect, *, first: bo
     face = page.ink.faces["bold" if bold else "regular"]
     size = KICKER_ALONE if bold else LABEL
     page.line(
-        kicker.text, rect.x, rect.y + size * 0.93, face, size, page.ink.colour("ink" if bold else "soft"), element
+        kicker.text, rect.x, rect.y + size * 0.74, face, size, page.ink.colour("ink" if bold else "soft"), element
     )
 
 

@@ -16,8 +16,9 @@ PARAGRAPH_GAP = 0.5
 ITEM_GAP = 0.34
 BULLET = 0.34
 HANG = 0.95
-QUOTE_SCALE = 1.3
+QUOTE = 13.5
 LEAST_LINES = 2
+COLUMN_GAP = 5 * MM
 PITCH = 8.2 * MM
 """Between two lines to write on by hand."""
 
@@ -52,7 +53,7 @@ class Stretch:
     begun: bool = False
 
     def lines(self, manner: Manner, width: float) -> tuple[Broken, ...]:
-        return self.paragraph.lines((width - manner.hang) * 1000 / manner.size, hyphens=True)
+        return self.paragraph.lines((width - manner.hang) * 1000 / manner.size, hyphens=False)
 
     def divided(self, manner: Manner, width: float, count: int) -> tuple[tuple[Broken, ...], Stretch]:
         """Its first lines, and the rest of it."""
@@ -71,32 +72,62 @@ def stretches(ink: Ink, texts: Sequence[Text], face: str = "regular") -> list[St
     return found
 
 
-def text_height(parts: Sequence[Stretch], manner: Manner, width: float) -> float:
-    """How high stretches stand under one another."""
+def column_width(width: float, columns: int) -> float:
+    return (width - (columns - 1) * COLUMN_GAP) / columns
+
+
+def text_height(parts: Sequence[Stretch], manner: Manner, width: float, columns: int = 1) -> float:
+    """How high stretches stand under one another, or in columns that are as even as can be."""
+    width = column_width(width, columns)
     lines = sum(len(part.lines(manner, width)) for part in parts)
-    return lines * manner.leading + manner.gap * max(0, len(parts) - 1)
+    whole = lines * manner.leading + manner.gap * max(0, len(parts) - 1)
+    if columns == 1:
+        return whole
+    count = -(-lines // columns)
+    while _in_columns(parts, manner, Rect(0, 0, width, count * manner.leading), columns)[1]:
+        count += 1
+    return count * manner.leading
 
 
 def fill_text(
-    parts: Sequence[Stretch], manner: Manner, width: float, room: float
+    parts: Sequence[Stretch], manner: Manner, room: Rect, columns: int = 1
 ) -> tuple[list[Placed], list[Stretch]]:
     """What of the stretches stands in a room, and what is left. No line stands alone on either side of a division; an
-    entry of a list is divided only where it is higher than the room.
+    entry of a list is divided only where it is higher than the room. Columns are as even as can be.
     """
+    if columns == 1:
+        return _in_columns(parts, manner, room, 1)
+    height = min(room.h, text_height(parts, manner, room.w, columns))
+    return _in_columns(parts, manner, Rect(0, 0, column_width(room.w, columns), height), columns)
+
+
+def _in_columns(
+    parts: Sequence[Stretch], manner: Manner, column: Rect, columns: int
+) -> tuple[list[Placed], list[Stretch]]:
+    placed: list[Placed] = []
+    rest = [*parts]
+    for number in range(columns):
+        found, rest = _in_column(rest, manner, column.w, column.h, number * (column.w + COLUMN_GAP))
+        placed += found
+    return placed, rest
+
+
+def _in_column(
+    parts: Sequence[Stretch], manner: Manner, width: float, room: float, x: float
+) -> tuple[list[Placed], list[Stretch]]:
     placed: list[Placed] = []
     y = 0.0
     for number, part in enumerate(parts):
         lines = part.lines(manner, width)
         if y + len(lines) * manner.leading <= room + 0.01:
-            placed.append(Placed(part, lines, y))
+            placed.append(Placed(part, lines, x, y))
             y += len(lines) * manner.leading + manner.gap
             continue
-        count = int((room - y + 0.01) / manner.leading)
-        count = min(count, len(lines) - LEAST_LINES)
+        count = min(int((room - y + 0.01) / manner.leading), len(lines) - LEAST_LINES)
         whole = len(lines) * manner.leading <= room
         if count >= LEAST_LINES and not (manner.bullets and whole):
             head, rest = part.divided(manner, width, count)
-            placed.append(Placed(part, head, y))
+            placed.append(Placed(part, head, x, y))
             return placed, [rest, *parts[number + 1 :]]
         return placed, [*parts[number:]]
     return placed, []
@@ -104,10 +135,11 @@ def fill_text(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stretch, or the beginning of one, at a distance from the top of its room."""
+    """A stretch, or the beginning of one, at a distance from the left and from the top of its room."""
 
     part: Stretch
     lines: tuple[Broken, ...]
+    x: float
     y: float
 
 
@@ -118,7 +150,7 @@ def draw_text(
     ink = page.ink.colour("ink")
     listed = page.element("L", parent) if manner.bullets and placed else parent
     for each in placed:
-        y = room.y + each.y
+        x, y = room.x + each.x, room.y + each.y
         baseline = y + manner.leading / 2 + manner.size * 0.34
         element = parent
         if manner.bullets:
@@ -126,21 +158,19 @@ def draw_text(
             if not each.part.begun:
                 side = manner.size * BULLET
                 top = baseline - manner.size * 0.349 - side / 2
-                page.panel(Rect(room.x, top, side, side), page.ink.accent(accent), side / 2)
+                page.panel(Rect(x, top, side, side), page.ink.accent(accent), side / 2)
         else:
             element = page.element(role, parent, each.part.text)
         face = page.ink.faces[manner.face]
-        page.lines(each.lines, room.x + manner.hang, baseline, face, manner.size, manner.leading, ink, element)
+        page.lines(each.lines, x + manner.hang, baseline, face, manner.size, manner.leading, ink, element)
 
 
-def draw_ruled(page: Builder, room: Rect, *, bullets: bool = False) -> None:
-    """Lines to write on by hand, from the foot of a room upwards."""
-    count = int((room.h + 0.01) / PITCH)
-    if count < 1:
-        return
-    pitch = room.h / count
-    for number in range(1, count + 1):
-        y = room.y + number * pitch
+def draw_ruled(page: Builder, room: Rect, *, bullets: str | None = None) -> None:
+    """Lines to write on by hand, from the foot of a room upwards, so that those beside one another are in step;
+    `bullets` is the accent of the bullets that stand before them.
+    """
+    for number in range(int((room.h + 0.01) / PITCH)):
+        y = room.bottom - number * PITCH
         page.rule(room.x, y, room.right, y, 0.5, page.ink.colour("hairline"))
-        if bullets:
-            page.panel(Rect(room.x, y - 8.5, 2.6, 2.6), page.ink.colour("hairline"), 1.3)
+        if bullets is not None:
+            page.panel(Rect(room.x, y - 8.5, 2.8, 2.8), page.ink.accent(bullets), 1.4)

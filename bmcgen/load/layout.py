@@ -253,7 +253,7 @@ def _check_room(raw: _Layout, width: float, height: float, where: Place) -> None
         if sum(track.least for track in tracks) + gutter * (len(tracks) - 1) > room + 0.01:
             problems.append(error("bad-grid", "the tracks are larger than the page", where))
     for block in raw.blocks.values():
-        share = 0.75 if block.kind == "masthead" else 0.9
+        share = 0.75 if block.kind == "masthead" else 1.0
         if sum(block.fields.values()) > share * width:
             message = f"the fields of the {block.kind} leave no room for what stands beside them"
             problems.append(error("bad-grid", message, where))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import bmcgen
 from bmcgen.diagnostics import Place
+from bmcgen.fit.forms import KNOB
 from bmcgen.geometry import MM, Rect
 from bmcgen.load.assets import Assets
 from bmcgen.load.locale import read_canvas, read_locale
@@ -105,7 +106,7 @@ def test_prompts_none_leaves_the_hints_out() -> None:
 
 
 def knobs(page: Page) -> list[Panel]:
-    return [m for m in page.marks if isinstance(m, Panel) and m.element is not None and m.rect.w == m.rect.h == 11]
+    return [m for m in page.marks if isinstance(m, Panel) and m.element is not None and m.rect.w == m.rect.h == KNOB]
 
 
 def test_a_scale_has_its_knob_where_the_number_says() -> None:
@@ -132,10 +133,10 @@ def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> Non
 
     short, longer = bmcgen.make(persona(background=STORY)), bmcgen.make(persona(background=STORY * 6))
     assert (len(short.pages), len(longer.pages), longer.warnings) == (1, 1, ())
-    assert size(short) == size(longer) == 10.5
+    assert size(short) == size(longer) == 9.5
     longest = bmcgen.make(persona(background=STORY * 6, goals=[STORY[:60].strip()] * 5))
     assert (len(longest.pages), longest.warnings) == (1, ())
-    assert 8.5 <= size(longest) < 10.5
+    assert 8.5 <= size(longest) < 9.5
     for document in (short, longer, longest):
         check_laws(document)
 
@@ -147,7 +148,7 @@ def test_a_story_longer_than_its_frame_goes_on_and_says_where() -> None:
     assert together(document)["<data>.blocks.background"] == story
     assert [warning.code for warning in document.warnings] == ["overset"]
     assert document.warnings[0].message == "background is full: it goes on on sheet 2"
-    assert "Gaat verder op blad 2" in said(first)
+    assert "→ blad 2" in said(first)
     assert {"Achtergrondinformatie", "vervolg", "Sanne", "Blad 2 van 2"} <= {line.text for line in second.lines()}
     check_laws(document)
 
