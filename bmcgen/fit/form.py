@@ -29,7 +29,8 @@ from bmcgen.fit.text import (
     draw_ruled,
     draw_text,
     fill_text,
-    stretches,
+    paragraphs,
+    stretch,
     text_height,
 )
 from bmcgen.geometry import Rect
@@ -90,8 +91,8 @@ class FormFitter:
         face = "italic" if block.style == "quote" else "regular"
         key = text.name, face
         if key not in self._stretches:
-            texts = text.items if block.kind == "list" else ((text.prose,) if text.prose else ())
-            self._stretches[key] = stretches(self.ink, texts, face)
+            story = paragraphs(self.ink, text.prose, face) if text.prose else []
+            self._stretches[key] = [*story, *(stretch(self.ink, item) for item in text.items)]
         return self._stretches[key]
 
     def _field_set(self, block: Block, text: BlockText) -> Fields:

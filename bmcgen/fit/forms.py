@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.text import Manner, Stretch, stretches
+from bmcgen.fit.text import Manner, Stretch, stretch
 from bmcgen.fonts import Face
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import BlockText, OptionText, PictureText, ScaleText, Text, ValueText
@@ -34,7 +34,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
-        self.parts = [stretches(ink, [each.value])[:1] if each.value else [] for each in values]
+        self.parts = [[stretch(ink, each.value)] if each.value else [] for each in values]
 
     def _width(self, number: int, width: float) -> float:
         """How wide a field is; the last has what is left of its row."""
@@ -114,7 +114,7 @@ class Fields:
 def long_values(ink: Ink, values: Sequence[ValueText]) -> list[Stretch]:
     """Values that find no room in their fields, each behind its label."""
     texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
-    return stretches(ink, texts)
+    return [stretch(ink, text) for text in texts]
 
 
 def scales_height(scales: Sequence[ScaleText]) -> float:

@@ -61,15 +61,16 @@ class Stretch:
         return lines, replace(self, paragraph=rest, begun=True)
 
 
-def stretches(ink: Ink, texts: Sequence[Text], face: str = "regular") -> list[Stretch]:
-    """The paragraphs of texts. In running text a blank line divides paragraphs, and a single line end is a space."""
-    found = []
-    for text in texts:
-        for part in text.text.split("\n\n"):
-            words = " ".join(part.split("\n")).strip()
-            if words:
-                found.append(Stretch(replace(text, text=words), Paragraph(words, text.language, ink.faces[face])))
-    return found
+def stretch(ink: Ink, text: Text, face: str = "regular") -> Stretch:
+    """A text as one stretch: line ends in it are spaces."""
+    words = " ".join(text.text.split("\n"))
+    return Stretch(replace(text, text=words), Paragraph(words, text.language, ink.faces[face]))
+
+
+def paragraphs(ink: Ink, text: Text, face: str = "regular") -> list[Stretch]:
+    """The paragraphs of running text: a blank line divides them, and a single line end is a space."""
+    parts = (part.strip() for part in text.text.split("\n\n"))
+    return [stretch(ink, replace(text, text=part), face) for part in parts if part]
 
 
 def column_width(width: float, columns: int) -> float:
