@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from bmcgen.diagnostics import Place, Problems, error
 
+REMEMBERED = 60
 rl_config.ttfAsciiReadable = 0
 rl_config.useA85 = 0
 rl_config.invariant = 1
@@ -62,7 +63,8 @@ class Face:
             get, default = self._advances.get, self._default
             known = sum([get(ord(c), default) for c in text])
             known += sum(map(self.kern, text, text[1:]))
-            self._widths[text] = known
+            if len(text) <= REMEMBERED:
+                self._widths[text] = known
         return known
 
 

@@ -232,31 +232,30 @@ class Paragraph:
         )
         cut: list[Piece] = []
         for part, alone in zip(self.parts, self.alone, strict=True):
-            text = part.text
-            if alone > measure:
-                hyphen: Joint = "-" if text.isalpha() else ""
-                spare = self.face.hyphen + 30 if hyphen or part.joint == "-" else 30
-                while len(text) > 1 and self.face.width(text) + spare > room:
-                    size = max(1, self._prefix(text, room - spare))
-                    cut.append(Piece(text[:size], hyphen))
-                    text = text[size:]
-            cut.append(Piece(text, part.joint))
+            if alone <= measure:
+                cut.append(part)
+                continue
+            hyphen: Joint = "-" if part.text.isalpha() else ""
+            # A hyphen and the kerning before it must find room behind each of the pieces.
+            spare = (self.face.hyphen if "-" in (hyphen, part.joint) else 0.0) + 30
+            *heads, tail = self._cut(part.text, room - spare)
+            cut += [Piece(head, hyphen) for head in heads]
+            cut.append(Piece(tail, part.joint))
         other = object.__new__(Paragraph)
         other.face = self.face
         other._prepare(cut)
         other.widest = 0.0
         return other
 
-    def _prefix(self, text: str, room: float) -> int:
-        """How many letters of a text fit in a length."""
-        low, high = 1, len(text) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.face.width(text[:middle]) <= room:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+    def _cut(self, text: str, room: float) -> Iterator[str]:
+        """A text in pieces of at most a length, and at least a letter."""
+        face, start, used = self.face, 0, 0.0
+        for number, char in enumerate(text):
+            used += face.width(char) + (face.kern(text[number - 1], char) if number > start else 0.0)
+            if used > room and number > start:
+                yield text[start:number]
+                start, used = number, face.width(char)
+        yield text[start:]
 
     def _best(self, measure: float, hyphens: bool) -> list[tuple[int, int]]:
         """The first and last piece of each line: fewest lines, then the most even."""
