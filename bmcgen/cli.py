@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
+import os
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,7 +35,24 @@ def _fail(problems: Problems) -> NoReturn:
     sys.exit(1)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """Says what went wrong where output cannot be written (a full disk, a closed pipe), in place of a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except OSError as exc:
+            # What is still waiting to be written would fail again when Python ends.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"bmcgen: {exc.strerror or exc}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bmcgen")
 def main() -> None:
     """Prints business canvases: posters to work on together, blank or filled in."""
@@ -75,6 +96,8 @@ def make_command(
         names = ", ".join(f"--{key}" for key in fields)
         raise click.UsageError(f"{names}: only a blank sheet takes its masthead from here; write it into the data file")
     codes = _codes(locales)
+    if dpi is not None and not math.isfinite(dpi):
+        raise click.UsageError("--dpi must be a number")
     if dpi is not None and not (out or "").lower().endswith(".png"):
         raise click.UsageError("--dpi is for pictures: give a .png with -o")
     _checked_target(out)
@@ -172,7 +195,7 @@ def new_command(layout: str, locale: str, out: str | None, assets: str | None) -
             raise Problems([error("exists", f"{out} is there already", Place(out), "give another name with -o")])
         found = Assets.of(assets)
         _known_layout(layout, found)
-        text = starter(layout, locale, found, Path(out).name if out else f"{layout}.yaml")
+        text = starter(layout, locale, found, shlex.quote(out) if out else f"{layout}.yaml")
         if out is None:
             click.echo(text, nl=False)
         else:

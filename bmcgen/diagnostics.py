@@ -76,6 +76,11 @@ def warning(code: str, message: str, where: Place, hint: str = "") -> Diagnostic
     return Diagnostic("warning", code, message, where, hint)
 
 
+def short(text: str, most: int = 60) -> str:
+    """A text for a message, cut where it is long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest of the known words, else `otherwise`, else what is known."""
     folded = {k.casefold(): k for k in reversed(known)}

@@ -7,6 +7,7 @@ the paper as it was when it was broken. `tests/tools/build_fonts.py` makes the t
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ class Face:
         self.name = name
         try:
             self.font = TTFont(name, str(path), asciiReadable=0)
-        except (TTFError, OSError) as exc:
+        except (TTFError, OSError, struct.error, LookupError, ValueError, AssertionError) as exc:
             raise Problems([error("bad-font", f"{path.name} cannot be used: {exc}", Place(str(path)))]) from None
         pdfmetrics.registerFont(self.font)
         face = self.font.face

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from string import Formatter
 
-from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.diagnostics import Place, Problems, error, short
 
 SUFFIXES = (".pdf", ".png")
 PLACES = ("name", "locale")
@@ -28,8 +29,8 @@ def check_target(out: str | None) -> None:
     if Path(out).suffix.lower() not in SUFFIXES:
         raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
     try:
-        places = [place for _, place, _, _ in Formatter().parse(out) if place is not None]
-        unknown = [place for place in places if place not in PLACES]
+        parts = [part for part in Formatter().parse(out) if part[1] is not None]
+        unknown = [place for _, place, form, change in parts if place not in PLACES or form or change]
         out.format(**dict.fromkeys(PLACES, ""))
     except (ValueError, KeyError, IndexError, AttributeError):
         unknown = [out]
@@ -50,9 +51,9 @@ def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Pa
         paths = [Path(out.format(name=name, locale=locale)) for name, locale in sheets]
     twice = next((path for number, path in enumerate(paths) if path in paths[:number]), None)
     if twice is not None:
-        raise OutputError(
-            f"several sheets would be written to {twice}; tell them apart with {{name}} and {{locale}} in -o"
-        )
+        alike = len(set(sheets)) < len(sheets)
+        hint = "give the data files other names" if alike else "tell them apart with {name} and {locale} in -o"
+        raise OutputError(f"several sheets would be written to {twice}; {hint}")
     return [(path, [number]) for number, path in enumerate(paths)]
 
 
@@ -62,11 +63,16 @@ def joins(out: str | None) -> bool:
 
 
 def _is_folder(out: str) -> bool:
-    return out.endswith(("/", os.sep)) or Path(out).is_dir()
+    try:
+        return out.endswith(("/", os.sep)) or Path(out).is_dir()
+    except OSError:  # a name longer than there can be
+        return False
 
 
 def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
     """A PDF to a `.pdf` file as it is, or to `.png` files, a page each, numbered where there are several."""
+    if not 20 <= dpi <= 600:
+        raise ValueError(f"{dpi} dots an inch; from 20 to 600 are possible")
     suffix = path.suffix.lower()
     if suffix == ".pdf":
         write(path, pdf)
@@ -85,22 +91,32 @@ def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
 
 def write(path: Path, data: bytes) -> None:
     """Writes a file so that it is either there whole or as it was before. `Problems` if it cannot be written."""
-    place = Place(str(path))
-    if path.is_dir():
-        raise Problems([error("cannot-write", f"{path} is a folder", place)])
+    place = Place(short(str(path), 200))
     temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        if path.is_dir():
+            raise Problems([error("cannot-write", f"{path} is a folder", place)])
+        # A link stays a link: what it points to is what is written.
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".bmcgen-", suffix=".part", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, path)
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
     except OSError as exc:
-        raise Problems([error("cannot-write", f"cannot write {path}: {exc.strerror or exc}", place)]) from None
+        why = exc.strerror or str(exc)
+        raise Problems([error("cannot-write", f"cannot write {short(path.name)}: {why}", place)]) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _mode(path: Path) -> int:
+    """The permissions of a file that is there already, else those that a new one gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

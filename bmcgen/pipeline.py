@@ -124,7 +124,12 @@ def make_sheets(
 def is_data(what: str) -> bool:
     """Whether a name on the command line means a data file rather than a layout."""
     path = Path(what)
-    return path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what or path.exists()
+    if path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what:
+        return True
+    try:
+        return path.exists()
+    except OSError:  # a name longer than there can be
+        return False
 
 
 def load(
@@ -165,10 +170,11 @@ def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:
 def compose(content: Content, assets: Assets, locale: str | None, prompts: str | None, paper: str | None) -> Document:
     """A content in one locale, through all the stages up to its pages."""
     where = content.where
-    layout = read_layout(assets, content.layout, where, paper)
-    words = read_locale(assets, locale or content.locale or DEFAULT_LOCALE, where)
+    layout = read_layout(assets, content.layout, where if paper is None else Place("--paper"), paper)
+    asked = content.locale or DEFAULT_LOCALE if locale is None else locale
+    words = read_locale(assets, asked, where if locale is None else Place("--locale"))
     blocks = [block.name for block in layout.written]
-    canvas = read_canvas(assets, words.language, layout.words, where, blocks)
+    canvas = read_canvas(assets, words.language, layout.words, layout.where, blocks)
     theme = read_theme(assets, THEME, where)
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
     ink = Ink(theme, Faces(theme.faces, paths))

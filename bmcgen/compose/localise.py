@@ -94,7 +94,7 @@ class _Localiser:
 
     def _badge(self, letter: str) -> Badge:
         segment = next(s for s in self.content.segments if s.letter == letter)
-        return Badge(letter, Text(segment.name, self.language, self.content.where), segment.colour)
+        return Badge(letter, Text(segment.name, self.language, segment.where), segment.colour)
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import continue_on
 from bmcgen.fit.footer import Footer
@@ -14,6 +14,7 @@ from bmcgen.fit.glyphs import missing_glyphs
 from bmcgen.fit.masthead import Masthead, Title
 from bmcgen.fit.notes import NotesFitter, SetNotes
 from bmcgen.fit.sizes import steps
+from bmcgen.geometry import MM
 from bmcgen.model.layout import Layout
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
@@ -54,6 +55,7 @@ class Fitter:
     def fit(self, compose: Compose) -> Fitted:
         """The pages: parts of a form in the largest size that lets all of them fit, else in the smallest."""
         plan, size = self._plan(compose)
+        self._check_room(plan)
         frames = plan.by_name
         notes, warnings = self.notes.fit(frames)
         forms = self.form.fit([frame for frame in plan.frames if frame.block.name in self.form.blocks], size)
@@ -93,6 +95,21 @@ class Fitter:
             if self.form.holds([frame for frame in plan.frames if frame.area in self.form.areas], size):
                 break
         return plan, size
+
+    def _check_room(self, plan: Plan) -> None:
+        """`Problems` where a layout gives a part less room than it cannot do without: nothing is drawn over edges."""
+        problems = []
+        for frame in plan.frames:
+            needed = 0.0
+            if strip := self._strip(frame.area, frame.rect.w):
+                needed = strip.height
+            elif frame.block.kind in ("scale", "choice"):
+                needed = self.form.height(frame.area, frame.rect.w, 0.0)
+            if needed > frame.rect.h + 0.5:
+                message = f'"{frame.area}" needs {needed / MM:.0f} mm and has {frame.rect.h / MM:.0f} mm'
+                problems.append(error("no-room", message, self.layout.where, "give its row more room"))
+        if problems:
+            raise Problems(problems)
 
     def _measure(self, area: str, width: float, size: float) -> float:
         if area in self.form.areas:

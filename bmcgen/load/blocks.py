@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
 
-from bmcgen.diagnostics import Diagnostic, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, did_you_mean, error, short
 from bmcgen.load.forms import FormReader, choice_labels, field_labels, scale_labels
 from bmcgen.load.names import Names
 from bmcgen.load.notes import NoteReader
-from bmcgen.load.source import Mapping, Node, Scalar
-from bmcgen.load.syntax import short
+from bmcgen.load.source import Mapping, Node, Scalar, Sequence
 from bmcgen.model.content import BlockContent
 from bmcgen.model.layout import Block, Layout
 from bmcgen.model.locale import CanvasWords
@@ -40,8 +39,11 @@ class BlockReader:
                 message = f'"{short(key.text)}" is not a block of {self.names.layout}'
                 hint = did_you_mean(key.text, self.names.every, f"known here: {', '.join(self.names.known)}")
                 self.problems.append(error("unknown-block", message, key.where, hint))
+                if all(block.kind == "notes" for block in self.blocks.values()) and isinstance(value, Sequence):
+                    self.notes.notes(key, value)
             elif name in seen:
                 self.notes.twice(key, seen[name])
+                self._block(self.blocks[name], key, value)
             else:
                 seen[name] = key
                 content = self._block(self.blocks[name], key, value)

@@ -10,17 +10,16 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from pathlib import Path
 
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
 from bmcgen.load.blocks import BlockReader
 from bmcgen.load.forms import FormReader
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import language_of, read_canvas, read_canvases, read_locale
+from bmcgen.load.locale import is_language, language_of, read_canvas, read_canvases, read_locale
 from bmcgen.load.names import block_names, clean, fold
 from bmcgen.load.notes import COLOURS, NoteReader
 from bmcgen.load.source import Mapping, Node, Scalar, Source
 from bmcgen.load.source import Sequence as Sequence_
-from bmcgen.load.syntax import short
 from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.locale import Locale
 
@@ -111,6 +110,10 @@ class _Reader:
             self.problems.append(error("missing-key", '"layout" is missing', root.where, f"one of: {known}"))
         locale = self._locale(self._text(top, "locale"))
         language = self._text(top, "language")
+        if language and not is_language(language.text):
+            hint = "give a code such as nl, de, en or fr"
+            message = f'"{short(language.text)}" is no language'
+            self.problems.append(error("unknown-language", message, language.where, hint))
         fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
         self.problems += [wrong for key, typed in fields.items() if (wrong := field_value(key, typed))]
         if "segments" in top:
@@ -179,9 +182,9 @@ class _Reader:
         """A reader for the layout's blocks, by all the names that they have in this file."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
-            language = language_of(self.assets, locale or self.asked or FALLBACK, layout.where)
-            canvas = read_canvas(self.assets, language, arrangement.words, layout.where)
-            every = read_canvases(self.assets, arrangement.words, layout.where)
+            language = language_of(self.assets, locale or self.asked or FALLBACK, Place("--locale"))
+            canvas = read_canvas(self.assets, language, arrangement.words, arrangement.where)
+            every = read_canvases(self.assets, arrangement.words, arrangement.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None

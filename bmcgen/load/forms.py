@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.load.names import clean, fold
 from bmcgen.load.picture import read_picture
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar, Sequence
-from bmcgen.load.syntax import short
 from bmcgen.load.typed import as_typed
 from bmcgen.model.content import Chosen, Items, PictureFile, Position, Positions, Prose, Typed, Values
 from bmcgen.model.locale import BlockWords
@@ -33,7 +32,7 @@ class FormReader:
 
     def prose(self, key: Scalar, node: Node) -> Prose | None:
         """A text. A one-pair mapping is one too, as it was typed."""
-        if isinstance(node, MappingNode) and len(node.pairs) == 1 and (text := clean(as_typed(*node.pairs[0]))):
+        if isinstance(node, MappingNode) and len(node.pairs) == 1 and (text := clean(as_typed(node))):
             return Typed(text, node.where)
         if isinstance(node, Scalar):
             return Typed(text, node.where) if (text := clean(node.text)) else None

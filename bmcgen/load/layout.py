@@ -161,6 +161,7 @@ def read_layout(assets: Assets, name: str, where: Place, paper: str | None = Non
     }
     return model.Layout(
         name=name,
+        where=node.where,
         words=raw.words,
         page=model.Page(paper, width, height, raw.page.margin),
         grid=model.Grid(raw.grid.columns, raw.grid.rows, raw.grid.areas, *raw.grid.gutter),

@@ -121,6 +121,11 @@ def language_of(assets: Assets, code: str, where: Place) -> str:
     return found.replace("_", "-")
 
 
+def is_language(code: str) -> bool:
+    """Whether a code means a language, with a region or without."""
+    return _canonical(code) is not None
+
+
 def _canonical(code: str) -> str | None:
     """A locale's code as Babel writes it (nl_BE); None for what is none."""
     try:
@@ -133,7 +138,10 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     """The general words of a locale."""
     language = language_of(assets, code, where)
     path = assets.need(f"locales/{language}", "locale", where)
-    raw = validate(_Locale, read_file(path).root)
+    root = read_file(path).root
+    raw = validate(_Locale, root)
+    if "other" not in raw.continues:
+        raise Problems([error("missing-key", '"other" is missing under continues', root.where)])
     full = (_canonical(code) or language).replace("_", "-")
 
     def flat(shape: Shape) -> dict[str, str]:

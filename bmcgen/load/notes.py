@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
 from bmcgen.load.names import clean, fold
 from bmcgen.load.source import Mapping, Node, Scalar, Sequence
-from bmcgen.load.syntax import quoted, short
+from bmcgen.load.syntax import quoted
 from bmcgen.load.typed import as_typed
 from bmcgen.model.content import Note, Segment, Typed
 
-SEGMENT_LIMIT, SEGMENTS_LIMIT = 120, 26
+SEGMENT_LIMIT, SEGMENTS_LIMIT = 60, 26
 COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
 _NOTE_KEYS = {key: key for key in ("text", "segments", "colour", "id")} | {"segment": "segments", "color": "colour"}
 _SEGMENT_KEYS = {"name": "name", "colour": "colour", "color": "colour"}
@@ -56,12 +56,11 @@ class NoteReader:
         if len(declared) > SEGMENTS_LIMIT:
             message = f"{len(declared)} segments; there are letters for {SEGMENTS_LIMIT}"
             self._wrong("too-many-segments", message, declared[SEGMENTS_LIMIT][0].where)
-            declared = declared[:SEGMENTS_LIMIT]
         chosen = [self._colour(colour) if colour is not None else None for _, colour in declared]
         free = [colour for colour in COLOURS if colour not in chosen] or list(COLOURS)
         for number, ((name, _), colour) in enumerate(zip(declared, chosen, strict=True)):
             own = colour or free[sum(c is None for c in chosen[:number]) % len(free)]
-            self._add_segment(name, chr(ord("A") + number), own)
+            self._add_segment(name, chr(ord("A") + number % SEGMENTS_LIMIT), own)
 
     def _declared(self, node: Node) -> list[tuple[Scalar, Node | None]]:
         if isinstance(node, Mapping):
@@ -94,12 +93,13 @@ class NoteReader:
         text = " ".join(clean(name.text).split())
         if not text:
             self._wrong("comment-in-note", "this segment is empty", name.where, "give it a name")
-        elif len(text) > SEGMENT_LIMIT:
-            self._wrong("too-long", f"a segment's name has at most {SEGMENT_LIMIT} characters", name.where)
         elif text.casefold() in self.segments:
             self._wrong("duplicate-segment", f'the segment "{short(text)}" is here twice', name.where)
         else:
-            self.segments[text.casefold()] = Segment(text, letter, colour)
+            self.segments[text.casefold()] = Segment(text, letter, colour, name.where)
+            if len(text) > SEGMENT_LIMIT:
+                message = f"a segment's name has at most {SEGMENT_LIMIT} characters, this one has {len(text)}"
+                self._wrong("too-long", message, name.where)
 
     def _colour(self, node: Node) -> str | None:
         if not isinstance(node, Scalar):
@@ -134,7 +134,8 @@ class NoteReader:
         text = clean(node.text)
         if text:
             return Typed(text, node.where)
-        if not any(p.code == "comment-in-note" and p.where.line == node.where.line for p in self.problems):
+        told = ("comment-in-note", "anchor", "tag")
+        if not any(p.code in told and p.where.line == node.where.line > 0 for p in self.problems):
             rest = node.where.text[node.where.column - 1 :].strip()
             hint = (
                 f"to print it, write: - {quoted(rest)}" if rest.startswith("#") else "write a text or delete the line"
@@ -144,11 +145,11 @@ class NoteReader:
 
     def _note_mapping(self, node: Mapping) -> Note | None:
         if len(node.pairs) == 1 and fold(node.pairs[0][0].text) not in _NOTE_KEYS:
-            return self._as_typed(*node.pairs[0])
+            return self._as_typed(node)
         found = self._pairs(node, _NOTE_KEYS, "note")
         text = found.get("text")
         if text is None and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
-            hint = f"to print it as typed, write: - {quoted(as_typed(*node.pairs[0]))}"
+            hint = f"to print it as typed, write: - {quoted(as_typed(node))}"
             self._wrong("missing-key", "this note has no text", node.where, hint)
             return None
         if text is None:
@@ -161,14 +162,14 @@ class NoteReader:
         identity = self._identity(found["id"]) if "id" in found else None
         return Note(typed, segments, colour, identity) if typed else None
 
-    def _as_typed(self, key: Scalar, value: Node) -> Note | None:
+    def _as_typed(self, node: Mapping) -> Note | None:
         """`- Prijs: € 5` is a mapping to YAML and a text to a person."""
-        text = clean(as_typed(key, value))
+        text = clean(as_typed(node))
         if not text:
             hint = "put the text between quotation marks, or write the list as notes of their own"
-            self._wrong("nested-list", "a note cannot hold a list or keys of its own", value.where, hint)
+            self._wrong("nested-list", "a note cannot hold a list or keys of its own", node.pairs[0][1].where, hint)
             return None
-        return Note(Typed(text, key.where))
+        return Note(Typed(text, node.pairs[0][0].where))
 
     def _note_segments(self, node: Node) -> tuple[Segment, ...]:
         found: dict[str, Segment] = {}

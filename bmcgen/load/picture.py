@@ -8,8 +8,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.load.syntax import short
+from bmcgen.diagnostics import Place, Problems, error, short
 from bmcgen.model.content import PictureFile, Typed
 
 MOST_PIXELS = 120_000_000

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.load.syntax import LINE_BREAK, LOADER, quote_hint, short, syntax_error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
+from bmcgen.load.syntax import LINE_BREAK, LOADER, quote_hint, syntax_errors
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
@@ -104,7 +104,9 @@ def decode(data: bytes, name: str) -> str:
         where = Place(name, line, column)
         raise Problems([error("not-utf-8", f"not UTF-8: {_encoding(data)}", where, "save it as UTF-8")]) from None
     if "\0" in text:
-        raise Problems([error("not-text", f"{name} is not a text file", Place(name))])
+        before = text[: text.index("\0")]
+        where = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise Problems([error("not-text", f"{name} is not a text file", where)])
     return text
 
 
@@ -152,13 +154,20 @@ class _Open:
 class _Builder:
     def __init__(self, text: str, name: str, *, json: bool) -> None:
         self.name, self.json = name, json
-        self.lines = LINE_BREAK.split(text)
+        self._number_lines(text)
         self.text = self._join_surrogates(text) if json else text
         self.problems: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Node, int] | None] = {}
         self.declared: dict[str, Place] = {}
         self.used: set[str] = set()
         self.nodes = 0
+
+    def _number_lines(self, text: str) -> None:
+        """The lines as YAML counts them, and the number that each has in an editor: to YAML U+2028 ends a line too."""
+        self.lines = LINE_BREAK.split(text)
+        self.numbers = [1]
+        for found in LINE_BREAK.finditer(text):
+            self.numbers.append(self.numbers[-1] + (found[0] in ("\n", "\r\n", "\r")))
 
     def build(self) -> list[Source]:
         roots: list[Node] = []
@@ -169,7 +178,7 @@ class _Builder:
                 if done is not None and not (isinstance(done, Scalar) and done.empty):
                     roots.append(done)
         except yaml.MarkedYAMLError as exc:
-            self.problems.append(syntax_error(exc, self.name, self.lines))
+            self.problems += syntax_errors(exc, self.name, self.lines, self.numbers, json=self.json)
             broken = True
         except yaml.reader.ReaderError as exc:
             self.problems.append(self._bad_character(exc))
@@ -177,7 +186,7 @@ class _Builder:
         for anchor, place in self.declared.items():
             if anchor not in self.used:
                 message = f'YAML reads "&{anchor}" as an anchor, so it would not be printed'
-                self.problems.append(error("anchor", message, place, quote_hint(place)))
+                self.problems.append(error("anchor", message, place, self._hint(place)))
         self.problems.sort(key=lambda problem: (problem.where.line, problem.where.column))
         if broken:
             raise Problems(self.problems)
@@ -202,6 +211,8 @@ class _Builder:
             return self._add(*self._alias(event), None)
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             place = self._declare(event)
+            if isinstance(event, yaml.MappingStartEvent) and not event.flow_style:
+                self._check_question(place)
             if len(self.stack) >= MAX_DEPTH:
                 raise Problems([*self.problems, error("too-deep", f"more than {MAX_DEPTH} levels deep", place)])
             self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
@@ -210,11 +221,12 @@ class _Builder:
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             top = self.stack.pop()
             node = self._mapping(top) if top.mapping else Sequence(tuple(top.children), top.where)
-            return self._add(node, top.size, top.anchor)
+            return self._add(node, top.size, top.anchor, new=1)
         return None
 
-    def _add(self, node: Node, size: int, anchor: str | None) -> Node | None:
-        self.nodes += size
+    def _add(self, node: Node, size: int, anchor: str | None, new: int | None = None) -> Node | None:
+        """Takes a finished node in; what is in it was counted before, unless an alias stands for it."""
+        self.nodes += size if new is None else new
         if self.nodes > MAX_NODES:
             message = f"more than {MAX_NODES:,} values (counted with every alias written out)"
             raise Problems([*self.problems, error("too-large", message, node.where)])
@@ -235,12 +247,33 @@ class _Builder:
                 self.name, end.line + 1, end.column + glued.end(), len(rest) - glued.end() + 1, self.lines[end.line]
             )
             message = "YAML drops everything from this # on"
-            hint = quote_hint(where) or "put a space after the # if it is a comment"
+            hint = self._hint(where) or "put a space after the # if it is a comment"
             self.problems.append(error("comment-in-note", message, where, hint))
+        if not event.style:
+            self._check_dashes(event)
         text = event.value
         if self.json and not event.style and text == "null":
             text = ""
         return Scalar(text, place, not event.style)
+
+    def _check_question(self, place: Place) -> None:
+        if place.text[place.column - 1 : place.column] == "?":
+            message = 'YAML reads "?" as a sign of its own, so it would not be printed'
+            self.problems.append(error("yaml-syntax", message, place, self._hint(place)))
+
+    def _check_dashes(self, event: yaml.ScalarEvent) -> None:
+        """A line that begins with a dash, but is indented so that YAML takes it for a part of the text above it."""
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            text = self.lines[number] if number < len(self.lines) else ""
+            if text.lstrip().startswith("- "):
+                column = len(text) - len(text.lstrip()) + 1
+                where = Place(self.name, self.numbers[number], column, 1, text)
+                above = self.numbers[event.start_mark.line]
+                message = "YAML reads this dash as a part of the text above it"
+                self.problems.append(error("indented-dash", message, where, f"indent it like the dash on line {above}"))
+
+    def _hint(self, place: Place) -> str:
+        return "" if self.json else quote_hint(place)
 
     def _alias(self, event: yaml.AliasEvent) -> tuple[Node, int]:
         place = self._place(event.start_mark, event.end_mark)
@@ -248,7 +281,7 @@ class _Builder:
         known = self.anchors.get(event.anchor)
         if known is None:
             message = f'YAML reads "*{event.anchor}" as a reference to an anchor that is not there'
-            self.problems.append(error("unknown-alias", message, place, quote_hint(place)))
+            self.problems.append(error("unknown-alias", message, place, self._hint(place)))
             return Scalar("*" + event.anchor, place), 1
         return known
 
@@ -271,10 +304,10 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
             message = f'YAML reads "{tag if tag.startswith("!") else "!" + tag}" as a tag, so it would not be printed'
-            self.problems.append(error("tag", message, place, quote_hint(place)))
+            self.problems.append(error("tag", message, place, self._hint(place)))
         elif tag == "!":
             message = 'YAML reads "!" as a tag, so it would not be printed'
-            self.problems.append(error("tag", message, place, quote_hint(place)))
+            self.problems.append(error("tag", message, place, self._hint(place)))
         if event.anchor:
             self.declared[event.anchor] = place
         return place
@@ -284,7 +317,8 @@ class _Builder:
         length = 1
         if end is not None:
             length = end.column - start.column if end.line == start.line else len(text) - start.column
-        return Place(self.name, start.line + 1, start.column + 1, max(1, length), text)
+        number = self.numbers[min(start.line, len(self.numbers) - 1)]
+        return Place(self.name, number, start.column + 1, max(1, length), text)
 
     def _bad_character(self, exc: yaml.reader.ReaderError) -> Diagnostic:
         position = exc.position if isinstance(exc.position, int) else 0
@@ -310,5 +344,5 @@ class _Builder:
 
         joined = _LONE_SURROGATE.sub(join, text)
         if joined != text:
-            self.lines = LINE_BREAK.split(joined)
+            self._number_lines(joined)
         return joined

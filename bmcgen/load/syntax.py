@@ -11,6 +11,10 @@ from bmcgen.diagnostics import Diagnostic, Place, error
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
+_GLUED_COLON = re.compile(r"^(\s*[\w -]+:)(?=[^\s/:])")
+_GLUED_DASH = re.compile(r"^(\s*-)(?=[^\s-])")
+_CLOSED_BY = {"{": "}", "[": "]"}
+_MOST = 50
 _INDICATORS = ">@'\"%&*!|`[]{},?"
 
 
@@ -21,48 +25,73 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def short(text: str, most: int = 60) -> str:
-    """A text for a message, cut where it is long."""
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
 def quote_hint(place: Place) -> str:
-    """How to type a line so that all of it is printed; empty where there is nothing to quote."""
+    """How to type a line so that all of it is printed; empty where there is nothing on it to quote."""
     item = _ITEM.match(place.text)
-    if not item or not place.text[item.end() :].strip():
+    body = place.text[item.end() :].strip() if item else ""
+    if not item or not body or (body[0] in _CLOSED_BY and _CLOSED_BY[body[0]] not in body):
         return ""
-    return f"to print it as typed, write: {item[0].strip()} {quoted(place.text[item.end() :].strip())}"
+    hint = f"to print it as typed, write: {item[0].strip()} {quoted(body)}"
+    comment = " #" in body and not item[0].strip().endswith("-")
+    return f"{hint}; for a comment, put a space after the #" if comment else hint
 
 
-def syntax_error(exc: yaml.MarkedYAMLError, file: str, lines: list[str]) -> Diagnostic:
-    """What a parser's error means to the person who typed the file."""
+def syntax_errors(
+    exc: yaml.MarkedYAMLError, file: str, lines: list[str], numbers: list[int], *, json: bool = False
+) -> list[Diagnostic]:
+    """What a parser's error means to the person who typed the file: where it is, and every other line like it."""
     mark = exc.problem_mark or exc.context_mark
     if mark is None:
-        return error("yaml-syntax", str(exc.problem), Place(file))
+        return [error("yaml-syntax", str(exc.problem), Place(file))]
     text = lines[mark.line] if mark.line < len(lines) else ""
-    where = Place(file, mark.line + 1, mark.column + 1, 1, text)
+    where = Place(file, numbers[min(mark.line, len(numbers) - 1)], mark.column + 1, 1, text)
+    if json:
+        return [error("json-syntax", str(exc.problem), where, "each entry but the last ends with a comma; no comments")]
     indent = text[: len(text) - len(text.lstrip())]
     if "\t" in indent:
         column = indent.index("\t") + 1
-        return error("tab", "a tab in the indentation", Place(file, where.line, column, 1, text), "use spaces")
-    culprit = _culprit(mark.line, file, lines)
-    if culprit is not None:
-        return error("yaml-syntax", "YAML cannot read this line", culprit, quote_hint(culprit))
+        return [error("tab", "a tab in the indentation", Place(file, where.line, column, 1, text), "use spaces")]
+    found = _unspaced(mark.line, file, lines, numbers) or _unquoted(mark.line, file, lines, numbers)
+    if found:
+        return found
     if exc.problem and "mapping values are not allowed" in exc.problem:
         hint = quote_hint(where) or "put the text between quotation marks"
-        return error("yaml-syntax", "YAML cannot read a second colon here", where, hint)
-    return error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))
+        return [error("yaml-syntax", "YAML cannot read a second colon here", where, hint)]
+    return [error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))]
 
 
-def _culprit(line: int, file: str, lines: list[str]) -> Place | None:
-    """The nearest line above a syntax error whose text begins with a sign that means something else to YAML."""
-    for number in range(min(line, len(lines) - 1), max(-1, line - 200), -1):
+def _unspaced(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
+    """A colon or a dash without the space that YAML wants behind it, on the line of an error or the one above."""
+    for number in range(min(line, len(lines) - 1), max(-1, line - 2), -1):
+        text = lines[number]
+        for pattern, sign in ((_GLUED_COLON, "colon"), (_GLUED_DASH, "dash")):
+            if match := pattern.match(text):
+                where = Place(file, numbers[number], match.end(1), 1, text)
+                message = f"there is no space after this {sign}"
+                return [error("yaml-syntax", message, where, f"put a space after the {sign}")]
+    return []
+
+
+def _unquoted(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
+    """Lines whose text begins with a sign that means something else to YAML: the nearest above the error, and those
+    after it, which YAML has not come to.
+    """
+    found: list[Diagnostic] = []
+    first = min(line, len(lines) - 1)
+    for number in (*range(first, max(-1, line - 200), -1), *range(first + 1, min(len(lines), line + 2000))):
+        if number <= first and found:
+            continue
+        if number > first and not found:
+            break
         text = lines[number]
         item = _ITEM.match(text)
         body = text[item.end() :] if item else ""
         if body and body[0] in _INDICATORS and not _reads_alone(body):
-            return Place(file, number + 1, len(text) - len(body) + 1, len(body), text)
-    return None
+            where = Place(file, numbers[number], len(text) - len(body) + 1, len(body), text)
+            found.append(error("yaml-syntax", "YAML cannot read this line", where, quote_hint(where)))
+        if len(found) >= _MOST:
+            break
+    return found
 
 
 def _reads_alone(body: str) -> bool:

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
-from bmcgen.load.source import read_file
+from bmcgen.load.source import Mapping as MappingNode
+from bmcgen.load.source import Node, Scalar, read_file
 from bmcgen.model import layout as model
 
 T = TypeVar("T")
@@ -55,12 +56,23 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
             for role in literal.__args__
             if role not in have
         ]
+    for face in dict.fromkeys(raw.faces.values()):
+        if assets.find("fonts", face, ".ttf") is None:
+            hint = did_you_mean(face, assets.names("fonts", ".ttf"))
+            problems.append(error("unknown-font", f'there is no font "{face}"', _place_of(node, face), hint))
     if "plain" not in raw.notes:
         problems.append(error("missing-key", '"plain" is missing under notes', node.where))
     if problems:
         raise Problems(problems)
     notes = {key: model.NoteColour(value.tint, value.edge, value.strong) for key, value in raw.notes.items()}
     return model.Theme(name, _by_role(raw.colours), raw.accents, notes, _by_role(raw.faces))
+
+
+def _place_of(node: Node, face: str) -> Place:
+    """Where a face is named."""
+    faces = node.get("faces") if isinstance(node, MappingNode) else None
+    values = [value for _, value in faces.pairs] if isinstance(faces, MappingNode) else []
+    return next((v.where for v in values if isinstance(v, Scalar) and v.text == face), node.where)
 
 
 def _by_role(values: Mapping[Any, T]) -> dict[str, T]:

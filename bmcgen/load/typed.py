@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from bmcgen.load.source import Node, Scalar
+from bmcgen.load.source import Mapping, Scalar
 
 
-def as_typed(key: Scalar, value: Node) -> str:
-    """A pair as it was typed (`Prijs: € 5`); empty where it spans lines that are no running text."""
-    line, start = key.where.text, key.where.column - 1
-    same_line = value.where.line == key.where.line and key.where.line > 0
+def as_typed(node: Mapping) -> str:
+    """A mapping of one pair as it was typed (`Prijs: € 5`); empty where it spans lines that are no running text."""
+    key, value = node.pairs[0]
+    braces = _line_from(node.where.text, node.where.column)
+    if braces.startswith("{"):
+        return braces if key.plain and braces.endswith("}") and braces.count("{") == 1 else _plain(key, value)
+    same_line = value.where.line == key.where.line > 0
     if isinstance(value, Scalar):
-        end = value.where.column - 1 + (0 if value.empty else value.where.length)
-        typed = line[start:end].strip() if same_line else ""
+        start, end = key.where.column - 1, value.where.column - 1 + (0 if value.empty else value.where.length)
+        typed = key.where.text[start:end].strip() if same_line and key.plain else ""
         if typed and (value.empty or not value.plain or typed.endswith(value.text)):
             return typed
-        return f"{key.text}: {value.text}".strip()
+        return _plain(key, value)
     # A list or mapping between brackets on the same line; anything longer is no running text.
-    raw = line[start:].strip() if same_line and value.where.column > key.where.column else ""
+    raw = _line_from(key.where.text, key.where.column) if same_line and value.where.column > key.where.column else ""
     return raw if raw.endswith(("]", "}")) else ""
+
+
+def _plain(key: Scalar, value: object) -> str:
+    return f"{key.text}: {value.text}".strip() if isinstance(value, Scalar) else ""
+
+
+def _line_from(text: str, column: int) -> str:
+    return text[column - 1 :].strip() if column else ""

@@ -26,6 +26,7 @@ class Segment:
     name: str
     letter: str
     colour: str
+    where: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bmcgen.diagnostics import Place
+
 Colour = tuple[float, float, float]
 
 
@@ -87,6 +89,7 @@ class Layout:
     """A document's arrangement. `blocks` goes by area name; `words` names the file of words in each locale."""
 
     name: str
+    where: Place
     words: str
     page: Page
     grid: Grid

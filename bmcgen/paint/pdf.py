@@ -13,9 +13,10 @@ from reportlab.lib.utils import ImageReader, TimeStamp
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from bmcgen.diagnostics import Place, Problems, error, short
 from bmcgen.fonts import Face, Faces
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Metadata, Page, Panel, Picture, Rule
+from bmcgen.model.page import Line, Metadata, Page, Panel, Picture, Rule, Run
 from bmcgen.paint.picture import printable
 from bmcgen.paint.tags import Tags
 
@@ -30,6 +31,7 @@ def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces) -> bytes:
     """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes."""
     buffer = BytesIO()
     first = pages[0]
+    _check_epoch()
     initial = next((run.face for page in pages for line in page.lines() for run in line.runs), None)
     surface = Canvas(
         buffer,
@@ -56,6 +58,13 @@ def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces) -> bytes:
     tags.finish()
     surface.save()
     return buffer.getvalue()
+
+
+def _check_epoch() -> None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch and not (epoch.isdecimal() and int(epoch) < 253_402_300_800):
+        where = Place("SOURCE_DATE_EPOCH")
+        raise Problems([error("bad-value", f'"{short(epoch)}" is not a number of seconds since 1970', where)])
 
 
 class _Stamp(TimeStamp):  # type: ignore[misc]
@@ -180,7 +189,11 @@ class _Painter:
 
     def _line(self, line: Line) -> str:
         y = self.height - line.y
-        shown = [self._run(self.faces.by_name(run.face), run.text, line.size) for run in line.runs]
+        # The space that a line was broken at is written too, or words would run together where tags are read.
+        runs = [*line.runs]
+        if line.joint == " ":
+            runs[-1] = Run(runs[-1].face, runs[-1].text + " ")
+        shown = [self._run(self.faces.by_name(run.face), run.text, line.size) for run in runs]
         return f"BT {_colour(line.colour)} rg {_n(line.x)} {_n(y)} Td {' '.join(shown)} ET"
 
     def _run(self, face: Face, text: str, size: float) -> str:
