@@ -78,7 +78,7 @@ class _Localiser:
     def _general(self, key: str, **values: int | str) -> Text:
         return Text(phrase(self.locale.words[key], self.shared, **values), self.locale.code, self.shared)
 
-    def _continues(self, count: int, sheet: int) -> Text:
+    def _continues(self, count: int, sheet: str) -> Text:
         forms = self.locale.continues
         form = BabelLocale.parse(self.locale.language.replace("-", "_")).plural_form(count)
         words = phrase(forms.get(form, forms["other"]), self.shared, count=count, sheet=sheet)

@@ -163,11 +163,27 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From one sheet to another, which may be the same."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def name_of(span: Span) -> str:
+    """Sheets for a message on the terminal."""
+    return f"sheet {span}" if span.first == span.last else f"sheets {span}"
+
+
+@dataclass(frozen=True, slots=True)
 class Further:
-    """The further sheets, and for each block the number of the sheet on which it goes on."""
+    """The further sheets, and for each block the numbers of the first and the last on which it goes on."""
 
     sheets: tuple[Sheet, ...]
-    first_sheet: dict[str, int]
+    spans: dict[str, Span]
 
 
 def continue_on(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes) -> Further:
@@ -191,10 +207,8 @@ def continue_on(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, 
 
 def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style) -> Further:
     pen = _Pen(plan, ink, manuscript.continued)
-    first = {}
-    for block in carried:
-        first[block.text.name] = pen.block(block, block.flows(style))
-    return Further(tuple(pen.sheets), first)
+    spans = {block.text.name: pen.block(block, block.flows(style)) for block in carried}
+    return Further(tuple(pen.sheets), spans)
 
 
 class _Pen:
@@ -220,8 +234,8 @@ class _Pen:
             return CONTENT_TOP
         return form_label_height(len(label_lines(self.ink, carried.text, self._area.w)))
 
-    def block(self, carried: Carried, flows: Sequence[Flow]) -> int:
-        """Sets what goes on of a block; returns the number of the sheet that it begins on."""
+    def block(self, carried: Carried, flows: Sequence[Flow]) -> Span:
+        """Sets what goes on of a block; returns the sheets that it is on."""
         width = self._area.w - 2 * self.inset
         label = self._label_height(carried)
         whole = self._area.h - label - self.inset
@@ -237,7 +251,7 @@ class _Pen:
         begun = len(self.sheets) + 1
         for flow in flows:
             self._flow(carried, flow, width, label, whole)
-        return begun
+        return Span(begun, len(self.sheets) + 1)
 
     def _next_column(self) -> None:
         self.column += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.continuation import Carried, TextFlow
+from bmcgen.fit.continuation import Carried, Span, TextFlow, name_of
 from bmcgen.fit.forms import (
     Fields,
     choice_height,
@@ -157,7 +157,7 @@ class FormFitter:
 
     def _remark_fits(self, frame: Frame, text: BlockText) -> bool:
         """Whether the label has room beside it to say where its part goes on."""
-        longest = self.manuscript.goes_on(88)
+        longest = self.manuscript.goes_on("8–9")
         return frame.block.style != "quote" and remark_fits(
             self.ink, text, frame.rect.w, longest, self._label_rows(frame.area)
         )
@@ -176,16 +176,16 @@ class FormFitter:
     def _regular(self, part: Stretch) -> Paragraph:
         return part.paragraph.in_face(self.ink.faces["regular"])
 
-    def overset(self, part: SetForm, sheet: int) -> Diagnostic:
-        message = f"{part.text.name} is full: it goes on on sheet {sheet}"
+    def overset(self, part: SetForm, sheet: Span) -> Diagnostic:
+        message = f"{part.text.name} is full: it goes on on {name_of(sheet)}"
         return warning("overset", message, part.rest[0].text.where)
 
-    def draw(self, page: Builder, part: SetForm, sheet: int | None) -> None:
+    def draw(self, page: Builder, part: SetForm, sheet: Span | None) -> None:
         text, frame = part.text, part.frame
         block, rect = frame.block, frame.rect
         section = page.element("Sect", None)
         room = self._room(frame, text)
-        elsewhere = self.manuscript.goes_on(sheet) if sheet else None
+        elsewhere = self.manuscript.goes_on(str(sheet)) if sheet else None
         if block.kind == "choice":
             draw_choice(page, text, rect, section)
             return

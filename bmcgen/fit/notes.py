@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
-from bmcgen.fit.continuation import CardFlow, Carried
+from bmcgen.fit.continuation import CardFlow, Carried, Span, name_of
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
 from bmcgen.fit.sizes import Choice, Fitting, choose, steps
@@ -160,10 +160,10 @@ class NotesFitter:
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried)
 
-    def overset(self, block: SetNotes, sheet: int) -> Diagnostic:
+    def overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         total, count = len(block.text.cards), len(block.carried)
         goes = "goes" if count == 1 else "go"
-        message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to sheet {sheet}"
+        message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to {name_of(sheet)}"
         return warning("overset", message, block.text.cards[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, frames: Sequence[Frame]) -> None:
@@ -176,7 +176,7 @@ class NotesFitter:
             bar = Rect(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR)
             page.panel(bar, page.ink.accent(frame.block.accent))
 
-    def draw(self, page: Builder, block: SetNotes, sheet: int | None) -> None:
+    def draw(self, page: Builder, block: SetNotes, sheet: Span | None) -> None:
         section = page.element("Sect", None)
         draw_label(page, block.text, block.frame.block, block.frame.rect, section)
         if block.prompts:
@@ -184,7 +184,7 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         if block.carried and sheet:
-            text = self.manuscript.continues(len(block.carried), sheet)
+            text = self.manuscript.continues(len(block.carried), str(sheet))
             face = page.ink.faces["bold"]
             y = block.frame.rect.bottom - INSET
             width = face.width(text.text) * REFERENCE / 1000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.continuation import continue_on
+from bmcgen.fit.continuation import Span, continue_on
 from bmcgen.fit.footer import Footer
 from bmcgen.fit.form import FormFitter, SetForm
 from bmcgen.fit.glyphs import missing_glyphs
@@ -69,7 +69,7 @@ class Fitter:
         ]
         further = continue_on(carried, plan, self.manuscript, self.ink, self.layout.sizes)
         total = 1 + len(further.sheets)
-        pages = [self._first_page(plan, ordered, further.first_sheet, total)]
+        pages = [self._first_page(plan, ordered, further.spans, total)]
         for number, sheet in enumerate(further.sheets, 2):
             page = self._new_page(plan, number, total)
             self._draw_strips(page, plan.continuation, number, total, ("masthead", "title"))
@@ -77,7 +77,7 @@ class Fitter:
             self._draw_strips(page, plan.continuation, number, total, ("footer",))
             pages.append(page.page())
         for part in ordered:
-            on = further.first_sheet.get(part.text.name)
+            on = further.spans.get(part.text.name)
             if on:
                 warnings.append(
                     self.notes.overset(part, on) if isinstance(part, SetNotes) else self.form.overset(part, on)
@@ -129,7 +129,7 @@ class Fitter:
         return Builder(self.ink, plan.width, plan.height, title)
 
     def _first_page(
-        self, plan: Plan, parts: Sequence[SetNotes | SetForm], sheets: Mapping[str, int], total: int
+        self, plan: Plan, parts: Sequence[SetNotes | SetForm], sheets: Mapping[str, Span], total: int
     ) -> Page:
         page = self._new_page(plan, 1, total)
         self.notes.draw_grid(page, [part.frame for part in parts if isinstance(part, SetNotes)])

@@ -145,6 +145,6 @@ class Manuscript:
     legend: tuple[Badge, ...]
     credit: Text | None
     continued: Text
-    continues: Callable[[int, int], Text]
-    goes_on: Callable[[int], Text]
+    continues: Callable[[int, str], Text]
+    goes_on: Callable[[str], Text]
     sheet_of: Callable[[int, int], Text]

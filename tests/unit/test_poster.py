@@ -232,7 +232,8 @@ def test_a_reference_names_the_sheet_that_its_notes_are_on() -> None:
     document = bmcgen.make(canvas(blocks=dict.fromkeys(BLOCKS, notes)))
     titles = {"customer-segments": "Customer Segments", "cost-structure": "Cost Structure"}
     for warning in document.warnings:
-        name, sheet = warning.message.split(" ")[0], int(warning.message.split()[-1])
+        name, span = warning.message.split(" ")[0], warning.message.split()[-1].split("–")
+        sheet = int(span[0])
         if name in titles:
             headings = [e.source for e in document.pages[sheet - 1].elements if e.role == "H2"]
             assert titles[name] in headings
@@ -249,6 +250,13 @@ def test_three_hundred_long_notes() -> None:
     blocks = {block: notes[n::9] for n, block in enumerate(BLOCKS)}
     document = bmcgen.make(canvas(locale="nl", blocks=blocks))
     assert sorted(words_of_notes(document)) == sorted(notes)
+    check_laws(document)
+
+
+@pytest.mark.parametrize("word", ["X" * 20_000, "ab-" * 5_000, "https://example.org/" + "a" * 8_000])
+def test_a_word_longer_than_a_page_goes_on(word: str) -> None:
+    document = bmcgen.make(canvas(blocks={"channels": [word]}))
+    assert "".join(words_of_notes(document)) == word
     check_laws(document)
 
 
@@ -321,13 +329,11 @@ def test_the_masthead_grows_with_its_words(title: str) -> None:
 
 
 def test_the_footer_grows_with_its_segments() -> None:
-    names = [
-        f"{n} segment met een tamelijk lange naam die nodig is om het te herkennen, en nog iets meer daarbij"
-        for n in range(26)
-    ]
+    names = [f"{n:02}{'W' * 58}" for n in range(26)]
     data = canvas(segments=names, blocks={"channels": [{"text": "Everyone", "segments": names}]})
     (page,) = bmcgen.make(data).pages
     assert set(names) <= {line.text for line in page.lines()}
+    assert any("Strategyzer AG" in line.text for line in page.lines())
     check_laws(bmcgen.make(data))
 
 
