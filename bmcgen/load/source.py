@@ -244,7 +244,11 @@ class _Builder:
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if event.style not in ("|", ">") and (glued := _GLUED_COMMENT.match(rest)):
             where = Place(
-                self.name, end.line + 1, end.column + glued.end(), len(rest) - glued.end() + 1, self.lines[end.line]
+                self.name,
+                self.numbers[end.line],
+                end.column + glued.end(),
+                len(rest) - glued.end() + 1,
+                self.lines[end.line],
             )
             message = "YAML drops everything from this # on"
             hint = self._hint(where) or "put a space after the # if it is a comment"

@@ -10,7 +10,9 @@ def as_typed(node: Mapping) -> str:
     key, value = node.pairs[0]
     braces = _line_from(node.where.text, node.where.column)
     if braces.startswith("{"):
-        return braces if key.plain and braces.endswith("}") and braces.count("{") == 1 else _plain(key, value)
+        inside, closed, after = braces.partition("}")
+        whole = closed and key.plain and (not after.strip() or after.lstrip().startswith("#"))
+        return inside + closed if whole else _plain(key, value)
     same_line = value.where.line == key.where.line > 0
     if isinstance(value, Scalar):
         start, end = key.where.column - 1, value.where.column - 1 + (0 if value.empty else value.where.length)

@@ -122,6 +122,7 @@ def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> No
         (["make", "business-model", "-l", "nl,de", "-o", "{name}.pdf"], "several sheets would be written to"),
         (["make", "business-model", "--dpi", "100"], "--dpi is for pictures"),
         (["make", "business-model", "--dpi", "9999", "-o", "a.png"], "not in the range"),
+        (["make", "business-model", "--dpi", "nan", "-o", "a.png"], "--dpi must be a number"),
         (["make", "business-model", "--prompts", "some"], "Invalid value for '--prompts'"),
         (["make", "business-model", "-l", "nl,,de"], "give codes with commas between them"),
         (["make", "business-model", "-l", ""], "give codes with commas between them"),
@@ -148,7 +149,12 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["make", "buisness-model"], 'error[unknown-layout]: there is no layout and no file "buisness-model"'),
         (["make", "none.yaml"], "none.yaml: error[no-such-file]"),
         (["make", "folder"], "folder: error[is-a-folder]"),
-        (["make", "business-model", "-l", "xx"], 'error[unknown-locale]: there is no locale "xx"'),
+        (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
+        (["check", "acme.yaml", "-l", ""], '--locale: error[unknown-locale]: there is no locale ""'),
+        (["make", "acme.yaml", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
+        (["make", "acme.yaml", "--paper", "A4"], '--paper: error[unknown-paper]: "A4" is no paper'),
+        (["make", "a" * 300], "error[unknown-layout]"),
+        (["make", "acme.yaml", "-o", f"{'a' * 300}.pdf"], "error[cannot-write]"),
         (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is no paper'),
         (["make", "business-model", "--title", "x" * 301], "--title: error[too-long]"),
         (["make", "business-model", "--assets", "nowhere"], "error[no-such-folder]"),
@@ -163,13 +169,14 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
     ],
 )
 def test_a_problem_in_the_data_is_exit_1_and_touches_no_file(here: Path, arguments: list[str], message: str) -> None:
+    (here / "acme.yaml").write_text(ACME)
     (here / "bad.yaml").write_text("layout: business-model\nlocale: nl\ntittel: x\n")
     (here / "folder").mkdir()
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (1, "")
     assert message in result.stderr
     assert "Traceback" not in result.stderr
-    assert files(here) == ["bad.yaml"]
+    assert files(here) == ["acme.yaml", "bad.yaml"]
 
 
 def test_one_bad_file_spoils_a_joined_file_but_not_the_others(here: Path) -> None:

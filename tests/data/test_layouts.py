@@ -160,7 +160,21 @@ def test_a_wrong_theme_is_reported(tmp_path: Path, path: str, value: Any, code: 
     file.write_text(yaml.safe_dump(changed(THEME, path, value)), encoding="utf-8")
     with pytest.raises(Problems) as caught:
         bmcgen.make("business-model", assets=tmp_path)
-    assert (code, message) in {(problem.code, problem.message) for problem in caught.value.diagnostics}
+    found = {(problem.code, problem.message): problem.where for problem in caught.value.diagnostics}
+    assert (code, message) in found
+    assert found[code, message].file == str(file)
+    assert found[code, message].line > 0
+
+
+def test_nothing_is_drawn_over_the_edge_of_a_row_that_is_too_small(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    rows = ["5 mm", "1fr", "1fr", "66 mm", "minmax(7 mm, 60 mm)"]
+    file = tmp_path / "layouts" / "mine.yaml"
+    file.write_text(yaml.safe_dump(changed(GOOD, "grid/rows", rows)), encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        bmcgen.make("mine", assets=tmp_path)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.where.file) == ("no-room", str(file))
 
 
 def test_a_canvas_of_ones_own_is_a_layout_and_its_words(tmp_path: Path) -> None:

@@ -257,3 +257,19 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
 def test_what_a_note_says_is_never_an_instruction(payload: str) -> None:
     text = extracted(bmcgen.make(canvas(title=payload, blocks={"channels": [payload]})).pdf())[0]
     assert text.count(payload) == 2
+
+
+@pytest.mark.parametrize("epoch", ["abc", "1.5", "-1", "9" * 20])
+def test_a_wrong_epoch_is_a_problem(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(bmcgen.Problems, match="is not a number of seconds"):
+        bmcgen.make("business-model").pdf()
+
+
+def test_words_do_not_run_together_where_tags_are_read(tmp_path: Path) -> None:
+    if not shutil.which("pdfinfo"):
+        pytest.skip("poppler's pdfinfo is not installed")
+    note = "People in flats, without a shed or a drill, who would rather borrow than buy"
+    (path,) = bmcgen.make(canvas(blocks={"channels": [note]})).save(tmp_path / "a.pdf")
+    text = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout.decode()
+    assert note in " ".join(text.replace('"', "").split())

@@ -1,6 +1,7 @@
 """What a data file may say, and what is said of it when it is wrong."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,8 @@ def test_a_code_means_what_it_means_in_the_language_of_the_document() -> None:
         ('Motto: "Altijd open"', 'Motto: "Altijd open"'),
         ("Keuze: [a, b]", "Keuze: [a, b]"),
         ("Prijs: € 5  # per stuk", "Prijs: € 5"),
+        ("{curly}", "{curly}"),
+        ("{naam: x} # y", "{naam: x}"),
         ("12:30", "12:30"),
         ("no", "no"),
         ("0123", "0123"),
@@ -153,6 +156,8 @@ def test_the_notes_have_the_language_of_their_file() -> None:
         ("layout: business-model\nlocale: xx\n", "unknown-locale", 2, 9, "de, en, nl"),
         ("layout: business-model\nlocale: ../nl\n", "unknown-locale", 2, 9, ""),
         ("layout: ../layouts/business-model\n", "unknown-layout", 1, 9, ""),
+        (HEAD + "language: klingon\n", "unknown-language", 3, 11, "a code such as nl"),
+        (HEAD + "language: ../../etc\n", "unknown-language", 3, 11, ""),
         ("- a\n", "wrong-type", 1, 1, "layout"),
         ("tekst\n", "wrong-type", 1, 1, ""),
     ],
@@ -179,6 +184,39 @@ def test_all_problems_come_at_once_in_the_order_of_the_file(problems: Check) -> 
         (9, "unknown-segment"),
         (10, "unknown-block"),
     ]
+
+
+def test_what_is_wrong_under_a_wrong_name_is_told_too(problems: Check) -> None:
+    found = problems(HEAD + "blocks:\n  kanallen:\n    - [a]\n  Kanalen: [b]\n  KN:\n    - {text: c, colour: rod}\n")
+    assert [(p.where.line, p.code) for p in found] == [
+        (4, "unknown-block"),
+        (5, "nested-list"),
+        (7, "duplicate-key"),
+        (8, "unknown-colour"),
+    ]
+
+
+def test_a_segment_too_many_is_told_once(problems: Check) -> None:
+    names = [f"s{n}" for n in range(27)]
+    text = HEAD + f"segments: [{', '.join(names)}]\nblocks:\n  Kanalen:\n    - {{text: a, segment: s26}}\n"
+    assert [p.code for p in problems(text)] == ["too-many-segments"]
+
+
+def test_a_letter_that_cannot_be_printed_is_placed_at_its_segment(problems: Check) -> None:
+    (found,) = problems(HEAD + "segments:\n  - Een\n  - Twee 中\n")
+    assert (found.code, found.where.line, found.where.column) == ("missing-glyph", 5, 5)
+
+
+def test_json_is_printed_without_its_quotation_marks(tmp_path: Path) -> None:
+    import bmcgen
+
+    path = tmp_path / "f.json"
+    path.write_text('{"layout": "business-model", "locale": "en", "blocks": {"CH": [{"Price": 5}, null]}}')
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(path)
+    assert [p.code for p in caught.value.diagnostics] == ["comment-in-note"]
+    path.write_text('{"layout": "business-model", "locale": "en", "blocks": {"CH": [{"Price": 5}]}}')
+    assert "Price: 5" in [line.text for line in bmcgen.make(path).pages[0].lines()]
 
 
 def test_values_of_a_program_are_read_like_a_file() -> None:

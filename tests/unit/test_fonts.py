@@ -50,7 +50,9 @@ def test_what_a_face_lacks_is_named(regular: Face) -> None:
 
 def test_a_broken_font_is_a_problem(tmp_path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "Broken.ttf"
-    path.write_bytes(b"no font")
-    with pytest.raises(Problems) as caught:
-        Face("Broken", path)
-    assert caught.value.diagnostics[0].code == "bad-font"
+    whole = (FONTS / "IBMPlexSans-Regular.ttf").read_bytes()
+    for data in (b"no font", whole[:300], whole[:5000], whole[:100_000]):
+        path.write_bytes(data)
+        with pytest.raises(Problems) as caught:
+            Face("Broken", path)
+        assert caught.value.diagnostics[0].code == "bad-font"

@@ -18,7 +18,19 @@ def test_where_sheets_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "out", ["", "poster", "poster.docx", "{name}", "{nam}.pdf", "{}.pdf", "{name.x}.pdf", "{name.pdf"]
+    "out",
+    [
+        "",
+        "poster",
+        "poster.docx",
+        "{name}",
+        "{nam}.pdf",
+        "{}.pdf",
+        "{name.x}.pdf",
+        "{name:>9}.pdf",
+        "{name!r}.pdf",
+        "{name.pdf",
+    ],
 )
 def test_an_output_that_cannot_be_meant(out: str) -> None:
     with pytest.raises(OutputError):
@@ -51,3 +63,26 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
         with pytest.raises(Problems) as caught:
             write(path, b"x")
         assert caught.value.diagnostics[0].code == "cannot-write"
+
+
+def test_a_name_longer_than_there_can_be(tmp_path: Path) -> None:
+    with pytest.raises(Problems) as caught:
+        write(tmp_path / f"{'a' * 300}.pdf", b"x")
+    assert caught.value.diagnostics[0].code == "cannot-write"
+    assert targets(TWO[:1], f"{'a' * 300}.pdf")[0][1] == [0]
+
+
+def test_a_file_keeps_its_permissions_and_a_link_its_target(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_two_sheets_of_one_name_are_told_apart_by_the_files() -> None:
+    with pytest.raises(OutputError, match="give the data files other names"):
+        targets([("acme", "nl"), ("acme", "nl")], None)

@@ -218,3 +218,59 @@ def test_an_anchor_ends_with_its_document() -> None:
     with pytest.raises(Problems) as caught:
         parse_documents("a: &x 1\nb: *x\n---\nc: *x\n", "f.yaml")[0].root  # noqa: B018
     assert [(p.code, p.where.line) for p in caught.value.diagnostics] == [("unknown-alias", 4)]
+
+
+def test_every_line_that_yaml_stumbles_over_is_told_at_once() -> None:
+    found = wrong("a:\n  - goed\n  - @home\n  - %5 korting\n  - ook goed\n  - `x`\n")
+    assert [(p.where.line, p.hint.split("write: ")[1]) for p in found] == [
+        (3, "- '@home'"),
+        (4, "- '%5 korting'"),
+        (6, "- '`x`'"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "hint"),
+    [
+        ("layout:business-model\nlocale: nl\n", 1, 7, "put a space after the colon"),
+        ("a:\n  - b\n  -c\n", 3, 3, "put a space after the dash"),
+    ],
+)
+def test_a_sign_without_its_space_is_found(text: str, line: int, column: int, hint: str) -> None:
+    problem = wrong(text)[0]
+    assert (problem.where.line, problem.where.column, problem.hint) == (line, column, hint)
+
+
+def test_a_dash_indented_into_the_text_above_is_found() -> None:
+    (problem,) = wrong("a:\n  - een\n    - twee\n")
+    assert (problem.code, problem.where.line, problem.where.column) == ("indented-dash", 3, 5)
+    assert problem.hint == "indent it like the dash on line 2"
+    assert wrong("a:\n  - een\n    -twee en - drie\n  - |\n    - vier\n") == []
+
+
+def test_a_question_mark_of_yaml_is_found() -> None:
+    (problem,) = wrong("a:\n  - ? wat\n")
+    assert (problem.where.line, problem.hint) == (2, "to print it as typed, write: - '? wat'")
+    assert wrong("a:\n  - Wat? Dit.\n") == []
+
+
+def test_lines_are_counted_as_an_editor_counts_them() -> None:
+    (problem,) = wrong('a: "x\u2028y"\nb: "x\u0085y"\nc: d #e\n')
+    assert (problem.where.line, problem.where.column) == (3, 6)
+
+
+@pytest.mark.parametrize("text", ['{"a": ["b" "c"]}', '{\n // no\n "a": "b"}'])
+def test_json_is_not_told_to_quote_like_yaml(text: str) -> None:
+    (problem,) = wrong(text, json=True)
+    assert problem.code == "json-syntax"
+    assert "write:" not in problem.hint
+
+
+def test_no_hint_cuts_a_mapping_that_goes_on_below_in_two() -> None:
+    assert all("write:" not in p.hint for p in wrong("a:\n  - {text: b #c\n    }\n"))
+
+
+def test_values_are_counted_once_and_aliases_as_often_as_they_stand_for_something() -> None:
+    assert wrong("a: [" + "x," * 60_000 + "]") == []
+    assert wrong("a: [" + "{b: c}," * 30_000 + "]") == []
+    assert wrong("a: &a [" + "x," * 60_000 + "]\nb: *a\n")[-1].code == "too-large"
