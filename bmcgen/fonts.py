@@ -80,19 +80,19 @@ def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[dict[int,
     return left, right, rows
 
 
+_BY_POSTSCRIPT: dict[object, tuple[str, Path]] = {}
+
+
 @cache
 def _face(name: str, path: Path) -> Face:
-    # ReportLab keeps one face a PostScript name: a second file of the same name would silently be drawn as the first.
+    # ReportLab keeps one face a PostScript name and a process: another file of the same name would silently be drawn
+    # as the first.
     face = Face(name, path)
-    other = next((n for n, p in _POSTSCRIPT.items() if p == face.font.face.name and n != name), None)
-    if other:
-        message = f"{path.name} has the PostScript name of {other}; rename one"
-        raise Problems([error("bad-font", message, Place(str(path)))])
-    _POSTSCRIPT[name] = face.font.face.name
+    known = _BY_POSTSCRIPT.setdefault(face.font.face.name, (name, path))
+    if known[0] != name or (known[1] != path and known[1].read_bytes() != path.read_bytes()):
+        message = f"{path.name} has the PostScript name of {known[1]}, but is another face"
+        raise Problems([error("bad-font", message, Place(str(path)), "give one of them a PostScript name of its own")])
     return face
-
-
-_POSTSCRIPT: dict[str, object] = {}
 
 
 class Faces:

@@ -1,9 +1,10 @@
 import random
+from pathlib import Path
 
 import pytest
 
 from bmcgen.diagnostics import Problems
-from bmcgen.fonts import Face
+from bmcgen.fonts import Face, Faces
 from bmcgen.load.assets import SHIPPED
 
 FONTS = SHIPPED / "fonts"
@@ -48,7 +49,7 @@ def test_what_a_face_lacks_is_named(regular: Face) -> None:
     assert regular.missing("a中b💡中") == "中💡"
 
 
-def test_a_broken_font_is_a_problem(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_broken_font_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "Broken.ttf"
     whole = (FONTS / "IBMPlexSans-Regular.ttf").read_bytes()
     for data in (b"no font", whole[:300], whole[:5000], whole[:100_000]):
@@ -56,3 +57,14 @@ def test_a_broken_font_is_a_problem(tmp_path) -> None:  # type: ignore[no-untype
         with pytest.raises(Problems) as caught:
             Face("Broken", path)
         assert caught.value.diagnostics[0].code == "bad-font"
+
+
+def test_a_face_that_reportlab_would_draw_as_another_is_refused(tmp_path: Path) -> None:
+    bold = tmp_path / "Other.ttf"
+    bold.write_bytes((FONTS / "IBMPlexSans-Bold.ttf").read_bytes())
+    faces = Faces(
+        {"a": "IBMPlexSans-Bold", "b": "Other"}, {"IBMPlexSans-Bold": FONTS / "IBMPlexSans-Bold.ttf", "Other": bold}
+    )
+    assert faces["a"].has("x")
+    with pytest.raises(Problems, match="has the PostScript name of"):
+        faces["b"]
