@@ -17,8 +17,9 @@ import click
 from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
-from bmcgen.output import OutputError, check_target, joins, save_pages, targets, write
-from bmcgen.pipeline import DEFAULT_LOCALE, PROMPTS, Document, is_data, joined, make, make_sheets
+from bmcgen.load.content import DEFAULT_LOCALE
+from bmcgen.output import OutputError, check_paths, check_target, joins, save_pages, targets, write
+from bmcgen.pipeline import PROMPTS, Document, is_data, joined, make, make_sheets
 
 _ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
@@ -138,6 +139,7 @@ def _checked_target(out: str | None) -> None:
 def _write(documents: list[Document], out: str | None, dpi: float) -> None:
     try:
         planned = targets([(document.name, document.locale) for document in documents], out)
+        check_paths([(path, sum(len(documents[index].pages) for index in indices)) for path, indices in planned])
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
     failed: list[Diagnostic] = []
@@ -238,9 +240,9 @@ def _layouts(assets: Assets) -> list[tuple[str, str]]:
 
 
 def _locales(assets: Assets) -> list[tuple[str, str]]:
-    from bmcgen.load.locale import read_locale
+    from bmcgen.load.locale import locale_codes, read_locale
 
-    return [(code, read_locale(assets, code, Place(code)).name) for code in assets.names("locales", "")]
+    return [(code, read_locale(assets, code, Place(code)).name) for code in locale_codes(assets)]
 
 
 @main.command("schema", short_help="Print a JSON Schema of a layout's data files.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -107,6 +107,3 @@ class Faces:
 
     def by_name(self, name: str) -> Face:
         return _face(name, self._paths[name])
-
-    def names(self) -> Iterable[str]:
-        return self._paths

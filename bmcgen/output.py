@@ -69,6 +69,22 @@ def _is_folder(out: str) -> bool:
         return False
 
 
+def page_paths(path: Path, pages: int) -> list[Path]:
+    """The files that a document of so many pages is written to: a `.pdf` is one, of `.png` there is one a page."""
+    if path.suffix.lower() != ".png" or pages == 1:
+        return [path]
+    return [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+
+
+def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
+    """`OutputError` if two of the files that would be written, given as paths and their pages, are one."""
+    seen: set[Path] = set()
+    for path in (each for base, pages in planned for each in page_paths(base, pages)):
+        if path in seen:
+            raise OutputError(f"two pages would be written to {path}; give one of the files another name")
+        seen.add(path)
+
+
 def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
     """A PDF to a `.pdf` file as it is, or to `.png` files, a page each, numbered where there are several."""
     if not 20 <= dpi <= 600:
@@ -82,8 +98,7 @@ def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
     from bmcgen.paint.png import pngs
 
     written = []
-    for number, picture in enumerate(pngs(pdf, dpi), 1):
-        target = path if pages == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+    for target, picture in zip(page_paths(path, pages), pngs(pdf, dpi), strict=True):
         write(target, picture)
         written.append(target)
     return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from bmcgen.fit.builder import Ink
 from bmcgen.fit.sheet import Fitter
 from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import blank, field_value, name_of, read_contents
+from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, name_of, read_contents
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_locale
 from bmcgen.load.names import clean
@@ -30,7 +30,6 @@ from bmcgen.model.page import Metadata, Page
 from bmcgen.output import save_pages
 
 PROMPTS = ("none", "questions", "full")
-DEFAULT_LOCALE = "en"
 THEME = "classic"
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -124,10 +123,12 @@ def make_sheets(
 def is_data(what: str) -> bool:
     """Whether a name on the command line means a data file rather than a layout."""
     path = Path(what)
-    if path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what:
-        return True
+    return path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what or _is_there(path, path.is_file)
+
+
+def _is_there(path: Path, check: Callable[[], bool]) -> bool:
     try:
-        return path.exists()
+        return check()
     except OSError:  # a name longer than there can be
         return False
 
@@ -136,10 +137,15 @@ def load(
     what: str | Path | Mapping[str, Any], assets: Assets, locale: str | None, fields: Mapping[str, str]
 ) -> list[Content]:
     """The contents of a data file or a mapping; for a layout's name that of a blank sheet."""
+    if fields and (isinstance(what, Mapping) or not isinstance(what, str) or is_data(what)):
+        raise ValueError("fields fill the masthead of a blank sheet; data has its own")
     if isinstance(what, Mapping):
         return read_contents([from_value(what)], "canvas", assets, locale, Path())
     if isinstance(what, str) and not is_data(what):
         known = assets.names("layouts")
+        path = Path(what)
+        if what not in known and _is_there(path, path.exists):
+            return load(path, assets, locale, {})
         if what not in known:
             hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
@@ -173,9 +179,12 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
     layout = read_layout(assets, content.layout, where if paper is None else Place("--paper"), paper)
     asked = content.locale or DEFAULT_LOCALE if locale is None else locale
     words = read_locale(assets, asked, where if locale is None else Place("--locale"))
-    blocks = [block.name for block in layout.written]
-    canvas = read_canvas(assets, words.language, layout.words, layout.where, blocks)
+    canvas = read_canvas(assets, words.language, layout.words, layout.where, layout.blocks.values())
     theme = read_theme(assets, THEME, where)
+    unknown = [block.accent for block in layout.written if block.accent not in ("ink", *theme.accents)]
+    if unknown:
+        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
+        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
     ink = Ink(theme, Faces(theme.faces, paths))
     chosen = prompts or ("questions" if content.blank else "none")

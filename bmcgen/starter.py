@@ -17,8 +17,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
     words = read_locale(assets, locale, where)
-    blocks = [block.name for block in layout.written]
-    canvas = read_canvas(assets, words.language, layout.words, where, blocks)
+    canvas = read_canvas(assets, words.language, layout.words, layout.where, layout.blocks.values())
     own = Place(f"locales/{words.language}/locale.yaml")
     say = words.starter
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Grid, Layout, Track
+from bmcgen.model.layout import STRIPS, Grid, Layout, Track
 from bmcgen.model.plan import Frame, Plan
 
 Measure = Callable[[str, float], float]
@@ -22,8 +22,14 @@ def plan(layout: Layout, measure: Measure) -> Plan:
     wanted = _wanted_heights(grid, xs, measure)
     ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted), grid.row_gutter)
     frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items())
-    head = [frame for frame in frames if frame.block.kind in ("masthead", "title")]
-    foot = [frame for frame in frames if frame.block.kind == "footer"]
+    written = [frame.rect for frame in frames if frame.block.kind not in STRIPS]
+    first, last = (
+        min((rect.y for rect in written), default=live.bottom),
+        max((r.bottom for r in written), default=live.y),
+    )
+    # Only what stands above or below everything else leaves its place free on a further sheet.
+    head = [f for f in frames if f.block.kind in ("masthead", "title") and f.rect.y <= first + 0.01]
+    foot = [f for f in frames if f.block.kind == "footer" and f.rect.bottom >= last - 0.01]
     top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
     bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
     count, gutter = layout.continuation_columns, grid.column_gutter
@@ -31,7 +37,7 @@ def plan(layout: Layout, measure: Measure) -> Plan:
     columns = tuple(Rect(live.x + n * (width + gutter), top, width, bottom - top) for n in range(count))
     # On further sheets a title has the whole width: what stood beside it is on the first.
     wide = [replace(frame, rect=Rect(live.x, frame.rect.y, live.w, frame.rect.h)) for frame in head]
-    return Plan(page.paper, page.width, page.height, frames, (*wide, *foot), columns, gutter == 0)
+    return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0)
 
 
 def track_lengths(

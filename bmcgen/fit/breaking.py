@@ -278,7 +278,7 @@ class Paragraph:
                 before = best[first]
                 if before[0] < 0 or (length > measure and first < last):
                     continue
-                cost = before[1] + self._cost(first, last, length, measure, before[3])
+                cost = before[1] + self._cost(last, length, measure, before[3])
                 if chosen is None or (before[0] + 1, cost) < chosen[:2]:
                     chosen = (before[0] + 1, cost, first, joint == "-")
             best.append(chosen or (-1, 0.0, 0, False))
@@ -290,7 +290,7 @@ class Paragraph:
             end = first
         return lines[::-1]
 
-    def _cost(self, first: int, last: int, length: float, measure: float, hyphen_before: bool) -> float:
+    def _cost(self, last: int, length: float, measure: float, hyphen_before: bool) -> float:
         slack = max(0.0, measure - length) / measure
         joint = self.parts[last].joint
         if last == len(self.parts) - 1 or joint == "\n":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bmcgen.diagnostics import Place
 from bmcgen.fit.breaking import Broken, Joint
 from bmcgen.fonts import Face, Faces
 from bmcgen.geometry import Rect
@@ -103,6 +102,3 @@ class Builder:
             self.line(each.text, x, y, face, size, colour, element, each.joint)
             y += leading
         return y
-
-
-NOWHERE = Place("")

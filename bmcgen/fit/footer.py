@@ -33,7 +33,7 @@ class _Item:
 class Footer:
     """The fields, the legend of segments and the line of credit, set for a width."""
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
+    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool) -> None:
         self.ink, self.manuscript, self.width = ink, manuscript, width
         # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
         given = sum(field.width for field in block.fields)
@@ -53,8 +53,10 @@ class Footer:
         end = max((self._end(item) for item in last), default=0.0)
         self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
         self.strip_height = self.strip.needed + 4.0 if self.strip else 0.0
-        said = manuscript.credit or manuscript.legend
-        self.height = self.strip_height + (FOOT_TOP + (self.credit_line + 1) * FOOT_LEADING + 2 if said else 0.0)
+        # A line for credit and legend, and for the sheet's number where no title above says it.
+        self.numbered = numbered
+        self.says = bool(manuscript.credit or manuscript.legend or numbered)
+        self.height = self.strip_height + (FOOT_TOP + (self.credit_line + 1) * FOOT_LEADING + 2 if self.says else 0.0)
 
     def _set_legend(self, width: float) -> None:
         self.heading_width = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
@@ -75,15 +77,15 @@ class Footer:
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
         regular, first = page.ink.faces["regular"], number == 1
         base = rect.y + FOOT_TOP + 8.5
-        floor = rect.bottom - (0.0 if not self.manuscript.credit else rect.h - self.strip_height)
         if self.strip:
+            floor = rect.y + self.strip_height if self.says else rect.bottom
             self.strip.draw(page, rect.x, rect.y, floor, first=first)
-            base = floor - 3.2 if not self.manuscript.credit else floor + FOOT_TOP + 8.5
+            base = floor + FOOT_TOP + 8.5
         if self.items:
             self._draw_legend(page, rect.x, base, first)
         y = base + self.credit_line * FOOT_LEADING
         right = rect.right
-        if total > 1 and not self.strip:
+        if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
             right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
             page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))

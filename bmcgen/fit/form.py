@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bmcgen.diagnostics import Diagnostic, warning
-from bmcgen.fit.breaking import Paragraph
+from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import Carried, Span, TextFlow, name_of
 from bmcgen.fit.forms import (
@@ -42,6 +42,7 @@ HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0
 REFERENCE_ROOM = 13.0
+LEAST_PICTURE = 20.0
 LABELLED = ("prose", "list", "fields", "scale")
 
 
@@ -82,6 +83,14 @@ class FormFitter:
             return top + scales_height(text.scales)
         return choice_height(self.ink, text, width) if block.kind == "choice" else 0.0
 
+    def least_height(self, area: str, width: float) -> float:
+        """What a part that is not divided cannot do without, whatever else gives way."""
+        block = self.areas[area]
+        text = self.blocks[block.name]
+        if block.kind == "fields":
+            return self._top(area, text, block, width) + self._field_set(block, text).height(width, 1)
+        return LEAST_PICTURE if block.kind == "picture" else self.height(area, width, 0.0)
+
     def _manner(self, block: Block, size: float) -> Manner:
         if block.style == "quote":
             return Manner(QUOTE, "italic")
@@ -103,7 +112,7 @@ class FormFitter:
     def _hint_lines(self, text: BlockText, width: float) -> int:
         return len(self._hint(text.hint, width)) if text.hint else 0
 
-    def _hint(self, hint: Text, width: float):  # type: ignore[no-untyped-def]
+    def _hint(self, hint: Text, width: float) -> tuple[Broken, ...]:
         paragraph = Paragraph(hint.text, hint.language, self.ink.faces["regular"])
         return paragraph.lines(width * 1000 / HINT, hyphens=False, even=False)
 

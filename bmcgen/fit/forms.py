@@ -219,7 +219,7 @@ def draw_picture(page: Builder, picture: PictureText, frame: Rect, section: int)
     top = min(max(source.focus[1] * height - high / 2, 0.0), height - high)
     crop = round(left), round(top), max(round(left) + 1, round(left + wide)), max(round(top) + 1, round(top + high))
     figure = page.figure(section, picture.alt)
-    page.marks.append(Picture(frame, source.data, crop, figure))
+    page.marks.append(Picture(frame, source.data, source.orientation, crop, figure))
 
 
 def draw_empty_frame(page: Builder, text: BlockText, frame: Rect, section: int) -> None:

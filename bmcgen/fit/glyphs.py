@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bmcgen.diagnostics import Diagnostic, error
-from bmcgen.fonts import Face
+from bmcgen.diagnostics import Diagnostic, Place, error, short
+from bmcgen.fonts import Face, Faces
 from bmcgen.model.manuscript import Manuscript, Text
+from bmcgen.model.page import Page
 
 
 def missing_glyphs(manuscript: Manuscript, *faces: Face) -> list[Diagnostic]:
@@ -22,6 +23,20 @@ def missing_glyphs(manuscript: Manuscript, *faces: Face) -> list[Diagnostic]:
             hint = "write it another way, or bring a face in the fonts folder of --assets"
             found[str(text.where), missing] = error("missing-glyph", message, text.where, hint)
     return list(found.values())
+
+
+def undrawn(pages: Sequence[Page], faces: Faces) -> list[Diagnostic]:
+    """An error for each line on finished pages with a letter that its own face lacks."""
+    found: dict[Diagnostic, None] = {}
+    for page in pages:
+        for line in page.lines():
+            missing = "".join(faces.by_name(run.face).missing(run.text) for run in line.runs)
+            if missing:
+                element = page.elements[line.element] if line.element is not None else None
+                where = element.where if element and element.where else Place(page.title)
+                message = f'the face {line.runs[0].face} has no "{missing[:5]}", which is in "{short(line.text)}"'
+                found[error("missing-glyph", message, where, "bring a face that has it")] = None
+    return [*found]
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:

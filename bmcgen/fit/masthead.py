@@ -145,7 +145,7 @@ class Masthead:
 class Title:
     """The title by itself, or a line to write it on."""
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, _: Block, width: float) -> None:
+    def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
         self.title = _set(ink, manuscript.title, width, _title_ways(27)) if manuscript.title else None
         self.again = _set(ink, manuscript.title, width, _title_ways(18)) if manuscript.title else None

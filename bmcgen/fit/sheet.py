@@ -10,7 +10,7 @@ from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import Span, continue_on
 from bmcgen.fit.footer import Footer
 from bmcgen.fit.form import FormFitter, SetForm
-from bmcgen.fit.glyphs import missing_glyphs
+from bmcgen.fit.glyphs import missing_glyphs, undrawn
 from bmcgen.fit.masthead import Masthead, Title
 from bmcgen.fit.notes import NotesFitter, SetNotes
 from bmcgen.fit.sizes import steps
@@ -20,11 +20,11 @@ from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 
+LEAST_COLUMN = 100.0
 Measure = Callable[[str, float], float]
 Compose = Callable[[Measure], Plan]
 """Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
 Strip = Masthead | Title | Footer
-_STRIPS: dict[str, type[Strip]] = {"masthead": Masthead, "title": Title, "footer": Footer}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class Fitter:
             for part in ordered
             if (part.carried if isinstance(part, SetNotes) else part.rest)
         ]
+        if carried:
+            self._check_columns(plan)
         further = continue_on(carried, plan, self.manuscript, self.ink, self.layout.sizes)
         total = 1 + len(further.sheets)
         pages = [self._first_page(plan, ordered, further.spans, total)]
@@ -76,6 +78,8 @@ class Fitter:
             sheet.draw(page)
             self._draw_strips(page, plan.continuation, number, total, ("footer",))
             pages.append(page.page())
+        if problems := undrawn(pages, self.ink.faces):
+            raise Problems(problems)
         for part in ordered:
             on = further.spans.get(part.text.name)
             if on:
@@ -103,13 +107,20 @@ class Fitter:
             needed = 0.0
             if strip := self._strip(frame.area, frame.rect.w):
                 needed = strip.height
-            elif frame.block.kind in ("scale", "choice"):
-                needed = self.form.height(frame.area, frame.rect.w, 0.0)
+            elif frame.block.kind in ("scale", "choice", "fields", "picture"):
+                needed = self.form.least_height(frame.area, frame.rect.w)
             if needed > frame.rect.h + 0.5:
                 message = f'"{frame.area}" needs {needed / MM:.0f} mm and has {frame.rect.h / MM:.0f} mm'
                 problems.append(error("no-room", message, self.layout.where, "give its row more room"))
         if problems:
             raise Problems(problems)
+
+    def _check_columns(self, plan: Plan) -> None:
+        """`Problems` where what goes on would have columns that nothing fits into."""
+        first, last = plan.columns[0], plan.columns[-1]
+        if first.h < LEAST_COLUMN or first.w < LEAST_COLUMN or last.right > plan.width:
+            message = "the columns of further sheets are too small"
+            raise Problems([error("no-room", message, self.layout.where, "set fewer of them under continuation")])
 
     def _measure(self, area: str, width: float, size: float) -> float:
         if area in self.form.areas:
@@ -119,8 +130,15 @@ class Fitter:
 
     def _strip(self, area: str, width: float) -> Strip | None:
         block = self.layout.blocks[area]
-        if area not in self._strips and block.kind in _STRIPS:
-            self._strips[area] = _STRIPS[block.kind](self.ink, self.manuscript, block, width)
+        if area not in self._strips:
+            # A title says which sheet this is; where there is none, the footer does.
+            numbered = not any(each.kind == "title" for each in self.layout.blocks.values())
+            if block.kind == "masthead":
+                self._strips[area] = Masthead(self.ink, self.manuscript, block, width)
+            elif block.kind == "title":
+                self._strips[area] = Title(self.ink, self.manuscript, width)
+            elif block.kind == "footer":
+                self._strips[area] = Footer(self.ink, self.manuscript, block, width, numbered=numbered)
         return self._strips.get(area)
 
     def _new_page(self, plan: Plan, number: int, total: int) -> Builder:

@@ -24,6 +24,10 @@ class BlockReader:
         self.names, self.canvases, self.notes, self.forms = names, canvases, notes, forms
         self.problems: list[Diagnostic] = notes.problems
 
+    @property
+    def has_notes(self) -> bool:
+        return any(block.kind == "notes" for block in self.blocks.values())
+
     def read(self, node: Node) -> dict[str, BlockContent]:
         """What each block holds, by the block's id."""
         if isinstance(node, Scalar) and node.empty:

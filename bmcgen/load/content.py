@@ -6,8 +6,8 @@ with the place of the very value that is wrong.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
@@ -15,16 +15,16 @@ from bmcgen.load.assets import Assets
 from bmcgen.load.blocks import BlockReader
 from bmcgen.load.forms import FormReader
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import is_language, language_of, read_canvas, read_canvases, read_locale
+from bmcgen.load.locale import canonical, language_of, locale_codes, read_canvas, read_canvases, read_locale
 from bmcgen.load.names import block_names, clean, fold
-from bmcgen.load.notes import COLOURS, NoteReader
+from bmcgen.load.notes import NoteReader
 from bmcgen.load.source import Mapping, Node, Scalar, Source
 from bmcgen.load.source import Sequence as Sequence_
-from bmcgen.model.content import FIELDS, Content, Typed
+from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
 from bmcgen.model.locale import Locale
 
 LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
-FALLBACK = "en"
+DEFAULT_LOCALE = "en"
 _TOP = ("layout", "locale", "language", *FIELDS, "segments", "blocks")
 
 
@@ -45,24 +45,34 @@ def read_contents(
     """
     trees: list[Node] = []
     problems = [problem for source in sources for problem in source.problems]
+    meaning = _meanings([read_locale(assets, code, Place(name)) for code in locale_codes(assets)])
     for source in sources:
-        trees += _sheets(source.tree, problems)
+        trees += _sheets(source.tree, meaning, problems)
     found: list[Content] = []
     wrong: list[Diagnostic] = []
     for number, tree in enumerate(trees, 1):
         own = f"{name}-{number}" if len(trees) > 1 else name
-        # What is wrong with the file is known to the first reader, which does not report it again in other words.
+        # What is wrong with the file is known to each reader, so that none reports it again in other words.
         try:
-            found.append(_Reader(assets, locale, problems if number == 1 else [], folder).read(tree, own))
+            found.append(_Reader(assets, locale, [*problems], folder).read(tree, own))
         except Problems as exc:
             wrong += exc.diagnostics
-    wrong = wrong or problems
+    wrong = list(dict.fromkeys([*problems, *wrong]))
     if wrong:
         raise Problems(sorted(wrong, key=lambda problem: (problem.where.line, problem.where.column)))
     return found
 
 
-def _sheets(tree: Node, problems: list[Diagnostic]) -> list[Node]:
+def _meanings(locales: Iterable[Locale]) -> dict[str, str]:
+    """What the keys of a data file mean: a masthead field answers to its label in any language."""
+    meaning = {fold(key): key for key in _TOP}
+    for locale in locales:
+        for key, label in locale.fields.items():
+            meaning.setdefault(fold(label), key)
+    return meaning
+
+
+def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic]) -> list[Node]:
     """The sheets that a document lists under `sheets`, each with what the document says of all of them; else itself."""
     if not isinstance(tree, Mapping):
         return [tree]
@@ -76,8 +86,8 @@ def _sheets(tree: Node, problems: list[Diagnostic]) -> list[Node]:
     sheets: list[Node] = []
     for item in listed.items:
         if isinstance(item, Mapping):
-            own = {fold(key.text) for key, _ in item.pairs}
-            pairs = (*(pair for pair in shared if fold(pair[0].text) not in own), *item.pairs)
+            own = {meaning.get(fold(key.text)) for key, _ in item.pairs}
+            pairs = (*(pair for pair in shared if meaning.get(fold(pair[0].text), "") not in own), *item.pairs)
             sheets.append(Mapping(pairs, item.where))
         else:
             problems.append(error("wrong-type", "a sheet holds keys and values", item.where))
@@ -101,7 +111,7 @@ class _Reader:
             hint = "begin with: layout: …"
             self.problems.append(error("wrong-type", "a data file holds keys and values", root.where, hint))
             raise Problems(self.problems)
-        locales = [read_locale(self.assets, code, root.where) for code in self.assets.names("locales", "")]
+        locales = [read_locale(self.assets, code, root.where) for code in locale_codes(self.assets)]
         notes = NoteReader(self._colours(locales), self.problems)
         top = self._top(root, locales, notes)
         layout = self._text(top, "layout")
@@ -110,7 +120,8 @@ class _Reader:
             self.problems.append(error("missing-key", '"layout" is missing', root.where, f"one of: {known}"))
         locale = self._locale(self._text(top, "locale"))
         language = self._text(top, "language")
-        if language and not is_language(language.text):
+        spoken = canonical(language.text) if language else None
+        if language and spoken is None:
             hint = "give a code such as nl, de, en or fr"
             message = f'"{short(language.text)}" is no language'
             self.problems.append(error("unknown-language", message, language.where, hint))
@@ -119,6 +130,9 @@ class _Reader:
         if "segments" in top:
             notes.read_segments(top["segments"])
         reader = self._blocks(layout, locale, notes) if layout else None
+        if reader and "segments" in top and not reader.has_notes:
+            message = f"{reader.names.layout} has no notes, so no segments either"
+            self.problems.append(error("unknown-key", message, top["segments"].where))
         blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
         if self.problems or layout is None:
             raise Problems(sorted(self.problems, key=lambda problem: (problem.where.line, problem.where.column)))
@@ -127,7 +141,7 @@ class _Reader:
             where=root.where,
             layout=layout.text,
             locale=locale,
-            language=language.text if language else locale,
+            language=spoken or locale,
             fields=fields,
             segments=tuple(notes.segments.values()),
             blocks=blocks,
@@ -141,11 +155,8 @@ class _Reader:
         return own
 
     def _top(self, root: Mapping, locales: list[Locale], notes: NoteReader) -> dict[str, Node]:
-        """The values of the file by their canonical keys; a masthead field answers to its label in any language."""
-        meaning = {fold(key): key for key in _TOP}
-        for locale in locales:
-            for key, label in locale.fields.items():
-                meaning.setdefault(fold(label), key)
+        """The values of the file by their canonical keys."""
+        meaning = _meanings(locales)
         top: dict[str, Node] = {}
         seen: dict[str, Scalar] = {}
         for name, value in root.pairs:
@@ -176,13 +187,13 @@ class _Reader:
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        return typed.text
+        return canonical(typed.text)
 
     def _blocks(self, layout: Typed, locale: str | None, notes: NoteReader) -> BlockReader | None:
         """A reader for the layout's blocks, by all the names that they have in this file."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
-            language = language_of(self.assets, locale or self.asked or FALLBACK, Place("--locale"))
+            language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
             canvas = read_canvas(self.assets, language, arrangement.words, arrangement.where)
             every = read_canvases(self.assets, arrangement.words, arrangement.where)
         except Problems as exc:

@@ -68,7 +68,7 @@ class FormReader:
         return self._mapping(node, labels, "scale", self._position)
 
     def _position(self, key: Scalar, node: Node) -> Position | None:
-        if isinstance(node, Scalar) and node.empty:
+        if isinstance(node, Scalar) and not clean(node.text):
             return None
         try:
             value = float(node.text.strip().rstrip("%")) if isinstance(node, Scalar) else -1.0
@@ -124,6 +124,8 @@ class FormReader:
             if known is None:
                 hint = did_you_mean(key.text, list(keys))
                 self._wrong("unknown-key", f'"{short(key.text)}" is not a key of a picture', key.where, hint)
+            elif known in found:
+                self._wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where)
             else:
                 found[known] = value
         return found

@@ -9,10 +9,11 @@ from typing import Any
 from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import LIMITS
+from bmcgen.load.forms import scale_labels
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_canvases, read_locale
-from bmcgen.load.notes import COLOURS, SEGMENT_LIMIT, SEGMENTS_LIMIT
-from bmcgen.model.content import FIELDS
+from bmcgen.load.locale import locale_codes, read_canvases, read_locale
+from bmcgen.load.notes import SEGMENT_LIMIT, SEGMENTS_LIMIT
+from bmcgen.model.content import COLOURS, FIELDS
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 
@@ -23,7 +24,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     """The schema (draft 2020-12). Blocks are offered by their ids; every other name that they answer to is accepted."""
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
-    codes = assets.names("locales", "")
+    codes = locale_codes(assets)
     locales = {code: read_locale(assets, code, where) for code in codes}
     canvases = read_canvases(assets, layout.words, where)
     labels = {key: " / ".join(dict.fromkeys(each.fields[key] for each in locales.values())) for key in FIELDS}
@@ -86,7 +87,7 @@ def _content(block: Block, words: Sequence[BlockWords]) -> dict[str, Any]:
     if block.kind == "fields":
         return _keyed([each.fields for each in words], {"$ref": "#/$defs/text"})
     number = {"anyOf": [{"type": ["number", "null"], "minimum": 0, "maximum": 100}, {"type": "string"}]}
-    return _keyed([{key: scale.label for key, scale in each.scales.items()} for each in words], number)
+    return _keyed(scale_labels(words), number)
 
 
 def _keyed(labels: Sequence[Mapping[str, str]], value: dict[str, Any]) -> dict[str, Any]:
@@ -172,7 +173,7 @@ def _any_spelling(name: str) -> str:
     parts = [
         f"[{char.lower()}{char.upper()}]"
         if len(char.upper()) == 1 and char.lower() != char.upper()
-        else re.escape(char)
+        else re.sub(r"[$^\\.*+?()\[\]{}|/]", r"\\\g<0>", char)
         for char in letters
     ]
     return f"^{'[ _-]*'.join(parts)}$"

@@ -231,7 +231,9 @@ def _check_blocks(raw: _Layout, where: Place) -> list[Diagnostic]:
         if names.count(name) > 1:
             problems.append(error("bad-value", f'the block "{name}" is here twice', where))
     for area, block in raw.blocks.items():
-        if not block.name and block.kind not in model.STRIPS:
+        if block.style == "quote" and block.kind != "prose":
+            problems.append(error("bad-value", f'the block "{area}" is no prose, so it cannot be a quote', where))
+        if not block.name and (block.kind == "title" or block.kind not in model.STRIPS):
             problems.append(error("missing-key", f'the block "{area}" has no name', where))
         if block.most and block.least > block.most:
             problems.append(error("bad-value", f'the block "{area}" has a least above its most', where))

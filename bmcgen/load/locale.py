@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError, negotiate_locale
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
 from bmcgen.load.source import read_file
 from bmcgen.model import locale as model
+from bmcgen.model.layout import Block
 
 
 def _some(text: str) -> str:
@@ -64,13 +65,25 @@ class _Starter(Shape):
     picture: Text
 
 
+class _Colours(Shape):
+    blue: Text
+    green: Text
+    orange: Text
+    purple: Text
+    teal: Text
+    red: Text
+    yellow: Text
+    pink: Text
+    grey: Text
+
+
 class _Locale(Shape):
     name: Text
     region: Text
     fields: _Fields
     words: _Words
     continues: dict[str, Text]
-    colours: dict[str, Text]
+    colours: _Colours
     starter: _Starter
 
 
@@ -111,25 +124,26 @@ class _Canvas(Shape):
     blocks: dict[str, _Block]
 
 
+def locale_codes(assets: Assets) -> tuple[str, ...]:
+    """The locales there are: folders that hold a `locale.yaml`."""
+    return tuple(code for code in assets.names("locales", "") if assets.find(f"locales/{code}", "locale"))
+
+
 def language_of(assets: Assets, code: str, where: Place) -> str:
     """The folder that serves a locale: its own, or that of its language (nl for nl-BE). `Problems` if none does."""
-    known = assets.names("locales", "")
-    found = negotiate_locale([_canonical(code) or "-"], [name.replace("-", "_") for name in known])
+    known = locale_codes(assets)
+    folders = {(canonical(name) or name).replace("-", "_"): name for name in known}
+    found = negotiate_locale([(canonical(code) or "-").replace("-", "_")], list(folders))
     if found is None:
         hint = did_you_mean(code, known, f"known here: {', '.join(known)}")
-        raise Problems([error("unknown-locale", f'there is no locale "{code[:40]}"', where, hint)])
-    return found.replace("_", "-")
+        raise Problems([error("unknown-locale", f'there is no locale "{short(code, 40)}"', where, hint)])
+    return folders[found]
 
 
-def is_language(code: str) -> bool:
-    """Whether a code means a language, with a region or without."""
-    return _canonical(code) is not None
-
-
-def _canonical(code: str) -> str | None:
-    """A locale's code as Babel writes it (nl_BE); None for what is none."""
+def canonical(code: str) -> str | None:
+    """A locale's code as it is usually written (nl-BE), which is BCP 47; None for what is none."""
     try:
-        return str(BabelLocale.parse(code.replace("-", "_")))
+        return str(BabelLocale.parse(code.replace("-", "_"))).replace("_", "-")
     except (UnknownLocaleError, ValueError):
         return None
 
@@ -142,7 +156,7 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     raw = validate(_Locale, root)
     if "other" not in raw.continues:
         raise Problems([error("missing-key", '"other" is missing under continues', root.where)])
-    full = (_canonical(code) or language).replace("_", "-")
+    full = canonical(code) or language
 
     def flat(shape: Shape) -> dict[str, str]:
         return shape.model_dump(by_alias=True)
@@ -155,35 +169,33 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
         fields=flat(raw.fields),
         words=flat(raw.words),
         continues=raw.continues,
-        colours=raw.colours,
+        colours=flat(raw.colours),
         starter=flat(raw.starter),
     )
 
 
 def read_canvases(assets: Assets, name: str, where: Place) -> dict[str, model.CanvasWords]:
     """The words of a canvas in every language that has them."""
-    languages = [code for code in assets.names("locales", "") if assets.find(f"locales/{code}", name)]
+    languages = [code for code in locale_codes(assets) if assets.find(f"locales/{code}", name)]
     if not languages:
         raise Problems([error("missing-words", f'no locale has words for "{name}"', where)])
     return {code: read_canvas(assets, code, name, where) for code in languages}
 
 
 def read_canvas(
-    assets: Assets, language: str, name: str, where: Place, needed: Iterable[str] = ()
+    assets: Assets, language: str, name: str, where: Place, needed: Iterable[Block] = ()
 ) -> model.CanvasWords:
-    """The words of a canvas in one of the locales' languages. `Problems` if a block that is needed has none."""
+    """The words of a canvas in one of the locales' languages. `Problems` if a block that is needed has none, or lacks
+    what its kind has words for.
+    """
     path = assets.find(f"locales/{language}", name)
     if path is None:
         raise Problems([error("missing-words", f'the locale "{language}" has no words for "{name}"', where)])
     root = read_file(path).root
     raw = validate(_Canvas, root)
-    missing = [
-        error("missing-words", f'there are no words for the block "{block}"', root.where)
-        for block in needed
-        if block not in raw.blocks
-    ]
-    if missing:
-        raise Problems(missing)
+    problems = [problem for block in needed for problem in _lacking(block, raw.blocks, root.where)]
+    if problems:
+        raise Problems(problems)
     blocks = {
         key: model.BlockWords(
             title=block.title,
@@ -199,6 +211,29 @@ def read_canvas(
         for key, block in raw.blocks.items()
     }
     return model.CanvasWords(raw.title, raw.subject, raw.credit or "", raw.licence or "", blocks)
+
+
+def _lacking(block: Block, words: Mapping[str, _Block], where: Place) -> list[Diagnostic]:
+    """What a block of a layout needs words for and has none."""
+    if not block.name:
+        return []
+    own = words.get(block.name)
+    if own is None:
+        return [error("missing-words", f'there are no words for the block "{block.name}"', where)]
+    kinds = {"scale": own.scales, "fields": own.fields, "choice": own.choices}
+    if block.kind in kinds and not kinds[block.kind]:
+        key = {"scale": "scales", "fields": "fields", "choice": "choices"}[block.kind]
+        return [error("missing-words", f'"{key}" is missing under "{block.name}"', where)]
+    return [
+        error(
+            "missing-words",
+            f'"{block.name}" has no list "{name}" to be numbered',
+            where,
+            did_you_mean(name, [*own.lists]),
+        )
+        for name in block.numbered
+        if name not in own.lists
+    ]
 
 
 def _list(raw: _List) -> model.PromptList:

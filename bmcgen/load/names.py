@@ -28,7 +28,8 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text.strip()
     keep = "\n" + SOFT_HYPHEN
-    return "".join(c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Cn")).strip()
+    text = "".join(c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs", "Cf")).strip()
+    return text if text.strip(keep + " ") else ""
 
 
 @dataclass(frozen=True, slots=True)

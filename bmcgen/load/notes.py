@@ -9,10 +9,9 @@ from bmcgen.load.names import clean, fold
 from bmcgen.load.source import Mapping, Node, Scalar, Sequence
 from bmcgen.load.syntax import quoted
 from bmcgen.load.typed import as_typed
-from bmcgen.model.content import Note, Segment, Typed
+from bmcgen.model.content import COLOURS, Note, Segment, Typed
 
 SEGMENT_LIMIT, SEGMENTS_LIMIT = 60, 26
-COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
 _NOTE_KEYS = {key: key for key in ("text", "segments", "colour", "id")} | {"segment": "segments", "color": "colour"}
 _SEGMENT_KEYS = {"name": "name", "colour": "colour", "color": "colour"}
 

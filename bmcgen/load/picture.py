@@ -22,8 +22,8 @@ def read_picture(
 ) -> PictureFile:
     """The picture of a name in a folder. `Problems` if it is elsewhere, missing, broken, huge or no picture."""
     data = _bytes(name, folder)
-    width, height = _size(data, name)
-    return PictureFile(data, width, height, focus, alt, name.where)
+    orientation, width, height = _measure(data, name)
+    return PictureFile(data, orientation, width, height, focus, alt, name.where)
 
 
 def _bytes(name: Typed, folder: Path | None) -> bytes:
@@ -47,8 +47,8 @@ def _bytes(name: Typed, folder: Path | None) -> bytes:
         ) from None
 
 
-def _size(data: bytes, name: Typed) -> tuple[int, int]:
-    """The size as it is looked at. The picture is decoded once, so that a broken one is found now."""
+def _measure(data: bytes, name: Typed) -> tuple[int, int, int]:
+    """How the picture lies, and its size as it is looked at. It is decoded once, so that a broken one is found now."""
     shown = short(name.text)
     try:
         with warnings.catch_warnings():
@@ -57,7 +57,7 @@ def _size(data: bytes, name: Typed) -> tuple[int, int]:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
                     raise _too_large(name, f"{width} x {height}")
-                turned = picture.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+                orientation = _orientation(picture)
                 picture.draft("RGB", (1200, 1200))
                 picture.load()
     except Image.DecompressionBombError:
@@ -66,7 +66,16 @@ def _size(data: bytes, name: Typed) -> tuple[int, int]:
         raise _wrong("not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as exc:
         raise _wrong("broken-picture", f'"{shown}" cannot be read whole: {exc}', name.where) from None
-    return (height, width) if turned else (width, height)
+    return (orientation, height, width) if orientation >= 5 else (orientation, width, height)
+
+
+def _orientation(picture: Image.Image) -> int:
+    """The orientation that EXIF gives, 1 where it gives none or cannot be read."""
+    try:
+        found = picture.getexif().get(_ORIENTATION, 1)
+    except Exception:  # Pillow raises whatever a broken EXIF block leads to
+        return 1
+    return found if found in range(1, 9) else 1
 
 
 def _too_large(name: Typed, count: str) -> Problems:

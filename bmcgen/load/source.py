@@ -28,6 +28,7 @@ class Scalar:
     text: str
     where: Place
     plain: bool = True
+    one_line: bool = True
 
     @property
     def empty(self) -> bool:
@@ -258,7 +259,7 @@ class _Builder:
         text = event.value
         if self.json and not event.style and text == "null":
             text = ""
-        return Scalar(text, place, not event.style)
+        return Scalar(text, place, not event.style, event.start_mark.line == end.line)
 
     def _check_question(self, place: Place) -> None:
         if place.text[place.column - 1 : place.column] == "?":

@@ -14,6 +14,7 @@ from bmcgen.load.checked import Shape, validate
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar, read_file
 from bmcgen.model import layout as model
+from bmcgen.model.content import COLOURS
 
 T = TypeVar("T")
 
@@ -60,8 +61,11 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
         if assets.find("fonts", face, ".ttf") is None:
             hint = did_you_mean(face, assets.names("fonts", ".ttf"))
             problems.append(error("unknown-font", f'there is no font "{face}"', _place_of(node, face), hint))
-    if "plain" not in raw.notes:
-        problems.append(error("missing-key", '"plain" is missing under notes', node.where))
+    problems += [
+        error("missing-key", f'"{colour}" is missing under notes', node.where)
+        for colour in ("plain", *COLOURS)
+        if colour not in raw.notes
+    ]
     if problems:
         raise Problems(problems)
     notes = {key: model.NoteColour(value.tint, value.edge, value.strong) for key, value in raw.notes.items()}

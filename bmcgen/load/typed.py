@@ -16,7 +16,7 @@ def as_typed(node: Mapping) -> str:
     same_line = value.where.line == key.where.line > 0
     if isinstance(value, Scalar):
         start, end = key.where.column - 1, value.where.column - 1 + (0 if value.empty else value.where.length)
-        typed = key.where.text[start:end].strip() if same_line and key.plain else ""
+        typed = key.where.text[start:end].strip() if same_line and key.plain and value.one_line else ""
         if typed and (value.empty or not value.plain or typed.endswith(value.text)):
             return typed
         return _plain(key, value)

@@ -9,6 +9,8 @@ from bmcgen.diagnostics import Place
 
 FIELDS = ("title", "designed-for", "designed-by", "date", "version")
 """What a masthead can say of a sheet."""
+COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
+"""What a note can be coloured, in the order in which segments take them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture that could be read whole: its bytes, its size in pixels as it is looked at, and the point, in parts of
-    its width and height, that must not be cropped away.
+    """A picture that could be read whole: its bytes, how it lies in them (the orientation of EXIF, 1 to 8), its size in
+    pixels as it is looked at, and the point, in parts of its width and height, that must not be cropped away.
     """
 
     data: bytes
+    orientation: int
     width: int
     height: int
     focus: tuple[float, float]

@@ -13,7 +13,7 @@ from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 
-Role = Literal["Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote"]
+Role = Literal["Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A part of a picture, `crop` in its pixels (left, top, right, bottom), in a rectangle."""
+    """A part of a picture in a rectangle: `crop` in its pixels (left, top, right, bottom) once it is turned upright."""
 
     rect: Rect
     data: bytes = field(repr=False)
+    orientation: int
     crop: tuple[int, int, int, int]
     element: int | None = None
 

@@ -25,16 +25,12 @@ class Plan:
     `ruled` tells that blocks touch one another, so that rules stand between them and their contents are inset.
     """
 
-    paper: str
     width: float
     height: float
     frames: tuple[Frame, ...]
     continuation: tuple[Frame, ...]
     columns: tuple[Rect, ...]
     ruled: bool
-
-    def frame_of(self, kind: str) -> Frame | None:
-        return next((frame for frame in self.frames if frame.block.kind == kind), None)
 
     @property
     def by_name(self) -> Mapping[str, Frame]:

@@ -95,23 +95,29 @@ def _xmp(document: pdfdoc.PDFDocument, metadata: Metadata) -> bytes:
     stamp = document._timeStamp.YMDhms
     day = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*stamp)
 
-    def alternatives(text: str) -> str:
-        return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(_plain(text))}</rdf:li></rdf:Alt>'
+    def alternatives(key: str, text: str) -> str:
+        value = escape(_plain(text))
+        return f'<{key}><rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt></{key}>' if value else ""
 
+    author, keywords = escape(_plain(metadata.author)), escape(_plain(metadata.keywords))
+    said = [
+        alternatives("dc:title", metadata.title),
+        f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else "",
+        alternatives("dc:description", metadata.subject),
+        alternatives("dc:rights", metadata.licence),
+        "<xmpRights:Marked>True</xmpRights:Marked>" if metadata.licence else "",
+        f"<pdf:Keywords>{keywords}</pdf:Keywords>" if keywords else "",
+    ]
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
 xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
 <dc:format>application/pdf</dc:format>
-<dc:title>{alternatives(metadata.title)}</dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(_plain(metadata.author))}</rdf:li></rdf:Seq></dc:creator>
-<dc:description>{alternatives(metadata.subject)}</dc:description>
-<dc:rights>{alternatives(metadata.licence)}</dc:rights>
 <dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>
-<xmpRights:Marked>True</xmpRights:Marked>
+{"".join(said)}
 <xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
 <xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
-<pdf:Producer>{CREATOR}</pdf:Producer><pdf:Keywords>{escape(_plain(metadata.keywords))}</pdf:Keywords>
+<pdf:Producer>{CREATOR}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
 
@@ -133,13 +139,11 @@ class _Painter:
         self.tags.begin_page(page)
         operators: list[str] = []
         for mark in page.marks:
-            before, after = self.tags.around(mark)
-            operators += before
+            operators += self.tags.before(mark)
             if isinstance(mark, Picture):
                 self._draw(operators, mark)
             else:
                 operators.append(self._mark(mark))
-            operators += after
         operators += self.tags.close()
         self.surface.addLiteral("\n".join(operators))
 

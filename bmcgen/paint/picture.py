@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from bmcgen.model.page import Picture
 
 MOST_DPI = 300
 QUALITY = 88
+# What each orientation of EXIF asks for, so that up is up.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def printable(picture: Picture) -> bytes:
     """What is printed of a picture, at no more than 300 dots an inch, in RGB: a JPEG as a JPEG, any other as a PNG."""
-    with Image.open(BytesIO(picture.data)) as source:
-        photo = source.format != "PNG"
-        upright = ImageOps.exif_transpose(source)
-        part = _rgb(upright.crop(picture.crop))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(BytesIO(picture.data)) as source:
+            photo = source.format != "PNG"
+            turn = _TURNS.get(picture.orientation)
+            upright = source.transpose(turn) if turn is not None else source
+            part = _rgb(upright.crop(picture.crop))
     most = round(picture.rect.w / 72 * MOST_DPI), round(picture.rect.h / 72 * MOST_DPI)
     if part.width > most[0]:
         part = part.resize(most, Image.Resampling.LANCZOS)

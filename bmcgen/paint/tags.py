@@ -56,13 +56,13 @@ class Tags:
                 index = page.elements[index].parent
         return filled
 
-    def around(self, mark: Mark) -> tuple[list[str], list[str]]:
-        """The operators before a mark and after it: marks of one element in a row share their brackets."""
+    def before(self, mark: Mark) -> list[str]:
+        """The operators before a mark: they close what is open and open its own; marks of one element share theirs."""
         key: int | str = "artifact"
         if mark.element is not None:
             key = mark.element
         if key == self.open:
-            return [], []
+            return []
         before = self.close()
         self.open = key
         if isinstance(key, str):
@@ -73,7 +73,7 @@ class Tags:
             before.append(f"/{role} <</MCID {number}>> BDC")
             self.contents.append(self.made[key][1])
             self.kids[key].append(number)
-        return before, []
+        return before
 
     def close(self) -> list[str]:
         """The operators that end what is open."""
@@ -86,7 +86,8 @@ class Tags:
             if ref is not None:
                 element["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
         page = self.document.Pages.pages[-1]
-        page = getattr(page, "resolve", lambda _: page)(self.document) if hasattr(page, "resolve") else page
+        if hasattr(page, "resolve"):
+            page = page.resolve(self.document)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self.parents) // 2
         page.Tabs = PDFName("S")

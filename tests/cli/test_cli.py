@@ -317,6 +317,15 @@ def test_the_schema_of_a_form_takes_every_sample(path: Path) -> None:
         assert [*check.iter_errors({"layout": "persona", "blocks": wrong})]
 
 
+@pytest.mark.parametrize("layout", ["business-model", "persona"])
+def test_the_patterns_of_a_schema_escape_only_what_they_may(layout: str) -> None:
+    """In the patterns of ECMA 262 a backslash stands before a syntax character alone."""
+    found = re.findall(r'"(\^[^"]*\$)"', run("schema", layout).stdout)
+    assert len(found) > 100
+    escaped = {char for pattern in found for char in re.findall(r"\\(.)", json.loads(f'"{pattern}"'))}
+    assert escaped <= set("^$\\.*+?()[]{}|/")
+
+
 @pytest.mark.parametrize(
     ("data", "good"),
     [

@@ -30,3 +30,14 @@ def test_what_is_wrong_in_the_data_is_one_exception() -> None:
         bmcgen.make(canvas(blocks={"channels": [["a"]], "chanels": []}))
     assert [problem.code for problem in caught.value.diagnostics] == ["nested-list", "unknown-block"]
     assert "error[nested-list]" in str(caught.value)
+
+
+def test_fields_are_for_blank_sheets_only() -> None:
+    with pytest.raises(ValueError, match="fields fill the masthead of a blank sheet"):
+        bmcgen.make(canvas(), fields={"title": "x"})
+
+
+def test_a_folder_does_not_hide_a_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "persona").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert len(bmcgen.make("persona").pages) == 1

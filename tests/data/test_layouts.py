@@ -66,7 +66,7 @@ def test_every_text_can_be_read_on_what_it_stands_on(name: str) -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_there_is_a_tint_for_every_colour_of_a_note(name: str) -> None:
-    from bmcgen.load.notes import COLOURS
+    from bmcgen.model.content import COLOURS
 
     assert {*COLOURS, "plain"} <= set(read_theme(Assets(), name, HERE).notes)
 

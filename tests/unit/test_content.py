@@ -80,6 +80,8 @@ def test_a_code_means_what_it_means_in_the_language_of_the_document() -> None:
         ("Keuze: [a, b]", "Keuze: [a, b]"),
         ("Prijs: € 5  # per stuk", "Prijs: € 5"),
         ("{curly}", "{curly}"),
+        ("Idee: |\n        regel een\n        regel twee", "Idee: regel een\nregel twee"),
+        ('Prijs: "vijf\n        euro"', "Prijs: vijf euro"),
         ("{naam: x} # y", "{naam: x}"),
         ("12:30", "12:30"),
         ("no", "no"),
@@ -108,6 +110,8 @@ def test_a_masthead_field_answers_to_its_label() -> None:
 
 
 def test_the_notes_have_the_language_of_their_file() -> None:
+    assert content("layout: business-model\nlocale: nl_BE\nlanguage: EN_gb\n").language == "en-GB"
+    assert content("layout: business-model\nlocale: nl_BE\n").locale == "nl-BE"
     assert content(HEAD).language == "nl"
     assert content(HEAD + "language: fr\n").language == "fr"
     assert content("layout: business-model\n").language is None
@@ -156,6 +160,9 @@ def test_the_notes_have_the_language_of_their_file() -> None:
         ("layout: business-model\nlocale: xx\n", "unknown-locale", 2, 9, "de, en, nl"),
         ("layout: business-model\nlocale: ../nl\n", "unknown-locale", 2, 9, ""),
         ("layout: ../layouts/business-model\n", "unknown-layout", 1, 9, ""),
+        (HEAD + 'blocks:\n  Kanalen:\n    - "\\u00ad"\n', "comment-in-note", 5, 7, ""),
+        (HEAD + "blocks:\n  Kanalen:\n    - nieuw \U0001faea teken\n", "missing-glyph", 5, 7, ""),
+        ("layout: persona\nsegments: [A]\n", "unknown-key", 2, 11, ""),
         (HEAD + "language: klingon\n", "unknown-language", 3, 11, "a code such as nl"),
         (HEAD + "language: ../../etc\n", "unknown-language", 3, 11, ""),
         ("- a\n", "wrong-type", 1, 1, "layout"),

@@ -215,6 +215,34 @@ def test_what_is_wrong_in_a_form_is_named_and_placed(blocks: dict[str, Any], cod
     assert hint in problem.hint
 
 
+OWN = {
+    "scales": ("does: {title: Doet, also: []}", "x", "scale", '"scales" is missing under "does"'),
+    "fields": ("does: {title: Doet, also: []}", "x", "fields", '"fields" is missing under "does"'),
+    "choices": ("does: {title: Doet, also: []}", "x", "choice", '"choices" is missing under "does"'),
+    "nothing": ("dos: {title: Doet, also: []}", "x", "prose", 'there are no words for the block "does"'),
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_words_that_a_layout_needs_and_has_not_are_named(tmp_path: Path, name: str) -> None:
+    words, _, kind, message = OWN[name]
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "own.yaml").write_text(
+        "words: own\npage: {paper: A4, margin: 12 mm}\npapers: [A4]\n"
+        'grid: {columns: 1fr, rows: [20 mm, 1fr], areas: "a\\nb"}\n'
+        f"blocks: {{a: {{kind: title, name: who}}, b: {{kind: {kind}, name: does}}}}\n"
+        "sizes: {text: {largest: 9 pt, smallest: 9 pt}, prompt: {largest: 8 pt, smallest: 7 pt}}\n"
+        "continuation: {columns: 2}\n"
+    )
+    (tmp_path / "locales" / "nl").mkdir(parents=True)
+    (tmp_path / "locales" / "nl" / "own.yaml").write_text(
+        f"title: Own\nsubject: s\nblocks:\n  who: {{title: Wie, also: []}}\n  {words}\n"
+    )
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make("own", locale="nl", assets=tmp_path)
+    assert [problem.message for problem in caught.value.diagnostics] == [message]
+
+
 def test_names_and_labels_answer_in_every_language_and_codes_in_one() -> None:
     data = persona(
         Hintergrund="a",
@@ -255,7 +283,8 @@ def test_several_sheets_in_a_file(tmp_path: Path) -> None:
     assert {"Algemeen"} <= said(document.pages[0])
     assert {"Allgemeines"} <= said(document.pages[1])
     many.write_text(
-        "layout: persona\nlocale: nl\ndesigned-by: Wij\nsheets:\n  - title: Een\n  - {title: Twee, designed-by: Zij}\n"
+        "layout: persona\nlocale: nl\nTitel: Allen\ndesigned-by: Wij\nsheets:\n"
+        "  - title: Een\n  - {title: Twee, designed-by: Zij}\n"
         "  - {layout: business-model, title: Drie}\n"
     )
     document = bmcgen.make(many)
@@ -271,6 +300,8 @@ def test_several_sheets_in_a_file(tmp_path: Path) -> None:
         ("layout: persona\nsheets:\n  - {titel: a}\n  - {tittel: b}\n", "unknown-key", 4),
         ("layout: persona\n---\nlayout: personna\n", "unknown-layout", 3),
         ("layout: persona\ntitle: a #b\n---\nlayout: persona\n", "comment-in-note", 2),
+        ("layout: persona\n---\nlayout: persona\nblocks:\n  goals:\n    - #een\n", "comment-in-note", 6),
+        ("layout: persona\nlocale: xx\nsheets: [{title: a}, {title: b}]\n", "unknown-locale", 2),
     ],
 )
 def test_what_is_wrong_in_one_of_several_sheets(tmp_path: Path, text: str, code: str, line: int) -> None:

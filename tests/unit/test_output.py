@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bmcgen.diagnostics import Problems
-from bmcgen.output import OutputError, targets, write
+from bmcgen.output import OutputError, check_paths, targets, write
 
 TWO = [("acme", "nl"), ("acme", "de")]
 
@@ -86,3 +86,9 @@ def test_a_file_keeps_its_permissions_and_a_link_its_target(tmp_path: Path) -> N
 def test_two_sheets_of_one_name_are_told_apart_by_the_files() -> None:
     with pytest.raises(OutputError, match="give the data files other names"):
         targets([("acme", "nl"), ("acme", "nl")], None)
+
+
+def test_two_pages_never_get_one_picture() -> None:
+    check_paths([(Path("a.png"), 2), (Path("a-3.png"), 1)])
+    with pytest.raises(OutputError, match=r"two pages would be written to a-1\.png"):
+        check_paths([(Path("a.png"), 2), (Path("a-1.png"), 1)])

@@ -186,5 +186,18 @@ def test_a_picture_of_a_billion_pixels_is_refused_before_it_is_unpacked(make: Ma
     assert problem(make, "bomb.png")[0] == "too-large"
 
 
+def test_a_photo_with_a_broken_exif_block_is_printed_as_it_lies(make: Make, tmp_path: Path) -> None:
+    image = striped(300, 900)
+    buffer = BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save(buffer, "JPEG", exif=exif)
+    data = buffer.getvalue()
+    at = data.index(b"Exif")
+    for cut in range(6, 30, 3):
+        (tmp_path / "a.jpg").write_bytes(data[: at + cut] + b"\xff\x00\xfe" + data[at + cut + 3 :])
+        assert make("a.jpg").pdf()
+
+
 def test_the_same_photo_gives_the_same_bytes() -> None:
     assert bmcgen.make(SAMPLES / "personas/sanne.yaml").pdf() == bmcgen.make(SAMPLES / "personas/sanne.yaml").pdf()
