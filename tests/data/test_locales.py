@@ -165,3 +165,17 @@ def test_a_language_of_ones_own_is_a_folder(tmp_path: Path) -> None:
     (folder / "business-model.yaml").write_text(yaml.safe_dump(words), encoding="utf-8")
     document = bmcgen.make("business-model", locale="fy", assets=tmp_path)
     assert "Kanaelen" in [line.text for line in document.pages[0].lines()]
+
+
+def test_words_of_a_locale_that_no_face_can_print_are_named(tmp_path: Path) -> None:
+    import bmcgen
+
+    folder = tmp_path / "locales" / "nl"
+    folder.mkdir(parents=True)
+    words = {**GOOD, "words": {**GOOD["words"], "segments": "中国"}}
+    (folder / "locale.yaml").write_text(yaml.safe_dump(words), encoding="utf-8")
+    (folder / "business-model.yaml").write_bytes((SHIPPED / "locales/nl/business-model.yaml").read_bytes())
+    with pytest.raises(Problems) as caught:
+        bmcgen.make({"layout": "business-model", "locale": "nl", "segments": ["a"]}, assets=tmp_path)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, str(problem.where)) == ("missing-glyph", "locales/nl/locale.yaml")
