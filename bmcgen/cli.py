@@ -44,7 +44,8 @@ class _Program(click.Group):
             try:
                 return super().main(*args, **kwargs)
             finally:
-                sys.stdout.flush()
+                if sys.stdout is not None:
+                    sys.stdout.flush()
         except OSError as exc:
             # What is still waiting to be written would fail again when Python ends.
             with contextlib.suppress(OSError, ValueError):

@@ -19,7 +19,7 @@ from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, name_of, read_contents
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.locale import read_canvas, read_canvases, read_locale, unlike_others
 from bmcgen.load.names import clean
 from bmcgen.load.source import read_documents
 from bmcgen.load.theme import read_theme
@@ -180,6 +180,11 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
     asked = content.locale or DEFAULT_LOCALE if locale is None else locale
     words = read_locale(assets, asked, where if locale is None else Place("--locale"))
     canvas = read_canvas(assets, words.language, layout.words, layout.where, layout.blocks.values())
+    every = read_canvases(assets, layout.words, layout.where)
+    words_file = Place(str(assets.find(f"locales/{words.language}", layout.words)))
+    unlike = unlike_others(canvas, [each for code, each in every.items() if code != words.language], words_file)
+    if unlike:
+        raise Problems(sorted(unlike, key=str))
     theme = read_theme(assets, THEME, where)
     unknown = [block.accent for block in layout.written if block.accent not in ("ink", *theme.accents)]
     if unknown:

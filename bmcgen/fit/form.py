@@ -89,6 +89,8 @@ class FormFitter:
         text = self.blocks[block.name]
         if block.kind == "fields":
             return self._top(area, text, block, width) + self._field_set(block, text).height(width, 1)
+        if block.kind in ("prose", "list"):
+            return self._top(area, text, block, width)
         return LEAST_PICTURE if block.kind == "picture" else self.height(area, width, 0.0)
 
     def _manner(self, block: Block, size: float) -> Manner:

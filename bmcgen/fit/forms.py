@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bmcgen.diagnostics import Problems, error, short
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.text import Manner, Stretch, stretch
@@ -18,7 +19,7 @@ LABEL_LINE = 11.0
 FIELD_DROP = 3.8
 FIELD_ROW = 9.4 * MM
 FIELD = 9.0
-FIELD_LINES = 3
+FIELD_LINES = 8
 FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
 BOX = 9.5
@@ -27,6 +28,7 @@ SCALE_ROW = 19.6
 SCALE_PAD = 7.0
 TRACK = 4.0
 KNOB = 13.5
+LEAST_TRACK = 80.0
 
 
 class Fields:
@@ -46,9 +48,10 @@ class Fields:
         return sum(len(part.lines(Manner(FIELD), self._width(number, width))) for part in self.parts[number])
 
     def _row_height(self, row: int, width: float, most: int = FIELD_LINES) -> float:
-        """A row is high enough to write in by hand, and for the longest of its values, up to so many lines."""
+        """A row is high enough to write in by hand, and for the longest of its values of no more than so many lines."""
         numbers = range(row * self.columns, min((row + 1) * self.columns, len(self.values)))
-        lines = max(min(most, self._lines(number, width)) for number in numbers)
+        counts = [self._lines(number, width) for number in numbers]
+        lines = max(count if count <= most else 1 for count in counts)
         return max(FIELD_ROW, LABEL_LINE + 1.0 + lines * FIELD * FIELD_LEADING + FIELD_DROP)
 
     @property
@@ -59,7 +62,7 @@ class Fields:
         return sum(self._row_height(row, width, most) for row in range(self._rows))
 
     def most_lines(self, room: Rect) -> int:
-        """How many lines a value may have in a room: three, or as many as there is room for."""
+        """How many lines a value may have in a room: eight, or as many as there is room for."""
         for most in range(FIELD_LINES, 1, -1):
             if self.height(room.w, most) <= room.h + 0.01:
                 return most
@@ -96,6 +99,9 @@ class Fields:
         fits: bool,
     ) -> None:
         soft, regular = page.ink.colour("soft"), page.ink.faces["regular"]
+        if regular.width(each.label.text) * LABEL / 1000 > cell.w:
+            message = f'the label "{short(each.label.text)}" is wider than its field'
+            raise Problems([error("no-room", message, each.label.where, "use shorter words")])
         page.line(
             each.label.text, cell.x, cell.y + LABEL_LINE, regular, LABEL, soft, page.element("P", section, each.label)
         )
@@ -136,6 +142,9 @@ def draw_scales(page: Builder, text: BlockText, room: Rect, section: int) -> Non
     # The tracks begin and end at the same place in every language, unless one has longer words than most.
     left = room.x + max(0.39 * room.w, SCALE_PAD + 3 + labels + 12 + low + 9)
     right = room.right - max(0.13 * room.w, SCALE_PAD + 3 + high + 9)
+    if right - left < LEAST_TRACK:
+        message = f'the words of the scales under "{text.title.text}" leave no room for the scales themselves'
+        raise Problems([error("no-room", message, text.title.where, "use shorter words")])
     for number, each in enumerate(scales):
         y = room.y + SCALE_PAD + (number + 0.5) * row
         base = y + size * 0.34

@@ -107,7 +107,7 @@ class Fitter:
             needed = 0.0
             if strip := self._strip(frame.area, frame.rect.w):
                 needed = strip.height
-            elif frame.block.kind in ("scale", "choice", "fields", "picture"):
+            elif frame.area in self.form.areas:
                 needed = self.form.least_height(frame.area, frame.rect.w)
             if needed > frame.rect.h + 0.5:
                 message = f'"{frame.area}" needs {needed / MM:.0f} mm and has {frame.rect.h / MM:.0f} mm'

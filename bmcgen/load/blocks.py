@@ -28,6 +28,13 @@ class BlockReader:
     def has_notes(self) -> bool:
         return any(block.kind == "notes" for block in self.blocks.values())
 
+    def hint_for(self, key: str) -> str:
+        """Where a key belongs that stands at the top of a file; empty if it belongs nowhere."""
+        name = self.names.find(key)
+        if name is None:
+            return ""
+        return 'put it under "blocks"' if name in self.blocks else 'write "title"'
+
     def read(self, node: Node) -> dict[str, BlockContent]:
         """What each block holds, by the block's id."""
         if isinstance(node, Scalar) and node.empty:
@@ -39,7 +46,10 @@ class BlockReader:
         seen: dict[str, Scalar] = {}
         for key, value in node.pairs:
             name = self.names.find(key.text)
-            if name is None:
+            if name is not None and name not in self.blocks:
+                message = f'"{short(key.text)}" stands at the top of the file, as "title"'
+                self.problems.append(error("unknown-block", message, key.where, 'write "title" there'))
+            elif name is None:
                 message = f'"{short(key.text)}" is not a block of {self.names.layout}'
                 hint = did_you_mean(key.text, self.names.every, f"known here: {', '.join(self.names.known)}")
                 self.problems.append(error("unknown-block", message, key.where, hint))

@@ -83,6 +83,9 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
     if not isinstance(listed, Sequence_) or not listed.items:
         problems.append(error("wrong-type", '"sheets" must be a list of sheets', listed.where))
         return [Mapping(tuple(shared), tree.where)]
+    for key, _ in shared:
+        if meaning.get(fold(key.text)) == "blocks":
+            problems.append(error("unknown-key", '"blocks" belongs into the sheets here', key.where))
     sheets: list[Node] = []
     for item in listed.items:
         if isinstance(item, Mapping):
@@ -105,6 +108,7 @@ def field_value(key: str, typed: Typed) -> Diagnostic | None:
 class _Reader:
     def __init__(self, assets: Assets, asked: str | None, problems: list[Diagnostic], folder: Path | None) -> None:
         self.assets, self.asked, self.problems, self.folder = assets, asked, problems, folder
+        self.unknown: list[Scalar] = []
 
     def read(self, root: Node, name: str) -> Content:
         if not isinstance(root, Mapping):
@@ -134,6 +138,10 @@ class _Reader:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
         blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
+        for key in self.unknown:
+            message = f'"{short(key.text)}" is not a key of a data file'
+            hint = reader.hint_for(key.text) if reader else ""
+            self.problems.append(error("unknown-key", message, key.where, hint or did_you_mean(key.text, _TOP)))
         if self.problems or layout is None:
             raise Problems(sorted(self.problems, key=lambda problem: (problem.where.line, problem.where.column)))
         return Content(
@@ -162,8 +170,7 @@ class _Reader:
         for name, value in root.pairs:
             known = meaning.get(fold(name.text))
             if known is None:
-                message = f'"{short(name.text)}" is not a key of a data file'
-                self.problems.append(error("unknown-key", message, name.where, did_you_mean(name.text, _TOP)))
+                self.unknown.append(name)
             elif known in seen:
                 notes.twice(name, seen[known])
             else:
@@ -199,7 +206,7 @@ class _Reader:
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        ids = (block.name for block in arrangement.written)
+        ids = (block.name for block in arrangement.blocks.values() if block.name)
         names = block_names(layout.text, ids, canvas.blocks, [each.blocks for each in every.values()])
         return BlockReader(arrangement, names, every, notes, FormReader(self.problems, self.folder))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,14 +32,17 @@ class FormReader:
         self.problems.append(error(code, message, where, hint))
 
     def prose(self, key: Scalar, node: Node) -> Prose | None:
-        """A text. A one-pair mapping is one too, as it was typed."""
-        if isinstance(node, MappingNode) and len(node.pairs) == 1 and (text := clean(as_typed(node))):
-            return Typed(text, node.where)
+        """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""
+        if isinstance(node, MappingNode) and len(node.pairs) == 1:
+            inner, value = node.pairs[0]
+            if fold(inner.text) == "text" and isinstance(value, Scalar):
+                return self.prose(key, value)
+            if text := clean(as_typed(node)):
+                return Typed(text, node.where)
         if isinstance(node, Scalar):
             return Typed(text, node.where) if (text := clean(node.text)) else None
-        self._wrong(
-            "wrong-type", f'"{short(key.text)}" must be a text', node.where, "begin it with | to write several lines"
-        )
+        hint = "put it between quotation marks, or begin it with | to write several lines"
+        self._wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
         return None
 
     def items(self, key: Scalar, node: Node) -> Items | None:
@@ -71,7 +75,7 @@ class FormReader:
         if isinstance(node, Scalar) and not clean(node.text):
             return None
         try:
-            value = float(node.text.strip().rstrip("%")) if isinstance(node, Scalar) else -1.0
+            value = _number(node.text.strip().rstrip("%")) if isinstance(node, Scalar) else -1.0
         except ValueError:
             value = -1.0
         if not 0 <= value <= 100:
@@ -92,6 +96,8 @@ class FormReader:
                 choice = meaning.get(fold(item.text))
                 if choice is None:
                     hint = did_you_mean(item.text, known, f"known here: {', '.join(known)}")
+                    if "," in item.text:
+                        hint = f"write several as a list: [{item.text}]"
                     self._wrong("unknown-choice", f'"{short(item.text)}" is not a choice here', item.where, hint)
                 else:
                     found.add(choice)
@@ -105,7 +111,7 @@ class FormReader:
             file = found.get("file")
             name = file if isinstance(file, Scalar) else None
             focus = self._focus(found["focus"]) if "focus" in found else focus
-            alt = self.prose(key, found["alt"]) if "alt" in found else None
+            alt = self.prose(Scalar("alt", node.where), found["alt"]) if "alt" in found else None
         if name is None or not clean(name.text):
             self._wrong(
                 "wrong-type", f'"{short(key.text)}" must be the name of a file, or {{file, focus, alt}}', node.where
@@ -133,7 +139,7 @@ class FormReader:
     def _focus(self, node: Node) -> tuple[float, float]:
         items = node.items if isinstance(node, Sequence) else ()
         try:
-            parts = [float(item.text) / 100 for item in items if isinstance(item, Scalar)]
+            parts = [_number(item.text) / 100 for item in items if isinstance(item, Scalar)]
         except ValueError:
             parts = []
         if len(parts) == len(items) == 2 and all(0 <= part <= 1 for part in parts):
@@ -172,6 +178,13 @@ class FormReader:
                 if got is not None:
                     found[name] = got
         return found
+
+
+def _number(text: str) -> float:
+    """A number in plain figures; ValueError for anything else that Python would take for one."""
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text.strip()):
+        raise ValueError(text)
+    return float(text)
 
 
 def field_labels(words: Iterable[BlockWords]) -> list[Mapping[str, str]]:

@@ -131,6 +131,7 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "maxProperties": 1,
         "propertyNames": {"not": {"enum": list(keys)}},
     }
+    only_text = {"type": "object", "required": ["text"], "properties": {"text": _SCALAR}, "additionalProperties": False}
     percent = {"type": "number", "minimum": 0, "maximum": 100}
     picture = {
         "type": "object",
@@ -138,7 +139,7 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "properties": {
             "file": {"type": "string"},
             "focus": {"type": "array", "items": percent, "minItems": 2, "maxItems": 2},
-            "alt": _SCALAR,
+            "alt": {"type": [*_SCALAR["type"], "null"]},
         },
         "additionalProperties": False,
     }
@@ -156,8 +157,8 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
     listed = {"type": "array", "maxItems": SEGMENTS_LIMIT, "items": {"anyOf": [text, segment]}}
     return {
         "field": {"type": [*_SCALAR["type"], "null"]},
-        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed]},
-        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed]}},
+        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed, only_text]},
+        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed, only_text]}},
         "picture": {"anyOf": [{"type": ["string", "null"]}, picture]},
         "colour": colour,
         "names": {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}, {"type": "null"}]},

@@ -213,6 +213,24 @@ def read_canvas(
     return model.CanvasWords(raw.title, raw.subject, raw.credit or "", raw.licence or "", blocks)
 
 
+def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords], where: Place) -> list[Diagnostic]:
+    """The fields, choices and scales that every other language has words for and this one has none, and those that it
+    alone has: what was typed there would be lost in one language or the other.
+    """
+    problems = []
+    rest = [other.blocks for other in others]
+    for name, block in canvas.blocks.items():
+        beside = [blocks[name] for blocks in rest if name in blocks]
+        for kind in ("fields", "choices", "scales") if beside else ():
+            own = set(getattr(block, kind))
+            theirs = [set(getattr(other, kind)) for other in beside]
+            missing, surplus = set.intersection(*theirs) - own, own - set.union(*theirs)
+            there = f"under {kind} of {name}"
+            problems += [error("missing-key", f'"{key}" is missing {there}', where) for key in missing]
+            problems += [error("unknown-key", f'"{key}" is {there} in no other language', where) for key in surplus]
+    return problems
+
+
 def _lacking(block: Block, words: Mapping[str, _Block], where: Place) -> list[Diagnostic]:
     """What a block of a layout needs words for and has none."""
     if not block.name:

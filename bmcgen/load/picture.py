@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from bmcgen.diagnostics import Place, Problems, error, short
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.model.content import PictureFile, Typed
 
 MOST_PIXELS = 120_000_000
@@ -33,11 +33,16 @@ def _bytes(name: Typed, folder: Path | None) -> bytes:
     try:
         inside = folder.resolve()
         path = (inside / name.text).resolve()
-        if Path(name.text).is_absolute() or "\\" in name.text or not path.is_relative_to(inside):
+        if Path(name.text).is_absolute():
+            hint = "give its path from the folder of the data file"
+            raise _wrong("outside-folder", f'"{shown}" is an absolute path', name.where, hint)
+        if "\\" in name.text or not path.is_relative_to(inside):
             hint = "put it beside the data file"
             raise _wrong("outside-folder", f'"{shown}" is not in the folder of the data file', name.where, hint)
         if not path.is_file():
-            raise _wrong("no-such-file", f'there is no file "{shown}" beside the data file', name.where)
+            beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
+            hint = did_you_mean(path.name, beside, " ")
+            raise _wrong("no-such-file", f'there is no file "{shown}" beside the data file', name.where, hint.strip())
         if path.stat().st_size > MOST_BYTES:
             raise _wrong("too-large", f'"{shown}" has more than {MOST_BYTES // 1_000_000} MB', name.where)
         return path.read_bytes()
@@ -63,7 +68,9 @@ def _measure(data: bytes, name: Typed) -> tuple[int, int, int]:
     except Image.DecompressionBombError:
         raise _too_large(name, "hundreds of millions of") from None
     except UnidentifiedImageError:
-        raise _wrong("not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where) from None
+        raise _wrong(
+            "not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where, "save it as JPEG or PNG"
+        ) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as exc:
         raise _wrong("broken-picture", f'"{shown}" cannot be read whole: {exc}', name.where) from None
     return (orientation, height, width) if orientation >= 5 else (orientation, width, height)

@@ -153,6 +153,64 @@ def test_a_story_longer_than_its_frame_goes_on_and_says_where() -> None:
     check_laws(document)
 
 
+def test_an_entry_may_be_written_as_its_text() -> None:
+    assert {"een", "twee"} <= said(bmcgen.make(persona(goals=[{"text": "een"}], media={"text": "twee"})).pages[0])
+
+
+@pytest.mark.parametrize(("key", "hint"), [("citaat", 'put it under "blocks"'), ("Naam", 'write "title"')])
+def test_a_block_at_the_top_of_a_file_is_sent_to_its_place(key: str, hint: str) -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make({"layout": "persona", "locale": "nl", key: "x"})
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.hint) == ("unknown-key", hint)
+
+
+def test_every_field_of_the_masthead_may_be_as_long_as_it_may_be() -> None:
+    fields = {
+        "designed-for": "W" * 200,
+        "designed-by": "Naam en nog een naam " * 9,
+        "date": "W" * 100,
+        "version": "W" * 60,
+    }
+    document = bmcgen.make({**persona(goals=["a"]), **fields})
+    texts = {"".join(text.split()) for text in said(document.pages[0])}
+    assert {"".join(text.split()) for text in fields.values()} <= texts
+    check_laws(document)
+
+
+def test_facts_of_several_lines_stay_on_an_empty_sheet() -> None:
+    role = "Senior programme manager for social affairs at the municipality, and chair of the regional platform on debt"
+    document = bmcgen.make(persona(general={"role": role, "hobby": role}))
+    assert len(document.pages) == 1
+    assert role in said(document.pages[0])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ("age: Age, ", "", '"age" is missing under fields of general'),
+        ("initiator: Initiator, ", "", '"initiator" is missing under choices of sales-role'),
+        ("age: Age, ", "age: Age, shoe: S, ", '"shoe" is under fields of general in no other language'),
+        ("label: Digital skills", f"label: {'Word ' * 60}", "leave no room for the scales themselves"),
+        ("age: Age, ", f"age: {'Word ' * 60}, ", "is wider than its field"),
+    ],
+)
+def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
+    tmp_path: Path, before: str, after: str, message: str
+) -> None:
+    from bmcgen.load.assets import SHIPPED
+
+    folder = tmp_path / "locales" / "fr"
+    folder.mkdir(parents=True)
+    for name in ("locale.yaml", "persona.yaml"):
+        text = (SHIPPED / "locales" / "en" / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(before, after), encoding="utf-8")
+    assert before in (SHIPPED / "locales" / "en" / "persona.yaml").read_text(encoding="utf-8")
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make({**persona(general={"age": "3"}), "locale": "fr"}, assets=tmp_path)
+    assert message in caught.value.diagnostics[0].message
+
+
 def test_paragraphs_stay_and_single_line_ends_are_spaces() -> None:
     document = bmcgen.make(persona(background="een\ntwee\n\ndrie"))
     texts = said(document.pages[0])
@@ -160,10 +218,10 @@ def test_paragraphs_stay_and_single_line_ends_are_spaces() -> None:
 
 
 def test_a_value_too_long_for_its_field_goes_on_whole_behind_its_label() -> None:
-    document = bmcgen.make(persona(general={"hobby": STORY * 4, "Leeftijd": "34"}))
+    document = bmcgen.make(persona(general={"hobby": STORY * 9, "Leeftijd": "34"}))
     first, second = document.pages
     assert "34" in said(first)
-    assert ("Hobby: " + STORY * 4).strip() in said(second)
+    assert ("Hobby: " + STORY * 9).strip() in said(second)
     check_laws(document)
 
 
@@ -205,6 +263,11 @@ def test_lists_out_of_their_bounds_are_warned_of_in_the_locale_s_words(locale: s
         ({"doel": ["a"]}, "unknown-block", "doel", 'did you mean "Doelen'),
         ({"photo": ["a.jpg"]}, "wrong-type", "photo", ""),
         ({"photo": {"fille": "a.jpg"}}, "unknown-key", "photo.fille", 'did you mean "file"?'),
+        ({"photo": {"file": "a.jpg", "FILE": "b.jpg"}}, "duplicate-key", "photo.FILE", ""),
+        ({"goals": [{"text": "a", "colour": "b"}]}, "wrong-type", "goals[0]", "quotation marks"),
+        ({"sales-role": "initiator, influencer"}, "unknown-choice", "sales-role", "[initiator, influencer]"),
+        ({"personality": {"time-pressure": "5_0"}}, "bad-value", "personality.time-pressure", ""),
+        ({"naam": "Jan"}, "unknown-block", "naam", 'write "title" there'),
     ],
 )
 def test_what_is_wrong_in_a_form_is_named_and_placed(blocks: dict[str, Any], code: str, place: str, hint: str) -> None:
@@ -296,6 +359,7 @@ def test_several_sheets_in_a_file(tmp_path: Path) -> None:
     ("text", "code", "line"),
     [
         ("layout: persona\nsheets: []\n", "wrong-type", 2),
+        ("layout: persona\nblocks: {quote: x}\nsheets:\n  - title: a\n", "unknown-key", 2),
         ("layout: persona\nsheets:\n  - een\n", "wrong-type", 3),
         ("layout: persona\nsheets:\n  - {titel: a}\n  - {tittel: b}\n", "unknown-key", 4),
         ("layout: persona\n---\nlayout: personna\n", "unknown-layout", 3),
