@@ -9,8 +9,8 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import STRIPS, Grid, Layout, Track
 from bmcgen.model.plan import Frame, Plan
 
-Measure = Callable[[str, float], float]
-"""How high the words of an area stand in a given width, both in points."""
+Measure = Callable[[str, float], tuple[float, float]]
+"""How high an area must be in a given width, in points: at the least, and so that all its words stand there."""
 
 
 def plan(layout: Layout, measure: Measure) -> Plan:
@@ -19,8 +19,8 @@ def plan(layout: Layout, measure: Measure) -> Plan:
     live = Rect(0, 0, page.width, page.height).inset(page.margin, page.margin, page.margin, page.margin)
     grid = layout.grid
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
-    wanted = _wanted_heights(grid, xs, measure)
-    ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted), grid.row_gutter)
+    needed, wanted = _heights(grid, xs, measure)
+    ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted, needed), grid.row_gutter)
     frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items())
     written = [frame.rect for frame in frames if frame.block.kind not in STRIPS]
     first, last = (
@@ -41,20 +41,28 @@ def plan(layout: Layout, measure: Measure) -> Plan:
 
 
 def track_lengths(
-    tracks: Sequence[Track], length: float, gutter: float = 0.0, wanted: Sequence[float] = ()
+    tracks: Sequence[Track],
+    length: float,
+    gutter: float = 0.0,
+    wanted: Sequence[float] = (),
+    needed: Sequence[float] = (),
 ) -> tuple[float, ...]:
     """The tracks' lengths, which fill `length` where any of them shares what is left over.
 
-    `wanted` is what the words of each track need. A track between two lengths takes that much, within its limits; one
-    that shares has its part of what is left, but no less than it needs, so that the others' parts are smaller (the
-    sizing of CSS Grid Layout, section 12.7). If there is less than all of them need, those that need most are cut down
-    to one length, but none below its least; those that need less have all they need.
+    `wanted` is what the words of each track need, and `needed` what it cannot do without. A track between two lengths
+    takes what it wants, within its limits; one that shares has its part of what is left, but no less than it wants, so
+    that the others' parts are smaller (the sizing of CSS Grid Layout, section 12.7). If there is less than all of them
+    want, those that want most are cut down to one length, but none below what it needs; the others have all they want.
     """
     wants = wanted or [0.0] * len(tracks)
     bases = [min(max(track.least, want), track.most) for track, want in zip(tracks, wants, strict=True)]
     room = length - gutter * (len(tracks) - 1)
     if sum(bases) > room:
-        return _cut_down(bases, [track.least for track in tracks], room)
+        rigid_part = needed or [0.0] * len(tracks)
+        leasts = [
+            min(max(track.least, need), base) for track, need, base in zip(tracks, rigid_part, bases, strict=True)
+        ]
+        return _cut_down(bases, leasts, room)
     rigid = [not track.share for track in tracks]
     while True:
         left = room - sum(base for base, fixed in zip(bases, rigid, strict=True) if fixed)
@@ -102,15 +110,16 @@ def _span(grid: Grid, area: str, xs: list[tuple[float, float]], ys: list[tuple[f
     return Rect(left, top, right - left, bottom - top)
 
 
-def _wanted_heights(grid: Grid, xs: list[tuple[float, float]], measure: Measure) -> list[float]:
-    """What each row that may grow needs for the areas that stand in that row alone."""
-    wanted = [0.0] * len(grid.rows)
+def _heights(grid: Grid, xs: list[tuple[float, float]], measure: Measure) -> tuple[list[float], list[float]]:
+    """What each row that may grow cannot do without, and what it wants, for the areas that stand in that row alone."""
+    needed, wanted = [0.0] * len(grid.rows), [0.0] * len(grid.rows)
     for number, track in enumerate(grid.rows):
         if track.least == track.most:
             continue
         for area in dict.fromkeys(grid.areas[number]):
             columns, rows = _cells(grid, area)
             if rows == [number]:
-                width = xs[columns[-1]][1] - xs[columns[0]][0]
-                wanted[number] = max(wanted[number], measure(area, width))
-    return wanted
+                least, all_of_it = measure(area, xs[columns[-1]][1] - xs[columns[0]][0])
+                needed[number] = max(needed[number], least)
+                wanted[number] = max(wanted[number], all_of_it)
+    return needed, wanted

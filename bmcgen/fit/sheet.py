@@ -21,7 +21,7 @@ from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 
 LEAST_COLUMN = 100.0
-Measure = Callable[[str, float], float]
+Measure = Callable[[str, float], tuple[float, float]]
 Compose = Callable[[Measure], Plan]
 """Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
 Strip = Masthead | Title | Footer
@@ -122,11 +122,12 @@ class Fitter:
             message = "the columns of further sheets are too small"
             raise Problems([error("no-room", message, self.layout.where, "set fewer of them under continuation")])
 
-    def _measure(self, area: str, width: float, size: float) -> float:
+    def _measure(self, area: str, width: float, size: float) -> tuple[float, float]:
+        """What an area cannot do without, and what it needs so that all of it stands there."""
         if area in self.form.areas:
-            return self.form.height(area, width, size)
+            return self.form.least_height(area, width), self.form.height(area, width, size)
         strip = self._strip(area, width)
-        return strip.height if strip else 0.0
+        return (strip.height, strip.height) if strip else (0.0, 0.0)
 
     def _strip(self, area: str, width: float) -> Strip | None:
         block = self.layout.blocks[area]

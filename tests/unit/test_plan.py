@@ -27,6 +27,13 @@ def test_tracks_fill_the_length_if_any_of_them_shares(tracks: list[Track], gutte
         assert sum(found) + gutter * (len(tracks) - 1) == pytest.approx(total)
 
 
+def test_where_there_is_too_little_the_largest_give_way_down_to_what_they_need() -> None:
+    tracks = [Track(10, 200), Track(10, 200), Track(10, 200), Track(5, 100)]
+    found = track_lengths(tracks, 200, 0, [30, 150, 120, 90], [0, 0, 0, 90])
+    assert found == pytest.approx([30, 40, 40, 90], abs=0.01)
+    assert track_lengths(tracks, 500, 0, [30, 150, 120, 90]) == (30, 150, 120, 90)
+
+
 def test_shares_divide_what_is_left() -> None:
     tracks = [Track(10, 10), Track(0, float("inf"), 1), Track(0, float("inf"), 3)]
     assert track_lengths(tracks, 110) == (10, 25, 75)
@@ -40,7 +47,7 @@ def test_a_growing_track_takes_what_its_words_need_within_its_limits() -> None:
 
 def poster_frames(head: float = 0.0) -> dict[str, Rect]:
     layout = read_layout(Assets(), "business-model", Place("test"))
-    found = plan(layout, lambda area, _: head if area == "head" else 0.0)
+    found = plan(layout, lambda area, _: (head, head) if area == "head" else (0.0, 0.0))
     return {frame.block.name or frame.block.kind: frame.rect for frame in found.frames}
 
 

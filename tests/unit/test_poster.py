@@ -40,7 +40,7 @@ def cards(page: Page) -> list[Rect]:
 
 
 def frames() -> dict[str, Rect]:
-    found = plan(read_layout(Assets(), "business-model", HERE), lambda *_: 0.0)
+    found = plan(read_layout(Assets(), "business-model", HERE), lambda *_: (0.0, 0.0))
     return {frame.block.name: frame.rect for frame in found.frames if frame.block.name}
 
 
