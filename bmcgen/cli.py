@@ -57,7 +57,7 @@ class _Program(click.Group):
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bmcgen")
 def main() -> None:
-    """Prints business canvases: posters to work on together, blank or filled in."""
+    """Prints canvases and forms: sheets to work on together, blank or filled in."""
 
 
 @main.command("make", short_help="Print layouts blank, or data files filled in.")

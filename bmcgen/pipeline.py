@@ -18,10 +18,10 @@ from bmcgen.fit.sheet import Fitter
 from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, name_of, read_contents
+from bmcgen.load.files import read_documents
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_canvases, read_locale, unlike_others
 from bmcgen.load.names import clean
-from bmcgen.load.source import read_documents
 from bmcgen.load.theme import read_theme
 from bmcgen.load.value import from_value
 from bmcgen.model.content import FIELDS, Content, Typed

@@ -9,7 +9,7 @@ made as small as it can be, as Knuth and Plass do (Breaking Paragraphs into Line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -113,12 +113,16 @@ class Paragraph:
     """A text cut into pieces and measured in one face: lines of it can be had for any measure."""
 
     def __init__(self, text: str, language: str, face: Face) -> None:
-        self.face = face
-        self._prepare(list(pieces(text, language)))
+        self._prepare(pieces(text, language), face)
 
-    def _prepare(self, parts: list[Piece]) -> None:
-        face = self.face
-        self.parts = parts
+    @classmethod
+    def _of(cls, parts: Sequence[Piece], face: Face) -> Paragraph:
+        paragraph = cls.__new__(cls)
+        paragraph._prepare(parts, face)
+        return paragraph
+
+    def _prepare(self, parts: Sequence[Piece], face: Face) -> None:
+        self.face, self.parts = face, parts
         self.starts = [0.0]
         self.alone: list[float] = []
         at = 0.0
@@ -143,10 +147,7 @@ class Paragraph:
 
     def in_face(self, face: Face) -> Paragraph:
         """The same text, or the same rest of one, in another face."""
-        other = object.__new__(Paragraph)
-        other.face = face
-        other._prepare(self.parts)
-        return other
+        return self._of(self.parts, face)
 
     def length_of_all(self) -> float:
         """The length of the text on one line."""
@@ -188,10 +189,7 @@ class Paragraph:
         fitted = self._fitted(measure)
         ends = fitted._ends(measure, False, True)[:count]
         lines = tuple(fitted._line(first, last) for first, last in ends)
-        rest = object.__new__(Paragraph)
-        rest.face = self.face
-        rest._prepare(fitted.parts[ends[-1][1] + 1 :])
-        return lines, rest
+        return lines, self._of(fitted.parts[ends[-1][1] + 1 :], self.face)
 
     def count(self, measure: float, *, hyphens: bool) -> int:
         """How many lines the text takes at the least; what `lines` gives is never more."""
@@ -241,9 +239,7 @@ class Paragraph:
             *heads, tail = self._cut(part.text, room - spare)
             cut += [Piece(head, hyphen) for head in heads]
             cut.append(Piece(tail, part.joint))
-        other = object.__new__(Paragraph)
-        other.face = self.face
-        other._prepare(cut)
+        other = self._of(cut, self.face)
         other.widest = 0.0
         return other
 

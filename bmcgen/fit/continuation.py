@@ -43,6 +43,18 @@ class Flow(Protocol):
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None: ...
 
 
+class _Lines:
+    """Remembers the lines of something for the widths that were asked for."""
+
+    def __init__(self, broken: Callable[[float], tuple[Broken, ...]]) -> None:
+        self._broken, self._known = broken, dict[float, tuple[Broken, ...]]()
+
+    def __call__(self, width: float) -> tuple[Broken, ...]:
+        if width not in self._known:
+            self._known[width] = self._broken(width)
+        return self._known[width]
+
+
 class CardFlow:
     """A note as a card."""
 
@@ -50,12 +62,7 @@ class CardFlow:
 
     def __init__(self, setter: Setter, card: Card, style: Style) -> None:
         self.setter, self.card, self.style, self.gap = setter, card, style, style.gap
-        self._lines: dict[float, tuple[Broken, ...]] = {}
-
-    def _set(self, width: float) -> tuple[Broken, ...]:
-        if width not in self._lines:
-            self._lines[width] = self.setter.lines(self.card, self.style, width)
-        return self._lines[width]
+        self._set = _Lines(lambda width: setter.lines(card, style, width))
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
@@ -75,12 +82,7 @@ class TextFlow:
 
     def __init__(self, stretch: Stretch, manner: Manner, accent: str) -> None:
         self.stretch, self.manner, self.accent, self.gap = stretch, manner, accent, manner.gap
-        self._lines: dict[float, tuple[Broken, ...]] = {}
-
-    def _set(self, width: float) -> tuple[Broken, ...]:
-        if width not in self._lines:
-            self._lines[width] = self.stretch.lines(self.manner, width)
-        return self._lines[width]
+        self._set = _Lines(lambda width: stretch.lines(manner, width))
 
     def lines(self, width: float) -> int:
         return len(self._set(width))

@@ -36,7 +36,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
-        self.parts = [[stretch(ink, each.value)] if each.value else [] for each in values]
+        self.parts = [stretch(ink, each.value) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
         """How wide a field is; the last has what is left of its row."""
@@ -45,7 +45,8 @@ class Fields:
         return spans * one + (spans - 1) * COLUMN_GAP
 
     def _lines(self, number: int, width: float) -> int:
-        return sum(len(part.lines(Manner(FIELD), self._width(number, width))) for part in self.parts[number])
+        part = self.parts[number]
+        return len(part.lines(Manner(FIELD), self._width(number, width))) if part else 0
 
     def _row_height(self, row: int, width: float, most: int = FIELD_LINES) -> float:
         """A row is high enough to write in by hand, and for the longest of its values of no more than so many lines."""
@@ -92,7 +93,7 @@ class Fields:
         self,
         page: Builder,
         each: ValueText,
-        parts: Sequence[Stretch],
+        part: Stretch | None,
         cell: Rect,
         section: int,
         elsewhere: Text | None,
@@ -106,11 +107,11 @@ class Fields:
             each.label.text, cell.x, cell.y + LABEL_LINE, regular, LABEL, soft, page.element("P", section, each.label)
         )
         base, leading = cell.bottom - FIELD_DROP, FIELD * FIELD_LEADING
-        if parts and fits and each.value:
-            lines = parts[0].lines(Manner(FIELD), cell.w)
+        if part and fits and each.value:
+            lines = part.lines(Manner(FIELD), cell.w)
             y, element = cell.y + LABEL_LINE + leading, page.element("P", section, each.value)
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
-        elif parts and elsewhere:
+        elif part and elsewhere:
             element = page.element("P", section, elsewhere)
             page.line(elsewhere.text, cell.x, base, regular, LABEL, soft, element)
         else:

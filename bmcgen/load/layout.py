@@ -11,7 +11,8 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import MM, length
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
-from bmcgen.load.source import Node, read_file
+from bmcgen.load.files import read_file
+from bmcgen.load.source import Node
 from bmcgen.model import layout as model
 from bmcgen.model.content import FIELDS
 

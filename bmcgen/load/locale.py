@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
-from bmcgen.load.source import read_file
+from bmcgen.load.files import read_file
 from bmcgen.model import locale as model
 from bmcgen.model.layout import Block
 

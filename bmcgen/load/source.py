@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.load.syntax import LINE_BREAK, LOADER, quote_hint, syntax_errors
 
-MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
 MAX_DEPTH = 40
 _GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
@@ -69,63 +67,9 @@ class Source:
         return self.tree
 
 
-def read_file(path: Path, name: str | None = None) -> Source:
-    """The one document in a YAML or JSON file. `Problems` for anything that cannot be read at all."""
-    return _only(read_documents(path, name))
-
-
-def read_documents(path: Path, name: str | None = None) -> list[Source]:
-    """The documents in a YAML file, or the one in a JSON file. `Problems` for anything that cannot be read at all."""
-    name = name or str(path)
-    here = Place(name)
-    try:
-        if path.is_dir():
-            raise Problems([error("is-a-folder", f"{name} is a folder, not a file", here)])
-        if not path.is_file():
-            known = path.exists()
-            what = "is not an ordinary file" if known else "no such file"
-            raise Problems([error("no-such-file", f"{name}: {what}", here)])
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"{size / 1e6:.1f} MB is more than a data file may hold ({MAX_BYTES // 1_000_000} MB)"
-            raise Problems([error("too-large", message, here, "split it into several files")])
-        data = path.read_bytes()
-    except OSError as exc:
-        raise Problems([error("unreadable", f"cannot read {name}: {exc.strerror or exc}", here)]) from None
-    return parse_documents(decode(data, name), name, json=path.suffix.lower() == ".json")
-
-
-def decode(data: bytes, name: str) -> str:
-    """UTF-8 with or without a byte order mark; `Problems` that name the encoding a file seems to have instead."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        before = data[: exc.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        where = Place(name, line, column)
-        raise Problems([error("not-utf-8", f"not UTF-8: {_encoding(data)}", where, "save it as UTF-8")]) from None
-    if "\0" in text:
-        before = text[: text.index("\0")]
-        where = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise Problems([error("not-text", f"{name} is not a text file", where)])
-    return text
-
-
-def _encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "this looks like UTF-16"
-    if b"\0" in data[:4096]:
-        return "this is not a text file"
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "the encoding is unknown"
-    return "this looks like Windows-1252"
-
-
 def parse(text: str, name: str, *, json: bool = False) -> Source:
     """The source of a text that holds one YAML (or JSON) document."""
-    return _only(parse_documents(text, name, json=json))
+    return only(parse_documents(text, name, json=json))
 
 
 def parse_documents(text: str, name: str, *, json: bool = False) -> list[Source]:
@@ -133,7 +77,7 @@ def parse_documents(text: str, name: str, *, json: bool = False) -> list[Source]
     return _Builder(text, name, json=json).build()
 
 
-def _only(documents: list[Source]) -> Source:
+def only(documents: list[Source]) -> Source:
     first, *more = documents
     if more:
         second = error("several-documents", "a second document begins here", more[0].tree.where)

@@ -11,8 +11,9 @@ from pydantic import BeforeValidator, Field
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
+from bmcgen.load.files import read_file
 from bmcgen.load.source import Mapping as MappingNode
-from bmcgen.load.source import Node, Scalar, read_file
+from bmcgen.load.source import Node, Scalar
 from bmcgen.model import layout as model
 from bmcgen.model.content import COLOURS
 

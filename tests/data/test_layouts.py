@@ -207,3 +207,11 @@ continuation: {columns: 3}
     assert document.pages[0].height > document.pages[0].width
     lines = [line.text for page in document.pages for line in page.lines()]
     assert (lines.count("een"), lines.count("twee")) == (1, 300)
+
+
+def test_no_module_knows_a_layout() -> None:
+    """A new canvas is a file: the code names none of those there are."""
+    package = Path(bmcgen.__file__).parent
+    for path in package.rglob("*.py"):
+        text = path.read_text(encoding="utf-8").casefold()
+        assert not [name for name in LAYOUTS if name in text or name.replace("-", "_") in text], path

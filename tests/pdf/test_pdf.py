@@ -17,7 +17,7 @@ import pytest
 import bmcgen
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import read_contents
-from bmcgen.load.source import read_documents
+from bmcgen.load.files import read_documents
 from bmcgen.model.content import Typed
 from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
 
