@@ -73,25 +73,39 @@ def _unspaced(line: int, file: str, lines: list[str], numbers: list[int]) -> lis
 
 
 def _unquoted(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
-    """Lines whose text begins with a sign that means something else to YAML: the nearest above the error, and those
-    after it, which YAML has not come to.
+    """Lines whose text begins with a sign that means something else to YAML: the nearest above the error, those after
+    it, which YAML has not come to, and any above whose quotation mark is not closed, for that may be what is wrong.
     """
-    found: list[Diagnostic] = []
     first = min(line, len(lines) - 1)
-    for number in (*range(first, max(-1, line - 200), -1), *range(first + 1, min(len(lines), line + 2000))):
-        if number <= first and found:
-            continue
-        if number > first and not found:
-            break
+    nearest = next((n for n in range(first, max(-1, first - 200), -1) if _stumbles(lines[n])), None)
+    if nearest is None:
+        return []
+    open_quotes = [n for n in range(nearest) if _leaves_open(lines[n])]
+    after = [n for n in range(first + 1, min(len(lines), first + 2000)) if _stumbles(lines[n])]
+    found = []
+    for number in [*open_quotes, nearest, *after][:_MOST]:
         text = lines[number]
-        item = _ITEM.match(text)
-        body = text[item.end() :] if item else ""
-        if body and body[0] in _INDICATORS and not _reads_alone(body):
-            where = Place(file, numbers[number], len(text) - len(body) + 1, len(body), text)
-            found.append(error("yaml-syntax", "YAML cannot read this line", where, quote_hint(where)))
-        if len(found) >= _MOST:
-            break
+        body = _body(text)
+        where = Place(file, numbers[number], len(text) - len(body) + 1, len(body), text)
+        found.append(error("yaml-syntax", "YAML cannot read this line", where, quote_hint(where)))
     return found
+
+
+def _body(text: str) -> str:
+    """What stands behind the dash or the key of a line; nothing where there is neither."""
+    item = _ITEM.match(text)
+    return text[item.end() :] if item else ""
+
+
+def _stumbles(text: str) -> bool:
+    body = _body(text)
+    return bool(body) and body[0] in _INDICATORS and not _reads_alone(body)
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a text begins with a quotation mark and has none to end it."""
+    body = _body(text)
+    return body[:1] in ("'", '"') and body.count(body[0]) == 1
 
 
 def _reads_alone(body: str) -> bool:

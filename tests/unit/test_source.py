@@ -230,6 +230,11 @@ def test_every_line_that_yaml_stumbles_over_is_told_at_once() -> None:
     ]
 
 
+def test_a_quotation_mark_that_is_not_closed_is_told_with_the_line_where_yaml_stumbles() -> None:
+    found = wrong('a:\n  - "open\n  - goed\nb: "x" y\n  - @z\n')
+    assert [p.where.line for p in found] == [2, 4, 5]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "hint"),
     [
