@@ -1,4 +1,4 @@
-"""Printable business canvases out of plain YAML.
+"""Printable business canvases from plain YAML.
 
 import bmcgen
 bmcgen.make("acme.yaml", locale="nl").save("acme.pdf")
