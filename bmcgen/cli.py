@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from bmcgen import __version__
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
 from bmcgen.output import OutputError, check_paths, check_target, joins, save_pages, targets, write
@@ -197,7 +197,6 @@ def new_command(layout: str, locale: str, out: str | None, assets: str | None) -
         if out is not None and Path(out).exists():
             raise Problems([error("exists", f"{out} is there already", Place(out), "give another name with -o")])
         found = Assets.of(assets)
-        _known_layout(layout, found)
         text = starter(layout, locale, found, shlex.quote(out) if out else f"{layout}.yaml")
         if out is None:
             click.echo(text, nl=False)
@@ -255,16 +254,7 @@ def schema_command(layout: str, assets: str | None) -> None:
 
     try:
         found = Assets.of(assets)
-        _known_layout(layout, found)
         schema: dict[str, Any] = json_schema(layout, found)
     except Problems as exc:
         _fail(exc)
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
-
-
-def _known_layout(name: str, assets: Assets) -> None:
-    known = assets.names("layouts")
-    if name not in known:
-        raise Problems(
-            [error("unknown-layout", f'there is no layout "{name}"', Place(name), did_you_mean(name, known))]
-        )

@@ -17,7 +17,7 @@ from bmcgen.fit.builder import Ink
 from bmcgen.fit.sheet import Fitter
 from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, name_of, read_contents
+from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, read_contents
 from bmcgen.load.files import read_documents
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_canvas, read_canvases, read_locale, unlike_others
@@ -151,11 +151,11 @@ def load(
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
         return [blank(what, _typed(fields))]
     path = Path(what)
-    return read_contents(read_documents(path, str(what)), name_of(path), assets, locale, path.parent)
+    return read_contents(read_documents(path, str(what)), path.stem, assets, locale, path.parent)
 
 
 def _file_name(what: str | Path | Mapping[str, Any]) -> str:
-    return "canvas" if isinstance(what, Mapping) else name_of(Path(what))
+    return "canvas" if isinstance(what, Mapping) else Path(what).stem
 
 
 def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:

@@ -45,7 +45,8 @@ def read_contents(
     """
     trees: list[Node] = []
     problems = [problem for source in sources for problem in source.problems]
-    meaning = _meanings([read_locale(assets, code, Place(name)) for code in locale_codes(assets)])
+    locales = [read_locale(assets, code, Place(name)) for code in locale_codes(assets)]
+    meaning, colours = _meanings(locales), _colours(locales)
     for source in sources:
         trees += _sheets(source.tree, meaning, problems)
     found: list[Content] = []
@@ -54,7 +55,8 @@ def read_contents(
         own = f"{name}-{number}" if len(trees) > 1 else name
         # What is wrong with the file is known to each reader, so that none reports it again in other words.
         try:
-            found.append(_Reader(assets, locale, [*problems], folder).read(tree, own))
+            reader = _Reader(assets, locale, meaning, NoteReader([*problems], colours), folder)
+            found.append(reader.read(tree, own))
         except Problems as exc:
             wrong += exc.diagnostics
     wrong = list(dict.fromkeys([*problems, *wrong]))
@@ -70,6 +72,14 @@ def _meanings(locales: Iterable[Locale]) -> dict[str, str]:
         for key, label in locale.fields.items():
             meaning.setdefault(fold(label), key)
     return meaning
+
+
+def _colours(locales: Iterable[Locale]) -> dict[str, str]:
+    """What the names of colours mean: English ones, and those of every locale."""
+    own = {colour: colour for colour in COLOURS}
+    for locale in locales:
+        own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
+    return own
 
 
 def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic]) -> list[Node]:
@@ -106,8 +116,18 @@ def field_value(key: str, typed: Typed) -> Diagnostic | None:
 
 
 class _Reader:
-    def __init__(self, assets: Assets, asked: str | None, problems: list[Diagnostic], folder: Path | None) -> None:
-        self.assets, self.asked, self.problems, self.folder = assets, asked, problems, folder
+    """Reads one sheet; what is wrong is collected where its notes collect it."""
+
+    def __init__(
+        self,
+        assets: Assets,
+        asked: str | None,
+        meaning: AnyMapping[str, str],
+        notes: NoteReader,
+        folder: Path | None,
+    ) -> None:
+        self.assets, self.asked, self.meaning, self.notes, self.folder = assets, asked, meaning, notes, folder
+        self.problems = notes.problems
         self.unknown: list[Scalar] = []
 
     def read(self, root: Node, name: str) -> Content:
@@ -115,9 +135,8 @@ class _Reader:
             hint = "begin with: layout: …"
             self.problems.append(error("wrong-type", "a data file holds keys and values", root.where, hint))
             raise Problems(self.problems)
-        locales = [read_locale(self.assets, code, root.where) for code in locale_codes(self.assets)]
-        notes = NoteReader(self._colours(locales), self.problems)
-        top = self._top(root, locales, notes)
+        notes = self.notes
+        top = self._top(root)
         layout = self._text(top, "layout")
         if layout is None:
             known = ", ".join(self.assets.names("layouts"))
@@ -133,7 +152,7 @@ class _Reader:
         self.problems += [wrong for key, typed in fields.items() if (wrong := field_value(key, typed))]
         if "segments" in top:
             notes.read_segments(top["segments"])
-        reader = self._blocks(layout, locale, notes) if layout else None
+        reader = self._blocks(layout, locale) if layout else None
         if reader and "segments" in top and not reader.has_notes:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
@@ -155,24 +174,16 @@ class _Reader:
             blocks=blocks,
         )
 
-    def _colours(self, locales: list[Locale]) -> dict[str, str]:
-        """What the names of colours mean: English ones, and those of every locale."""
-        own = {colour: colour for colour in COLOURS}
-        for locale in locales:
-            own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
-        return own
-
-    def _top(self, root: Mapping, locales: list[Locale], notes: NoteReader) -> dict[str, Node]:
+    def _top(self, root: Mapping) -> dict[str, Node]:
         """The values of the file by their canonical keys."""
-        meaning = _meanings(locales)
         top: dict[str, Node] = {}
         seen: dict[str, Scalar] = {}
         for name, value in root.pairs:
-            known = meaning.get(fold(name.text))
+            known = self.meaning.get(fold(name.text))
             if known is None:
                 self.unknown.append(name)
             elif known in seen:
-                notes.twice(name, seen[known])
+                self.notes.twice(name, seen[known])
             else:
                 top[known], seen[known] = value, name
         return top
@@ -196,7 +207,7 @@ class _Reader:
             return None
         return canonical(typed.text)
 
-    def _blocks(self, layout: Typed, locale: str | None, notes: NoteReader) -> BlockReader | None:
+    def _blocks(self, layout: Typed, locale: str | None) -> BlockReader | None:
         """A reader for the layout's blocks, by all the names that they have in this file."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
@@ -208,9 +219,4 @@ class _Reader:
             return None
         ids = (block.name for block in arrangement.blocks.values() if block.name)
         names = block_names(layout.text, ids, canvas.blocks, [each.blocks for each in every.values()])
-        return BlockReader(arrangement, names, every, notes, FormReader(self.problems, self.folder))
-
-
-def name_of(path: Path) -> str:
-    """What the sheets of a data file are called: its name without the suffix."""
-    return path.stem
+        return BlockReader(arrangement, names, every, self.notes, FormReader(self.problems, self.folder))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
+from bmcgen.diagnostics import Problems, did_you_mean, short
 from bmcgen.load.names import clean, fold
 from bmcgen.load.picture import read_picture
+from bmcgen.load.reader import Reader
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar, Sequence
 from bmcgen.load.typed import as_typed
@@ -22,14 +23,10 @@ _PICTURE_KEYS = {"file": "file", "focus": "focus", "alt": "alt"}
 
 
 @dataclass(slots=True)
-class FormReader:
-    """Reads the blocks of forms, and collects what is wrong in `problems`. Pictures are looked for in `folder`."""
+class FormReader(Reader):
+    """Reads the blocks of forms. Pictures are looked for in `folder`."""
 
-    problems: list[Diagnostic]
     folder: Path | None
-
-    def _wrong(self, code: str, message: str, where: Place, hint: str = "") -> None:
-        self.problems.append(error(code, message, where, hint))
 
     def prose(self, key: Scalar, node: Node) -> Prose | None:
         """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""
@@ -42,30 +39,27 @@ class FormReader:
         if isinstance(node, Scalar):
             return Typed(text, node.where) if (text := clean(node.text)) else None
         hint = "put it between quotation marks, or begin it with | to write several lines"
-        self._wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
+        self.wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
         return None
 
     def items(self, key: Scalar, node: Node) -> Items | None:
         """A list of texts."""
         if not isinstance(node, Sequence):
             hint = "put a dash before each"
-            self._wrong("wrong-type", f'"{short(key.text)}" must be a list of texts', node.where, hint)
+            self.wrong("wrong-type", f'"{short(key.text)}" must be a list of texts', node.where, hint)
             return None
         found = []
         for item in node.items:
             if isinstance(item, Scalar) and not clean(item.text):
                 if not any(p.code == "comment-in-note" and p.where.line == item.where.line for p in self.problems):
-                    self._wrong("comment-in-note", "this entry is empty", item.where, "write a text or delete the line")
+                    self.wrong("comment-in-note", "this entry is empty", item.where, "write a text or delete the line")
             elif text := self.prose(key, item):
                 found.append(text)
         return tuple(found)
 
     def values(self, node: Node, labels: Iterable[Mapping[str, str]]) -> Values:
         """The fields of a block by their ids. A field answers to its id and to its label in any language."""
-        return self._mapping(node, labels, "field", self._value)
-
-    def _value(self, key: Scalar, node: Node) -> Typed | None:
-        return self.prose(key, node)
+        return self._mapping(node, labels, "field", self.prose)
 
     def positions(self, node: Node, labels: Iterable[Mapping[str, str]]) -> Positions:
         """The marks on the scales of a block, by the scales' ids."""
@@ -79,7 +73,7 @@ class FormReader:
         except ValueError:
             value = -1.0
         if not 0 <= value <= 100:
-            self._wrong("bad-value", f'"{short(key.text)}" must be a number from 0 to 100, or empty', node.where)
+            self.wrong("bad-value", f'"{short(key.text)}" must be a number from 0 to 100, or empty', node.where)
             return None
         return Position(value, node.where)
 
@@ -89,7 +83,7 @@ class FormReader:
         found = set()
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar):
-                self._wrong(
+                self.wrong(
                     "wrong-type", f'"{short(key.text)}" must be one of its choices, or a list of them', item.where
                 )
             elif not item.empty:
@@ -98,7 +92,7 @@ class FormReader:
                     hint = did_you_mean(item.text, known, f"known here: {', '.join(known)}")
                     if "," in item.text:
                         hint = f"write several as a list: [{item.text}]"
-                    self._wrong("unknown-choice", f'"{short(item.text)}" is not a choice here', item.where, hint)
+                    self.wrong("unknown-choice", f'"{short(item.text)}" is not a choice here', item.where, hint)
                 else:
                     found.add(choice)
         return frozenset(found)
@@ -107,13 +101,13 @@ class FormReader:
         """A picture's file name, or `{file, focus: [across, down], alt}` with the focus in per cent."""
         name, focus, alt = (node if isinstance(node, Scalar) else None), (0.5, 0.5), None
         if isinstance(node, MappingNode):
-            found = self._pairs(node, _PICTURE_KEYS)
+            found = self.pairs(node, _PICTURE_KEYS, "picture")
             file = found.get("file")
             name = file if isinstance(file, Scalar) else None
             focus = self._focus(found["focus"]) if "focus" in found else focus
             alt = self.prose(Scalar("alt", node.where), found["alt"]) if "alt" in found else None
         if name is None or not clean(name.text):
-            self._wrong(
+            self.wrong(
                 "wrong-type", f'"{short(key.text)}" must be the name of a file, or {{file, focus, alt}}', node.where
             )
             return None
@@ -123,19 +117,6 @@ class FormReader:
             self.problems += exc.diagnostics
             return None
 
-    def _pairs(self, node: MappingNode, keys: Mapping[str, str]) -> dict[str, Node]:
-        found: dict[str, Node] = {}
-        for key, value in node.pairs:
-            known = keys.get(fold(key.text))
-            if known is None:
-                hint = did_you_mean(key.text, list(keys))
-                self._wrong("unknown-key", f'"{short(key.text)}" is not a key of a picture', key.where, hint)
-            elif known in found:
-                self._wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where)
-            else:
-                found[known] = value
-        return found
-
     def _focus(self, node: Node) -> tuple[float, float]:
         items = node.items if isinstance(node, Sequence) else ()
         try:
@@ -144,7 +125,7 @@ class FormReader:
             parts = []
         if len(parts) == len(items) == 2 and all(0 <= part <= 1 for part in parts):
             return parts[0], parts[1]
-        self._wrong("bad-value", "a focus is two numbers from 0 to 100: [across, down]", node.where)
+        self.wrong("bad-value", "a focus is two numbers from 0 to 100: [across, down]", node.where)
         return 0.5, 0.5
 
     def _mapping(
@@ -156,7 +137,7 @@ class FormReader:
     ) -> dict[str, T]:
         """The values of a mapping whose keys are ids or labels."""
         if not isinstance(node, MappingNode):
-            self._wrong("wrong-type", f"this must be keys and values, a {what} a line", node.where)
+            self.wrong("wrong-type", f"this must be keys and values, a {what} a line", node.where)
             return {}
         meaning, unclear, known = _meanings(labels)
         found: dict[str, T] = {}
@@ -165,15 +146,14 @@ class FormReader:
             name = meaning.get(fold(key.text))
             if fold(key.text) in unclear:
                 hint = f"write one of: {', '.join(unclear[fold(key.text)])}"
-                self._wrong("unclear-name", f'"{short(key.text)}" is the name of several {what}s', key.where, hint)
+                self.wrong("unclear-name", f'"{short(key.text)}" is the name of several {what}s', key.where, hint)
             elif name is None:
                 hint = did_you_mean(key.text, known)
-                self._wrong("unknown-key", f'"{short(key.text)}" is not a {what} here', key.where, hint)
-            elif name in seen and key.text != seen[name].text:
-                hint = f'it is on line {seen[name].where.line} already, as "{short(seen[name].text)}"'
-                self._wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint)
+                self.wrong("unknown-key", f'"{short(key.text)}" is not a {what} here', key.where, hint)
             else:
-                seen[name] = key
+                if name in seen:
+                    self.twice(key, seen[name])
+                seen.setdefault(name, key)
                 got = read(key, value)
                 if got is not None:
                     found[name] = got

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
+from bmcgen.diagnostics import Place, did_you_mean, short
 from bmcgen.load.names import clean, fold
+from bmcgen.load.reader import Reader
 from bmcgen.load.source import Mapping, Node, Scalar, Sequence
 from bmcgen.load.syntax import quoted
 from bmcgen.load.typed import as_typed
@@ -17,44 +18,19 @@ _SEGMENT_KEYS = {"name": "name", "colour": "colour", "color": "colour"}
 
 
 @dataclass(slots=True)
-class NoteReader:
-    """Reads notes, and collects what is wrong in `problems`. `colours` tells what the folded name of a colour means."""
+class NoteReader(Reader):
+    """Reads notes. `colours` tells what the folded name of a colour means."""
 
     colours: dict[str, str]
-    problems: list[Diagnostic]
     segments: dict[str, Segment] = field(default_factory=dict)
     ids: dict[str, Place] = field(default_factory=dict)
-
-    def _wrong(self, code: str, message: str, where: Place, hint: str = "") -> None:
-        self.problems.append(error(code, message, where, hint))
-
-    def twice(self, key: Scalar, first: Scalar) -> None:
-        """Reports two keys that mean one thing, unless the same text twice was reported when the file was read."""
-        if key.text != first.text:
-            hint = f'it is on line {first.where.line} already, as "{short(first.text)}"'
-            self._wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint)
-
-    def _pairs(self, node: Mapping, keys: dict[str, str], what: str) -> dict[str, Node]:
-        """The values of a mapping by the keys that a thing may have."""
-        found: dict[str, Node] = {}
-        first: dict[str, Scalar] = {}
-        for key, value in node.pairs:
-            known = keys.get(fold(key.text))
-            if known is None:
-                message = f'"{short(key.text)}" is not a key of a {what}'
-                self._wrong("unknown-key", message, key.where, did_you_mean(key.text, list(dict.fromkeys(keys))))
-            elif known in found:
-                self.twice(key, first[known])
-            else:
-                found[known], first[known] = value, key
-        return found
 
     def read_segments(self, node: Node) -> None:
         """`- Name`, `- {name: Name, colour: blue}`, or `Name: blue` in a mapping."""
         declared = self._declared(node)
         if len(declared) > SEGMENTS_LIMIT:
             message = f"{len(declared)} segments; there are letters for {SEGMENTS_LIMIT}"
-            self._wrong("too-many-segments", message, declared[SEGMENTS_LIMIT][0].where)
+            self.wrong("too-many-segments", message, declared[SEGMENTS_LIMIT][0].where)
         chosen = [self._colour(colour) if colour is not None else None for _, colour in declared]
         free = [colour for colour in COLOURS if colour not in chosen] or list(COLOURS)
         for number, ((name, _), colour) in enumerate(zip(declared, chosen, strict=True)):
@@ -67,54 +43,54 @@ class NoteReader:
         if isinstance(node, Sequence):
             return [each for item in node.items for each in self._segment(item)]
         if not node.empty:
-            self._wrong("wrong-type", '"segments" must be a list of names', node.where)
+            self.wrong("wrong-type", '"segments" must be a list of names', node.where)
         return []
 
     def _segment(self, item: Node) -> list[tuple[Scalar, Node | None]]:
         if isinstance(item, Scalar):
             return [(item, None)]
         if isinstance(item, Sequence):
-            self._wrong("wrong-type", "a segment is a name, or {name, colour}", item.where)
+            self.wrong("wrong-type", "a segment is a name, or {name, colour}", item.where)
             return []
         if len(item.pairs) == 1 and fold(item.pairs[0][0].text) not in _SEGMENT_KEYS:
             return [*item.pairs]
-        found = self._pairs(item, _SEGMENT_KEYS, "segment")
+        found = self.pairs(item, _SEGMENT_KEYS, "segment")
         name = found.get("name")
         if isinstance(name, Scalar):
             return [(name, found.get("colour"))]
         if name is None:
-            self._wrong("missing-key", "this segment has no name", item.where)
+            self.wrong("missing-key", "this segment has no name", item.where)
         else:
-            self._wrong("wrong-type", "a segment's name must be a text", name.where)
+            self.wrong("wrong-type", "a segment's name must be a text", name.where)
         return []
 
     def _add_segment(self, name: Scalar, letter: str, colour: str) -> None:
         text = " ".join(clean(name.text).split())
         if not text:
-            self._wrong("comment-in-note", "this segment is empty", name.where, "give it a name")
+            self.wrong("comment-in-note", "this segment is empty", name.where, "give it a name")
         elif text.casefold() in self.segments:
-            self._wrong("duplicate-segment", f'the segment "{short(text)}" is here twice', name.where)
+            self.wrong("duplicate-segment", f'the segment "{short(text)}" is here twice', name.where)
         else:
             self.segments[text.casefold()] = Segment(text, letter, colour, name.where)
             if len(text) > SEGMENT_LIMIT:
                 message = f"a segment's name has at most {SEGMENT_LIMIT} characters, this one has {len(text)}"
-                self._wrong("too-long", message, name.where)
+                self.wrong("too-long", message, name.where)
 
     def _colour(self, node: Node) -> str | None:
         if not isinstance(node, Scalar):
-            self._wrong("wrong-type", "a colour must be a name", node.where)
+            self.wrong("wrong-type", "a colour must be a name", node.where)
             return None
         known = self.colours.get(fold(node.text))
         if known is None and not node.empty:
             hint = did_you_mean(node.text, tuple(self.colours), f"known here: {', '.join(COLOURS)}")
-            self._wrong("unknown-colour", f'"{short(node.text)}" is not a colour of a note', node.where, hint)
+            self.wrong("unknown-colour", f'"{short(node.text)}" is not a colour of a note', node.where, hint)
         return known
 
     def notes(self, key: Scalar, node: Node) -> tuple[Note, ...]:
         """The notes of a block."""
         if not isinstance(node, Sequence):
             message = f'"{short(key.text)}" must be a list of notes'
-            self._wrong("wrong-type", message, node.where, "put a dash before each note")
+            self.wrong("wrong-type", message, node.where, "put a dash before each note")
             return ()
         return tuple(note for item in node.items if (note := self._note(item)))
 
@@ -126,7 +102,7 @@ class NoteReader:
             return self._note_mapping(node)
         raw = node.where.text[node.where.column - 1 :].strip()
         hint = f"to print it as typed, write: - {quoted(raw)}" if raw.startswith("[") else "give it a line of its own"
-        self._wrong("nested-list", "a note cannot be a list", node.where, hint)
+        self.wrong("nested-list", "a note cannot be a list", node.where, hint)
         return None
 
     def _text(self, node: Scalar) -> Typed | None:
@@ -139,22 +115,22 @@ class NoteReader:
             hint = (
                 f"to print it, write: - {quoted(rest)}" if rest.startswith("#") else "write a text or delete the line"
             )
-            self._wrong("comment-in-note", "this note is empty", node.where, hint)
+            self.wrong("comment-in-note", "this note is empty", node.where, hint)
         return None
 
     def _note_mapping(self, node: Mapping) -> Note | None:
         if len(node.pairs) == 1 and fold(node.pairs[0][0].text) not in _NOTE_KEYS:
             return self._as_typed(node)
-        found = self._pairs(node, _NOTE_KEYS, "note")
+        found = self.pairs(node, _NOTE_KEYS, "note")
         text = found.get("text")
         if text is None and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
             hint = f"to print it as typed, write: - {quoted(as_typed(node))}"
-            self._wrong("missing-key", "this note has no text", node.where, hint)
+            self.wrong("missing-key", "this note has no text", node.where, hint)
             return None
         if text is None:
-            self._wrong("missing-key", "this note has no text", node.where, "add: text: …")
+            self.wrong("missing-key", "this note has no text", node.where, "add: text: …")
         elif not isinstance(text, Scalar):
-            self._wrong("wrong-type", "the text of a note must be a text", text.where)
+            self.wrong("wrong-type", "the text of a note must be a text", text.where)
         typed = self._text(text) if isinstance(text, Scalar) else None
         segments = self._note_segments(found["segments"]) if "segments" in found else ()
         colour = self._colour(found["colour"]) if "colour" in found else None
@@ -166,7 +142,7 @@ class NoteReader:
         text = clean(as_typed(node))
         if not text:
             hint = "put the text between quotation marks, or write the list as notes of their own"
-            self._wrong("nested-list", "a note cannot hold a list or keys of its own", node.pairs[0][1].where, hint)
+            self.wrong("nested-list", "a note cannot hold a list or keys of its own", node.pairs[0][1].where, hint)
             return None
         return Note(Typed(text, node.pairs[0][0].where))
 
@@ -174,23 +150,23 @@ class NoteReader:
         found: dict[str, Segment] = {}
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar):
-                self._wrong("wrong-type", "a segment must be named by a text", item.where)
+                self.wrong("wrong-type", "a segment must be named by a text", item.where)
             elif not item.empty:
                 segment = self.segments.get(" ".join(clean(item.text).split()).casefold())
                 if segment is None:
                     known = [s.name for s in self.segments.values()]
                     hint = did_you_mean(item.text, known, "" if known else "declare it under segments")
-                    self._wrong("unknown-segment", f'"{short(item.text)}" is not a segment', item.where, hint)
+                    self.wrong("unknown-segment", f'"{short(item.text)}" is not a segment', item.where, hint)
                 else:
                     found[segment.letter] = segment
         return tuple(found[letter] for letter in sorted(found))
 
     def _identity(self, node: Node) -> str | None:
         if not isinstance(node, Scalar) or not node.text:
-            self._wrong("wrong-type", "an id must be a text", node.where)
+            self.wrong("wrong-type", "an id must be a text", node.where)
             return None
         if node.text in self.ids:
             hint = f"it is on line {self.ids[node.text].line} already"
-            self._wrong("duplicate-id", f'the id "{short(node.text)}" is here twice', node.where, hint)
+            self.wrong("duplicate-id", f'the id "{short(node.text)}" is here twice', node.where, hint)
         self.ids.setdefault(node.text, node.where)
         return node.text

@@ -251,11 +251,8 @@ class _Builder:
     def _declare(self, event: yaml.NodeEvent) -> Place:
         place = self._place(event.start_mark, event.end_mark)
         tag = getattr(event, "tag", None)
-        if tag and tag != "!":
+        if tag:
             message = f'YAML reads "{tag if tag.startswith("!") else "!" + tag}" as a tag, so it would not be printed'
-            self.problems.append(error("tag", message, place, self._hint(place)))
-        elif tag == "!":
-            message = 'YAML reads "!" as a tag, so it would not be printed'
             self.problems.append(error("tag", message, place, self._hint(place)))
         if event.anchor:
             self.declared[event.anchor] = place
