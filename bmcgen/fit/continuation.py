@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bmcgen.diagnostics import Diagnostic
 from bmcgen.fit.breaking import Broken
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import Setter, Style
@@ -108,6 +109,19 @@ class Carried:
     @property
     def is_canvas(self) -> bool:
         return self.block.kind == "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block that is set, of whatever kind: how the first sheet draws it, what goes on of it, and the warning of that.
+
+    Both are told the further sheets on which it goes on, if it does.
+    """
+
+    text: BlockText
+    carried: Carried | None
+    draw: Callable[[Builder, Span | None], None]
+    overset: Callable[[Span], Diagnostic]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.continuation import Carried, Span, TextFlow, name_of
+from bmcgen.fit.continuation import Carried, Part, Span, TextFlow, name_of
 from bmcgen.fit.forms import (
     Fields,
     choice_height,
@@ -34,7 +35,7 @@ from bmcgen.fit.text import (
     text_height,
 )
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Block, Layout, Sizes
+from bmcgen.model.layout import Block, Layout
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.plan import Frame
 
@@ -62,7 +63,6 @@ class FormFitter:
 
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], layout: Layout, ink: Ink) -> None:
         self.manuscript, self.layout, self.ink = manuscript, layout, ink
-        self.sizes: Sizes = layout.sizes
         self.blocks = {block.name: block for block in blocks}
         self.areas = {area: block for area, block in layout.blocks.items() if block.name in self.blocks}
         self._stretches: dict[tuple[str, str], list[Stretch]] = {}
@@ -144,12 +144,16 @@ class FormFitter:
         """Whether every part has the room in its frame that it needs."""
         return all(self.height(frame.area, frame.rect.w, size) <= frame.rect.h + 0.01 for frame in frames)
 
-    def fit(self, frames: Sequence[Frame], size: float) -> list[SetForm]:
+    def fit(self, frames: Sequence[Frame], size: float) -> list[Part]:
         """The parts in their frames, at a size."""
         # Labels in a row know one another only when all have been measured.
         for frame in frames:
             self._label_height(frame.area, frame.rect.w)
-        return [self._set(frame, size) for frame in frames]
+        found = [self._set(frame, size) for frame in frames]
+        return [
+            Part(each.text, self._carried(each), partial(self._draw, each), partial(self._overset, each))
+            for each in found
+        ]
 
     def _set(self, frame: Frame, size: float) -> SetForm:
         block, text = frame.block, self.blocks[frame.block.name]
@@ -176,8 +180,10 @@ class FormFitter:
     def _room(self, frame: Frame, text: BlockText) -> Rect:
         return frame.rect.inset(0, self._top(frame.area, text, frame.block, frame.rect.w), 0, 0)
 
-    def carried(self, part: SetForm) -> Carried:
+    def _carried(self, part: SetForm) -> Carried | None:
         """What of a part goes on to a further sheet."""
+        if not part.rest:
+            return None
         block = part.frame.block
         manner = Manner(part.size, bullets=block.kind == "list")
         # What goes on is set as running text, whatever it looked like in its frame.
@@ -187,11 +193,11 @@ class FormFitter:
     def _regular(self, part: Stretch) -> Paragraph:
         return part.paragraph.in_face(self.ink.faces["regular"])
 
-    def overset(self, part: SetForm, sheet: Span) -> Diagnostic:
+    def _overset(self, part: SetForm, sheet: Span) -> Diagnostic:
         message = f"{part.text.name} is full: it goes on on {name_of(sheet)}"
         return warning("overset", message, part.rest[0].text.where)
 
-    def draw(self, page: Builder, part: SetForm, sheet: Span | None) -> None:
+    def _draw(self, part: SetForm, page: Builder, sheet: Span | None) -> None:
         text, frame = part.text, part.frame
         block, rect = frame.block, frame.rect
         section = page.element("Sect", None)

@@ -1,63 +1,32 @@
-"""Letters that no face has: they would be printed as nothing."""
+"""Letters that a face does not have: they would be printed as nothing."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from bmcgen.diagnostics import Diagnostic, Place, error, short
-from bmcgen.fonts import Face, Faces
-from bmcgen.model.manuscript import Manuscript, Text
+from bmcgen.diagnostics import Diagnostic, Place, error
+from bmcgen.fonts import Faces
 from bmcgen.model.page import Page
 
-
-def missing_glyphs(manuscript: Manuscript, *faces: Face) -> list[Diagnostic]:
-    """An error for each text with a letter that one of the faces lacks."""
-    found: dict[tuple[str, str], Diagnostic] = {}
-    for text in _texts(manuscript):
-        missing = "".join(dict.fromkeys("".join(face.missing(text.text) for face in faces)))
-        if missing and (str(text.where), missing) not in found:
-            names = ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in missing[:5])
-            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-            message = f"no face has {names}{more}"
-            hint = "write it another way, or bring a face in the fonts folder of --assets"
-            found[str(text.where), missing] = error("missing-glyph", message, text.where, hint)
-    return list(found.values())
+MOST = 5
 
 
 def undrawn(pages: Sequence[Page], faces: Faces) -> list[Diagnostic]:
-    """An error for each line on finished pages with a letter that its own face lacks."""
-    found: dict[Diagnostic, None] = {}
+    """An error for each text on finished pages with letters that the face it is set in lacks."""
+    found: dict[tuple[Place, str], dict[str, None]] = {}
     for page in pages:
         for line in page.lines():
-            missing = "".join(faces.by_name(run.face).missing(run.text) for run in line.runs)
-            if missing:
-                element = page.elements[line.element] if line.element is not None else None
-                where = element.where if element and element.where else Place(page.title)
-                message = f'the face {line.runs[0].face} has no "{missing[:5]}", which is in "{short(line.text)}"'
-                found[error("missing-glyph", message, where, "bring a face that has it")] = None
-    return [*found]
+            for run in line.runs:
+                if missing := faces.by_name(run.face).missing(run.text):
+                    element = page.elements[line.element] if line.element is not None else None
+                    where = element.where if element and element.where else Place(page.title)
+                    found.setdefault((where, run.face), {}).update(dict.fromkeys(missing))
+    return [_error(where, face, [*letters]) for (where, face), letters in found.items()]
 
 
-def _texts(manuscript: Manuscript) -> Iterator[Text]:
-    yield from (text for text in (manuscript.title, manuscript.kicker, manuscript.credit) if text)
-    for field in manuscript.fields:
-        yield field.label
-        if field.value:
-            yield field.value
-    for block in manuscript.blocks:
-        yield from (block.title, *block.prompts.questions, *block.items)
-        yield from (text for text in (block.code, block.hint, block.prose) if text)
-        for each in block.values:
-            yield from (text for text in (each.label, each.value) if text)
-        for scale in block.scales:
-            yield from (scale.label, scale.low, scale.high)
-        yield from (option.label for option in block.options)
-        for group in block.prompts.groups:
-            yield group.heading
-            for entry in group.entries:
-                yield entry.term
-                if entry.question:
-                    yield entry.question
-        yield from (card.text for card in block.cards)
-    yield from (badge.name for badge in manuscript.legend)
+def _error(where: Place, face: str, letters: list[str]) -> Diagnostic:
+    names = ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in letters[:MOST])
+    more = f" and {len(letters) - MOST} more" if len(letters) > MOST else ""
+    hint = "write it another way, or bring a face in the fonts folder of --assets"
+    return error("missing-glyph", f"the face {face} has no {names}{more}", where, hint)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
-from bmcgen.fit.continuation import CardFlow, Carried, Span, name_of
+from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
 from bmcgen.fit.sizes import Choice, Fitting, choose, steps
@@ -42,22 +43,23 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.setter, self.prompter = Setter(ink), PromptSetter(ink)
 
-    def fit(self, frames: Mapping[str, Frame]) -> tuple[list[SetNotes], list[Diagnostic]]:
+    def fit(self, frames: Mapping[str, Frame]) -> tuple[list[Part], list[Diagnostic]]:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         prompts = self._prompts(frames, warnings)
         rooms = {block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.blocks}
         chosen = self._choices(rooms)
-        found = [
-            self._set_block(
-                block, frames[block.name], prompts.get(block.name), rooms[block.name], chosen.get(block.name)
-            )
-            for block in self.blocks
-        ]
+        found = []
+        for block in self.blocks:
+            name = block.name
+            each = self._set_block(block, frames[name], prompts.get(name), rooms[name], chosen.get(name))
+            found.append(Part(block, self._carried(each), partial(self._draw, each), partial(self._overset, each)))
         return found, warnings
 
-    def carried(self, block: SetNotes) -> Carried:
+    def _carried(self, block: SetNotes) -> Carried | None:
         """What of a block goes on to a further sheet."""
+        if not block.carried:
+            return None
         cards = [block.text.cards[index] for index in block.carried]
         return Carried(
             block.text, block.frame.block, lambda style: [CardFlow(self.setter, card, style) for card in cards]
@@ -160,15 +162,15 @@ class NotesFitter:
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried)
 
-    def overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
+    def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         total, count = len(block.text.cards), len(block.carried)
         goes = "goes" if count == 1 else "go"
         message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to {name_of(sheet)}"
         return warning("overset", message, block.text.cards[block.carried[0]].text.where)
 
-    def draw_grid(self, page: Builder, frames: Sequence[Frame]) -> None:
+    def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
-        rule = page.ink.colour("rule")
+        rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
         for frame in frames:
@@ -176,7 +178,7 @@ class NotesFitter:
             bar = Rect(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR)
             page.panel(bar, page.ink.accent(frame.block.accent))
 
-    def draw(self, page: Builder, block: SetNotes, sheet: Span | None) -> None:
+    def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
         section = page.element("Sect", None)
         draw_label(page, block.text, block.frame.block, block.frame.rect, section)
         if block.prompts:

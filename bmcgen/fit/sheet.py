@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.continuation import Span, continue_on
+from bmcgen.fit.continuation import Part, Span, continue_on
 from bmcgen.fit.footer import Footer
-from bmcgen.fit.form import FormFitter, SetForm
-from bmcgen.fit.glyphs import missing_glyphs, undrawn
+from bmcgen.fit.form import FormFitter
+from bmcgen.fit.glyphs import undrawn
 from bmcgen.fit.masthead import Masthead, Title
-from bmcgen.fit.notes import NotesFitter, SetNotes
+from bmcgen.fit.notes import NotesFitter
 from bmcgen.fit.sizes import steps
 from bmcgen.geometry import MM
 from bmcgen.model.layout import Layout
@@ -39,9 +39,6 @@ class Fitter:
     """Sets one manuscript. The plan is made anew for each size that is tried, for its rows grow with their words."""
 
     def __init__(self, manuscript: Manuscript, layout: Layout, ink: Ink) -> None:
-        problems = missing_glyphs(manuscript, ink.faces["regular"], ink.faces["condensed"])
-        if problems:
-            raise Problems(problems)
         # Where colours tell segments apart, they tell nothing else.
         ink = replace(ink, accents=not manuscript.legend)
         self.manuscript, self.layout, self.ink = manuscript, layout, ink
@@ -59,14 +56,9 @@ class Fitter:
         frames = plan.by_name
         notes, warnings = self.notes.fit(frames)
         forms = self.form.fit([frame for frame in plan.frames if frame.block.name in self.form.blocks], size)
-        parts: dict[str, SetNotes | SetForm] = {part.text.name: part for part in notes}
-        parts |= {part.text.name: part for part in forms}
+        parts = {part.text.name: part for part in (*notes, *forms)}
         ordered = [parts[block.name] for block in self.manuscript.blocks]
-        carried = [
-            self.notes.carried(part) if isinstance(part, SetNotes) else self.form.carried(part)
-            for part in ordered
-            if (part.carried if isinstance(part, SetNotes) else part.rest)
-        ]
+        carried = [part.carried for part in ordered if part.carried]
         if carried:
             self._check_columns(plan)
         further = continue_on(carried, plan, self.manuscript, self.ink, self.layout.sizes)
@@ -80,12 +72,7 @@ class Fitter:
             pages.append(page.page())
         if problems := undrawn(pages, self.ink.faces):
             raise Problems(problems)
-        for part in ordered:
-            on = further.spans.get(part.text.name)
-            if on:
-                warnings.append(
-                    self.notes.overset(part, on) if isinstance(part, SetNotes) else self.form.overset(part, on)
-                )
+        warnings += [part.overset(on) for part in ordered if (on := further.spans.get(part.text.name))]
         return Fitted(tuple(pages), tuple(warnings))
 
     def _plan(self, compose: Compose) -> tuple[Plan, float]:
@@ -147,17 +134,12 @@ class Fitter:
         title = said.text if total == 1 else f"{said.text} ({number}/{total})"
         return Builder(self.ink, plan.width, plan.height, title)
 
-    def _first_page(
-        self, plan: Plan, parts: Sequence[SetNotes | SetForm], sheets: Mapping[str, Span], total: int
-    ) -> Page:
+    def _first_page(self, plan: Plan, parts: Sequence[Part], sheets: Mapping[str, Span], total: int) -> Page:
         page = self._new_page(plan, 1, total)
-        self.notes.draw_grid(page, [part.frame for part in parts if isinstance(part, SetNotes)])
+        self.notes.draw_grid(page, plan.by_name)
         self._draw_strips(page, plan.frames, 1, total, ("masthead", "title"))
         for part in parts:
-            if isinstance(part, SetNotes):
-                self.notes.draw(page, part, sheets.get(part.text.name))
-            else:
-                self.form.draw(page, part, sheets.get(part.text.name))
+            part.draw(page, sheets.get(part.text.name))
         self._draw_strips(page, plan.frames, 1, total, ("footer",))
         return page.page()
 

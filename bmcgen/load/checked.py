@@ -47,7 +47,9 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         hint = did_you_mean(key, _known_keys(shape, details["loc"][:-1]))
         return error("unknown-key", f'"{key}" is no key here', where, hint)
     if kind == "missing":
-        return error("missing-key", f'"{key}" is missing here', where)
+        parents = [step for step in details["loc"][:-1] if isinstance(step, str)]
+        there = f"under {parents[-1]}" if parents else "here"
+        return error("missing-key", f'"{key}" is missing {there}', where)
     if kind == "literal_error":
         expected = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         value = str(details["input"])[:60]

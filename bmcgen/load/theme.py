@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -15,9 +14,6 @@ from bmcgen.load.files import read_file
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar
 from bmcgen.model import layout as model
-from bmcgen.model.content import COLOURS
-
-T = TypeVar("T")
 
 
 def _colour(value: object) -> model.Colour:
@@ -38,11 +34,41 @@ class _NoteColour(Shape):
     strong: Colour
 
 
+class _Colours(Shape):
+    ink: Colour
+    soft: Colour
+    rule: Colour
+    hairline: Colour
+    paper: Colour
+
+
+class _Notes(Shape):
+    plain: _NoteColour
+    blue: _NoteColour
+    green: _NoteColour
+    orange: _NoteColour
+    purple: _NoteColour
+    teal: _NoteColour
+    red: _NoteColour
+    yellow: _NoteColour
+    pink: _NoteColour
+    grey: _NoteColour
+
+
+class _Faces(Shape):
+    regular: Text
+    italic: Text
+    bold: Text
+    light: Text
+    condensed: Text
+    condensed_bold: Text
+
+
 class _Theme(Shape):
-    colours: dict[Literal["ink", "soft", "rule", "hairline", "paper"], Colour]
+    colours: _Colours
     accents: dict[str, Colour]
-    notes: dict[str, _NoteColour]
-    faces: dict[Literal["regular", "italic", "bold", "light", "condensed", "condensed-bold"], Text]
+    notes: _Notes
+    faces: _Faces
 
 
 def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
@@ -50,27 +76,16 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     path = assets.need("layouts/themes", name, where)
     node = read_file(path).root
     raw = validate(_Theme, node)
+    faces = raw.faces.model_dump(by_alias=True)
     problems = []
-    for kind, have in (("colours", raw.colours), ("faces", raw.faces)):
-        literal = _Theme.model_fields[kind].annotation.__args__[0]  # type: ignore[union-attr]
-        problems += [
-            error("missing-key", f'"{role}" is missing under {kind}', node.where)
-            for role in literal.__args__
-            if role not in have
-        ]
-    for face in dict.fromkeys(raw.faces.values()):
+    for face in dict.fromkeys(faces.values()):
         if assets.find("fonts", face, ".ttf") is None:
             hint = did_you_mean(face, assets.names("fonts", ".ttf"))
             problems.append(error("unknown-font", f'there is no font "{face}"', _place_of(node, face), hint))
-    problems += [
-        error("missing-key", f'"{colour}" is missing under notes', node.where)
-        for colour in ("plain", *COLOURS)
-        if colour not in raw.notes
-    ]
     if problems:
         raise Problems(problems)
-    notes = {key: model.NoteColour(value.tint, value.edge, value.strong) for key, value in raw.notes.items()}
-    return model.Theme(name, _by_role(raw.colours), raw.accents, notes, _by_role(raw.faces))
+    notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
+    return model.Theme(name, raw.colours.model_dump(by_alias=True), raw.accents, notes, faces)
 
 
 def _place_of(node: Node, face: str) -> Place:
@@ -78,7 +93,3 @@ def _place_of(node: Node, face: str) -> Place:
     faces = node.get("faces") if isinstance(node, MappingNode) else None
     values = [value for _, value in faces.pairs] if isinstance(faces, MappingNode) else []
     return next((v.where for v in values if isinstance(v, Scalar) and v.text == face), node.where)
-
-
-def _by_role(values: Mapping[Any, T]) -> dict[str, T]:
-    return {str(role): value for role, value in values.items()}

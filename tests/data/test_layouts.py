@@ -150,8 +150,9 @@ def test_a_wrong_layout_is_reported_with_its_place(
         ("faces/bold", None, "missing-key", '"bold" is missing under faces'),
         ("faces/bold", "Comic", "unknown-font", 'there is no font "Comic"'),
         ("notes/plain", None, "missing-key", '"plain" is missing under notes'),
-        ("notes/blue/tint", None, "missing-key", '"tint" is missing here'),
-        ("colours/inkk", "#000000", "bad-value", '"inkk" is not possible here'),
+        ("notes/blue/tint", None, "missing-key", '"tint" is missing under blue'),
+        ("notes/mauve", THEME["notes"]["blue"], "unknown-key", '"mauve" is no key here'),
+        ("colours/inkk", "#000000", "unknown-key", '"inkk" is no key here'),
     ],
 )
 def test_a_wrong_theme_is_reported(tmp_path: Path, path: str, value: Any, code: str, message: str) -> None:
