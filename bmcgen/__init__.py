@@ -5,7 +5,8 @@ bmcgen.make("acme.yaml", locale="nl").save("acme.pdf")
 """
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems
-from bmcgen.pipeline import Document, make
+from bmcgen.document import Document
+from bmcgen.pipeline import make
 
 __version__ = "0.1.0"
 __all__ = ["Diagnostic", "Document", "Place", "Problems", "make"]

@@ -16,10 +16,11 @@ import click
 
 from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+from bmcgen.document import Document, joined
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
-from bmcgen.output import OutputError, check_paths, check_target, joins, save_pages, targets, write
-from bmcgen.pipeline import PROMPTS, Document, is_data, joined, make, make_sheets
+from bmcgen.output import OutputError, check_paths, check_target, joins, save_pages, splits, targets, write
+from bmcgen.pipeline import PROMPTS, Asked, is_data, make, make_sheets
 
 _ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
@@ -68,6 +69,9 @@ def main() -> None:
 @click.option(
     "--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none."
 )
+@click.option("--layout", metavar="NAME", help="Print data files on another layout of their canvas: worksheets.")
+@click.option("--blocks", metavar="NAME[,NAME…]", help="Only the sheets about these blocks of the canvas.")
+@click.option("--without", metavar="NAME[,NAME…]", help="Leave parts out of a document of several, such as a pack.")
 @click.option("--paper", metavar="NAME", help="The paper, such as A3. By default the layout's own.")
 @click.option(
     "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
@@ -83,6 +87,9 @@ def make_command(
     what: tuple[str, ...],
     locales: str | None,
     prompts: str | None,
+    layout: str | None,
+    blocks: str | None,
+    without: str | None,
     paper: str | None,
     out: str | None,
     dpi: float | None,
@@ -97,7 +104,11 @@ def make_command(
     if fields and all(is_data(each) for each in what):
         names = ", ".join(f"--{key}" for key in fields)
         raise click.UsageError(f"{names}: only a blank sheet takes its masthead from here; write it into the data file")
-    codes = _codes(locales)
+    if layout is not None and not any(is_data(each) for each in what):
+        raise click.UsageError("--layout says what data files are printed on; a layout itself is printed by its name")
+    codes: list[str | None] = [*_listed("--locale", locales, "nl,de,en")] or [None]
+    chosen = tuple(_listed("--blocks", blocks, "channels,cost-structure"))
+    left_out = tuple(_listed("--without", without, "persona,handout"))
     if dpi is not None and not math.isfinite(dpi):
         raise click.UsageError("--dpi must be a number")
     if dpi is not None and not (out or "").lower().endswith(".png"):
@@ -109,8 +120,9 @@ def make_command(
     for each in what:
         for code in codes:
             try:
-                own = {} if is_data(each) else fields
-                documents += make_sheets(each, locale=code, prompts=prompts, paper=paper, fields=own, assets=assets)
+                data = is_data(each)
+                asked = Asked(code, prompts, paper, layout if data else None, chosen, left_out)
+                documents += make_sheets(each, asked, fields={} if data else fields, assets=assets)
             except Problems as exc:
                 problems += exc.diagnostics
     _show([*problems, *(warning for document in documents for warning in document.warnings)])
@@ -121,13 +133,14 @@ def make_command(
         sys.exit(1)
 
 
-def _codes(locales: str | None) -> list[str | None]:
-    if locales is None:
-        return [None]
-    codes = list(dict.fromkeys(code.strip() for code in locales.split(",")))
-    if "" in codes:
-        raise click.UsageError(f'--locale "{locales}": give codes with commas between them, such as nl,de,en')
-    return [*codes]
+def _listed(option: str, value: str | None, example: str) -> list[str]:
+    """The names in an option that takes several."""
+    if value is None:
+        return []
+    names = list(dict.fromkeys(name.strip() for name in value.split(",")))
+    if "" in names:
+        raise click.UsageError(f'{option} "{value}": give names with commas between them, such as {example}')
+    return names
 
 
 def _checked_target(out: str | None) -> None:
@@ -138,6 +151,7 @@ def _checked_target(out: str | None) -> None:
 
 
 def _write(documents: list[Document], out: str | None, dpi: float) -> None:
+    documents = [part for document in documents for part in (document.parts if splits(out) else ()) or (document,)]
     try:
         planned = targets([(document.name, document.locale) for document in documents], out)
         check_paths([(path, sum(len(documents[index].pages) for index in indices)) for path, indices in planned])
@@ -228,14 +242,14 @@ def list_command(kind: str | None, assets: str | None) -> None:
 
 def _layouts(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.load.layout import read_layout
-    from bmcgen.load.locale import read_canvases
+    from bmcgen.load.words import read_canvases
 
     rows = []
     for name in assets.names("layouts"):
         layout = read_layout(assets, name, Place(name))
-        canvases = read_canvases(assets, layout.words, Place(name))
+        canvases = read_canvases(assets, layout)
         canvas = canvases.get(DEFAULT_LOCALE) or next(iter(canvases.values()))
-        rows.append((name, f"{canvas.title}, {layout.page.paper}: {canvas.subject}"))
+        rows.append((name, f"{canvas.title}, {', '.join(layout.papers)}: {canvas.subject}"))
     return rows
 
 

@@ -62,6 +62,11 @@ def joins(out: str | None) -> bool:
     return out is not None and not _is_folder(out) and "{" not in out
 
 
+def splits(out: str | None) -> bool:
+    """Whether an output gives each part of a document of several a file of its own."""
+    return out is not None and (_is_folder(out) or "{name}" in out)
+
+
 def _is_folder(out: str) -> bool:
     try:
         return out.endswith(("/", os.sep)) or Path(out).is_dir()

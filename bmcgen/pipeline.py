@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,63 +10,50 @@ from typing import Any
 
 from bmcgen.compose.counts import count_warnings
 from bmcgen.compose.dates import parse_date
-from bmcgen.compose.localise import localise
+from bmcgen.compose.localise import PartOf, localise
 from bmcgen.compose.plan import plan
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.document import Document, begins, bound, warnings_of
 from bmcgen.fit.builder import Ink
-from bmcgen.fit.sheet import Fitter
+from bmcgen.fit.document import fit
+from bmcgen.fit.imposition import imposed
+from bmcgen.fit.sheet import SheetFitter
 from bmcgen.fonts import Faces
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, read_contents
 from bmcgen.load.files import read_documents
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_canvas, read_canvases, read_locale, unlike_others
-from bmcgen.load.names import clean
+from bmcgen.load.locale import language_of, read_locale
+from bmcgen.load.names import block_names, clean, fold
 from bmcgen.load.theme import read_theme
 from bmcgen.load.value import from_value
+from bmcgen.load.words import read_canvas, read_canvases, unlike_others
 from bmcgen.model.content import FIELDS, Content, Typed
+from bmcgen.model.layout import Layout, Sheet
+from bmcgen.model.locale import CanvasWords
 from bmcgen.model.manuscript import Manuscript
-from bmcgen.model.page import Metadata, Page
-from bmcgen.output import save_pages
+from bmcgen.model.page import Metadata
 
 PROMPTS = ("none", "questions", "full")
 THEME = "classic"
+COVER = "cover"
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A finished document: its pages, and what there is to be said about them.
+class Asked:
+    """What is asked for beside the data itself; see `make`."""
 
-    `name` and `locale` are what a file of it is called by.
-    """
+    locale: str | None = None
+    prompts: str | None = None
+    paper: str | None = None
+    layout: str | None = None
+    blocks: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
-    name: str
-    locale: str
-    pages: tuple[Page, ...]
-    metadata: Metadata
-    warnings: tuple[Diagnostic, ...]
-    faces: Faces
-
-    def pdf(self) -> bytes:
-        """The document as a PDF file."""
-        return joined([self])
-
-    def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
-        """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
-
-        A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
-        be written.
-        """
-        return save_pages(Path(path), self.pdf(), len(self.pages), dpi)
-
-
-def joined(documents: Sequence[Document]) -> bytes:
-    """Documents in one PDF, one after another; it describes itself as the first does."""
-    from bmcgen.paint.pdf import pdf
-
-    pages = [page for document in documents for page in document.pages]
-    return pdf(pages, documents[0].metadata, documents[0].faces)
+    def __post_init__(self) -> None:
+        if self.prompts is not None and self.prompts not in PROMPTS:
+            raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
 
 
 def make(
@@ -75,17 +62,23 @@ def make(
     locale: str | None = None,
     prompts: str | None = None,
     paper: str | None = None,
+    layout: str | None = None,
+    blocks: Sequence[str] = (),
+    without: Sequence[str] = (),
     fields: Mapping[str, str] | None = None,
     assets: str | Path | None = None,
 ) -> Document:
     """The document that a layout's name, a data file's path or a mapping of the same keys stands for.
 
     `locale` is a language or locale code, by default the data's own, else English. `prompts` is none, questions or
-    full; by default questions on a blank sheet and none on a filled one. `fields` fill the masthead of a blank sheet:
-    title, designed-for, designed-by, date, version. `assets` is a folder with layouts, locales and fonts of one's own.
-    `Problems` with everything that is wrong; what is only doubtful is in the document's `warnings`.
+    full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
+    about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
+    `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version. `assets` is a folder
+    with layouts, locales and fonts of one's own. `Problems` with everything that is wrong; what is only doubtful is in
+    the document's `warnings`.
     """
-    documents = make_sheets(what, locale=locale, prompts=prompts, paper=paper, fields=fields, assets=assets)
+    asked = Asked(locale, prompts, paper, layout, tuple(blocks), tuple(without))
+    documents = make_sheets(what, asked, fields=fields, assets=assets)
     first = documents[0]
     if len(documents) == 1:
         return first
@@ -95,24 +88,20 @@ def make(
 
 def make_sheets(
     what: str | Path | Mapping[str, Any],
+    asked: Asked,
     *,
-    locale: str | None = None,
-    prompts: str | None = None,
-    paper: str | None = None,
     fields: Mapping[str, str] | None = None,
     assets: str | Path | None = None,
 ) -> list[Document]:
     """The same, a document for each sheet of a file that holds several: YAML documents with `---` between them, or a
     list under `sheets`.
     """
-    if prompts is not None and prompts not in PROMPTS:
-        raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
     found = Assets.of(assets)
     documents: list[Document] = []
     problems: list[Diagnostic] = []
-    for content in load(what, found, locale, fields or {}):
+    for content in load(what, found, asked.locale, fields or {}):
         try:
-            documents.append(compose(content, found, locale, prompts, paper))
+            documents.append(_document(content, found, asked))
         except Problems as exc:
             problems += exc.diagnostics
     if problems:
@@ -173,35 +162,147 @@ def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:
     return typed
 
 
-def compose(content: Content, assets: Assets, locale: str | None, prompts: str | None, paper: str | None) -> Document:
-    """A content in one locale, through all the stages up to its pages."""
+def _document(content: Content, assets: Assets, asked: Asked) -> Document:
+    """The document that is asked for of a content: on its own layout or on another, of one part or of several."""
+    layout = _layout_for(content, assets, asked)
+    if layout.name != content.layout:
+        content = replace(content, name=f"{content.name}-{layout.name}")
+    if asked.without and not layout.parts:
+        message = f"{layout.name} has no parts that could be left out"
+        raise Problems([error("unknown-part", message, Place("--without"))])
+    if not layout.parts:
+        return compose(content, layout, assets, asked)
+    return _of_parts(content, layout, assets, asked)
+
+
+def _layout_for(content: Content, assets: Assets, asked: Asked) -> Layout:
+    name = asked.layout or content.layout
     where = content.where
-    layout = read_layout(assets, content.layout, where if paper is None else Place("--paper"), paper)
-    asked = content.locale or DEFAULT_LOCALE if locale is None else locale
-    words = read_locale(assets, asked, where if locale is None else Place("--locale"))
-    canvas = read_canvas(assets, words.language, layout.words, layout.where, layout.blocks.values())
-    every = read_canvases(assets, layout.words, layout.where)
+    if asked.layout:
+        where = Place("--layout")
+    layout = read_layout(assets, name, where if asked.paper is None else Place("--paper"), asked.paper)
+    if name not in (content.layout, "") and (layout.canvas is None or layout.canvas.name != content.layout):
+        others = [each for each in assets.names("layouts") if _is_about(assets, each, content.layout)]
+        hint = f"these do: {', '.join([content.layout, *others])}"
+        raise Problems([error("wrong-layout", f"{name} does not print files of {content.layout}", where, hint)])
+    return layout
+
+
+def _is_about(assets: Assets, name: str, canvas: str) -> bool:
+    try:
+        layout = read_layout(assets, name, Place(name))
+    except Problems:
+        return False
+    return bool(layout.canvas and layout.canvas.name == canvas and layout.written)
+
+
+def _of_parts(content: Content, layout: Layout, assets: Assets, asked: Asked) -> Document:
+    """A cover with contents, and behind it the parts, each blank but for the fields of the masthead."""
+    names = [COVER, *layout.parts]
+    unknown = [name for name in asked.without if fold(name) not in map(fold, names)]
+    if unknown:
+        message = f'"{unknown[0]}" is not a part of {layout.name}'
+        hint = did_you_mean(unknown[0], names, f"its parts: {', '.join(names)}")
+        raise Problems([error("unknown-part", message, Place("--without"), hint)])
+    left_out = [fold(name) for name in asked.without]
+    kept = [name for name in layout.parts if fold(name) not in left_out]
+    covered = fold(COVER) not in left_out
+    if not kept and not covered:
+        raise Problems([error("unknown-part", f"nothing is left of {layout.name}", Place("--without"))])
+    # The title is that of the whole, and the name of a persona is none.
+    fields = {key: value for key, value in content.fields.items() if key != "title"}
+    documents, titles, about = [], [], []
+    for name in kept:
+        part = read_layout(assets, name, layout.where)
+        if part.parts:
+            raise Problems([error("bad-value", f'"{name}" has parts itself, so it cannot be one', layout.where)])
+        own = replace(asked, blocks=asked.blocks if any(sheet.about for sheet in part.sheets) else ())
+        documents.append(compose(replace(content, name=name, layout=name, fields=fields), part, assets, own))
+        words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
+        titles.append(words.title)
+        about.append(PartOf(words.title, words.subject, part.page.paper, len(documents[-1].pages), None))
+    if not covered:
+        return bound(content.name, titles, documents, documents)
+    cover = replace(asked, blocks=())
+    alone = compose(replace(content, name=COVER), layout, assets, cover, about)
+    at = begins([len(alone.pages), *(part.pages for part in about)])[1:]
+    placed = [replace(part, begins=page) for part, page in zip(about, at, strict=True)]
+    front = compose(content, layout, assets, cover, placed)
+    titles = [front.metadata.title, *titles]
+    return bound(content.name, titles, [front, *documents], [alone, *documents])
+
+
+def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
+    """The sheets of a layout; where blocks are named, only those about them."""
+    if not blocks:
+        return layout.sheets
+    subjects = [sheet.about for sheet in layout.sheets if sheet.about]
+    where = Place("--blocks")
+    if not subjects:
+        message = f"{layout.name} has no sheets of which each is about a block"
+        raise Problems([error("unknown-block", message, where)])
+    others = [each.blocks for each in read_canvases(assets, layout).values()]
+    names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)
+    problems = [
+        error(
+            "unknown-block",
+            f'"{name}" is not a block of {layout.name}',
+            where,
+            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
+        )
+        for name in blocks
+        if names.find(name) is None
+    ]
+    if problems:
+        raise Problems(problems)
+    chosen = {names.find(name) for name in blocks}
+    return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
+    """`Problems` for anything written that the layout would not print anywhere."""
+    kinds = [block.kind for sheet in sheets for block in sheet.blocks.values()]
+    lines = [field.name for sheet in sheets for block in sheet.blocks.values() for field in block.fields]
+    titled = any(kind in kinds for kind in ("masthead", "title", "folio"))
+    problems = []
+    for key, typed in content.fields.items():
+        if key not in lines and "footer" not in kinds and not (key == "title" and titled):
+            problems.append(error("no-place", f"{layout.name} has no place for {key}", typed.where))
+    known = [block.name for block in layout.written]
+    for name, held in content.blocks.items():
+        if name not in known and held:
+            problems.append(error("no-place", f"{layout.name} has no place for what {name} holds", content.where))
+    if problems:
+        raise Problems(problems)
+
+
+def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
+    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
+    where = content.where
+    code = asked.locale or content.locale or DEFAULT_LOCALE
+    words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
+    canvas = read_canvas(assets, words.language, layout, whole=True)
+    every = read_canvases(assets, layout)
     words_file = Place(str(assets.find(f"locales/{words.language}", layout.words)))
     unlike = unlike_others(canvas, [each for code, each in every.items() if code != words.language], words_file)
     if unlike:
         raise Problems(sorted(unlike, key=str))
-    theme = read_theme(assets, THEME, where)
-    unknown = [block.accent for block in layout.written if block.accent not in ("ink", *theme.accents)]
-    if unknown:
-        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
-        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
-    ink = Ink(theme, Faces(theme.faces, paths))
-    chosen = prompts or ("questions" if content.blank else "none")
+    ink = _ink(layout, assets, where)
+    chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
-    manuscript = localise(content, layout, words, canvas, chosen)
-    fitted = Fitter(manuscript, layout, ink).fit(partial(plan, layout))
+    sheets: list[SheetFitter] = []
+    for sheet in _sheets(layout, canvas, assets, asked.blocks):
+        manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
+        sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
+    _check_places(content, layout, [sheet.sheet for sheet in sheets])
+    fitted = fit(sheets, layout.sizes, ink.faces)
+    pages = imposed(fitted.pages, layout.imposition, ink) if layout.imposition else fitted.pages
 
     credit = content.fields.get("designed-by")
     date = content.fields.get("date")
     day = parse_date(date.text) if date else None
     metadata = Metadata(
-        title=_title_of(manuscript, canvas.title),
+        title=_title_of(sheets[0].manuscript, canvas.title),
         author=credit.text if credit else "",
         subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
         keywords=canvas.credit,
@@ -210,15 +311,21 @@ def compose(content: Content, assets: Assets, locale: str | None, prompts: str |
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
     warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings)
-    return Document(content.name, words.code, fitted.pages, metadata, warnings, ink.faces)
+    return Document(content.name, words.code, pages, metadata, warnings, ink.faces)
+
+
+def _ink(layout: Layout, assets: Assets, where: Place) -> Ink:
+    theme = read_theme(assets, THEME, where)
+    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
+    if unknown:
+        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
+        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
+    return Ink(theme, Faces(theme.faces, paths))
 
 
 def _title_of(manuscript: Manuscript, canvas: str) -> str:
     """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
     own = manuscript.title.text if manuscript.title else canvas
     return own if own == canvas else f"{own} – {canvas}"
-
-
-def warnings_of(documents: Iterable[Document]) -> list[Diagnostic]:
-    """The warnings of documents, each once."""
-    return list(dict.fromkeys(each for document in documents for each in document.warnings))

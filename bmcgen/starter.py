@@ -6,8 +6,9 @@ from bmcgen.compose.phrases import phrase
 from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.locale import read_locale
 from bmcgen.load.syntax import quoted
+from bmcgen.load.words import read_canvas
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords, Locale
 
@@ -17,20 +18,21 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
     words = read_locale(assets, locale, where)
-    canvas = read_canvas(assets, words.language, layout.words, layout.where, layout.blocks.values())
+    canvas = read_canvas(assets, words.language, layout, whole=True)
     own = Place(f"locales/{words.language}/locale.yaml")
     say = words.starter
 
     lines = _comment(phrase(say["opening"], own, title=canvas.title, file=file))
     lines += ["", f"layout: {layout_name}", f"locale: {words.code}", ""]
     lines += _comment(say["fields"])
-    titles = [canvas.blocks[block.name].title for block in layout.blocks.values() if block.kind == "title"]
-    labels = {**words.fields, **({"title": titles[0]} if titles else {})}
+    titles = [canvas.blocks[block.name].title for block in layout.blocks if block.kind == "title"]
+    labels = {**words.fields, **canvas.fields, **({"title": titles[0]} if titles else {})}
     width = max(map(len, labels)) + 2
     lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]
     if any(block.kind == "notes" for block in layout.written):
         lines += _about_notes(words)
-    lines += ["", "blocks:"]
+    if layout.written:
+        lines += ["", "blocks:"]
     for block in layout.written:
         lines += ["", *_block(block, canvas.blocks[block.name], words)]
     return "\n".join(lines) + "\n"

@@ -6,38 +6,56 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import STRIPS, Grid, Layout, Track
+from bmcgen.model.layout import STRIPS, Grid, Layout, Sheet, Track
 from bmcgen.model.plan import Frame, Plan
 
 Measure = Callable[[str, float], tuple[float, float]]
 """How high an area must be in a given width, in points: at the least, and so that all its words stand there."""
 
 
-def plan(layout: Layout, measure: Measure) -> Plan:
-    """The frames of a layout's sheets. `measure` is asked where a row grows with its words."""
+def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
+    """The frames of a layout's sheet. `measure` is asked where a row grows with its words."""
     page = layout.page
     live = Rect(0, 0, page.width, page.height).inset(page.margin, page.margin, page.margin, page.margin)
-    grid = layout.grid
+    grid = sheet.grid
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
-    needed, wanted = _heights(grid, xs, measure)
+    canvas = _canvas(layout)
+    needed, wanted = _heights(sheet, xs, measure)
     ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted, needed), grid.row_gutter)
-    frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in layout.blocks.items())
+    frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in sheet.blocks.items())
     written = [frame.rect for frame in frames if frame.block.kind not in STRIPS]
     first, last = (
         min((rect.y for rect in written), default=live.bottom),
         max((r.bottom for r in written), default=live.y),
     )
     # Only what stands above or below everything else leaves its place free on a further sheet.
-    head = [f for f in frames if f.block.kind in ("masthead", "title") and f.rect.y <= first + 0.01]
+    head = [f for f in frames if f.block.kind in STRIPS and f.block.kind != "footer" and f.rect.y <= first + 0.01]
     foot = [f for f in frames if f.block.kind == "footer" and f.rect.bottom >= last - 0.01]
     top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
     bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
     count, gutter = layout.continuation_columns, grid.column_gutter
     width = (live.w - (count - 1) * gutter) / count
     columns = tuple(Rect(live.x + n * (width + gutter), top, width, bottom - top) for n in range(count))
-    # On further sheets a title has the whole width: what stood beside it is on the first.
-    wide = [replace(frame, rect=Rect(live.x, frame.rect.y, live.w, frame.rect.h)) for frame in head]
-    return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0)
+    # On further sheets a strip has the whole width: what stood beside it is on the first.
+    wide = [
+        replace(frame, rect=Rect(live.x, frame.rect.y, live.w, frame.rect.h))
+        if all(other is frame or not _beside(frame.rect, other.rect) for other in head)
+        else frame
+        for frame in head
+    ]
+    return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0, canvas)
+
+
+def _beside(one: Rect, other: Rect) -> bool:
+    return one.y < other.bottom - 0.01 and other.y < one.bottom - 0.01
+
+
+def _canvas(layout: Layout) -> tuple[Frame, ...]:
+    """The blocks of the canvas that a layout is about, where they stand on its own sheet."""
+    if layout.canvas is None:
+        return ()
+    frames = plan(layout.canvas, layout.canvas.sheets[0], lambda area, width: (0.0, 0.0)).frames
+    return tuple(frame for frame in frames if frame.block.kind not in STRIPS)
 
 
 def track_lengths(
@@ -110,8 +128,9 @@ def _span(grid: Grid, area: str, xs: list[tuple[float, float]], ys: list[tuple[f
     return Rect(left, top, right - left, bottom - top)
 
 
-def _heights(grid: Grid, xs: list[tuple[float, float]], measure: Measure) -> tuple[list[float], list[float]]:
+def _heights(sheet: Sheet, xs: list[tuple[float, float]], measure: Measure) -> tuple[list[float], list[float]]:
     """What each row that may grow cannot do without, and what it wants, for the areas that stand in that row alone."""
+    grid = sheet.grid
     needed, wanted = [0.0] * len(grid.rows), [0.0] * len(grid.rows)
     for number, track in enumerate(grid.rows):
         if track.least == track.most:

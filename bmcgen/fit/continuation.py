@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bmcgen.diagnostics import Diagnostic
@@ -21,7 +21,8 @@ from bmcgen.fit.label import (
     label_lines,
 )
 from bmcgen.fit.sizes import steps
-from bmcgen.fit.text import LEAST_LINES, Manner, Placed, Stretch, draw_text
+from bmcgen.fit.story import CarriedStory, StorySheet, story_sheets
+from bmcgen.fit.text import LEAST_LINES, Placed, Stretch, draw_text
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Card, Manuscript, Text
@@ -81,21 +82,20 @@ class TextFlow:
 
     least = LEAST_LINES
 
-    def __init__(self, stretch: Stretch, manner: Manner, accent: str) -> None:
-        self.stretch, self.manner, self.accent, self.gap = stretch, manner, accent, manner.gap
-        self._set = _Lines(lambda width: stretch.lines(manner, width))
+    def __init__(self, stretch: Stretch, accent: str) -> None:
+        self.stretch, self.accent, self.gap = stretch, accent, stretch.manner.gap
+        self._set = _Lines(stretch.lines)
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
 
     def height(self, count: int, width: float) -> float:
-        return count * self.manner.leading
+        return count * self.stretch.manner.leading
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
-        begun = self.stretch.begun or first > 0
-        part = Stretch(self.stretch.text, self.stretch.paragraph, begun)
+        part = replace(self.stretch, begun=self.stretch.begun or first > 0)
         placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0, 0.0)]
-        draw_text(page, placed, self.manner, rect, parent, self.accent)
+        draw_text(page, placed, rect, parent, self.accent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,14 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block that is set, of whatever kind: how the first sheet draws it, what goes on of it, and the warning of that.
-
-    Both are told the further sheets on which it goes on, if it does.
+    """A block that is set, of whatever kind: how the first sheet draws it, what goes on of it, and the warning of that,
+    if it deserves one. Both are told the further sheets on which it goes on, if it does.
     """
 
     text: BlockText
-    carried: Carried | None
+    carried: Carried | CarriedStory | None
     draw: Callable[[Builder, Span | None], None]
-    overset: Callable[[Span], Diagnostic]
+    overset: Callable[[Span], Diagnostic | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,24 +195,42 @@ def name_of(span: Span) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """The further sheets, and for each block the numbers of the first and the last on which it goes on."""
+    """The further sheets, and for each area the numbers of the first and the last on which its block goes on."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Sheet | StorySheet, ...]
     spans: dict[str, Span]
 
 
-def continue_on(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes) -> Further:
-    """As few sheets as the floor needs; notes in the largest size that needs no more."""
-    if not carried:
-        return Further((), {})
+def continue_on(
+    parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
+) -> Further:
+    """As few sheets as the floor needs; notes in the largest size that needs no more. Texts to be read come first, and
+    have sheets of their own. `start` is the number of the sheet that all of it goes on from.
+    """
+    stories: list[StorySheet] = []
+    spans: dict[str, Span] = {}
+    for each in parts:
+        if isinstance(each.carried, CarriedStory):
+            found = story_sheets(each.carried, plan)
+            begun = start + len(stories) + 1
+            spans[each.text.area] = Span(begun, begun + len(found) - 1)
+            stories += found
+    carried = [each.carried for each in parts if isinstance(each.carried, Carried)]
+    rest = _continue_notes(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
+    return Further((*stories, *rest.sheets), spans | rest.spans)
+
+
+def _continue_notes(
+    carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
+) -> Further:
     largest, floor = sizes.note
-    fewest = _set(carried, plan, manuscript, ink, Style(floor))
+    fewest = _set(carried, plan, manuscript, ink, Style(floor), start)
     choices = steps(largest, floor) if any(each.is_canvas for each in carried) else [floor]
     low, high = 0, len(choices) - 1
     best = fewest
     while low < high:
         middle = (low + high) // 2
-        tried = _set(carried, plan, manuscript, ink, Style(choices[middle]))
+        tried = _set(carried, plan, manuscript, ink, Style(choices[middle]), start)
         if len(tried.sheets) <= len(fewest.sheets):
             best, high = tried, middle
         else:
@@ -221,17 +238,17 @@ def continue_on(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, 
     return best
 
 
-def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style) -> Further:
-    pen = _Pen(plan, ink, manuscript.continued)
-    spans = {block.text.name: pen.block(block, block.flows(style)) for block in carried}
+def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style, start: int) -> Further:
+    pen = _Pen(plan, ink, manuscript.continued, start)
+    spans = {block.text.area: pen.block(block, block.flows(style)) for block in carried}
     return Further(tuple(pen.sheets), spans)
 
 
 class _Pen:
     """Goes down the columns of one sheet after another."""
 
-    def __init__(self, plan: Plan, ink: Ink, continued: Text) -> None:
-        self.plan, self.ink, self.continued = plan, ink, continued
+    def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int) -> None:
+        self.plan, self.ink, self.continued, self.start = plan, ink, continued, start
         self.sheets = [Sheet(plan)]
         self.column = 0
         self.inset = INSET if plan.ruled else 0.0
@@ -264,10 +281,10 @@ class _Pen:
             if self._left < label + needed:
                 self._next_column()
         self._label(carried, label)
-        begun = len(self.sheets) + 1
+        begun = self.start + len(self.sheets)
         for flow in flows:
             self._flow(carried, flow, width, label, whole)
-        return Span(begun, len(self.sheets) + 1)
+        return Span(begun, self.start + len(self.sheets))
 
     def _next_column(self) -> None:
         self.column += 1

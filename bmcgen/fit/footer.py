@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import draw_badge
-from bmcgen.fit.masthead import FieldStrip
+from bmcgen.fit.masthead import FieldStrip, SetText
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import Badge, Manuscript
+from bmcgen.model.manuscript import Badge, Manuscript, Text
 
 FOOT = 7.5
 FOOT_LEADING = 12.5
@@ -52,7 +52,14 @@ class Footer:
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
         self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
+        # What was given and has no line of its own stands above the credit.
+        said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
+        self.more: SetText | None = None
+        if said:
+            words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
+            self.more = SetText.fitting(ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, 1)]))
         self.strip_height = self.strip.needed + 4.0 if self.strip else 0.0
+        self.strip_height += len(self.more.lines) * FOOT_LEADING if self.more else 0.0
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or manuscript.legend or numbered)
@@ -72,15 +79,20 @@ class Footer:
     def _end(self, item: _Item) -> float:
         return item.x + BADGE + 3.5 + self.ink.faces["regular"].width(item.badge.name.text) * LEGEND / 1000
 
-    def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        regular, first = page.ink.faces["regular"], number == 1
+        regular = page.ink.faces["regular"]
         base = rect.y + FOOT_TOP + 8.5
         if self.strip:
             floor = rect.y + self.strip_height if self.says else rect.bottom
             self.strip.draw(page, rect.x, rect.y, floor, first=first)
             base = floor + FOOT_TOP + 8.5
+        if self.more:
+            element = page.element("P", None, self.more.text) if first else None
+            lines, y = self.more.lines, rect.y + FOOT_TOP + 8.5
+            page.lines(lines, rect.x, y, page.ink.faces[self.more.face], FOOT, FOOT_LEADING, ink, element)
+            base = y + len(lines) * FOOT_LEADING
         if self.items:
             self._draw_legend(page, rect.x, base, first)
         y = base + self.credit_line * FOOT_LEADING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
@@ -31,11 +31,12 @@ from bmcgen.fit.text import (
     draw_text,
     fill_text,
     paragraphs,
+    running,
     stretch,
     text_height,
 )
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Block, Layout
+from bmcgen.model.layout import Block, Sheet
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.plan import Frame
 
@@ -53,7 +54,6 @@ class SetForm:
 
     text: BlockText
     frame: Frame
-    size: float
     placed: tuple[Placed, ...] = ()
     rest: tuple[Stretch, ...] = ()
 
@@ -61,22 +61,22 @@ class SetForm:
 class FormFitter:
     """Sets the parts of a form of one manuscript."""
 
-    def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], layout: Layout, ink: Ink) -> None:
-        self.manuscript, self.layout, self.ink = manuscript, layout, ink
-        self.blocks = {block.name: block for block in blocks}
-        self.areas = {area: block for area, block in layout.blocks.items() if block.name in self.blocks}
-        self._stretches: dict[tuple[str, str], list[Stretch]] = {}
+    def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sheet: Sheet, ink: Ink) -> None:
+        self.manuscript, self.sheet, self.ink = manuscript, sheet, ink
+        self.blocks = {block.area: block for block in blocks}
+        self.areas = {area: sheet.blocks[area] for area in self.blocks}
+        self._stretches: dict[str, list[Stretch]] = {}
         self._fields: dict[str, Fields] = {}
         self._label_lines: dict[str, int] = {}
 
     def height(self, area: str, width: float, size: float) -> float:
         """How high a part must be in a width and a size so that all of it stands there."""
         block = self.areas[area]
-        text = self.blocks[block.name]
+        text = self.blocks[area]
         top = self._top(area, text, block, width)
         if block.kind in ("prose", "list"):
-            manner, parts = self._manner(block, size), self._parts(block, text)
-            return top + (text_height(parts, manner, width, block.columns) + manner.size * 0.2 if parts else PITCH)
+            parts = self._parts(block, text, size)
+            return top + (text_height(parts, width, block.columns) + parts[0].manner.size * 0.2 if parts else PITCH)
         if block.kind == "fields":
             return top + self._field_set(block, text).height(width)
         if block.kind == "scale":
@@ -86,7 +86,7 @@ class FormFitter:
     def least_height(self, area: str, width: float) -> float:
         """What a part that is not divided cannot do without, whatever else gives way."""
         block = self.areas[area]
-        text = self.blocks[block.name]
+        text = self.blocks[area]
         if block.kind == "fields":
             return self._top(area, text, block, width) + self._field_set(block, text).height(width, 1)
         if block.kind in ("prose", "list"):
@@ -95,21 +95,20 @@ class FormFitter:
 
     def _manner(self, block: Block, size: float) -> Manner:
         if block.style == "quote":
-            return Manner(QUOTE, "italic")
-        return Manner(size, bullets=block.kind == "list")
+            return replace(running(QUOTE, "italic"), role="BlockQuote")
+        return running(size, bullets=block.kind == "list")
 
-    def _parts(self, block: Block, text: BlockText) -> list[Stretch]:
-        face = "italic" if block.style == "quote" else "regular"
-        key = text.name, face
-        if key not in self._stretches:
-            story = paragraphs(self.ink, text.prose, face) if text.prose else []
-            self._stretches[key] = [*story, *(stretch(self.ink, item) for item in text.items)]
-        return self._stretches[key]
+    def _parts(self, block: Block, text: BlockText, size: float) -> list[Stretch]:
+        manner = self._manner(block, size)
+        if text.area not in self._stretches:
+            story = paragraphs(self.ink, text.prose, manner) if text.prose else []
+            self._stretches[text.area] = [*story, *(stretch(self.ink, item, manner) for item in text.items)]
+        return [part.set_in(manner, self.ink) for part in self._stretches[text.area]]
 
     def _field_set(self, block: Block, text: BlockText) -> Fields:
-        if text.name not in self._fields:
-            self._fields[text.name] = Fields(self.ink, text.values, block.columns)
-        return self._fields[text.name]
+        if text.area not in self._fields:
+            self._fields[text.area] = Fields(self.ink, text.values, block.columns)
+        return self._fields[text.area]
 
     def _hint_lines(self, text: BlockText, width: float) -> int:
         return len(self._hint(text.hint, width)) if text.hint else 0
@@ -123,7 +122,7 @@ class FormFitter:
         block = self.areas[area]
         if block.kind not in LABELLED or block.style == "quote":
             return 0.0
-        self._label_lines[area] = len(label_lines(self.ink, self.blocks[block.name], width))
+        self._label_lines[area] = len(label_lines(self.ink, self.blocks[area], width))
         return form_label_height(self._label_rows(area))
 
     def _label_rows(self, area: str) -> int:
@@ -132,7 +131,7 @@ class FormFitter:
         return max(lines for other, lines in self._label_lines.items() if self._row(other) == row)
 
     def _row(self, area: str) -> int:
-        return next(number for number, row in enumerate(self.layout.grid.areas) if area in row)
+        return next(number for number, row in enumerate(self.sheet.grid.areas) if area in row)
 
     def _top(self, area: str, text: BlockText, block: Block, width: float) -> float:
         """What stands above the content: the label and the hint."""
@@ -151,24 +150,22 @@ class FormFitter:
             self._label_height(frame.area, frame.rect.w)
         found = [self._set(frame, size) for frame in frames]
         return [
-            Part(each.text, self._carried(each), partial(self._draw, each), partial(self._overset, each))
+            Part(each.text, self._carried(each, size), partial(self._draw, each), partial(self._overset, each))
             for each in found
         ]
 
     def _set(self, frame: Frame, size: float) -> SetForm:
-        block, text = frame.block, self.blocks[frame.block.name]
+        block, text = frame.block, self.blocks[frame.area]
         if block.kind == "fields":
             carried = self._field_set(block, text).carried(self._room(frame, text))
-            return SetForm(text, frame, size, rest=tuple(long_values(self.ink, carried)))
+            return SetForm(text, frame, rest=tuple(long_values(self.ink, carried)))
         if block.kind not in ("prose", "list"):
-            return SetForm(text, frame, size)
-        manner, room = self._manner(block, size), self._room(frame, text)
-        placed, rest = fill_text(self._parts(block, text), manner, room, block.columns)
+            return SetForm(text, frame)
+        parts, room = self._parts(block, text, size), self._room(frame, text)
+        placed, rest = fill_text(parts, room, block.columns)
         if rest and not self._remark_fits(frame, text):
-            placed, rest = fill_text(
-                self._parts(block, text), manner, room.inset(0, 0, 0, REFERENCE_ROOM), block.columns
-            )
-        return SetForm(text, frame, size, tuple(placed), tuple(rest))
+            placed, rest = fill_text(parts, room.inset(0, 0, 0, REFERENCE_ROOM), block.columns)
+        return SetForm(text, frame, tuple(placed), tuple(rest))
 
     def _remark_fits(self, frame: Frame, text: BlockText) -> bool:
         """Whether the label has room beside it to say where its part goes on."""
@@ -180,18 +177,15 @@ class FormFitter:
     def _room(self, frame: Frame, text: BlockText) -> Rect:
         return frame.rect.inset(0, self._top(frame.area, text, frame.block, frame.rect.w), 0, 0)
 
-    def _carried(self, part: SetForm) -> Carried | None:
+    def _carried(self, part: SetForm, size: float) -> Carried | None:
         """What of a part goes on to a further sheet."""
         if not part.rest:
             return None
         block = part.frame.block
-        manner = Manner(part.size, bullets=block.kind == "list")
         # What goes on is set as running text, whatever it looked like in its frame.
-        rest = [Stretch(each.text, self._regular(each), each.begun) for each in part.rest]
-        return Carried(part.text, block, lambda _: [TextFlow(each, manner, block.accent) for each in rest])
-
-    def _regular(self, part: Stretch) -> Paragraph:
-        return part.paragraph.in_face(self.ink.faces["regular"])
+        manner = running(size, bullets=block.kind == "list")
+        rest = [each.set_in(manner, self.ink) for each in part.rest]
+        return Carried(part.text, block, lambda _: [TextFlow(each, block.accent) for each in rest])
 
     def _overset(self, part: SetForm, sheet: Span) -> Diagnostic:
         message = f"{part.text.name} is full: it goes on on {name_of(sheet)}"
@@ -233,10 +227,8 @@ class FormFitter:
             lines = self._hint(text.hint, room.w)
             y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
             page.lines(lines, room.x, y, page.ink.faces["regular"], HINT, HINT_LEADING, soft, element)
-        manner = self._manner(block, part.size)
         if part.placed:
-            role = "BlockQuote" if block.style == "quote" else "P"
-            draw_text(page, part.placed, manner, room, section, block.accent, role)  # type: ignore[arg-type]
+            draw_text(page, part.placed, room, section, block.accent)
         elif not part.rest:
             draw_ruled(page, room, bullets=block.accent if block.kind == "list" else None)
         if elsewhere:

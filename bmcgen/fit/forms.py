@@ -8,7 +8,7 @@ from dataclasses import replace
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.text import Manner, Stretch, stretch
+from bmcgen.fit.text import Stretch, running, stretch
 from bmcgen.fonts import Face
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import BlockText, OptionText, PictureText, ScaleText, Text, ValueText
@@ -29,6 +29,7 @@ SCALE_PAD = 7.0
 TRACK = 4.0
 KNOB = 13.5
 LEAST_TRACK = 80.0
+_FIELD = running(FIELD)
 
 
 class Fields:
@@ -36,7 +37,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
-        self.parts = [stretch(ink, each.value) if each.value else None for each in values]
+        self.parts = [stretch(ink, each.value, _FIELD) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
         """How wide a field is; the last has what is left of its row."""
@@ -46,7 +47,7 @@ class Fields:
 
     def _lines(self, number: int, width: float) -> int:
         part = self.parts[number]
-        return len(part.lines(Manner(FIELD), self._width(number, width))) if part else 0
+        return len(part.lines(self._width(number, width))) if part else 0
 
     def _row_height(self, row: int, width: float, most: int = FIELD_LINES) -> float:
         """A row is high enough to write in by hand, and for the longest of its values of no more than so many lines."""
@@ -108,7 +109,7 @@ class Fields:
         )
         base, leading = cell.bottom - FIELD_DROP, FIELD * FIELD_LEADING
         if part and fits and each.value:
-            lines = part.lines(Manner(FIELD), cell.w)
+            lines = part.lines(cell.w)
             y, element = cell.y + LABEL_LINE + leading, page.element("P", section, each.value)
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
@@ -121,7 +122,7 @@ class Fields:
 def long_values(ink: Ink, values: Sequence[ValueText]) -> list[Stretch]:
     """Values that find no room in their fields, each behind its label."""
     texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
-    return [stretch(ink, text) for text in texts]
+    return [stretch(ink, text, _FIELD) for text in texts]
 
 
 def scales_height(scales: Sequence[ScaleText]) -> float:

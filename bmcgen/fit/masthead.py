@@ -20,6 +20,7 @@ TITLE_GAP = 6 * MM
 BELOW = 3 * MM
 LABEL = 7.5
 KICKER_ALONE = 18.0
+LARGE = 30.0
 LABEL_LINE = 7.0
 LABEL_GAP = 2.6
 VALUE_DROP = 3.2
@@ -35,6 +36,20 @@ class SetText:
     size: float
     lines: tuple[Broken, ...]
 
+    @classmethod
+    def fitting(cls, ink: Ink, text: Text, width: float, ways: Iterator[tuple[str, float, int]]) -> SetText:
+        """The first way (face, size, most lines) in which a text fits a width; the last takes as many lines as it
+        needs.
+        """
+        found: SetText | None = None
+        for face, size, most in ways:
+            paragraph = Paragraph(text.text, text.language, ink.faces[face])
+            found = cls(text, face, size, paragraph.lines(width * 1000 / size, hyphens=False))
+            if found.fits(most):
+                break
+        assert found is not None
+        return found
+
     @property
     def leading(self) -> float:
         return self.size * 1.18
@@ -49,24 +64,20 @@ class SetText:
         return self.size * 0.82 + (len(self.lines) - 1) * self.leading
 
 
-def _set(ink: Ink, text: Text, width: float, ways: Iterator[tuple[str, float, int]]) -> SetText:
-    """The first way (face, size, most lines) in which a text fits a width; the last takes as many lines as it needs."""
-    found: SetText | None = None
-    for face, size, most in ways:
-        paragraph = Paragraph(text.text, text.language, ink.faces[face])
-        lines = paragraph.lines(width * 1000 / size, hyphens=False)
-        found = SetText(text, face, size, lines)
-        if found.fits(most):
-            break
-    assert found is not None
-    return found
-
-
-def _title_ways(largest: float) -> Iterator[tuple[str, float, int]]:
+def title_ways(largest: float) -> Iterator[tuple[str, float, int]]:
+    """The ways in which a title may be set, the best first: one line (three where the type is
+    large), then smaller, then two lines.
+    """
     size = largest
-    while size >= 15:
+    while size >= LARGE:
+        yield "bold", size, 3
+        size -= 1
+    while size > min(15, largest) - 1:
         yield "bold", size, 1
         size -= 1
+    if largest < 15:
+        yield "condensed-bold", largest, 9
+        return
     yield "condensed-bold", 15, 1
     yield "condensed-bold", 14, 1
     yield "bold", 12, 2
@@ -88,7 +99,7 @@ def _set_alike(ink: Ink, values: list[tuple[Text, float] | None], largest: float
     """The values of fields in the largest way in which all of them fit their widths."""
     found: list[SetText | None] = []
     for way in _value_ways(largest):
-        found = [value and _set(ink, *value, iter([way])) for value in values]
+        found = [value and SetText.fitting(ink, *value, iter([way])) for value in values]
         if all(each is None or each.fits(way[2]) for each in found):
             break
     return found
@@ -129,13 +140,14 @@ class Masthead:
         self.strip = FieldStrip(ink, manuscript, block.fields)
         title_width = max(width - self.strip.width - TITLE_GAP, 0.25 * width)
         title = manuscript.title or manuscript.title_label
-        self.title = _set(ink, title, title_width, _title_ways(21 if manuscript.kicker else 26))
+        largest = block.size or (21 if manuscript.kicker else 26)
+        self.title = SetText.fitting(ink, title, title_width, title_ways(largest))
         above = LABEL_LINE + LABEL_GAP if manuscript.kicker else 0.0
         self.height = max(above + self.title.above, self.strip.needed) + VALUE_DROP + BELOW
 
-    def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
-        first, floor = number == 1, rect.bottom - BELOW
+        floor = rect.bottom - BELOW
         heading = page.element("H1", None, self.title.text) if first else None
         _draw_kicker(page, self.manuscript, rect, first=first)
         draw_set(page, self.title, rect.x, floor - VALUE_DROP, page.ink.colour("ink"), heading)
@@ -147,12 +159,12 @@ class Title:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
-        self.title = _set(ink, manuscript.title, width, _title_ways(27)) if manuscript.title else None
-        self.again = _set(ink, manuscript.title, width, _title_ways(18)) if manuscript.title else None
+        self.title = SetText.fitting(ink, manuscript.title, width, title_ways(27)) if manuscript.title else None
+        self.again = SetText.fitting(ink, manuscript.title, width, title_ways(18)) if manuscript.title else None
         self.height = LABEL_LINE + 5.0 + self.title.above + 7.0 if self.title else 0.0
 
-    def draw(self, page: Builder, rect: Rect, number: int, total: int) -> None:
-        first, soft = number == 1, page.ink.colour("soft")
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
+        soft = page.ink.colour("soft")
         _draw_kicker(page, self.manuscript, rect, first=first)
         if total > 1:
             text, face = self.manuscript.sheet_of(number, total), page.ink.faces["regular"]

@@ -12,16 +12,20 @@ from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
 from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
-from bmcgen.fit.sizes import Choice, Fitting, choose, steps
-from bmcgen.geometry import Rect
+from bmcgen.fit.sizes import Choice, Fitting, steps
+from bmcgen.fit.text import draw_ruled
+from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
+from bmcgen.model.page import Rule
 from bmcgen.model.plan import Frame
 
 GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 PROMPT_GAP = 8.0
+DOTS = 5 * MM
+DOT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,30 @@ class NotesFitter:
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.setter, self.prompter = Setter(ink), PromptSetter(ink)
+        self._known: dict[tuple[str, Rect], Fitting] = {}
 
-    def fit(self, frames: Mapping[str, Frame]) -> tuple[list[Part], list[Diagnostic]]:
-        """The blocks in their frames, and warnings of prompts that are not printed."""
-        warnings: list[Diagnostic] = []
+    def fittings(self, frames: Mapping[str, Frame]) -> list[Fitting]:
+        """The largest size that each block with notes could have in each look."""
+        _, rooms = self._rooms(frames, [])
+        return [self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards]
+
+    def _rooms(
+        self, frames: Mapping[str, Frame], warnings: list[Diagnostic]
+    ) -> tuple[dict[str, SetPrompts], dict[str, Rect]]:
+        """The prompts of each block, and the room that they leave for its notes."""
         prompts = self._prompts(frames, warnings)
         rooms = {block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.blocks}
-        chosen = self._choices(rooms)
+        return prompts, rooms
+
+    def fit(
+        self, frames: Mapping[str, Frame], choice: tuple[Choice, Choice] | None
+    ) -> tuple[list[Part], list[Diagnostic]]:
+        """The blocks in their frames, and warnings of prompts that are not printed. Notes are set in the first size and
+        look of the choice, those of crowded blocks in the second.
+        """
+        warnings: list[Diagnostic] = []
+        prompts, rooms = self._rooms(frames, warnings)
+        chosen = self._choices(rooms, choice)
         found = []
         for block in self.blocks:
             name = block.name
@@ -69,7 +90,7 @@ class NotesFitter:
         """The prompts of every block in the one size and face in which all of them fit. On a blank sheet the questions
         leave half of each block free; on a filled one a block whose notes need the room prints none.
         """
-        blocks = [block for block in self.blocks if block.prompts]
+        blocks = [block for block in self.blocks if block.prompts and frames[block.name].block.labelled]
         if not blocks:
             return {}
         only_questions = not any(block.prompts.groups for block in blocks)
@@ -119,21 +140,34 @@ class NotesFitter:
         return warning("no-prompts", f"{block.name} is printed without its prompts: {why}", where)
 
     def _inside(self, frame: Frame) -> Rect:
+        if not frame.block.labelled:
+            return frame.rect
         return frame.rect.inset(INSET, CONTENT_TOP, INSET, INSET)
+
+    def _foot(self, frame: Frame) -> float:
+        """Where the line stands that says what goes on elsewhere."""
+        return frame.rect.bottom - (INSET if frame.block.labelled else 2.0)
 
     def _room(self, frame: Frame, prompts: SetPrompts | None) -> Rect:
         inside = self._inside(frame)
         used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
         return inside.inset(0, used, 0, 0)
 
-    def _choices(self, rooms: Mapping[str, Rect]) -> dict[str, Choice]:
-        """How each block's notes are set: one size and look for the page, and at most one more for crowded blocks."""
+    def _choices(self, rooms: Mapping[str, Rect], choice: tuple[Choice, Choice] | None) -> dict[str, Choice]:
+        """How each block's notes are set."""
+        if choice is None:
+            return {}
+        body, small = choice
         fitting = {block.name: self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards}
-        body, small = choose(list(fitting.values()), *self.sizes.note)
         return {name: body if body[0] <= sizes.get(body[1], 0.0) else small for name, sizes in fitting.items()}
 
     def _fitting(self, block: BlockText, room: Rect) -> Fitting:
         """The largest size that holds all the cards of a block in each look."""
+        if (block.name, room) not in self._known:
+            self._known[block.name, room] = self._largest(block, room)
+        return self._known[block.name, room]
+
+    def _largest(self, block: BlockText, room: Rect) -> Fitting:
         sizes = steps(*self.sizes.note)
         found: dict[Look, float] = {}
         for look in LOOKS:
@@ -171,6 +205,9 @@ class NotesFitter:
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
         rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
+        for frame in frames:
+            draw_ground(page, frame.rect, frame.block.ground)
+        frames = [frame for frame in frames if frame.block.labelled]
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
         for frame in frames:
@@ -180,7 +217,8 @@ class NotesFitter:
 
     def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
         section = page.element("Sect", None)
-        draw_label(page, block.text, block.frame.block, block.frame.rect, section)
+        if block.frame.block.labelled:
+            draw_label(page, block.text, block.frame.block, block.frame.rect, section)
         if block.prompts:
             block.prompts.draw(page, self._inside(block.frame), section)
         if block.arrangement and block.arrangement.count:
@@ -188,7 +226,7 @@ class NotesFitter:
         if block.carried and sheet:
             text = self.manuscript.continues(len(block.carried), str(sheet))
             face = page.ink.faces["bold"]
-            y = block.frame.rect.bottom - INSET
+            y = self._foot(block.frame)
             width = face.width(text.text) * REFERENCE / 1000
             x = block.frame.rect.right - INSET - width
             page.line(
@@ -211,6 +249,20 @@ class NotesFitter:
                 lines = self.setter.lines(card, style, arranged.width)
                 y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
             x += arranged.width + style.column_gap
+
+
+def draw_ground(page: Builder, rect: Rect, ground: str) -> None:
+    """What a place to write on by hand is filled with: nothing, lines, or a grid of dots in the middle of it."""
+    if ground == "lines":
+        draw_ruled(page, rect)
+    if ground != "dots":
+        return
+    across, down = int(rect.w / DOTS), int(rect.h / DOTS)
+    left, top = rect.x + (rect.w - across * DOTS) / 2, rect.y + (rect.h - down * DOTS) / 2
+    colour = page.ink.theme.notes["grey"].edge
+    for row in range(down + 1):
+        y = top + row * DOTS
+        page.marks.append(Rule(left, y, left + across * DOTS, y, DOT, colour, dots=DOTS))
 
 
 def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:

@@ -15,12 +15,14 @@ from bmcgen.load.assets import Assets
 from bmcgen.load.blocks import BlockReader
 from bmcgen.load.forms import FormReader
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import canonical, language_of, locale_codes, read_canvas, read_canvases, read_locale
+from bmcgen.load.locale import canonical, language_of, locale_codes, read_locale
 from bmcgen.load.names import block_names, clean, fold
 from bmcgen.load.notes import NoteReader
 from bmcgen.load.source import Mapping, Node, Scalar, Source
 from bmcgen.load.source import Sequence as Sequence_
+from bmcgen.load.words import read_canvas, read_canvases
 from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
+from bmcgen.model.layout import READ, STRIPS
 from bmcgen.model.locale import Locale
 
 LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
@@ -212,11 +214,13 @@ class _Reader:
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
             language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
-            canvas = read_canvas(self.assets, language, arrangement.words, arrangement.where)
-            every = read_canvases(self.assets, arrangement.words, arrangement.where)
+            canvas = read_canvas(self.assets, language, arrangement)
+            every = read_canvases(self.assets, arrangement)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        ids = (block.name for block in arrangement.blocks.values() if block.name)
+        ids = [
+            block.name for block in arrangement.blocks if block.kind == "title" or block.kind not in (*STRIPS, *READ)
+        ]
         names = block_names(layout.text, ids, canvas.blocks, [each.blocks for each in every.values()])
         return BlockReader(arrangement, names, every, self.notes, FormReader(self.problems, self.folder))

@@ -11,8 +11,9 @@ from bmcgen.load.assets import Assets
 from bmcgen.load.content import LIMITS
 from bmcgen.load.forms import scale_labels
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import locale_codes, read_canvases, read_locale
+from bmcgen.load.locale import locale_codes, read_locale
 from bmcgen.load.notes import SEGMENT_LIMIT, SEGMENTS_LIMIT
+from bmcgen.load.words import read_canvases
 from bmcgen.model.content import COLOURS, FIELDS
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -26,7 +27,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     layout = read_layout(assets, layout_name, where)
     codes = locale_codes(assets)
     locales = {code: read_locale(assets, code, where) for code in codes}
-    canvases = read_canvases(assets, layout.words, where)
+    canvases = read_canvases(assets, layout)
     labels = {key: " / ".join(dict.fromkeys(each.fields[key] for each in locales.values())) for key in FIELDS}
     colours = list(dict.fromkeys([*COLOURS, *(word for each in locales.values() for word in each.colours.values())]))
 

@@ -52,17 +52,25 @@ class Field:
 
 
 Kind = Literal[
-    "masthead", "title", "footer", "notes", "prose", "list", "fields", "scale", "choice", "picture"
+    "masthead", "title", "heading", "folio", "footer",
+    "notes", "prose", "list", "fields", "scale", "choice", "picture",
+    "lead", "prompts", "terms", "article", "miniature", "overview", "contents", "blank",
 ]  # fmt: skip
-STRIPS = ("masthead", "title", "footer")
-"""Kinds that say what the sheet is; all other kinds hold what is written on it."""
+STRIPS = ("masthead", "title", "heading", "folio", "footer")
+"""Kinds that say what the sheet is."""
+READ = ("lead", "prompts", "terms", "article", "miniature", "overview", "contents", "blank")
+"""Kinds that hold nothing of a data file: they are there to be read, or to be written on by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know."""
+    """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know.
+
+    `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind.
+    """
 
     kind: Kind
+    area: str = ""
     name: str = ""
     number: int = 0
     accent: str = "ink"
@@ -72,7 +80,12 @@ class Block:
     columns: int = 1
     least: int = 0
     most: int = 0
-    style: Literal["plain", "quote"] = "plain"
+    style: Literal["plain", "quote", "tint"] = "plain"
+    size: float = 0.0
+    ground: Literal["none", "lines", "dots"] = "none"
+    labels: Literal["none", "numbers", "titles"] = "numbers"
+    labelled: bool = True
+    accents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +98,68 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
+    that the sheet is about, empty where it is about none.
+    """
+
+    grid: Grid
+    blocks: Mapping[str, Block]
+    about: str = ""
+
+    @property
+    def held(self) -> tuple[Block, ...]:
+        """What the sheet holds beside its strips, in reading order: by number, else as the file has them."""
+        held = (block for block in self.blocks.values() if block.kind not in STRIPS)
+        return tuple(sorted(held, key=lambda block: block.number))
+
+    @property
+    def written(self) -> tuple[Block, ...]:
+        """The blocks that something is written in."""
+        return tuple(block for block in self.held if block.kind not in READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """Several pages on one sheet of paper, beside and under one another."""
+
+    paper: str
+    width: float
+    height: float
+    across: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's arrangement. `blocks` goes by area name; `words` names the file of words in each locale."""
+    """A document's arrangement: its sheets in their order. `words` names the file of words in each locale.
+
+    `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
+    `prompts` is what it prints of questions and lists where nothing else is asked for.
+    """
 
     name: str
     where: Place
     words: str
     page: Page
-    grid: Grid
-    blocks: Mapping[str, Block]
+    papers: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
     sizes: Sizes
     continuation_columns: int
+    canvas: Layout | None = None
+    prompts: str | None = None
+    imposition: Imposition | None = None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all sheets."""
+        return tuple(block for sheet in self.sheets for block in sheet.blocks.values())
 
     @property
     def written(self) -> tuple[Block, ...]:
-        """The blocks that something is written in, in reading order: by number, else as the file has them."""
-        return tuple(sorted((b for b in self.blocks.values() if b.kind not in STRIPS), key=lambda b: b.number))
+        """The blocks of all sheets that something is written in."""
+        return tuple(block for sheet in self.sheets for block in sheet.written)
 
 
 @dataclass(frozen=True, slots=True)

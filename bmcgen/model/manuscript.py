@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bmcgen.diagnostics import Place
@@ -100,9 +100,68 @@ class PictureText:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A term, and what it means."""
+
+    term: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row of a table: its heading, if it has one, and its cells."""
+
+    heading: Text | None
+    cells: tuple[tuple[Explained, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    columns: tuple[Text, ...]
+    rows: tuple[RowText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms and a table."""
+
+    heading: Text
+    text: Text | None = None
+    items: tuple[Text, ...] = ()
+    terms: tuple[Explained, ...] = ()
+    table: TableText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block of the canvas, as a miniature or an overview of it shows it: `marked` where it is the one that the sheet
+    is about.
+    """
+
+    name: str
+    number: str
+    title: Text
+    code: Text | None
+    summary: Text | None
+    accent: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A line of the contents: a part, what it is, and where it is or how much of it there is."""
+
+    title: Text
+    text: Text
+    extent: Text
+    page: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class BlockText:
     """A block: its label, and what it holds, by its kind. Without content it is a place to write in by hand."""
 
+    area: str
     name: str
     number: str
     title: Text
@@ -116,6 +175,12 @@ class BlockText:
     scales: tuple[ScaleText, ...] = ()
     options: tuple[OptionText, ...] = ()
     picture: PictureText | None = None
+    lead: Text | None = None
+    terms: tuple[Explained, ...] = ()
+    sections: tuple[SectionText, ...] = ()
+    regions: tuple[Region, ...] = ()
+    alt: str = ""
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +194,12 @@ class FieldText:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The words of one sheet; `title` is None where it is to be written by hand.
+    """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
+    holds the fields that were given and have no line of their own on the sheet.
 
-    `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` give the words that can only be said when
-    everything has been set: how many notes or what goes on where, and which sheet of how many this is.
+    `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
+    be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
+    is.
     """
 
     language: str
@@ -140,6 +207,8 @@ class Manuscript:
     title: Text | None
     title_label: Text
     fields: tuple[FieldText, ...]
+    more: tuple[FieldText, ...]
+    headings: Mapping[str, BlockText]
     blocks: tuple[BlockText, ...]
     legend_heading: Text
     legend: tuple[Badge, ...]
@@ -148,3 +217,4 @@ class Manuscript:
     continues: Callable[[int, str], Text]
     goes_on: Callable[[str], Text]
     sheet_of: Callable[[int, int], Text]
+    page_of: Callable[[int, int], Text]

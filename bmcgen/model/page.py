@@ -13,7 +13,9 @@ from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 
-Role = Literal["Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote"]
+Role = Literal[
+    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote", "Table", "TR", "TH", "TD"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line of a given width."""
+    """A straight line of a given width, or a row of round dots `dots` apart."""
 
     x1: float
     y1: float
@@ -39,6 +41,7 @@ class Rule:
     width: float
     colour: Colour
     element: int | None = None
+    dots: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,15 @@ class Page:
                 text = line.text
                 parts.append(text[:-1] if line.joint == "-" else text + line.joint)
         return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a document of several: its title, its first page counted from 0, and how many it has."""
+
+    title: str
+    start: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class Frame:
 class Plan:
     """The frames of the first sheet, and those of every further one: masthead, columns for what goes on, footer.
 
-    `ruled` tells that blocks touch one another, so that rules stand between them and their contents are inset.
+    `ruled` tells that blocks touch one another, so that rules stand between them and their contents are inset. `canvas`
+    are the blocks of the canvas that the layout is about, at their places on its own sheet.
     """
 
     width: float
@@ -31,8 +32,9 @@ class Plan:
     continuation: tuple[Frame, ...]
     columns: tuple[Rect, ...]
     ruled: bool
+    canvas: tuple[Frame, ...] = ()
 
     @property
-    def by_name(self) -> Mapping[str, Frame]:
-        """The frames of the first sheet that hold a block of the manuscript, by its name."""
-        return {frame.block.name: frame for frame in self.frames if frame.block.name}
+    def by_area(self) -> Mapping[str, Frame]:
+        """The frames of the first sheet."""
+        return {frame.area: frame for frame in self.frames}

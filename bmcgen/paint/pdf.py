@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bmcgen.diagnostics import Place, Problems, error, short
 from bmcgen.fonts import Face, Faces
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Metadata, Page, Panel, Picture, Rule, Run
+from bmcgen.model.page import Chapter, Line, Metadata, Page, Panel, Picture, Rule, Run
 from bmcgen.paint.picture import printable
 from bmcgen.paint.tags import Tags
 
@@ -27,8 +27,10 @@ _ESCAPED = {code: f"\\{code:03o}" for code in range(256)} | {code: chr(code) for
 _ESCAPED |= {ord(char): "\\" + char for char in "()\\"}
 
 
-def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces) -> bytes:
-    """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes."""
+def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces, chapters: Sequence[Chapter] = ()) -> bytes:
+    """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes. Chapters
+    gather their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2).
+    """
     buffer = BytesIO()
     first = pages[0]
     _check_epoch()
@@ -47,17 +49,34 @@ def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces) -> bytes:
     _describe(surface, metadata)
     tags = Tags(surface, metadata.language)
     painter = _Painter(surface, faces, tags)
+    begun = {chapter.start: chapter for chapter in chapters}
     for number, page in enumerate(pages):
         surface.setPageSize((page.width, page.height))
         key = f"page{number + 1}"
         surface.bookmarkPage(key)
-        surface.addOutlineEntry(_plain(page.title), key, 0)
+        chapter = begun.get(number)
+        if chapter:
+            surface.addOutlineEntry(_plain(chapter.title), key, 0, closed=chapter.count > 1)
+        if page.title and not (chapter and chapter.count == 1):
+            surface.addOutlineEntry(_plain(page.title), key, 1 if chapters else 0)
         painter.paint(page)
         surface.showPage()
         tags.end_page()
     tags.finish()
+    if chapters:
+        document.Catalog.PageLabels = _labels(chapters)
     surface.save()
     return buffer.getvalue()
+
+
+def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:
+    """A page is called by the title of its chapter, and by its number in it where it has others."""
+    entries: list[object] = []
+    for chapter in chapters:
+        many = chapter.count > 1
+        label = {"P": pdfdoc.PDFString(_plain(chapter.title) + (" " if many else ""))}
+        entries += [chapter.start, pdfdoc.PDFDictionary({**label, **({"S": pdfdoc.PDFName("D")} if many else {})})]
+    return pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(entries)})
 
 
 def _check_epoch() -> None:
@@ -164,6 +183,9 @@ class _Painter:
     def _rule(self, rule: Rule) -> str:
         y1, y2 = self.height - rule.y1, self.height - rule.y2
         ends = f"{_n(rule.x1)} {_n(y1)} m {_n(rule.x2)} {_n(y2)} l S"
+        if rule.dots:
+            # Dashes of hardly any length, with round ends.
+            ends = f"1 J [0.01 {_n(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"
         return f"{_colour(rule.colour)} RG {_n(rule.width)} w {ends}"
 
     def _panel(self, panel: Panel) -> str:

@@ -1,0 +1,91 @@
+"""Finished documents, alone and joined into one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bmcgen.diagnostics import Diagnostic
+from bmcgen.fonts import Faces
+from bmcgen.model.page import Chapter, Metadata, Page
+from bmcgen.output import save_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: its pages, and what there is to be said about them.
+
+    `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to
+    be saved by itself, and in `chapters` where they stand among its pages.
+    """
+
+    name: str
+    locale: str
+    pages: tuple[Page, ...]
+    metadata: Metadata
+    warnings: tuple[Diagnostic, ...]
+    faces: Faces
+    chapters: tuple[Chapter, ...] = ()
+    parts: tuple[Document, ...] = ()
+
+    def pdf(self) -> bytes:
+        """The document as a PDF file."""
+        return joined([self])
+
+    def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
+        """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
+
+        A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
+        be written.
+        """
+        return save_pages(Path(path), self.pdf(), len(self.pages), dpi)
+
+
+def joined(documents: Sequence[Document]) -> bytes:
+    """Documents in one PDF, one after another; it describes itself as the first does."""
+    from bmcgen.paint.pdf import pdf
+
+    pages: list[Page] = []
+    chapters: list[Chapter] = []
+    for document in documents:
+        chapters += [replace(chapter, start=chapter.start + len(pages)) for chapter in document.chapters]
+        pages += document.pages
+    return pdf(pages, documents[0].metadata, documents[0].faces, chapters)
+
+
+def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:
+    """Parts as one document; each begins on the front of a sheet that is printed on both sides, so that parts on other
+    paper never share one. `separate` are the parts as they are saved by themselves.
+    """
+    pages: list[Page] = []
+    chapters: list[Chapter] = []
+    for title, part in zip(titles, parts, strict=True):
+        if len(pages) % 2:
+            pages.append(_blank(pages[-1]))
+        chapters.append(Chapter(title, len(pages), len(part.pages)))
+        pages += part.pages
+    first = parts[0]
+    warnings = tuple(warnings_of(parts))
+    return Document(
+        name, first.locale, tuple(pages), first.metadata, warnings, first.faces, tuple(chapters), tuple(separate)
+    )
+
+
+def begins(counts: Iterable[int]) -> list[int]:
+    """On which page, counted from 1, each of parts of so many pages begins when they are bound."""
+    found, page = [], 1
+    for count in counts:
+        found.append(page)
+        page += count + count % 2
+    return found
+
+
+def _blank(before: Page) -> Page:
+    """The empty back of a sheet."""
+    return Page(before.width, before.height, "", (), ())
+
+
+def warnings_of(documents: Iterable[Document]) -> list[Diagnostic]:
+    """The warnings of documents, each once."""
+    return list(dict.fromkeys(each for document in documents for each in document.warnings))
