@@ -167,6 +167,7 @@ class _Localiser:
             title=self._say(words.title),
             code=self._say(words.code) if words.code else None,
             prompts=self._prompts(block, words),
+            asking=self._general("questions") if block.style == "tint" else None,
             **({"hint": hint} | body),
         )
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bmcgen.fit.builder import Ink
-from bmcgen.fit.cells import overview_cells, term_cells
+from bmcgen.fit.cells import term_cells
 from bmcgen.fit.contents import ContentsBand
 from bmcgen.fit.story import Band, TextBand
 from bmcgen.fit.table import table_band
 from bmcgen.fit.text import Manner, Stretch, paragraphs, running, stretch
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import BlockText, Group, Prompts, SectionText, Text
+from bmcgen.model.manuscript import BlockText, Group, Region, SectionText, Text
 
 LEAD = 13.0
 LEAD_LEADING = 1.3
@@ -37,16 +37,22 @@ def bands_of(ink: Ink, block: Block, text: BlockText, scale: Scale) -> list[Band
         manner = Manner(block.size or LEAD, leading_ratio=LEAD_LEADING)
         return [TextBand((), tuple(paragraphs(ink, text.lead, manner)))]
     if block.kind == "prompts":
-        return [*_prompts(ink, text.prompts, block, scale.prompt)]
+        return [*_prompts(ink, text, block, scale.prompt)]
     if block.kind == "terms":
         return [term_cells(ink, text.terms, block.accents or (block.accent,), scale.text, block.columns)]
     if block.kind == "overview":
-        return [overview_cells(ink, text.regions, scale.text, block.columns)]
+        return [_overview(ink, text.regions, block.columns, scale.text)]
     if block.kind == "contents":
         return [ContentsBand.of(ink, text.chapters)]
     if block.kind == "article":
         return [*_article(ink, text.sections, block.columns, scale.text)]
     return []
+
+
+def _overview(ink: Ink, regions: Sequence[Region], columns: int, size: float) -> TextBand:
+    """The numbers and titles of a canvas's blocks."""
+    parts = [stretch(ink, each.title, Manner(size, space=0.35, mark=each.number or "–")) for each in regions]
+    return TextBand((), tuple(parts), columns)
 
 
 def _article(ink: Ink, sections: Sequence[SectionText], columns: int, size: float) -> Iterator[Band]:
@@ -81,11 +87,15 @@ def _section(ink: Ink, section: SectionText, size: float) -> list[Stretch]:
     return found
 
 
-def _prompts(ink: Ink, prompts: Prompts, block: Block, size: float) -> Iterator[Band]:
+def _prompts(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Band]:
     """The questions, then each list under its heading; a heading over other headings with what they list."""
+    prompts = text.prompts
     if prompts.questions:
         manner = running(size, bullets=True)
-        yield TextBand((), tuple(stretch(ink, each, manner) for each in prompts.questions), block.columns, GROUP_GAP)
+        top = replace(manner, space=BELOW_HEADING)
+        asked = [stretch(ink, each, manner if n else top) for n, each in enumerate(prompts.questions)]
+        head = [stretch(ink, text.asking, Manner(size * HEADING, "bold", role="H3"))] if text.asking else []
+        yield TextBand(tuple(head), tuple(asked), block.columns, GROUP_GAP)
     groups = [*prompts.groups]
     while groups:
         first = groups.pop(0)

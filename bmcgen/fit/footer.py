@@ -18,6 +18,7 @@ FOOT = 7.5
 FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
 LEGEND = 8.0
+LEAST_STRIP = 24.0
 BADGE = 9.6
 
 
@@ -40,10 +41,15 @@ class Footer:
         gap = (width - given) / (len(block.fields) - 1) if len(block.fields) > 1 else 0.0
         self.strip = FieldStrip(ink, manuscript, block.fields, gap, 9) if block.fields else None
         regular = ink.faces["regular"]
-        credit = manuscript.credit.text if manuscript.credit else ""
-        self.credit_width = regular.width(credit) * FOOT / 1000
-        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000
-        self.right = self.credit_width + number + 12
+        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000 + 12 if numbered else 0.0
+        self.credit: SetText | None = None
+        if manuscript.credit:
+            ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
+            self.credit = SetText.fitting(ink, manuscript.credit, width - number, ways)
+        self.credit_width = (
+            max((line.width for line in self.credit.lines), default=0.0) * FOOT / 1000 if self.credit else 0.0
+        )
+        self.right = self.credit_width + number
         self.items: list[_Item] = []
         self.heading_width = 0.0
         if manuscript.legend:
@@ -58,12 +64,13 @@ class Footer:
         if said:
             words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
             self.more = SetText.fitting(ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, 1)]))
-        self.strip_height = self.strip.needed + 4.0 if self.strip else 0.0
+        self.strip_height = max(self.strip.needed, LEAST_STRIP) + 4.0 if self.strip else 0.0
         self.strip_height += len(self.more.lines) * FOOT_LEADING if self.more else 0.0
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or manuscript.legend or numbered)
-        self.height = self.strip_height + (FOOT_TOP + (self.credit_line + 1) * FOOT_LEADING + 2 if self.says else 0.0)
+        lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
+        self.height = self.strip_height + (FOOT_TOP + lines * FOOT_LEADING + 2 if self.says else 0.0)
 
     def _set_legend(self, width: float) -> None:
         self.heading_width = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
@@ -82,7 +89,6 @@ class Footer:
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        regular = page.ink.faces["regular"]
         base = rect.y + FOOT_TOP + 8.5
         if self.strip:
             floor = rect.y + self.strip_height if self.says else rect.bottom
@@ -102,11 +108,11 @@ class Footer:
             right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
             page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))
             right -= 12
-        if self.manuscript.credit:
-            credit = page.element("P", None, self.manuscript.credit) if first else None
+        if self.credit:
+            credit = page.element("P", None, self.credit.text) if first else None
             beside = self.items and self.credit_line == self.items[-1].line
             x = right - self.credit_width if beside else rect.x
-            page.line(self.manuscript.credit.text, x, y, regular, FOOT, soft, credit)
+            page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], FOOT, FOOT_LEADING, soft, credit)
 
     def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
         heading = page.element("P", None, self.manuscript.legend_heading) if first else None

@@ -20,14 +20,13 @@ from bmcgen.fit.forms import (
     long_values,
     scales_height,
 )
+from bmcgen.fit.ground import PITCH, draw_ruled
 from bmcgen.fit.label import REMARK, draw_form_label, form_label_height, label_lines, remark_fits
 from bmcgen.fit.text import (
-    PITCH,
     QUOTE,
     Manner,
     Placed,
     Stretch,
-    draw_ruled,
     draw_text,
     fill_text,
     paragraphs,

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bmcgen.fit.breaking import Paragraph
+from bmcgen.diagnostics import Problems, error, short
+from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder
 from bmcgen.fit.notes import grid_rules
+from bmcgen.fit.text import Manner, draw_text, fill_text, stretch
 from bmcgen.geometry import Rect
-from bmcgen.model.manuscript import BlockText, Region
+from bmcgen.model.manuscript import BlockText, Region, Text
 from bmcgen.model.plan import Frame
 
 RULE = 0.5
-BAR = 0.05
-BAR_LEAST = 1.6
+BAR = 1.8
 NUMBER = 9.0
 LEAST_NUMBER = 6.5
 TITLE = 9.5
 LEAST_TITLE = 6.0
-INSET = 4.5
+INSET = 5.0
+SUMMARY = 9.0
+FACES = ("bold", "condensed-bold")
 
 
 def shape_of(canvas: Sequence[Frame]) -> Rect:
@@ -37,10 +40,13 @@ def miniature_height(canvas: Sequence[Frame], width: float) -> float:
 def draw_miniature(
     page: Builder, text: BlockText, canvas: Sequence[Frame], room: Rect, section: int, labels: str
 ) -> None:
-    """A canvas as large as a room allows, at the right of its top. `labels` is none, numbers or titles."""
+    """A canvas as large as a room allows, in the middle of its width; at its right where it has no words. `labels` is
+    none, numbers, titles or summaries. `Problems` where the words find no room in their blocks.
+    """
     shape = shape_of(canvas)
     scale = min(room.w / shape.w, room.h / shape.h)
-    left = room.right - scale * shape.w
+    spare = room.w - scale * shape.w
+    left = room.x + (spare / 2 if labels in ("titles", "summaries") else spare)
     regions = {region.name: region for region in text.regions}
     figure = page.figure(section, text.alt)
     places = {
@@ -53,18 +59,19 @@ def draw_miniature(
         for frame in canvas
     }
     marked = any(region.marked for region in text.regions)
-    for name, rect in places.items():
-        region = regions[name]
-        if region.marked:
-            page.panel(rect, page.ink.accent(region.accent), element=figure)
-        elif not marked:
-            page.panel(Rect(rect.x, rect.y, rect.w, BAR_LEAST), page.ink.accent(region.accent), element=figure)
     for x1, y1, x2, y2 in grid_rules([*places.values()]):
         page.rule(x1, y1, x2, y2, RULE, page.ink.colour("rule"), figure)
+    for name, rect in places.items():
+        region, half = regions[name], RULE / 2
+        if region.marked:
+            page.panel(rect.inset(-half, -half, -half, -half), page.ink.accent(region.accent), element=figure)
+        elif not marked:
+            bar = Rect(rect.x - half, rect.y - half, rect.w + RULE, BAR)
+            page.panel(bar, page.ink.accent(region.accent), element=figure)
     if labels == "numbers":
         _draw_numbers(page, regions, places, figure)
-    elif labels == "titles":
-        _draw_titles(page, text.regions, places, figure)
+    elif labels in ("titles", "summaries"):
+        _Words(page, text.regions, places, with_summaries=labels == "summaries").draw(section)
 
 
 def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, Rect], figure: int) -> None:
@@ -79,29 +86,51 @@ def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, R
         page.line(region.number, x, rect.y + rect.h / 2 + size * 0.35, face, size, colour, figure)
 
 
-def _draw_titles(page: Builder, regions: Sequence[Region], places: dict[str, Rect], figure: int) -> None:
-    """Numbers and titles, all in the largest size that no word is too long for."""
-    face = page.ink.faces["bold"]
-    paragraphs = {each.name: Paragraph(each.title.text, each.title.language, face) for each in regions}
+class _Words:
+    """Numbers and titles, all in the largest size and widest face that no word is too long for, and below them a
+    sentence each.
+    """
 
-    def fits(size: float) -> bool:
-        return all(
-            not any(
-                line.joint == "-" for line in paragraphs[name].lines((rect.w - 2 * INSET) * 1000 / size, hyphens=False)
-            )
-            for name, rect in places.items()
-        )
+    def __init__(
+        self, page: Builder, regions: Sequence[Region], places: dict[str, Rect], *, with_summaries: bool
+    ) -> None:
+        self.page, self.regions, self.places, self.with_summaries = page, regions, places, with_summaries
+        ways = [(role, TITLE - step / 2) for step in range(int((TITLE - LEAST_TITLE) * 2) + 1) for role in FACES]
+        self.role, self.size = next((way for way in ways if self._fits(*way)), ways[-1])
 
-    size = TITLE
-    while size > LEAST_TITLE and not fits(size):
-        size -= 0.5
-    for region in regions:
-        rect = places[region.name]
-        colour = page.ink.colour("paper" if region.marked else "ink")
-        number = page.ink.colour("paper") if region.marked else page.ink.accent(region.accent)
-        y = rect.y + INSET + size * 1.5
-        if region.number:
-            page.line(region.number, rect.x + INSET, y, page.ink.faces["light"], size * 1.8, number, figure)
-            y += size * 1.35
-        lines = paragraphs[region.name].lines((rect.w - 2 * INSET) * 1000 / size, hyphens=False)
-        page.lines(lines, rect.x + INSET, y, face, size, size * 1.2, colour, figure)
+    def _lines(self, region: Region, role: str, size: float) -> tuple[Broken, ...]:
+        paragraph = Paragraph(region.title.text, region.title.language, self.page.ink.faces[role])
+        return paragraph.lines((self.places[region.name].w - 2 * INSET) * 1000 / size, hyphens=False)
+
+    def _fits(self, role: str, size: float) -> bool:
+        return all(line.joint != "-" for region in self.regions for line in self._lines(region, role, size))
+
+    def draw(self, section: int) -> None:
+        page, listed = self.page, self.page.element("L", section)
+        for region in self.regions:
+            rect = self.places[region.name]
+            ink, accent = page.ink.colour("ink"), page.ink.accent(region.accent)
+            if region.marked:
+                ink = accent = page.ink.colour("paper")
+            item = page.element("LI", listed)
+            y = rect.y + BAR + INSET + self.size * 1.25
+            if region.number:
+                page.line(region.number, rect.x + INSET, y, page.ink.faces["light"], self.size * 1.8, accent, None)
+                y += self.size * 1.4
+            lines, body = self._lines(region, self.role, self.size), page.element("LBody", item, region.title)
+            face = page.ink.faces[self.role]
+            y = page.lines(lines, rect.x + INSET, y, face, self.size, self.size * 1.2, ink, body)
+            if self.with_summaries and region.summary:
+                self._summary(region.summary, rect, y - self.size * 1.2 + 3.0, item)
+
+    def _summary(self, text: Text, rect: Rect, top: float, item: int) -> None:
+        """A sentence below the title, if need be in the condensed face."""
+        page, room = self.page, Rect(rect.x + INSET, top, rect.w - 2 * INSET, rect.bottom - INSET - top)
+        for face in ("regular", "condensed"):
+            part = stretch(page.ink, text, Manner(SUMMARY, face, leading_ratio=1.24))
+            if part.height(room.w) <= room.h:
+                placed, _ = fill_text([part], room)
+                draw_text(page, placed, room, page.element("LBody", item), "ink")
+                return
+        message = f'"{short(text.text)}" finds no room in its block'
+        raise Problems([error("no-room", message, text.where, "use shorter words, or give the miniature more room")])

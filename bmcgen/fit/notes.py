@@ -10,22 +10,19 @@ from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
 from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
+from bmcgen.fit.ground import draw_ground
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
 from bmcgen.fit.sizes import Choice, Fitting, steps
-from bmcgen.fit.text import draw_ruled
-from bmcgen.geometry import MM, Rect
+from bmcgen.geometry import Rect
 from bmcgen.model.layout import Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
-from bmcgen.model.page import Rule
 from bmcgen.model.plan import Frame
 
 GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 PROMPT_GAP = 8.0
-DOTS = 5 * MM
-DOT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,20 +246,6 @@ class NotesFitter:
                 lines = self.setter.lines(card, style, arranged.width)
                 y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
             x += arranged.width + style.column_gap
-
-
-def draw_ground(page: Builder, rect: Rect, ground: str) -> None:
-    """What a place to write on by hand is filled with: nothing, lines, or a grid of dots in the middle of it."""
-    if ground == "lines":
-        draw_ruled(page, rect)
-    if ground != "dots":
-        return
-    across, down = int(rect.w / DOTS), int(rect.h / DOTS)
-    left, top = rect.x + (rect.w - across * DOTS) / 2, rect.y + (rect.h - down * DOTS) / 2
-    colour = page.ink.theme.notes["grey"].edge
-    for row in range(down + 1):
-        y = top + row * DOTS
-        page.marks.append(Rule(left, y, left + across * DOTS, y, DOT, colour, dots=DOTS))
 
 
 def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:

@@ -9,7 +9,7 @@ from functools import partial
 from bmcgen.fit.articles import Scale, bands_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import Part, Span
-from bmcgen.fit.notes import draw_ground
+from bmcgen.fit.ground import draw_ground
 from bmcgen.fit.miniature import draw_miniature, miniature_height
 from bmcgen.fit.story import Band, CarriedStory, Stood, draw_story, fill_story, story_height
 from bmcgen.geometry import Rect

@@ -165,8 +165,9 @@ class SheetFitter:
     def _strip(self, area: str, width: float) -> Strip | None:
         block = self.sheet.blocks[area]
         if area not in self._strips:
-            # A title or a folio says which sheet this is; where there is none, the footer does.
-            numbered = not any(each.kind in ("title", "folio") for each in self.sheet.blocks.values())
+            # A title or a folio says which sheet this is; where there is none, the footer does, if it can be several.
+            said = any(each.kind in ("title", "folio") for each in self.sheet.blocks.values())
+            numbered = bool(self.sheet.written) and not said
             if block.kind == "masthead":
                 self._strips[area] = Masthead(self.ink, self.manuscript, block, width)
             elif block.kind == "title":

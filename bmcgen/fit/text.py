@@ -19,8 +19,6 @@ HANG = 0.95
 QUOTE = 13.5
 LEAST_LINES = 2
 COLUMN_GAP = 5 * MM
-PITCH = 8.2 * MM
-"""Between two lines to write on by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +211,3 @@ def _draw_mark(page: Builder, manner: Manner, x: float, baseline: float, item: i
         return
     side = manner.size * BULLET
     page.panel(Rect(x, baseline - manner.size * 0.349 - side / 2, side, side), colour, side / 2)
-
-
-def draw_ruled(page: Builder, room: Rect, *, bullets: str | None = None) -> None:
-    """Lines to write on by hand, from the foot of a room upwards, so that those beside one another are in step;
-    `bullets` is the accent of the bullets that stand before them.
-    """
-    for number in range(int((room.h + 0.01) / PITCH)):
-        y = room.bottom - number * PITCH
-        page.rule(room.x, y, room.right, y, 0.5, page.ink.colour("hairline"))
-        if bullets is not None:
-            page.panel(Rect(room.x, y - 8.5, 2.8, 2.8), page.ink.accent(bullets), 1.4)

@@ -102,7 +102,7 @@ class BlockShape(Shape):
     style: Literal["plain", "quote", "tint"] = "plain"
     size: Length = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles"] = "numbers"
+    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: Literal["yes", "no"] = "yes"
     accents: list[str] = Field(default_factory=list)
 

@@ -31,6 +31,7 @@ class _Words(Shape):
     page_at: Text
     continued: Text
     goes_on: Text
+    questions: Text
     map_of_one: Text
     map_of_all: Text
     ticked: Text

@@ -83,7 +83,7 @@ class Block:
     style: Literal["plain", "quote", "tint"] = "plain"
     size: float = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles"] = "numbers"
+    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
     accents: tuple[str, ...] = ()
 

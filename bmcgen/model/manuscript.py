@@ -167,6 +167,7 @@ class BlockText:
     title: Text
     code: Text | None
     prompts: Prompts = Prompts()
+    asking: Text | None = None
     hint: Text | None = None
     cards: tuple[Card, ...] = ()
     prose: Text | None = None
