@@ -69,9 +69,9 @@ def main() -> None:
 @click.option(
     "--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none."
 )
-@click.option("--layout", metavar="NAME", help="Print data files on another layout of their canvas: worksheets.")
+@click.option("--layout", metavar="NAME", help="Print data files on another layout that is about their canvas.")
 @click.option("--blocks", metavar="NAME[,NAME…]", help="Only the sheets about these blocks of the canvas.")
-@click.option("--without", metavar="NAME[,NAME…]", help="Leave parts out of a document of several, such as a pack.")
+@click.option("--without", metavar="NAME[,NAME…]", help="Leave these parts out of a document of several.")
 @click.option("--paper", metavar="NAME", help="The paper, such as A3. By default the layout's own.")
 @click.option(
     "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
@@ -106,9 +106,8 @@ def make_command(
         raise click.UsageError(f"{names}: only a blank sheet takes its masthead from here; write it into the data file")
     if layout is not None and not any(is_data(each) for each in what):
         raise click.UsageError("--layout says what data files are printed on; a layout itself is printed by its name")
-    codes: list[str | None] = [*_listed("--locale", locales, "nl,de,en")] or [None]
-    chosen = tuple(_listed("--blocks", blocks, "channels,cost-structure"))
-    left_out = tuple(_listed("--without", without, "persona,handout"))
+    codes: list[str | None] = [*_listed("--locale", locales)] or [None]
+    chosen, left_out = tuple(_listed("--blocks", blocks)), tuple(_listed("--without", without))
     if dpi is not None and not math.isfinite(dpi):
         raise click.UsageError("--dpi must be a number")
     if dpi is not None and not (out or "").lower().endswith(".png"):
@@ -133,13 +132,13 @@ def make_command(
         sys.exit(1)
 
 
-def _listed(option: str, value: str | None, example: str) -> list[str]:
+def _listed(option: str, value: str | None) -> list[str]:
     """The names in an option that takes several."""
     if value is None:
         return []
     names = list(dict.fromkeys(name.strip() for name in value.split(",")))
     if "" in names:
-        raise click.UsageError(f'{option} "{value}": give names with commas between them, such as {example}')
+        raise click.UsageError(f'{option} "{value}": give names with commas between them')
     return names
 
 

@@ -209,7 +209,7 @@ def _of_parts(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
     covered = fold(COVER) not in left_out
     if not kept and not covered:
         raise Problems([error("unknown-part", f"nothing is left of {layout.name}", Place("--without"))])
-    # The title is that of the whole, and the name of a persona is none.
+    # The title is that of the whole; on a form it would be the name of somebody.
     fields = {key: value for key, value in content.fields.items() if key != "title"}
     documents, titles, about = [], [], []
     for name in kept:
@@ -279,7 +279,7 @@ def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> 
 def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
     """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
     where = content.where
-    code = asked.locale or content.locale or DEFAULT_LOCALE
+    code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
     words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
     canvas = read_canvas(assets, words.language, layout, whole=True)
     every = read_canvases(assets, layout)

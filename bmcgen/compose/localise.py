@@ -289,7 +289,8 @@ class _Localiser:
         questions = tuple(self._say(question) for question in words.questions)
         if self.prompts == "questions":
             return Prompts(questions)
-        groups = [group for key, each in words.lists.items() for group in self._groups(each, key in block.numbered)]
+        lists = {key: each for key, each in words.lists.items() if key in block.lists or not block.lists}
+        groups = [group for key, each in lists.items() for group in self._groups(each, key in block.numbered)]
         return Prompts(questions, tuple(groups))
 
     def _groups(self, words: PromptList, numbered: bool, level: int = 0) -> list[Group]:

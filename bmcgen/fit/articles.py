@@ -21,6 +21,7 @@ HEADING_SPACE = 1.0
 BELOW_HEADING = 0.3
 TERM_SPACE = 0.55
 GROUP_GAP = 9.0
+ENTRY_GAP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ def _group(ink: Ink, first: Group, under: Sequence[Group], columns: int, size: f
     parts = _entries(ink, first, size)
     for number, group in enumerate(under):
         heading = replace(head, face="italic", role="H4", space=0.4 if number else 0.15)
-        parts += [stretch(ink, group.heading, heading), *_entries(ink, group, size)]
+        # What stands under one of several headings is not divided between columns.
+        *others, last = [stretch(ink, group.heading, heading), *_entries(ink, group, size)]
+        parts += [*(each.set_in(replace(each.manner, keep=True), ink) for each in others), last]
     asked = any(entry.question for entry in first.entries)
     return TextBand((stretch(ink, first.heading, head),), tuple(parts), 1 if asked else columns, GROUP_GAP)
 
@@ -121,6 +124,6 @@ def _entries(ink: Ink, group: Group, size: float) -> list[Stretch]:
         said = entry.term
         if entry.question:
             said = Text(f"{entry.term.text}: {entry.question.text}", said.language, said.where)
-        manner = Manner(size, role="P", space=0.15, whole=True, mark=str(number) if group.numbered else "")
+        manner = Manner(size, role="P", space=ENTRY_GAP, whole=True, mark=str(number) if group.numbered else "")
         found.append(stretch(ink, said, manner))
     return found

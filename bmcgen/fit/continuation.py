@@ -160,6 +160,8 @@ class Sheet:
 
     def _draw_label(self, page: Builder, mark: _Label, section: int) -> int:
         carried, rect = mark.carried, mark.rect
+        if not carried.block.labelled:
+            return page.element("L", section)
         if not carried.is_canvas:
             draw_form_label(page, carried.text, carried.block, rect, section, mark.continued)
             return section
@@ -263,6 +265,9 @@ class _Pen:
         return self._area.bottom - self.inset - self.y
 
     def _label_height(self, carried: Carried) -> float:
+        # Where a heading over the sheet says what goes on, the columns do not say it again.
+        if not carried.block.labelled:
+            return 0.0
         if carried.is_canvas:
             return CONTENT_TOP
         return form_label_height(len(label_lines(self.ink, carried.text, self._area.w)))

@@ -64,11 +64,12 @@ class Footer:
         if said:
             words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
             self.more = SetText.fitting(ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, 1)]))
-        self.strip_height = max(self.strip.needed, LEAST_STRIP) + 4.0 if self.strip else 0.0
-        self.strip_height += len(self.more.lines) * FOOT_LEADING if self.more else 0.0
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or manuscript.legend or numbered)
+        least = LEAST_STRIP if self.says else 0.0
+        self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
+        self.strip_height += len(self.more.lines) * FOOT_LEADING if self.more else 0.0
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
         self.height = self.strip_height + (FOOT_TOP + lines * FOOT_LEADING + 2 if self.says else 0.0)
 

@@ -44,7 +44,10 @@ class SetText:
         found: SetText | None = None
         for face, size, most in ways:
             paragraph = Paragraph(text.text, text.language, ink.faces[face])
-            found = cls(text, face, size, paragraph.lines(width * 1000 / size, hyphens=False))
+            lines = paragraph.lines(width * 1000 / size, hyphens=False)
+            if size >= LARGE and len(lines) > 1:
+                lines = paragraph.balanced(width * 1000 / size)
+            found = cls(text, face, size, lines)
             if found.fits(most):
                 break
         assert found is not None

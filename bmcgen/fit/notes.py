@@ -225,7 +225,7 @@ class NotesFitter:
             face = page.ink.faces["bold"]
             y = self._foot(block.frame)
             width = face.width(text.text) * REFERENCE / 1000
-            x = block.frame.rect.right - INSET - width
+            x = self._inside(block.frame).right - width
             page.line(
                 text.text,
                 x,

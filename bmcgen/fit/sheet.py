@@ -64,7 +64,7 @@ class SetSheet:
         """The pages, in a document of so many."""
         yield self.fitter.first_page(self, total)
         for page, sheet in enumerate(self.further.sheets, self.number + 1):
-            builder = self.fitter.new_page(self, page, total)
+            builder = self.fitter.new_page(self, page)
             self.fitter.draw_strips(builder, self.plan.continuation, page, total, ABOVE, first=False)
             sheet.draw(builder)
             self.fitter.draw_strips(builder, self.plan.continuation, page, total, ("footer",), first=False)
@@ -180,20 +180,19 @@ class SheetFitter:
                 self._strips[area] = Footer(self.ink, self.manuscript, block, width, numbered=numbered)
         return self._strips.get(area)
 
-    def new_page(self, sheet: SetSheet, number: int, total: int) -> Builder:
+    def new_page(self, sheet: SetSheet, number: int) -> Builder:
         """An empty page, under the name that the outline has it by."""
         about = next(iter(self.manuscript.headings.values()), None)
         said = self.manuscript.title or self.manuscript.kicker or self.manuscript.title_label
-        count, own = (sheet.count, number - sheet.number + 1) if about else (total, number)
         title = about.title.text if about else said.text
-        return Builder(
-            self.ink, sheet.plan.width, sheet.plan.height, title if count == 1 else f"{title} ({own}/{count})"
-        )
+        if sheet.count > 1:
+            title = f"{title} ({number - sheet.number + 1}/{sheet.count})"
+        return Builder(self.ink, sheet.plan.width, sheet.plan.height, title)
 
     def first_page(self, sheet: SetSheet, total: int) -> Page:
         """The sheet itself; its further ones go on from it."""
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
-        page = self.new_page(sheet, number, total)
+        page = self.new_page(sheet, number)
         self.notes.draw_grid(page, self._frames_of_notes(plan))
         self.draw_strips(page, plan.frames, number, total, ABOVE, first=True)
         for part in sheet.parts:

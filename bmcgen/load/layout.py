@@ -99,6 +99,7 @@ def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Blo
         accent=raw.accent or (like.accent if like else "ink"),
         prompt_columns=raw.prompt_columns,
         numbered=tuple(raw.numbered) or (like.numbered if like else ()),
+        lists=tuple(raw.lists),
         fields=tuple(model.Field(key, wide) for key, wide in raw.fields.items()),
         columns=raw.columns,
         least=raw.least,

@@ -95,6 +95,7 @@ class BlockShape(Shape):
     accent: str = ""
     prompt_columns: int = Field(1, ge=1, le=6)
     numbered: list[str] = Field(default_factory=list)
+    lists: list[str] = Field(default_factory=list)
     fields: dict[str, Length] = Field(default_factory=dict)
     columns: int = Field(1, ge=1, le=6)
     least: int = Field(0, ge=0, le=99)

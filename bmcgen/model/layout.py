@@ -66,7 +66,8 @@ READ = ("lead", "prompts", "terms", "article", "miniature", "overview", "content
 class Block:
     """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know.
 
-    `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind.
+    `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
+    that are printed, all of them if it names none.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class Block:
     accent: str = "ink"
     prompt_columns: int = 1
     numbered: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     columns: int = 1
     least: int = 0

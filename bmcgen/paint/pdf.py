@@ -56,7 +56,9 @@ def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces, chapters: Seque
         surface.bookmarkPage(key)
         chapter = begun.get(number)
         if chapter:
-            surface.addOutlineEntry(_plain(chapter.title), key, 0, closed=chapter.count > 1)
+            # A destination has one title in ReportLab's outline.
+            surface.bookmarkPage(f"chapter{number + 1}")
+            surface.addOutlineEntry(_plain(chapter.title), f"chapter{number + 1}", 0, closed=chapter.count > 1)
         if page.title and not (chapter and chapter.count == 1):
             surface.addOutlineEntry(_plain(page.title), key, 1 if chapters else 0)
         painter.paint(page)
@@ -76,6 +78,8 @@ def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:
         many = chapter.count > 1
         label = {"P": pdfdoc.PDFString(_plain(chapter.title) + (" " if many else ""))}
         entries += [chapter.start, pdfdoc.PDFDictionary({**label, **({"S": pdfdoc.PDFName("D")} if many else {})})]
+        # The empty back of a chapter's last sheet is called nothing.
+        entries += [chapter.start + chapter.count, pdfdoc.PDFDictionary({})] if chapter.count % 2 else []
     return pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(entries)})
 
 

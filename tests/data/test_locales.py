@@ -11,8 +11,10 @@ from bmcgen.compose.phrases import phrase
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.load.assets import SHIPPED, Assets
 from bmcgen.load.content import FIELDS
-from bmcgen.load.locale import language_of, read_canvas, read_locale
+from bmcgen.load.layout import read_layout
+from bmcgen.load.locale import language_of, read_locale
 from bmcgen.load.names import fold
+from bmcgen.load.words import read_canvas
 from tests.conftest import BLOCKS, LOCALES
 
 HERE = Place("test")
@@ -58,12 +60,15 @@ def test_a_missing_a_surplus_and_an_empty_key_would_be_seen() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_blocks_are_the_nine_in_their_order(locale: str) -> None:
-    assert tuple(read_canvas(Assets(), locale, "business-model", HERE).blocks) == BLOCKS
+    assert tuple(read_canvas(Assets(), locale, read_layout(Assets(), "business-model", HERE)).blocks) == BLOCKS
 
 
 def test_no_name_means_two_blocks() -> None:
     """Ids, titles and other names over all languages; codes within their own language."""
-    canvases = {locale: read_canvas(Assets(), locale, "business-model", HERE).blocks for locale in LOCALES}
+    canvases = {
+        locale: read_canvas(Assets(), locale, read_layout(Assets(), "business-model", HERE)).blocks
+        for locale in LOCALES
+    }
     names: dict[str, set[str]] = {block: {fold(block)} for block in BLOCKS}
     for canvas in canvases.values():
         for block, words in canvas.items():
@@ -98,7 +103,7 @@ def test_plural_forms_are_those_of_the_language_and_all_can_be_filled_in(locale:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_credit_names_author_source_and_licence(locale: str) -> None:
-    canvas = read_canvas(Assets(), locale, "business-model", HERE)
+    canvas = read_canvas(Assets(), locale, read_layout(Assets(), "business-model", HERE))
     assert "Strategyzer AG, strategyzer.com, CC BY-SA 3.0" in canvas.credit
     assert "CC BY-SA 3.0" in canvas.licence
     assert "creativecommons.org/licenses/by-sa/3.0" in canvas.licence
@@ -106,7 +111,7 @@ def test_the_credit_names_author_source_and_licence(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_question_is_one_and_short(locale: str) -> None:
-    for words in read_canvas(Assets(), locale, "business-model", HERE).blocks.values():
+    for words in read_canvas(Assets(), locale, read_layout(Assets(), "business-model", HERE)).blocks.values():
         asked = [
             *words.questions,
             *(item.question for each in words.lists.values() for item in each.items if item.question),

@@ -13,8 +13,10 @@ from bmcgen.diagnostics import Place
 from bmcgen.fit.forms import KNOB
 from bmcgen.geometry import MM, Rect
 from bmcgen.load.assets import Assets
-from bmcgen.load.locale import read_canvas, read_locale
+from bmcgen.load.layout import read_layout
+from bmcgen.load.locale import read_locale
 from bmcgen.load.names import fold
+from bmcgen.load.words import read_canvas
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import LOCALES, SAMPLES
 
@@ -72,7 +74,7 @@ def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
     document = bmcgen.make("persona", locale=locale)
     (page,) = document.pages
     texts = said(page)
-    words = read_canvas(Assets(), locale, "persona", HERE)
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE))
     for name, block in words.blocks.items():
         expected = {block.title} - ({block.title} if name in ("quote", "photo") else set())
         expected |= {*block.fields.values(), *block.choices.values()}
@@ -98,7 +100,7 @@ def test_lines_to_write_on_are_at_least_8_mm_apart_and_there_are_enough(locale: 
 
 
 def test_prompts_none_leaves_the_hints_out() -> None:
-    words = read_canvas(Assets(), "nl", "persona", HERE).blocks["background"]
+    words = read_canvas(Assets(), "nl", read_layout(Assets(), "persona", HERE)).blocks["background"]
     assert words.hint in said(bmcgen.make("persona", locale="nl").pages[0])
     assert words.hint not in said(bmcgen.make("persona", locale="nl", prompts="none").pages[0])
     assert words.hint in said(bmcgen.make(persona(goals=["a"]), prompts="questions").pages[0])
@@ -233,7 +235,7 @@ def test_lists_out_of_their_bounds_are_warned_of_in_the_locale_s_words(locale: s
     document = bmcgen.make(persona(goals=["a", "b"], pains=["c"] * 9, influences=["d"] * 8), locale=locale)
     found = {warning.code: warning.message for warning in document.warnings}
     assert set(found) == {"too-few", "too-many"}
-    titles = read_canvas(Assets(), locale, "persona", HERE).blocks
+    titles = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
     assert found["too-few"].startswith(f"{titles['goals'].title}: 2 ")
     assert found["too-many"].startswith(f"{titles['pains'].title}: 9 ")
     dots = {"nl": "stipstemmen", "de": "Klebepunkten", "en": "dot voting"}
@@ -322,7 +324,9 @@ def test_names_and_labels_answer_in_every_language_and_codes_in_one() -> None:
 
 
 def test_no_two_names_of_the_sheet_clash() -> None:
-    canvases = {locale: read_canvas(Assets(), locale, "persona", HERE).blocks for locale in LOCALES}
+    canvases = {
+        locale: read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks for locale in LOCALES
+    }
     meaning: dict[str, str] = {}
     for blocks in canvases.values():
         for name, words in blocks.items():

@@ -47,7 +47,7 @@ def test_a_growing_track_takes_what_its_words_need_within_its_limits() -> None:
 
 def poster_frames(head: float = 0.0) -> dict[str, Rect]:
     layout = read_layout(Assets(), "business-model", Place("test"))
-    found = plan(layout, lambda area, _: (head, head) if area == "head" else (0.0, 0.0))
+    found = plan(layout, layout.sheets[0], lambda area, _: (head, head) if area == "head" else (0.0, 0.0))
     return {frame.block.name or frame.block.kind: frame.rect for frame in found.frames}
 
 

@@ -14,7 +14,7 @@ from bmcgen.fit.masthead import FIELD_RULE
 from bmcgen.geometry import MM, Rect
 from bmcgen.load.assets import Assets
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_canvas
+from bmcgen.load.words import read_canvas
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
 
@@ -40,7 +40,8 @@ def cards(page: Page) -> list[Rect]:
 
 
 def frames() -> dict[str, Rect]:
-    found = plan(read_layout(Assets(), "business-model", HERE), lambda *_: (0.0, 0.0))
+    layout = read_layout(Assets(), "business-model", HERE)
+    found = plan(layout, layout.sheets[0], lambda *_: (0.0, 0.0))
     return {frame.block.name: frame.rect for frame in found.frames if frame.block.name}
 
 
@@ -73,7 +74,7 @@ def check_laws(document: bmcgen.Document) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_blank_poster_asks_every_question_and_full_names_every_term(locale: str) -> None:
-    words = read_canvas(Assets(), locale, "business-model", HERE)
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "business-model", HERE))
     pages = {
         prompts: bmcgen.make("business-model", locale=locale, prompts=prompts).pages
         for prompts in ("none", "questions", "full")
@@ -285,7 +286,7 @@ def test_prompts_asked_for_stand_above_the_notes_and_push_none_off() -> None:
     (page,) = document.pages
     assert [(warning.code, "channels" in warning.message) for warning in document.warnings] == [("no-prompts", True)]
     assert len(cards(page)) == 15
-    words = read_canvas(Assets(), "en", "business-model", HERE).blocks
+    words = read_canvas(Assets(), "en", read_layout(Assets(), "business-model", HERE)).blocks
     said = {page.words_of(n).strip() for n in range(len(page.elements))}
     assert words["key-partners"].questions[0] in said
     assert words["channels"].questions[0] not in said
@@ -293,7 +294,7 @@ def test_prompts_asked_for_stand_above_the_notes_and_push_none_off() -> None:
 
 
 def test_a_filled_sheet_has_no_prompts_unless_asked_for() -> None:
-    words = read_canvas(Assets(), "en", "business-model", HERE).blocks
+    words = read_canvas(Assets(), "en", read_layout(Assets(), "business-model", HERE)).blocks
     for prompts, there in ((None, False), ("questions", True)):
         (page,) = bmcgen.make(canvas(blocks={"channels": ["x"]}), prompts=prompts).pages
         said = {page.words_of(n).strip() for n in range(len(page.elements))}

@@ -1,0 +1,451 @@
+"""The documents of several sheets as their display lists: what is said, where it stands, how large it is set."""
+
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import bmcgen
+from bmcgen.diagnostics import Place
+from bmcgen.geometry import MM, Rect
+from bmcgen.load.assets import SHIPPED, Assets
+from bmcgen.load.content import read_contents
+from bmcgen.load.files import read_documents
+from bmcgen.load.layout import read_layout
+from bmcgen.load.words import read_canvas
+from bmcgen.model.page import Line, Page, Panel, Rule
+from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
+
+HERE = Place("test")
+A4 = (210 * MM, 297 * MM)
+TERMS = yaml.safe_load((Path(__file__).parent.parent / "data" / "terms.yaml").read_text(encoding="utf-8"))
+
+
+def extent(line: Line) -> Rect:
+    return Rect(line.x, line.y - 0.72 * line.size, line.width, 0.9 * line.size)
+
+
+def said(pages: tuple[Page, ...]) -> list[str]:
+    """What the elements of pages say, parts of one text on several pages put together."""
+    found: dict[tuple[str, str], str] = {}
+    for number, page in enumerate(pages):
+        for index, element in enumerate(page.elements):
+            if words := page.words_of(index):
+                key = (element.source, "") if len(element.source) > 40 else (element.source, f"{number}.{index}")
+                found[key] = found.get(key, "") + words
+    return [plain(text) for text in found.values()]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def texts(node: Any) -> list[str]:
+    """Every text of a file of words, paragraphs one by one."""
+    if isinstance(node, str):
+        return [plain(part) for part in node.split("\n\n") if part.strip()]
+    return [text for each in (node.values() if isinstance(node, dict) else node) for text in texts(each)]
+
+
+def check_sheet(page: Page, margin: float) -> None:
+    """Nothing stands over the margins, and no two lines of text on one another."""
+    live = Rect(margin, margin, page.width - 2 * margin, page.height - 2 * margin)
+    boxes = [extent(line) for line in page.lines()]
+    assert all(live.contains(box, 0.5) for box in boxes)
+    assert not [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.overlaps(b, 0.3)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_worksheets_ask_every_question_on_a_sheet_a_block(locale: str) -> None:
+    document = bmcgen.make("worksheets", locale=locale)
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "worksheets", HERE))
+    assert len(document.pages) == 9
+    assert not document.warnings
+    sizes = set()
+    for number, (page, name) in enumerate(zip(document.pages, BLOCKS, strict=True), 1):
+        own = said((page,))
+        block = words.blocks[name]
+        assert {block.title, block.code, *block.questions, words.credit} <= set(own)
+        assert not [
+            question
+            for other in BLOCKS
+            if other != name
+            for question in words.blocks[other].questions
+            if question in own
+        ]
+        assert (page.width, page.height, page.title) == (*map(pytest.approx, A4), block.title)
+        (figure,) = (element for element in page.elements if element.role == "Figure")
+        assert block.title in figure.alt
+        assert str(number) in figure.alt
+        asked = {
+            line.size
+            for line in page.lines()
+            if line.element is not None and page.elements[line.element].source in block.questions
+        }
+        sizes |= asked
+        dots = [mark for mark in page.marks if isinstance(mark, Rule) and mark.dots]
+        # More than half of the page is there to write on.
+        assert (dots[-1].y1 - dots[0].y1) > 0.5 * page.height
+        check_sheet(page, 12 * MM)
+    assert len(sizes) == 1
+    assert sizes.pop() >= 9
+
+
+def test_a_miniature_marks_its_block_where_it_stands_on_the_poster() -> None:
+    """The panel of the marked block is to the miniature what the block is to the poster."""
+    layout = read_layout(Assets(), "business-model", HERE)
+    poster = bmcgen.make("business-model").pages[0]
+    bars = {}
+    for mark in poster.marks:
+        if isinstance(mark, Panel) and mark.rect.h == pytest.approx(2.6):
+            bars.setdefault(round(mark.rect.x), []).append(mark.rect)
+    pages = bmcgen.make("worksheets").pages
+    marked = {}
+    for page, name in zip(pages, BLOCKS, strict=True):
+        figure = next(n for n, element in enumerate(page.elements) if element.role == "Figure")
+        (marked[name],) = (mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.element == figure)
+    assert layout.written[0].name == "customer-segments"
+    assert marked["customer-segments"].right == max(rect.right for rect in marked.values())
+    assert marked["key-partners"].x == min(rect.x for rect in marked.values())
+    assert marked["channels"].y > marked["customer-relationships"].y
+    assert marked["cost-structure"].right == pytest.approx(marked["revenue-streams"].x, abs=1.1)
+    assert marked["value-propositions"].h == pytest.approx(marked["channels"].h * 2, abs=1.5)
+
+
+def test_a_changed_poster_changes_the_miniature(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    text = (SHIPPED / "layouts" / "business-model.yaml").read_text(encoding="utf-8")
+    changed = text.replace("kp   kp   ka   ka   vp", "ka   ka   kp   kp   vp").replace(
+        "kp   kp   kr   kr   vp", "ka   ka   kr   kr   vp"
+    )
+    (tmp_path / "layouts" / "business-model.yaml").write_text(changed, encoding="utf-8")
+
+    def place(page: Page) -> Rect:
+        figure = next(n for n, element in enumerate(page.elements) if element.role == "Figure")
+        return next(mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.element == figure)
+
+    before = place(bmcgen.make("worksheets", blocks=["key-partners"]).pages[0])
+    after = place(bmcgen.make("worksheets", blocks=["key-partners"], assets=tmp_path).pages[0])
+    assert after.x > before.x + 5
+    assert after.h < before.h
+
+
+@pytest.mark.parametrize(
+    "names", [["channels", "cost-structure"], ["Kostenstructuur", "KN"], ["cost structure", "Channels", "channels"]]
+)
+def test_only_the_sheets_about_the_blocks_that_were_named(names: list[str]) -> None:
+    pages = bmcgen.make("worksheets", locale="nl", blocks=names).pages
+    assert [page.title for page in pages] == ["Kanalen", "Kostenstructuur"]
+    assert "Blad 2 van 2" in said(pages)
+
+
+def test_a_block_that_is_none_and_a_layout_without_such_sheets_are_told() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make("worksheets", blocks=["chanels", "cs", "nonsense"])
+    assert next((each.code, each.hint) for each in caught.value.diagnostics) == (
+        "unknown-block",
+        'did you mean "channels"?',
+    )
+    assert len(caught.value.diagnostics) == 2
+    with pytest.raises(bmcgen.Problems, match="has no sheets"):
+        bmcgen.make("persona", blocks=["name"])
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.yaml")))
+def test_a_canvas_is_printed_on_worksheets_with_all_its_notes(name: str) -> None:
+    document = bmcgen.make(SAMPLES / f"{name}.yaml", layout="worksheets")
+    assert document.name == f"{name}-worksheets"
+
+    (content,) = read_contents(read_documents(SAMPLES / f"{name}.yaml"), name, Assets())
+    typed = [plain(note.text.text) for notes in content.blocks.values() for note in notes]  # type: ignore[union-attr]
+    found = Counter(said(document.pages))
+    assert typed
+    assert [text for text in typed if found[text] < typed.count(text)] == []
+    assert len(document.pages) == 9
+
+
+def test_more_notes_than_a_worksheet_holds_go_on_behind_it() -> None:
+    data = canvas(
+        blocks={"channels": [f"Note number {n} with a few more words" for n in range(150)], "key-partners": ["One"]}
+    )
+    document = bmcgen.make(data, layout="worksheets")
+    titles = [page.title for page in document.pages]
+    assert titles[2:6] == ["Channels (1/3)", "Channels (2/3)", "Channels (3/3)", "Customer Relationships"]
+    assert len(titles) == 11
+    found = [text for text in said(document.pages) if text.startswith("Note number")]
+    assert len(found) == 150
+    (warning,) = document.warnings
+    assert "sheets 4–5" in warning.message
+    for page in document.pages:
+        check_sheet(page, 12 * MM)
+
+
+@pytest.mark.parametrize("layout", ["handout", "prompt-cards", "persona", "pack"])
+def test_a_layout_with_no_place_for_the_notes_refuses_them(layout: str) -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(canvas(blocks={"channels": ["Shop"]}), layout=layout)
+    assert {each.code for each in caught.value.diagnostics} <= {"no-place", "wrong-layout"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_handout_says_all_of_its_words(locale: str) -> None:
+    document = bmcgen.make("handout", locale=locale)
+    own = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text(encoding="utf-8"))
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "handout", HERE))
+    expected = [
+        text
+        for block in own["blocks"].values()
+        for key, each in block.items()
+        if key != "title"
+        for text in texts(each)
+    ]
+    expected += [own["title"]]
+    for name in BLOCKS:
+        block = words.blocks[name]
+        expected += [block.title, block.code, block.definition, block.summary, *block.questions]
+    found = set(said(document.pages))
+    assert [text for text in expected if text not in found] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_handout_is_set_evenly_and_large_enough(locale: str) -> None:
+    """Only what is no reading matter (codes, credits, page numbers, numerals in a miniature) is below 9 points."""
+    document = bmcgen.make("handout", locale=locale)
+    body = set()
+    for page in document.pages:
+        check_sheet(page, 14 * MM)
+        for line in page.lines():
+            element = page.elements[line.element] if line.element is not None else None
+            if (
+                element
+                and len(element.source) > 60
+                and element.role in ("P", "LBody")
+                and "Strategyzer" not in element.source
+            ):
+                assert line.size >= 9
+                if element.role == "P":
+                    body.add(line.size)
+    # One size for all that is running text, and one for what defines a block.
+    assert len(body) <= 2 + 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_page_of_the_handout_is_empty_and_no_line_stands_alone(locale: str) -> None:
+    document = bmcgen.make("handout", locale=locale)
+    assert 10 <= len(document.pages) <= 20
+    for page in document.pages:
+        columns: dict[int, list[Line]] = {}
+        for index, element in enumerate(page.elements):
+            lines = [line for line in page.lines() if line.element == index]
+            if element.role in ("P", "LBody") and len(element.source) > 120:
+                for line in lines:
+                    columns.setdefault(round(line.x), []).append(line)
+                # What is divided has two lines at least on either side.
+                whole = plain(page.words_of(index)) == plain(element.source)
+                assert whole or len(lines) >= 2
+        assert sum(map(len, columns.values())) >= 15
+        lowest = max(line.y for each in columns.values() for line in each)
+        assert page is document.pages[0] or lowest > 0.4 * page.height
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_table_is_torn_apart_and_every_row_has_its_cells(locale: str) -> None:
+    tables = 0
+    for page in bmcgen.make("handout", locale=locale).pages:
+        for index, element in enumerate(page.elements):
+            if element.role != "Table":
+                continue
+            tables += 1
+            rows = [n for n, each in enumerate(page.elements) if each.parent == index]
+            cells = [[each.role for each in page.elements if each.parent == row] for row in rows]
+            assert len({len(row) for row in cells}) == 1
+            assert cells[0] == ["TH"] * len(cells[0])
+            assert len(rows) in (3, 5)
+    assert tables == 2
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_term_is_named_in_the_handout_or_on_the_poster(locale: str) -> None:
+    pages = (
+        *bmcgen.make("handout", locale=locale).pages,
+        *bmcgen.make("business-model", locale=locale, prompts="full").pages,
+    )
+    found = said(pages)
+    missing = [
+        term for terms in TERMS[locale].values() for term in terms if not any(plain(term) in text for text in found)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_type_of_the_poster_is_explained_in_the_handout(locale: str) -> None:
+    """Each under its own name, with a text of one to three sentences."""
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "handout", HERE))
+    for name in BLOCKS:
+        block = words.blocks[name]
+        assert block.definition
+        assert block.questions
+        assert block.lists
+        tables = [section.table for section in block.sections if section.table]
+        explained = [term for section in block.sections for term in section.terms]
+        explained += [term for table in tables for row in table.rows for cell in row.cells for term in cell]
+        named = {term.term for term in explained}
+        for group in block.lists.values():
+            for part in (group, *(group.parts or {}).values()):
+                for item in part.items if part is group or not group.parts else ():
+                    assert item.term.split(" (")[0] in {each.split(" (")[0] for each in named}, item.term
+        for term in explained:
+            assert 5 <= len(term.text.split()) <= 70
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("paper", ["A4", "A6"])
+def test_cards_are_clear_at_their_edges_and_alike_in_size(locale: str, paper: str) -> None:
+    document = bmcgen.make("prompt-cards", locale=locale, paper=paper)
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "prompt-cards", HERE))
+    assert len(document.pages) == (3 if paper == "A4" else 12)
+    wide, high = (105 * MM, 148 * MM) if paper == "A6" else A4
+    assert all((page.width, page.height) == (pytest.approx(wide), pytest.approx(high)) for page in document.pages)
+    found = said(document.pages)
+    for name in BLOCKS:
+        block = words.blocks[name]
+        assert {block.title, block.code, block.definition, *block.questions} <= set(found)
+        for key in ("types", "phases"):
+            for item in block.lists[key].items if key in block.lists else ():
+                assert any(text == item.term or text.startswith(f"{item.term}: ") for text in found)
+    questions = {question for name in BLOCKS for question in words.blocks[name].questions}
+    sizes = {
+        line.size
+        for page in document.pages
+        for line in page.lines()
+        if line.element is not None and page.elements[line.element].source in questions
+    }
+    assert len(sizes) == 1
+    assert sizes.pop() >= 8
+    cells = [105 * MM, 148.5 * MM] if paper == "A4" else [wide, high]
+    for page in document.pages:
+        for line in page.lines():
+            box = extent(line)
+            x, y = box.x // cells[0] * cells[0], box.y // cells[1] * cells[1]
+            clear = Rect(x + 8 * MM, y + 8 * MM, cells[0] - 16 * MM, cells[1] - 16 * MM)
+            assert clear.contains(box, 0.3)
+
+
+def test_ticks_stand_on_the_centre_lines_only_where_cards_are_cut() -> None:
+    page = bmcgen.make("prompt-cards").pages[0]
+    ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.width == pytest.approx(0.35)]
+    assert {round(mark.x1, 2) for mark in ticks if mark.x1 == mark.x2} == {round(105 * MM, 2)}
+    assert {round(mark.y1, 2) for mark in ticks if mark.y1 == mark.y2} == {round(148.5 * MM, 2)}
+    assert len(ticks) == 6
+    alone = bmcgen.make("prompt-cards", paper="A6").pages[0]
+    assert not [mark for mark in alone.marks if isinstance(mark, Rule) and mark.width == pytest.approx(0.35)]
+
+
+def test_the_places_left_over_hold_the_map_and_two_blank_cards() -> None:
+    pages = bmcgen.make("prompt-cards", locale="en", paper="A6").pages[9:]
+    assert [page.title for page in pages] == ["The whole canvas", "Questions of our own", "Questions of our own"]
+    assert [element.role for element in pages[0].elements].count("Figure") == 1
+    lines = [mark for mark in pages[1].marks if isinstance(mark, Rule)]
+    assert len(lines) >= 10
+    assert len({round(a.y1 - b.y1, 1) for a, b in pairwise(lines)}) == 1
+
+
+def test_longer_words_make_all_cards_smaller_alike_and_then_go_on(tmp_path: Path) -> None:
+    folder = tmp_path / "locales" / "en"
+    folder.mkdir(parents=True)
+    for name in ("locale.yaml", "prompt-cards.yaml"):
+        (folder / name).write_bytes((SHIPPED / "locales" / "en" / name).read_bytes())
+    text = (SHIPPED / "locales" / "en" / "business-model.yaml").read_text(encoding="utf-8")
+
+    def made(times: int) -> bmcgen.Document:
+        words = yaml.safe_load(text)
+        words["blocks"]["channels"]["questions"] *= times
+        (folder / "business-model.yaml").write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
+        return bmcgen.make("prompt-cards", paper="A6", assets=tmp_path)
+
+    def sizes(document: bmcgen.Document) -> set[float]:
+        return {
+            line.size
+            for page in document.pages
+            for line in page.lines()
+            if line.element is not None and page.elements[line.element].source.endswith("?") and ":" not in line.text
+        }
+
+    usual, longer, endless = made(1), made(2), made(9)
+    assert (len(usual.pages), len(longer.pages)) == (12, 12)
+    assert len(sizes(usual)) == len(sizes(longer)) == 1
+    assert sizes(longer) < sizes(usual) or min(sizes(longer)) < min(sizes(usual))
+    assert len(endless.pages) > 12
+    question = yaml.safe_load(text)["blocks"]["channels"]["questions"][0]
+    asked = [
+        e for page in endless.pages for n, e in enumerate(page.elements) if e.source == question and page.words_of(n)
+    ]
+    assert len(asked) == 9
+
+
+FIELDS = {"designed-for": "Gemeente Utrecht", "date": "2026-12-01"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_pack_holds_every_part_and_each_begins_on_the_front_of_a_sheet(locale: str) -> None:
+    pack = bmcgen.make("pack", locale=locale, fields=FIELDS)
+    names = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards"]
+    assert [part.name for part in pack.parts] == names
+    for chapter, part in zip(pack.chapters, pack.parts, strict=True):
+        assert chapter.start % 2 == 0
+        own = pack.pages[chapter.start : chapter.start + chapter.count]
+        assert len(own) == len(part.pages)
+        assert part.name == "cover" or own == part.pages
+    blank = [number for number, page in enumerate(pack.pages) if not page.marks]
+    # The poster has its sheet to itself: what is before and behind it is on other sheets, and its back is empty.
+    start = pack.chapters[1].start
+    assert start + 1 in blank
+    assert (pack.pages[start + 1].width, pack.pages[start + 1].height) == (
+        pack.pages[start].width,
+        pack.pages[start].height,
+    )
+    assert pack.pages[-1].marks
+    day = {"nl": "1 december 2026", "de": "1. Dezember 2026", "en": "1 December 2026"}[locale]
+    for part in pack.parts:
+        whole = " ".join(said(part.pages))
+        assert "Gemeente Utrecht" in whole
+        assert day in whole
+
+
+def test_the_contents_say_where_each_part_begins() -> None:
+    pack = bmcgen.make("pack", locale="en")
+    words = said(pack.pages[:1])
+    for chapter in pack.chapters[1:]:
+        assert chapter.title in words
+        assert f"page {chapter.start + 1}" in words
+    alone = said(pack.parts[0].pages)
+    assert "A3, 1 page" in alone
+    assert not [text for text in alone if text.startswith("page ")]
+
+
+def test_parts_are_left_out_by_name() -> None:
+    pack = bmcgen.make("pack", without=["Persona", "prompt_cards", "cover"])
+    assert [part.name for part in pack.parts] == ["business-model", "worksheets", "handout"]
+    with pytest.raises(bmcgen.Problems, match='did you mean "handout"'):
+        bmcgen.make("pack", without=["handouts"])
+    with pytest.raises(bmcgen.Problems, match="has no parts"):
+        bmcgen.make("persona", without=["handout"])
+    everything = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards"]
+    with pytest.raises(bmcgen.Problems, match="nothing is left"):
+        bmcgen.make("pack", without=everything)
+
+
+@pytest.mark.parametrize("layout", Assets().names("layouts"))
+def test_whatever_is_given_for_a_masthead_is_printed_somewhere(layout: str) -> None:
+    given = {
+        "title": "Kestrel",
+        "designed-for": "Moss council",
+        "designed-by": "Team Heron",
+        "date": "some day",
+        "version": "7b",
+    }
+    words = " ".join(said(bmcgen.make(layout, fields=given).pages))
+    assert [value for value in given.values() if value not in words] == []
