@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.story import Band
-from bmcgen.fit.text import Manner, Stretch, draw_text, fill_text, stretch, text_height
+from bmcgen.fit.text import LEADING, Manner, Stretch, draw_text, fill_text, stretch, text_height
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Chapter, Text
 
 TITLE = 12.5
 TEXT = 9.5
 ASIDE = 9.5
+SPACE = 0.1
 PAD = 6.0
 GAP = 14.0
 
@@ -35,7 +36,7 @@ class ContentsBand:
 
     @classmethod
     def of(cls, ink: Ink, chapters: Sequence[Chapter]) -> ContentsBand:
-        title, text = Manner(TITLE, "bold", role="P", keep=True), Manner(TEXT, space=0.1)
+        title, text = Manner(TITLE, "bold", role="P", keep=True), Manner(TEXT, space=SPACE)
         rows = tuple(
             _Row((stretch(ink, each.title, title), stretch(ink, each.text, text)), each.extent, each.page)
             for each in chapters
@@ -65,8 +66,8 @@ class ContentsBand:
             page.rule(rect.x, y, rect.right, y, 0.5, hairline)
 
     def _draw_aside(self, page: Builder, row: _Row, right: float, top: float, body: int) -> None:
-        face, base = page.ink.faces["regular"], top + TITLE * 0.99
+        face, base = page.ink.faces["regular"], top + TITLE * (LEADING / 2 + 0.34)
         for said in (row.page, row.extent) if row.page else (row.extent,):
             x = right - face.width(said.text) * ASIDE / 1000
             page.line(said.text, x, base, face, ASIDE, page.ink.colour("ink"), page.element("P", body, said))
-            base += TEXT * 1.3 + 3.0
+            base = top + TITLE * LEADING + TEXT * (SPACE + LEADING / 2 + 0.34)

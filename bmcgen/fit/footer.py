@@ -19,6 +19,7 @@ FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
 LEGEND = 8.0
 LEAST_STRIP = 24.0
+BELOW_STRIP = 4.0
 BADGE = 9.6
 
 
@@ -69,9 +70,10 @@ class Footer:
         self.says = bool(manuscript.credit or manuscript.legend or numbered)
         least = LEAST_STRIP if self.says else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
+        below = BELOW_STRIP if self.strip else 0.0
         self.strip_height += len(self.more.lines) * FOOT_LEADING if self.more else 0.0
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
-        self.height = self.strip_height + (FOOT_TOP + lines * FOOT_LEADING + 2 if self.says else 0.0)
+        self.height = self.strip_height + (below + FOOT_TOP + lines * FOOT_LEADING + 2 if self.says else 0.0)
 
     def _set_legend(self, width: float) -> None:
         self.heading_width = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
@@ -94,7 +96,7 @@ class Footer:
         if self.strip:
             floor = rect.y + self.strip_height if self.says else rect.bottom
             self.strip.draw(page, rect.x, rect.y, floor, first=first)
-            base = floor + FOOT_TOP + 8.5
+            base = floor + FOOT_TOP + 8.5 + BELOW_STRIP
         if self.more:
             element = page.element("P", None, self.more.text) if first else None
             lines, y = self.more.lines, rect.y + FOOT_TOP + 8.5

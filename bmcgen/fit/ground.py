@@ -9,7 +9,7 @@ from bmcgen.model.page import Rule
 PITCH = 8.2 * MM
 """Between two lines to write on by hand."""
 DOTS = 5 * MM
-DOT = 0.9
+DOT = 1.0
 
 
 def draw_ground(page: Builder, rect: Rect, ground: str) -> None:

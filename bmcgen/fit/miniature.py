@@ -1,4 +1,4 @@
-"""A canvas in small: its blocks as they stand on its own sheet, one of them marked."""
+"""A canvas in miniature: its blocks as they stand on its own sheet, one of them marked."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ COLUMN_GAP = 5 * MM
 HEAD_COLUMN = 0.16
 RULE = 0.5
 TOP_RULE = 1.0
+BELOW_HEADING = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class TableBand:
         return [(each,) if each.text.text else () for each in self.columns]
 
     def _above(self, width: float) -> float:
-        heading = text_height(self.heading, width) + 4.0 if self.heading else 0.0
+        heading = text_height(self.heading, width) + BELOW_HEADING if self.heading else 0.0
         return heading + (self._row_height(self._head_cells(), width) - PAD if self.columns else 0.0)
 
     def height(self, width: float) -> float:
@@ -82,7 +83,7 @@ class TableBand:
         if self.heading:
             placed, _ = fill_text(self.heading, Rect(0, 0, rect.w, float("inf")))
             draw_text(page, placed, rect, section, accent)
-            y += text_height(self.heading, rect.w) + 4.0
+            y += text_height(self.heading, rect.w) + BELOW_HEADING
         table = page.element("Table", section)
         if self.columns:
             height = self._row_height(self._head_cells(), rect.w) - PAD

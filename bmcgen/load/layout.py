@@ -108,7 +108,7 @@ def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Blo
         size=raw.size,
         ground=raw.ground,
         labels=raw.labels,
-        labelled=raw.labelled == "yes",
+        labelled=raw.label == "shown",
         accents=tuple(raw.accents),
     )
 

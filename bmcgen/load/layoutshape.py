@@ -104,7 +104,7 @@ class BlockShape(Shape):
     size: Length = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
-    labelled: Literal["yes", "no"] = "yes"
+    label: Literal["shown", "hidden"] = "shown"
     accents: list[str] = Field(default_factory=list)
 
 

@@ -47,14 +47,16 @@ class Tags:
             self.made.append(made)
 
     def _filled(self, page: Page) -> set[int]:
-        """The elements that have marks, or children that do."""
+        """The elements that have marks, or children that do, and the empty cells of tables."""
         filled: set[int] = set()
         for mark in page.marks:
             index = mark.element
             while index is not None and index not in filled:
                 filled.add(index)
                 index = page.elements[index].parent
-        return filled
+        # An empty cell keeps the others in their columns.
+        cells = (n for n, each in enumerate(page.elements) if each.role in ("TH", "TD") and each.parent in filled)
+        return filled.union(cells)
 
     def before(self, mark: Mark) -> list[str]:
         """The operators before a mark: they close what is open and open its own; marks of one element share theirs."""

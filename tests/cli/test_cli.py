@@ -333,3 +333,69 @@ def test_the_schema_and_the_program_agree(validator: Any, data: dict[str, Any], 
         assert not good
     else:
         assert good
+
+
+def test_a_pack_is_one_file_or_a_file_for_each_part(here: Path) -> None:
+    assert run("make", "pack", "-l", "nl").stdout == "pack-nl.pdf\n"
+    assert run("make", "pack", "-l", "nl", "-o", "all.pdf").stdout == "all.pdf\n"
+    assert len(extracted((here / "pack-nl.pdf").read_bytes())) == len(extracted((here / "all.pdf").read_bytes())) > 25
+    parts = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards"]
+    assert run("make", "pack", "-l", "nl", "-o", "out/").stdout.split() == [f"out/{part}-nl.pdf" for part in parts]
+    assert len(extracted((here / "out" / "business-model-nl.pdf").read_bytes())) == 1
+    result = run("make", "pack", "-l", "de", "--without", "handout,persona", "-o", "p/{locale}-{name}.pdf")
+    assert result.stdout.split() == [f"p/de-{part}.pdf" for part in parts if part not in ("handout", "persona")]
+    assert run("make", "pack", "-l", "nl,en", "-o", "{locale}.pdf").stdout.split() == ["nl.pdf", "en.pdf"]
+
+
+def test_a_canvas_on_worksheets_does_not_take_the_posters_name(here: Path) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    result = run("make", "acme.yaml", "--layout", "worksheets", "--blocks", "kanalen")
+    assert (result.exit_code, result.stdout) == (0, "acme-worksheets-nl.pdf\n")
+    (page,) = extracted((here / "acme-worksheets-nl.pdf").read_bytes())
+    assert "Winkel" in page
+    assert "Welke kanalen gebruiken onze segmenten het liefst?" in page
+    result = run("make", "acme.yaml", "--layout", "worksheets", "--prompts", "none", "-o", "none.pdf")
+    assert "Welke kanalen" not in " ".join(extracted((here / "none.pdf").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ["worksheets", "--blocks", "chanels"],
+            1,
+            '--blocks: error[unknown-block]: "chanels" is not a block of worksheets',
+        ),
+        (["worksheets", "--blocks", ""], 2, '--blocks "": give names with commas between them'),
+        (["persona", "--blocks", "name"], 1, "--blocks: error[unknown-block]: persona has no sheets"),
+        (["pack", "--without", "handouts"], 1, '--without: error[unknown-part]: "handouts" is not a part of pack'),
+        (["persona", "--without", "photo"], 1, "--without: error[unknown-part]: persona has no parts"),
+        (["worksheets", "--layout", "handout"], 2, "--layout says what data files are printed on"),
+        (["acme.yaml", "--layout", "worksheet"], 1, '--layout: error[unknown-layout]: there is no layout "worksheet"'),
+        (
+            ["acme.yaml", "--layout", "persona"],
+            1,
+            "error[wrong-layout]: persona does not print files of business-model",
+        ),
+        (["acme.yaml", "--layout", "handout"], 1, "error[no-place]: handout has no place for what channels holds"),
+        (["acme.yaml", "--without", "handout"], 1, "error[unknown-part]: business-model has no parts"),
+        (["prompt-cards", "--paper", "A3"], 1, '"A3" is no paper that prompt-cards can be printed on'),
+    ],
+)
+def test_what_a_document_of_several_sheets_cannot_do_is_told(
+    here: Path, arguments: list[str], code: int, message: str
+) -> None:
+    (here / "acme.yaml").write_text(ACME)
+    result = run("make", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+    assert files(here) == ["acme.yaml"]
+
+
+@pytest.mark.parametrize("layout", ["handout", "prompt-cards", "pack", "worksheets"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_starter_of_every_layout_can_be_printed_as_it_is(here: Path, layout: str, locale: str) -> None:
+    assert run("new", layout, "-l", locale, "-o", "a.yaml").exit_code == 0
+    assert run("check", "a.yaml").exit_code == 0
+    schema = json.loads(run("schema", layout).stdout)
+    jsonschema.validate(yaml.safe_load((here / "a.yaml").read_text(encoding="utf-8")), schema)

@@ -81,7 +81,7 @@ def changed(base: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     node = copy
     *steps, last = path.split("/")
     for step in steps:
-        node = node[step]
+        node = node[int(step) if step.isdecimal() else step]
     if value is None:
         del node[last]
     else:
@@ -145,6 +145,44 @@ def test_a_wrong_layout_is_reported_with_its_place(
     assert found[code, message].file == (
         str(SHIPPED / "locales/en/business-model.yaml") if code == "missing-words" else str(file)
     )
+
+
+SHEETS: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "worksheets.yaml").read_text(encoding="utf-8"))
+BAD_SHEETS = [
+    ("canvas", None, "missing-key", '"canvas" is missing: whose blocks the sheets are about'),
+    ("canvas", "busines-model", "unknown-layout", 'there is no layout "busines-model"'),
+    ("canvas", "worksheets", "bad-value", '"worksheets" is about another canvas itself'),
+    ("sheets/0/about", "chanels", "bad-value", 'there is no block "chanels" that a sheet could be about'),
+    (
+        "sheets/0/times",
+        "2",
+        "bad-value",
+        'the block "notes" can be written in, so its sheet cannot be there several times',
+    ),
+    ("sheets/0/blocks/ask/style", "quote", "bad-value", 'the block "ask" is prompts, which has no style "quote"'),
+    ("sheets/0/blocks/notes/ground", "squares", "bad-value", '"squares" is not possible here'),
+    ("sheets/0/blocks/map/labels", "letters", "bad-value", '"letters" is not possible here'),
+    ("sheets/0/blocks/ask", None, "bad-grid", 'the area "ask" has no block'),
+    ("sheets", None, "missing-key", '"grid" is missing here'),
+    ("grid", GOOD["grid"], "unknown-key", '"grid" and "blocks" belong into the sheets here'),
+    ("sheets/0/blocks/ask/kind", "article", "missing-words", '"sections" is missing under "channels"'),
+    ("imposition", {"paper": "A3", "across": 2, "down": 2}, "bad-grid", "2 x 2 pages find no room on A3"),
+    ("imposition", {"paper": "A33", "across": 1, "down": 1}, "unknown-paper", '"A33" is no paper'),
+    ("parts", ["personas"], "unknown-layout", 'there is no layout "personas"'),
+    ("parts", ["pack"], "bad-value", '"pack" has parts itself, so it cannot be one'),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "code", "message"), BAD_SHEETS)
+def test_a_wrong_layout_of_several_sheets_is_reported(
+    tmp_path: Path, path: str, value: Any, code: str, message: str
+) -> None:
+    (tmp_path / "layouts").mkdir()
+    file = tmp_path / "layouts" / "mine.yaml"
+    file.write_text(yaml.safe_dump(changed(SHEETS, path, value)), encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        bmcgen.make("mine", assets=tmp_path)
+    assert (code, message) in {(problem.code, problem.message) for problem in caught.value.diagnostics}
 
 
 @pytest.mark.parametrize(

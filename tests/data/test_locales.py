@@ -49,7 +49,9 @@ def test_there_are_the_same_files_in_every_locale() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_locale_has_the_same_keys_and_none_is_empty(locale: str, name: str) -> None:
     assert shape(load(locale, name)) ^ shape(load("nl", name)) == set()
-    assert not [path for path in shape(load(locale, name)) if path.endswith("=empty")]
+    # Only the first heading of a table may be empty: that of the column of its rows' own headings.
+    empty = [path for path in shape(load(locale, name)) if path.endswith("=empty")]
+    assert [path for path in empty if not path.endswith(".table.columns[0]=empty")] == []
 
 
 def test_a_missing_a_surplus_and_an_empty_key_would_be_seen() -> None:

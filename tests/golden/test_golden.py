@@ -39,7 +39,8 @@ def listed(page: Page) -> Iterator[str]:
             yield f"panel {corner} {colour(mark.fill)} r{mark.radius:.1f}"
         elif isinstance(mark, Rule):
             ends = f"{mark.x1:8.2f} {mark.y1:8.2f} {mark.x2:8.2f} {mark.y2:8.2f}"
-            yield f"rule  {ends} {mark.width:.2f} {colour(mark.colour)}"
+            dots = f" dots {mark.dots:.2f}" if mark.dots else ""
+            yield f"rule  {ends} {mark.width:.2f} {colour(mark.colour)}{dots}"
 
 
 def colour(parts: tuple[float, float, float]) -> str:
@@ -49,6 +50,16 @@ def colour(parts: tuple[float, float, float]) -> str:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_display_list_of_a_form_is_as_it_was(locale: str, request: pytest.FixtureRequest) -> None:
     compare(bmcgen.make("persona", locale=locale), f"persona-{locale}", request)
+
+
+@pytest.mark.parametrize(
+    ("layout", "locale", "block"),
+    [("worksheets", "nl", "channels"), ("handout", "de", "key-activities"), ("prompt-cards", "en", "cost-structure")],
+)
+def test_the_display_list_of_a_sheet_about_a_block_is_as_it_was(
+    layout: str, locale: str, block: str, request: pytest.FixtureRequest
+) -> None:
+    compare(bmcgen.make(layout, locale=locale, blocks=[block]), f"{layout}-{locale}", request)
 
 
 @pytest.mark.parametrize("name", [*LOCALES, "full", "filled"])

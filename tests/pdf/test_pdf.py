@@ -273,3 +273,49 @@ def test_words_do_not_run_together_where_tags_are_read(tmp_path: Path) -> None:
     (path,) = bmcgen.make(canvas(blocks={"channels": [note]})).save(tmp_path / "a.pdf")
     text = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True).stdout.decode()
     assert note in " ".join(text.replace('"', "").split())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_pack_names_its_parts_in_outline_and_page_labels(locale: str) -> None:
+    document = bmcgen.make("pack", locale=locale)
+    pdf = opened(document)
+    with pdf.open_outline() as outline:
+        entries = [(entry.title, [child.title for child in entry.children]) for entry in outline.root]
+    assert [title for title, _ in entries] == [chapter.title for chapter in document.chapters]
+    assert [len(children) for _, children in entries] == [c.count if c.count > 1 else 0 for c in document.chapters]
+    for chapter in document.chapters:
+        labels = [pdf.pages[chapter.start + n].label for n in range(chapter.count)]
+        many = [f"{chapter.title} {n + 1}" for n in range(chapter.count)]
+        assert labels == (many if chapter.count > 1 else [chapter.title])
+    assert [page.label for page, made in zip(pdf.pages, document.pages, strict=True) if not made.marks] == [""] * 5
+    sizes = {tuple(round(float(n)) for n in page.mediabox) for page in pdf.pages}
+    assert sizes == {(0, 0, 595, 842), (0, 0, 1191, 842)}
+
+
+@pytest.mark.parametrize("name", ["worksheets", "handout", "prompt-cards"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_word_of_a_document_can_be_read_back(name: str, locale: str) -> None:
+    document = bmcgen.make(name, locale=locale)
+    text = squeezed(" ".join(extracted(document.pdf())))
+    expected = {
+        page.words_of(n)
+        for page in document.pages
+        for n, element in enumerate(page.elements)
+        if element.role != "Figure"  # numerals in a miniature
+    }
+    assert len(expected) > 50
+    assert [each for each in expected if squeezed(each) not in text] == []
+
+
+def test_a_table_is_one_for_those_who_listen() -> None:
+    roles = [role for _, role, _ in structure(opened(bmcgen.make("handout", blocks=["channels"])))]
+    assert (roles.count("/Table"), roles.count("/TR"), roles.count("/TH"), roles.count("/TD")) == (1, 3, 5, 4)
+
+
+def test_a_row_of_dots_is_drawn_as_dots() -> None:
+    page = pypdfium2.PdfDocument(bmcgen.make("worksheets", blocks=["channels"]).pdf())[0]
+    picture = page.render(scale=4).to_pil().convert("L")
+    dots = [mark for mark in bmcgen.make("worksheets", blocks=["channels"]).pages[0].marks if getattr(mark, "dots", 0)]
+    first = dots[-1]
+    here, between = ((first.x1 + first.dots) * 4, first.y1 * 4), ((first.x1 + first.dots * 1.5) * 4, first.y1 * 4)
+    assert picture.getpixel((round(here[0]), round(here[1]))) < 225 < picture.getpixel(tuple(map(round, between)))
