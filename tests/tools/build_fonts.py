@@ -2,8 +2,9 @@
 
 A face is taken out of its WOFF2 container unchanged. Its kerning is read with HarfBuzz, pair by pair, and written as
 classes: characters that kern alike on the left, characters that kern alike on the right, and for each left class a row
-of right classes and values (class, value, class, value, …) in thousandths of the type size. Needs fontTools, brotli and
-uharfbuzz, which the program itself does not.
+of right classes and values (class, value, class, value, …) in thousandths of the type size. The faces for symbols and emoji
+are cut down to the characters that the others lack. Needs fontTools, brotli and uharfbuzz, which the program itself does
+not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import unicodedata
 from pathlib import Path
 
 import uharfbuzz as hb
+from fontTools import subset
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
@@ -25,6 +27,13 @@ FACES = (
     "IBMPlexSansCondensed-Regular",
     "IBMPlexSansCondensed-Bold",
 )
+# The faces that stand in, the first that has a character before the others, and what is kept of them.
+STAND_INS = {
+    "NotoSansSymbols": range(0x2000, 0x2C00),
+    "NotoSansMath": range(0x2000, 0x2C00),
+    "NotoSansSymbols2": range(0x2000, 0x2C00),
+    "NotoEmoji": range(0x2000, 0x1FB00),
+}
 KERN_ONLY = dict.fromkeys(("liga", "clig", "calt", "dlig", "ccmp", "locl"), False) | {"kern": True}
 
 
@@ -85,6 +94,20 @@ def classes(values: dict[tuple[str, str], int]) -> dict[str, object]:
     return {"left": left_classes, "right": right_classes, "rows": rows}
 
 
+def cut(name: str, packages: list[Path], kept: range, known: set[int]) -> set[int]:
+    """Writes NAME-Regular.ttf with those of its characters that are kept and not known yet, and returns them."""
+    source = next(path for package in packages for path in package.rglob(f"{name}_400Regular.ttf"))
+    font = TTFont(source)
+    chars = {code for code in font.getBestCmap() if code in kept} - known
+    options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True)
+    options.name_IDs = ["*"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=chars)
+    cutter.subset(font)
+    font.save(FONTS / f"{name}-Regular.ttf")
+    return chars
+
+
 def main(packages: list[Path]) -> None:
     (FONTS / "kerning").mkdir(exist_ok=True)
     for name in FACES:
@@ -92,6 +115,11 @@ def main(packages: list[Path]) -> None:
         text = json.dumps(classes(values), ensure_ascii=False, separators=(",", ":"))
         (FONTS / "kerning" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{name}: {len(values)} pairs, {len(text)} characters")
+    known = set(TTFont(FONTS / f"{FACES[1]}.ttf").getBestCmap())
+    for name, kept in STAND_INS.items():
+        chars = cut(name, packages, kept, known)
+        known |= chars
+        print(f"{name}: {len(chars)} characters, {(FONTS / f'{name}-Regular.ttf').stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":
