@@ -1,4 +1,4 @@
-"""Faces: how wide a text is, how it is kerned, and which letters there are.
+"""Faces: how wide a text is, how it is kerned, which letters there are, and what stands in for those there are not.
 
 Widths are in thousandths of the type size. Measuring and drawing read the same kerning table, so a line is as long on
 the paper as it was when it was broken. `tests/tools/build_fonts.py` makes the table from the face's own.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from bmcgen.diagnostics import Place, Problems, error
@@ -26,8 +27,38 @@ rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
 
 
+def _to_unicode(name: str, subset: Sequence[int]) -> str:
+    """What the codes of a subset mean, as a ToUnicode CMap (ISO 32000-1, 9.10.3): characters beyond U+FFFF are pairs of
+    surrogates, and a block has at most a hundred entries.
+    """
+    known = [(code, chr(char).encode("utf-16-be").hex().upper()) for code, char in enumerate(subset) if char]
+    blocks = [known[start : start + 100] for start in range(0, len(known), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *(f"<{code:02X}> <{char}>" for code, char in block), "endbfchar"]
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+
+
+# ReportLab writes five hexadecimal digits for a character beyond U+FFFF, which mean another one.
+ttfonts.makeToUnicodeCMap = _to_unicode
+
+StandIn = tuple[str, Path]
+
+
 class Face:
-    """A static TrueType face, embedded in part in every file that uses it."""
+    """A static TrueType face, embedded in part in every file that uses it. `stand_ins` are the faces, by name and path,
+    that draw what it has no glyph for; the first that has one does.
+    """
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
@@ -37,20 +68,52 @@ class Face:
             raise Problems([error("bad-font", f"{path.name} cannot be used: {exc}", Place(str(path)))]) from None
         pdfmetrics.registerFont(self.font)
         face = self.font.face
-        self._advances: Mapping[int, float] = face.charWidths
-        self._default: float = face.defaultWidth
-        self._glyphs = face.charToGlyph
         self._left, self._right, self._rows = _kerning(path.parent / "kerning" / f"{path.stem}.json")
+        self._default: float = face.defaultWidth
+        self._chars: set[str] = {chr(code) for code in face.charToGlyph}
+        self._begin(())
+
+    def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
+        self._stand_ins = stand_ins
+        self._advances = _Advances(self.font.face.charWidths, self._advance_elsewhere)
         self._widths: dict[str, float] = {}
-        self.space = self._advances.get(32, self._default)
+        self.space = self._advances[32]
         self.hyphen = self.width("-")
 
+    def before(self, stand_ins: Sequence[StandIn]) -> Face:
+        """The same face, with others that stand in for what it lacks."""
+        other = Face.__new__(Face)
+        other.name, other.font = self.name, self.font
+        other._left, other._right, other._rows = self._left, self._right, self._rows
+        other._default, other._chars = self._default, self._chars
+        other._begin(tuple(stand_ins))
+        return other
+
     def has(self, char: str) -> bool:
-        return ord(char) in self._glyphs
+        return char in self._chars
 
     def missing(self, text: str) -> str:
-        """The characters of a text that the face has no glyph for."""
-        return "".join(c for c in dict.fromkeys(text) if ord(c) not in self._glyphs and c not in "\n\u00ad\u00a0\u202f")
+        """The characters of a text that the face itself has no glyph for."""
+        return "".join(c for c in dict.fromkeys(text) if c not in self._chars and c not in "\n\u00ad\u00a0\u202f")
+
+    def _drawn_by(self, char: str) -> Face:
+        """The face that draws a character: this one, even if it cannot, where none can."""
+        if char in self._chars:
+            return self
+        faces = (_face(*each) for each in self._stand_ins)
+        return next((face for face in faces if face.has(char)), self)
+
+    def _advance_elsewhere(self, code: int) -> float:
+        face = self._drawn_by(chr(code))
+        return self._default if face is self else face._advances[code]
+
+    def runs(self, text: str) -> Iterator[tuple[str, str]]:
+        """A text in stretches of one face each, with its name."""
+        if self._chars.issuperset(text):
+            yield self.name, text
+            return
+        for name, chars in groupby(text, key=lambda char: self._drawn_by(char).name):
+            yield name, "".join(chars)
 
     def kern(self, left: str, right: str) -> float:
         """What is added to the distance between two letters; mostly 0 or negative."""
@@ -61,12 +124,24 @@ class Face:
         """The length of a text, kerned."""
         known = self._widths.get(text)
         if known is None:
-            get, default = self._advances.get, self._default
-            known = sum([get(ord(c), default) for c in text])
+            advances = self._advances
+            known = sum([advances[ord(c)] for c in text])
             known += sum(map(self.kern, text, text[1:]))
             if len(text) <= REMEMBERED:
                 self._widths[text] = known
         return known
+
+
+class _Advances(dict[int, float]):
+    """Widths by code point; those that the face has not are looked up once, elsewhere."""
+
+    def __init__(self, own: Mapping[int, float], elsewhere: Callable[[int], float]) -> None:
+        super().__init__(own)
+        self._elsewhere = elsewhere
+
+    def __missing__(self, code: int) -> float:
+        self[code] = found = self._elsewhere(code)
+        return found
 
 
 def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[dict[int, int]]]:
@@ -95,15 +170,23 @@ def _face(name: str, path: Path) -> Face:
     return face
 
 
-class Faces:
-    """The faces of a theme by role (regular, bold, …), loaded when first asked for."""
+@cache
+def _chain(name: str, path: Path, stand_ins: tuple[StandIn, ...]) -> Face:
+    return _face(name, path).before(stand_ins)
 
-    def __init__(self, names: Mapping[str, str], paths: Mapping[str, Path]) -> None:
+
+class Faces:
+    """The faces of a theme by role (regular, bold …), loaded when first asked for. `fallback` names those that stand in
+    for what a face lacks, the first of them before the others.
+    """
+
+    def __init__(self, names: Mapping[str, str], paths: Mapping[str, Path], fallback: Sequence[str] = ()) -> None:
         self._names, self._paths = names, paths
+        self._stand_ins = tuple((name, paths[name]) for name in fallback)
 
     def __getitem__(self, role: str) -> Face:
         name = self._names[role]
-        return _face(name, self._paths[name])
+        return _chain(name, self._paths[name], self._stand_ins)
 
     def by_name(self, name: str) -> Face:
         return _face(name, self._paths[name])

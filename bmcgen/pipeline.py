@@ -321,8 +321,12 @@ def _ink(layout: Layout, assets: Assets, where: Place) -> Ink:
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])
         raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in theme.faces.values()}
-    return Ink(theme, Faces(theme.faces, paths))
+    named = [*theme.faces.values(), *theme.fallback]
+    # A face of the user's own stands in before those that ship.
+    brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
+    fallback = [*brought, *theme.fallback]
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in (*theme.faces.values(), *fallback)}
+    return Ink(theme, Faces(theme.faces, paths, fallback))
 
 
 def _title_of(manuscript: Manuscript, canvas: str) -> str:

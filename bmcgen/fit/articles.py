@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bmcgen.fit.builder import Ink
 from bmcgen.fit.cells import term_cells
 from bmcgen.fit.contents import ContentsBand
+from bmcgen.fit.entries import EntriesBand
 from bmcgen.fit.story import Band, TextBand
 from bmcgen.fit.table import table_band
 from bmcgen.fit.text import Manner, Stretch, paragraphs, running, stretch
@@ -78,11 +79,12 @@ def _section(ink: Ink, section: SectionText, size: float) -> list[Stretch]:
     """What stands under a section's heading."""
     text, item = running(size), running(size, bullets=True)
     term = Manner(size, "bold", role="H4", space=TERM_SPACE, keep=True)
+    entry = replace(text, space=0.0, whole=True)
     found = paragraphs(ink, section.text, text) if section.text else []
     for number, each in enumerate(section.items):
         found.append(stretch(ink, each, item if number else replace(item, space=0.4)))
     for explained in section.terms:
-        found += [stretch(ink, explained.term, term), stretch(ink, explained.text, replace(text, space=0.0))]
+        found += [stretch(ink, explained.term, term), stretch(ink, explained.text, entry)]
     if found:
         found[0] = found[0].set_in(replace(found[0].manner, space=BELOW_HEADING), ink)
     return found
@@ -106,7 +108,7 @@ def _prompts(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[B
         yield _group(ink, first, under, block.prompt_columns, size)
 
 
-def _group(ink: Ink, first: Group, under: Sequence[Group], columns: int, size: float) -> TextBand:
+def _group(ink: Ink, first: Group, under: Sequence[Group], columns: int, size: float) -> Band:
     head = Manner(size, "bold", role="H3", keep=True)
     parts = _entries(ink, first, size)
     for number, group in enumerate(under):
@@ -115,6 +117,8 @@ def _group(ink: Ink, first: Group, under: Sequence[Group], columns: int, size: f
         *others, last = [stretch(ink, group.heading, heading), *_entries(ink, group, size)]
         parts += [*(each.set_in(replace(each.manner, keep=True), ink) for each in others), last]
     asked = any(entry.question for entry in first.entries)
+    if columns > 1 and not asked and not under:
+        return EntriesBand((stretch(ink, first.heading, head),), tuple(parts), columns, GROUP_GAP)
     return TextBand((stretch(ink, first.heading, head),), tuple(parts), 1 if asked else columns, GROUP_GAP)
 
 
@@ -124,6 +128,7 @@ def _entries(ink: Ink, group: Group, size: float) -> list[Stretch]:
         said = entry.term
         if entry.question:
             said = Text(f"{entry.term.text}: {entry.question.text}", said.language, said.where)
-        manner = Manner(size, role="P", space=ENTRY_GAP, whole=True, mark=str(number) if group.numbered else "")
+        mark = str(number) if group.numbered else ""
+        manner = Manner(size, space=ENTRY_GAP, whole=True, mark=mark, even=False)
         found.append(stretch(ink, said, manner))
     return found

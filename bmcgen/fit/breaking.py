@@ -41,7 +41,8 @@ _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 class Piece:
     """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
 
-    At a `weak` space a line had better not end: behind a number, or before a single letter.
+    At a `weak` space a line had better not end: behind a number, before a single letter, behind the first short word
+    of a sentence.
     """
 
     text: str
@@ -73,9 +74,19 @@ def pieces(text: str, language: str) -> tuple[Piece, ...]:
             found += _word(word, language, "" if keep else " ")
             if keep:
                 words[index + 1] = _glue(found, following)
-            elif word[-1:].isdigit() or (len(following) == 1 and following.isupper()):
+            elif word[-1:].isdigit() or (len(following) == 1 and following.isupper()) or _begins(words, index):
                 found[-1] = replace(found[-1], weak=True)
     return tuple(found)
+
+
+def _begins(words: Sequence[str], index: int) -> bool:
+    """Whether a word is a short one that begins a sentence: it had better not end a line."""
+    return (
+        index > 0
+        and len(words[index]) <= 3
+        and words[index][:1].isupper()
+        and words[index - 1].endswith((".", "?", "!"))
+    )
 
 
 def _glue(found: list[Piece], following: str) -> str:
@@ -274,7 +285,7 @@ class Paragraph:
                 before = best[first]
                 if before[0] < 0 or (length > measure and first < last):
                     continue
-                cost = before[1] + self._cost(last, length, measure, before[3])
+                cost = before[1] + self._cost(first, last, length, measure, before[3])
                 if chosen is None or (before[0] + 1, cost) < chosen[:2]:
                     chosen = (before[0] + 1, cost, first, joint == "-")
             best.append(chosen or (-1, 0.0, 0, False))
@@ -286,12 +297,13 @@ class Paragraph:
             end = first
         return lines[::-1]
 
-    def _cost(self, last: int, length: float, measure: float, hyphen_before: bool) -> float:
+    def _cost(self, first: int, last: int, length: float, measure: float, hyphen_before: bool) -> float:
         slack = max(0.0, measure - length) / measure
         joint = self.parts[last].joint
         if last == len(self.parts) - 1 or joint == "\n":
-            # The last line may be short, but not a word or two by themselves.
-            return max(0.0, 0.36 - length / measure) * 0.8
+            # The last line may be short, but no short word stands there by itself.
+            alone = length < 0.36 * measure and all(part.joint != " " for part in self.parts[first:last])
+            return max(0.0, 0.22 - length / measure) * 0.9 + (0.3 if alone and first else 0.0)
         cost = slack * slack + (0.12 if self.parts[last].weak else 0.0)
         if joint == "-":
             cost += 0.25 + (0.4 if hyphen_before else 0.0)

@@ -83,7 +83,8 @@ class Builder:
     ) -> float:
         """A line from x on the baseline y; returns where it ends."""
         width = face.width(text) * size / 1000
-        self.marks.append(Line(x, y, width, size, colour, (Run(face.name, text),), element, joint))
+        runs = tuple(Run(*run) for run in face.runs(text))
+        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
         return x + width
 
     def lines(

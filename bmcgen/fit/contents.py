@@ -56,7 +56,7 @@ class ContentsBand:
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
         listed, y, hairline = page.element("L", section), rect.y, page.ink.colour("hairline")
-        page.rule(rect.x, y, rect.right, y, 1.0, page.ink.colour("rule"))
+        page.rule(rect.x, y, rect.right, y, 0.5, hairline)
         for row in self.rows:
             body = page.element("LBody", page.element("LI", listed))
             placed, _ = fill_text(row.said, Rect(0, 0, rect.w - self.aside - GAP, float("inf")))

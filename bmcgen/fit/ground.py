@@ -10,20 +10,25 @@ PITCH = 8.2 * MM
 """Between two lines to write on by hand."""
 DOTS = 5 * MM
 DOT = 1.0
+LEAST = 25 * MM
+BELOW_TEXT = 7 * MM
+"""Between what is printed and the first row of a place to write on."""
 
 
 def draw_ground(page: Builder, rect: Rect, ground: str) -> None:
-    """What a place to write on by hand is filled with: nothing, lines, or a grid of dots in the middle of it."""
+    """What a place to write on by hand is filled with: nothing, lines, or a grid of dots that stands on its foot and
+    reaches from side to side. Where there is hardly room to write, nothing is drawn.
+    """
+    if ground == "none" or rect.h < LEAST:
+        return
     if ground == "lines":
         draw_ruled(page, rect)
-    if ground != "dots":
         return
-    across, down = int(rect.w / DOTS), int(rect.h / DOTS)
-    left, top = rect.x + (rect.w - across * DOTS) / 2, rect.y + (rect.h - down * DOTS) / 2
+    pitch = rect.w / max(1, round(rect.w / DOTS))
     colour = page.ink.theme.notes["grey"].edge
-    for row in range(down + 1):
-        y = top + row * DOTS
-        page.marks.append(Rule(left, y, left + across * DOTS, y, DOT, colour, dots=DOTS))
+    for row in range(int(rect.h / pitch) + 1):
+        y = rect.bottom - row * pitch
+        page.marks.append(Rule(rect.x, y, rect.right, y, DOT, colour, dots=pitch))
 
 
 def draw_ruled(page: Builder, room: Rect, *, bullets: str | None = None) -> None:

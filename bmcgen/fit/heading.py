@@ -12,7 +12,9 @@ SIZE = 24.0
 BAR = 3.0
 BELOW_BAR = 7.0
 NUMERAL = 1.55
-NUMERAL_GAP = 0.36
+NUMERAL_GAP = 0.3
+BEARING = 0.06
+"""What stands empty to the left of a figure, in its size."""
 CODE = 9.0
 BELOW = 4.0
 FOLIO = 8.0
@@ -45,7 +47,8 @@ class Heading:
         base = rect.bottom - BELOW
         heading = page.element("H2", None, self.text.title) if first else None
         if self.text.number:
-            page.line(self.text.number, rect.x, base, page.ink.faces["light"], self.numeral, accent, None)
+            x = rect.x - BEARING * self.numeral
+            page.line(self.text.number, x, base, page.ink.faces["light"], self.numeral, accent, None)
         draw_set(page, self.title, rect.x + self.left, base, ink, heading)
         aside = self.text.code if first else self.manuscript.continued
         if aside:

@@ -22,8 +22,8 @@ LABEL = 7.5
 KICKER_ALONE = 18.0
 LARGE = 30.0
 LABEL_LINE = 7.0
-LABEL_GAP = 2.6
-VALUE_DROP = 3.2
+LABEL_GAP = 3.4
+VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 
 
@@ -45,7 +45,7 @@ class SetText:
         for face, size, most in ways:
             paragraph = Paragraph(text.text, text.language, ink.faces[face])
             lines = paragraph.lines(width * 1000 / size, hyphens=False)
-            if size >= LARGE and len(lines) > 1:
+            if most in (3, 9) and len(lines) > 1:
                 lines = paragraph.balanced(width * 1000 / size)
             found = cls(text, face, size, lines)
             if found.fits(most):
@@ -79,7 +79,8 @@ def title_ways(largest: float) -> Iterator[tuple[str, float, int]]:
         yield "bold", size, 1
         size -= 1
     if largest < 15:
-        yield "condensed-bold", largest, 9
+        yield "condensed-bold", largest, 1
+        yield "bold", largest, 9
         return
     yield "condensed-bold", 15, 1
     yield "condensed-bold", 14, 1
@@ -195,9 +196,8 @@ def _draw_kicker(page: Builder, manuscript: Manuscript, rect: Rect, *, first: bo
     bold = manuscript.title is None
     face = page.ink.faces["bold" if bold else "regular"]
     size = KICKER_ALONE if bold else LABEL
-    page.line(
-        kicker.text, rect.x, rect.y + size * 0.74, face, size, page.ink.colour("ink" if bold else "soft"), element
-    )
+    top = KICKER_ALONE * 0.74 if bold else LABEL_LINE
+    page.line(kicker.text, rect.x, rect.y + top, face, size, page.ink.colour("ink" if bold else "soft"), element)
 
 
 def draw_set(page: Builder, each: SetText, x: float, base: float, colour: Colour, element: int | None) -> None:

@@ -10,7 +10,7 @@ from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
 from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
-from bmcgen.fit.ground import draw_ground
+from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
 from bmcgen.fit.sizes import Choice, Fitting, steps
@@ -202,8 +202,6 @@ class NotesFitter:
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
         rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
-        for frame in frames:
-            draw_ground(page, frame.rect, frame.block.ground)
         frames = [frame for frame in frames if frame.block.labelled]
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
@@ -220,6 +218,7 @@ class NotesFitter:
             block.prompts.draw(page, self._inside(block.frame), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
+        self._draw_ground(page, block)
         if block.carried and sheet:
             text = self.manuscript.continues(len(block.carried), str(sheet))
             face = page.ink.faces["bold"]
@@ -235,6 +234,18 @@ class NotesFitter:
                 page.ink.accent(block.frame.block.accent),
                 page.element("P", section, text),
             )
+
+    def _draw_ground(self, page: Builder, block: SetNotes) -> None:
+        """What is left below the notes of a block, for more of them to be written by hand."""
+        used = 0.0
+        if block.arrangement and block.arrangement.count:
+            style, cards = block.arrangement.style, block.text.cards
+            used = BELOW_TEXT + max(
+                sum(self.setter.height(cards[n], style, block.arrangement.width) + style.gap for n in column)
+                for column in block.arrangement.columns
+            )
+        if not block.carried:
+            draw_ground(page, block.room.inset(0, used, 0, 0), block.frame.block.ground)
 
     def _draw_cards(self, page: Builder, block: SetNotes, arranged: Arrangement, parent: int) -> None:
         cards = block.text.cards

@@ -9,7 +9,7 @@ from functools import partial
 from bmcgen.fit.articles import Scale, bands_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import Part, Span
-from bmcgen.fit.ground import draw_ground
+from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.miniature import draw_miniature, miniature_height
 from bmcgen.fit.story import Band, CarriedStory, Stood, draw_story, fill_story, story_height
 from bmcgen.geometry import Rect
@@ -109,6 +109,10 @@ class ReadFitter:
             rect = Rect(frame.rect.x, frame.rect.y, frame.rect.w, min(frame.rect.h, used))
             page.panel(rect, self.ink.theme.notes["plain"].tint, 2.0)
         draw_story(page, each.stood, frame.rect.inset(pad, pad, pad, pad), section, frame.block.accent)
+        # An article's first page ends as it ends; what is left of its last one is for its further sheets to fill.
+        if frame.block.kind != "article":
+            end = max(stood.y + stood.height for stood in each.stood) + 2 * pad + BELOW_TEXT
+            draw_ground(page, frame.rect.inset(0, end, 0, 0), frame.block.ground)
 
 
 def _no_warning(_: Span) -> None:

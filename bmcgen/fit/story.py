@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bmcgen.diagnostics import Problems, error
 from bmcgen.fit.builder import Builder
-from bmcgen.fit.ground import draw_ground
+from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.text import Placed, Stretch, draw_text, fill_text, text_height
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
@@ -17,8 +17,6 @@ from bmcgen.model.plan import Plan
 
 BAND_GAP = 10.0
 LEAST_BAND = 4
-NOTES_GAP = 24.0
-LEAST_NOTES = 90.0
 
 
 class Band(Protocol):
@@ -153,9 +151,8 @@ class StorySheet:
 
     def draw(self, page: Builder) -> None:
         draw_story(page, self.stood, self.room, page.element("Sect", None), self.carried.block.accent)
-        end = max(each.y + each.height for each in self.stood) + NOTES_GAP
-        if self.room.h - end >= LEAST_NOTES:
-            draw_ground(page, self.room.inset(0, end, 0, 0), self.carried.block.ground)
+        end = max(each.y + each.height for each in self.stood) + BELOW_TEXT
+        draw_ground(page, self.room.inset(0, end, 0, 0), self.carried.block.ground)
 
 
 def story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:

@@ -44,6 +44,10 @@ class TableBand:
             longest = max(each.paragraph.length_of_all() * each.manner.size / 1000 for each in headings)
             first = [min(longest, HEAD_COLUMN * width) + 0.5]
         gaps = COLUMN_GAP * (count + len(first) - 1)
+        if first and count == 2:
+            # The second column stands where the second column of a text would.
+            half = (width - COLUMN_GAP) / 2
+            return [*first, half - first[0] - COLUMN_GAP, half]
         return first + [(width - sum(first) - gaps) / count] * count
 
     def _cells(self, row: _Row) -> list[tuple[Stretch, ...]]:
@@ -112,6 +116,9 @@ class TableBand:
             element = page.element("TH" if heads or (headed and number == 0) else "TD", row)
             placed, _ = fill_text(cell, Rect(0, 0, wide, float("inf")))
             draw_text(page, placed, Rect(x, rect.y + PAD, wide, rect.h), element, "ink")
+            if not cell and not heads:
+                size = self.columns[0].manner.size if self.columns else 9.0
+                page.line("–", x, rect.y + PAD + size, page.ink.faces["regular"], size, page.ink.colour("soft"), None)
             x += wide + COLUMN_GAP
 
 

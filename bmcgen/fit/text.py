@@ -25,7 +25,7 @@ COLUMN_GAP = 5 * MM
 class Manner:
     """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
     to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
-    which is a number or the like, it hangs behind that.
+    which is a number or the like, it hangs behind that. What need not be `even` is not hyphenated for a better rag.
     """
 
     size: float
@@ -38,6 +38,7 @@ class Manner:
     whole: bool = False
     colour: str = "ink"
     mark: str = ""
+    even: bool = True
 
     @property
     def leading(self) -> float:
@@ -71,7 +72,8 @@ class Stretch:
     begun: bool = False
 
     def lines(self, width: float) -> tuple[Broken, ...]:
-        return self.paragraph.lines((width - self.manner.hang) * 1000 / self.manner.size, hyphens=False)
+        measure = (width - self.manner.hang) * 1000 / self.manner.size
+        return self.paragraph.lines(measure, hyphens=False, even=self.manner.even)
 
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.manner.leading

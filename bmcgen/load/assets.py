@@ -41,6 +41,10 @@ class Assets:
                 found |= {p.name for p in place.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))}
         return tuple(sorted(found))
 
+    def own(self, room: str, suffix: str = ".yaml") -> tuple[str, ...]:
+        """What the user brings to a room."""
+        return Assets(tuple(folder for folder in self.folders if folder != SHIPPED)).names(room, suffix)
+
     def find(self, room: str, name: str, suffix: str = ".yaml") -> Path | None:
         """The path of a file of a room; None where there is none of that name."""
         if name not in self.names(room, suffix):

@@ -11,6 +11,10 @@ from bmcgen.model.locale import BlockWords
 
 _SEPARATORS = re.compile(r"[\s_\-\u2010\u2011]+")
 _LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Spaces of other widths, all of which a line may be broken at.
+_SPACE = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+# How a picture is to look in colour: its style, its skin, the key around a figure. In one colour it is itself.
+_IN_COLOUR = re.compile("[\ufe00-\ufe0f\u20e3]|(?<=\\S)[\U0001f3fb-\U0001f3ff]")
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -20,11 +24,14 @@ def fold(name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Composed (NFC), with line breaks as newlines and tabs as spaces, without control and invisible characters.
+    """Composed (NFC), with line breaks as newlines and other spaces as spaces; without control and invisible
+    characters, and what says of a picture how it looks in colour.
 
     The soft hyphen stays, for it says where a word may be broken; non-breaking spaces stay too.
     """
-    text = _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    text = _SPACE.sub(" ", _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text)))
+    if not text.isascii():
+        text = _IN_COLOUR.sub("", text)
     if text.isprintable():
         return text.strip()
     keep = "\n" + SOFT_HYPHEN

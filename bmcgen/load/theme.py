@@ -69,6 +69,7 @@ class _Theme(Shape):
     accents: dict[str, Colour]
     notes: _Notes
     faces: _Faces
+    fallback: list[Text] = Field(default_factory=list)
 
 
 def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
@@ -78,14 +79,14 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     raw = validate(_Theme, node)
     faces = raw.faces.model_dump(by_alias=True)
     problems = []
-    for face in dict.fromkeys(faces.values()):
+    for face in dict.fromkeys([*faces.values(), *raw.fallback]):
         if assets.find("fonts", face, ".ttf") is None:
             hint = did_you_mean(face, assets.names("fonts", ".ttf"))
             problems.append(error("unknown-font", f'there is no font "{face}"', _place_of(node, face), hint))
     if problems:
         raise Problems(problems)
     notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
-    return model.Theme(name, raw.colours.model_dump(by_alias=True), raw.accents, notes, faces)
+    return model.Theme(name, raw.colours.model_dump(by_alias=True), raw.accents, notes, faces, tuple(raw.fallback))
 
 
 def _place_of(node: Node, face: str) -> Place:

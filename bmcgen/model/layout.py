@@ -175,10 +175,11 @@ class NoteColour:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours and faces by role."""
+    """Colours and faces by role; `fallback` names the faces that stand in for what these have no glyph for."""
 
     name: str
     colours: Mapping[str, Colour]
     accents: Mapping[str, Colour]
     notes: Mapping[str, NoteColour]
     faces: Mapping[str, str]
+    fallback: tuple[str, ...] = ()

@@ -222,9 +222,16 @@ class _Painter:
         # The space that a line was broken at is written too, or words would run together where tags are read.
         runs = [*line.runs]
         if line.joint == " ":
-            runs[-1] = Run(runs[-1].face, runs[-1].text + " ")
+            runs = self._with_space(runs)
         shown = [self._run(self.faces.by_name(run.face), run.text, line.size) for run in runs]
         return f"BT {_colour(line.colour)} rg {_n(line.x)} {_n(y)} Td {' '.join(shown)} ET"
+
+    def _with_space(self, runs: list[Run]) -> list[Run]:
+        """Runs with a space behind them, in the last of their faces that has one."""
+        if self.faces.by_name(runs[-1].face).has(" "):
+            return [*runs[:-1], Run(runs[-1].face, runs[-1].text + " ")]
+        face = next((run.face for run in reversed(runs) if self.faces.by_name(run.face).has(" ")), None)
+        return [*runs, Run(face, " ")] if face else runs
 
     def _run(self, face: Face, text: str, size: float) -> str:
         """The letters of a run with the kerning between them, in as many subsets of the face as they are in."""

@@ -2,9 +2,9 @@
 
 A face is taken out of its WOFF2 container unchanged. Its kerning is read with HarfBuzz, pair by pair, and written as
 classes: characters that kern alike on the left, characters that kern alike on the right, and for each left class a row
-of right classes and values (class, value, class, value, …) in thousandths of the type size. The faces for symbols and emoji
-are cut down to the characters that the others lack. Needs fontTools, brotli and uharfbuzz, which the program itself does
-not.
+of right classes and values (class, value, class, value, …) in thousandths of the type size. The faces for symbols and
+emoji are cut down to the characters that the others lack. Needs fontTools, brotli and uharfbuzz, which the program
+itself does not.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def cut(name: str, packages: list[Path], kept: range, known: set[int]) -> set[in
     options = subset.Options(layout_features=[], hinting=False, glyph_names=False, notdef_outline=True)
     options.name_IDs = ["*"]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=chars)
+    cutter.populate(unicodes=chars | {0x20})  # a line of nothing else ends with a space too
     cutter.subset(font)
     font.save(FONTS / f"{name}-Regular.ttf")
     return chars
