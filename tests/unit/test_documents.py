@@ -332,7 +332,8 @@ def test_cards_are_clear_at_their_edges_and_alike_in_size(locale: str, paper: st
             box = extent(line)
             x, y = box.x // cells[0] * cells[0], box.y // cells[1] * cells[1]
             clear = Rect(x + 8 * MM, y + 8 * MM, cells[0] - 16 * MM, cells[1] - 16 * MM)
-            assert clear.contains(box, 0.3)
+            # The ink of a numeral begins at the margin, its advance a little before.
+            assert clear.contains(box, 0.3 if line.size < 20 else 2.0)
 
 
 def test_ticks_stand_on_the_centre_lines_only_where_cards_are_cut() -> None:

@@ -8,7 +8,8 @@ from bmcgen.fonts import Face, Faces
 from bmcgen.load.assets import SHIPPED
 
 FONTS = SHIPPED / "fonts"
-NAMES = sorted(path.stem for path in FONTS.glob("*.ttf"))
+NAMES = sorted(path.stem for path in FONTS.glob("IBM*.ttf"))
+STAND_INS = sorted(path.stem for path in FONTS.glob("Noto*.ttf"))
 WORDS = (
     "Klantrelaties Wertversprechen AVATAR Tóth Ýr „Wort“ L’Oréal T. Vo. 11–17 € 39,90 Tyre/Typ façade Łódź Κώστας Мова"
 )
@@ -43,6 +44,28 @@ def test_every_face_has_its_licence_and_the_letters_of_our_languages(name: str) 
     licences = [path.read_text(encoding="utf-8") for path in FONTS.glob("OFL-*.txt")]
     assert any("SIL OPEN FONT LICENSE" in text and "Plex" in text for text in licences)
     assert name.split("-", maxsplit=1)[0] in (FONTS / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", STAND_INS)
+def test_every_stand_in_has_its_licence_and_a_space(name: str) -> None:
+    assert Face(name, FONTS / f"{name}.ttf").has(" ")
+    family = name.split("-", maxsplit=1)[0]
+    licence = {"NotoEmoji": "Noto-Emoji"}.get(family, family.replace("NotoSans", "Noto-Sans-"))
+    assert "SIL OPEN FONT LICENSE" in (FONTS / f"OFL-{licence}.txt").read_text(encoding="utf-8")
+    assert family in (FONTS / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_text_is_drawn_in_runs_and_measured_as_it_is_drawn() -> None:
+    names = ["IBMPlexSans-Regular", *STAND_INS]
+    faces = Faces({"regular": names[0]}, {name: FONTS / f"{name}.ttf" for name in names}, STAND_INS)
+    face, text = faces["regular"], "To do ☐ ★ AVA 💡💡 ⇒ ok"
+    runs = list(face.runs(text))
+    assert "".join(part for _, part in runs) == text
+    assert [name for name, part in runs if "💡" in part] == ["NotoEmoji-Regular"]
+    assert face.width(text) == pytest.approx(sum(faces.by_name(name).width(part) for name, part in runs))
+    assert all(faces.by_name(name).missing(part) == "" for name, part in runs)
+    # What none of them has stays with the face itself, whose part it is to be missed.
+    assert list(face.runs("a中b")) == [("IBMPlexSans-Regular", "a中b")]
 
 
 def test_what_a_face_lacks_is_named(regular: Face) -> None:
