@@ -77,6 +77,7 @@ def main() -> None:
     "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
 )
 @click.option("--dpi", type=click.FloatRange(20, 600), help="Dots an inch of a .png; by default 150.")
+@click.option("--verify", is_flag=True, help="Read every word back from the finished file before it is written.")
 @click.option("--title", help="Masthead of a blank sheet: its title.")
 @click.option("--designed-for", help="Masthead of a blank sheet: for whom it is.")
 @click.option("--designed-by", help="Masthead of a blank sheet: by whom it is.")
@@ -93,6 +94,7 @@ def make_command(
     paper: str | None,
     out: str | None,
     dpi: float | None,
+    verify: bool,
     assets: str | None,
     **masthead: str | None,
 ) -> None:
@@ -121,7 +123,10 @@ def make_command(
             try:
                 data = is_data(each)
                 asked = Asked(code, prompts, paper, layout if data else None, chosen, left_out)
-                documents += make_sheets(each, asked, fields={} if data else fields, assets=assets)
+                made = make_sheets(each, asked, fields={} if data else fields, assets=assets)
+                if verify:
+                    _verify(made)
+                documents += made
             except Problems as exc:
                 problems += exc.diagnostics
     _show([*problems, *(warning for document in documents for warning in document.warnings)])
@@ -130,6 +135,18 @@ def make_command(
         _write(documents, out, dpi or 150)
     if problems:
         sys.exit(1)
+
+
+def _verify(documents: Iterable[Document]) -> None:
+    """`Problems` with every word that cannot be read back."""
+    problems: list[Diagnostic] = []
+    for document in documents:
+        try:
+            document.verify()
+        except Problems as exc:
+            problems += exc.diagnostics
+    if problems:
+        raise Problems(problems)
 
 
 def _listed(option: str, value: str | None) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bmcgen.diagnostics import Diagnostic
+from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.fonts import Faces
 from bmcgen.model.page import Chapter, Metadata, Page
 from bmcgen.output import save_pages
+from bmcgen.proof import unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Document:
     def pdf(self) -> bytes:
         """The document as a PDF file."""
         return joined([self])
+
+    def verify(self) -> None:
+        """Reads the words back from the finished file with an independent reader. `Problems` if some cannot be."""
+        if problems := unread(self.pdf(), self.pages):
+            raise Problems(problems)
 
     def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
         """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.

@@ -33,6 +33,7 @@ from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Metadata
+from bmcgen.proof import lost
 
 PROMPTS = ("none", "questions", "full")
 THEME = "classic"
@@ -296,6 +297,8 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
     _check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
+    if problems := lost((sheet.manuscript for sheet in sheets), fitted.pages):
+        raise Problems(problems)
     pages = imposed(fitted.pages, layout.imposition, ink) if layout.imposition else fitted.pages
 
     credit = content.fields.get("designed-by")

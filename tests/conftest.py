@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, settings
 
 import bmcgen
 from bmcgen.diagnostics import Diagnostic
+from bmcgen.document import Document
 from bmcgen.fonts import Face
 from bmcgen.load.assets import SHIPPED
+from bmcgen.proof import unread
 
 SAMPLES = Path(__file__).parent / "samples"
 LOCALES = ("nl", "de", "en")
@@ -74,3 +76,16 @@ def problems(tmp_path: Path) -> Callable[[str], list[Diagnostic]]:
 @pytest.fixture(scope="session")
 def regular() -> Face:
     return Face("IBMPlexSans-Regular", SHIPPED / "fonts" / "IBMPlexSans-Regular.ttf")
+
+
+@pytest.fixture(autouse=True)
+def _every_file_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test writes: what pypdfium2 reads in it is what was put on its pages."""
+    pdf = Document.pdf
+
+    def verified(document: Document) -> bytes:
+        data = pdf(document)
+        assert unread(data, document.pages) == []
+        return data
+
+    monkeypatch.setattr(Document, "pdf", verified)
