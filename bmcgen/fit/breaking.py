@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bmcgen.fit.hyphenate import break_points
+from bmcgen.fit.hyphenate import breaks
 from bmcgen.fonts import Face
 
 Joint = Literal[" ", "\n", "", "-"]
@@ -41,8 +41,8 @@ _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 class Piece:
     """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
 
-    At a `weak` space a line had better not end: behind a number, before a single letter, behind the first short word
-    of a sentence.
+    Where it is `weak` a line had better not end: behind a number, before a single letter, behind the first short word
+    of a sentence, inside a word that has joints.
     """
 
     text: str
@@ -112,10 +112,10 @@ def _word(word: str, language: str, after: Joint) -> Iterator[Piece]:
     for number, part in enumerate(parts):
         joint: Joint = after if number == len(parts) - 1 else ""
         letters = part.replace(_SOFT, "")
-        points = () if address else break_points(part, language)
+        points, worse = ((), frozenset()) if address else breaks(part, language)
         start = 0
         for point in points:
-            yield Piece(letters[start:point], "-")
+            yield Piece(letters[start:point], "-", point in worse)
             start = point
         yield Piece(letters[start:], joint)
 

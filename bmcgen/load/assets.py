@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-# A wheel carries the data inside the package; in a checkout it stands beside it.
-SHIPPED = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent
+from bmcgen.shipped import SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
