@@ -10,17 +10,20 @@ import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import click
 
 from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.document import Document, joined
+from bmcgen.geometry import length
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
+from bmcgen.model.page import Press
 from bmcgen.output import OutputError, check_paths, check_target, joins, save_pages, splits, targets, write
-from bmcgen.pipeline import PROMPTS, Asked, is_data, make, make_sheets
+from bmcgen.pipeline import is_data, make, make_sheets
+from bmcgen.typeset import INKS, MOST_BLEED, PROMPTS, Asked
 
 _ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
@@ -72,7 +75,11 @@ def main() -> None:
 @click.option("--layout", metavar="NAME", help="Print data files on another layout that is about their canvas.")
 @click.option("--blocks", metavar="NAME[,NAME…]", help="Only the sheets about these blocks of the canvas.")
 @click.option("--without", metavar="NAME[,NAME…]", help="Leave these parts out of a document of several.")
-@click.option("--paper", metavar="NAME", help="The paper, such as A3. By default the layout's own.")
+@click.option("--paper", metavar="NAME", help="The paper: A0 to A6, Tabloid, 900x600mm … By default the layout's own.")
+@click.option("--theme", metavar="NAME", help="How the sheets look; see: bmcgen list themes.")
+@click.option("--colour", type=click.Choice(INKS), default="rgb", help="Screen colours, four inks, or black alone.")
+@click.option("--bleed", metavar="LENGTH", default="0", help="What is printed beyond the trim: 3mm.")
+@click.option("--marks", is_flag=True, help="Marks for cutting, outside the bleed.")
 @click.option(
     "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
 )
@@ -92,6 +99,10 @@ def make_command(
     blocks: str | None,
     without: str | None,
     paper: str | None,
+    theme: str | None,
+    colour: Literal["rgb", "cmyk", "grey"],
+    bleed: str,
+    marks: bool,
     out: str | None,
     dpi: float | None,
     verify: bool,
@@ -114,6 +125,7 @@ def make_command(
         raise click.UsageError("--dpi must be a number")
     if dpi is not None and not (out or "").lower().endswith(".png"):
         raise click.UsageError("--dpi is for pictures: give a .png with -o")
+    press = Press(colour, _bleed(bleed), marks)
     _checked_target(out)
 
     documents: list[Document] = []
@@ -122,7 +134,7 @@ def make_command(
         for code in codes:
             try:
                 data = is_data(each)
-                asked = Asked(code, prompts, paper, layout if data else None, chosen, left_out)
+                asked = Asked(code, prompts, paper, layout if data else None, chosen, left_out, theme, press)
                 made = make_sheets(each, asked, fields={} if data else fields, assets=assets)
                 if verify:
                     _verify(made)
@@ -135,6 +147,16 @@ def make_command(
         _write(documents, out, dpi or 150)
     if problems:
         sys.exit(1)
+
+
+def _bleed(text: str) -> float:
+    try:
+        bleed = length(text)
+    except ValueError:
+        raise click.UsageError(f'--bleed "{text}": give a length such as 3mm') from None
+    if bleed > MOST_BLEED:
+        raise click.UsageError(f'--bleed "{text}": at most 20 mm are possible')
+    return bleed
 
 
 def _verify(documents: Iterable[Document]) -> None:
@@ -237,14 +259,14 @@ def new_command(layout: str, locale: str, out: str | None, assets: str | None) -
         _fail(exc)
 
 
-@main.command("list", short_help="Show which layouts and locales there are.")
-@click.argument("kind", required=False, type=click.Choice(["layouts", "locales"]))
+@main.command("list", short_help="Show which layouts, locales and themes there are.")
+@click.argument("kind", required=False, type=click.Choice(["layouts", "locales", "themes"]))
 @_ASSETS
 def list_command(kind: str | None, assets: str | None) -> None:
-    """Shows the layouts and locales there are, those of --assets among them."""
+    """Shows the layouts, locales and themes there are, those of --assets among them."""
     try:
         found = Assets.of(assets)
-        tables = {"layouts": _layouts, "locales": _locales}
+        tables = {"layouts": _layouts, "locales": _locales, "themes": _themes}
         for number, (name, rows) in enumerate(tables.items()):
             if kind not in (None, name):
                 continue
@@ -273,6 +295,12 @@ def _locales(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.load.locale import locale_codes, read_locale
 
     return [(code, read_locale(assets, code, Place(code)).name) for code in locale_codes(assets)]
+
+
+def _themes(assets: Assets) -> list[tuple[str, str]]:
+    from bmcgen.load.theme import read_theme
+
+    return [(name, read_theme(assets, name, Place(name)).about) for name in assets.names("layouts/themes")]
 
 
 @main.command("schema", short_help="Print a JSON Schema of a layout's data files.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.fonts import Faces
-from bmcgen.model.page import Chapter, Metadata, Page
+from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
 from bmcgen.output import save_pages
 from bmcgen.proof import unread
 
@@ -29,6 +29,7 @@ class Document:
     faces: Faces
     chapters: tuple[Chapter, ...] = ()
     parts: tuple[Document, ...] = ()
+    press: Press = RGB
 
     def pdf(self) -> bytes:
         """The document as a PDF file."""
@@ -57,7 +58,7 @@ def joined(documents: Sequence[Document]) -> bytes:
     for document in documents:
         chapters += [replace(chapter, start=chapter.start + len(pages)) for chapter in document.chapters]
         pages += document.pages
-    return pdf(pages, documents[0].metadata, documents[0].faces, chapters)
+    return pdf(pages, documents[0].metadata, documents[0].faces, chapters, documents[0].press)
 
 
 def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:
@@ -73,9 +74,8 @@ def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate:
         pages += part.pages
     first = parts[0]
     warnings = tuple(warnings_of(parts))
-    return Document(
-        name, first.locale, tuple(pages), first.metadata, warnings, first.faces, tuple(chapters), tuple(separate)
-    )
+    whole = replace(first, name=name, pages=tuple(pages), warnings=warnings)
+    return replace(whole, chapters=tuple(chapters), parts=tuple(separate))
 
 
 def begins(counts: Iterable[int]) -> list[int]:

@@ -3,58 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from bmcgen.compose.counts import count_warnings
-from bmcgen.compose.dates import parse_date
-from bmcgen.compose.localise import PartOf, localise
-from bmcgen.compose.plan import plan
+from bmcgen.compose.localise import PartOf
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.document import Document, begins, bound, warnings_of
-from bmcgen.fit.builder import Ink
-from bmcgen.fit.document import fit
-from bmcgen.fit.imposition import imposed
-from bmcgen.fit.sheet import SheetFitter
-from bmcgen.fonts import Faces
+from bmcgen.geometry import length
 from bmcgen.load.assets import Assets
-from bmcgen.load.content import DEFAULT_LOCALE, blank, field_value, read_contents
+from bmcgen.load.content import blank, field_value, read_contents
 from bmcgen.load.files import read_documents
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import language_of, read_locale
-from bmcgen.load.names import block_names, clean, fold
-from bmcgen.load.theme import read_theme
+from bmcgen.load.locale import language_of
+from bmcgen.load.names import clean, fold
 from bmcgen.load.value import from_value
-from bmcgen.load.words import read_canvas, read_canvases, unlike_others
+from bmcgen.load.words import read_canvas
 from bmcgen.model.content import FIELDS, Content, Typed
-from bmcgen.model.layout import Layout, Sheet
-from bmcgen.model.locale import CanvasWords
-from bmcgen.model.manuscript import Manuscript
-from bmcgen.model.page import Metadata
-from bmcgen.proof import lost
+from bmcgen.model.layout import Layout
+from bmcgen.model.page import Press
+from bmcgen.typeset import Asked, compose
 
-PROMPTS = ("none", "questions", "full")
-THEME = "classic"
 COVER = "cover"
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked for beside the data itself; see `make`."""
-
-    locale: str | None = None
-    prompts: str | None = None
-    paper: str | None = None
-    layout: str | None = None
-    blocks: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.prompts is not None and self.prompts not in PROMPTS:
-            raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
 
 
 def make(
@@ -66,6 +37,10 @@ def make(
     layout: str | None = None,
     blocks: Sequence[str] = (),
     without: Sequence[str] = (),
+    theme: str | None = None,
+    colour: Literal["rgb", "cmyk", "grey"] = "rgb",
+    bleed: str = "0",
+    marks: bool = False,
     fields: Mapping[str, str] | None = None,
     assets: str | Path | None = None,
 ) -> Document:
@@ -74,11 +49,14 @@ def make(
     `locale` is a language or locale code, by default the data's own, else English. `prompts` is none, questions or
     full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
+    `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
+    there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`.
     `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version. `assets` is a folder
     with layouts, locales and fonts of one's own. `Problems` with everything that is wrong; what is only doubtful is in
     the document's `warnings`.
     """
-    asked = Asked(locale, prompts, paper, layout, tuple(blocks), tuple(without))
+    press = Press(colour, length(bleed), marks)
+    asked = Asked(locale, prompts, paper, layout, tuple(blocks), tuple(without), theme, press)
     documents = make_sheets(what, asked, fields=fields, assets=assets)
     first = documents[0]
     if len(documents) == 1:
@@ -231,108 +209,3 @@ def _of_parts(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
     front = compose(content, layout, assets, cover, placed)
     titles = [front.metadata.title, *titles]
     return bound(content.name, titles, [front, *documents], [alone, *documents])
-
-
-def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
-    """The sheets of a layout; where blocks are named, only those about them."""
-    if not blocks:
-        return layout.sheets
-    subjects = [sheet.about for sheet in layout.sheets if sheet.about]
-    where = Place("--blocks")
-    if not subjects:
-        message = f"{layout.name} has no sheets of which each is about a block"
-        raise Problems([error("unknown-block", message, where)])
-    others = [each.blocks for each in read_canvases(assets, layout).values()]
-    names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)
-    problems = [
-        error(
-            "unknown-block",
-            f'"{name}" is not a block of {layout.name}',
-            where,
-            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
-        )
-        for name in blocks
-        if names.find(name) is None
-    ]
-    if problems:
-        raise Problems(problems)
-    chosen = {names.find(name) for name in blocks}
-    return [sheet for sheet in layout.sheets if sheet.about in chosen]
-
-
-def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
-    """`Problems` for anything written that the layout would not print anywhere."""
-    kinds = [block.kind for sheet in sheets for block in sheet.blocks.values()]
-    lines = [field.name for sheet in sheets for block in sheet.blocks.values() for field in block.fields]
-    titled = any(kind in kinds for kind in ("masthead", "title", "folio"))
-    problems = []
-    for key, typed in content.fields.items():
-        if key not in lines and "footer" not in kinds and not (key == "title" and titled):
-            problems.append(error("no-place", f"{layout.name} has no place for {key}", typed.where))
-    known = [block.name for block in layout.written]
-    for name, held in content.blocks.items():
-        if name not in known and held:
-            problems.append(error("no-place", f"{layout.name} has no place for what {name} holds", content.where))
-    if problems:
-        raise Problems(problems)
-
-
-def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
-    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
-    where = content.where
-    code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
-    words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
-    canvas = read_canvas(assets, words.language, layout, whole=True)
-    every = read_canvases(assets, layout)
-    words_file = Place(str(assets.find(f"locales/{words.language}", layout.words)))
-    unlike = unlike_others(canvas, [each for code, each in every.items() if code != words.language], words_file)
-    if unlike:
-        raise Problems(sorted(unlike, key=str))
-    ink = _ink(layout, assets, where)
-    chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
-
-    sheets: list[SheetFitter] = []
-    for sheet in _sheets(layout, canvas, assets, asked.blocks):
-        manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
-        sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
-    _check_places(content, layout, [sheet.sheet for sheet in sheets])
-    fitted = fit(sheets, layout.sizes, ink.faces)
-    if problems := lost((sheet.manuscript for sheet in sheets), fitted.pages):
-        raise Problems(problems)
-    pages = imposed(fitted.pages, layout.imposition, ink) if layout.imposition else fitted.pages
-
-    credit = content.fields.get("designed-by")
-    date = content.fields.get("date")
-    day = parse_date(date.text) if date else None
-    metadata = Metadata(
-        title=_title_of(sheets[0].manuscript, canvas.title),
-        author=credit.text if credit else "",
-        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
-        keywords=canvas.credit,
-        licence=canvas.licence,
-        language=words.code.replace("_", "-"),
-        date=day.isoformat() if day and day.year >= 1970 else None,
-    )
-    warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings)
-    return Document(content.name, words.code, pages, metadata, warnings, ink.faces)
-
-
-def _ink(layout: Layout, assets: Assets, where: Place) -> Ink:
-    theme = read_theme(assets, THEME, where)
-    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
-    unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
-    if unknown:
-        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
-        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
-    named = [*theme.faces.values(), *theme.fallback]
-    # A face of the user's own stands in before those that ship.
-    brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
-    fallback = [*brought, *theme.fallback]
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in (*theme.faces.values(), *fallback)}
-    return Ink(theme, Faces(theme.faces, paths, fallback))
-
-
-def _title_of(manuscript: Manuscript, canvas: str) -> str:
-    """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
-    own = manuscript.title.text if manuscript.title else canvas
-    return own if own == canvas else f"{own} – {canvas}"

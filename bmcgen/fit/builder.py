@@ -14,11 +14,16 @@ from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule, Run
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What marks are made with: a theme's colours and its faces."""
+    """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
+    that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
+    sheet.
+    """
 
     theme: Theme
     faces: Faces
     accents: bool = True
+    bleed: float = 0.0
+    note: tuple[float, float] | None = None
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
@@ -64,6 +69,18 @@ class Builder:
         element: int | None = None,
     ) -> None:
         self.marks.append(Panel(rect, fill, radius, edge, edge_width, element))
+
+    def bar(self, x: float, y: float, width: float, height: float, accent: str) -> None:
+        """A bar in a block's colour along the top of something, as high as the theme has bars."""
+        self.panel(Rect(x, y, width, height * self.ink.theme.bars), self.ink.accent(accent))
+
+    def tint(self, rect: Rect, radius: float = 0.0) -> None:
+        """A quiet ground behind something, or an outline around it."""
+        theme = self.ink.theme
+        if theme.solid:
+            self.panel(rect, theme.notes["plain"].tint, radius)
+        else:
+            self.panel(rect, theme.colours["paper"], radius, theme.colours["hairline"], 0.5)
 
     def rule(
         self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour, element: int | None = None

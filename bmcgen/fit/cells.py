@@ -51,7 +51,7 @@ class CellsBand:
         for row in self._rows():
             x = rect.x
             for cell in row:
-                page.panel(Rect(x, y, wide, BAR), page.ink.accent(cell.accent))
+                page.bar(x, y, wide, BAR, cell.accent)
                 body = page.element("LBody", page.element("LI", listed))
                 room = Rect(x, y + BAR + BAR_BELOW, wide, float("inf"))
                 placed, _ = fill_text(cell.parts, room)

@@ -165,8 +165,7 @@ class Sheet:
         if not carried.is_canvas:
             draw_form_label(page, carried.text, carried.block, rect, section, mark.continued)
             return section
-        bar = Rect(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR)
-        page.panel(bar, page.ink.accent(carried.block.accent))
+        page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR, carried.block.accent)
         draw_label(page, carried.text, carried.block, rect, section, mark.continued)
         return page.element("L", section)
 

@@ -216,7 +216,7 @@ class FormFitter:
             self._draw_text(page, part, room, section, None if beside else elsewhere)
 
     def _draw_scale(self, page: Builder, text: BlockText, room: Rect, section: int) -> None:
-        page.panel(room, page.ink.theme.notes["plain"].tint)
+        page.tint(room)
         draw_scales(page, text, room, section)
 
     def _draw_text(self, page: Builder, part: SetForm, room: Rect, section: int, elsewhere: Text | None) -> None:

@@ -43,7 +43,7 @@ class Heading:
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet of what it is about is it read aloud."""
         accent, ink, soft = page.ink.accent(self.block.accent), page.ink.colour("ink"), page.ink.colour("soft")
-        page.panel(Rect(rect.x, rect.y, rect.w, BAR), accent)
+        page.bar(rect.x, rect.y, rect.w, BAR, self.block.accent)
         base = rect.bottom - BELOW
         heading = page.element("H2", None, self.text.title) if first else None
         if self.text.number:

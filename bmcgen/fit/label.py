@@ -46,7 +46,7 @@ def draw_form_label(
     rows: int = 1,
 ) -> None:
     """A bar along the top of a rectangle, the title below it, and a remark at the right of the last of `rows` lines."""
-    page.panel(Rect(rect.x, rect.y, rect.w, FORM_BAR), page.ink.accent(block.accent))
+    page.bar(rect.x, rect.y, rect.w, FORM_BAR, block.accent)
     heading = page.element("H2", section, text.title)
     y = rect.y + FORM_BAR + FORM_TOP + FORM_TITLE * 0.78
     ink = page.ink.colour("ink")

@@ -10,17 +10,18 @@ from bmcgen.fit.builder import Builder
 from bmcgen.fit.notes import grid_rules
 from bmcgen.fit.text import Manner, draw_text, fill_text, stretch
 from bmcgen.geometry import Rect
-from bmcgen.model.manuscript import BlockText, Region, Text
+from bmcgen.model.manuscript import BlockText, Region
 from bmcgen.model.plan import Frame
 
 RULE = 0.5
 BAR = 1.8
+MARKED_EDGE = 2.2
 NUMBER = 9.0
 LEAST_NUMBER = 6.5
 TITLE = 9.5
 LEAST_TITLE = 6.0
 INSET = 5.0
-SUMMARY = 9.0
+SUMMARIES = (9.0, 8.5, 8.0)
 FACES = ("bold", "condensed-bold")
 
 
@@ -63,11 +64,14 @@ def draw_miniature(
         page.rule(x1, y1, x2, y2, RULE, page.ink.colour("rule"), figure)
     for name, rect in places.items():
         region, half = regions[name], RULE / 2
+        accent = page.ink.accent(region.accent)
         if region.marked:
-            page.panel(rect.inset(-half, -half, -half, -half), page.ink.accent(region.accent), element=figure)
+            around, solid = rect.inset(-half, -half, -half, -half), page.ink.theme.solid
+            edge = None if solid else accent
+            page.panel(around, accent if solid else page.ink.colour("paper"), 0.0, edge, MARKED_EDGE, figure)
         elif not marked:
-            bar = Rect(rect.x - half, rect.y - half, rect.w + RULE, BAR)
-            page.panel(bar, page.ink.accent(region.accent), element=figure)
+            bar = Rect(rect.x - half, rect.y - half, rect.w + RULE, BAR * page.ink.theme.bars)
+            page.panel(bar, accent, element=figure)
     if labels == "numbers":
         _draw_numbers(page, regions, places, figure)
     elif labels in ("titles", "summaries"):
@@ -81,7 +85,7 @@ def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, R
     for name, rect in places.items():
         region = regions[name]
         face = page.ink.faces["bold" if region.marked else "regular"]
-        colour = page.ink.colour("paper" if region.marked else "soft")
+        colour = page.ink.colour(("paper" if page.ink.theme.solid else "ink") if region.marked else "soft")
         x = rect.x + (rect.w - face.width(region.number) * size / 1000) / 2
         page.line(region.number, x, rect.y + rect.h / 2 + size * 0.35, face, size, colour, figure)
 
@@ -107,10 +111,11 @@ class _Words:
 
     def draw(self, section: int) -> None:
         page, listed = self.page, self.page.element("L", section)
+        rooms: dict[str, tuple[float, int]] = {}
         for region in self.regions:
             rect = self.places[region.name]
             ink, accent = page.ink.colour("ink"), page.ink.accent(region.accent)
-            if region.marked:
+            if region.marked and page.ink.theme.solid:
                 ink = accent = page.ink.colour("paper")
             item = page.element("LI", listed)
             y = rect.y + BAR + INSET + self.size * 1.25
@@ -121,16 +126,28 @@ class _Words:
             face = page.ink.faces[self.role]
             y = page.lines(lines, rect.x + INSET, y, face, self.size, self.size * 1.2, ink, body)
             if self.with_summaries and region.summary:
-                self._summary(region.summary, rect, y - self.size * 1.2 + 3.0, item)
+                rooms[region.name] = y - self.size * 1.2 + 3.0, item
+        self._draw_summaries(rooms)
 
-    def _summary(self, text: Text, rect: Rect, top: float, item: int) -> None:
-        """A sentence below the title, if need be in the condensed face."""
-        page, room = self.page, Rect(rect.x + INSET, top, rect.w - 2 * INSET, rect.bottom - INSET - top)
-        for face in ("regular", "condensed"):
-            part = stretch(page.ink, text, Manner(SUMMARY, face, leading_ratio=1.24))
-            if part.height(room.w) <= room.h:
-                placed, _ = fill_text([part], room)
-                draw_text(page, placed, room, page.element("LBody", item), "ink")
-                return
-        message = f'"{short(text.text)}" finds no room in its block'
-        raise Problems([error("no-room", message, text.where, "use shorter words, or give the miniature more room")])
+    def _draw_summaries(self, tops: dict[str, tuple[float, int]]) -> None:
+        """A sentence below each title, all in the largest size and widest face in which each has room in its block."""
+        page = self.page
+        said = [(region.summary, region.name) for region in self.regions if region.summary and region.name in tops]
+        for size, face in ((size, face) for size in SUMMARIES for face in ("regular", "condensed")):
+            parts = [(stretch(page.ink, text, Manner(size, face, leading_ratio=1.24)), name) for text, name in said]
+            crowded = [part for part, name in parts if part.height(self._room(name, tops).w) > self._room(name, tops).h]
+            if not crowded:
+                break
+        if crowded:
+            text = crowded[0].text
+            message = f'"{short(text.text)}" finds no room in its block'
+            hint = "use shorter words, or give the miniature more room"
+            raise Problems([error("no-room", message, text.where, hint)])
+        for part, name in parts:
+            room = self._room(name, tops)
+            placed, _ = fill_text([part], room)
+            draw_text(page, placed, room, page.element("LBody", tops[name][1]), "ink")
+
+    def _room(self, name: str, tops: dict[str, tuple[float, int]]) -> Rect:
+        rect, top = self.places[name], tops[name][0]
+        return Rect(rect.x + INSET, top, rect.w - 2 * INSET, rect.bottom - INSET - top)

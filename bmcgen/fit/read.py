@@ -66,7 +66,8 @@ class ReadFitter:
     def least_height(self, area: str, width: float, scale: Scale) -> float:
         """What a block cannot do without, whatever else gives way."""
         if self.areas[area].kind == "miniature":
-            return 0.0
+            # A picture may be smaller, sentences in it may not.
+            return miniature_height(self.canvas(), width) if self.areas[area].labels == "summaries" else 0.0
         height = self.height(area, width, scale)
         return min(height, LEAST_STORY) if self.areas[area].kind in DIVIDED else height
 
@@ -107,7 +108,7 @@ class ReadFitter:
         if pad:
             used = max(stood.y + stood.height for stood in each.stood) + 2 * pad
             rect = Rect(frame.rect.x, frame.rect.y, frame.rect.w, min(frame.rect.h, used))
-            page.panel(rect, self.ink.theme.notes["plain"].tint, 2.0)
+            page.tint(rect, 2.0)
         draw_story(page, each.stood, frame.rect.inset(pad, pad, pad, pad), section, frame.block.accent)
         # An article's first page ends as it ends; what is left of its last one is for its further sheets to fill.
         if frame.block.kind != "article":

@@ -16,7 +16,7 @@ from bmcgen.fit.masthead import Masthead, Title
 from bmcgen.fit.notes import NotesFitter
 from bmcgen.fit.read import ReadFitter
 from bmcgen.fit.sizes import Choice, Fitting
-from bmcgen.geometry import MM
+from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import READ, Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
@@ -193,12 +193,22 @@ class SheetFitter:
         """The sheet itself; its further ones go on from it."""
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
         page = self.new_page(sheet, number)
+        self._draw_ground(page, plan.frames)
         self.notes.draw_grid(page, self._frames_of_notes(plan))
         self.draw_strips(page, plan.frames, number, total, ABOVE, first=True)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
         self.draw_strips(page, plan.frames, number, total, ("footer",), first=True)
         return page.page()
+
+    def _draw_ground(self, page: Builder, frames: Sequence[Frame]) -> None:
+        """What the strip at the head stands on: with bleed it runs over the trim, else it keeps clear of it."""
+        ground, margin, bleed = self.ink.theme.ground, self.layout.page.margin, self.ink.bleed
+        heads = [frame.rect for frame in frames if frame.block.kind in ("masthead", "title")]
+        if ground is None or not heads:
+            return
+        bottom, clear = min(rect.bottom for rect in heads), -bleed if bleed else margin / 2
+        page.panel(Rect(clear, clear, page.width - 2 * clear, bottom - clear), ground)
 
     def draw_strips(
         self, page: Builder, frames: Sequence[Frame], number: int, total: int, kinds: Sequence[str], *, first: bool

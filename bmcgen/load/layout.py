@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bmcgen.diagnostics import Place, Problems, did_you_mean, error
-from bmcgen.geometry import MM
+from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import validate
 from bmcgen.load.files import read_file
 from bmcgen.load.layoutcheck import EACH, check, check_room
 from bmcgen.load.layoutshape import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
+from bmcgen.load.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
 from bmcgen.model import layout as model
 
-PAPERS = {"A3": (297 * MM, 420 * MM), "A4": (210 * MM, 297 * MM), "A6": (105 * MM, 148 * MM)}
+LEGIBLE = 6.5
+"""The smallest type on any paper, in points."""
 
 
 def read_layout(assets: Assets, name: str, where: Place, paper: str | None = None) -> model.Layout:
@@ -38,19 +39,32 @@ def _canvas(assets: Assets, name: str, where: Place) -> model.Layout:
 def _made(
     raw: LayoutShape, canvas: model.Layout | None, name: str, paper: str | None, file: Place, where: Place
 ) -> model.Layout:
-    paper = _paper(raw, name, paper, file, where)
-    imposition = raw.imposition if raw.imposition and paper == raw.imposition.paper else None
-    width, height = _size(raw.page.paper if imposition else paper, raw.page.orientation)
+    own = paper_of(raw.page.paper, file)
+    drawn = own.lying(raw.page.orientation)
+    imposition = raw.imposition
+    if paper is not None:
+        asked = _asked(raw, name, paper, file, where)
+        if imposition is None or asked.name != imposition.paper:
+            imposition = None
+            own = asked
+    turned = own.turned or raw.page.orientation
+    width, height = own.lying(turned)
+    if turned not in (raw.page.orientations or [raw.page.orientation]):
+        message = f"{name} is printed {' or '.join(raw.page.orientations or [raw.page.orientation])}, not {turned}"
+        raise Problems([error("unknown-paper", message, where)])
+    scale = scale_to(width, height, drawn)
     for sheet in raw.every:
-        check_room(sheet, width - 2 * raw.page.margin, height - 2 * raw.page.margin, file)
+        check_room(sheet, width / scale - 2 * raw.page.margin, height / scale - 2 * raw.page.margin, file)
     return model.Layout(
         name=name,
         where=file,
         words=raw.words,
-        page=model.Page(paper, width, height, raw.page.margin),
+        page=model.Page(
+            imposition.paper if imposition else own.name, width / scale, height / scale, raw.page.margin, scale
+        ),
         papers=tuple(raw.papers),
         sheets=tuple(each for sheet in raw.every for each in _unrolled(sheet, canvas)),
-        sizes=model.Sizes(_range(raw.sizes.note), _range(raw.sizes.text), _range(raw.sizes.prompt)),
+        sizes=_sizes(raw, scale),
         continuation_columns=raw.continuation.columns,
         canvas=canvas,
         prompts=raw.prompts,
@@ -59,13 +73,21 @@ def _made(
     )
 
 
-def _size(paper: str, orientation: str) -> tuple[float, float]:
-    width, height = PAPERS[paper]
-    return (height, width) if orientation == "landscape" else (width, height)
+def _asked(raw: LayoutShape, name: str, paper: str, file: Place, where: Place) -> Paper:
+    """The paper that was asked for, if the layout supports it."""
+    for each in raw.papers:
+        if each != CUSTOM:
+            paper_of(each, file)
+    asked = paper_of(paper, where)
+    if asked.name not in raw.papers and (asked.name in PAPERS or CUSTOM not in raw.papers):
+        own = ", ".join("sizes in figures" if each == CUSTOM else each for each in raw.papers)
+        message = f'"{paper}" is no paper that {name} can be printed on'
+        raise Problems([error("unknown-paper", message, where, f"{name} is made for {own}")])
+    return asked
 
 
 def _imposed(raw: ImpositionShape, width: float, height: float, where: Place) -> model.Imposition:
-    sheet = _size(raw.paper, raw.orientation)
+    sheet = paper_of(raw.paper, where).lying(raw.orientation)
     if raw.across * width > sheet[0] + 0.01 or raw.down * height > sheet[1] + 0.01:
         message = f"{raw.across} x {raw.down} pages find no room on {raw.paper}"
         raise Problems([error("bad-grid", message, where)])
@@ -113,21 +135,14 @@ def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Blo
     )
 
 
+def _sizes(raw: LayoutShape, scale: float) -> model.Sizes:
+    """The sizes of type; on a small sheet none may come out smaller than can be read."""
+    note, text, prompt = (_range(each) for each in (raw.sizes.note, raw.sizes.text, raw.sizes.prompt))
+    least = LEGIBLE / scale
+    note, text, prompt = ((max(high, least), max(low, least)) for high, low in (note, text, prompt))
+    return model.Sizes(note, text, prompt)
+
+
 def _range(raw: RangeShape | None) -> tuple[float, float]:
     """The largest and the smallest size; those of a kind that the layout does not have are never used."""
     return (raw.largest, raw.smallest) if raw else (10.0, 8.5)
-
-
-def _paper(raw: LayoutShape, name: str, asked: str | None, file: Place, where: Place) -> str:
-    own = raw.imposition.paper if raw.imposition else raw.page.paper
-    unknown = [p for p in (*raw.papers, raw.page.paper, own) if p not in PAPERS]
-    if unknown:
-        hint = did_you_mean(unknown[0], list(PAPERS))
-        raise Problems([error("unknown-paper", f'"{unknown[0]}" is no paper', file, hint)])
-    if asked is None:
-        return own
-    paper = next((p for p in raw.papers if p.casefold() == asked.casefold()), None)
-    if paper is None:
-        hint = f"{name} is made for {', '.join(raw.papers)}"
-        raise Problems([error("unknown-paper", f'"{asked}" is no paper that {name} can be printed on', where, hint)])
-    return paper

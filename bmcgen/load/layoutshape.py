@@ -78,6 +78,7 @@ Text = Annotated[str, AfterValidator(_some)]
 class _Page(Shape):
     paper: str
     orientation: Literal["portrait", "landscape"] = "portrait"
+    orientations: list[Literal["portrait", "landscape"]] = Field(default_factory=list)
     margin: Length
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -15,13 +15,26 @@ from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar
 from bmcgen.model import layout as model
 
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6})(?:\s*/\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3}))?")
+
 
 def _colour(value: object) -> model.Colour:
-    match = re.fullmatch(r"#([0-9a-fA-F]{6})", str(value))
+    """`#1A2B3C` for screens, and for the press perhaps the per cent of its four inks behind a slash. Without them, what
+    three inks have in common is printed black. Grey is the colour's luma (Rec. 709).
+    """
+    match = _COLOUR.fullmatch(str(value).strip())
     if not match:
         raise ValueError(f'"{value}" is not a colour such as "#1A2B3C"')
-    red, green, blue = bytes.fromhex(match[1])
-    return red / 255, green / 255, blue / 255
+    red, green, blue = (part / 255 for part in bytes.fromhex(match[1]))
+    grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    if match[2] is None:
+        light = max(red, green, blue)
+        inks = [(light - part) / light if light else 0.0 for part in (red, green, blue)]
+        return model.Colour((red, green, blue), (inks[0], inks[1], inks[2], 1 - light), grey)
+    cyan, magenta, yellow, black = (int(match[number]) / 100 for number in range(2, 6))
+    if max(cyan, magenta, yellow, black) > 1:
+        raise ValueError(f'"{value}" has more than 100 per cent of an ink')
+    return model.Colour((red, green, blue), (cyan, magenta, yellow, black), grey)
 
 
 Colour = Annotated[model.Colour, BeforeValidator(_colour)]
@@ -65,11 +78,17 @@ class _Faces(Shape):
 
 
 class _Theme(Shape):
+    about: Text
     colours: _Colours
     accents: dict[str, Colour]
     notes: _Notes
     faces: _Faces
     fallback: list[Text] = Field(default_factory=list)
+    tints: list[Colour] = Field(default_factory=list)
+    ground: Colour | None = None
+    bars: float = Field(1.0, ge=0.1, le=4)
+    scale: float = Field(1.0, ge=0.8, le=1.5)
+    areas: Literal["filled", "outlined"] = "filled"
 
 
 def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
@@ -86,7 +105,20 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     if problems:
         raise Problems(problems)
     notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
-    return model.Theme(name, raw.colours.model_dump(by_alias=True), raw.accents, notes, faces, tuple(raw.fallback))
+    return model.Theme(
+        name=name,
+        about=raw.about,
+        colours=dict(raw.colours),
+        accents=raw.accents,
+        notes=notes,
+        faces=faces,
+        fallback=tuple(raw.fallback),
+        tints=tuple(raw.tints),
+        ground=raw.ground,
+        bars=raw.bars,
+        scale=raw.scale,
+        solid=raw.areas == "filled",
+    )
 
 
 def _place_of(node: Node, face: str) -> Place:

@@ -8,7 +8,14 @@ from typing import Literal
 
 from bmcgen.diagnostics import Place
 
-Colour = tuple[float, float, float]
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as a screen, a printing press and one black ink show it; all parts from 0 to 1, `grey` is the light."""
+
+    rgb: tuple[float, float, float]
+    cmyk: tuple[float, float, float, float]
+    grey: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The trimmed sheet of a layout."""
+    """The trimmed sheet of a layout, as large as it is drawn; on the paper all of it is `scale` times that."""
 
     paper: str
     width: float
     height: float
     margin: float
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +183,22 @@ class NoteColour:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours and faces by role; `fallback` names the faces that stand in for what these have no glyph for."""
+    """Colours and faces by role; `fallback` names the faces that stand in for what these have no glyph for.
+
+    `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
+    says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
+    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
+    """
 
     name: str
+    about: str
     colours: Mapping[str, Colour]
     accents: Mapping[str, Colour]
     notes: Mapping[str, NoteColour]
     faces: Mapping[str, str]
     fallback: tuple[str, ...] = ()
+    tints: tuple[Colour, ...] = ()
+    ground: Colour | None = None
+    bars: float = 1.0
+    scale: float = 1.0
+    solid: bool = True

@@ -131,6 +131,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """How pages are printed: with which inks, with how many points of bleed, with marks for cutting or without."""
+
+    inks: Literal["rgb", "cmyk", "grey"] = "rgb"
+    bleed: float = 0.0
+    marks: bool = False
+
+
+RGB = Press()
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A part of a document of several: its title, its first page counted from 0, and how many it has."""
 

@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from bmcgen.diagnostics import Place, Problems, error, short
 from bmcgen.fonts import Face, Faces
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Chapter, Line, Metadata, Page, Panel, Picture, Rule, Run
+from bmcgen.model.page import RGB, Chapter, Line, Metadata, Page, Panel, Picture, Press, Rule, Run
+from bmcgen.paint.marks import MARK_ROOM, crop_marks
 from bmcgen.paint.picture import printable
 from bmcgen.paint.tags import Tags
 
@@ -27,7 +28,13 @@ _ESCAPED = {code: f"\\{code:03o}" for code in range(256)} | {code: chr(code) for
 _ESCAPED |= {ord(char): "\\" + char for char in "()\\"}
 
 
-def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces, chapters: Sequence[Chapter] = ()) -> bytes:
+def pdf(
+    pages: Sequence[Page],
+    metadata: Metadata,
+    faces: Faces,
+    chapters: Sequence[Chapter] = (),
+    press: Press = RGB,
+) -> bytes:
     """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes. Chapters
     gather their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2).
     """
@@ -48,10 +55,10 @@ def pdf(pages: Sequence[Page], metadata: Metadata, faces: Faces, chapters: Seque
     document._timeStamp = _Stamp(metadata.date)
     _describe(surface, metadata)
     tags = Tags(surface, metadata.language)
-    painter = _Painter(surface, faces, tags)
+    painter = _Painter(surface, faces, tags, press)
     begun = {chapter.start: chapter for chapter in chapters}
     for number, page in enumerate(pages):
-        surface.setPageSize((page.width, page.height))
+        painter.lay(page)
         key = f"page{number + 1}"
         surface.bookmarkPage(key)
         chapter = begun.get(number)
@@ -153,14 +160,38 @@ def _plain(text: str) -> str:
 class _Painter:
     """Writes the operators of pages; it remembers how each line of a face is encoded in this file."""
 
-    def __init__(self, surface: Canvas, faces: Faces, tags: Tags) -> None:
-        self.surface, self.faces, self.tags = surface, faces, tags
+    def __init__(self, surface: Canvas, faces: Faces, tags: Tags, press: Press) -> None:
+        self.surface, self.faces, self.tags, self.press = surface, faces, tags, press
+        self.inks = press.inks
         self.height = 0.0
+        # What lies around the trim: the bleed, and beyond it the marks.
+        self.around = press.bleed + (MARK_ROOM if press.marks else 0.0)
+
+    def lay(self, page: Page) -> None:
+        """The boxes of a page: the trim, the bleed around it, and the sheet (ISO 32000-1, 14.11.2)."""
+        wide, high, around, bleed = page.width, page.height, self.around, self.press.bleed
+        self.surface.setPageSize((wide + 2 * around, high + 2 * around))
+        if around:
+            edge = around - bleed
+            self.surface.setTrimBox((around, around, around + wide, around + high))
+            self.surface.setBleedBox((edge, edge, edge + wide + 2 * bleed, edge + high + 2 * bleed))
+
+    def _fill(self, colour: Colour) -> str:
+        return self._operands(colour) + {"rgb": " rg", "cmyk": " k", "grey": " g"}[self.inks]
+
+    def _stroke(self, colour: Colour) -> str:
+        return self._operands(colour) + {"rgb": " RG", "cmyk": " K", "grey": " G"}[self.inks]
+
+    def _operands(self, colour: Colour) -> str:
+        parts = {"rgb": colour.rgb, "cmyk": colour.cmyk, "grey": (colour.grey,)}[self.inks]
+        return " ".join(_n(part) for part in parts)
 
     def paint(self, page: Page) -> None:
         self.height = page.height
         self.tags.begin_page(page)
         operators: list[str] = []
+        if self.around:
+            operators += self._frame(page)
         for mark in page.marks:
             operators += self.tags.before(mark)
             if isinstance(mark, Picture):
@@ -168,7 +199,20 @@ class _Painter:
             else:
                 operators.append(self._mark(mark))
         operators += self.tags.close()
+        if self.around:
+            operators.append("Q")
         self.surface.addLiteral("\n".join(operators))
+
+    def _frame(self, page: Page) -> list[str]:
+        """Marks around the trim, then what puts the page in its place and cuts it off at the bleed."""
+        bleed, around = self.press.bleed, self.around
+        operators = [f"q 1 0 0 1 {_n(around)} {_n(around)} cm"]
+        if self.press.marks:
+            black = Colour((0, 0, 0), (1, 1, 1, 1), 0)
+            rules = crop_marks(page.width, page.height, bleed, black)
+            operators += ["/Artifact BMC", *(self._rule(rule) for rule in rules), "EMC"]
+        area = (-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
+        return [*operators, f"{' '.join(map(_n, area))} re W n"]
 
     def _mark(self, mark: Line | Panel | Rule) -> str:
         if isinstance(mark, Line):
@@ -181,8 +225,12 @@ class _Painter:
         """Hands over what has been gathered, then the picture, so that they keep their order."""
         self.surface.addLiteral("\n".join(operators))
         operators.clear()
-        rect, image = picture.rect, ImageReader(BytesIO(printable(picture)))
+        rect, image = picture.rect, self._image(picture)
         self.surface.drawImage(image, rect.x, self.height - rect.bottom, rect.w, rect.h)
+
+    def _image(self, picture: Picture) -> ImageReader:
+        data = printable(picture, self.inks)
+        return ImageReader(BytesIO(data) if isinstance(data, bytes) else data)
 
     def _rule(self, rule: Rule) -> str:
         y1, y2 = self.height - rule.y1, self.height - rule.y2
@@ -190,16 +238,16 @@ class _Painter:
         if rule.dots:
             # Dashes of hardly any length, with round ends.
             ends = f"1 J [0.01 {_n(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"
-        return f"{_colour(rule.colour)} RG {_n(rule.width)} w {ends}"
+        return f"{self._stroke(rule.colour)} {_n(rule.width)} w {ends}"
 
     def _panel(self, panel: Panel) -> str:
         half = panel.edge_width / 2 if panel.edge else 0.0
         rect = panel.rect.inset(half, half, half, half)
         r = min(panel.radius, rect.w / 2, rect.h / 2)
         left, right, top, bottom = rect.x, rect.right, self.height - rect.y, self.height - rect.bottom
-        fill, operator = f"{_colour(panel.fill)} rg", "f"
+        fill, operator = self._fill(panel.fill), "f"
         if panel.edge:
-            fill, operator = f"{fill} {_colour(panel.edge)} RG {_n(panel.edge_width)} w", "b"
+            fill, operator = f"{fill} {self._stroke(panel.edge)} {_n(panel.edge_width)} w", "b"
         if not r:
             return f"{fill} {_n(left)} {_n(bottom)} {_n(rect.w)} {_n(rect.h)} re {operator}"
         k = r * (1 - _KAPPA)
@@ -224,7 +272,7 @@ class _Painter:
         if line.joint == " ":
             runs = self._with_space(runs)
         shown = [self._run(self.faces.by_name(run.face), run.text, line.size) for run in runs]
-        return f"BT {_colour(line.colour)} rg {_n(line.x)} {_n(y)} Td {' '.join(shown)} ET"
+        return f"BT {self._fill(line.colour)} {_n(line.x)} {_n(y)} Td {' '.join(shown)} ET"
 
     def _with_space(self, runs: list[Run]) -> list[Run]:
         """Runs with a space behind them, in the last of their faces that has one."""
@@ -255,7 +303,3 @@ class _Painter:
 def _n(value: float) -> str:
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
-
-
-def _colour(colour: Colour) -> str:
-    return " ".join(_n(part) for part in colour)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from bmcgen.model.page import Picture
 
@@ -23,8 +23,10 @@ _TURNS = {
 }
 
 
-def printable(picture: Picture) -> bytes:
-    """What is printed of a picture, at no more than 300 dots an inch, in RGB: a JPEG as a JPEG, any other as a PNG."""
+def printable(picture: Picture, inks: str = "rgb") -> bytes | Image.Image:
+    """What is printed of a picture, at no more than 300 dots an inch: a JPEG as a JPEG, any other as a PNG. For four
+    inks it is an image, for its pixels are embedded as they are.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(BytesIO(picture.data)) as source:
@@ -35,12 +37,23 @@ def printable(picture: Picture) -> bytes:
     most = round(picture.rect.w / 72 * MOST_DPI), round(picture.rect.h / 72 * MOST_DPI)
     if part.width > most[0]:
         part = part.resize(most, Image.Resampling.LANCZOS)
+    if inks == "cmyk":
+        return _cmyk(part)
+    if inks == "grey":
+        part = part.convert("L")
     buffer = BytesIO()
     if photo:
         part.save(buffer, "JPEG", quality=QUALITY, optimize=True)
     else:
         part.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _cmyk(picture: Image.Image) -> Image.Image:
+    """In four inks: what the three colours have in common is printed black, which keeps the sum of inks low."""
+    light = [ImageChops.invert(band) for band in picture.split()]
+    black = ImageChops.darker(ImageChops.darker(light[0], light[1]), light[2])
+    return Image.merge("CMYK", [*(ImageChops.subtract(band, black) for band in light), black])
 
 
 def _rgb(picture: Image.Image) -> Image.Image:

@@ -13,6 +13,7 @@ from bmcgen.load.assets import SHIPPED, Assets
 from bmcgen.load.layout import read_layout
 from bmcgen.load.theme import read_theme
 from bmcgen.load.words import read_canvas
+from bmcgen.model.layout import Colour
 from tests.conftest import LOCALES
 
 HERE = Place("test")
@@ -45,13 +46,13 @@ def test_every_accent_of_a_layout_is_in_every_theme(name: str, theme: str) -> No
     assert accents <= {"ink", *read_theme(Assets(), theme, HERE).accents}
 
 
-def luminance(colour: tuple[float, float, float]) -> float:
+def luminance(colour: Colour) -> float:
     """Relative luminance after WCAG 2.2."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+def contrast(one: Colour, other: Colour) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -61,10 +62,13 @@ def test_every_text_can_be_read_on_what_it_stands_on(name: str) -> None:
     theme = read_theme(Assets(), name, HERE)
     paper = theme.colours["paper"]
     texts = [theme.colours["ink"], theme.colours["soft"], *theme.accents.values()]
-    assert min(contrast(text, paper) for text in texts) >= 4.5
+    least = 7 if name == "contrast" else 4.5
+    assert min(contrast(text, paper) for text in texts) >= least
+    for ground in (*theme.tints, *([theme.ground] if theme.ground else [])):
+        assert min(contrast(text, ground) for text in texts) >= least
     for look in theme.notes.values():
         assert contrast(theme.colours["ink"], look.tint) >= 7
-        assert contrast(paper, look.strong) >= 4.5
+        assert contrast(paper, look.strong) >= least
     # A line to write on is no text, but it must be seen.
     assert contrast(theme.colours["hairline"], paper) >= 2.4
 

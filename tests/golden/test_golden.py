@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import bmcgen
+from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import LOCALES, canvas
 
@@ -43,8 +44,8 @@ def listed(page: Page) -> Iterator[str]:
             yield f"rule  {ends} {mark.width:.2f} {colour(mark.colour)}{dots}"
 
 
-def colour(parts: tuple[float, float, float]) -> str:
-    return "#" + "".join(f"{round(255 * part):02X}" for part in parts)
+def colour(shown: Colour) -> str:
+    return "#" + "".join(f"{round(255 * part):02X}" for part in shown.rgb)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

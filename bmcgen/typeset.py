@@ -1,0 +1,186 @@
+"""A content on a layout, through all the stages up to its pages: localise, compose, fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bmcgen.compose.counts import count_warnings
+from bmcgen.compose.dates import parse_date
+from bmcgen.compose.localise import PartOf, localise
+from bmcgen.compose.plan import plan
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
+from bmcgen.document import Document
+from bmcgen.fit.builder import Ink
+from bmcgen.fit.document import fit
+from bmcgen.fit.imposition import imposed
+from bmcgen.fit.scaled import scaled
+from bmcgen.fit.sheet import SheetFitter
+from bmcgen.fonts import Faces
+from bmcgen.geometry import MM
+from bmcgen.load.assets import Assets
+from bmcgen.load.content import DEFAULT_LOCALE
+from bmcgen.load.locale import read_locale
+from bmcgen.load.names import block_names
+from bmcgen.load.theme import read_theme
+from bmcgen.load.words import read_canvas, read_canvases, unlike_others
+from bmcgen.model.content import Content
+from bmcgen.model.layout import Layout, Sheet
+from bmcgen.model.locale import CanvasWords
+from bmcgen.model.manuscript import Manuscript
+from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
+from bmcgen.proof import lost
+
+PROMPTS = ("none", "questions", "full")
+INKS = ("rgb", "cmyk", "grey")
+MOST_BLEED = 20 * MM
+THEME = "classic"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for beside the data itself; see `make`."""
+
+    locale: str | None = None
+    prompts: str | None = None
+    paper: str | None = None
+    layout: str | None = None
+    blocks: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    theme: str | None = None
+    press: Press = RGB
+
+    def __post_init__(self) -> None:
+        if self.prompts is not None and self.prompts not in PROMPTS:
+            raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
+        if self.press.inks not in INKS:
+            raise ValueError(f"colour must be one of {', '.join(INKS)}")
+        if not 0 <= self.press.bleed <= MOST_BLEED:
+            raise ValueError("bleed must be from 0 to 20 mm")
+
+
+def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
+    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
+    where = content.where
+    code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
+    words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
+    canvas = read_canvas(assets, words.language, layout, whole=True)
+    every = read_canvases(assets, layout)
+    words_file = Place(str(assets.find(f"locales/{words.language}", layout.words)))
+    unlike = unlike_others(canvas, [each for code, each in every.items() if code != words.language], words_file)
+    if unlike:
+        raise Problems(sorted(unlike, key=str))
+    ink = _ink(layout, assets, where, asked)
+    layout = _in_scale(layout, ink.theme.scale)
+    ink = replace(ink, bleed=asked.press.bleed / layout.page.scale)
+    chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
+
+    sheets: list[SheetFitter] = []
+    for sheet in _sheets(layout, canvas, assets, asked.blocks):
+        manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
+        sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
+    _check_places(content, layout, [sheet.sheet for sheet in sheets])
+    fitted = fit(sheets, layout.sizes, ink.faces)
+    if problems := lost((sheet.manuscript for sheet in sheets), fitted.pages):
+        raise Problems(problems)
+    pages = scaled(fitted.pages, layout.page.scale)
+    pages = imposed(pages, layout.imposition, ink) if layout.imposition else pages
+
+    credit = content.fields.get("designed-by")
+    date = content.fields.get("date")
+    day = parse_date(date.text) if date else None
+    metadata = Metadata(
+        title=_title_of(sheets[0].manuscript, canvas.title),
+        author=credit.text if credit else "",
+        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
+        keywords=canvas.credit,
+        licence=canvas.licence,
+        language=words.code.replace("_", "-"),
+        date=day.isoformat() if day and day.year >= 1970 else None,
+    )
+    warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
+    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=asked.press)
+
+
+def _in_scale(layout: Layout, scale: float) -> Layout:
+    """A layout with everything on it so many times as large, on the same paper."""
+    if scale == 1:
+        return layout
+    page = layout.page
+    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
+    return replace(layout, page=smaller)
+
+
+def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
+    """A notice where there is bleed, and nothing that reaches it."""
+    panels = (mark for page in pages for mark in page.marks if isinstance(mark, Panel))
+    if not asked.press.bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
+        return []
+    message = "nothing on these pages touches the trim, so bleed changes only the boxes of the file"
+    return [warning("idle-bleed", message, Place("--bleed"))]
+
+
+def _ink(layout: Layout, assets: Assets, where: Place, asked: Asked) -> Ink:
+    theme = read_theme(assets, asked.theme or THEME, Place("--theme") if asked.theme else where)
+    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
+    if unknown:
+        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
+        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
+    named = [*theme.faces.values(), *theme.fallback]
+    # A face of the user's own stands in before those that ship.
+    brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
+    fallback = [*brought, *theme.fallback]
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in (*theme.faces.values(), *fallback)}
+    return Ink(theme, Faces(theme.faces, paths, fallback))
+
+
+def _title_of(manuscript: Manuscript, canvas: str) -> str:
+    """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
+    own = manuscript.title.text if manuscript.title else canvas
+    return own if own == canvas else f"{own} – {canvas}"
+
+
+def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
+    """The sheets of a layout; where blocks are named, only those about them."""
+    if not blocks:
+        return layout.sheets
+    subjects = [sheet.about for sheet in layout.sheets if sheet.about]
+    where = Place("--blocks")
+    if not subjects:
+        message = f"{layout.name} has no sheets of which each is about a block"
+        raise Problems([error("unknown-block", message, where)])
+    others = [each.blocks for each in read_canvases(assets, layout).values()]
+    names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)
+    problems = [
+        error(
+            "unknown-block",
+            f'"{name}" is not a block of {layout.name}',
+            where,
+            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
+        )
+        for name in blocks
+        if names.find(name) is None
+    ]
+    if problems:
+        raise Problems(problems)
+    chosen = {names.find(name) for name in blocks}
+    return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
+    """`Problems` for anything written that the layout would not print anywhere."""
+    kinds = [block.kind for sheet in sheets for block in sheet.blocks.values()]
+    lines = [field.name for sheet in sheets for block in sheet.blocks.values() for field in block.fields]
+    titled = any(kind in kinds for kind in ("masthead", "title", "folio"))
+    problems = []
+    for key, typed in content.fields.items():
+        if key not in lines and "footer" not in kinds and not (key == "title" and titled):
+            problems.append(error("no-place", f"{layout.name} has no place for {key}", typed.where))
+    known = [block.name for block in layout.written]
+    for name, held in content.blocks.items():
+        if name not in known and held:
+            problems.append(error("no-place", f"{layout.name} has no place for what {name} holds", content.where))
+    if problems:
+        raise Problems(problems)
