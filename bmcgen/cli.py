@@ -17,7 +17,7 @@ import click
 from bmcgen import __version__
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.document import Document, joined
-from bmcgen.geometry import length
+from bmcgen.geometry import MM, length
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
 from bmcgen.model.page import Press
@@ -25,6 +25,7 @@ from bmcgen.output import OutputError, check_paths, check_target, joins, save_pa
 from bmcgen.pipeline import is_data, make, make_sheets
 from bmcgen.typeset import INKS, MOST_BLEED, PROMPTS, Asked
 
+MOST_OVERLAP = 100 * MM
 _ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
 )
@@ -79,6 +80,9 @@ def main() -> None:
 @click.option("--theme", metavar="NAME", help="How the sheets look; see: bmcgen list themes.")
 @click.option("--colour", type=click.Choice(INKS), default="rgb", help="Screen colours, four inks, or black alone.")
 @click.option("--bleed", metavar="LENGTH", default="0", help="What is printed beyond the trim: 3mm.")
+@click.option("--tiles", metavar="PAPER", help="Cut the sheets into parts for an office printer: A4.")
+@click.option("--overlap", metavar="LENGTH", help="How much tiles lie over one another; by default 10mm.")
+@click.option("--printer-margin", metavar="LENGTH", help="What the printer cannot print of a tile; by default 5mm.")
 @click.option("--marks", is_flag=True, help="Marks for cutting, outside the bleed.")
 @click.option(
     "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
@@ -102,6 +106,9 @@ def make_command(
     theme: str | None,
     colour: Literal["rgb", "cmyk", "grey"],
     bleed: str,
+    tiles: str | None,
+    overlap: str | None,
+    printer_margin: str | None,
     marks: bool,
     out: str | None,
     dpi: float | None,
@@ -125,7 +132,13 @@ def make_command(
         raise click.UsageError("--dpi must be a number")
     if dpi is not None and not (out or "").lower().endswith(".png"):
         raise click.UsageError("--dpi is for pictures: give a .png with -o")
-    press = Press(colour, _bleed(bleed), marks)
+    press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
+    lap = _length("--overlap", overlap or "10mm", MOST_OVERLAP)
+    edge = _length("--printer-margin", printer_margin or "5mm", MOST_OVERLAP)
+    if tiles is None and (overlap or printer_margin):
+        raise click.UsageError("--overlap and --printer-margin are for --tiles")
+    if tiles is not None and (press.bleed or marks):
+        raise click.UsageError("--tiles are for an office printer, --bleed and --marks for a print shop: choose one")
     _checked_target(out)
 
     documents: list[Document] = []
@@ -134,7 +147,19 @@ def make_command(
         for code in codes:
             try:
                 data = is_data(each)
-                asked = Asked(code, prompts, paper, layout if data else None, chosen, left_out, theme, press)
+                asked = Asked(
+                    code,
+                    prompts,
+                    paper,
+                    layout if data else None,
+                    chosen,
+                    left_out,
+                    theme,
+                    press,
+                    tiles,
+                    lap,
+                    edge,
+                )
                 made = make_sheets(each, asked, fields={} if data else fields, assets=assets)
                 if verify:
                     _verify(made)
@@ -149,14 +174,14 @@ def make_command(
         sys.exit(1)
 
 
-def _bleed(text: str) -> float:
+def _length(option: str, text: str, most: float) -> float:
     try:
-        bleed = length(text)
+        found = length(text)
     except ValueError:
-        raise click.UsageError(f'--bleed "{text}": give a length such as 3mm') from None
-    if bleed > MOST_BLEED:
-        raise click.UsageError(f'--bleed "{text}": at most 20 mm are possible')
-    return bleed
+        raise click.UsageError(f'{option} "{text}": give a length such as 3mm') from None
+    if found > most:
+        raise click.UsageError(f'{option} "{text}": at most {most / MM:.0f} mm are possible')
+    return found
 
 
 def _verify(documents: Iterable[Document]) -> None:
@@ -192,7 +217,7 @@ def _write(documents: list[Document], out: str | None, dpi: float) -> None:
     documents = [part for document in documents for part in (document.parts if splits(out) else ()) or (document,)]
     try:
         planned = targets([(document.name, document.locale) for document in documents], out)
-        check_paths([(path, sum(len(documents[index].pages) for index in indices)) for path, indices in planned])
+        check_paths([(path, sum(documents[index].sheets for index in indices)) for path, indices in planned])
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
     failed: list[Diagnostic] = []
@@ -210,7 +235,7 @@ def _write(documents: list[Document], out: str | None, dpi: float) -> None:
 def _save(path: Path, members: list[Document], dpi: float) -> list[Path]:
     if len(members) == 1:
         return members[0].save(path, dpi=dpi)
-    return save_pages(path, joined(members), sum(len(each.pages) for each in members), dpi)
+    return save_pages(path, joined(members), sum(each.sheets for each in members), dpi)
 
 
 @main.command("check", short_help="Look for everything wrong in data files.")

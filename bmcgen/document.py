@@ -35,9 +35,21 @@ class Document:
         """The document as a PDF file."""
         return joined([self])
 
+    @property
+    def sheets(self) -> int:
+        """How many pages a file of it has: its own, or those that tiles of them take."""
+        tiles = self.press.tiles
+        if tiles is None:
+            return len(self.pages)
+        from bmcgen.paint.tiles import cut
+
+        return sum(1 + len(cut(page, tiles).tiles) for page in self.pages)
+
     def verify(self) -> None:
         """Reads the words back from the finished file with an independent reader. `Problems` if some cannot be."""
-        if problems := unread(self.pdf(), self.pages):
+        # Of tiles, the sheets they are parts of are read.
+        whole = replace(self, press=replace(self.press, tiles=None))
+        if problems := unread(whole.pdf(), self.pages):
             raise Problems(problems)
 
     def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
@@ -46,7 +58,7 @@ class Document:
         A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
         be written.
         """
-        return save_pages(Path(path), self.pdf(), len(self.pages), dpi)
+        return save_pages(Path(path), self.pdf(), self.sheets, dpi)
 
 
 def joined(documents: Sequence[Document]) -> bytes:

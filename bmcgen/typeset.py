@@ -9,6 +9,7 @@ from functools import partial
 from bmcgen.compose.counts import count_warnings
 from bmcgen.compose.dates import parse_date
 from bmcgen.compose.localise import PartOf, localise
+from bmcgen.compose.phrases import phrase
 from bmcgen.compose.plan import plan
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.document import Document
@@ -23,18 +24,20 @@ from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
 from bmcgen.load.locale import read_locale
 from bmcgen.load.names import block_names
+from bmcgen.load.papers import paper_of
 from bmcgen.load.theme import read_theme
 from bmcgen.load.words import read_canvas, read_canvases, unlike_others
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
-from bmcgen.model.locale import CanvasWords
+from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.manuscript import Manuscript
-from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
+from bmcgen.model.page import RGB, Metadata, Page, Panel, Press, Tiles
 from bmcgen.proof import lost
 
 PROMPTS = ("none", "questions", "full")
 INKS = ("rgb", "cmyk", "grey")
 MOST_BLEED = 20 * MM
+TILE_BAND = 9 * MM
 THEME = "classic"
 
 
@@ -50,6 +53,9 @@ class Asked:
     without: tuple[str, ...] = ()
     theme: str | None = None
     press: Press = RGB
+    tiles: str | None = None
+    overlap: float = 10 * MM
+    printer_margin: float = 5 * MM
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -100,7 +106,31 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
     warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
-    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=asked.press)
+    press = asked.press
+    if asked.tiles:
+        press = replace(press, tiles=_tiles(asked, asked.tiles, words))
+    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=press)
+
+
+def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
+    """The paper that sheets are cut into parts for, with the words of its assembly map."""
+    where = Place("--tiles")
+    paper = paper_of(name, where)
+    room = min(paper.width, paper.height) - 2 * asked.printer_margin - TILE_BAND
+    if asked.overlap >= room / 2:
+        message = f"an overlap of {asked.overlap / MM:.0f} mm leaves nothing of a sheet of {paper.name}"
+        raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm are enough to glue")])
+    own = Place(f"locales/{words.language}/locale.yaml")
+    how = phrase(words.words["tiles-how"], own, overlap=f"{asked.overlap / MM:.0f}")
+    return Tiles(
+        paper.width,
+        paper.height,
+        asked.printer_margin,
+        asked.overlap,
+        words.words["tiles-title"],
+        how,
+        words.words["tiles-ruler"],
+    )
 
 
 def _in_scale(layout: Layout, scale: float) -> Layout:

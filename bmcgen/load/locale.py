@@ -32,6 +32,9 @@ class _Words(Shape):
     continued: Text
     goes_on: Text
     questions: Text
+    tiles_title: Text
+    tiles_how: Text
+    tiles_ruler: Text
     map_of_one: Text
     map_of_all: Text
     ticked: Text

@@ -131,12 +131,30 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Tiles:
+    """The paper that a sheet is cut into parts for, the margin that its printer cannot print, and how much of a part
+    the next one lies over; in points. The words are for the assembly map: its title, how to go about it, the ruler.
+    """
+
+    width: float
+    height: float
+    margin: float
+    overlap: float
+    title: str = ""
+    how: str = ""
+    ruler: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
-    """How pages are printed: with which inks, with how many points of bleed, with marks for cutting or without."""
+    """How pages are printed: with which inks, with how many points of bleed, with marks for cutting or without; or cut
+    into tiles.
+    """
 
     inks: Literal["rgb", "cmyk", "grey"] = "rgb"
     bleed: float = 0.0
     marks: bool = False
+    tiles: Tiles | None = None
 
 
 RGB = Press()
