@@ -23,7 +23,7 @@ from bmcgen.load.content import DEFAULT_LOCALE
 from bmcgen.model.page import Press
 from bmcgen.output import OutputError, check_paths, check_target, joins, save_pages, splits, targets, write
 from bmcgen.pipeline import is_data, make, make_sheets
-from bmcgen.typeset import INKS, MOST_BLEED, PROMPTS, Asked
+from bmcgen.typeset import INKS, MOST_BLEED, PROMPTS, Asked, note_sides
 
 MOST_OVERLAP = 100 * MM
 _ASSETS = click.option(
@@ -80,6 +80,7 @@ def main() -> None:
 @click.option("--theme", metavar="NAME", help="How the sheets look; see: bmcgen list themes.")
 @click.option("--colour", type=click.Choice(INKS), default="rgb", help="Screen colours, four inks, or black alone.")
 @click.option("--bleed", metavar="LENGTH", default="0", help="What is printed beyond the trim: 3mm.")
+@click.option("--note-size", metavar="MMxMM", help="Draw places for paper notes: 76x76, 127x76.")
 @click.option("--tiles", metavar="PAPER", help="Cut the sheets into parts for an office printer: A4.")
 @click.option("--overlap", metavar="LENGTH", help="How much tiles lie over one another; by default 10mm.")
 @click.option("--printer-margin", metavar="LENGTH", help="What the printer cannot print of a tile; by default 5mm.")
@@ -106,6 +107,7 @@ def make_command(
     theme: str | None,
     colour: Literal["rgb", "cmyk", "grey"],
     bleed: str,
+    note_size: str | None,
     tiles: str | None,
     overlap: str | None,
     printer_margin: str | None,
@@ -133,12 +135,8 @@ def make_command(
     if dpi is not None and not (out or "").lower().endswith(".png"):
         raise click.UsageError("--dpi is for pictures: give a .png with -o")
     press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
-    lap = _length("--overlap", overlap or "10mm", MOST_OVERLAP)
-    edge = _length("--printer-margin", printer_margin or "5mm", MOST_OVERLAP)
-    if tiles is None and (overlap or printer_margin):
-        raise click.UsageError("--overlap and --printer-margin are for --tiles")
-    if tiles is not None and (press.bleed or marks):
-        raise click.UsageError("--tiles are for an office printer, --bleed and --marks for a print shop: choose one")
+    lap, edge = _tiling(tiles, overlap, printer_margin, press)
+    note = _note(note_size)
     _checked_target(out)
 
     documents: list[Document] = []
@@ -159,6 +157,7 @@ def make_command(
                     tiles,
                     lap,
                     edge,
+                    note,
                 )
                 made = make_sheets(each, asked, fields={} if data else fields, assets=assets)
                 if verify:
@@ -172,6 +171,23 @@ def make_command(
         _write(documents, out, dpi or 150)
     if problems:
         sys.exit(1)
+
+
+def _tiling(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:
+    """The overlap of tiles and the margin of their printer."""
+    if tiles is None and (overlap or margin):
+        raise click.UsageError("--overlap and --printer-margin are for --tiles")
+    if tiles is not None and (press.bleed or press.marks):
+        raise click.UsageError("--tiles are for an office printer, --bleed and --marks for a print shop: choose one")
+    lap = _length("--overlap", overlap or "10mm", MOST_OVERLAP)
+    return lap, _length("--printer-margin", margin or "5mm", MOST_OVERLAP)
+
+
+def _note(text: str | None) -> tuple[float, float] | None:
+    try:
+        return note_sides(text) if text is not None else None
+    except ValueError as exc:
+        raise click.UsageError(f"--note-size: {exc}") from None
 
 
 def _length(option: str, text: str, most: float) -> float:

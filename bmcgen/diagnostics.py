@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
 _EXCERPT = 100
 
 
@@ -74,6 +74,10 @@ def error(code: str, message: str, where: Place, hint: str = "") -> Diagnostic:
 
 def warning(code: str, message: str, where: Place, hint: str = "") -> Diagnostic:
     return Diagnostic("warning", code, message, where, hint)
+
+
+def notice(code: str, message: str, where: Place, hint: str = "") -> Diagnostic:
+    return Diagnostic("notice", code, message, where, hint)
 
 
 def short(text: str, most: int = 60) -> str:

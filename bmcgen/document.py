@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Problems
@@ -18,7 +18,8 @@ class Document:
     """A finished document: its pages, and what there is to be said about them.
 
     `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to
-    be saved by itself, and in `chapters` where they stand among its pages.
+    be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
+    holds, where places for them were asked for.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Document:
     chapters: tuple[Chapter, ...] = ()
     parts: tuple[Document, ...] = ()
     press: Press = RGB
+    places: Mapping[str, int] = field(default_factory=dict)
 
     def pdf(self) -> bytes:
         """The document as a PDF file."""

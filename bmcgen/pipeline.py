@@ -22,7 +22,7 @@ from bmcgen.load.words import read_canvas
 from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Press
-from bmcgen.typeset import Asked, compose
+from bmcgen.typeset import Asked, compose, note_sides
 
 COVER = "cover"
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
@@ -41,6 +41,8 @@ def make(
     colour: Literal["rgb", "cmyk", "grey"] = "rgb",
     bleed: str = "0",
     marks: bool = False,
+    tiles: str | None = None,
+    note_size: str | None = None,
     fields: Mapping[str, str] | None = None,
     assets: str | Path | None = None,
 ) -> Document:
@@ -50,13 +52,16 @@ def make(
     full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
-    there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`.
+    there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
+    paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes.
     `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version. `assets` is a folder
     with layouts, locales and fonts of one's own. `Problems` with everything that is wrong; what is only doubtful is in
     the document's `warnings`.
     """
     press = Press(colour, length(bleed), marks)
-    asked = Asked(locale, prompts, paper, layout, tuple(blocks), tuple(without), theme, press)
+    asked = Asked(locale, prompts, paper, layout, tuple(blocks), tuple(without), theme, press, tiles)
+    if note_size:
+        asked = replace(asked, note=note_sides(note_size))
     documents = make_sheets(what, asked, fields=fields, assets=assets)
     first = documents[0]
     if len(documents) == 1:

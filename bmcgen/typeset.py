@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from bmcgen.compose.dates import parse_date
 from bmcgen.compose.localise import PartOf, localise
 from bmcgen.compose.phrases import phrase
 from bmcgen.compose.plan import plan
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.document import Document
 from bmcgen.fit.builder import Ink
 from bmcgen.fit.document import fit
@@ -22,9 +23,10 @@ from bmcgen.fonts import Faces
 from bmcgen.geometry import MM
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
+from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_locale
 from bmcgen.load.names import block_names
-from bmcgen.load.papers import paper_of
+from bmcgen.load.papers import CUSTOM, paper_of
 from bmcgen.load.theme import read_theme
 from bmcgen.load.words import read_canvas, read_canvases, unlike_others
 from bmcgen.model.content import Content
@@ -39,6 +41,15 @@ INKS = ("rgb", "cmyk", "grey")
 MOST_BLEED = 20 * MM
 TILE_BAND = 9 * MM
 THEME = "classic"
+
+
+def note_sides(text: str) -> tuple[float, float]:
+    """The sides of a paper note in points, given in millimetres: 76x76. ValueError for what is no such note."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text.strip())
+    sides = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+    if not 15 <= min(sides) <= max(sides) <= 300:
+        raise ValueError(f'"{text}" is no size of a note; give millimetres such as 76x76, from 15 to 300')
+    return sides[0] * MM, sides[1] * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,8 @@ class Asked:
     tiles: str | None = None
     overlap: float = 10 * MM
     printer_margin: float = 5 * MM
+    note: tuple[float, float] | None = None
+    alone: bool = False
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -79,7 +92,9 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         raise Problems(sorted(unlike, key=str))
     ink = _ink(layout, assets, where, asked)
     layout = _in_scale(layout, ink.theme.scale)
-    ink = replace(ink, bleed=asked.press.bleed / layout.page.scale)
+    scale = layout.page.scale
+    note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
+    ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     sheets: list[SheetFitter] = []
@@ -106,10 +121,14 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
     warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
+    places = {name: count for sheet in sheets for name, count in sheet.notes.places.items()}
+    if asked.note and not asked.alone:
+        larger = partial(_larger, content, layout, assets, asked)
+        warnings += (*_note_places(layout, asked.note, places, larger),)
     press = asked.press
     if asked.tiles:
         press = replace(press, tiles=_tiles(asked, asked.tiles, words))
-    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=press)
+    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places)
 
 
 def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
@@ -148,7 +167,45 @@ def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
     if not asked.press.bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
         return []
     message = "nothing on these pages touches the trim, so bleed changes only the boxes of the file"
-    return [warning("idle-bleed", message, Place("--bleed"))]
+    return [notice("idle-bleed", message, Place("--bleed"))]
+
+
+def _note_places(
+    layout: Layout,
+    note: tuple[float, float],
+    places: Mapping[str, int],
+    larger: Callable[[Sequence[str]], dict[str, str]],
+) -> Iterator[Diagnostic]:
+    """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
+    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
+    if not places:
+        yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
+        return
+    counts = ", ".join(f"{name} {count}" for name, count in places.items())
+    yield notice("note-places", f"{layout.page.paper} holds {size} mm notes: {counts}", where)
+    without = [name for name, count in places.items() if not count]
+    found = larger(without) if without else {}
+    for name in without:
+        message = f"{layout.page.paper} holds no {size} mm note in {name}"
+        yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)
+
+
+def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, names: Sequence[str]) -> dict[str, str]:
+    """For each block the smallest of the layout's larger papers on which it holds a paper note, and how many."""
+    area = layout.page.width * layout.page.height * layout.page.scale**2
+    papers = [paper_of(each, layout.where) for each in layout.papers if each != CUSTOM]
+    larger = [paper for paper in papers if paper.width * paper.height > area * 1.05]
+    found: dict[str, str] = {}
+    for paper in sorted(larger, key=lambda paper: paper.width * paper.height):
+        if len(found) == len(names):
+            break
+        other = read_layout(assets, layout.name, layout.where, paper.name)
+        # Only its places matter; the paper itself is not one to look beyond.
+        places = compose(content, other, assets, replace(asked, alone=True)).places
+        found |= {
+            name: f"{paper.name} holds {places[name]}" for name in names if name not in found and places.get(name)
+        }
+    return found
 
 
 def _ink(layout: Layout, assets: Assets, where: Place, asked: Asked) -> Ink:

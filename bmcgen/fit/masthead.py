@@ -13,7 +13,7 @@ from bmcgen.fit.builder import Builder, Ink
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Block, Colour, Field
 from bmcgen.model.manuscript import Manuscript, Text
-from bmcgen.model.page import Role
+from bmcgen.model.page import Picture, Role
 
 FIELD_GAP = 6 * MM
 TITLE_GAP = 6 * MM
@@ -21,6 +21,9 @@ BELOW = 3 * MM
 LABEL = 7.5
 KICKER_ALONE = 18.0
 LARGE = 30.0
+LOGO = 11 * MM
+LOGO_MOST = 40 * MM
+LOGO_GAP = 4 * MM
 LABEL_LINE = 7.0
 LABEL_GAP = 3.4
 VALUE_DROP = 4.4
@@ -142,19 +145,33 @@ class Masthead:
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
         self.manuscript = manuscript
         self.strip = FieldStrip(ink, manuscript, block.fields)
-        title_width = max(width - self.strip.width - TITLE_GAP, 0.25 * width)
+        self.logo = ink.theme.logo
+        self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
+        title_width = max(width - self.strip.width - TITLE_GAP - self.indent, 0.2 * width)
         title = manuscript.title or manuscript.title_label
         largest = block.size or (21 if manuscript.kicker else 26)
         self.title = SetText.fitting(ink, title, title_width, title_ways(largest))
         above = LABEL_LINE + LABEL_GAP if manuscript.kicker else 0.0
-        self.height = max(above + self.title.above, self.strip.needed) + VALUE_DROP + BELOW
+        needed = max(above + self.title.above, self.strip.needed, LOGO - VALUE_DROP if self.logo else 0.0)
+        self.height = needed + VALUE_DROP + BELOW
+
+    def _logo_width(self) -> float:
+        return min(LOGO * self.logo.width / self.logo.height, LOGO_MOST) if self.logo else 0.0
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
         floor = rect.bottom - BELOW
         heading = page.element("H1", None, self.title.text) if first else None
-        _draw_kicker(page, self.manuscript, rect, first=first)
-        draw_set(page, self.title, rect.x, floor - VALUE_DROP, page.ink.colour("ink"), heading)
+        inside = rect.inset(self.indent, 0, 0, 0)
+        if self.logo:
+            wide = self._logo_width()
+            high = wide * self.logo.height / self.logo.width
+            place = Rect(rect.x, floor - high, wide, high)
+            figure = page.figure(None, self.logo.alt.text) if first and self.logo.alt else None
+            whole = (0, 0, self.logo.width, self.logo.height)
+            page.marks.append(Picture(place, self.logo.data, self.logo.orientation, whole, figure))
+        _draw_kicker(page, self.manuscript, inside, first=first)
+        draw_set(page, self.title, inside.x, floor - VALUE_DROP, page.ink.colour("ink"), heading)
         self.strip.draw(page, rect.right - self.strip.width, rect.y, floor, first=first)
 
 

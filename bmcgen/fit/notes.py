@@ -14,7 +14,7 @@ from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
 from bmcgen.fit.sizes import Choice, Fitting, steps
-from bmcgen.geometry import Rect
+from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame
@@ -23,6 +23,9 @@ GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 PROMPT_GAP = 8.0
+NOTE_EDGE = 1 * MM
+NOTE_ABOVE = 5.0
+NOTE_GAP = 2 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.setter, self.prompter = Setter(ink), PromptSetter(ink)
         self._known: dict[tuple[str, Rect], Fitting] = {}
+        self.places: dict[str, int] = {}
 
     def fittings(self, frames: Mapping[str, Frame]) -> list[Fitting]:
         """The largest size that each block with notes could have in each look."""
@@ -221,6 +225,8 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         self._draw_ground(page, block)
+        if self.ink.note and not block.text.cards:
+            self._draw_places(page, block, self.ink.note)
         if block.carried and sheet:
             text = self.manuscript.continues(len(block.carried), str(sheet))
             face = page.ink.faces["bold"]
@@ -236,6 +242,22 @@ class NotesFitter:
                 page.ink.accent(block.frame.block.accent),
                 page.element("P", section, text),
             )
+
+    def _draw_places(self, page: Builder, block: SetNotes, size: tuple[float, float]) -> None:
+        """Faint outlines where paper notes go, and how many there are, in `places`."""
+        rect = block.frame.rect
+        top = block.room.y - NOTE_ABOVE
+        room = Rect(rect.x + NOTE_EDGE, top, rect.w - 2 * NOTE_EDGE, rect.bottom - NOTE_EDGE - top)
+        across = max(0, int((room.w + NOTE_GAP + 0.01) / (size[0] + NOTE_GAP)))
+        down = max(0, int((room.h + NOTE_GAP + 0.01) / (size[1] + NOTE_GAP)))
+        self.places[block.text.name] = across * down
+        colour = page.ink.theme.notes["grey"].edge
+        left = room.x + (room.w - across * size[0] - (across - 1) * NOTE_GAP) / 2 if across else 0.0
+        for number in range(across * down):
+            x = left + number % across * (size[0] + NOTE_GAP)
+            y = room.y + number // across * (size[1] + NOTE_GAP)
+            for x1, y1, x2, y2 in grid_rules([Rect(x, y, *size)]):
+                page.rule(x1, y1, x2, y2, 0.4, colour)
 
     def _draw_ground(self, page: Builder, block: SetNotes) -> None:
         """What is left below the notes of a block, for more of them to be written by hand."""

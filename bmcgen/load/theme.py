@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -11,9 +12,11 @@ from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.checked import Shape, validate
 from bmcgen.load.files import read_file
+from bmcgen.load.picture import read_picture
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar
 from bmcgen.model import layout as model
+from bmcgen.model.content import PictureFile, Typed
 
 _COLOUR = re.compile(r"#([0-9a-fA-F]{6})(?:\s*/\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3}))?")
 
@@ -77,6 +80,11 @@ class _Faces(Shape):
     condensed_bold: Text
 
 
+class _Logo(Shape):
+    file: Text
+    alt: Text
+
+
 class _Theme(Shape):
     about: Text
     colours: _Colours
@@ -89,6 +97,7 @@ class _Theme(Shape):
     bars: float = Field(1.0, ge=0.1, le=4)
     scale: float = Field(1.0, ge=0.8, le=1.5)
     areas: Literal["filled", "outlined"] = "filled"
+    logo: _Logo | None = None
 
 
 def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
@@ -118,7 +127,14 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
         bars=raw.bars,
         scale=raw.scale,
         solid=raw.areas == "filled",
+        logo=_logo(raw.logo, node, path) if raw.logo else None,
     )
+
+
+def _logo(raw: _Logo, node: Node, path: Path) -> PictureFile:
+    """A logo in the folder of the theme's file."""
+    where = node.where
+    return read_picture(Typed(raw.file, where), path.parent, alt=Typed(raw.alt, where))
 
 
 def _place_of(node: Node, face: str) -> Place:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bmcgen.diagnostics import Place
+from bmcgen.model.content import PictureFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +203,4 @@ class Theme:
     bars: float = 1.0
     scale: float = 1.0
     solid: bool = True
+    logo: PictureFile | None = None

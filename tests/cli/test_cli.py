@@ -121,7 +121,7 @@ def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> No
         (["make", "business-model", "-l", "nl,,de"], "give names with commas between them"),
         (["make", "business-model", "-l", ""], "give names with commas between them"),
         (["make", "acme.yaml", "--title", "x", "--date", "y"], "--title, --date: only a blank sheet takes"),
-        (["make", "business-model", "--colour"], "No such option"),
+        (["make", "business-model", "--shade"], "No such option"),
         (["new"], "Missing argument 'LAYOUT'"),
         (["new", "business-model", "-o", "x.txt"], "a starter file ends in .yaml"),
         (["check"], "Missing argument 'FILE...'"),
@@ -146,7 +146,7 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
         (["check", "acme.yaml", "-l", ""], '--locale: error[unknown-locale]: there is no locale ""'),
         (["make", "acme.yaml", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
-        (["make", "acme.yaml", "--paper", "A4"], '--paper: error[unknown-paper]: "A4" is no paper'),
+        (["make", "acme.yaml", "--paper", "A6"], '--paper: error[unknown-paper]: "A6" is no paper'),
         (["make", "a" * 300], "error[unknown-layout]"),
         (["make", "acme.yaml", "-o", f"{'a' * 300}.pdf"], "error[cannot-write]"),
         (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is no paper'),
@@ -399,3 +399,65 @@ def test_a_starter_of_every_layout_can_be_printed_as_it_is(here: Path, layout: s
     assert run("check", "a.yaml").exit_code == 0
     schema = json.loads(run("schema", layout).stdout)
     jsonschema.validate(yaml.safe_load((here / "a.yaml").read_text(encoding="utf-8")), schema)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--paper", "0x0mm"], 1, '--paper: error[bad-paper]: "0x0mm" is no sheet that can be printed'),
+        (["--paper", "-3x5mm"], 1, '--paper: error[unknown-paper]: "-3x5mm" is no paper'),
+        (["--paper", "30000000x2mm"], 1, "error[bad-paper]"),
+        (["--paper", "Tabliod"], 1, 'did you mean "Tabloid"?'),
+        (["--paper", "A3 portrait"], 1, "business-model is printed landscape, not portrait"),
+        (["--theme", "color"], 1, '--theme: error[unknown-theme]: there is no theme "color"'),
+        (["--bleed", "3"], 2, '--bleed "3": give a length such as 3mm'),
+        (["--bleed", "30mm"], 2, '--bleed "30mm": at most 20 mm are possible'),
+        (["--colour", "pantone"], 2, "Invalid value for '--colour'"),
+        (["--tiles", "A4", "--bleed", "3mm"], 2, "choose one"),
+        (["--tiles", "A4", "--marks"], 2, "choose one"),
+        (["--overlap", "5mm"], 2, "--overlap and --printer-margin are for --tiles"),
+        (["--tiles", "A4", "--overlap", "100mm"], 1, "error[bad-overlap]: an overlap of 100 mm leaves nothing"),
+        (["--tiles", "A44"], 1, '--tiles: error[unknown-paper]: "A44" is no paper'),
+        (["--note-size", "76"], 2, '--note-size: "76" is no size of a note'),
+        (["--note-size", "0x76"], 2, "--note-size"),
+    ],
+)
+def test_what_cannot_be_printed_is_told(here: Path, arguments: list[str], code: int, message: str) -> None:
+    result = run("make", "business-model", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+    assert files(here) == []
+
+
+def test_places_for_paper_notes_are_counted(here: Path) -> None:
+    result = run("make", "business-model", "--note-size", "76x76", "--prompts", "none", "--paper", "A2")
+    assert result.exit_code == 0
+    counts = re.search(r"A2 holds 76 x 76 mm notes: (.*)", result.stderr)
+    assert counts
+    held = dict(each.rsplit(" ", 1) for each in counts[1].split(", "))
+    assert (held["key-partners"], held["channels"], held["cost-structure"]) == ("3", "1", "3")
+    result = run("make", "business-model", "--note-size", "76x76", "--prompts", "none", "-o", "a3.pdf")
+    assert "A3 holds no 76 x 76 mm note in cost-structure; A2 holds 3" in result.stderr
+
+
+def test_tiles_are_as_many_pages_as_the_map_shows(here: Path) -> None:
+    assert run("make", "business-model", "--paper", "A1", "--tiles", "A4", "-o", "a1.pdf").exit_code == 0
+    pages = extracted((here / "a1.pdf").read_bytes())
+    assert len(pages) == 13
+    assert "Putting it together" in pages[0]
+    assert all(f"{row}{column}" in pages[0] for row in "ABCD" for column in "123")
+    assert "A1" in pages[1].split()
+    assert "this line is 100 mm long" in pages[1]
+    result = run("make", "business-model", "--tiles", "A4", "-o", "t.png", "--dpi", "30")
+    assert len(result.stdout.split()) == len(list(here.glob("t-*.png"))) == 5
+
+
+def test_bleed_that_nothing_reaches_is_noticed(here: Path) -> None:
+    assert "notice[idle-bleed]" in run("make", "business-model", "--bleed", "3mm").stderr
+    assert run("make", "business-model", "--bleed", "3mm", "--theme", "colour").stderr == ""
+    assert [line.split()[0] for line in run("list", "themes").stdout.splitlines()] == [
+        "classic",
+        "colour",
+        "contrast",
+        "ink",
+    ]
