@@ -47,6 +47,7 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.setter, self.prompter = Setter(ink), PromptSetter(ink)
         self._known: dict[tuple[str, Rect], Fitting] = {}
+        self._prompted: dict[tuple[Rect, ...], tuple[dict[str, SetPrompts], list[Diagnostic]]] = {}
         self.places: dict[str, int] = {}
 
     def fittings(self, frames: Mapping[str, Frame]) -> list[Fitting]:
@@ -58,7 +59,12 @@ class NotesFitter:
         self, frames: Mapping[str, Frame], warnings: list[Diagnostic]
     ) -> tuple[dict[str, SetPrompts], dict[str, Rect]]:
         """The prompts of each block, and the room that they leave for its notes."""
-        prompts = self._prompts(frames, warnings)
+        key = tuple(frame.rect for frame in frames.values())
+        if key not in self._prompted:
+            said: list[Diagnostic] = []
+            self._prompted[key] = self._prompts(frames, said), said
+        prompts, said = self._prompted[key]
+        warnings += said
         rooms = {block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.blocks}
         return prompts, rooms
 

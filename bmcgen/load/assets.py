@@ -44,10 +44,11 @@ class Assets:
 
     def find(self, room: str, name: str, suffix: str = ".yaml") -> Path | None:
         """The path of a file of a room; None where there is none of that name."""
-        if name not in self.names(room, suffix):
+        # A name is a name: it leads nowhere else.
+        if not name or name.startswith((".", "_")) or any(sign in name for sign in "/\\:\0"):
             return None
         paths = (folder / room / f"{name}{suffix}" for folder in self.folders)
-        return next((path for path in paths if path.exists()), None)
+        return next((path for path in paths if (path.is_file() if suffix else path.is_dir())), None)
 
     def need(self, room: str, name: str, where: Place, suffix: str = ".yaml") -> Path:
         """The same, but `Problems` where there is none: unknown-layout, unknown-theme, unknown-font and so on."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.load.files import read_file
 from bmcgen.load.source import Mapping, Node, Scalar, Sequence
 
 
@@ -30,6 +32,22 @@ def validate(shape: type[S], node: Node) -> S:
         return shape.model_validate(_plain(node))
     except ValidationError as exc:
         raise Problems([_diagnose(details, shape, node) for details in exc.errors()]) from None
+
+
+_known: dict[tuple[type[Shape], Path], tuple[tuple[int, int], Shape, Node]] = {}
+
+
+def read_shape(shape: type[S], path: Path) -> tuple[S, Node]:
+    """A file as `shape`, and the tree it was read from; a file that has not changed is not read again. `Problems` with
+    everything that is wrong with it.
+    """
+    stat = path.stat()
+    seen = stat.st_mtime_ns, stat.st_size
+    known = _known.get((shape, path))
+    if known is None or known[0] != seen:
+        node = read_file(path).root
+        known = _known[shape, path] = seen, validate(shape, node), node
+    return known[1], known[2]  # type: ignore[return-value]
 
 
 def _plain(node: Node) -> Any:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.load.assets import Assets
-from bmcgen.load.checked import validate
-from bmcgen.load.files import read_file
+from bmcgen.load.checked import read_shape
 from bmcgen.load.layoutcheck import EACH, check, check_room
 from bmcgen.load.layoutshape import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
 from bmcgen.load.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
@@ -19,8 +18,7 @@ LEGIBLE = 6.5
 
 def read_layout(assets: Assets, name: str, where: Place, paper: str | None = None) -> model.Layout:
     """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong."""
-    node = read_file(assets.need("layouts", name, where)).root
-    raw = validate(LayoutShape, node)
+    raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
     canvas = _canvas(assets, raw.canvas, node.where) if raw.canvas else None
     check(raw, node, canvas)
     return _made(raw, canvas, name, paper, node.where, where)
@@ -28,8 +26,7 @@ def read_layout(assets: Assets, name: str, where: Place, paper: str | None = Non
 
 def _canvas(assets: Assets, name: str, where: Place) -> model.Layout:
     """The layout that another one is about, which is about none itself."""
-    node = read_file(assets.need("layouts", name, where)).root
-    raw = validate(LayoutShape, node)
+    raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
     if raw.canvas:
         raise Problems([error("bad-value", f'"{name}" is about another canvas itself', where)])
     check(raw, node, None)

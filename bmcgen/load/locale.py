@@ -10,8 +10,7 @@ from pydantic import AfterValidator
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
-from bmcgen.load.checked import Shape, validate
-from bmcgen.load.files import read_file
+from bmcgen.load.checked import Shape, read_shape
 from bmcgen.model import locale as model
 
 
@@ -118,8 +117,7 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     """The general words of a locale."""
     language = language_of(assets, code, where)
     path = assets.need(f"locales/{language}", "locale", where)
-    root = read_file(path).root
-    raw = validate(_Locale, root)
+    raw, root = read_shape(_Locale, path)
     forms = {"continues": raw.continues, "pages": raw.pages}
     missing = [key for key, each in forms.items() if "other" not in each]
     if missing:

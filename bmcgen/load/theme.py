@@ -10,8 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
-from bmcgen.load.checked import Shape, validate
-from bmcgen.load.files import read_file
+from bmcgen.load.checked import Shape, read_shape
 from bmcgen.load.picture import read_picture
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar
@@ -103,8 +102,7 @@ class _Theme(Shape):
 def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     """The theme of that name. `Problems` if it is unknown, wrong, or lacks a role."""
     path = assets.need("layouts/themes", name, where)
-    node = read_file(path).root
-    raw = validate(_Theme, node)
+    raw, node = read_shape(_Theme, path)
     faces = raw.faces.model_dump(by_alias=True)
     problems = []
     for face in dict.fromkeys([*faces.values(), *raw.fallback]):

@@ -10,8 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
-from bmcgen.load.checked import Shape, validate
-from bmcgen.load.files import read_file
+from bmcgen.load.checked import Shape, read_shape
 from bmcgen.load.locale import Text, locale_codes
 from bmcgen.model import locale as model
 from bmcgen.model.layout import Block, Layout
@@ -133,7 +132,7 @@ def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
     if path is None:
         message = f'the locale "{language}" has no words for "{layout.words}"'
         raise Problems([error("missing-words", message, layout.where)])
-    raw = validate(_Canvas, read_file(path).root)
+    raw, _ = read_shape(_Canvas, path)
     return model.CanvasWords(
         raw.title,
         raw.subject,

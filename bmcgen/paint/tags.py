@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from bmcgen.model.page import Mark, Page
+
+
+class _Element(PDFObject):  # type: ignore[misc]
+    """A structure element, which writes itself: a page has hundreds, and they are most of what a small file holds."""
+
+    def __init__(self, role: str, parent: Any) -> None:
+        self.role, self.parent = role, parent
+        self.page: Any = None
+        self.language = self.alt = ""
+        self.kids: list[Any] = []
+
+    def format(self, document: Any) -> bytes:
+        numbers = document.idToObjectNumberAndVersion
+
+        def ref(reference: Any) -> str:
+            return "%d %d R" % numbers[reference.name]  # noqa: UP031
+
+        said = f"/S/{self.role}/P {ref(self.parent)}" + (f"/Pg {ref(self.page)}" if self.page else "")
+        kids = " ".join(str(kid) if isinstance(kid, int) else ref(kid) for kid in self.kids)
+        parts = [said.encode()]
+        for key, text in ((b"/Lang", self.language), (b"/Alt", self.alt)):
+            if text:
+                parts.append(key + PDFString(text).format(document))
+        one = len(self.kids) == 1
+        return b"<<" + b"".join(parts) + (f"/K {kids}>>" if one else f"/K[{kids}]>>").encode()
 
 
 class Tags:
@@ -19,32 +44,29 @@ class Tags:
         self.root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         self.root_ref = self.document.Reference(self.root)
         self.top, self.top_ref = self._element("Document", self.root_ref)
-        self.top_kids: list[Any] = []
         self.parents: list[Any] = []
 
-    def _element(self, role: str, parent: Any) -> tuple[PDFDictionary, Any]:
-        element = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(role), "P": parent})
+    def _element(self, role: str, parent: Any) -> tuple[_Element, Any]:
+        element = _Element(role, parent)
         return element, self.document.Reference(element)
 
     def begin_page(self, page: Page) -> None:
         self.page = page
-        self.made: list[tuple[PDFDictionary, Any]] = []
-        self.kids: list[list[Any]] = [[] for _ in page.elements]
+        self.made: list[tuple[_Element, Any] | None] = []
         self.contents: list[Any] = []
         self.open: int | str | None = None
         filled = self._filled(page)
         here = self.document.thisPageRef()
         for index, element in enumerate(page.elements):
-            parent = self.top_ref if element.parent is None else self.made[element.parent][1]
-            made = self._element(element.role, parent) if index in filled else (PDFDictionary({}), None)
-            if index in filled:
-                made[0]["Pg"] = here
-                if element.language and element.language != self.language:
-                    made[0]["Lang"] = PDFString(element.language)
-                if element.alt:
-                    made[0]["Alt"] = PDFString(element.alt)
-                (self.top_kids if element.parent is None else self.kids[element.parent]).append(made[1])
-            self.made.append(made)
+            if index not in filled:
+                self.made.append(None)
+                continue
+            above = self.made[element.parent] if element.parent is not None else None
+            made, ref = self._element(element.role, above[1] if above else self.top_ref)
+            made.page, made.alt = here, element.alt
+            made.language = element.language if element.language != self.language else ""
+            (above[0].kids if above else self.top.kids).append(ref)
+            self.made.append((made, ref))
 
     def _filled(self, page: Page) -> set[int]:
         """The elements that have marks, or children that do, and the empty cells of tables."""
@@ -73,8 +95,10 @@ class Tags:
             number = len(self.contents)
             role = self.page.elements[key].role
             before.append(f"/{role} <</MCID {number}>> BDC")
-            self.contents.append(self.made[key][1])
-            self.kids[key].append(number)
+            made = self.made[key]
+            assert made is not None
+            self.contents.append(made[1])
+            made[0].kids.append(number)
         return before
 
     def close(self) -> list[str]:
@@ -84,9 +108,6 @@ class Tags:
 
     def end_page(self) -> None:
         """To be called when ReportLab has made the page's object."""
-        for (element, ref), kids in zip(self.made, self.kids, strict=True):
-            if ref is not None:
-                element["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
         page = self.document.Pages.pages[-1]
         if hasattr(page, "resolve"):
             page = page.resolve(self.document)
@@ -97,7 +118,6 @@ class Tags:
         self.parents += [len(self.parents) // 2, PDFArray(self.contents)]
 
     def finish(self) -> None:
-        self.top["K"] = PDFArray(self.top_kids)
         self.root["K"] = self.top_ref
         self.root["ParentTree"] = PDFDictionary({"Nums": PDFArray(self.parents)})
         self.root["ParentTreeNextKey"] = len(self.parents) // 2
