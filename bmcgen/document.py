@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Problems
@@ -63,16 +64,18 @@ class Document:
         return save_pages(Path(path), self.pdf(), self.sheets, dpi)
 
 
-def joined(documents: Sequence[Document]) -> bytes:
-    """Documents in one PDF, one after another; it describes itself as the first does."""
+def joined(documents: Iterable[Document]) -> bytes:
+    """Documents in one PDF, one after another, each let go when it is painted; the file describes itself as the first
+    does. ValueError if there are none.
+    """
     from bmcgen.paint.pdf import pdf
 
-    pages: list[Page] = []
-    chapters: list[Chapter] = []
-    for document in documents:
-        chapters += [replace(chapter, start=chapter.start + len(pages)) for chapter in document.chapters]
-        pages += document.pages
-    return pdf(pages, documents[0].metadata, documents[0].faces, chapters, documents[0].press)
+    coming = iter(documents)
+    first = next(coming, None)
+    if first is None:
+        raise ValueError("there is no document to join")
+    parts = ((document.pages, document.chapters) for document in chain([first], coming))
+    return pdf(parts, first.metadata, first.faces, first.press)
 
 
 def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:

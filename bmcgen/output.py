@@ -13,6 +13,7 @@ from string import Formatter
 from bmcgen.diagnostics import Place, Problems, error, short
 
 SUFFIXES = (".pdf", ".png")
+DATA_SUFFIXES = (".yaml", ".yml", ".json")
 PLACES = ("name", "locale")
 
 
@@ -24,7 +25,7 @@ def check_target(out: str | None) -> None:
     """`OutputError` for an output that is neither a .pdf or .png file, nor a folder, nor a pattern of these."""
     if out == "":
         raise OutputError("-o is empty")
-    if out is None or _is_folder(out):
+    if out is None or is_folder(out):
         return
     if Path(out).suffix.lower() not in SUFFIXES:
         raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
@@ -43,7 +44,7 @@ def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Pa
     check_target(out)
     if out is not None and joins(out):
         return [(Path(out), list(range(len(sheets))))]
-    if out is None or _is_folder(out):
+    if out is None or is_folder(out):
         pattern = "{name}-{locale}.pdf"
         folder = Path(out) if out else Path()
         paths = [folder / pattern.format(name=name, locale=locale) for name, locale in sheets]
@@ -57,17 +58,30 @@ def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Pa
     return [(path, [number]) for number, path in enumerate(paths)]
 
 
+def data_files(folder: Path) -> list[Path]:
+    """The data files in a folder, by name. `Problems` if it cannot be read or holds none."""
+    place = Place(str(folder))
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in DATA_SUFFIXES and path.is_file())
+    except OSError as exc:
+        raise Problems([error("unreadable", f"cannot read {folder}: {exc.strerror or exc}", place)]) from None
+    if not found:
+        raise Problems([error("no-data", f"{folder} holds no data files", place, "they end in .yaml, .yml or .json")])
+    return found
+
+
 def joins(out: str | None) -> bool:
     """Whether an output is one file for all sheets."""
-    return out is not None and not _is_folder(out) and "{" not in out
+    return out is not None and not is_folder(out) and "{" not in out
 
 
 def splits(out: str | None) -> bool:
     """Whether an output gives each part of a document of several a file of its own."""
-    return out is not None and (_is_folder(out) or "{name}" in out)
+    return out is not None and (is_folder(out) or "{name}" in out)
 
 
-def _is_folder(out: str) -> bool:
+def is_folder(out: str) -> bool:
+    """Whether a path means a folder: by its end, or because there is one."""
     try:
         return out.endswith(("/", os.sep)) or Path(out).is_dir()
     except OSError:  # a name longer than there can be

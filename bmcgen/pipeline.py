@@ -22,10 +22,10 @@ from bmcgen.load.words import read_canvas
 from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Press
+from bmcgen.output import DATA_SUFFIXES
 from bmcgen.typeset import Asked, compose, note_sides
 
 COVER = "cover"
-DATA_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def make(
@@ -76,16 +76,19 @@ def make_sheets(
     *,
     fields: Mapping[str, str] | None = None,
     assets: str | Path | None = None,
+    name: str | None = None,
+    shown: str | None = None,
 ) -> list[Document]:
     """The same, a document for each sheet of a file that holds several: YAML documents with `---` between them, or a
-    list under `sheets`.
+    list under `sheets`. `name` is what the files of a blank sheet are called, `shown` what messages call a data file.
     """
     found = Assets.of(assets)
     documents: list[Document] = []
     problems: list[Diagnostic] = []
-    for content in load(what, found, asked.locale, fields or {}):
+    for content in load(what, found, asked.locale, fields or {}, shown):
         try:
-            documents.append(_document(content, found, asked))
+            named = replace(content, name=name) if name else content
+            documents.append(_document(named, found, asked))
         except Problems as exc:
             problems += exc.diagnostics
     if problems:
@@ -107,7 +110,11 @@ def _is_there(path: Path, check: Callable[[], bool]) -> bool:
 
 
 def load(
-    what: str | Path | Mapping[str, Any], assets: Assets, locale: str | None, fields: Mapping[str, str]
+    what: str | Path | Mapping[str, Any],
+    assets: Assets,
+    locale: str | None,
+    fields: Mapping[str, str],
+    shown: str | None = None,
 ) -> list[Content]:
     """The contents of a data file or a mapping; for a layout's name that of a blank sheet."""
     if fields and (isinstance(what, Mapping) or not isinstance(what, str) or is_data(what)):
@@ -124,7 +131,7 @@ def load(
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
         return [blank(what, _typed(fields))]
     path = Path(what)
-    return read_contents(read_documents(path, str(what)), path.stem, assets, locale, path.parent)
+    return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
 
 
 def _file_name(what: str | Path | Mapping[str, Any]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from xml.sax.saxutils import escape
 
 from reportlab.lib.utils import TimeStamp
@@ -23,23 +25,24 @@ from bmcgen.paint.tiled import paint_tiles
 CREATOR = "bmcgen"
 
 
-def pdf(
-    pages: Sequence[Page],
-    metadata: Metadata,
-    faces: Faces,
-    chapters: Sequence[Chapter] = (),
-    press: Press = RGB,
-) -> bytes:
-    """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes. Chapters
-    gather their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2).
+Part = tuple[Sequence[Page], Sequence[Chapter]]
+"""Pages, and the chapters among them, which count from the first of these pages."""
+
+
+def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = RGB) -> bytes:
+    """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes. Chapters gather
+    their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2). Parts are painted one by
+    one, and let go.
     """
     buffer = BytesIO()
-    first = pages[0]
     _check_epoch()
-    initial = next((run.face for page in pages for line in page.lines() for run in line.runs), None)
+    coming = iter(parts)
+    first = next(coming)
+    lines = (line for page in first[0] for line in page.lines())
+    initial = next((run.face for line in lines for run in line.runs), None)
     surface = Canvas(
         buffer,
-        pagesize=(first.width, first.height),
+        pagesize=(first[0][0].width, first[0][0].height),
         pageCompression=1,
         invariant=1,
         lang=metadata.language,
@@ -50,31 +53,40 @@ def pdf(
     document._timeStamp = _Stamp(metadata.date)
     _describe(surface, metadata)
     if press.tiles:
-        paint_tiles(surface, pages, faces, press, press.tiles)
+        paint_tiles(surface, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
         surface.save()
         return buffer.getvalue()
     tags = Tags(surface, metadata.language)
     painter = Painter(surface, faces, tags, press)
-    begun = {chapter.start: chapter for chapter in chapters}
-    for number, page in enumerate(pages):
-        painter.lay(page)
-        key = f"page{number + 1}"
-        surface.bookmarkPage(key)
-        chapter = begun.get(number)
-        if chapter:
-            # A destination has one title in ReportLab's outline.
-            surface.bookmarkPage(f"chapter{number + 1}")
-            surface.addOutlineEntry(_plain(chapter.title), f"chapter{number + 1}", 0, closed=chapter.count > 1)
-        if page.title and not (chapter and chapter.count == 1):
-            surface.addOutlineEntry(_plain(page.title), key, 1 if chapters else 0)
-        painter.paint(page)
-        surface.showPage()
-        tags.end_page()
+    number, chapters = 0, list[Chapter]()
+    for pages, own in chain([first], coming):
+        chapters += [replace(chapter, start=chapter.start + number) for chapter in own]
+        _paint(painter, tags, pages, own, number)
+        number += len(pages)
     tags.finish()
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
     surface.save()
     return buffer.getvalue()
+
+
+def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequence[Chapter], before: int) -> None:
+    """Pages with their bookmarks, behind so many others."""
+    surface = painter.surface
+    begun = {chapter.start: chapter for chapter in chapters}
+    for number, page in enumerate(pages):
+        painter.lay(page)
+        key, chapter = before + number + 1, begun.get(number)
+        surface.bookmarkPage(f"page{key}")
+        if chapter:
+            # A destination has one title in ReportLab's outline.
+            surface.bookmarkPage(f"chapter{key}")
+            surface.addOutlineEntry(_plain(chapter.title), f"chapter{key}", 0, closed=chapter.count > 1)
+        if page.title and not (chapter and chapter.count == 1):
+            surface.addOutlineEntry(_plain(page.title), f"page{key}", 1 if chapters else 0)
+        painter.paint(page)
+        surface.showPage()
+        tags.end_page()
 
 
 def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:

@@ -142,7 +142,7 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
     [
         (["make", "buisness-model"], 'error[unknown-layout]: there is no layout and no file "buisness-model"'),
         (["make", "none.yaml"], "none.yaml: error[no-such-file]"),
-        (["make", "folder"], "folder: error[is-a-folder]"),
+        (["make", "folder"], "folder: error[no-data]"),
         (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
         (["check", "acme.yaml", "-l", ""], '--locale: error[unknown-locale]: there is no locale ""'),
         (["make", "acme.yaml", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),

@@ -1,0 +1,154 @@
+"""The command line: the only room that prints or exits. 0 done, 1 something wrong in the data, 2 wrong usage."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bmcgen import __version__
+from bmcgen.cli.printing import make_command
+from bmcgen.cli.say import ASSETS, fail, show
+from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.load.assets import Assets
+from bmcgen.load.content import DEFAULT_LOCALE
+from bmcgen.output import write
+from bmcgen.pipeline import make
+
+
+class _Program(click.Group):
+    """Says what went wrong where output cannot be written (a full disk, a closed pipe), in place of a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+        except OSError as exc:
+            # What is still waiting to be written would fail again when Python ends.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            click.echo(f"bmcgen: {exc.strerror or exc}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bmcgen")
+def main() -> None:
+    """Prints canvases and forms: sheets to work on together, blank or filled in."""
+
+
+main.add_command(make_command)
+
+
+@main.command("check", short_help="Look for everything wrong in data files.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-l", "--locale", metavar="CODE", help="Check as if printed in this language.")
+@ASSETS
+def check_command(files: tuple[str, ...], locale: str | None, assets: str | None) -> None:
+    """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing."""
+    failed = False
+    for file in files:
+        try:
+            document = make(Path(file), locale=locale, assets=assets)
+        except Problems as exc:
+            show(exc.diagnostics)
+            failed = True
+            continue
+        show(document.warnings)
+        sheets = len(document.pages)
+        click.echo(f"{file}: in order ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
+    if failed:
+        sys.exit(1)
+
+
+@main.command("new", short_help="Write a starter file to fill in.")
+@click.argument("layout")
+@click.option("-l", "--locale", metavar="CODE", default=DEFAULT_LOCALE, show_default=True, help="Language of the file.")
+@click.option("-o", "--output", "out", metavar="FILE", help="Where to write it; by default to standard output.")
+@ASSETS
+def new_command(layout: str, locale: str, out: str | None, assets: str | None) -> None:
+    """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten."""
+    from bmcgen.starter import starter
+
+    try:
+        if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
+            raise click.UsageError(f"-o {out}: a starter file ends in .yaml")
+        if out is not None and Path(out).exists():
+            raise Problems([error("exists", f"{out} is there already", Place(out), "give another name with -o")])
+        found = Assets.of(assets)
+        text = starter(layout, locale, found, shlex.quote(out) if out else f"{layout}.yaml")
+        if out is None:
+            click.echo(text, nl=False)
+        else:
+            write(Path(out), text.encode())
+            click.echo(out)
+    except Problems as exc:
+        fail(exc)
+
+
+@main.command("list", short_help="Show which layouts, locales and themes there are.")
+@click.argument("kind", required=False, type=click.Choice(["layouts", "locales", "themes"]))
+@ASSETS
+def list_command(kind: str | None, assets: str | None) -> None:
+    """Shows the layouts, locales and themes there are, those of --assets among them."""
+    try:
+        found = Assets.of(assets)
+        tables = {"layouts": _layouts, "locales": _locales, "themes": _themes}
+        for number, (name, rows) in enumerate(tables.items()):
+            if kind not in (None, name):
+                continue
+            if kind is None:
+                click.echo(f"{chr(10) if number else ''}{name}:")
+            for key, text in rows(found):
+                click.echo(f"{'' if kind else '  '}{key:<20} {text}")
+    except Problems as exc:
+        fail(exc)
+
+
+def _layouts(assets: Assets) -> list[tuple[str, str]]:
+    from bmcgen.load.layout import read_layout
+    from bmcgen.load.words import read_canvases
+
+    rows = []
+    for name in assets.names("layouts"):
+        layout = read_layout(assets, name, Place(name))
+        canvases = read_canvases(assets, layout)
+        canvas = canvases.get(DEFAULT_LOCALE) or next(iter(canvases.values()))
+        rows.append((name, f"{canvas.title}, {', '.join(layout.papers)}: {canvas.subject}"))
+    return rows
+
+
+def _locales(assets: Assets) -> list[tuple[str, str]]:
+    from bmcgen.load.locale import locale_codes, read_locale
+
+    return [(code, read_locale(assets, code, Place(code)).name) for code in locale_codes(assets)]
+
+
+def _themes(assets: Assets) -> list[tuple[str, str]]:
+    from bmcgen.load.theme import read_theme
+
+    return [(name, read_theme(assets, name, Place(name)).about) for name in assets.names("layouts/themes")]
+
+
+@main.command("schema", short_help="Print a JSON Schema of a layout's data files.")
+@click.argument("layout")
+@ASSETS
+def schema_command(layout: str, assets: str | None) -> None:
+    """Prints the JSON Schema of LAYOUT's data files, by which editors complete and check them as one types."""
+    from bmcgen.load.jsonschema import json_schema
+
+    try:
+        found = Assets.of(assets)
+        schema: dict[str, Any] = json_schema(layout, found)
+    except Problems as exc:
+        fail(exc)
+    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
