@@ -25,7 +25,8 @@ class Job:
     """One document to make and write: a layout's name or a data file, and what is asked of it (see `make`).
 
     `out` is a file, a folder or a pattern, as on the command line. `fields` fill the masthead of a blank sheet, and
-    `name` is what a file of it is called. `shown` is what messages call the data file. `Job.of` names all files from
+    `name` is what a file of it is called. `shown` is what messages call the data file, or where the
+    fields come from. `Job.of` names all files from
     the root, so that the job can be run in any working folder.
     """
 

@@ -95,6 +95,13 @@ def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate:
     return replace(whole, chapters=tuple(chapters), parts=tuple(separate))
 
 
+def called(document: Document, name: str | None) -> Document:
+    """A document whose parts, too, are saved under a name of its own, so that those of several do not meet."""
+    if name is None or not document.parts:
+        return document
+    return replace(document, parts=tuple(replace(part, name=f"{name}-{part.name}") for part in document.parts))
+
+
 def begins(counts: Iterable[int]) -> list[int]:
     """On which page, counted from 1, each of parts of so many pages begins when they are bound."""
     found, page = [], 1

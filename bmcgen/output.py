@@ -14,6 +14,7 @@ from bmcgen.diagnostics import Place, Problems, error, short
 
 SUFFIXES = (".pdf", ".png")
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
+PARTIAL = ".bmcgen-"
 PLACES = ("name", "locale")
 
 
@@ -133,7 +134,7 @@ def write(path: Path, data: bytes) -> None:
         # A link stays a link: what it points to is what is written.
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".bmcgen-", suffix=".part", dir=target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=PARTIAL, suffix=".part", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.chmod(temporary, _mode(target))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from bmcgen.compose.localise import PartOf
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.document import Document, begins, bound, warnings_of
+from bmcgen.document import Document, begins, bound, called, warnings_of
 from bmcgen.geometry import length
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import blank, field_value, read_contents
@@ -80,7 +80,8 @@ def make_sheets(
     shown: str | None = None,
 ) -> list[Document]:
     """The same, a document for each sheet of a file that holds several: YAML documents with `---` between them, or a
-    list under `sheets`. `name` is what the files of a blank sheet are called, `shown` what messages call a data file.
+    list under `sheets`. `name` is what the files of a blank sheet are called, `shown` what messages call a data
+    file, or where the fields come from.
     """
     found = Assets.of(assets)
     documents: list[Document] = []
@@ -88,7 +89,7 @@ def make_sheets(
     for content in load(what, found, asked.locale, fields or {}, shown):
         try:
             named = replace(content, name=name) if name else content
-            documents.append(_document(named, found, asked))
+            documents.append(called(_document(named, found, asked), name))
         except Problems as exc:
             problems += exc.diagnostics
     if problems:
@@ -129,7 +130,7 @@ def load(
         if what not in known:
             hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
-        return [blank(what, _typed(fields))]
+        return [blank(what, _typed(fields, shown))]
     path = Path(what)
     return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
 
@@ -138,7 +139,7 @@ def _file_name(what: str | Path | Mapping[str, Any]) -> str:
     return "canvas" if isinstance(what, Mapping) else Path(what).stem
 
 
-def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:
+def _typed(fields: Mapping[str, str], shown: str | None) -> dict[str, Typed]:
     typed = {}
     problems = []
     for key, value in fields.items():
@@ -146,7 +147,7 @@ def _typed(fields: Mapping[str, str]) -> dict[str, Typed]:
             raise ValueError(f"{key} is no field of the masthead; these are: {', '.join(FIELDS)}")
         text = clean(value)
         if text:
-            typed[key] = Typed(text, Place(f"--{key}"))
+            typed[key] = Typed(text, Place(shown or f"--{key}"))
             problems += [wrong for wrong in [field_value(key, typed[key])] if wrong]
     if problems:
         raise Problems(problems)

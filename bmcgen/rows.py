@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
@@ -20,8 +21,16 @@ _NAME = "name"
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def read_rows(path: Path, assets: Assets) -> list[tuple[str, dict[str, str]]]:
-    """For each row a name for its file and the fields of its masthead. Columns are called by the fields' keys, or by
+class Row(NamedTuple):
+    """A name for the row's file, the fields of its masthead, and where it stands."""
+
+    name: str
+    fields: dict[str, str]
+    where: Place
+
+
+def read_rows(path: Path, assets: Assets) -> list[Row]:
+    """The rows of a list. Columns are called by the fields' keys, or by
     their labels in any language; `name`, if there is such a column, gives the name. `Problems` with everything wrong.
     """
     shown = str(path)
@@ -46,7 +55,7 @@ def read_rows(path: Path, assets: Assets) -> list[tuple[str, dict[str, str]]]:
     ]
     if problems:
         raise Problems(problems)
-    return _named([_fields(columns, row) for _, row in body])
+    return _named([(_fields(columns, row), Place(shown, number, 1)) for number, row in body])
 
 
 def _text(path: Path, shown: str) -> str:
@@ -91,7 +100,9 @@ def _columns(header: list[str], shown: str, line: str, assets: Assets) -> list[s
         known = meaning.get(fold(cell.strip()))
         where = Place(shown, 1, max(1, line.find(cell) + 1), max(1, len(cell)), line[:200])
         if known is None:
-            hint = did_you_mean(cell.strip(), [*FIELDS, _NAME]) or f"columns: {', '.join([*FIELDS, _NAME])}"
+            hint = did_you_mean(cell.strip(), [*FIELDS, _NAME])
+            if len(header) == 1:
+                hint = f"divide the cells by commas, semicolons or tabs; {hint}"
             problems.append(error("unknown-column", f'"{short(cell)}" is no field of a masthead', where, hint))
             continue
         if known in found:
@@ -106,15 +117,15 @@ def _fields(columns: list[str], row: list[str]) -> dict[str, str]:
     return {key: cell.strip() for key, cell in zip(columns, row, strict=False) if cell.strip()}
 
 
-def _named(rows: list[dict[str, str]]) -> list[tuple[str, dict[str, str]]]:
+def _named(rows: list[tuple[dict[str, str], Place]]) -> list[Row]:
     """Each row with a name that any file system takes: its own, or that of what it says first, or its number."""
     width, taken, found = len(str(len(rows))), set[str](), []
-    for number, row in enumerate(rows, 1):
+    for number, (row, where) in enumerate(rows, 1):
         said = row.pop(_NAME, "") or next((row[key] for key in FIELDS if key in row), "")
         base = _UNSAFE.sub("-", said).strip("-.")[:60] or f"{number:0{width}}"
         name, again = base, 2
         while name.casefold() in taken:
             name, again = f"{base}-{again}", again + 1
         taken.add(name.casefold())
-        found.append((name, row))
+        found.append(Row(name, row, where))
     return found

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shlex
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from typing import Any
 import click
 
 from bmcgen import __version__
+from bmcgen.cli.options import ASSETS
 from bmcgen.cli.printing import make_command
-from bmcgen.cli.say import ASSETS, fail, show
+from bmcgen.cli.say import fail, show
+from bmcgen.cli.watching import watch_command
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
@@ -26,6 +29,9 @@ class _Program(click.Group):
     """Says what went wrong where output cannot be written (a full disk, a closed pipe), in place of a traceback."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        # So that what a half-made run has begun is cleared away.
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         try:
             try:
                 return super().main(*args, **kwargs)
@@ -47,6 +53,7 @@ def main() -> None:
 
 
 main.add_command(make_command)
+main.add_command(watch_command)
 
 
 @main.command("check", short_help="Look for everything wrong in data files.")

@@ -9,18 +9,19 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from time import monotonic
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
 from bmcgen.batch import Job, Result, documents_of, make_all, planned
-from bmcgen.cli.say import ASSETS, fail, show
+from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
+from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.document import Document, joined
 from bmcgen.geometry import MM, length
 from bmcgen.load.assets import Assets
 from bmcgen.model.page import Press
-from bmcgen.output import OutputError, check_target, data_files, is_folder, joins, save_pages, targets
+from bmcgen.output import OutputError, data_files, is_folder, joins, save_pages, targets
 from bmcgen.pipeline import is_data
 from bmcgen.rows import read_rows
 from bmcgen.typeset import INKS, MOST_BLEED, PROMPTS, Asked, note_sides
@@ -32,9 +33,7 @@ MANY = 12
 
 @click.command("make", short_help="Print layouts blank, or data files filled in.")
 @click.argument("what", nargs=-1, required=True)
-@click.option(
-    "-l", "--locale", "locales", metavar="CODE[,CODE…]", help="Language of the sheets: nl, de, en. One file each."
-)
+@LOCALE
 @click.option(
     "--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none."
 )
@@ -50,9 +49,7 @@ MANY = 12
 @click.option("--overlap", metavar="LENGTH", help="How much tiles lie over one another; by default 10mm.")
 @click.option("--printer-margin", metavar="LENGTH", help="What the printer cannot print of a tile; by default 5mm.")
 @click.option("--marks", is_flag=True, help="Marks for cutting, outside the bleed.")
-@click.option(
-    "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
-)
+@OUTPUT
 @click.option("--dpi", type=click.FloatRange(20, 600), help="Dots an inch of a .png; by default 150.")
 @click.option("--for-each", metavar="FILE.csv", help="A sheet for each row of a list, whose columns fill the masthead.")
 @click.option("--jobs", "processes", type=click.IntRange(1, 256), help="Processes; by default one for each core.")
@@ -99,8 +96,8 @@ def make_command(
         raise click.UsageError("--for-each fills the mastheads of blank sheets: name a layout, not a data file")
     if layout is not None and not any(is_data(each) or is_folder(each) for each in what):
         raise click.UsageError("--layout says what data files are printed on; a layout itself is printed by its name")
-    codes: list[str | None] = [*_listed("--locale", locales)] or [None]
-    chosen, left_out = tuple(_listed("--blocks", blocks)), tuple(_listed("--without", without))
+    codes: list[str | None] = [*listed("--locale", locales)] or [None]
+    chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
     if dpi is not None and not math.isfinite(dpi):
         raise click.UsageError("--dpi must be a number")
     if dpi is not None and not (out or "").lower().endswith(".png"):
@@ -108,20 +105,20 @@ def make_command(
     press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
     lap, edge = _tiling(tiles, overlap, printer_margin, press)
     note = _note(note_size)
-    _checked_target(out)
+    checked_target(out)
 
     found = Assets.of(assets) if assets is None or Path(assets).is_dir() else None
     if found is None:
         fail(Problems([error("no-such-folder", f"--assets {assets}: no such folder", Place(str(assets)))]))
     asked = Asked(None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, note)
-    common = {"assets": assets, "dpi": dpi or 150.0, "verify": verify}
+    plain = Job("", assets=assets, dpi=dpi or 150, verify=verify)
     try:
-        sheets = _sheets(what, for_each, fields, layout, found)
+        sheets = [replace(plain, **given) for given in _sheets(what, for_each, fields, layout, found)]
     except Problems as exc:
         fail(exc)
     ordered = [
-        Job(each, out, replace(asked, locale=code, layout=on), own, name=name, shown=each, **common)  # type: ignore[arg-type]
-        for each, on, own, name in sheets
+        replace(job, out=out, asked=replace(asked, locale=code, layout=job.asked.layout))
+        for job in sheets
         for code in codes
     ]
     if joins(out):
@@ -134,19 +131,20 @@ def make_command(
 
 def _sheets(
     what: Iterable[str], rows: str | None, fields: dict[str, str], layout: str | None, assets: Assets
-) -> list[tuple[str, str | None, dict[str, str], str | None]]:
-    """What is to be made: data files with the layout they are printed on, layouts with their fields and a name."""
-    if rows is not None:
-        listed = read_rows(Path(rows), assets)
-        return [(each, None, fields | own, f"{each}-{name}") for each in what for name, own in listed]
-    found: list[tuple[str, str | None, dict[str, str], str | None]] = []
+) -> Iterator[dict[str, Any]]:
+    """What is to be made, as the fields of jobs: data files with the layout they are printed on, blank layouts."""
+    listed = read_rows(Path(rows), assets) if rows is not None else []
     for each in what:
-        if is_folder(each) and each not in assets.names("layouts"):
-            found += [(str(path), layout, {}, None) for path in data_files(Path(each))]
+        if rows is not None:
+            for name, own, where in listed:
+                yield {"what": each, "fields": fields | own, "name": f"{each}-{name}", "shown": str(where)}
+        elif is_folder(each) and each not in assets.names("layouts"):
+            for path in data_files(Path(each)):
+                yield {"what": str(path), "asked": Asked(layout=layout)}
+        elif is_data(each):
+            yield {"what": each, "asked": Asked(layout=layout)}
         else:
-            data = is_data(each)
-            found.append((each, layout if data else None, {} if data else fields, None))
-    return found
+            yield {"what": each, "fields": fields}
 
 
 def _few(jobs: list[Job]) -> None:
@@ -269,20 +267,3 @@ def _length(option: str, text: str, most: float) -> float:
     if found > most:
         raise click.UsageError(f'{option} "{text}": at most {most / MM:.0f} mm are possible')
     return found
-
-
-def _listed(option: str, value: str | None) -> list[str]:
-    """The names in an option that takes several."""
-    if value is None:
-        return []
-    names = list(dict.fromkeys(name.strip() for name in value.split(",")))
-    if "" in names:
-        raise click.UsageError(f'{option} "{value}": give names with commas between them')
-    return names
-
-
-def _checked_target(out: str | None) -> None:
-    try:
-        check_target(out)
-    except OutputError as exc:
-        raise click.UsageError(str(exc)) from None

@@ -10,10 +10,6 @@ import click
 
 from bmcgen.diagnostics import Diagnostic, Problems
 
-ASSETS = click.option(
-    "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
-)
-
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
     for each in dict.fromkeys(diagnostics):
