@@ -18,6 +18,9 @@ _SIDE = 3
 _LEAST_LETTERS = 8
 _ENDING = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+_NO_PATTERN = re.compile(r"^(?:[%#]|(?:COMPOUND)?(?:LEFT|RIGHT)HYPHENMIN|NOHYPHEN|NEXTLEVEL).*$", re.MULTILINE)
+_STEP = re.compile(r"(\d?)(\D?)")
 _SOFT = "\u00ad"
 Positions = Callable[[str], list[int]]
 
@@ -106,6 +109,9 @@ def _patterns(language: str) -> Positions | None:
     known = pyphen.language_fallback(language.replace("-", "_"))
     if known is None:
         return None
+    quick = _Dictionary.of(pyphen.LANGUAGES[known])
+    if quick:
+        return quick.positions
     words = pyphen.Pyphen(lang=known, left=2, right=2)
     return lambda word: [int(at) for at in words.positions(word)]
 
@@ -114,11 +120,15 @@ class _Patterns:
     """Patterns in groups that share their digits, as `tests/tools/build_hyphenation.py` writes them."""
 
     def __init__(self, path: Path) -> None:
-        self.digits: dict[str, str] = {}
+        self.patterns: dict[str, str] = {}
         for line in _lines(path):
             digits, *letters = line.split()
-            self.digits.update(dict.fromkeys(letters, digits))
-        self.longest = max(map(len, self.digits))
+            self.patterns.update(dict.fromkeys(letters, digits))
+        self.longest = max(map(len, self.patterns))
+
+    def digits(self, letters: str) -> str:
+        """The digits of a pattern, one before each of its letters; empty if there is none of these letters."""
+        return self.patterns.get(letters, "")
 
     def positions(self, word: str) -> list[int]:
         """The positions at which the highest of the digits of all patterns in a word is odd."""
@@ -126,9 +136,32 @@ class _Patterns:
         highest = ["0"] * (len(text) + 1)
         for start in range(len(text)):
             for end in range(start + 1, min(start + self.longest, len(text)) + 1):
-                for at, digit in enumerate(self.digits.get(text[start:end], ""), start):
+                for at, digit in enumerate(self.digits(text[start:end]), start):
                     highest[at] = max(highest[at], digit)
         return [at - 1 for at, digit in enumerate(highest) if digit in "13579" and 2 <= at - 1 <= len(word) - 2]
+
+
+class _Dictionary(_Patterns):
+    """A dictionary of pyphen's as it stands: which digits a pattern has is only looked at where its letters are met,
+    for reading all of them takes longer than to make a poster.
+    """
+
+    def __init__(self, lines: str) -> None:
+        self.patterns = dict(zip(lines.translate(_NO_DIGITS).split("\n"), lines.split("\n"), strict=True))
+        self.longest = max(map(len, self.patterns))
+
+    @classmethod
+    def of(cls, path: Path) -> _Dictionary | None:
+        """None for a dictionary that also changes letters, or has them in escapes: pyphen itself reads these."""
+        encoding, lines = path.read_bytes().split(b"\n", 1)
+        text = lines.decode(encoding.decode().strip()).replace("\r", "")
+        return None if set("/=^") & set(text) else cls(_NO_PATTERN.sub("", text))
+
+    def digits(self, letters: str) -> str:
+        pattern = self.patterns.get(letters)
+        if pattern is None:
+            return ""
+        return "".join(digit or "0" for digit, _ in _STEP.findall(pattern))
 
 
 def _soft(word: str) -> tuple[int, ...]:

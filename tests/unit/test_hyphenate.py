@@ -3,11 +3,14 @@
 import itertools
 import re
 from pathlib import Path
+from random import Random
 
+import pyphen
 import pytest
 import yaml
 
 import bmcgen
+from bmcgen.fit import hyphenate
 from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.hyphenate import break_points, breaks
 from bmcgen.fonts import Face
@@ -98,3 +101,26 @@ def test_no_hyphen_stands_within_three_letters_of_either_end_or_twice_running() 
         ]
         twice = [1 for a, b in itertools.pairwise(lines) if a.joint == b.joint == "-" and a.element == b.element]
         assert twice == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en-GB", "en-US", "fr"])
+def test_dictionaries_read_in_haste_break_words_as_pyphen_does(language: str) -> None:
+    """Words made of the letters of the patterns, so that all patterns are met, and those of our own files."""
+    name = pyphen.language_fallback(language.replace("-", "_"))
+    slow, quick = pyphen.Pyphen(lang=name, left=2, right=2), hyphenate._patterns(language)
+    assert quick is not None
+    assert isinstance(getattr(quick, "__self__", None), hyphenate._Dictionary)
+    letters = sorted(text for text in (key.strip(".") for key in slow.hd.patterns) if text.isalpha())
+    draw = Random(1)
+    words = ["".join(draw.choices(letters, k=3)) for _ in range(8000)]
+    words += re.findall(r"[^\W\d_]{4,}", (SHIPPED / "locales" / "nl" / "handout.yaml").read_text("utf-8").lower())
+    assert [quick(word) for word in words] == [[int(at) for at in slow.positions(word)] for word in words]
+
+
+def test_a_dictionary_that_changes_letters_is_left_to_pyphen() -> None:
+    path = pyphen.LANGUAGES[pyphen.language_fallback("hu")]
+    assert "/" in path.read_text("utf-8")
+    assert hyphenate._Dictionary.of(path) is None
+    assert hyphenate.break_points("aszonnyal", "hu") == tuple(
+        at for at in pyphen.Pyphen(lang="hu_HU").positions("aszonnyal") if 3 <= at <= 6
+    )
