@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bmcgen.shipped import SHIPPED
@@ -33,7 +33,7 @@ def break_points(word: str, language: str) -> tuple[int, ...]:
     return breaks(word, language)[0]
 
 
-@cache
+@lru_cache(20_000)
 def breaks(word: str, language: str) -> tuple[tuple[int, ...], frozenset[int]]:
     """The same positions, and those among them that are worse than others: not at a joint of a word that has joints."""
     if _SOFT in word:

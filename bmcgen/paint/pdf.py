@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from io import BytesIO
 from itertools import chain
 from xml.sax.saxutils import escape
 
@@ -34,14 +33,13 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2). Parts are painted one by
     one, and let go.
     """
-    buffer = BytesIO()
     _check_epoch()
     coming = iter(parts)
     first = next(coming)
     lines = (line for page in first[0] for line in page.lines())
     initial = next((run.face for line in lines for run in line.runs), None)
     surface = Canvas(
-        buffer,
+        "",
         pagesize=(first[0][0].width, first[0][0].height),
         pageCompression=1,
         invariant=1,
@@ -54,8 +52,7 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     _describe(surface, metadata)
     if press.tiles:
         paint_tiles(surface, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
-        surface.save()
-        return buffer.getvalue()
+        return bytes(surface.getpdfdata())
     tags = Tags(surface, metadata.language)
     painter = Painter(surface, faces, tags, press)
     number, chapters = 0, list[Chapter]()
@@ -66,8 +63,7 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     tags.finish()
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
-    surface.save()
-    return buffer.getvalue()
+    return bytes(surface.getpdfdata())
 
 
 def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequence[Chapter], before: int) -> None:

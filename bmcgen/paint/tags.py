@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from bmcgen.model.page import Mark, Page
 
 
-class _Element(PDFObject):  # type: ignore[misc]
-    """A structure element, which writes itself: a page has hundreds, and they are most of what a small file holds."""
+@dataclass(slots=True)
+class _Element:
+    """A structure element until its page is done. A page has hundreds, and they are most of what a small file holds:
+    so they write themselves, and what is kept of them is bytes.
+    """
 
-    def __init__(self, role: str, parent: Any) -> None:
-        self.role, self.parent = role, parent
-        self.page: Any = None
-        self.language = self.alt = ""
-        self.kids: list[Any] = []
+    number: int
+    role: str
+    parent: str
+    alt: str = ""
+    language: str = ""
+    kids: list[str] = field(default_factory=list)
 
-    def format(self, document: Any) -> bytes:
-        numbers = document.idToObjectNumberAndVersion
+    @property
+    def ref(self) -> str:
+        return f"{self.number} 0 R"
 
-        def ref(reference: Any) -> str:
-            return "%d %d R" % numbers[reference.name]  # noqa: UP031
-
-        said = f"/S/{self.role}/P {ref(self.parent)}" + (f"/Pg {ref(self.page)}" if self.page else "")
-        kids = " ".join(str(kid) if isinstance(kid, int) else ref(kid) for kid in self.kids)
-        parts = [said.encode()]
+    def written(self, document: Any, page: str = "") -> bytes:
+        parts = [f"/S/{self.role}/P {self.parent}{page}".encode()]
         for key, text in ((b"/Lang", self.language), (b"/Alt", self.alt)):
             if text:
                 parts.append(key + PDFString(text).format(document))
-        one = len(self.kids) == 1
-        return b"<<" + b"".join(parts) + (f"/K {kids}>>" if one else f"/K[{kids}]>>").encode()
+        kids = " ".join(self.kids)
+        parts.append(f"/K {kids}".encode() if len(self.kids) == 1 else f"/K[{kids}]".encode())
+        return b"<<" + b"".join(parts) + b">>"
+
+
+class _Once(dict[Any, Any]):
+    """ReportLab's objects by name: what is bytes already is let go when it is taken, which is when it is written."""
+
+    def __getitem__(self, name: Any) -> Any:
+        found = super().__getitem__(name)
+        return self.pop(name) if isinstance(found, bytes) else found
 
 
 class Tags:
@@ -43,30 +55,37 @@ class Tags:
         self.document = surface._doc
         self.root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         self.root_ref = self.document.Reference(self.root)
-        self.top, self.top_ref = self._element("Document", self.root_ref)
+        self.top = self._element("Document", self._ref(self.root_ref.name))
         self.parents: list[Any] = []
 
-    def _element(self, role: str, parent: Any) -> tuple[_Element, Any]:
-        element = _Element(role, parent)
-        return element, self.document.Reference(element)
+    def _ref(self, name: str) -> str:
+        return "%d %d R" % self.document.idToObjectNumberAndVersion[name]  # noqa: UP031
+
+    def _object(self, data: bytes) -> int:
+        """The number of a new object, by which ReportLab also knows it; what it is can still be said later."""
+        number = int(self.document.objectcounter) + 1
+        self.document.Reference(data, number)
+        return number
+
+    def _element(self, role: str, parent: str) -> _Element:
+        return _Element(self._object(b""), role, parent)
 
     def begin_page(self, page: Page) -> None:
         self.page = page
-        self.made: list[tuple[_Element, Any] | None] = []
-        self.contents: list[Any] = []
+        self.made: list[_Element | None] = []
+        self.contents: list[str] = []
         self.open: int | str | None = None
         filled = self._filled(page)
-        here = self.document.thisPageRef()
         for index, element in enumerate(page.elements):
             if index not in filled:
                 self.made.append(None)
                 continue
             above = self.made[element.parent] if element.parent is not None else None
-            made, ref = self._element(element.role, above[1] if above else self.top_ref)
-            made.page, made.alt = here, element.alt
+            made = self._element(element.role, (above or self.top).ref)
+            made.alt = element.alt
             made.language = element.language if element.language != self.language else ""
-            (above[0].kids if above else self.top.kids).append(ref)
-            self.made.append((made, ref))
+            (above or self.top).kids.append(made.ref)
+            self.made.append(made)
 
     def _filled(self, page: Page) -> set[int]:
         """The elements that have marks, or children that do, and the empty cells of tables."""
@@ -97,8 +116,8 @@ class Tags:
             before.append(f"/{role} <</MCID {number}>> BDC")
             made = self.made[key]
             assert made is not None
-            self.contents.append(made[1])
-            made[0].kids.append(number)
+            self.contents.append(made.ref)
+            made.kids.append(str(number))
         return before
 
     def close(self) -> list[str]:
@@ -107,19 +126,28 @@ class Tags:
         return [] if was is None else ["EMC"]
 
     def end_page(self) -> None:
-        """To be called when ReportLab has made the page's object."""
-        page = self.document.Pages.pages[-1]
-        if hasattr(page, "resolve"):
-            page = page.resolve(self.document)
+        """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""
+        reference = self.document.Pages.pages[-1]
+        page = reference.resolve(self.document) if hasattr(reference, "resolve") else reference
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = len(self.parents) // 2
         page.Tabs = PDFName("S")
         page.Trans = None
-        self.parents += [len(self.parents) // 2, PDFArray(self.contents)]
+        here = f"/Pg {self._ref(page.__InternalName__)}"
+        for made in self.made:
+            if made:
+                self.document.idToObject[made.number] = made.written(self.document, here)
+        self.parents += [len(self.parents) // 2, f"[{' '.join(self.contents)}]".encode()]
+        content = zlib.compress(page.stream.encode())
+        head = b"<</Filter/FlateDecode/Length %d>>\nstream\n" % len(content)
+        page.Contents = PDFObjectReference(self._object(head + content + b"\nendstream"))
+        page.stream = None
 
     def finish(self) -> None:
-        self.root["K"] = self.top_ref
+        self.document.idToObject[self.top.number] = self.top.written(self.document)
+        self.root["K"] = self.top.ref
         self.root["ParentTree"] = PDFDictionary({"Nums": PDFArray(self.parents)})
         self.root["ParentTreeNextKey"] = len(self.parents) // 2
         self.document.Catalog.StructTreeRoot = self.root_ref
+        self.document.idToObject = _Once(self.document.idToObject)
         self.document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
