@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bmcgen.diagnostics import Place, Problems, error, short
 from bmcgen.fonts import Faces
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
+from bmcgen.paint.file import File
 from bmcgen.paint.painter import Painter
 from bmcgen.paint.tags import Tags
 from bmcgen.paint.tiled import paint_tiles
@@ -47,13 +48,14 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
         pdfVersion=(1, 7),
         initialFontName=initial or "Helvetica",
     )
-    document = surface._doc
+    file = File(surface)
+    document = file.document
     document._timeStamp = _Stamp(metadata.date)
     _describe(surface, metadata)
     if press.tiles:
         paint_tiles(surface, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
-        return bytes(surface.getpdfdata())
-    tags = Tags(surface, metadata.language)
+        return file.written()
+    tags = Tags(file, metadata.language)
     painter = Painter(surface, faces, tags, press)
     number, chapters = 0, list[Chapter]()
     for pages, own in chain([first], coming):
@@ -63,7 +65,7 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     tags.finish()
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
-    return bytes(surface.getpdfdata())
+    return file.written()
 
 
 def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequence[Chapter], before: int) -> None:

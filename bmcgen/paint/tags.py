@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 from bmcgen.model.page import Mark, Page
+from bmcgen.paint.file import File
 
 
 @dataclass(slots=True)
@@ -39,20 +38,12 @@ class _Element:
         return b"<<" + b"".join(parts) + b">>"
 
 
-class _Once(dict[Any, Any]):
-    """ReportLab's objects by name: what is bytes already is let go when it is taken, which is when it is written."""
-
-    def __getitem__(self, name: Any) -> Any:
-        found = super().__getitem__(name)
-        return self.pop(name) if isinstance(found, bytes) else found
-
-
 class Tags:
     """Wraps each mark in its element's marked content, and writes the tree when all pages are painted."""
 
-    def __init__(self, surface: Canvas, language: str) -> None:
-        self.surface, self.language = surface, language
-        self.document = surface._doc
+    def __init__(self, file: File, language: str) -> None:
+        self.file, self.language = file, language
+        self.document = file.document
         self.root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         self.root_ref = self.document.Reference(self.root)
         self.top = self._element("Document", self._ref(self.root_ref.name))
@@ -61,14 +52,8 @@ class Tags:
     def _ref(self, name: str) -> str:
         return "%d %d R" % self.document.idToObjectNumberAndVersion[name]  # noqa: UP031
 
-    def _object(self, data: bytes) -> int:
-        """The number of a new object, by which ReportLab also knows it; what it is can still be said later."""
-        number = int(self.document.objectcounter) + 1
-        self.document.Reference(data, number)
-        return number
-
     def _element(self, role: str, parent: str) -> _Element:
-        return _Element(self._object(b""), role, parent)
+        return _Element(self.file.number(), role, parent)
 
     def begin_page(self, page: Page) -> None:
         self.page = page
@@ -134,20 +119,15 @@ class Tags:
         page.Tabs = PDFName("S")
         page.Trans = None
         here = f"/Pg {self._ref(page.__InternalName__)}"
-        for made in self.made:
-            if made:
-                self.document.idToObject[made.number] = made.written(self.document, here)
+        self.file.pack([(made.number, made.written(self.document, here)) for made in self.made if made])
         self.parents += [len(self.parents) // 2, f"[{' '.join(self.contents)}]".encode()]
-        content = zlib.compress(page.stream.encode())
-        head = b"<</Filter/FlateDecode/Length %d>>\nstream\n" % len(content)
-        page.Contents = PDFObjectReference(self._object(head + content + b"\nendstream"))
+        page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
 
     def finish(self) -> None:
-        self.document.idToObject[self.top.number] = self.top.written(self.document)
+        self.file.pack([(self.top.number, self.top.written(self.document))])
         self.root["K"] = self.top.ref
         self.root["ParentTree"] = PDFDictionary({"Nums": PDFArray(self.parents)})
         self.root["ParentTreeNextKey"] = len(self.parents) // 2
         self.document.Catalog.StructTreeRoot = self.root_ref
-        self.document.idToObject = _Once(self.document.idToObject)
         self.document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})

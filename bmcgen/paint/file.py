@@ -1,0 +1,92 @@
+"""The file of ReportLab's objects and our own: small objects are packed and compressed, and where each is stands in a
+stream (ISO 32000-1, 7.5.7 and 7.5.8).
+
+ReportLab writes every object in the open and keeps some hundred bytes for each; a page has hundreds of structure
+elements.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+_ENTRY = struct.Struct(">BIH")
+_FREE, _OPEN, _PACKED = range(3)
+
+
+class File:
+    """Numbers for objects that ReportLab does not know of, and the file with all of them."""
+
+    def __init__(self, surface: Canvas) -> None:
+        self.surface = surface
+        self.document: Any = surface._doc
+        self.packed: dict[int, tuple[int, int]] = {}
+
+    def number(self) -> int:
+        """A number for an object that will be packed."""
+        self.document.objectcounter += 1
+        return int(self.document.objectcounter)
+
+    def stream(self, data: bytes, about: str = "") -> int:
+        """The number of a new stream, compressed."""
+        content = zlib.compress(data)
+        number = int(self.document.objectcounter) + 1
+        head = f"<<{about}/Filter/FlateDecode/Length {len(content)}>>\nstream\n".encode()
+        self.document.Reference(head + content + b"\nendstream", number)
+        return number
+
+    def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
+        """Objects with their numbers, in one stream."""
+        heads: list[str] = []
+        at = 0
+        for number, data in objects:
+            heads.append(f"{number} {at}")
+            at += len(data) + 1
+        head = " ".join(heads).encode() + b"\n"
+        body = b"\n".join(data for _, data in objects)
+        stream = self.stream(head + body, f"/Type/ObjStm/N {len(objects)}/First {len(head)}")
+        self.packed |= {number: (stream, index) for index, (number, _) in enumerate(objects)}
+
+    def written(self) -> bytes:
+        """The finished file. Nothing can be drawn any more."""
+        # The last thing that ReportLab does is to call this.
+        self.document.format = self._format
+        return bytes(self.surface.getpdfdata())
+
+    def _format(self) -> bytes:
+        document = self.document
+        root, info = document.Reference(document.Catalog), document.Reference(document.info)
+        out = BytesIO()
+        out.write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % document._pdfVersion)
+        index = [_ENTRY.pack(_FREE, 0, 0xFFFF)]
+        number = 0
+        # Writing an object may make others.
+        while number < document.objectcounter:
+            number += 1
+            if number in self.packed:
+                index.append(_ENTRY.pack(_PACKED, *self.packed[number]))
+                continue
+            index.append(_ENTRY.pack(_OPEN, out.tell(), 0))
+            name = document.numberToId[number]
+            written = pdfdoc.format(document.idToObject[name], document, toplevel=1)
+            # What nothing asks for again need not be held twice.
+            if isinstance(document.idToObject[name], bytes):
+                document.idToObject[name] = b""
+            out.write(b"%d 0 obj\n%s\nendobj\n" % (number, written.rstrip(b"\n")))
+        start = out.tell()
+        index.append(_ENTRY.pack(_OPEN, start, 0))
+        content = zlib.compress(b"".join(index))
+        about = [
+            f"/Type/XRef/Size {len(index)}/W[1 4 2]/Filter/FlateDecode/Length {len(content)}".encode(),
+            *(b"/%s %s" % (key, pdfdoc.format(ref, document)) for key, ref in ((b"Root", root), (b"Info", info))),
+            b"/ID " + pdfdoc.format(document.ID(), document),
+        ]
+        out.write(b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number + 1, b"".join(about), content))
+        out.write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return out.getvalue()
