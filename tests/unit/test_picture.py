@@ -135,7 +135,7 @@ def test_alternative_text_is_that_of_the_data_else_of_the_name(make: Make, tmp_p
         assert next(e.alt for e in document.pages[0].elements if e.role == "Figure") == alt
         with pikepdf.open(BytesIO(document.pdf())) as pdf:
             said = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
-        assert said == [alt]
+        assert said.count(alt) == 1
 
 
 def problem(make: Make, photo: str) -> tuple[str, int, int]:
