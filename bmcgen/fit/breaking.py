@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from bmcgen.fit.hyphenate import breaks
@@ -59,6 +60,7 @@ class Broken:
     joint: Joint
 
 
+@lru_cache(256)
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
     """The pieces of a text; a newline in it ends a line. Runs of ordinary spaces count as one."""
     found: list[Piece] = []

@@ -148,10 +148,23 @@ class Setter:
             style = Style(size, look, hyphens, indented(cards, look))
             for count in column_counts(room.w, style):
                 width = column_width(room.w, count, style)
-                heights = [self.height(card, style, width) for card in cards]
-                if fill(heights, style.gap, room.h, count) is not None:
+                heights = self._heights_within(cards, style, width, count * (room.h + style.gap), room.h)
+                if heights is not None and fill(heights, style.gap, room.h, count) is not None:
                     return Arrangement(style, width, balanced(heights, style.gap, room.h, count))
         return None
+
+    def _heights_within(
+        self, cards: Sequence[Card], style: Style, width: float, total: float, most: float
+    ) -> list[float] | None:
+        """The heights of cards, with their gaps at most so much in all; None as soon as that is too little."""
+        found: list[float] = []
+        for card in cards:
+            height = self.height(card, style, width)
+            total -= height + style.gap
+            if height > most + 1 or total < -1:
+                return None
+            found.append(height)
+        return found
 
     def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
         """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
