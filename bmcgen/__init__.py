@@ -4,10 +4,33 @@ import bmcgen
 bmcgen.make("acme.yaml", locale="nl").save("acme.pdf")
 """
 
-from bmcgen.batch import Job, Result, make_all
-from bmcgen.diagnostics import Diagnostic, Place, Problems
-from bmcgen.document import Document
-from bmcgen.pipeline import make
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bmcgen.batch import Job, Result, make_all
+    from bmcgen.diagnostics import Diagnostic, Place, Problems
+    from bmcgen.document import Document
+    from bmcgen.pipeline import make
 
 __version__ = "0.1.0"
 __all__ = ["Diagnostic", "Document", "Job", "Place", "Problems", "Result", "make", "make_all"]
+
+_ROOMS = {
+    **dict.fromkeys(("Job", "Result", "make_all"), "batch"),
+    **dict.fromkeys(("Diagnostic", "Place", "Problems"), "diagnostics"),
+    "Document": "document",
+    "make": "pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public names, each imported when it is asked for: a command needs few of them."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,16 +6,18 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.document import Document
 from bmcgen.output import OutputError, check_paths, splits, targets
 from bmcgen.pipeline import is_data, make_sheets
 from bmcgen.typeset import Asked
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 PLAIN = Asked()
 AHEAD = 4
@@ -133,6 +135,9 @@ def make_all(
     if count == 1:
         yield from map(run, jobs)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(count, mp_context=get_context(_start())) as pool:
         yield from _through(pool, jobs, AHEAD * count)
 

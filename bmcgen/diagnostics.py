@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -87,6 +86,8 @@ def short(text: str, most: int = 60) -> str:
 
 def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     """A hint that names the nearest of the known words, else `otherwise`, else what is known."""
+    import difflib  # only what is wrong needs it
+
     folded = {k.casefold(): k for k in reversed(known)}
     near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     if near:

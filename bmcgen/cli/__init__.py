@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import shlex
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,26 @@ import click
 
 from bmcgen import __version__
 from bmcgen.cli.options import ASSETS
-from bmcgen.cli.printing import make_command
 from bmcgen.cli.say import fail, show
-from bmcgen.cli.watching import watch_command
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
-from bmcgen.output import write
-from bmcgen.pipeline import make
+
+_ROOMS = {"make": "printing", "watch": "watching"}
+"""Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
 
 
 class _Program(click.Group):
     """Says what went wrong where output cannot be written (a full disk, a closed pipe), in place of a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *_ROOMS})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in _ROOMS and name not in self.commands:
+            found: click.Command = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), f"{name}_command")
+            self.add_command(found)
+        return super().get_command(ctx, name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         # So that what a half-made run has begun is cleared away.
@@ -52,16 +59,14 @@ def main() -> None:
     """Prints canvases and forms: sheets to work on together, blank or filled in."""
 
 
-main.add_command(make_command)
-main.add_command(watch_command)
-
-
 @main.command("check", short_help="Look for everything wrong in data files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-l", "--locale", metavar="CODE", help="Check as if printed in this language.")
 @ASSETS
 def check_command(files: tuple[str, ...], locale: str | None, assets: str | None) -> None:
     """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing."""
+    from bmcgen.pipeline import make
+
     failed = False
     for file in files:
         try:
@@ -84,6 +89,9 @@ def check_command(files: tuple[str, ...], locale: str | None, assets: str | None
 @ASSETS
 def new_command(layout: str, locale: str, out: str | None, assets: str | None) -> None:
     """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten."""
+    import shlex
+
+    from bmcgen.output import write
     from bmcgen.starter import starter
 
     try:
@@ -151,6 +159,8 @@ def _themes(assets: Assets) -> list[tuple[str, str]]:
 @ASSETS
 def schema_command(layout: str, assets: str | None) -> None:
     """Prints the JSON Schema of LAYOUT's data files, by which editors complete and check them as one types."""
+    import json
+
     from bmcgen.load.jsonschema import json_schema
 
     try:

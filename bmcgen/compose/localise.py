@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale as BabelLocale
-
 from bmcgen.compose.dates import written_out
 from bmcgen.compose.phrases import phrase
+from bmcgen.compose.plurals import plural_form
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import Content, Note, PictureFile, Position, Typed
 from bmcgen.model.layout import STRIPS, Block, Layout, Sheet
@@ -133,7 +132,7 @@ class _Localiser:
 
     def _counted(self, forms: Mapping[str, str], count: int, **values: str) -> Text:
         """A phrase in the form that a number of things asks for in the language."""
-        form = BabelLocale.parse(self.locale.language.replace("-", "_")).plural_form(count)
+        form = plural_form(self.locale.language, count)
         words = phrase(forms.get(form, forms["other"]), self.shared, count=count, **values)
         return Text(words, self.locale.code, self.shared)
 

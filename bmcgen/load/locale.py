@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError, negotiate_locale
 from pydantic import AfterValidator
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
@@ -89,6 +87,10 @@ class _Locale(Shape):
     starter: _Starter
 
 
+PLAIN = frozenset(("de", "de-AT", "de-CH", "de-DE", "en", "en-GB", "en-IE", "en-US", "nl", "nl-BE", "nl-NL"))
+"""Codes that are as they are usually written: Babel, which would only say so, is slow to import."""
+
+
 def locale_codes(assets: Assets) -> tuple[str, ...]:
     """The locales there are: folders that hold a `locale.yaml`."""
     return tuple(code for code in assets.names("locales", "") if assets.find(f"locales/{code}", "locale"))
@@ -97,6 +99,12 @@ def locale_codes(assets: Assets) -> tuple[str, ...]:
 def language_of(assets: Assets, code: str, where: Place) -> str:
     """The folder that serves a locale: its own, or that of its language (nl for nl-BE). `Problems` if none does."""
     known = locale_codes(assets)
+    if code in PLAIN and PLAIN.issuperset(known):
+        near = next((name for name in (code, *code.split("-")[:-1]) if name in known), None)
+        if near:
+            return near
+    from babel import negotiate_locale
+
     folders = {(canonical(name) or name).replace("-", "_"): name for name in known}
     found = negotiate_locale([(canonical(code) or "-").replace("-", "_")], list(folders))
     if found is None:
@@ -107,6 +115,11 @@ def language_of(assets: Assets, code: str, where: Place) -> str:
 
 def canonical(code: str) -> str | None:
     """A locale's code as it is usually written (nl-BE), which is BCP 47; None for what is none."""
+    if code in PLAIN:
+        return code
+    from babel import Locale as BabelLocale
+    from babel import UnknownLocaleError
+
     try:
         return str(BabelLocale.parse(code.replace("-", "_"))).replace("_", "-")
     except (UnknownLocaleError, ValueError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-
-import yaml
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bmcgen.diagnostics import Diagnostic, Place, error
 
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    import yaml
+
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
 _GLUED_COLON = re.compile(r"^(\s*[\w -]+:)(?=[^\s/:])")
@@ -16,6 +18,13 @@ _GLUED_DASH = re.compile(r"^(\s*-)(?=[^\s-])")
 _CLOSED_BY = {"{": "}", "[": "]"}
 _MOST = 50
 _INDICATORS = ">@'\"%&*!|`[]{},?"
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of a YAML text, from the parser in C where there is one."""
+    import yaml
+
+    yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def quoted(text: str) -> str:
@@ -110,7 +119,9 @@ def _leaves_open(text: str) -> bool:
 
 def _reads_alone(body: str) -> bool:
     """Whether a text after a dash is a node of its own to YAML, whole."""
+    import yaml
+
     try:
-        return len(list(yaml.parse("- " + body, Loader=LOADER))) > 1
+        return len(list(events("- " + body))) > 1
     except yaml.YAMLError:
         return False

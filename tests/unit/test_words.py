@@ -1,12 +1,16 @@
 """Names, cleaned text, dates, and words with a place for a value."""
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, TemplateError
 
 from bmcgen.compose.dates import written_out
 from bmcgen.compose.phrases import phrase
+from bmcgen.compose.plurals import ONE_OR_OTHER, plural_form
 from bmcgen.diagnostics import Place, Problems
+from bmcgen.load.locale import PLAIN, canonical
 from bmcgen.load.names import clean, fold
 
 HERE = Place("test")
@@ -62,3 +66,33 @@ def test_words_can_do_nothing_but_be_filled_in(template: str) -> None:
     with pytest.raises(Problems) as caught:
         phrase(template, HERE, count=3)
     assert caught.value.diagnostics[0].code == "bad-phrase"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["{{ count }}", "{{sheet}}", "{{  count }}", "{{ other }}", "{{", "}", "{", "%}", "\n", " x"])
+    )
+)
+def test_words_are_filled_in_as_jinja_would(parts: list[str]) -> None:
+    template = "".join(parts)
+    try:
+        expected = Environment().from_string(template).render(count=3, sheet="a {{ b }}")
+    except TemplateError:
+        return
+    if "{" in template and "other" not in template:
+        assert phrase(template, HERE, count=3, sheet="a {{ b }}") == expected
+
+
+@pytest.mark.parametrize("code", sorted(PLAIN))
+def test_a_plain_code_is_what_babel_makes_of_it(code: str) -> None:
+    assert canonical(code) == code == str(Locale.parse(code.replace("-", "_"))).replace("_", "-")
+
+
+@pytest.mark.parametrize("language", ONE_OR_OTHER)
+def test_plurals_are_those_of_cldr(language: str) -> None:
+    forms = [Locale.parse(language).plural_form(count) for count in range(-3, 130)]
+    assert [plural_form(language, count) for count in range(-3, 130)] == forms
+
+
+def test_plurals_of_other_languages_are_cldrs_too() -> None:
+    assert [plural_form("cs", count) for count in (1, 3, 5)] == ["one", "few", "other"]

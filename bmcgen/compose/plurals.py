@@ -1,0 +1,15 @@
+"""Which form of words a number of things asks for."""
+
+from __future__ import annotations
+
+ONE_OR_OTHER = ("de", "en", "nl")
+"""Languages that tell one thing from all other numbers of them: Babel is slow to import, and has no more to say."""
+
+
+def plural_form(language: str, count: int) -> str:
+    """The category of a whole number in a language, as CLDR has it: one, other, few …"""
+    if language in ONE_OR_OTHER:
+        return "one" if abs(count) == 1 else "other"
+    from babel import Locale
+
+    return str(Locale.parse(language.replace("-", "_")).plural_form(count))
