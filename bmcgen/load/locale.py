@@ -2,90 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import AfterValidator
+from dataclasses import replace
+from pathlib import Path
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
-from bmcgen.load.checked import Shape, read_shape
+from bmcgen.load.compiled import value
 from bmcgen.model import locale as model
-
-
-def _some(text: str) -> str:
-    if not text.strip():
-        raise ValueError("this may not be empty")
-    return text.strip()
-
-
-Text = Annotated[str, AfterValidator(_some)]
-
-
-class _Words(Shape):
-    segments: Text
-    sheet: Text
-    page: Text
-    page_at: Text
-    continued: Text
-    goes_on: Text
-    questions: Text
-    tiles_title: Text
-    tiles_how: Text
-    tiles_ruler: Text
-    map_of_one: Text
-    map_of_all: Text
-    ticked: Text
-    not_ticked: Text
-    position: Text
-    no_position: Text
-    picture_of: Text
-    too_few: Text
-    too_many: Text
-
-
-class _Fields(Shape):
-    title: Text
-    designed_for: Text
-    designed_by: Text
-    date: Text
-    version: Text
-
-
-class _Starter(Shape):
-    opening: Text
-    fields: Text
-    segments: Text
-    segment_example: Text
-    blocks: Text
-    prose: Text
-    list: Text
-    scale: Text
-    choice: Text
-    picture: Text
-
-
-class _Colours(Shape):
-    blue: Text
-    green: Text
-    orange: Text
-    purple: Text
-    teal: Text
-    red: Text
-    yellow: Text
-    pink: Text
-    grey: Text
-
-
-class _Locale(Shape):
-    name: Text
-    region: Text
-    fields: _Fields
-    words: _Words
-    continues: dict[str, Text]
-    pages: dict[str, Text]
-    colours: _Colours
-    starter: _Starter
-
 
 PLAIN = frozenset(("de", "de-AT", "de-CH", "de-DE", "en", "en-GB", "en-IE", "en-US", "nl", "nl-BE", "nl-NL"))
 """Codes that are as they are usually written: Babel, which would only say so, is slow to import."""
@@ -130,25 +53,12 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     """The general words of a locale."""
     language = language_of(assets, code, where)
     path = assets.need(f"locales/{language}", "locale", where)
-    raw, root = read_shape(_Locale, path)
-    forms = {"continues": raw.continues, "pages": raw.pages}
-    missing = [key for key, each in forms.items() if "other" not in each]
-    if missing:
-        raise Problems([error("missing-key", f'"other" is missing under {key}', root.where) for key in missing])
+    found = value(lambda: _locale_in(path), "locale", files=[path])
     full = canonical(code) or language
+    return replace(found, code=full, language=language, region=full if "-" in full else found.region)
 
-    def flat(shape: Shape) -> dict[str, str]:
-        return shape.model_dump(by_alias=True)
 
-    return model.Locale(
-        code=full,
-        language=language,
-        region=full if "-" in full else raw.region,
-        name=raw.name,
-        fields=flat(raw.fields),
-        words=flat(raw.words),
-        continues=raw.continues,
-        pages=raw.pages,
-        colours=flat(raw.colours),
-        starter=flat(raw.starter),
-    )
+def _locale_in(path: Path) -> model.Locale:
+    from bmcgen.load.localeshape import locale_in
+
+    return locale_in(path)

@@ -32,6 +32,8 @@ def test_the_wheel_carries_data_licences_and_nothing_else(wheel: Path) -> None:
         assert f"bmcgen/{name}" in names
     for locale in ("nl", "de", "en"):
         assert {f"bmcgen/locales/{locale}/locale.yaml", f"bmcgen/locales/{locale}/business-model.yaml"} <= {*names}
+    assert "bmcgen/compiled.bin" in names
+    assert str(ROOT).encode() not in zipfile.ZipFile(wheel).read("bmcgen/compiled.bin")
     assert sum("OFL-IBM-Plex.txt" in name for name in names) >= 1
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("licenses/NOTICE.md") for name in names)
@@ -59,3 +61,6 @@ def test_the_wheel_prints_from_an_empty_folder(wheel: Path, tmp_path: Path) -> N
         "business-model-en.pdf",
     ]
     assert "business-model" in call(python, "-m", "bmcgen", "list", cwd=empty)
+    # What ships was read when the wheel was built.
+    code = "import sys, bmcgen; bmcgen.make('worksheets').pdf(); print({'pydantic', 'yaml'} & {*sys.modules})"
+    assert call(python, "-c", code, cwd=empty).strip() == "set()"

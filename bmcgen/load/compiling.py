@@ -1,0 +1,39 @@
+"""Writes what `compiled` reads; `python -m bmcgen.load.compiling` does so for a checkout whose code has changed."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+from bmcgen.diagnostics import Place
+from bmcgen.load.assets import Assets
+from bmcgen.load.compiled import FILE, code, recording
+from bmcgen.load.layout import read_layout
+from bmcgen.load.locale import locale_codes, read_locale
+from bmcgen.load.papers import CUSTOM
+from bmcgen.load.theme import read_theme
+from bmcgen.load.words import read_canvases
+
+
+def write_compiled(file: Path = FILE) -> None:
+    """Reads all that ships: layouts on each of their papers, locales, words and themes. `Problems` if some is wrong."""
+    assets, here = Assets(), Place("")
+    with recording() as made:
+        for name in assets.names("layouts"):
+            layout = read_layout(assets, name, here)
+            for paper in layout.papers:
+                if paper != CUSTOM:
+                    read_layout(assets, name, here, paper)
+            read_canvases(assets, layout)
+        for each in locale_codes(assets):
+            read_locale(assets, each, here)
+        for name in assets.names("layouts/themes"):
+            read_theme(assets, name, here)
+    # Moved into its place whole, for other processes may be reading it.
+    partial = file.with_suffix(".partial")
+    partial.write_bytes(pickle.dumps((code(), made), protocol=5))
+    partial.replace(file)
+
+
+if __name__ == "__main__":
+    write_compiled()

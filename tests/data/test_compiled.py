@@ -1,0 +1,178 @@
+"""What was compiled is what reading would give; and where anything differs from what it was made of, it is read."""
+
+import pickle
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bmcgen
+from bmcgen.diagnostics import Place
+from bmcgen.load import compiled, compiling, layoutread, localeshape, themeshape, wordshape
+from bmcgen.load.assets import SHIPPED, Assets
+from bmcgen.load.layout import read_layout
+from bmcgen.load.locale import read_locale
+from bmcgen.load.papers import CUSTOM
+from bmcgen.load.theme import read_theme
+from bmcgen.load.words import read_canvas, read_canvases
+from tests.conftest import LOCALES, SAMPLES
+
+HERE = Place("test")
+LAYOUTS = Assets().names("layouts")
+WHAT = [*LAYOUTS, *sorted(SAMPLES.glob("*.yaml")), SAMPLES / "personas" / "sanne.yaml"]
+READERS = (
+    (layoutread, "canvas_of"),
+    (layoutread, "layout_in"),
+    (localeshape, "locale_in"),
+    (wordshape, "words_in"),
+    (themeshape, "theme_in"),
+)
+
+
+@pytest.fixture(scope="module")
+def binary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("compiled") / "compiled.bin"
+    compiling.write_compiled(file)
+    return file
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Has a file be the compiled one; where there is none, everything is read."""
+
+    def take(file: Path) -> None:
+        monkeypatch.setattr(compiled, "FILE", file)
+        compiled._table.cache_clear()
+        compiled._values.clear()
+
+    yield take
+    compiled._table.cache_clear()
+    compiled._values.clear()
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From then on nothing can be read and checked."""
+
+    def forbid() -> None:
+        for module, name in READERS:
+            monkeypatch.setattr(module, name, lambda *_: pytest.fail("this was read anew"))
+
+    return forbid
+
+
+def everything() -> dict[Any, Any]:
+    assets, found = Assets(), dict[Any, Any]()
+    for name in LAYOUTS:
+        layout = found[name] = read_layout(assets, name, HERE)
+        found |= {(name, paper): read_layout(assets, name, HERE, paper) for paper in layout.papers if paper != CUSTOM}
+        found[name, "words"] = read_canvases(assets, layout)
+    found |= {code: read_locale(assets, code, HERE) for code in (*LOCALES, "nl-BE", "en-US")}
+    return found | {name: read_theme(assets, name, HERE) for name in assets.names("layouts/themes")}
+
+
+def test_all_that_ships_is_as_if_it_had_been_read(
+    binary: Path, use: Callable[[Path], None], unread: Callable[[], None]
+) -> None:
+    use(binary.parent / "none")
+    read = everything()
+    use(binary)
+    unread()
+    assert everything() == read
+
+
+def test_no_path_of_the_machine_it_was_built_on_is_in_it(binary: Path, use: Callable[[Path], None]) -> None:
+    assert str(SHIPPED).encode() not in binary.read_bytes()
+    assert all(str(SHIPPED).encode() not in each for each in pickle.loads(binary.read_bytes())[1].values())
+    use(binary)
+    assert read_layout(Assets(), "worksheets", HERE).where.file == str(SHIPPED / "layouts" / "worksheets.yaml")
+
+
+@pytest.mark.parametrize("what", WHAT, ids=lambda what: Path(what).stem)
+def test_a_document_is_the_same_to_the_byte(
+    what: Any, binary: Path, use: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763600000")
+    use(binary.parent / "none")
+    read = bmcgen.make(what).pdf()
+    use(binary)
+    assert bmcgen.make(what).pdf() == read
+
+
+def test_a_file_of_ones_own_is_read(binary: Path, use: Callable[[Path], None], tmp_path: Path) -> None:
+    use(binary)
+    own = tmp_path / "locales" / "nl" / "business-model.yaml"
+    own.parent.mkdir(parents=True)
+    text = (SHIPPED / "locales" / "nl" / "business-model.yaml").read_text()
+    assets = Assets.of(tmp_path)
+    layout = read_layout(assets, "business-model", HERE)
+    titles = []
+    for title in ("Eigen titel", "Weer anders"):
+        own.write_text(text.replace("title:", f"title: {title} #", 1))
+        titles.append(read_canvas(assets, "nl", layout).title)
+    assert titles == ["Eigen titel", "Weer anders"]
+
+
+def test_a_copy_is_placed_where_it_is(binary: Path, use: Callable[[Path], None], tmp_path: Path) -> None:
+    use(binary)
+    (tmp_path / "layouts").mkdir()
+    for name in ("worksheets.yaml", "business-model.yaml"):
+        shutil.copy(SHIPPED / "layouts" / name, tmp_path / "layouts")
+    read_layout(Assets(), "worksheets", HERE)
+    layout = read_layout(Assets.of(tmp_path), "worksheets", HERE)
+    assert layout.where.file == str(tmp_path / "layouts" / "worksheets.yaml")
+    assert layout.canvas
+    assert layout.canvas.where.file == str(tmp_path / "layouts" / "business-model.yaml")
+
+
+def test_another_canvas_is_not_the_one_that_was_compiled(
+    binary: Path, use: Callable[[Path], None], tmp_path: Path
+) -> None:
+    canvas = tmp_path / "layouts" / "business-model.yaml"
+    canvas.parent.mkdir()
+    canvas.write_text((SHIPPED / "layouts" / "business-model.yaml").read_text() + "surplus: 1\n")
+    said = []
+    for file in (binary.parent / "none", binary):
+        use(file)
+        with pytest.raises(
+            bmcgen.Problems, match=r'business-model\.yaml:\d+:10: error\[unknown-key\]: "surplus"'
+        ) as told:
+            read_layout(Assets.of(tmp_path), "worksheets", HERE)
+        said.append(told.value.diagnostics)
+    assert said[0] == said[1]
+
+
+def test_a_missing_face_is_told_with_its_place(binary: Path, use: Callable[[Path], None], tmp_path: Path) -> None:
+    use(binary)
+    theme = tmp_path / "layouts" / "themes" / "classic.yaml"
+    theme.parent.mkdir(parents=True)
+    shutil.copy(SHIPPED / "layouts" / "themes" / "classic.yaml", theme)
+    with pytest.raises(bmcgen.Problems) as raised:
+        read_theme(Assets((tmp_path,)), "classic", HERE)
+    assert {each.code for each in raised.value.diagnostics} == {"unknown-font"}
+    assert all(each.where.file == str(theme) and each.where.line for each in raised.value.diagnostics)
+
+
+def test_what_is_broken_or_of_other_code_is_not_used(binary: Path, use: Callable[[Path], None], tmp_path: Path) -> None:
+    made_by, table = pickle.loads(binary.read_bytes())
+    assert compiled._table(binary) == table
+    for number, data in enumerate((b"", b"\x80no pickle", pickle.dumps((b"other", table)), binary.read_bytes()[:-9])):
+        file = tmp_path / f"{number}.bin"
+        file.write_bytes(data)
+        assert compiled._table(file) == {}
+        use(file)
+        assert read_locale(Assets(), "nl", HERE).language == "nl"
+    assert made_by == compiled.code()
+
+
+def test_other_code_has_another_digest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = compiled.code()
+    copy = tmp_path / "bmcgen"
+    shutil.copytree(compiled._PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(compiled, "_PACKAGE", copy)
+    assert compiled.code() == before
+    with (copy / "load" / "layoutread.py").open("a") as file:
+        file.write("\n")
+    assert compiled.code() != before
