@@ -70,7 +70,8 @@ class Face:
         face = self.font.face
         self._left, self._right, self._rows = _kerning(path.parent / "kerning" / f"{path.stem}.json")
         self._default: float = face.defaultWidth
-        self._chars: set[str] = {chr(code) for code in face.charToGlyph}
+        # A table of characters ends with U+FFFF, which is none.
+        self._chars: set[str] = {chr(code) for code in face.charToGlyph if code != 0xFFFF}
         self._begin(())
 
     def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:

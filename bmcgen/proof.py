@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,6 +12,7 @@ from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.page import Line, Page
 
 SLACK = 1.0
+_TWICE = re.compile("([\u0300-\u036f])\\1+")
 _HYPHENS = str.maketrans("", "", "-\u00ad\u2010\u2011\ufffe\x02")
 
 
@@ -122,5 +125,8 @@ def unread(pdf: bytes, pages: Sequence[Page]) -> list[Diagnostic]:
 
 
 def _bare(text: str) -> str:
-    """Letters without spaces and hyphens, which readers put in and take out."""
-    return "".join(text.translate(_HYPHENS).split())
+    """Letters without spaces and hyphens, which readers put in and take out; ligatures as letters, and an accent that
+    stands twice in one place once, as readers give them.
+    """
+    plain = unicodedata.normalize("NFKD", "".join(text.translate(_HYPHENS).split()))
+    return _TWICE.sub(r"\1", plain)

@@ -156,20 +156,18 @@ def _few(jobs: list[Job]) -> None:
             documents += documents_of(job)
         except Problems as exc:
             problems += exc.diagnostics
-    show([*problems, *(warning for document in documents for warning in document.warnings)])
     try:
         files = planned(documents, jobs[0].out) if documents else []
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
-    failed: list[Diagnostic] = []
     for path, members in files:
         try:
             for written in members[0].save(path, dpi=jobs[0].dpi):
                 click.echo(written)
         except Problems as exc:
-            failed += exc.diagnostics
-    show(failed)
-    if failed or problems:
+            problems += exc.diagnostics
+    show([*problems, *(warning for document in documents for warning in document.warnings)])
+    if problems:
         sys.exit(1)
 
 

@@ -150,6 +150,7 @@ class Paragraph:
             self.starts.append(at)
         self.widest = max(self.alone, default=0.0)
         self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
+        self._words: list[tuple[int, int]] = []
 
     def _hyphen(self, part: Piece) -> float:
         return self.face.hyphen + self.face.kern(part.text[-1:], "-")
@@ -313,13 +314,13 @@ class Paragraph:
 
     def _too_long(self, index: int, measure: float) -> bool:
         """Whether the word that a piece is part of is longer than the measure."""
-        parts = self.parts
-        first = last = index
-        while first > 0 and parts[first - 1].joint == "-":
-            first -= 1
-        while parts[last].joint == "-" and last + 1 < len(parts):
-            last += 1
-        return self.length(first, last) > measure
+        if not self._words:
+            first = 0
+            for last, part in enumerate(self.parts):
+                if part.joint != "-" or last + 1 == len(self.parts):
+                    self._words += [(first, last)] * (last + 1 - first)
+                    first = last + 1
+        return self.length(*self._words[index]) > measure
 
     def _ragged(self, ends: list[tuple[int, int]], measure: float) -> bool:
         return any(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
-from bmcgen.load.source import MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
+from bmcgen.load.source import LONG, MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
 from bmcgen.load.syntax import LINE_BREAK, events, quote_hint, syntax_errors
 
 _GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
@@ -84,7 +84,8 @@ class Builder:
     def _take(self, event: yaml.Event) -> Node | None:
         """Takes an event in; returns the root when it is whole."""
         if isinstance(event, yaml.ScalarEvent):
-            return self._add(self._scalar(event), 1, event.anchor)
+            # An alias may stand for a long text as well as for many.
+            return self._add(self._scalar(event), 1 + len(event.value) // LONG, event.anchor)
         if isinstance(event, yaml.AliasEvent):
             return self._add(*self._alias(event), None)
         if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):

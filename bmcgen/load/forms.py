@@ -51,7 +51,7 @@ class FormReader(Reader):
         found = []
         for item in node.items:
             if isinstance(item, Scalar) and not clean(item.text):
-                if not any(p.code == "comment-in-note" and p.where.line == item.where.line for p in self.problems):
+                if not self.told(item.where.line, ("comment-in-note",)):
                     self.wrong("comment-in-note", "this entry is empty", item.where, "write a text or delete the line")
             elif text := self.prose(key, item):
                 found.append(text)

@@ -73,7 +73,20 @@ def _check_sheet(sheet: SheetShape, raw: LayoutShape, where: Place, canvas: mode
         problems.append(error("missing-key", '"canvas" is missing: whose blocks the sheets are about', where))
     for area, block in sheet.blocks.items():
         problems += _check_block(area, block, sheet, raw, where)
-    return problems
+    return problems + _unlike(sheet, where, canvas)
+
+
+def _unlike(sheet: SheetShape, where: Place, canvas: model.Layout | None) -> list[Diagnostic]:
+    """What is written into a block of a canvas is of one kind, wherever it is printed."""
+    if canvas is None:
+        return []
+    kinds: dict[str, set[str]] = {block.name: {block.kind} for block in canvas.written}
+    kinds[EACH] = set().union(*kinds.values())
+    return [
+        error("bad-value", f'the block "{area}" is {block.kind}, but on the canvas it is {" or ".join(kind)}', where)
+        for area, block in sheet.blocks.items()
+        if (kind := sorted(kinds.get(block.name or sheet.about, ()))) and _is_written(block) and block.kind not in kind
+    ]
 
 
 _NAMELESS = ("masthead", "footer", "folio", "miniature", "overview", "contents", "blank")

@@ -11,8 +11,8 @@ from bmcgen.model.locale import BlockWords
 
 _SEPARATORS = re.compile(r"[\s_\-\u2010\u2011]+")
 _LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Spaces of other widths, all of which a line may be broken at.
-_SPACE = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+# Spaces of other widths, all of which a line may be broken at, and the braille cell without a dot.
+_SPACE = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u2800\u3000]")
 # How a picture is to look in colour: its style, its skin, the key around a figure. In one colour it is itself.
 _IN_COLOUR = re.compile("[\ufe00-\ufe0f\u20e3]|(?<=\\S)[\U0001f3fb-\U0001f3ff]")
 SOFT_HYPHEN = "\u00ad"

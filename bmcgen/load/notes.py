@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from bmcgen.diagnostics import Place, did_you_mean, short
 from bmcgen.load.names import clean, fold
@@ -33,8 +34,9 @@ class NoteReader(Reader):
             self.wrong("too-many-segments", message, declared[SEGMENTS_LIMIT][0].where)
         chosen = [self._colour(colour) if colour is not None else None for _, colour in declared]
         free = [colour for colour in COLOURS if colour not in chosen] or list(COLOURS)
+        next_free = cycle(free)
         for number, ((name, _), colour) in enumerate(zip(declared, chosen, strict=True)):
-            own = colour or free[sum(c is None for c in chosen[:number]) % len(free)]
+            own = colour or next(next_free)
             self._add_segment(name, chr(ord("A") + number % SEGMENTS_LIMIT), own)
 
     def _declared(self, node: Node) -> list[tuple[Scalar, Node | None]]:
@@ -109,8 +111,7 @@ class NoteReader(Reader):
         text = clean(node.text)
         if text:
             return Typed(text, node.where)
-        told = ("comment-in-note", "anchor", "tag")
-        if not any(p.code in told and p.where.line == node.where.line > 0 for p in self.problems):
+        if not self.told(node.where.line, ("comment-in-note", "anchor", "tag")):
             rest = node.where.text[node.where.column - 1 :].strip()
             hint = (
                 f"to print it, write: - {quoted(rest)}" if rest.startswith("#") else "write a text or delete the line"

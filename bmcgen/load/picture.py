@@ -62,9 +62,10 @@ def _measure(data: bytes, name: Typed) -> tuple[int, int, int]:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
                     raise _too_large(name, f"{width} x {height}")
-                orientation = _orientation(picture)
                 picture.draft("RGB", (1200, 1200))
                 picture.load()
+                # Asked for earlier, it would hide that a PNG is broken.
+                orientation = _orientation(picture)
     except Image.DecompressionBombError:
         raise _too_large(name, "hundreds of millions of") from None
     except UnidentifiedImageError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
 from bmcgen.load.names import fold
@@ -15,6 +16,15 @@ class Reader:
     """Collects what is wrong in `problems`."""
 
     problems: list[Diagnostic]
+    _lines: dict[str, set[int]] = field(default_factory=dict, init=False)
+    _seen: int = field(default=0, init=False)
+
+    def told(self, line: int, codes: Iterable[str]) -> bool:
+        """Whether one of these was found on a line already."""
+        for problem in self.problems[self._seen :]:
+            self._lines.setdefault(problem.code, set()).add(problem.where.line)
+        self._seen = len(self.problems)
+        return line > 0 and any(line in self._lines.get(code, ()) for code in codes)
 
     def wrong(self, code: str, message: str, where: Place, hint: str = "") -> None:
         self.problems.append(error(code, message, where, hint))

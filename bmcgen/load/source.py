@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 
 MAX_NODES = 100_000
+LONG = 100
+"""A text of so many characters counts as one value more."""
 MAX_DEPTH = 40
 
 

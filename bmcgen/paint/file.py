@@ -7,7 +7,6 @@ elements.
 
 from __future__ import annotations
 
-import struct
 import zlib
 from collections.abc import Sequence
 from io import BytesIO
@@ -16,8 +15,11 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-_ENTRY = struct.Struct(">BIH")
 _FREE, _OPEN, _PACKED = range(3)
+
+
+def _entry(kind: int, first: int, second: int) -> bytes:
+    return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
 
 
 class File:
@@ -41,7 +43,7 @@ class File:
         self.document.Reference(head + content + b"\nendstream", number)
         return number
 
-    def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
+    def put(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Objects with their numbers, in one stream."""
         heads: list[str] = []
         at = 0
@@ -64,15 +66,15 @@ class File:
         root, info = document.Reference(document.Catalog), document.Reference(document.info)
         out = BytesIO()
         out.write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % document._pdfVersion)
-        index = [_ENTRY.pack(_FREE, 0, 0xFFFF)]
+        index = [_entry(_FREE, 0, 0xFFFF)]
         number = 0
         # Writing an object may make others.
         while number < document.objectcounter:
             number += 1
             if number in self.packed:
-                index.append(_ENTRY.pack(_PACKED, *self.packed[number]))
+                index.append(_entry(_PACKED, *self.packed[number]))
                 continue
-            index.append(_ENTRY.pack(_OPEN, out.tell(), 0))
+            index.append(_entry(_OPEN, out.tell(), 0))
             name = document.numberToId[number]
             written = pdfdoc.format(document.idToObject[name], document, toplevel=1)
             # What nothing asks for again need not be held twice.
@@ -80,7 +82,7 @@ class File:
                 document.idToObject[name] = b""
             out.write(b"%d 0 obj\n%s\nendobj\n" % (number, written.rstrip(b"\n")))
         start = out.tell()
-        index.append(_ENTRY.pack(_OPEN, start, 0))
+        index.append(_entry(_OPEN, start, 0))
         content = zlib.compress(b"".join(index))
         about = [
             f"/Type/XRef/Size {len(index)}/W[1 4 2]/Filter/FlateDecode/Length {len(content)}".encode(),

@@ -119,13 +119,13 @@ class Tags:
         page.Tabs = PDFName("S")
         page.Trans = None
         here = f"/Pg {self._ref(page.__InternalName__)}"
-        self.file.pack([(made.number, made.written(self.document, here)) for made in self.made if made])
+        self.file.put([(made.number, made.written(self.document, here)) for made in self.made if made])
         self.parents += [len(self.parents) // 2, f"[{' '.join(self.contents)}]".encode()]
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
 
     def finish(self) -> None:
-        self.file.pack([(self.top.number, self.top.written(self.document))])
+        self.file.put([(self.top.number, self.top.written(self.document))])
         self.root["K"] = self.top.ref
         self.root["ParentTree"] = PDFDictionary({"Nums": PDFArray(self.parents)})
         self.root["ParentTreeNextKey"] = len(self.parents) // 2

@@ -95,3 +95,9 @@ def test_half_a_character_in_json_is_told(tmp_path: Path) -> None:
     assert caught.value.diagnostics[0].where.line == 1
     path.write_text(json.dumps({"layout": "business-model", "blocks": {"channels": ["good 💡"]}}))
     assert "good💡" in "".join("".join(extracted(bmcgen.make(path).pdf())).split())
+
+
+def test_what_is_no_character_is_refused() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(canvas(blocks={"channels": ["x\uffffy"]}))
+    assert [each.code for each in caught.value.diagnostics] == ["missing-glyph"]
