@@ -8,6 +8,9 @@ from pathlib import Path
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.shipped import SHIPPED
 
+_LONGEST = 200
+"""Bytes of a name; file systems end at 255."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assets:
@@ -46,6 +49,8 @@ class Assets:
         """The path of a file of a room; None where there is none of that name."""
         # A name is a name: it leads nowhere else.
         if not name or name.startswith((".", "_")) or any(sign in name for sign in "/\\:\0"):
+            return None
+        if len(name.encode(errors="replace")) > _LONGEST:
             return None
         paths = (folder / room / f"{name}{suffix}" for folder in self.folders)
         return next((path for path in paths if (path.is_file() if suffix else path.is_dir())), None)

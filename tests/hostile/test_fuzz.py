@@ -323,3 +323,14 @@ def test_notes_of_a_canvas_on_a_layout_where_their_block_is_of_another_kind(kind
     data = {"layout": "business-model", "blocks": {"channels": ["Shop"]}}
     found = with_assets({"layouts/mine.yaml": tree}, lambda assets: bmcgen.make(data, layout="mine", assets=assets))
     assert found
+
+
+def test_a_layout_of_a_very_long_name() -> None:
+    assert codes(lambda: bmcgen.make({"layout": "x" * 300})) == {"unknown-layout"}
+
+
+def test_a_face_of_a_very_long_name() -> None:
+    tree = copy.deepcopy(LAYOUT[THEME])
+    tree["faces"]["bold"] = "x" * 300
+    found = with_assets({f"layouts/{THEME}.yaml": tree}, lambda assets: bmcgen.make(CANVAS, assets=assets))
+    assert found == {"unknown-font"}
