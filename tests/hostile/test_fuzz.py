@@ -2,11 +2,8 @@
 
 import copy
 import json
-import resource
-import signal
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +21,7 @@ from bmcgen.load.assets import Assets
 from bmcgen.shipped import SHIPPED
 from bmcgen.starter import starter
 from tests.conftest import SAMPLES
+from tests.hostile.test_hostile import within
 
 SECONDS = 10
 MEGABYTES = 300
@@ -79,27 +77,8 @@ VALUES: list[Any] = [
 ]
 
 
-class TooLong(BaseException):
-    """No `OSError`, as `TimeoutError` is, for that would be caught on the way."""
-
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Stops what takes too long, and fails where too much memory was taken."""
-
-    def late(*_: object) -> None:
-        raise TooLong(f"this took more than {SECONDS} seconds")
-
-    before = signal.signal(signal.SIGALRM, late)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    signal.alarm(SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-    unit = 1_000_000 if sys.platform == "darwin" else 1_000
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - most) / unit < MEGABYTES
+def bounded() -> AbstractContextManager[None]:
+    return within(SECONDS, MEGABYTES)
 
 
 def codes(make: Callable[[], bmcgen.Document]) -> set[str]:
