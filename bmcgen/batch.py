@@ -6,9 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.document import Document
@@ -24,8 +25,7 @@ AHEAD = 4
 """How many jobs wait for each process, so that none is idle and not all are held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One document to make and write: a layout's name or a data file, and what is asked of it (see `make`).
 
     `out` is a file, a folder or a pattern, as on the command line. `fields` fill the masthead of a blank sheet, and
@@ -49,7 +49,7 @@ class Job:
         """A job for a file or a layout as they are named from the working folder; `more` are the other fields of a
         job, or the keywords of `Asked`.
         """
-        asked = {key: more.pop(key) for key in [*more] if key in Asked.__slots__}
+        asked = {key: more.pop(key) for key in [*more] if key in Asked.__struct_fields__}
         text = str(what)
         path = str(Path(text).absolute()) if is_data(text) else text
         assets = more.pop("assets", None)
@@ -63,8 +63,7 @@ class Job:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of a job: the files that were written, and what there is to say. It was done if nothing is an error."""
 
     job: Job

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.fonts import Faces
@@ -14,8 +16,7 @@ from bmcgen.output import save_pages
 from bmcgen.proof import unread
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A finished document: its pages, and what there is to be said about them.
 
     `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to

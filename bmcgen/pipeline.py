@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from bmcgen.compose.localise import PartOf
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error

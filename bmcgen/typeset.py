@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.compose.counts import count_warnings
 from bmcgen.compose.dates import parse_date
@@ -52,8 +54,7 @@ def note_sides(text: str) -> tuple[float, float]:
     return sides[0] * MM, sides[1] * MM
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`."""
 
     locale: str | None = None

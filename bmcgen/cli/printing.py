@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import Any, Literal
 
 import click
+from msgspec.structs import replace
 
 from bmcgen.batch import Job, Result, documents_of, make_all, planned
 from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, strftime
 
 import click
+from msgspec.structs import replace
 
 from bmcgen.batch import Job, Result, run
 from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed

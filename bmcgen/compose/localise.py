@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bmcgen.compose.dates import written_out
 from bmcgen.compose.phrases import phrase
@@ -36,8 +37,7 @@ from bmcgen.model.manuscript import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartOf:
+class PartOf(Struct, frozen=True):
     """A part of a document of several: what it is, the paper it is on, how many pages it has, and where it begins in a
     file of all of them.
     """

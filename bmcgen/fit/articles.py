@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.fit.builder import Ink
 from bmcgen.fit.cells import term_cells
@@ -25,8 +27,7 @@ GROUP_GAP = 9.0
 ENTRY_GAP = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The sizes that a document is set in: of what is to be read, and of questions and lists."""
 
     text: float

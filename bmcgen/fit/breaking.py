@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.fit.hyphenate import breaks
 from bmcgen.fonts import Face
@@ -38,8 +40,7 @@ _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
 
     Where it is `weak` a line had better not end: behind a number, before a single letter, behind the first short word
@@ -51,8 +52,7 @@ class Piece:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A line: its text as it is drawn, its length in thousandths of the size, and what it was joined to the next by."""
 
     text: str

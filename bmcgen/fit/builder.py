@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from bmcgen.fit.breaking import Broken, Joint
 from bmcgen.fonts import Face, Faces
@@ -12,8 +12,7 @@ from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
     sheet.
@@ -33,8 +32,7 @@ class Ink:
         return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """The page's `ink` and what has been put on it so far."""
 
     ink: Ink

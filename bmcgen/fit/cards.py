@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
@@ -16,8 +18,7 @@ RADIUS = 2.0
 EDGE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen."""
 
     face: str
@@ -29,8 +30,7 @@ class Look:
 LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How notes are set. All that follows is measured in the size, so a smaller note is the same note, smaller."""
 
     size: float
@@ -77,8 +77,7 @@ class Style:
         return self.leading / 2 + self.size * 0.34
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """Cards in columns: for each column the indices of its cards."""
 
     style: Style

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.story import Band
@@ -16,14 +17,12 @@ BAR_BELOW = 5.0
 ROW_GAP = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     accent: str
     parts: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CellsBand:
+class CellsBand(Struct, frozen=True):
     """Entries read across, row by row; never divided."""
 
     cells: tuple[_Cell, ...]

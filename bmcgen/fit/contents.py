@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.story import Band
@@ -19,15 +20,13 @@ PAD = 6.0
 GAP = 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     said: tuple[Stretch, ...]
     extent: Text
     page: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsBand:
+class ContentsBand(Struct, frozen=True):
     """Rows between hairlines: what a part is, at the right its paper and number of pages, and where it begins."""
 
     rows: tuple[_Row, ...]

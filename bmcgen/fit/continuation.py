@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic
 from bmcgen.fit.breaking import Broken
@@ -98,8 +100,7 @@ class TextFlow:
         draw_text(page, placed, rect, parent, self.accent)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What of a block goes on; `flows` makes it for the style that notes are set in."""
 
     text: BlockText
@@ -111,8 +112,7 @@ class Carried:
         return self.block.kind == "notes"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A block that is set, of whatever kind: how the first sheet draws it, what goes on of it, and the warning of that,
     if it deserves one. Both are told the further sheets on which it goes on, if it does.
     """
@@ -123,15 +123,13 @@ class Part:
     overset: Callable[[Span], Diagnostic | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     carried: Carried
     rect: Rect
     continued: Text
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """So many lines of something, from its line `first` on."""
 
     flow: Flow
@@ -140,8 +138,7 @@ class _Part:
     count: int
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A further sheet: labels and what goes on below them, at their places."""
 
     plan: Plan
@@ -178,8 +175,7 @@ class Sheet:
             page.rule(columns[0].x, y, columns[-1].right, y, COLUMN_RULE, rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From one sheet to another, which may be the same."""
 
     first: int
@@ -194,8 +190,7 @@ def name_of(span: Span) -> str:
     return f"sheet {span}" if span.first == span.last else f"sheets {span}"
 
 
-@dataclass(frozen=True, slots=True)
-class Further:
+class Further(Struct, frozen=True):
     """The further sheets, and for each area the numbers of the first and the last on which its block goes on."""
 
     sheets: tuple[Sheet | StorySheet, ...]

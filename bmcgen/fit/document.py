@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.fit.articles import Scale
@@ -16,8 +17,7 @@ from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The pages of a document, and what the person who ordered them should know."""
 
     pages: tuple[Page, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.fit.builder import Builder
 from bmcgen.fit.story import Band
@@ -11,8 +13,7 @@ from bmcgen.fit.text import COLUMN_GAP, Stretch, column_width, draw_text, fill_t
 from bmcgen.geometry import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesBand:
+class EntriesBand(Struct, frozen=True):
     """Terms read down the columns, under a heading; a row is as high as the higher of its terms."""
 
     head: tuple[Stretch, ...]

@@ -5,7 +5,7 @@ It is measured before the sheet is composed, for its row grows with its words; w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import draw_badge
@@ -23,8 +23,7 @@ BELOW_STRIP = 4.0
 BADGE = 9.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """A segment of the legend at a place of a line."""
 
     badge: Badge

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.breaking import Broken, Paragraph
@@ -47,8 +49,7 @@ LEAST_PICTURE = 20.0
 LABELLED = ("prose", "list", "fields", "scale")
 
 
-@dataclass(frozen=True, slots=True)
-class SetForm:
+class SetForm(Struct, frozen=True):
     """A part of a form in its frame: the text that stands there, and what of it goes on."""
 
     text: BlockText

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.fit.breaking import Paragraph

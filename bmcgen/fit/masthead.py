@@ -6,7 +6,8 @@ It is measured before the sheet is composed, for its row grows with its words; w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
@@ -30,8 +31,7 @@ VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """A text broken into lines of one face and size."""
 
     text: Text

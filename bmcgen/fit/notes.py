@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.builder import Builder, Ink
@@ -28,8 +29,7 @@ NOTE_ABOVE = 5.0
 NOTE_GAP = 2 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class SetNotes:
+class SetNotes(Struct, frozen=True):
     """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on."""
 
     text: BlockText

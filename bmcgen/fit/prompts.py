@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
@@ -23,8 +23,7 @@ WHOLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """Lines of one face at a distance from the left; `text` is what they say."""
 
     x: float
@@ -34,8 +33,7 @@ class _Cell:
     role: str = "LBody"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """Cells beside one another, never divided; `before` is the space above it unless it heads a column."""
 
     cells: tuple[_Cell, ...]
@@ -48,8 +46,7 @@ class _Row:
         return max(len(cell.lines) for cell in self.cells) * size * LEADING
 
 
-@dataclass(frozen=True, slots=True)
-class SetPrompts:
+class SetPrompts(Struct, frozen=True):
     """Prompts in columns, ready to be drawn: their height in points."""
 
     size: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bmcgen.fit.articles import Scale, bands_of
 from bmcgen.fit.builder import Builder, Ink
@@ -22,8 +23,7 @@ LEAST_STORY = 60.0
 TINT_PAD = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """A block in its frame: what of it stands there, and what goes on."""
 
     text: BlockText

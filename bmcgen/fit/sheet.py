@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.fit.articles import Scale
@@ -30,8 +32,7 @@ Strip = Masthead | Title | Heading | Folio | Footer
 ABOVE = ("masthead", "title", "heading", "folio")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A sheet set in a scale: its plan, and whether every part has the room in it that it needs."""
 
     plan: Plan
@@ -39,8 +40,7 @@ class Draft:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetSheet:
+class SetSheet(Struct, frozen=True):
     """A sheet with its parts set, and the further sheets on which they go on; `number` is that of its first page."""
 
     fitter: SheetFitter

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error
 from bmcgen.fit.builder import Builder
@@ -34,8 +36,7 @@ class Band(Protocol):
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class TextBand:
+class TextBand(Struct, frozen=True):
     """Text in columns, under headings that stand over all of them."""
 
     head: tuple[Stretch, ...]
@@ -73,8 +74,7 @@ class TextBand:
         draw_text(page, placed, rect.inset(0, self._head_height(rect.w), 0, 0), section, accent)
 
 
-@dataclass(frozen=True, slots=True)
-class _SetBand:
+class _SetBand(Struct, frozen=True):
     """The beginning of a band of text, as it was placed."""
 
     band: TextBand
@@ -95,8 +95,7 @@ class _SetBand:
         self.band.draw_placed(page, rect, self.placed, section, accent)
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Struct, frozen=True):
     """A band at a distance from the top of its room."""
 
     band: Band
@@ -132,8 +131,7 @@ def draw_story(page: Builder, stood: Sequence[Stood], rect: Rect, section: int, 
         each.band.draw(page, Rect(rect.x, rect.y + each.y, rect.w, each.height), section, accent)
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedStory:
+class CarriedStory(Struct, frozen=True):
     """What of a text to be read goes on, over the whole width of further sheets."""
 
     text: BlockText
@@ -141,8 +139,7 @@ class CarriedStory:
     bands: tuple[Band, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StorySheet:
+class StorySheet(Struct, frozen=True):
     """A further sheet that holds nothing but text to be read."""
 
     carried: CarriedStory

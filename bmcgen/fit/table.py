@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.story import Band
@@ -19,14 +21,12 @@ TOP_RULE = 1.0
 BELOW_HEADING = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     heading: Stretch | None
     cells: tuple[tuple[Stretch, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableBand:
+class TableBand(Struct, frozen=True):
     """A table under its heading. It is divided only where it is higher than a page: between rows, its head repeated."""
 
     heading: tuple[Stretch, ...]

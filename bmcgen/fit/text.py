@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.fit.breaking import Broken, Paragraph
 from bmcgen.fit.builder import Builder, Ink
@@ -21,8 +23,7 @@ LEAST_LINES = 2
 COLUMN_GAP = 5 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
     to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
     which is a number or the like, it hangs behind that. What need not be `even` is not hyphenated for a better rag.
@@ -62,8 +63,7 @@ def running(size: float, face: str = "regular", *, bullets: bool = False) -> Man
     return Manner(size, face, bullets=bullets, space=space, whole=bullets)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A paragraph or an entry of a list, or the rest of one that was begun elsewhere."""
 
     text: Text
@@ -167,8 +167,7 @@ def _in_column(parts: Sequence[Stretch], width: float, room: float, x: float) ->
     return placed, []
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A stretch, or the beginning of one, at a distance from the left and from the top of its room."""
 
     part: Stretch

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.shipped import SHIPPED
@@ -12,8 +13,7 @@ _LONGEST = 200
 """Bytes of a name; file systems end at 255."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The folders that hold layouts, themes, locales and fonts; the first that has a file wins."""
 
     folders: tuple[Path, ...] = (SHIPPED,)

@@ -20,7 +20,7 @@ def kebab(name: str) -> str:
 class Shape(BaseModel):
     """A mapping in a file: its keys are kebab-case, and no others are allowed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab)
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab, arbitrary_types_allowed=True)
 
 
 S = TypeVar("S", bound=Shape)

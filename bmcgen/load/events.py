@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.load.source import LONG, MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
@@ -16,8 +16,7 @@ _GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u([dD][89a-fA-F][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A sequence or mapping whose end has not come yet."""
 
     where: Place

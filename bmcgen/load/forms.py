@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bmcgen.diagnostics import Problems, did_you_mean, short
+from bmcgen.diagnostics import Diagnostic, Problems, did_you_mean, short
 from bmcgen.load.names import clean, fold
 from bmcgen.load.picture import read_picture
 from bmcgen.load.reader import Reader
@@ -22,11 +21,12 @@ T = TypeVar("T")
 _PICTURE_KEYS = {"file": "file", "focus": "focus", "alt": "alt"}
 
 
-@dataclass(slots=True)
 class FormReader(Reader):
     """Reads the blocks of forms. Pictures are looked for in `folder`."""
 
-    folder: Path | None
+    def __init__(self, problems: list[Diagnostic], folder: Path | None) -> None:
+        super().__init__(problems)
+        self.folder = folder
 
     def prose(self, key: Scalar, node: Node) -> Prose | None:
         """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.model.locale import BlockWords
 
@@ -39,8 +40,7 @@ def clean(text: str) -> str:
     return text if text.strip(keep + " ") else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Which block a folded name means, the names to show, and all those to suggest for one that means none."""
 
     layout: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import cycle
 
-from bmcgen.diagnostics import Place, did_you_mean, short
+from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, short
 from bmcgen.load.names import clean, fold
 from bmcgen.load.reader import Reader
 from bmcgen.load.source import Mapping, Node, Scalar, Sequence
@@ -18,13 +17,14 @@ _NOTE_KEYS = {key: key for key in ("text", "segments", "colour", "id")} | {"segm
 _SEGMENT_KEYS = {"name": "name", "colour": "colour", "color": "colour"}
 
 
-@dataclass(slots=True)
 class NoteReader(Reader):
     """Reads notes. `colours` tells what the folded name of a colour means."""
 
-    colours: dict[str, str]
-    segments: dict[str, Segment] = field(default_factory=dict)
-    ids: dict[str, Place] = field(default_factory=dict)
+    def __init__(self, problems: list[Diagnostic], colours: dict[str, str]) -> None:
+        super().__init__(problems)
+        self.colours = colours
+        self.segments: dict[str, Segment] = {}
+        self.ids: dict[str, Place] = {}
 
     def read_segments(self, node: Node) -> None:
         """`- Name`, `- {name: Name, colour: blue}`, or `Name: blue` in a mapping."""

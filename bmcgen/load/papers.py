@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.geometry import MM, length
@@ -31,8 +32,7 @@ SMALLEST = 0.867
 ALIKE = 0.08
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A sheet as it was asked for: its name, its sides in points, and how it lies, if that was said."""
 
     name: str

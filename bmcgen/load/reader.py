@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, field
 
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
 from bmcgen.load.names import fold
 from bmcgen.load.source import Mapping, Node, Scalar
 
 
-@dataclass(slots=True)
 class Reader:
     """Collects what is wrong in `problems`."""
 
-    problems: list[Diagnostic]
-    _lines: dict[str, set[int]] = field(default_factory=dict, init=False)
-    _seen: int = field(default=0, init=False)
+    def __init__(self, problems: list[Diagnostic]) -> None:
+        self.problems = problems
+        self._lines: dict[str, set[int]] = {}
+        self._seen = 0
 
     def told(self, line: int, codes: Iterable[str]) -> bool:
         """Whether one of these was found on a line already."""

@@ -6,7 +6,7 @@ glued to a note, a tag, an anchor nobody refers to) is reported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 
@@ -16,8 +16,7 @@ LONG = 100
 MAX_DEPTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     text: str
     where: Place
     plain: bool = True
@@ -29,14 +28,12 @@ class Scalar:
         return self.plain and not self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     items: tuple[Node, ...]
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     pairs: tuple[tuple[Scalar, Node], ...]
     where: Place
 
@@ -47,8 +44,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file's tree, and what is wrong in it though it could be read: text that YAML would drop, keys given twice."""
 
     tree: Node

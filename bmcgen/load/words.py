@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict, replace
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
@@ -64,7 +65,7 @@ def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords
 
 def _said(block: model.BlockWords) -> dict[str, Any]:
     """What a block has words for."""
-    return {each.name: value for each in fields(block) if (value := getattr(block, each.name))}
+    return {name: value for name, value in asdict(block).items() if value}
 
 
 def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords], where: Place) -> list[Diagnostic]:

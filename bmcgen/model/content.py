@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Place
 
@@ -13,16 +14,14 @@ COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink",
 """What a note can be coloured, in the order in which segments take them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A text as a person typed it, and where."""
 
     text: str
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A customer segment: its name, its letter (A, B, … in the order of the file) and the name of its colour."""
 
     name: str
@@ -31,16 +30,14 @@ class Segment:
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     text: Typed
     segments: tuple[Segment, ...] = ()
     colour: str | None = None
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture that could be read whole: its bytes, how it lies in them (the orientation of EXIF, 1 to 8), its size in
     pixels as it is looked at, and the point, in parts of its width and height, that must not be cropped away.
     """
@@ -54,8 +51,7 @@ class PictureFile:
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A mark on a scale, from 0 to 100."""
 
     value: float
@@ -72,8 +68,7 @@ BlockContent = Notes | Prose | Items | Values | Positions | Chosen | PictureFile
 """What a block of a kind holds: notes, prose, a list, fields, scales, a choice or a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A data file, or no file: then everything is empty and the sheet is printed blank.
 
     `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour as a screen, a printing press and one black ink show it; all parts from 0 to 1, `grey` is the light."""
 
     rgb: tuple[float, float, float]
@@ -19,8 +19,7 @@ class Colour:
     grey: float
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """A row or column of the grid: at least `least` and at most `most` points, `share` parts of what is left over.
 
     A fixed track has least == most; `minmax(a, b)` grows from a to b with its words; `1fr` is (0, inf, 1), and
@@ -32,8 +31,7 @@ class Track:
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     columns: tuple[Track, ...]
     rows: tuple[Track, ...]
     areas: tuple[tuple[str, ...], ...]
@@ -41,8 +39,7 @@ class Grid:
     column_gutter: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The trimmed sheet of a layout, as large as it is drawn; on the paper all of it is `scale` times that."""
 
     paper: str
@@ -52,8 +49,7 @@ class Page:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of the masthead: which words it holds, and how wide it is."""
 
     name: str
@@ -71,8 +67,7 @@ READ = ("lead", "prompts", "terms", "article", "miniature", "overview", "content
 """Kinds that hold nothing of a data file: they are there to be read, or to be written on by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know.
 
     `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
@@ -99,8 +94,7 @@ class Block:
     accents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """The type sizes of a sheet, in points, from the largest to the floor."""
 
     note: tuple[float, float]
@@ -108,8 +102,7 @@ class Sizes:
     prompt: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
     that the sheet is about, empty where it is about none.
     """
@@ -130,8 +123,7 @@ class Sheet:
         return tuple(block for block in self.held if block.kind not in READ)
 
 
-@dataclass(frozen=True, slots=True)
-class Imposition:
+class Imposition(Struct, frozen=True):
     """Several pages on one sheet of paper, beside and under one another."""
 
     paper: str
@@ -141,8 +133,7 @@ class Imposition:
     down: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A document's arrangement: its sheets in their order. `words` names the file of words in each locale.
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
@@ -173,8 +164,7 @@ class Layout:
         return tuple(block for sheet in self.sheets for block in sheet.written)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteColour:
+class NoteColour(Struct, frozen=True):
     """A note's colours: the tint it stands on, the edge around it, and the strong colour of its segment's letter."""
 
     tint: Colour
@@ -182,8 +172,7 @@ class NoteColour:
     strong: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours and faces by role; `fallback` names the faces that stand in for what these have no glyph for.
 
     `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(Struct, frozen=True):
     """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
     the locale whose forms of dates are used (en-GB where just en was asked for).
     """
@@ -24,47 +24,41 @@ class Locale:
     starter: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry of a list of prompts: a term, and perhaps a question of its own."""
 
     term: str
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptList:
+class PromptList(Struct, frozen=True):
     heading: str
     items: tuple[Item, ...] = ()
     parts: Mapping[str, PromptList] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term with a text that explains it."""
 
     term: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row's heading, if it has one, and its cells, each of terms under one another."""
 
     heading: str
     cells: tuple[tuple[Term, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableWords:
+class TableWords(Struct, frozen=True):
     """A table: the headings of its columns, and its rows."""
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of an article: paragraphs (blank lines divide them), bullets, explained terms, a table; any of them."""
 
     heading: str
@@ -74,8 +68,7 @@ class Section:
     table: TableWords | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleWords:
+class ScaleWords(Struct, frozen=True):
     """A scale's name, and what its two ends mean."""
 
     label: str
@@ -83,8 +76,7 @@ class ScaleWords:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlockWords:
+class BlockWords(Struct, frozen=True):
     """A block's names, and what its kind has words for: prompts of notes, a hint, fields, choices, scales, a sentence
     that defines it and one that tells of it in a row with the others, explained terms, an article.
     """
@@ -104,8 +96,7 @@ class BlockWords:
     sections: tuple[Section, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CanvasWords:
+class CanvasWords(Struct, frozen=True):
     """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata. A canvas that is
     nobody else's has no credit. `fields` are the labels of masthead fields that it has words of its own for.
     """

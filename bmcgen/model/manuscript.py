@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words with their language (a BCP 47 code) and the place they came from: a person's line, or a file of words."""
 
     text: str
@@ -18,8 +18,7 @@ class Text:
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A segment's letter, its name for the legend, and the colour both are printed in."""
 
     letter: str
@@ -27,8 +26,7 @@ class Badge:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A note as it is printed: its words, the segments it is about, and the colour it stands on."""
 
     text: Text
@@ -36,16 +34,14 @@ class Card:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a prompt list: a term, and perhaps a question after it."""
 
     term: Text
     question: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A heading of the prompts and what it lists; `level` is 1 for a heading under another."""
 
     heading: Text
@@ -54,8 +50,7 @@ class Group:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prompts:
+class Prompts(Struct, frozen=True):
     questions: tuple[Text, ...] = ()
     groups: tuple[Group, ...] = ()
 
@@ -63,16 +58,14 @@ class Prompts:
         return bool(self.questions or self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueText:
+class ValueText(Struct, frozen=True):
     """A label, and what was written at it."""
 
     label: Text
     value: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleText:
+class ScaleText(Struct, frozen=True):
     """A scale: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in words."""
 
     label: Text
@@ -82,8 +75,7 @@ class ScaleText:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class OptionText:
+class OptionText(Struct, frozen=True):
     """A box to tick, whether it is ticked, and that in words."""
 
     label: Text
@@ -91,38 +83,33 @@ class OptionText:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureText:
+class PictureText(Struct, frozen=True):
     """A picture with its alternative text."""
 
     picture: PictureFile
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A term, and what it means."""
 
     term: Text
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(Struct, frozen=True):
     """A row of a table: its heading, if it has one, and its cells."""
 
     heading: Text | None
     cells: tuple[tuple[Explained, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableText:
+class TableText(Struct, frozen=True):
     columns: tuple[Text, ...]
     rows: tuple[RowText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(Struct, frozen=True):
     """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms and a table."""
 
     heading: Text
@@ -132,8 +119,7 @@ class SectionText:
     table: TableText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A block of the canvas, as a miniature or an overview of it shows it: `marked` where it is the one that the sheet
     is about.
     """
@@ -147,8 +133,7 @@ class Region:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A line of the contents: a part, what it is, and where it is or how much of it there is."""
 
     title: Text
@@ -157,8 +142,7 @@ class Chapter:
     page: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class BlockText:
+class BlockText(Struct, frozen=True):
     """A block: its label, and what it holds, by its kind. Without content it is a place to write in by hand."""
 
     area: str
@@ -184,8 +168,7 @@ class BlockText:
     chapters: tuple[Chapter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
+class FieldText(Struct, frozen=True):
     """A field of the masthead: what it is called, and its value if it was given."""
 
     name: str
@@ -193,8 +176,7 @@ class FieldText:
     value: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
     holds the fields that were given and have no line of their own on the sheet.
 

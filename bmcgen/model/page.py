@@ -6,8 +6,9 @@ Everything that looks at a page (the PDF, tags, proofs of the text, golden tests
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
@@ -18,8 +19,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A filled rectangle, its corners rounded by `radius`. An edge is drawn inside it, `edge_width` wide."""
 
     rect: Rect
@@ -30,8 +30,7 @@ class Panel:
     element: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line of a given width, or a row of round dots `dots` apart."""
 
     x1: float
@@ -44,16 +43,14 @@ class Rule:
     dots: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Letters of one face."""
 
     face: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text on its baseline. `element` is the index of the structure element that it is part of.
 
     `joint` is what stands between this line's words and the next line's of the same element: a space, a newline,
@@ -74,12 +71,11 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A part of a picture in a rectangle: `crop` in its pixels (left, top, right, bottom) once it is turned upright."""
 
     rect: Rect
-    data: bytes = field(repr=False)
+    data: bytes
     orientation: int
     crop: tuple[int, int, int, int]
     element: int | None = None
@@ -88,8 +84,7 @@ class Picture:
 Mark = Panel | Rule | Line | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
 
     `source` is the text that the element's lines were broken from, and `where` the place it was typed at; `alt` says in
@@ -104,8 +99,7 @@ class Element:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of `width` x `height` points. Elements stand in reading order, parents before their children.
 
     `title` names the page in the outline.
@@ -130,8 +124,7 @@ class Page:
         return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(Struct, frozen=True):
     """The paper that a sheet is cut into parts for, the margin that its printer cannot print, and how much of a part
     the next one lies over; in points. The words are for the assembly map: its title, how to go about it, the ruler.
     """
@@ -145,8 +138,7 @@ class Tiles:
     ruler: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """How pages are printed: with which inks, with how many points of bleed, with marks for cutting or without; or cut
     into tiles.
     """
@@ -160,8 +152,7 @@ class Press:
 RGB = Press()
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A part of a document of several: its title, its first page counted from 0, and how many it has."""
 
     title: str
@@ -169,8 +160,7 @@ class Chapter:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What a file says of itself. `date` is ISO 8601 (a day), None where the document has none."""
 
     title: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A block given a rectangle on the sheet."""
 
     area: str
@@ -18,8 +18,7 @@ class Frame:
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The frames of the first sheet, and those of every further one: masthead, columns for what goes on, footer.
 
     `ruled` tells that blocks touch one another, so that rules stand between them and their contents are inset. `canvas`

@@ -6,9 +6,9 @@ import calendar
 import os
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 
+from msgspec.structs import replace
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas

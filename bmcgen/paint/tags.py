@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 from bmcgen.model.page import Mark, Page
 from bmcgen.paint.file import File
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     """A structure element until its page is done. A page has hundreds, and they are most of what a small file holds:
     so they write themselves, and what is kept of them is bytes.
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Page, Tiles
@@ -16,8 +17,7 @@ LABEL = 11.0
 SMALL = 7.5
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A part of a sheet: its row and column from 0, what of the sheet it shows, and whether others lie beside it."""
 
     row: int
@@ -38,8 +38,7 @@ def _letters(number: int) -> str:
     return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """How a page is cut: the sheets' width and height, the room on each, and the tiles, row by row."""
 
     width: float

@@ -1,10 +1,10 @@
 """The proofs fail where words are lost: each is shown a page that lacks something."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 import bmcgen
 from bmcgen.cli import main
