@@ -8,48 +8,19 @@ made as small as it can be, as Knuth and Plass do (Breaking Paragraphs into Line
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from bmcgen.fit.hyphenate import breaks
+from bmcgen.fit.pieces import Joint, Piece, merged, pieces, words
 from bmcgen.fonts import Face
 
-Joint = Literal[" ", "\n", "", "-"]
-_SOFT = "\u00ad"
-# ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
-_FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
-# Not between two figures (10–12 is one thing), nor where it would leave a stump (QR-code, en/of).
-_AFTER_SIGN = re.compile(
-    r"(?<=[^\W\d]{3}[-/\u2010\u2013+&])(?=[^\W\d]{3}|[\d(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d]{3})"
-    r"|(?<=\u2014)(?=.)"
-)
-_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))(?!(?<=\.)[a-z]{2,3}(?:/|$))")
-# A number keeps its unit, a sign its number: a space between two words that match is not broken.
-_UNIT = re.compile(
-    r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*"
-)
-_NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
-_SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
-_ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
-_ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
-
-
-class Piece(Struct, frozen=True):
-    """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
-
-    Where it is `weak` a line had better not end: behind a number, before a single letter, behind the first short word
-    of a sentence, inside a word that has joints.
-    """
-
-    text: str
-    joint: Joint
-    weak: bool = False
+_TOLERANCE = 0.001
+_SHORT = 0.36
+"""A line that fills less of the measure looks like a mistake."""
+_NEVER = (-1, 0.0, 0, False)
 
 
 class Broken(Struct, frozen=True):
@@ -60,112 +31,46 @@ class Broken(Struct, frozen=True):
     joint: Joint
 
 
-@lru_cache(256)
-def pieces(text: str, language: str) -> tuple[Piece, ...]:
-    """The pieces of a text; a newline in it ends a line. Runs of ordinary spaces count as one."""
-    found: list[Piece] = []
-    for number, line in enumerate(text.translate(_FIXED_SPACES).split("\n")):
-        if number and found:
-            found[-1] = Piece(found[-1].text, "\n")
-        words = line.split(" ")
-        words = [word for word in words if word]
-        for index, word in enumerate(words):
-            last = index == len(words) - 1
-            following = "" if last else words[index + 1]
-            keep = not last and _keep(word, following)
-            found += _word(word, language, "" if keep else " ")
-            if keep:
-                words[index + 1] = _glue(found, following)
-            elif word[-1:].isdigit() or (len(following) == 1 and following.isupper()) or _begins(words, index):
-                found[-1] = replace(found[-1], weak=True)
-    return tuple(found)
-
-
-def _begins(words: Sequence[str], index: int) -> bool:
-    """Whether a word is a short one that begins a sentence: it had better not end a line."""
-    return (
-        index > 0
-        and len(words[index]) <= 3
-        and words[index][:1].isupper()
-        and words[index - 1].endswith((".", "?", "!"))
-    )
-
-
-def _glue(found: list[Piece], following: str) -> str:
-    """Takes back the last piece so that it is set as one with the word after it, across the space between them."""
-    return f"{found.pop().text}\u00a0{following}"
-
-
-def _keep(word: str, following: str) -> bool:
-    word = word.rsplit("\u00a0", 1)[-1]
-    return bool(
-        (_NUMBER_END.fullmatch(word) and _UNIT.fullmatch(following))
-        or (_SIGN_BEFORE.fullmatch(word) and (following[:1].isdigit() or following[:1] in "€$£"))
-        or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
-        or following in ("–", "—", "×", "=", "/", "t/m")
-        or (word in ("×", "t/m") and following[:1].isdigit())
-        or word in ("’s", "'s", "’n", "'n", "’t", "'t")
-    )
-
-
-def _word(word: str, language: str, after: Joint) -> Iterator[Piece]:
-    address = _ADDRESS.fullmatch(word.strip("()[]<>.,;:\"'"))
-    parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
-    for number, part in enumerate(parts):
-        joint: Joint = after if number == len(parts) - 1 else ""
-        letters = part.replace(_SOFT, "")
-        points, worse = ((), frozenset()) if address else breaks(part, language)
-        start = 0
-        for point in points:
-            yield Piece(letters[start:point], "-", point in worse)
-            start = point
-        yield Piece(letters[start:], joint)
+@lru_cache(1024)
+def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
+    """A paragraph, kept for the next sheet: titles, questions and many a note stand on more than one."""
+    return Paragraph(text, language, face)
 
 
 class Paragraph:
     """A text cut into pieces and measured in one face: lines of it can be had for any measure."""
 
     def __init__(self, text: str, language: str, face: Face) -> None:
-        self._prepare(pieces(text, language), face)
+        self.face = face
+        self._words = _Measured(words(text), face)
+        self._text: tuple[str, str] | None = text, language
+        self._pieces: _Measured | None = None
+        self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
 
     @classmethod
     def _of(cls, parts: Sequence[Piece], face: Face) -> Paragraph:
         paragraph = cls.__new__(cls)
-        paragraph._prepare(parts, face)
+        paragraph.face, paragraph._text, paragraph._known = face, None, {}
+        paragraph._words, paragraph._pieces = _Measured(merged(parts), face), _Measured(parts, face)
         return paragraph
 
-    def _prepare(self, parts: Sequence[Piece], face: Face) -> None:
-        self.face, self.parts = face, parts
-        self.starts = [0.0]
-        self.alone: list[float] = []
-        at = 0.0
-        for number, part in enumerate(parts):
-            width = face.width(part.text)
-            self.alone.append(width + (self._hyphen(part) if part.joint == "-" else 0.0))
-            at += width
-            if part.joint == " ":
-                at += face.space
-            elif number + 1 < len(parts) and part.joint != "\n":
-                at += face.kern(part.text[-1:], parts[number + 1].text[:1])
-            self.starts.append(at)
-        self.widest = max(self.alone, default=0.0)
-        self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
-        self._words: list[tuple[int, int]] = []
-
-    def _hyphen(self, part: Piece) -> float:
-        return self.face.hyphen + self.face.kern(part.text[-1:], "-")
-
-    def length(self, first: int, last: int) -> float:
-        """The length of a line of the pieces from first to last."""
-        return self.starts[last] - self.starts[first] + self.alone[last]
+    @property
+    def _all(self) -> _Measured:
+        """All the pieces: where words may be broken is looked up only if some have to be."""
+        if self._pieces is None:
+            assert self._text is not None
+            parts = pieces(*self._text)
+            same = len(parts) == len(self._words.parts)
+            self._pieces = self._words if same else _Measured(parts, self.face)
+        return self._pieces
 
     def in_face(self, face: Face) -> Paragraph:
         """The same text, or the same rest of one, in another face."""
-        return self._of(self.parts, face)
+        return paragraph_of(*self._text, face) if self._text else self._of(self._all.parts, face)
 
     def length_of_all(self) -> float:
         """The length of the text on one line."""
-        return self.length(0, len(self.parts) - 1) if self.parts else 0.0
+        return self._words.ends[-1] if self._words.ends else 0.0
 
     def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[Broken, ...]:
         """The best lines for a measure in thousandths of the size. Without `hyphens`, a word is broken only where it is
@@ -174,15 +79,15 @@ class Paragraph:
         key = measure, hyphens, even
         known = self._known.get(key)
         if known is None:
-            fitted = self._fitted(measure)
-            known = tuple(fitted._line(first, last) for first, last in fitted._ends(measure, hyphens, even))
+            measured, ends = self._ends(measure, hyphens, even)
+            known = tuple([measured.line(first, last) for first, last in ends])
             self._known[key] = known
         return known
 
     def balanced(self, measure: float) -> tuple[Broken, ...]:
         """As few lines as a measure allows, all about equally long, as a heading wants them."""
         best = self.lines(measure, hyphens=False, even=False)
-        low, high = max(self.widest, measure / 3), measure
+        low, high = max(self._all.widest, measure / 3), measure
         while len(best) > 1 and high - low > 50:
             middle = (low + high) / 2
             lines = self.lines(middle, hyphens=False, even=False)
@@ -192,70 +97,198 @@ class Paragraph:
                 best, high = lines, middle
         return best
 
-    def _ends(self, measure: float, hyphens: bool, even: bool) -> list[tuple[int, int]]:
-        ends = self._best(measure, hyphens)
-        if even and not hyphens and self._ragged(ends, measure):
-            return self._best(measure, True)
-        return ends
-
     def divided(self, measure: float, count: int) -> tuple[tuple[Broken, ...], Paragraph]:
         """The first lines for a measure, broken as `lines` breaks them without hyphens, and a paragraph of the rest."""
-        fitted = self._fitted(measure)
-        ends = fitted._ends(measure, False, True)[:count]
-        lines = tuple(fitted._line(first, last) for first, last in ends)
-        return lines, self._of(fitted.parts[ends[-1][1] + 1 :], self.face)
+        fitted = self._all.fitted(measure)
+        ends = fitted.best(measure, False)
+        if fitted.ragged(ends, measure):
+            ends = fitted.best(measure, True)
+        lines = tuple([fitted.line(first, last) for first, last in ends[:count]])
+        return lines, self._of(fitted.parts[ends[:count][-1][1] + 1 :], self.face)
 
     def count(self, measure: float, *, hyphens: bool) -> int:
         """How many lines the text takes at the least; what `lines` gives is never more."""
-        fitted = self._fitted(measure)
-        if fitted is not self:
-            return fitted.count(measure, hyphens=hyphens)
-        parts, alone, starts = self.parts, self.alone, self.starts
-        count = first = 0
-        total = len(parts)
-        while first < total:
-            count += 1
-            free = hyphen = -1
-            origin = starts[first] - 0.001
-            for last in range(first, total):
-                if starts[last] - origin + alone[last] > measure + 0.002:
-                    if parts[last].joint == "-" and starts[last + 1] - starts[first] <= measure:
-                        continue
-                    break
-                joint = parts[last].joint
-                if joint == "-":
-                    hyphen = last
-                else:
-                    free = last
-                    if joint == "\n":
-                        break
-            if free < 0 or (hyphens and hyphen > free and parts[free].joint != "\n"):
-                first = max(free, hyphen) + 1
-            else:
-                first = free + 1
-        return count
+        whole = self._words
+        if whole.widest <= measure:
+            least = whole.count(measure)
+            if not hyphens or least == 1:
+                return least
+        fitted = self._all.fitted(measure)
+        return fitted.count(measure) if hyphens else len(fitted.best(measure, False))
 
-    def _fitted(self, measure: float) -> Paragraph:
+    def _ends(self, measure: float, hyphens: bool, even: bool) -> tuple[_Measured, list[tuple[int, int]]]:
+        """The first and the last piece of each line, and what they are pieces of."""
+        if not hyphens and self._words.widest <= measure:
+            ends = self._words.best(measure, True)
+            if not (even and self._words.ragged(ends, measure)):
+                return self._words, ends
+            hyphens = True
+        fitted = self._all.fitted(measure)
+        ends = fitted.best(measure, hyphens)
+        if even and not hyphens and fitted.ragged(ends, measure):
+            ends = fitted.best(measure, True)
+        return fitted, ends
+
+
+class _Measured:
+    """Pieces measured in one face: from `starts[first]` to `ends[last]` is a line of those from first to last."""
+
+    __slots__ = ("_reach", "_spans", "ends", "face", "parts", "starts", "stops", "widest")
+
+    def __init__(self, parts: Sequence[Piece], face: Face) -> None:
+        self.face, self.parts = face, parts
+        self.starts = starts = [0.0]
+        self.ends = ends = list[float]()
+        self.stops = stops = list[int]()
+        self._reach: list[float] | None = ends
+        self._spans: list[tuple[int, int]] = []
+        width_of, kern, space = face.width, face.kern, face.space
+        at = widest = 0.0
+        for number, part in enumerate(parts, 1):
+            text, joint = part.text, part.joint
+            width = alone = width_of(text)
+            end = at + width
+            if joint == " ":
+                at = end + space
+            elif joint == "\n":
+                at = end
+                stops.append(number)
+            else:
+                if joint == "-":
+                    alone += face.hyphen + kern(text[-1:], "-")
+                    end = at + alone
+                    # A piece after it may end before its hyphen does.
+                    self._reach = None
+                at += width
+                if number < len(parts):
+                    at += kern(text[-1:], parts[number].text[:1])
+            widest = max(widest, alone)
+            starts.append(at)
+            ends.append(end)
+        if not stops or stops[-1] < len(parts):
+            stops.append(len(parts))
+        self.widest = widest
+
+    def count(self, measure: float) -> int:
+        """How many lines there are at the least, whatever hyphens that takes."""
+        starts, reach = self.starts, self._reach
+        if reach is None:
+            reach = self._reach = self._reaching()
+        found = first = 0
+        room = measure + _TOLERANCE
+        for stop in self.stops:
+            while first < stop:
+                found += 1
+                beyond = bisect_right(reach, starts[first] + room, first, stop)
+                first = beyond if beyond > first else first + 1
+        return found
+
+    def _reaching(self) -> list[float]:
+        """For each piece the least end of those from there on, so that they rise up to the end of the line."""
+        found = [*self.ends]
+        stops = set(self.stops)
+        for number in range(len(found) - 2, -1, -1):
+            if number + 1 not in stops:
+                found[number] = min(found[number], found[number + 1])
+        return found
+
+    def best(self, measure: float, hyphens: bool) -> list[tuple[int, int]]:
+        """The first and last piece of each line: fewest lines, then the most even. Without `hyphens`, only words that
+        are longer than the measure are broken.
+        """
+        parts, starts, ends, total = self.parts, self.starts, self.ends, len(self.parts)
+        if len(self.stops) == 1 and total and ends[-1] <= measure:
+            return [(0, total - 1)]
+        # For so many of the pieces: lines, cost, the first piece of the last line, whether a hyphen ends it.
+        best: list[tuple[int, float, int, bool]] = [(0, 0.0, 0, False)]
+        begin = 0
+        for last in range(total):
+            part, end = parts[last], ends[last]
+            joint = part.joint
+            broken = joint == "-"
+            if broken and not hyphens and not self._too_long(last, measure):
+                best.append(_NEVER)
+                continue
+            ending = joint == "\n" or last == total - 1
+            extra = (0.12 if part.weak else 0.0) + (0.25 if broken else 0.0)
+            count, least, chosen = total + 1, 0.0, last
+            for first in range(last, bisect_left(starts, end - measure - _TOLERANCE, begin, last) - 1, -1):
+                before = best[first]
+                lines = before[0] + 1
+                if lines < 1 or lines > count:
+                    continue
+                length = end - starts[first]
+                if ending:
+                    cost = before[1] + self._last_cost(first, last, length, measure)
+                else:
+                    slack = 1 - length / measure if length < measure else 0.0
+                    cost = before[1] + slack * slack + extra
+                    if broken and before[3]:
+                        cost += 0.4
+                if lines < count or cost < least:
+                    count, least, chosen = lines, cost, first
+            best.append((count, least, chosen, broken) if count <= total else _NEVER)
+            if joint == "\n":
+                begin = last + 1
+        lines_: list[tuple[int, int]] = []
+        while total > 0:
+            first = best[total][2]
+            lines_.append((first, total - 1))
+            total = first
+        return lines_[::-1]
+
+    def _last_cost(self, first: int, last: int, length: float, measure: float) -> float:
+        """The last line may be short, but no short word stands there by itself."""
+        alone = first and length < _SHORT * measure and all(part.joint != " " for part in self.parts[first:last])
+        return max(0.0, 0.22 - length / measure) * 0.9 + (0.3 if alone else 0.0)
+
+    def _too_long(self, index: int, measure: float) -> bool:
+        """Whether the word that a piece is part of is longer than the measure."""
+        if not self._spans:
+            first = 0
+            for last, part in enumerate(self.parts):
+                if part.joint != "-" or last + 1 == len(self.parts):
+                    self._spans += [(first, last)] * (last + 1 - first)
+                    first = last + 1
+        first, last = self._spans[index]
+        return self.ends[last] - self.starts[first] > measure
+
+    def ragged(self, ends: Sequence[tuple[int, int]], measure: float) -> bool:
+        """Whether a line that goes on stays half empty."""
+        short = _SHORT * measure
+        return any(
+            self.ends[last] - self.starts[first] < short and self.parts[last].joint != "\n" for first, last in ends[:-1]
+        )
+
+    def line(self, first: int, last: int) -> Broken:
+        parts = self.parts
+        ending = parts[last]
+        joint = ending.joint
+        text = "".join([f"{part.text} " if part.joint == " " else part.text for part in parts[first:last]])
+        text += ending.text
+        if joint == "-":
+            text += "-"
+        width = self.ends[last] - self.starts[first]
+        return Broken(text, width, "\n" if last == len(parts) - 1 else joint)
+
+    def fitted(self, measure: float) -> _Measured:
         """Itself, or a copy in which every piece longer than the measure is cut into pieces that are not."""
         if self.widest <= measure:
             return self
-        room = max(
-            measure, max(map(self.face.width, {c for p in self.parts for c in p.text}), default=0) + self.face.hyphen
-        )
+        face = self.face
+        room = max(measure, max(map(face.width, {c for p in self.parts for c in p.text}), default=0) + face.hyphen)
         cut: list[Piece] = []
-        for part, alone in zip(self.parts, self.alone, strict=True):
-            if alone <= measure:
+        for number, part in enumerate(self.parts):
+            if self.ends[number] - self.starts[number] <= measure:
                 cut.append(part)
                 continue
             hyphen: Joint = "-" if part.text.isalpha() else ""
             # A hyphen and the kerning before it must find room behind each of the pieces.
-            spare = (self.face.hyphen if "-" in (hyphen, part.joint) else 0.0) + 30
+            spare = (face.hyphen if "-" in (hyphen, part.joint) else 0.0) + 30
             *heads, tail = self._cut(part.text, room - spare)
             cut += [Piece(head, hyphen) for head in heads]
             cut.append(Piece(tail, part.joint))
-        other = self._of(cut, self.face)
-        other.widest = 0.0
-        return other
+        return _Measured(cut, face)
 
     def _cut(self, text: str, room: float) -> Iterator[str]:
         """A text in pieces of at most a length, and at least a letter."""
@@ -266,73 +299,3 @@ class Paragraph:
                 yield text[start:number]
                 start, used = number, face.width(char)
         yield text[start:]
-
-    def _best(self, measure: float, hyphens: bool) -> list[tuple[int, int]]:
-        """The first and last piece of each line: fewest lines, then the most even."""
-        parts = self.parts
-        total = len(parts)
-        best: list[tuple[int, float, int, bool]] = [(0, 0.0, 0, False)]
-        for last in range(total):
-            joint = parts[last].joint
-            chosen: tuple[int, float, int, bool] | None = None
-            if joint == "-" and not hyphens and not self._too_long(last, measure):
-                best.append((-1, 0.0, 0, False))
-                continue
-            for first in range(last, -1, -1):
-                if first < last and parts[first].joint == "\n":
-                    break
-                length = self.length(first, last)
-                # Kerning and spaces only ever add to a longer line, so nothing before `first` can fit either.
-                if length > measure and first < last and self.starts[last] - self.starts[first] > measure:
-                    break
-                before = best[first]
-                if before[0] < 0 or (length > measure and first < last):
-                    continue
-                cost = before[1] + self._cost(first, last, length, measure, before[3])
-                if chosen is None or (before[0] + 1, cost) < chosen[:2]:
-                    chosen = (before[0] + 1, cost, first, joint == "-")
-            best.append(chosen or (-1, 0.0, 0, False))
-        lines: list[tuple[int, int]] = []
-        end = total
-        while end > 0:
-            first = best[end][2]
-            lines.append((first, end - 1))
-            end = first
-        return lines[::-1]
-
-    def _cost(self, first: int, last: int, length: float, measure: float, hyphen_before: bool) -> float:
-        slack = max(0.0, measure - length) / measure
-        joint = self.parts[last].joint
-        if last == len(self.parts) - 1 or joint == "\n":
-            # The last line may be short, but no short word stands there by itself.
-            alone = length < 0.36 * measure and all(part.joint != " " for part in self.parts[first:last])
-            return max(0.0, 0.22 - length / measure) * 0.9 + (0.3 if alone and first else 0.0)
-        cost = slack * slack + (0.12 if self.parts[last].weak else 0.0)
-        if joint == "-":
-            cost += 0.25 + (0.4 if hyphen_before else 0.0)
-        return cost
-
-    def _too_long(self, index: int, measure: float) -> bool:
-        """Whether the word that a piece is part of is longer than the measure."""
-        if not self._words:
-            first = 0
-            for last, part in enumerate(self.parts):
-                if part.joint != "-" or last + 1 == len(self.parts):
-                    self._words += [(first, last)] * (last + 1 - first)
-                    first = last + 1
-        return self.length(*self._words[index]) > measure
-
-    def _ragged(self, ends: list[tuple[int, int]], measure: float) -> bool:
-        return any(
-            self.length(first, last) < 0.36 * measure for first, last in ends[:-1] if self.parts[last].joint != "\n"
-        )
-
-    def _line(self, first: int, last: int) -> Broken:
-        parts = self.parts
-        text = "".join(part.text + (" " if part.joint == " " else "") for part in parts[first:last]) + parts[last].text
-        joint = parts[last].joint
-        if joint == "-":
-            text += "-"
-        if last == len(parts) - 1:
-            joint = "\n"
-        return Broken(text, self.length(first, last), joint)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Badge, Card
@@ -101,7 +101,7 @@ class Setter:
         key = id(card), face
         known = self._paragraphs.get(key)
         if known is None:
-            known = Paragraph(card.text.text, card.text.language, self.ink.faces[face])
+            known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
             self._paragraphs[key] = known
         return known
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import Carried, Part, Span, TextFlow, name_of
 from bmcgen.fit.forms import (
@@ -114,7 +114,7 @@ class FormFitter:
         return len(self._hint(text.hint, width)) if text.hint else 0
 
     def _hint(self, hint: Text, width: float) -> tuple[Broken, ...]:
-        paragraph = Paragraph(hint.text, hint.language, self.ink.faces["regular"])
+        paragraph = paragraph_of(hint.text, hint.language, self.ink.faces["regular"])
         return paragraph.lines(width * 1000 / HINT, hyphens=False, even=False)
 
     def _label_height(self, area: str, width: float) -> float:

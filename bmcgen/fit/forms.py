@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error, short
-from bmcgen.fit.breaking import Paragraph
+from bmcgen.fit.breaking import paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.text import Stretch, running, stretch
 from bmcgen.fonts import Face
@@ -239,7 +239,7 @@ def draw_empty_frame(page: Builder, text: BlockText, frame: Rect, section: int) 
     page.panel(frame, page.ink.colour("paper"), 0.0, page.ink.colour("hairline"), 0.75)
     if text.hint:
         face, inset = page.ink.faces["regular"], 3 * MM
-        lines = Paragraph(text.hint.text, text.hint.language, face).lines(
+        lines = paragraph_of(text.hint.text, text.hint.language, face).lines(
             (frame.w - 2 * inset) * 1000 / LABEL, hyphens=False
         )
         element = page.element("P", section, text.hint)

@@ -4,7 +4,7 @@ the title, as many lines high as the longest title beside it.
 
 from __future__ import annotations
 
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
@@ -27,7 +27,7 @@ FORM_BELOW = 3.5
 
 def label_lines(ink: Ink, text: BlockText, width: float) -> tuple[Broken, ...]:
     """The lines of a form's label."""
-    paragraph = Paragraph(text.title.text, text.title.language, ink.faces["bold"])
+    paragraph = paragraph_of(text.title.text, text.title.language, ink.faces["bold"])
     return paragraph.balanced(width * 1000 / FORM_TITLE)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Block, Colour, Field
@@ -46,7 +46,7 @@ class SetText(Struct, frozen=True):
         """
         found: SetText | None = None
         for face, size, most in ways:
-            paragraph = Paragraph(text.text, text.language, ink.faces[face])
+            paragraph = paragraph_of(text.text, text.language, ink.faces[face])
             lines = paragraph.lines(width * 1000 / size, hyphens=False)
             if most in (3, 9) and len(lines) > 1:
                 lines = paragraph.balanced(width * 1000 / size)

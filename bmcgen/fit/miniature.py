@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.diagnostics import Problems, error, short
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, paragraph_of
 from bmcgen.fit.builder import Builder
 from bmcgen.fit.notes import grid_rules
 from bmcgen.fit.text import Manner, draw_text, fill_text, stretch
@@ -103,7 +103,7 @@ class _Words:
         self.role, self.size = next((way for way in ways if self._fits(*way)), ways[-1])
 
     def _lines(self, region: Region, role: str, size: float) -> tuple[Broken, ...]:
-        paragraph = Paragraph(region.title.text, region.title.language, self.page.ink.faces[role])
+        paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[role])
         return paragraph.lines((self.places[region.name].w - 2 * INSET) * 1000 / size, hyphens=False)
 
     def _fits(self, role: str, size: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.cards import balanced, fill
 from bmcgen.geometry import Rect
@@ -162,7 +162,7 @@ class PromptSetter:
     def _paragraph(self, text: Text, face: str) -> Paragraph:
         key = text.text, text.language, face
         if key not in self._paragraphs:
-            self._paragraphs[key] = Paragraph(text.text, text.language, self.ink.faces[face])
+            self._paragraphs[key] = paragraph_of(text.text, text.language, self.ink.faces[face])
         return self._paragraphs[key]
 
     def _cell(self, x: float, face: str, text: Text, size: float, width: float, role: str = "LBody") -> _Cell:

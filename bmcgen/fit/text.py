@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Text
@@ -93,7 +93,7 @@ class Stretch(Struct, frozen=True):
 def stretch(ink: Ink, text: Text, manner: Manner) -> Stretch:
     """A text as one stretch: line ends in it are spaces."""
     words = " ".join(text.text.split("\n"))
-    paragraph = Paragraph(words, text.language, ink.faces[manner.face])
+    paragraph = paragraph_of(words, text.language, ink.faces[manner.face])
     return Stretch(replace(text, text=words), paragraph, manner)
 
 

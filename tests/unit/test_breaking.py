@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmcgen.fit.breaking import Broken, Paragraph, pieces
+from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.pieces import pieces
 from bmcgen.fonts import Face
 
 words = st.text(alphabet="abcdeghijklmnoprstuvwzABEGKSéü€ß0123456789-/.,:@'„“", min_size=1, max_size=40)
