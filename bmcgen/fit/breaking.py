@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import ceil
 
 from msgspec import Struct
 
@@ -105,6 +106,11 @@ class Paragraph:
             ends = fitted.best(measure, True)
         lines = tuple([fitted.line(first, last) for first, last in ends[:count]])
         return lines, self._of(fitted.parts[ends[:count][-1][1] + 1 :], self.face)
+
+    def least(self, measure: float) -> int:
+        """How many lines there would be if each could be filled to the end."""
+        space = self.face.space
+        return max(1, ceil((self.length_of_all() + space) / (measure + space) - _TOLERANCE))
 
     def count(self, measure: float, *, hyphens: bool) -> int:
         """How many lines the text takes at the least; what `lines` gives is never more."""

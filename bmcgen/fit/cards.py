@@ -95,7 +95,6 @@ class Setter:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         self._paragraphs: dict[tuple[int, str], Paragraph] = {}
-        self._heights: dict[tuple[int, Style, float], float] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph:
         key = id(card), face
@@ -124,13 +123,8 @@ class Setter:
 
     def height(self, card: Card, style: Style, width: float) -> float:
         """How high a card of a width is at the most; set in the end, it may have a line fewer."""
-        key = id(card), style, width
-        known = self._heights.get(key)
-        if known is None:
-            count = self.paragraph(card, style.face).count(self.measure(card, style, width), hyphens=style.hyphens)
-            known = self.card_height(card, count, style, width)
-            self._heights[key] = known
-        return known
+        count = self.paragraph(card, style.face).count(self.measure(card, style, width), hyphens=style.hyphens)
+        return self.card_height(card, count, style, width)
 
     def card_height(self, card: Card, lines: int, style: Style, width: float) -> float:
         """The height of a card with so many lines: at least what its badges take."""
@@ -143,23 +137,45 @@ class Setter:
 
     def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
         """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
-        for hyphens in (False, True):
-            style = Style(size, look, hyphens, indented(cards, look))
-            for count in column_counts(room.w, style):
+        found = self.held(cards, size, look, room)
+        if found is None:
+            return None
+        style, width, count, heights = found
+        return Arrangement(style, width, balanced(heights, style.gap, room.h, count))
+
+    def held(
+        self, cards: Sequence[Card], size: float, look: Look, room: Rect
+    ) -> tuple[Style, float, int, list[float]] | None:
+        """The style, the width and number of columns, and the heights in which cards stand in a room; else None."""
+        plain = Style(size, look, indent=indented(cards, look))
+        counts = column_counts(room.w, plain)
+        for style in (plain, replace(plain, hyphens=True)):
+            for count in counts:
                 width = column_width(room.w, count, style)
                 heights = self._heights_within(cards, style, width, count * (room.h + style.gap), room.h)
-                if heights is not None and fill(heights, style.gap, room.h, count) is not None:
-                    return Arrangement(style, width, balanced(heights, style.gap, room.h, count))
+                if heights is not None and fits(heights, style.gap, room.h, count):
+                    return style, width, count, heights
         return None
 
     def _heights_within(
         self, cards: Sequence[Card], style: Style, width: float, total: float, most: float
     ) -> list[float] | None:
         """The heights of cards, with their gaps at most so much in all; None as soon as that is too little."""
+        face, leading, hyphens = style.face, style.leading, style.hyphens
+        around, apart = 2 * style.pad_y, style.gap
+        measure = self._room(style, width, int(style.indent))
+        if hyphens:
+            # Where words may be broken need not be known if not even perfect lines would do.
+            least = sum([self.paragraph(card, face).least(measure) for card in cards if not card.badges])
+            if least * leading + len(cards) * (around + apart) > total + 1:
+                return None
         found: list[float] = []
         for card in cards:
-            height = self.height(card, style, width)
-            total -= height + style.gap
+            if card.badges:
+                height = self.height(card, style, width)
+            else:
+                height = self.paragraph(card, face).count(measure, hyphens=hyphens) * leading + around
+            total -= height + apart
             if height > most + 1 or total < -1:
                 return None
             found.append(height)
@@ -275,17 +291,30 @@ def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple
     return tuple(tuple(column) for column in columns)
 
 
+def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:
+    """Whether cards need no more than `count` columns, and none is too high."""
+    limit = room + 0.01
+    left, used = count - 1, -gap
+    for height in heights:
+        if height > limit:
+            return False
+        used += gap + height
+        if used > limit:
+            if not left:
+                return False
+            left, used = left - 1, height
+    return True
+
+
 def balanced(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...]:
     """The same, with the columns as even as their order allows: the least height that still holds all of them."""
     low, high = max(heights, default=0.0), room
-    best = fill(heights, gap, room, count) or ()
     for _ in range(24):
         if high - low < 0.5:
             break
         middle = (low + high) / 2
-        found = fill(heights, gap, middle, count)
-        if found is None:
-            low = middle
+        if fits(heights, gap, middle, count):
+            high = middle
         else:
-            best, high = found, middle
-    return best
+            low = middle
+    return fill(heights, gap, high, count) or ()

@@ -14,7 +14,7 @@ from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
 from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
 from bmcgen.fit.prompts import PromptSetter, SetPrompts
-from bmcgen.fit.sizes import Choice, Fitting, steps
+from bmcgen.fit.sizes import Choice, Fitting, largest, steps
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
@@ -134,9 +134,7 @@ class NotesFitter:
             if each is None:
                 continue
             room = self._room(frames[block.name], each)
-            if block.cards and (
-                room.h <= 0 or not self.setter.arrange(block.cards, self.sizes.note[1], LOOKS[-1], room)
-            ):
+            if block.cards and (room.h <= 0 or not self.setter.held(block.cards, self.sizes.note[1], LOOKS[-1], room)):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
@@ -177,17 +175,17 @@ class NotesFitter:
     def _largest(self, block: BlockText, room: Rect) -> Fitting:
         sizes = steps(*self.sizes.note)
         found: dict[Look, float] = {}
+        at = len(sizes)
         for look in LOOKS:
-            low, high = 0, len(sizes)
-            while low < high:
-                middle = (low + high) // 2
-                if self.setter.arrange(block.cards, sizes[middle], look, room):
-                    high = middle
-                else:
-                    low = middle + 1
-            if low < len(sizes):
-                found[look] = sizes[low]
+            # What a look holds, the next one, which is closer, holds too, and often a little more.
+            held = partial(self._held, block, look, room)
+            at = largest(sizes, held, at)
+            if at < len(sizes):
+                found[look] = sizes[at]
         return found
+
+    def _held(self, block: BlockText, look: Look, room: Rect, size: float) -> bool:
+        return self.setter.held(block.cards, size, look, room) is not None
 
     def _set_block(
         self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None

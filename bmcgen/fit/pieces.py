@@ -23,6 +23,8 @@ _AFTER_SIGN = re.compile(
     r"|(?<=\u2014)(?=.)"
 )
 _AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))(?!(?<=\.)[a-z]{2,3}(?:/|$))")
+# What any of the three above needs.
+_SIGN = re.compile(r"[-/@+&\u2010\u2013\u2014]|www\.", re.IGNORECASE)
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
 _UNIT = re.compile(
     r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*"
@@ -30,6 +32,7 @@ _UNIT = re.compile(
 _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
 _SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
+_SIGNS = ("–", "—", "×", "=", "/", "t/m")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
 
@@ -45,6 +48,7 @@ class Piece(Struct, frozen=True):
     weak: bool = False
 
 
+@lru_cache(512)
 def words(text: str) -> tuple[Piece, ...]:
     """The pieces of a text where no word is broken with a hyphen; a newline in it ends a line. Runs of ordinary spaces
     count as one.
@@ -105,20 +109,35 @@ def _glue(found: list[Piece], following: str) -> str:
 
 
 def _keep(word: str, following: str) -> bool:
+    if len(word) > 3 and word.isalpha():
+        return following in _SIGNS
     word = word.rsplit("\u00a0", 1)[-1]
     return bool(
         (_NUMBER_END.fullmatch(word) and _UNIT.fullmatch(following))
         or (_SIGN_BEFORE.fullmatch(word) and (following[:1].isdigit() or following[:1] in "€$£"))
         or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
-        or following in ("–", "—", "×", "=", "/", "t/m")
+        or following in _SIGNS
         or (word in ("×", "t/m") and following[:1].isdigit())
         or word in ("’s", "'s", "’n", "'n", "’t", "'t")
     )
 
 
-def _word(word: str, language: str | None, after: Joint) -> Iterator[Piece]:
-    address = _ADDRESS.fullmatch(word.strip("()[]<>.,;:\"'"))
-    parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
+def _word(word: str, language: str | None, after: Joint) -> Sequence[Piece]:
+    if language is None:
+        return (Piece(word, after),) if word.isalpha() else tuple(_parts(word, None, after))
+    return _parted(word, language, after)
+
+
+@lru_cache(4096)
+def _parted(word: str, language: str, after: Joint) -> tuple[Piece, ...]:
+    return tuple(_parts(word, language, after))
+
+
+def _parts(word: str, language: str | None, after: Joint) -> Iterator[Piece]:
+    parts, address = [word], None
+    if _SIGN.search(word):
+        address = _ADDRESS.fullmatch(word.strip("()[]<>.,;:\"'"))
+        parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
     for number, part in enumerate(parts):
         joint: Joint = after if number == len(parts) - 1 else ""
         letters = part.replace(_SOFT, "")
