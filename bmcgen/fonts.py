@@ -14,43 +14,17 @@ from itertools import groupby
 from pathlib import Path
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from bmcgen.diagnostics import Place, Problems, error
 
 REMEMBERED = 60
-rl_config.ttfAsciiReadable = 0
 rl_config.useA85 = 0
 rl_config.invariant = 1
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
 
-
-def _to_unicode(name: str, subset: Sequence[int]) -> str:
-    """What the codes of a subset mean, as a ToUnicode CMap (ISO 32000-1, 9.10.3): characters beyond U+FFFF are pairs of
-    surrogates, and a block has at most a hundred entries.
-    """
-    known = [(code, chr(char).encode("utf-16-be").hex().upper()) for code, char in enumerate(subset) if char]
-    blocks = [known[start : start + 100] for start in range(0, len(known), 100)]
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
-        f"/CMapName /{name} def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        "<00> <FF>",
-        "endcodespacerange",
-    ]
-    for block in blocks:
-        lines += [f"{len(block)} beginbfchar", *(f"<{code:02X}> <{char}>" for code, char in block), "endbfchar"]
-    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
-
-
-# ReportLab writes five hexadecimal digits for a character beyond U+FFFF, which mean another one.
-ttfonts.makeToUnicodeCMap = _to_unicode
 
 StandIn = tuple[str, Path]
 
@@ -150,8 +124,9 @@ def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[dict[int,
     if not path.is_file():
         return {}, {}, []
     data = json.loads(path.read_text(encoding="utf-8"))
-    left = {char: number for number, chars in enumerate(data["left"]) for char in chars}
-    right = {char: number for number, chars in enumerate(data["right"]) for char in chars}
+    # Words are measured and drawn one by one: nothing is kerned with a space.
+    left = {char: number for number, chars in enumerate(data["left"]) for char in chars if not char.isspace()}
+    right = {char: number for number, chars in enumerate(data["right"]) for char in chars if not char.isspace()}
     rows = [dict(zip(row[::2], row[1::2], strict=True)) for row in data["rows"]]
     return left, right, rows
 

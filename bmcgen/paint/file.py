@@ -35,12 +35,15 @@ class File:
         self.document.objectcounter += 1
         return int(self.document.objectcounter)
 
-    def stream(self, data: bytes, about: str = "") -> int:
-        """The number of a new stream, compressed."""
-        content = zlib.compress(data)
+    def stream(self, data: bytes, about: str = "", name: str | None = None) -> int:
+        """The number of a new stream that is compressed here; by its name ReportLab's objects find it."""
+        return self.compressed(zlib.compress(data), about, name)
+
+    def compressed(self, content: bytes, about: str = "", name: str | None = None) -> int:
+        """The number of a new stream that is compressed already."""
         number = int(self.document.objectcounter) + 1
         head = f"<<{about}/Filter/FlateDecode/Length {len(content)}>>\nstream\n".encode()
-        self.document.Reference(head + content + b"\nendstream", number)
+        self.document.Reference(head + content + b"\nendstream", name or number)
         return number
 
     def put(self, objects: Sequence[tuple[int, bytes]]) -> None:

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import xObjectName
 
-from bmcgen.fonts import Face, Faces
+from bmcgen.fonts import Faces
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Page, Panel, Picture, Press, Rule, Run
+from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Press, Rule, Run
+from bmcgen.paint.file import File
+from bmcgen.paint.lettering import Lettering
 from bmcgen.paint.marks import MARK_ROOM, crop_marks
-from bmcgen.paint.picture import printable
+from bmcgen.paint.numbers import decimal
 from bmcgen.paint.tags import Tags
 
 # Where a quarter of a circle is drawn as a Bézier curve, its handles are this part of the radius.
 _KAPPA = 0.5523
-_ESCAPED = {code: f"\\{code:03o}" for code in range(256)} | {code: chr(code) for code in range(32, 127)}
-_ESCAPED |= {ord(char): "\\" + char for char in "()\\"}
+_SHARED = 8
+"""So many marks that mean nothing, and stand on another page too, are worth a form."""
+_INKS = {"rgb": ("rg", "RG"), "cmyk": ("k", "K"), "grey": ("g", "G")}
 
 
 class Painter:
-    """Writes the operators of pages; it remembers how each line of a face is encoded in this file."""
+    """Writes the operators of pages. What is set already (a colour, a width, a face) is not set again."""
 
-    def __init__(self, surface: Canvas, faces: Faces, tags: Tags | None, press: Press) -> None:
-        self.surface, self.faces, self.tags, self.press = surface, faces, tags, press
-        self.inks = press.inks
+    def __init__(self, file: File, faces: Faces, tags: Tags | None, press: Press) -> None:
+        self.file, self.surface, self.faces, self.tags, self.press = file, file.surface, faces, tags, press
+        self.lettering = Lettering(file)
         self.height = 0.0
         # What lies around the trim: the bleed, and beyond it the marks.
         self.around = press.bleed + (MARK_ROOM if press.marks else 0.0)
+        self._colours: dict[Colour, tuple[str, str]] = {}
+        self._seen: set[int] = set()
+        self._forms: dict[tuple[Mark, ...], str] = {}
+        self.begin(0.0)
+
+    def begin(self, height: float) -> None:
+        """To be called at the beginning of a page or form of a height, where nothing is set."""
+        self.height = height
+        self._fill = self._stroke = self._font = ""
+        self._width = -1.0
 
     def lay(self, page: Page) -> None:
         """The boxes of a page: the trim, the bleed around it, and the sheet (ISO 32000-1, 14.11.2)."""
@@ -39,34 +53,100 @@ class Painter:
             self.surface.setTrimBox((around, around, around + wide, around + high))
             self.surface.setBleedBox((edge, edge, edge + wide + 2 * bleed, edge + high + 2 * bleed))
 
-    def _fill(self, colour: Colour) -> str:
-        return self._operands(colour) + {"rgb": " rg", "cmyk": " k", "grey": " g"}[self.inks]
-
-    def _stroke(self, colour: Colour) -> str:
-        return self._operands(colour) + {"rgb": " RG", "cmyk": " K", "grey": " G"}[self.inks]
-
-    def _operands(self, colour: Colour) -> str:
-        parts = {"rgb": colour.rgb, "cmyk": colour.cmyk, "grey": (colour.grey,)}[self.inks]
-        return " ".join(decimal(part) for part in parts)
-
     def paint(self, page: Page) -> None:
         """Writes everything on a page."""
-        self.height = page.height
-        if self.tags:
-            self.tags.begin_page(page)
-        operators: list[str] = []
-        if self.around:
-            operators += self._frame(page)
-        for mark in page.marks:
-            operators += self.tags.before(mark) if self.tags else []
-            if isinstance(mark, Picture):
+        self.begin(page.height)
+        tags = self.tags
+        if tags:
+            tags.begin_page(page)
+        operators: list[str] = self._frame(page) if self.around else []
+        opened: int | None = -1
+        marks, number, total = page.marks, 0, len(page.marks)
+        while number < total:
+            mark = marks[number]
+            if tags and mark.element != opened:
+                opened = mark.element
+                operators += tags.turn_to(opened)
+            end = number + 1
+            if mark.element is None:
+                while end < total and marks[end].element is None and isinstance(marks[end], Panel | Rule):
+                    end += 1
+            if end - number >= _SHARED and isinstance(mark, Panel | Rule):
+                operators += self._ground(marks[number:end], page)
+                number = end
+                continue
+            number += 1
+            if isinstance(mark, Line):
+                operators.append(self.line(mark))
+            elif isinstance(mark, Picture):
                 self._draw(operators, mark)
             else:
-                operators.append(self._mark(mark))
-        operators += self.tags.close() if self.tags else []
+                operators.append(self._shape(mark))
+        if tags:
+            operators += tags.close()
         if self.around:
             operators.append("Q")
         self.surface.addLiteral("\n".join(operators))
+
+    def finish(self) -> None:
+        """Writes what the pages have in common."""
+        self.lettering.finish()
+
+    def _shape(self, mark: Panel | Rule) -> str:
+        return self._panel(mark) if isinstance(mark, Panel) else self.rule(mark)
+
+    def _ground(self, marks: tuple[Mark, ...], page: Page) -> list[str]:
+        """Shapes that mean nothing: as a form where they have been on another page before."""
+        shapes = [mark for mark in marks if isinstance(mark, Panel | Rule)]
+        form = self._forms.get(marks)
+        if form is None:
+            key = hash((marks, page.height))
+            if key not in self._seen:
+                self._seen.add(key)
+                return [self._shape(mark) for mark in shapes]
+            form = self._forms[marks] = self._form(shapes, page)
+        self.surface._formsinuse.append(form)
+        return [f"/{xObjectName(form)} Do"]
+
+    def _form(self, shapes: Sequence[Panel | Rule], page: Page) -> str:
+        """The name of a new form that draws shapes in the coordinates of their page (ISO 32000-1, 8.10)."""
+        outside = self._fill, self._stroke, self._font, self._width
+        self.begin(page.height)
+        operators = "\n".join([self._shape(mark) for mark in shapes])
+        self._fill, self._stroke, self._font, self._width = outside
+        room = f"{decimal(-self.around)} {decimal(-self.around)} {decimal(page.width + self.around)}"
+        about = f"/Type/XObject/Subtype/Form/BBox[{room} {decimal(page.height + self.around)}]/Resources<<>>"
+        name = f"ground{len(self._forms) + 1}"
+        self.file.stream(operators.encode(), about, xObjectName(name))
+        return name
+
+    def _filled(self, colour: Colour) -> str:
+        """What sets the colour of areas and letters; nothing if it is set."""
+        operator = self._operators(colour)[0]
+        if operator == self._fill:
+            return ""
+        self._fill = operator
+        return operator
+
+    def _stroked(self, colour: Colour, width: float) -> str:
+        """What sets the colour and the width of lines; nothing if they are set."""
+        operator = self._operators(colour)[1]
+        found = "" if operator == self._stroke else operator
+        self._stroke = operator
+        if width != self._width:
+            self._width = width
+            found += f"{decimal(width)} w "
+        return found
+
+    def _operators(self, colour: Colour) -> tuple[str, str]:
+        known = self._colours.get(colour)
+        if known is None:
+            inks = self.press.inks
+            parts = {"rgb": colour.rgb, "cmyk": colour.cmyk, "grey": (colour.grey,)}[inks]
+            operands = " ".join(decimal(part) for part in parts)
+            fill, stroke = _INKS[inks]
+            known = self._colours[colour] = f"{operands} {fill} ", f"{operands} {stroke} "
+        return known
 
     def _frame(self, page: Page) -> list[str]:
         """Marks around the trim, then what puts the page in its place and cuts it off at the bleed."""
@@ -79,13 +159,6 @@ class Painter:
         area = (-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
         return [*operators, f"{' '.join(map(decimal, area))} re W n"]
 
-    def _mark(self, mark: Line | Panel | Rule) -> str:
-        if isinstance(mark, Line):
-            return self.line(mark)
-        if isinstance(mark, Panel):
-            return self._panel(mark)
-        return self.rule(mark)
-
     def _draw(self, operators: list[str], picture: Picture) -> None:
         """Hands over what has been gathered, then the picture, so that they keep their order."""
         self.surface.addLiteral("\n".join(operators))
@@ -94,80 +167,61 @@ class Painter:
         self.surface.drawImage(image, rect.x, self.height - rect.bottom, rect.w, rect.h)
 
     def _image(self, picture: Picture) -> ImageReader:
-        data = printable(picture, self.inks)
+        from bmcgen.paint.picture import printable
+
+        data = printable(picture, self.press.inks)
         return ImageReader(BytesIO(data) if isinstance(data, bytes) else data)
 
     def rule(self, rule: Rule) -> str:
         """The operators of a line, or of a row of dots."""
-        y1, y2 = self.height - rule.y1, self.height - rule.y2
-        ends = f"{decimal(rule.x1)} {decimal(y1)} m {decimal(rule.x2)} {decimal(y2)} l S"
+        ends = f"{rule.x1:.3f} {self.height - rule.y1:.3f} m {rule.x2:.3f} {self.height - rule.y2:.3f} l S"
         if rule.dots:
             # Dashes of hardly any length, with round ends.
             ends = f"1 J [0.01 {decimal(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"
-        return f"{self._stroke(rule.colour)} {decimal(rule.width)} w {ends}"
+        return self._stroked(rule.colour, rule.width) + ends
 
     def _panel(self, panel: Panel) -> str:
-        half = panel.edge_width / 2 if panel.edge else 0.0
-        rect = panel.rect.inset(half, half, half, half)
-        r = min(panel.radius, rect.w / 2, rect.h / 2)
-        left, right, top, bottom = rect.x, rect.right, self.height - rect.y, self.height - rect.bottom
-        fill, operator = self._fill(panel.fill), "f"
-        if panel.edge:
-            fill, operator = f"{fill} {self._stroke(panel.edge)} {decimal(panel.edge_width)} w", "b"
+        rect, edge = panel.rect, panel.edge
+        left, bottom, wide, high = rect.x, self.height - rect.y - rect.h, rect.w, rect.h
+        begin, operator = self._filled(panel.fill), "f"
+        if edge:
+            half = panel.edge_width / 2
+            left, bottom, wide, high = left + half, bottom + half, wide - 2 * half, high - 2 * half
+            begin, operator = begin + self._stroked(edge, panel.edge_width), "b"
+        r = min(panel.radius, wide / 2, high / 2)
         if not r:
-            return f"{fill} {decimal(left)} {decimal(bottom)} {decimal(rect.w)} {decimal(rect.h)} re {operator}"
+            return f"{begin}{left:.3f} {bottom:.3f} {wide:.3f} {high:.3f} re {operator}"
         k = r * (1 - _KAPPA)
-        corners = (
-            (left + r, bottom, "m"),
-            (right - r, bottom, "l", right - k, bottom, right, bottom + k, right, bottom + r),
-            (right, top - r, "l", right, top - k, right - k, top, right - r, top),
-            (left + r, top, "l", left + k, top, left, top - k, left, top - r),
-            (left, bottom + r, "l", left, bottom + k, left + k, bottom, left + r, bottom),
+        right, top = left + wide, bottom + high
+        return (
+            f"{begin}{left + r:.3f} {bottom:.3f} m {right - r:.3f} {bottom:.3f} l "
+            f"{right - k:.3f} {bottom:.3f} {right:.3f} {bottom + k:.3f} {right:.3f} {bottom + r:.3f} c "
+            f"{right:.3f} {top - r:.3f} l "
+            f"{right:.3f} {top - k:.3f} {right - k:.3f} {top:.3f} {right - r:.3f} {top:.3f} c "
+            f"{left + r:.3f} {top:.3f} l "
+            f"{left + k:.3f} {top:.3f} {left:.3f} {top - k:.3f} {left:.3f} {top - r:.3f} c "
+            f"{left:.3f} {bottom + r:.3f} l "
+            f"{left:.3f} {bottom + k:.3f} {left + k:.3f} {bottom:.3f} {left + r:.3f} {bottom:.3f} c {operator}"
         )
-        path = []
-        for x, y, step, *curve in corners:
-            path.append(f"{decimal(x)} {decimal(y)} {step}")
-            if curve:
-                path.append(" ".join(map(decimal, curve)) + " c")
-        return f"{fill} {' '.join(path)} {operator}"
 
     def line(self, line: Line) -> str:
         """The operators of a line of text."""
-        y = self.height - line.y
+        runs = line.runs
         # The space that a line was broken at is written too, or words would run together where tags are read.
-        runs = [*line.runs]
         if line.joint == " ":
             runs = self._with_space(runs)
-        shown = [self._run(self.faces.by_name(run.face), run.text, line.size) for run in runs]
-        return f"BT {self._fill(line.colour)} {decimal(line.x)} {decimal(y)} Td {' '.join(shown)} ET"
+        size, shown = decimal(line.size), ""
+        for run in runs:
+            font, letters = self.lettering.shown(self.faces.by_name(run.face), run.text, size)
+            if font != self._font:
+                self._font = font
+                shown += f"{font} "
+            shown += letters
+        return f"BT {self._filled(line.colour)}{line.x:.3f} {self.height - line.y:.3f} Td {shown} ET"
 
-    def _with_space(self, runs: list[Run]) -> list[Run]:
+    def _with_space(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Runs with a space behind them, in the last of their faces that has one."""
         if self.faces.by_name(runs[-1].face).has(" "):
-            return [*runs[:-1], Run(runs[-1].face, runs[-1].text + " ")]
+            return (*runs[:-1], Run(runs[-1].face, runs[-1].text + " "))
         face = next((run.face for run in reversed(runs) if self.faces.by_name(run.face).has(" ")), None)
-        return [*runs, Run(face, " ")] if face else runs
-
-    def _run(self, face: Face, text: str, size: float) -> str:
-        """The letters of a run with the kerning between them, in as many subsets of the face as they are in."""
-        document, font = self.surface._doc, face.font
-        codes = [(subset, code) for subset, chunk in font.splitString(text, document) for code in chunk]
-        parts: list[str] = []
-        current, shown = -1, ""
-        for number, (subset, code) in enumerate(codes):
-            if subset != current:
-                if shown:
-                    parts.append(f"[({shown})] TJ")
-                current, shown = subset, ""
-                parts.append(f"{font.getSubsetInternalName(subset, document)} {decimal(size)} Tf")
-            elif kern := face.kern(text[number - 1], text[number]):
-                shown += f") {decimal(-kern)} ("
-            shown += _ESCAPED[code]
-        parts.append(f"[({shown})] TJ")
-        return " ".join(parts)
-
-
-def decimal(value: float) -> str:
-    """A number as PDF has them: to a thousandth of a point, without an exponent."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+        return (*runs, Run(face, " ")) if face else runs

@@ -52,15 +52,16 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     document._timeStamp = _Stamp(metadata.date)
     _describe(surface, metadata)
     if press.tiles:
-        paint_tiles(surface, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
+        paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
         return file.written()
     tags = Tags(file, metadata.language)
-    painter = Painter(surface, faces, tags, press)
+    painter = Painter(file, faces, tags, press)
     number, chapters = 0, list[Chapter]()
     for pages, own in chain([first], coming):
         chapters += [replace(chapter, start=chapter.start + number) for chapter in own]
         _paint(painter, tags, pages, own, number)
         number += len(pages)
+    painter.finish()
     tags.finish()
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
-from bmcgen.model.page import Mark, Page
+from bmcgen.model.page import Page
 from bmcgen.paint.file import File
 
 
@@ -58,7 +58,7 @@ class Tags:
         self.page = page
         self.made: list[_Element | None] = []
         self.contents: list[str] = []
-        self.open: int | str | None = None
+        self.open = False
         filled = self._filled(page)
         for index, element in enumerate(page.elements):
             if index not in filled:
@@ -83,31 +83,23 @@ class Tags:
         cells = (n for n, each in enumerate(page.elements) if each.role in ("TH", "TD") and each.parent in filled)
         return filled.union(cells)
 
-    def before(self, mark: Mark) -> list[str]:
-        """The operators before a mark: they close what is open and open its own; marks of one element share theirs."""
-        key: int | str = "artifact"
-        if mark.element is not None:
-            key = mark.element
-        if key == self.open:
-            return []
-        before = self.close()
-        self.open = key
-        if isinstance(key, str):
-            before.append("/Artifact BMC")
-        else:
-            number = len(self.contents)
-            role = self.page.elements[key].role
-            before.append(f"/{role} <</MCID {number}>> BDC")
-            made = self.made[key]
-            assert made is not None
-            self.contents.append(made.ref)
-            made.kids.append(str(number))
-        return before
+    def turn_to(self, element: int | None) -> list[str]:
+        """The operators that end what is open, and begin the content of an element, or what belongs to none."""
+        operators = self.close()
+        self.open = True
+        if element is None:
+            return [*operators, "/Artifact BMC"]
+        made = self.made[element]
+        assert made is not None
+        number = len(self.contents)
+        self.contents.append(made.ref)
+        made.kids.append(str(number))
+        return [*operators, f"/{made.role} <</MCID {number}>> BDC"]
 
     def close(self) -> list[str]:
         """The operators that end what is open."""
-        was, self.open = self.open, None
-        return [] if was is None else ["EMC"]
+        was, self.open = self.open, False
+        return ["EMC"] if was else []
 
     def end_page(self) -> None:
         """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""

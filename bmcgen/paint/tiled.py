@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportlab.pdfgen.canvas import Canvas
-
 from bmcgen.fonts import Faces
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Page, Press, Rule, Run, Tiles
-from bmcgen.paint.painter import Painter, decimal
+from bmcgen.paint.file import File
+from bmcgen.paint.numbers import decimal
+from bmcgen.paint.painter import Painter
 from bmcgen.paint.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, name_of, register_marks
 
 
-def paint_tiles(surface: Canvas, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
+def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
     """Each page as a form, which the sheets show parts of; forms have no tags."""
-    painter = _TilePainter(surface, faces, None, press)
+    painter, surface = _TilePainter(file, faces, None, press), file.surface
     for number, page in enumerate(pages):
         name, area = f"sheet{number + 1}", cut(page, tiles)
         surface.beginForm(name, 0, 0, page.width, page.height)
@@ -33,6 +33,7 @@ def paint_tiles(surface: Canvas, pages: Sequence[Page], faces: Faces, press: Pre
             surface.addOutlineEntry(tile.name, f"{name}{tile.name}", 1)
             painter.tile(page, name, area, tile, tiles)
             surface.showPage()
+    painter.finish()
 
 
 class _TilePainter(Painter):
@@ -40,7 +41,7 @@ class _TilePainter(Painter):
 
     def map(self, page: Page, form: str, area: Cut, tiles: Tiles) -> None:
         """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""
-        self.height = area.height
+        self.begin(area.height)
         room = Rect(tiles.margin, tiles.margin, area.width - 2 * tiles.margin, area.height - 2 * tiles.margin)
         self._write(tiles.title, room.x, room.y + 18, 18.0, "bold")
         self._write(tiles.how, room.x, room.y + 34, 9.0)
@@ -59,7 +60,8 @@ class _TilePainter(Painter):
 
     def tile(self, page: Page, form: str, area: Cut, tile: Tile, tiles: Tiles) -> None:
         """A part of the sheet at its true size; above it its name, those of its neighbours, and a ruler."""
-        self.height, room = area.height, area.room
+        self.begin(area.height)
+        room = area.room
         self._place(page, form, room, 1.0, -tile.area.x, -tile.area.y)
         self._lines(register_marks(area, tile, tiles.overlap), 0.5)
         base = tiles.margin + LABEL

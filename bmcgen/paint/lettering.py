@@ -1,0 +1,211 @@
+"""The letters of a file: how a line shows them, and the part of each face that is embedded.
+
+A letter that code page 1252 has keeps its code there in every file, so how a word is shown is worked out once a
+process. Others get the codes that are left, and then some in further subsets of their face, in the order in which a
+file comes to need them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from hashlib import blake2b
+
+from msgspec import Struct, field
+from reportlab.pdfbase.pdfdoc import PDFName
+
+from bmcgen.fonts import Face
+from bmcgen.paint.file import File
+from bmcgen.paint.numbers import decimal
+
+_SPACE = 32
+_FIRST = 33
+_KEPT = 50_000
+
+
+def _escaped(code: int) -> str:
+    if chr(code) in "()\\":
+        return "\\" + chr(code)
+    return chr(code) if _SPACE <= code < 127 else f"\\{code:03o}"
+
+
+_CODES = {
+    bytes([code]).decode("cp1252"): code
+    for code in range(_SPACE, 256)
+    if code not in (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)
+}
+_LEFT = [code for code in (*range(127, 256), *range(1, _SPACE)) if code not in _CODES.values()]
+_SHOWN = {char: _escaped(code) for char, code in _CODES.items()} | {"\u00a0": " "}
+
+
+class _Used(Struct):
+    """What a file shows of a face: under which name, the letters of code page 1252, and where all others are."""
+
+    name: str
+    letters: set[str] = field(default_factory=set)
+    others: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+class Lettering:
+    """Shows letters, and remembers which the file has to hold."""
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self._used: dict[Face, _Used] = {}
+
+    def shown(self, face: Face, text: str, size: str) -> tuple[str, str]:
+        """A text as operands and operators: the face that it begins in, as Tf selects it, and what shows it, with the
+        kerning between its letters. Where it goes through several subsets of the face, what shows it ends in the first.
+        """
+        used = self._used.get(face)
+        if used is None:
+            used = self._used[face] = _Used(f"/F{len(self._used) + 1}")
+        known = _words_of(face)
+        words = [known[word] if word in known else _word(face, word) for word in text.split(" ")]
+        font = f"{used.name} {size} Tf"
+        if None in words:
+            return font, self._mixed(used, face, text, size)
+        used.letters.update(text)
+        return font, f"[({' '.join(words)})] TJ"  # type: ignore[arg-type]
+
+    def _mixed(self, used: _Used, face: Face, text: str, size: str) -> str:
+        """The same for a text with letters that have no code of their own."""
+        parts: list[str] = []
+        shown, current, before = "", 0, ""
+        for char in text.replace("\u00a0", " "):
+            subset, code = self._place(used, face, char, current)
+            if subset != current:
+                parts += [f"[({shown})] TJ"] if shown else []
+                parts.append(f"{_name(used, subset)} {size} Tf")
+                current, shown = subset, ""
+            elif kern := face.kern(before, char) if before else 0:
+                shown += f") {decimal(-kern)} ("
+            shown += _escaped(code)
+            before = char
+        parts.append(f"[({shown})] TJ")
+        if current:
+            parts.append(f"{used.name} {size} Tf")
+        return " ".join(parts)
+
+    def _place(self, used: _Used, face: Face, char: str, current: int) -> tuple[int, int]:
+        """The subset and the code of a letter; a space is in each subset, and what a face has not is its code 0."""
+        if char == " ":
+            return current, _SPACE
+        if not face.has(char):
+            return current, 0
+        if char in _CODES:
+            used.letters.add(char)
+            return 0, _CODES[char]
+        if char not in used.others:
+            number = len(used.others)
+            subset, code = divmod(number - len(_LEFT), 256 - _FIRST)
+            used.others[char] = (0, _LEFT[number]) if number < len(_LEFT) else (subset + 1, code + _FIRST)
+        return used.others[char]
+
+    def finish(self) -> None:
+        """Writes the parts of the faces into the file."""
+        fonts = self.file.document.idToObject["BasicFonts"].dict
+        for face, used in self._used.items():
+            subsets: dict[int, dict[int, str]] = {0: {_CODES[char]: char for char in used.letters if char in _CODES}}
+            for char, (subset, code) in used.others.items():
+                subsets.setdefault(subset, {})[code] = char
+            for subset, chars in subsets.items():
+                codes = {_SPACE: " "} | chars
+                row = "".join(codes.get(code, "\0") for code in range(max(codes) + 1))
+                fonts[_name(used, subset)[1:]] = f"{self._embedded(_part(face, row))} 0 R"
+
+    def _embedded(self, part: _Part) -> int:
+        """The number of a font that is such a part of a face (ISO 32000-1, 9.6.3 and 9.8)."""
+        program = self.file.compressed(part.program, f"/Length1 {part.length}")
+        meaning = self.file.compressed(part.meaning)
+        descriptor, font = self.file.number(), self.file.number()
+        self.file.put(
+            [
+                (descriptor, f"{part.descriptor}/FontFile2 {program} 0 R>>".encode()),
+                (font, f"{part.font}/FontDescriptor {descriptor} 0 R/ToUnicode {meaning} 0 R>>".encode()),
+            ]
+        )
+        return font
+
+
+def _name(used: _Used, subset: int) -> str:
+    return f"{used.name}.{subset}" if subset else used.name
+
+
+@cache
+def _words_of(face: Face) -> dict[str, str | None]:
+    """The words of a face that have been shown; see `_word`."""
+    return {}
+
+
+def _word(face: Face, word: str) -> str | None:
+    """A word between the brackets of TJ; None if a letter of it has no code of its own."""
+    known = _words_of(face)
+    if len(known) > _KEPT:
+        known.clear()
+    shown: str | None = None
+    letters = word.replace("\u00a0", " ")
+    if all(map(_SHOWN.__contains__, letters)) and all(map(face.has, letters)):
+        shown, before = "", ""
+        for char in letters:
+            kern = face.kern(before, char) if before else 0
+            shown += (f") {decimal(-kern)} (" if kern else "") + _SHOWN[char]
+            before = char
+    known[word] = shown
+    return shown
+
+
+class _Part(Struct, frozen=True):
+    """A part of a face as a file holds it: compressed streams, and the beginnings of its two dictionaries."""
+
+    program: bytes
+    length: int
+    meaning: bytes
+    descriptor: str
+    font: str
+
+
+@lru_cache(128)
+def _part(face: Face, row: str) -> _Part:
+    """The part of a face that has these letters, each at its code, and nothing at a NUL."""
+    metrics = face.font.face
+    codes = [ord(char) for char in row]
+    program = metrics.makeSubset(codes)
+    tag = "".join(chr(65 + byte % 26) for byte in blake2b(row.encode(), digest_size=6).digest())
+    base = PDFName(f"{tag}+{metrics.name.decode('latin-1')}")
+    box = " ".join(decimal(each) for each in metrics.bbox)
+    first = next(number for number, code in enumerate(codes) if code)
+    widths = " ".join(decimal(metrics.getCharWidth(code)) if code else "0" for code in codes[first:])
+    return _Part(
+        zlib.compress(program),
+        len(program),
+        zlib.compress(_to_unicode(base[1:], row).encode()),
+        f"<</Type/FontDescriptor/FontName{base}/Flags {metrics.flags & ~32 | 4}/FontBBox[{box}]"
+        f"/ItalicAngle {decimal(metrics.italicAngle)}/Ascent {decimal(metrics.ascent)}"
+        f"/Descent {decimal(metrics.descent)}/CapHeight {decimal(metrics.capHeight)}/StemV {decimal(metrics.stemV)}"
+        f"/MissingWidth {decimal(metrics.defaultWidth)}",
+        f"<</Type/Font/Subtype/TrueType/BaseFont{base}/FirstChar {first}/LastChar {len(codes) - 1}/Widths[{widths}]",
+    )
+
+
+def _to_unicode(name: str, row: Sequence[str]) -> str:
+    """What the codes of a subset mean, as a ToUnicode CMap (ISO 32000-1, 9.10.3): characters beyond U+FFFF are pairs of
+    surrogates, and a block has at most a hundred entries.
+    """
+    known = [(code, char.encode("utf-16-be").hex().upper()) for code, char in enumerate(row) if char != "\0"]
+    blocks = [known[start : start + 100] for start in range(0, len(known), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *(f"<{code:02X}> <{char}>" for code, char in block), "endbfchar"]
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
