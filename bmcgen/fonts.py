@@ -159,10 +159,18 @@ class Faces:
     def __init__(self, names: Mapping[str, str], paths: Mapping[str, Path], fallback: Sequence[str] = ()) -> None:
         self._names, self._paths = names, paths
         self._stand_ins = tuple((name, paths[name]) for name in fallback)
+        self._by_role: dict[str, Face] = {}
+        self._by_name: dict[str, Face] = {}
 
     def __getitem__(self, role: str) -> Face:
-        name = self._names[role]
-        return _chain(name, self._paths[name], self._stand_ins)
+        found = self._by_role.get(role)
+        if found is None:
+            name = self._names[role]
+            found = self._by_role[role] = _chain(name, self._paths[name], self._stand_ins)
+        return found
 
     def by_name(self, name: str) -> Face:
-        return _face(name, self._paths[name])
+        found = self._by_name.get(name)
+        if found is None:
+            found = self._by_name[name] = _face(name, self._paths[name])
+        return found

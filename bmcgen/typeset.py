@@ -25,6 +25,7 @@ from bmcgen.fonts import Faces
 from bmcgen.geometry import MM
 from bmcgen.load.assets import Assets
 from bmcgen.load.content import DEFAULT_LOCALE
+from bmcgen.load.kept import kept
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_locale
 from bmcgen.load.names import block_names
@@ -85,13 +86,8 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
     where = content.where
     code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
     words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
-    canvas = read_canvas(assets, words.language, layout, whole=True)
-    every = read_canvases(assets, layout)
-    words_file = Place(str(assets.find(f"locales/{words.language}", layout.words)))
-    unlike = unlike_others(canvas, [each for code, each in every.items() if code != words.language], words_file)
-    if unlike:
-        raise Problems(sorted(unlike, key=str))
-    ink = _ink(layout, assets, where, asked)
+    canvas = _canvas(assets, words.language, layout)
+    ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     layout = _in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
     note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
@@ -209,8 +205,21 @@ def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, name
     return found
 
 
-def _ink(layout: Layout, assets: Assets, where: Place, asked: Asked) -> Ink:
-    theme = read_theme(assets, asked.theme or THEME, Place("--theme") if asked.theme else where)
+@kept
+def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
+    """The words of a layout in a language. `Problems` if it lacks any, or if no other language has some of them."""
+    found = read_canvas(assets, language, layout, whole=True)
+    others = [each for code, each in read_canvases(assets, layout).items() if code != language]
+    unlike = unlike_others(found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
+    if unlike:
+        raise Problems(sorted(unlike, key=str))
+    return found
+
+
+@kept
+def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
+    """A theme with its faces. `Problems` if it has not all the accents of the layout."""
+    theme = read_theme(assets, name, where)
     accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,24 +11,30 @@ from msgspec import Struct
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.shipped import SHIPPED
 
+ROOMS = ("layouts", "locales", "fonts")
 _LONGEST = 200
 """Bytes of a name; file systems end at 255."""
 
 
 class Assets(Struct, frozen=True):
-    """The folders that hold layouts, themes, locales and fonts; the first that has a file wins."""
+    """The folders that hold layouts, themes, locales and fonts; the first that has a file wins.
+
+    `stamp` tells one state of the user's own folder from another; None where nobody looked. What ships is a part of the
+    program, and stays as it is while that runs.
+    """
 
     folders: tuple[Path, ...] = (SHIPPED,)
+    stamp: bytes | None = None
 
     @classmethod
     def of(cls, own: str | Path | None) -> Assets:
         """The shipped files, after those in the user's own folder. `Problems` if that is no folder."""
         if own is None:
-            return cls()
+            return _ONLY_SHIPPED
         path = Path(own)
         if not path.is_dir():
             raise Problems([error("no-such-folder", f"--assets {own}: no such folder", Place(str(own)))])
-        return cls((path, SHIPPED))
+        return cls((path, SHIPPED), _stamp(path))
 
     def names(self, room: str, suffix: str = ".yaml") -> tuple[str, ...]:
         """What there is in a room: file names without their suffix, or folder names where the suffix is empty."""
@@ -66,3 +74,21 @@ class Assets(Struct, frozen=True):
                 [error(f"unknown-{kind}", f'there is no {kind} "{shown}"', where, did_you_mean(name, known))]
             )
         return path
+
+
+_ONLY_SHIPPED = Assets(stamp=b"")
+
+
+def _stamp(folder: Path) -> bytes:
+    """The digest of which files there are in the rooms of a folder, how large, and when each was last changed."""
+    found = [str(folder.absolute())]
+    for room in ROOMS:
+        for place, _, names in os.walk(folder / room):
+            for name in sorted(names):
+                path = os.path.join(place, name)
+                try:
+                    stat = os.stat(path)
+                except OSError:
+                    continue
+                found.append(f"{path}\n{stat.st_mtime_ns} {stat.st_size} {stat.st_ino}")
+    return blake2b("\n".join(found).encode(errors="surrogateescape"), digest_size=16).digest()

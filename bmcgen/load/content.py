@@ -6,23 +6,24 @@ with the place of the very value that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
 from bmcgen.load.blocks import BlockReader
 from bmcgen.load.forms import FormReader
+from bmcgen.load.kept import kept
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import canonical, language_of, locale_codes, read_locale
-from bmcgen.load.names import block_names, clean, fold
+from bmcgen.load.names import Names, block_names, clean, fold
 from bmcgen.load.notes import NoteReader
 from bmcgen.load.source import Mapping, Node, Scalar, Source
 from bmcgen.load.source import Sequence as Sequence_
 from bmcgen.load.words import read_canvas, read_canvases
 from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
-from bmcgen.model.layout import READ, STRIPS
+from bmcgen.model.layout import READ, STRIPS, Layout
 from bmcgen.model.locale import Locale
 
 LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
@@ -47,8 +48,7 @@ def read_contents(
     """
     trees: list[Node] = []
     problems = [problem for source in sources for problem in source.problems]
-    locales = [read_locale(assets, code, Place(name)) for code in locale_codes(assets)]
-    meaning, colours = _meanings(locales), _colours(locales)
+    meaning, colours = _meanings(assets), _colours(assets)
     for source in sources:
         trees += _sheets(source.tree, meaning, problems)
     found: list[Content] = []
@@ -67,19 +67,25 @@ def read_contents(
     return found
 
 
-def _meanings(locales: Iterable[Locale]) -> dict[str, str]:
+def _locales(assets: Assets) -> list[Locale]:
+    return [read_locale(assets, code, Place("--locale")) for code in locale_codes(assets)]
+
+
+@kept
+def _meanings(assets: Assets) -> dict[str, str]:
     """What the keys of a data file mean: a masthead field answers to its label in any language."""
     meaning = {fold(key): key for key in _TOP}
-    for locale in locales:
+    for locale in _locales(assets):
         for key, label in locale.fields.items():
             meaning.setdefault(fold(label), key)
     return meaning
 
 
-def _colours(locales: Iterable[Locale]) -> dict[str, str]:
+@kept
+def _colours(assets: Assets) -> dict[str, str]:
     """What the names of colours mean: English ones, and those of every locale."""
     own = {colour: colour for colour in COLOURS}
-    for locale in locales:
+    for locale in _locales(assets):
         own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
     return own
 
@@ -214,13 +220,17 @@ class _Reader:
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
             language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
-            canvas = read_canvas(self.assets, language, arrangement)
             every = read_canvases(self.assets, arrangement)
+            names = _names(self.assets, arrangement, language)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        ids = [
-            block.name for block in arrangement.blocks if block.kind == "title" or block.kind not in (*STRIPS, *READ)
-        ]
-        names = block_names(layout.text, ids, canvas.blocks, [each.blocks for each in every.values()])
         return BlockReader(arrangement, names, every, self.notes, FormReader(self.problems, self.folder))
+
+
+@kept
+def _names(assets: Assets, layout: Layout, language: str) -> Names:
+    """What the blocks of a layout may be called in a file whose keys are in a language."""
+    canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
+    ids = [block.name for block in layout.blocks if block.kind == "title" or block.kind not in (*STRIPS, *READ)]
+    return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

@@ -7,9 +7,11 @@ from pathlib import Path
 from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
 from bmcgen.load.compiled import value
+from bmcgen.load.kept import kept
 from bmcgen.model import layout as model
 
 
+@kept
 def read_layout(assets: Assets, name: str, where: Place, paper: str | None = None) -> model.Layout:
     """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong."""
     path = assets.need("layouts", name, where)

@@ -9,17 +9,20 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
 from bmcgen.load.compiled import value
+from bmcgen.load.kept import kept
 from bmcgen.model import locale as model
 
 PLAIN = frozenset(("de", "de-AT", "de-CH", "de-DE", "en", "en-GB", "en-IE", "en-US", "nl", "nl-BE", "nl-NL"))
 """Codes that are as they are usually written: Babel, which would only say so, is slow to import."""
 
 
+@kept
 def locale_codes(assets: Assets) -> tuple[str, ...]:
     """The locales there are: folders that hold a `locale.yaml`."""
     return tuple(code for code in assets.names("locales", "") if assets.find(f"locales/{code}", "locale"))
 
 
+@kept
 def language_of(assets: Assets, code: str, where: Place) -> str:
     """The folder that serves a locale: its own, or that of its language (nl for nl-BE). `Problems` if none does."""
     known = locale_codes(assets)
@@ -50,6 +53,7 @@ def canonical(code: str) -> str | None:
         return None
 
 
+@kept
 def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     """The general words of a locale."""
     language = language_of(assets, code, where)

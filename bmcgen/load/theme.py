@@ -10,12 +10,14 @@ from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.compiled import value
 from bmcgen.load.files import read_file
+from bmcgen.load.kept import kept
 from bmcgen.load.source import Mapping as MappingNode
 from bmcgen.load.source import Node, Scalar
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
 
 
+@kept
 def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     """The theme of that name. `Problems` if it is unknown, wrong, or lacks a role."""
     path = assets.need("layouts/themes", name, where)

@@ -11,11 +11,13 @@ from msgspec.structs import asdict, replace
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.load.assets import Assets
 from bmcgen.load.compiled import value
+from bmcgen.load.kept import kept
 from bmcgen.load.locale import locale_codes
 from bmcgen.model import locale as model
 from bmcgen.model.layout import Block, Layout
 
 
+@kept
 def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords]:
     """The words of a layout in every language that has them."""
     languages = [code for code in locale_codes(assets) if assets.find(f"locales/{code}", layout.words)]
@@ -24,6 +26,7 @@ def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords
     return {code: read_canvas(assets, code, layout) for code in languages}
 
 
+@kept
 def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = False) -> model.CanvasWords:
     """The words of a layout in one of the locales' languages; a block has those of the canvas that the layout is about,
     and what its own file of words says takes their place. `Problems` if there are none, or, where all of the words are
