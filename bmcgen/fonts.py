@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from operator import add
 from pathlib import Path
 
 from reportlab import rl_config
@@ -20,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from bmcgen.diagnostics import Place, Problems, error
 
 REMEMBERED = 60
+KEPT = 50_000
 rl_config.useA85 = 0
 rl_config.invariant = 1
 rl_config.trustedHosts = []
@@ -51,7 +53,8 @@ class Face:
     def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
         self._stand_ins = stand_ins
         self._advances = _Advances(self.font.face.charWidths, self._advance_elsewhere)
-        self._widths: dict[str, float] = {}
+        self._pairs = _Looked(lambda pair: self.kern(*pair))
+        self.widths = _Looked(self._measured)
         self.space = self._advances[32]
         self.hyphen = self.width("-")
 
@@ -82,13 +85,12 @@ class Face:
         face = self._drawn_by(chr(code))
         return self._default if face is self else face._advances[code]
 
-    def runs(self, text: str) -> Iterator[tuple[str, str]]:
+    def runs(self, text: str) -> Sequence[tuple[str, str]]:
         """A text in stretches of one face each, with its name."""
         if self._chars.issuperset(text):
-            yield self.name, text
-            return
-        for name, chars in groupby(text, key=lambda char: self._drawn_by(char).name):
-            yield name, "".join(chars)
+            return ((self.name, text),)
+        groups = groupby(text, key=lambda char: self._drawn_by(char).name)
+        return [(name, "".join(chars)) for name, chars in groups]
 
     def kern(self, left: str, right: str) -> float:
         """What is added to the distance between two letters; mostly 0 or negative."""
@@ -97,14 +99,11 @@ class Face:
 
     def width(self, text: str) -> float:
         """The length of a text, kerned."""
-        known = self._widths.get(text)
-        if known is None:
-            advances = self._advances
-            known = sum([advances[ord(c)] for c in text])
-            known += sum(map(self.kern, text, text[1:]))
-            if len(text) <= REMEMBERED:
-                self._widths[text] = known
-        return known
+        return self.widths[text] if len(text) <= REMEMBERED else self._measured(text)
+
+    def _measured(self, text: str) -> float:
+        width: float = sum(map(self._advances.__getitem__, map(ord, text)))
+        return width + sum(map(self._pairs.__getitem__, map(add, text, text[1:])))
 
 
 class _Advances(dict[int, float]):
@@ -116,6 +115,20 @@ class _Advances(dict[int, float]):
 
     def __missing__(self, code: int) -> float:
         self[code] = found = self._elsewhere(code)
+        return found
+
+
+class _Looked(dict[str, float]):
+    """What is found out once for each text, and forgotten when it becomes too much."""
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, text: str) -> float:
+        if len(self) >= KEPT:
+            self.clear()
+        self[text] = found = self._find(text)
         return found
 
 

@@ -148,11 +148,11 @@ class _Measured:
         self.stops = stops = list[int]()
         self._reach: list[float] | None = ends
         self._spans: list[tuple[int, int]] = []
-        width_of, kern, space = face.width, face.kern, face.space
+        widths, kern, space = face.widths, face.kern, face.space
         at = widest = 0.0
         for number, part in enumerate(parts, 1):
             text, joint = part.text, part.joint
-            width = alone = width_of(text)
+            width = alone = widths[text]
             end = at + width
             if joint == " ":
                 at = end + space

@@ -98,10 +98,7 @@ class Builder(Struct):
         joint: Joint = "\n",
     ) -> float:
         """A line from x on the baseline y; returns where it ends."""
-        width = face.width(text) * size / 1000
-        runs = tuple(Run(*run) for run in face.runs(text))
-        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
-        return x + width
+        return self._put(text, face.width(text), x, y, face, size, colour, element, joint)
 
     def lines(
         self,
@@ -116,6 +113,23 @@ class Builder(Struct):
     ) -> float:
         """Lines under one another, the first on the baseline y; returns the baseline after the last."""
         for each in lines:
-            self.line(each.text, x, y, face, size, colour, element, each.joint)
+            self._put(each.text, each.width, x, y, face, size, colour, element, each.joint)
             y += leading
         return y
+
+    def _put(
+        self,
+        text: str,
+        length: float,
+        x: float,
+        y: float,
+        face: Face,
+        size: float,
+        colour: Colour,
+        element: int | None,
+        joint: Joint,
+    ) -> float:
+        width = length * size / 1000
+        runs = tuple([Run(*run) for run in face.runs(text)])
+        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
+        return x + width

@@ -94,14 +94,19 @@ class Setter:
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
-        self._paragraphs: dict[tuple[int, str], Paragraph] = {}
+        self._texts: dict[tuple[int, str], tuple[Sequence[Card], list[Paragraph], float]] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph:
-        key = id(card), face
-        known = self._paragraphs.get(key)
+        return paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+
+    def _measured(self, cards: Sequence[Card], face: str) -> tuple[Sequence[Card], list[Paragraph], float]:
+        """Cards, their texts in a face, and how long these are behind one another."""
+        key = id(cards), face
+        known = self._texts.get(key)
         if known is None:
-            known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
-            self._paragraphs[key] = known
+            texts = [self.paragraph(card, face) for card in cards]
+            space = self.ink.faces[face].space
+            known = self._texts[key] = cards, texts, sum([text.length_of_all() + space for text in texts])
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
@@ -161,20 +166,24 @@ class Setter:
         self, cards: Sequence[Card], style: Style, width: float, total: float, most: float
     ) -> list[float] | None:
         """The heights of cards, with their gaps at most so much in all; None as soon as that is too little."""
-        face, leading, hyphens = style.face, style.leading, style.hyphens
-        around, apart = 2 * style.pad_y, style.gap
+        leading, hyphens, apart = style.leading, style.hyphens, style.gap
+        around = 2 * style.pad_y
         measure = self._room(style, width, int(style.indent))
+        _, texts, length = self._measured(cards, style.face)
+        # Lines need not be counted if not even perfect ones would do.
+        least: float = length / (self._room(style, width, 0) + self.ink.faces[style.face].space)
         if hyphens:
-            # Where words may be broken need not be known if not even perfect lines would do.
-            least = sum([self.paragraph(card, face).least(measure) for card in cards if not card.badges])
-            if least * leading + len(cards) * (around + apart) > total + 1:
-                return None
+            least = max(
+                least, sum([text.least(measure) for card, text in zip(cards, texts, strict=True) if not card.badges])
+            )
+        if least * leading + len(cards) * (around + apart) > total + 1:
+            return None
         found: list[float] = []
-        for card in cards:
+        for card, text in zip(cards, texts, strict=True):
             if card.badges:
                 height = self.height(card, style, width)
             else:
-                height = self.paragraph(card, face).count(measure, hyphens=hyphens) * leading + around
+                height = text.count(measure, hyphens=hyphens) * leading + around
             total -= height + apart
             if height > most + 1 or total < -1:
                 return None

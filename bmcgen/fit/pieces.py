@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import IntFlag
 from functools import lru_cache
 from typing import Literal
 
@@ -34,6 +35,7 @@ _SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _SIGNS = ("–", "—", "×", "=", "/", "t/m")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
+_KEPT = 50_000
 
 
 class Piece(Struct, frozen=True):
@@ -74,62 +76,92 @@ def merged(parts: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*found, Piece(begun, "-")) if begun else tuple(found)
 
 
+class _Nature(IntFlag):
+    """What of a word matters to the space beside it. A bit of `BEFORE` in a word and the same bit, eight higher, in the
+    word after it keep the two together.
+    """
+
+    NUMBER, SIGN, ABBREVIATION, TIMES, ANY, ELIDED = (1 << bit for bit in range(6))
+    BEFORE = 63
+    UNIT, AMOUNT, ABBREVIATED, COUNT, DASH, EVERY = (1 << bit + 8 for bit in range(6))
+    FIGURE, SINGLE, SENTENCE, SHORT, WHOLE = (1 << bit + 16 for bit in range(5))
+
+
+class _Natures(dict[str, int]):
+    """The natures of words; they are plain integers, which are quicker."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = found = _nature(word)
+        return found
+
+
+def _nature(word: str) -> int:
+    last, kind = word.rsplit("\u00a0", 1)[-1], _Nature
+    first = word[:1]
+    traits = (
+        (kind.NUMBER, _NUMBER_END.fullmatch(last)),
+        (kind.SIGN, _SIGN_BEFORE.fullmatch(last)),
+        (kind.ABBREVIATION, _ABBREVIATION.fullmatch(last)),
+        (kind.TIMES, last in ("×", "t/m")),
+        (kind.ELIDED, last in ("’s", "'s", "’n", "'n", "’t", "'t")),
+        (kind.UNIT, _UNIT.fullmatch(word)),
+        (kind.AMOUNT, first.isdigit() or first in "€$£"),
+        (kind.ABBREVIATED, _ABBREVIATED.fullmatch(word)),
+        (kind.COUNT, first.isdigit()),
+        (kind.DASH, word in _SIGNS),
+        (kind.FIGURE, word[-1:].isdigit()),
+        (kind.SINGLE, len(word) == 1 and word.isupper()),
+        (kind.SENTENCE, word.endswith((".", "?", "!"))),
+        (kind.SHORT, len(word) <= 3 and first.isupper()),
+        (kind.WHOLE, not _SIGN.search(word) and _SOFT not in word),
+    )
+    found = kind.ANY | kind.EVERY
+    for trait, there in traits:
+        found |= trait if there else 0
+    return int(found)
+
+
+_NATURES = _Natures()
+_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS = map(int, (_Nature.FIGURE, _Nature.SINGLE, _Nature.SENTENCE, _Nature.SHORT))
+_WHOLE, _BEFORE = int(_Nature.WHOLE), int(_Nature.BEFORE)
+
+
 def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
     found: list[Piece] = []
-    for number, line in enumerate(text.translate(_FIXED_SPACES).split("\n")):
+    natures = _NATURES
+    if not text.isascii():
+        text = text.translate(_FIXED_SPACES)
+    for number, line in enumerate(text.split("\n")):
         if number and found:
             found[-1] = Piece(found[-1].text, "\n")
-        words = line.split(" ")
-        words = [word for word in words if word]
+        words = [word for word in line.split(" ") if word]
+        last, before = len(words) - 1, 0
         for index, word in enumerate(words):
-            last = index == len(words) - 1
-            following = "" if last else words[index + 1]
-            keep = not last and _keep(word, following)
-            found += _word(word, language, "" if keep else " ")
+            nature = natures[word]
+            following = natures[words[index + 1]] if index < last else 0
+            keep = nature & following >> 8 & _BEFORE
+            joint: Joint = "" if keep else " "
+            # A line had better not end in a number, before a single capital, or in a short word that begins a sentence.
+            weak = bool(
+                not keep and (nature & _WEAK_AFTER or following & _WEAK_BEFORE or (before & _ENDS and nature & _BEGINS))
+            )
+            if language is None and nature & _WHOLE:
+                found.append(Piece(word, joint, weak))
+            else:
+                found += _parted(word, language, joint)
+                if weak:
+                    found[-1] = replace(found[-1], weak=True)
             if keep:
-                words[index + 1] = _glue(found, following)
-            elif word[-1:].isdigit() or (len(following) == 1 and following.isupper()) or _begins(words, index):
-                found[-1] = replace(found[-1], weak=True)
+                # The last piece is set as one with the word after it, across the space between them.
+                words[index + 1] = f"{found.pop().text}\u00a0{words[index + 1]}"
+            before = nature
     return tuple(found)
 
 
-def _begins(words: Sequence[str], index: int) -> bool:
-    """Whether a word is a short one that begins a sentence: it had better not end a line."""
-    return (
-        index > 0
-        and len(words[index]) <= 3
-        and words[index][:1].isupper()
-        and words[index - 1].endswith((".", "?", "!"))
-    )
-
-
-def _glue(found: list[Piece], following: str) -> str:
-    """Takes back the last piece so that it is set as one with the word after it, across the space between them."""
-    return f"{found.pop().text}\u00a0{following}"
-
-
-def _keep(word: str, following: str) -> bool:
-    if len(word) > 3 and word.isalpha():
-        return following in _SIGNS
-    word = word.rsplit("\u00a0", 1)[-1]
-    return bool(
-        (_NUMBER_END.fullmatch(word) and _UNIT.fullmatch(following))
-        or (_SIGN_BEFORE.fullmatch(word) and (following[:1].isdigit() or following[:1] in "€$£"))
-        or (_ABBREVIATION.fullmatch(word) and _ABBREVIATED.fullmatch(following))
-        or following in _SIGNS
-        or (word in ("×", "t/m") and following[:1].isdigit())
-        or word in ("’s", "'s", "’n", "'n", "’t", "'t")
-    )
-
-
-def _word(word: str, language: str | None, after: Joint) -> Sequence[Piece]:
-    if language is None:
-        return (Piece(word, after),) if word.isalpha() else tuple(_parts(word, None, after))
-    return _parted(word, language, after)
-
-
 @lru_cache(4096)
-def _parted(word: str, language: str, after: Joint) -> tuple[Piece, ...]:
+def _parted(word: str, language: str | None, after: Joint) -> tuple[Piece, ...]:
     return tuple(_parts(word, language, after))
 
 

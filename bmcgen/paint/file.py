@@ -30,10 +30,11 @@ class File:
         self.document: Any = surface._doc
         self.packed: dict[int, tuple[int, int]] = {}
 
-    def number(self) -> int:
-        """A number for an object that will be packed."""
-        self.document.objectcounter += 1
-        return int(self.document.objectcounter)
+    def numbers(self, count: int) -> int:
+        """The first of so many numbers in a row, for objects that will be packed."""
+        first = int(self.document.objectcounter) + 1
+        self.document.objectcounter += count
+        return first
 
     def stream(self, data: bytes, about: str = "", name: str | None = None) -> int:
         """The number of a new stream that is compressed here; by its name ReportLab's objects find it."""
@@ -46,17 +47,17 @@ class File:
         self.document.Reference(head + content + b"\nendstream", name or number)
         return number
 
-    def put(self, objects: Sequence[tuple[int, bytes]]) -> None:
-        """Objects with their numbers, in one stream."""
+    def put(self, first: int, objects: Sequence[str]) -> None:
+        """Objects, numbered from the first on, in one stream; of their letters each is a byte."""
         heads: list[str] = []
         at = 0
-        for number, data in objects:
+        for number, text in enumerate(objects, first):
             heads.append(f"{number} {at}")
-            at += len(data) + 1
-        head = " ".join(heads).encode() + b"\n"
-        body = b"\n".join(data for _, data in objects)
-        stream = self.stream(head + body, f"/Type/ObjStm/N {len(objects)}/First {len(head)}")
-        self.packed |= {number: (stream, index) for index, (number, _) in enumerate(objects)}
+            at += len(text) + 1
+        head = " ".join(heads)
+        data = "\n".join([head, *objects]).encode("latin-1")
+        stream = self.stream(data, f"/Type/ObjStm/N {len(objects)}/First {len(head) + 1}")
+        self.packed |= {number: (stream, index) for index, number in enumerate(range(first, first + len(objects)))}
 
     def written(self) -> bytes:
         """The finished file. Nothing can be drawn any more."""

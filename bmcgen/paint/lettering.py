@@ -119,14 +119,15 @@ class Lettering:
         """The number of a font that is such a part of a face (ISO 32000-1, 9.6.3 and 9.8)."""
         program = self.file.compressed(part.program, f"/Length1 {part.length}")
         meaning = self.file.compressed(part.meaning)
-        descriptor, font = self.file.number(), self.file.number()
+        descriptor = self.file.numbers(2)
         self.file.put(
+            descriptor,
             [
-                (descriptor, f"{part.descriptor}/FontFile2 {program} 0 R>>".encode()),
-                (font, f"{part.font}/FontDescriptor {descriptor} 0 R/ToUnicode {meaning} 0 R>>".encode()),
-            ]
+                f"{part.descriptor}/FontFile2 {program} 0 R>>",
+                f"{part.font}/FontDescriptor {descriptor} 0 R/ToUnicode {meaning} 0 R>>",
+            ],
         )
-        return font
+        return descriptor + 1
 
 
 def _name(used: _Used, subset: int) -> str:

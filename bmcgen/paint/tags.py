@@ -1,40 +1,18 @@
-"""The reading structure in a PDF: marked content on the pages, and the tree of elements (ISO 32000-1, 14.7, 14.8)."""
+"""The reading structure in a PDF: marked content on the pages, and the tree of elements (ISO 32000-1, 14.7, 14.8).
+
+A page has hundreds of elements, and they are most of what a small file holds: so they are written as soon as their page
+is done, and what is kept of them is bytes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
-from bmcgen.model.page import Page
+from bmcgen.model.page import Element, Page
 from bmcgen.paint.file import File
-
-
-class _Element(Struct):
-    """A structure element until its page is done. A page has hundreds, and they are most of what a small file holds:
-    so they write themselves, and what is kept of them is bytes.
-    """
-
-    number: int
-    role: str
-    parent: str
-    alt: str = ""
-    language: str = ""
-    kids: list[str] = field(default_factory=list)
-
-    @property
-    def ref(self) -> str:
-        return f"{self.number} 0 R"
-
-    def written(self, document: Any, page: str = "") -> bytes:
-        parts = [f"/S/{self.role}/P {self.parent}{page}".encode()]
-        for key, text in ((b"/Lang", self.language), (b"/Alt", self.alt)):
-            if text:
-                parts.append(key + PDFString(text).format(document))
-        kids = " ".join(self.kids)
-        parts.append(f"/K {kids}".encode() if len(self.kids) == 1 else f"/K[{kids}]".encode())
-        return b"<<" + b"".join(parts) + b">>"
 
 
 class Tags:
@@ -45,42 +23,44 @@ class Tags:
         self.document = file.document
         self.root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         self.root_ref = self.document.Reference(self.root)
-        self.top = self._element("Document", self._ref(self.root_ref.name))
+        self.top = file.numbers(1)
+        self.outermost: list[str] = []
         self.parents: list[Any] = []
 
     def _ref(self, name: str) -> str:
         return "%d %d R" % self.document.idToObjectNumberAndVersion[name]  # noqa: UP031
 
-    def _element(self, role: str, parent: str) -> _Element:
-        return _Element(self.file.number(), role, parent)
-
     def begin_page(self, page: Page) -> None:
-        self.page = page
-        self.made: list[_Element | None] = []
-        self.contents: list[str] = []
+        """Makes the elements of a page, each with a number and what it holds; the others have neither."""
+        self.elements: Sequence[Element] = page.elements
         self.open = False
         filled = self._filled(page)
+        self.first = number = self.file.numbers(len(filled))
+        self.refs: list[str] = []
+        self.kids: list[list[str]] = []
+        self.contents: list[str] = []
         for index, element in enumerate(page.elements):
             if index not in filled:
-                self.made.append(None)
+                self.refs.append("")
+                self.kids.append([])
                 continue
-            above = self.made[element.parent] if element.parent is not None else None
-            made = self._element(element.role, (above or self.top).ref)
-            made.alt = element.alt
-            made.language = element.language if element.language != self.language else ""
-            (above or self.top).kids.append(made.ref)
-            self.made.append(made)
+            ref = f"{number} 0 R"
+            number += 1
+            self.refs.append(ref)
+            self.kids.append([])
+            parent = element.parent
+            (self.outermost if parent is None else self.kids[parent]).append(ref)
 
     def _filled(self, page: Page) -> set[int]:
         """The elements that have marks, or children that do, and the empty cells of tables."""
         filled: set[int] = set()
-        for mark in page.marks:
-            index = mark.element
+        elements = page.elements
+        for index in {mark.element for mark in page.marks}:
             while index is not None and index not in filled:
                 filled.add(index)
-                index = page.elements[index].parent
+                index = elements[index].parent  # noqa: PLW2901
         # An empty cell keeps the others in their columns.
-        cells = (n for n, each in enumerate(page.elements) if each.role in ("TH", "TD") and each.parent in filled)
+        cells = (n for n, each in enumerate(elements) if each.role in ("TH", "TD") and each.parent in filled)
         return filled.union(cells)
 
     def turn_to(self, element: int | None) -> list[str]:
@@ -89,12 +69,10 @@ class Tags:
         self.open = True
         if element is None:
             return [*operators, "/Artifact BMC"]
-        made = self.made[element]
-        assert made is not None
         number = len(self.contents)
-        self.contents.append(made.ref)
-        made.kids.append(str(number))
-        return [*operators, f"/{made.role} <</MCID {number}>> BDC"]
+        self.contents.append(self.refs[element])
+        self.kids[element].append(str(number))
+        return [*operators, f"/{self.elements[element].role} <</MCID {number}>> BDC"]
 
     def close(self) -> list[str]:
         """The operators that end what is open."""
@@ -109,15 +87,36 @@ class Tags:
         page.StructParents = len(self.parents) // 2
         page.Tabs = PDFName("S")
         page.Trans = None
-        here = f"/Pg {self._ref(page.__InternalName__)}"
-        self.file.put([(made.number, made.written(self.document, here)) for made in self.made if made])
+        self.file.put(self.first, self._written(f"/Pg {self._ref(page.__InternalName__)}"))
         self.parents += [len(self.parents) // 2, f"[{' '.join(self.contents)}]".encode()]
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
 
+    def _written(self, page: str) -> list[str]:
+        """The elements of a page in the order of their numbers."""
+        found: list[str] = []
+        top, refs = f"{self.top} 0 R", self.refs
+        for element, ref, kids in zip(self.elements, refs, self.kids, strict=True):
+            if not ref:
+                continue
+            above = top if element.parent is None else refs[element.parent]
+            more = ""
+            if element.language and element.language != self.language:
+                more += f"/Lang{self._string(element.language)}"
+            if element.alt:
+                more += f"/Alt{self._string(element.alt)}"
+            inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+            found.append(f"<</S/{element.role}/P {above}{page}{more}/K {inside}>>")
+        return found
+
+    def _string(self, text: str) -> str:
+        return str(PDFString(text).format(self.document).decode("latin-1"))
+
     def finish(self) -> None:
-        self.file.put([(self.top.number, self.top.written(self.document))])
-        self.root["K"] = self.top.ref
+        """Writes what holds all pages."""
+        kids = " ".join(self.outermost)
+        self.file.put(self.top, [f"<</S/Document/P {self._ref(self.root_ref.name)}/K[{kids}]>>"])
+        self.root["K"] = f"{self.top} 0 R"
         self.root["ParentTree"] = PDFDictionary({"Nums": PDFArray(self.parents)})
         self.root["ParentTreeNextKey"] = len(self.parents) // 2
         self.document.Catalog.StructTreeRoot = self.root_ref
