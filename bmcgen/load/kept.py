@@ -13,6 +13,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _MOST = 500
+_everything: list[dict[tuple[object, ...], Any]] = []
 
 
 def kept(read: Callable[Concatenate[Assets, P], T]) -> Callable[Concatenate[Assets, P], T]:
@@ -20,6 +21,7 @@ def kept(read: Callable[Concatenate[Assets, P], T]) -> Callable[Concatenate[Asse
     the like, else by identity; places are not compared, for only problems tell them, and these are not kept.
     """
     known: dict[tuple[object, ...], tuple[object, T]] = {}
+    _everything.append(known)
 
     @wraps(read)
     def again(assets: Assets, /, *args: P.args, **named: P.kwargs) -> T:
@@ -35,6 +37,12 @@ def kept(read: Callable[Concatenate[Assets, P], T]) -> Callable[Concatenate[Asse
         return found[1]
 
     return again
+
+
+def forget() -> None:
+    """Lets all that is kept go."""
+    for known in _everything:
+        known.clear()
 
 
 def _key(value: Any) -> object:

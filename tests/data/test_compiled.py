@@ -12,6 +12,7 @@ import bmcgen
 from bmcgen.diagnostics import Place
 from bmcgen.load import compiled, compiling, layoutread, localeshape, themeshape, wordshape
 from bmcgen.load.assets import SHIPPED, Assets
+from bmcgen.load.kept import forget
 from bmcgen.load.layout import read_layout
 from bmcgen.load.locale import read_locale
 from bmcgen.load.papers import CUSTOM
@@ -46,10 +47,12 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
         monkeypatch.setattr(compiled, "FILE", file)
         compiled._table.cache_clear()
         compiled._values.clear()
+        forget()
 
     yield take
     compiled._table.cache_clear()
     compiled._values.clear()
+    forget()
 
 
 @pytest.fixture
@@ -106,12 +109,11 @@ def test_a_file_of_ones_own_is_read(binary: Path, use: Callable[[Path], None], t
     own = tmp_path / "locales" / "nl" / "business-model.yaml"
     own.parent.mkdir(parents=True)
     text = (SHIPPED / "locales" / "nl" / "business-model.yaml").read_text()
-    assets = Assets.of(tmp_path)
-    layout = read_layout(assets, "business-model", HERE)
     titles = []
     for title in ("Eigen titel", "Weer anders"):
         own.write_text(text.replace("title:", f"title: {title} #", 1))
-        titles.append(read_canvas(assets, "nl", layout).title)
+        assets = Assets.of(tmp_path)
+        titles.append(read_canvas(assets, "nl", read_layout(assets, "business-model", HERE)).title)
     assert titles == ["Eigen titel", "Weer anders"]
 
 
