@@ -174,7 +174,7 @@ class Painter:
 
     def rule(self, rule: Rule) -> str:
         """The operators of a line, or of a row of dots."""
-        ends = f"{rule.x1:.3f} {self.height - rule.y1:.3f} m {rule.x2:.3f} {self.height - rule.y2:.3f} l S"
+        ends = f"{rule.x1:.2f} {self.height - rule.y1:.2f} m {rule.x2:.2f} {self.height - rule.y2:.2f} l S"
         if rule.dots:
             # Dashes of hardly any length, with round ends.
             ends = f"1 J [0.01 {decimal(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"
@@ -190,18 +190,18 @@ class Painter:
             begin, operator = begin + self._stroked(edge, panel.edge_width), "b"
         r = min(panel.radius, wide / 2, high / 2)
         if not r:
-            return f"{begin}{left:.3f} {bottom:.3f} {wide:.3f} {high:.3f} re {operator}"
+            return f"{begin}{left:.2f} {bottom:.2f} {wide:.2f} {high:.2f} re {operator}"
         k = r * (1 - _KAPPA)
         right, top = left + wide, bottom + high
         return (
-            f"{begin}{left + r:.3f} {bottom:.3f} m {right - r:.3f} {bottom:.3f} l "
-            f"{right - k:.3f} {bottom:.3f} {right:.3f} {bottom + k:.3f} {right:.3f} {bottom + r:.3f} c "
-            f"{right:.3f} {top - r:.3f} l "
-            f"{right:.3f} {top - k:.3f} {right - k:.3f} {top:.3f} {right - r:.3f} {top:.3f} c "
-            f"{left + r:.3f} {top:.3f} l "
-            f"{left + k:.3f} {top:.3f} {left:.3f} {top - k:.3f} {left:.3f} {top - r:.3f} c "
-            f"{left:.3f} {bottom + r:.3f} l "
-            f"{left:.3f} {bottom + k:.3f} {left + k:.3f} {bottom:.3f} {left + r:.3f} {bottom:.3f} c {operator}"
+            f"{begin}{left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
+            f"{right - k:.2f} {bottom:.2f} {right:.2f} {bottom + k:.2f} {right:.2f} {bottom + r:.2f} c "
+            f"{right:.2f} {top - r:.2f} l "
+            f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
+            f"{left + r:.2f} {top:.2f} l "
+            f"{left + k:.2f} {top:.2f} {left:.2f} {top - k:.2f} {left:.2f} {top - r:.2f} c "
+            f"{left:.2f} {bottom + r:.2f} l "
+            f"{left:.2f} {bottom + k:.2f} {left + k:.2f} {bottom:.2f} {left + r:.2f} {bottom:.2f} c {operator}"
         )
 
     def line(self, line: Line) -> str:
@@ -217,7 +217,7 @@ class Painter:
                 self._font = font
                 shown += f"{font} "
             shown += letters
-        return f"BT {self._filled(line.colour)}{line.x:.3f} {self.height - line.y:.3f} Td {shown} ET"
+        return f"BT {self._filled(line.colour)}{line.x:.2f} {self.height - line.y:.2f} Td {shown} ET"
 
     def _with_space(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Runs with a space behind them, in the last of their faces that has one."""
