@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
 
 from msgspec import Struct
 
@@ -203,8 +203,11 @@ class _Measured:
         are longer than the measure are broken.
         """
         parts, starts, ends, total = self.parts, self.starts, self.ends, len(self.parts)
-        if len(self.stops) == 1 and total and ends[-1] <= measure:
-            return [(0, total - 1)]
+        if len(self.stops) == 1 and self._reach is ends and total:
+            if ends[-1] <= measure:
+                return [(0, total - 1)]
+            if total > 1 and ends[-1] - starts[bisect_right(ends, measure + _TOLERANCE, 1)] <= measure:
+                return self._two(measure)
         # For so many of the pieces: lines, cost, the first piece of the last line, whether a hyphen ends it.
         best: list[tuple[int, float, int, bool]] = [(0, 0.0, 0, False)]
         begin = 0
@@ -242,6 +245,22 @@ class _Measured:
             lines_.append((first, total - 1))
             total = first
         return lines_[::-1]
+
+    def _two(self, measure: float) -> list[tuple[int, int]]:
+        """The same for words that take two lines."""
+        starts, ends, last = self.starts, self.ends, len(self.parts) - 1
+        chosen, least = 0, inf
+        for first in range(
+            bisect_right(ends, measure + _TOLERANCE, 1, last),
+            bisect_left(starts, ends[last] - measure - _TOLERANCE, 1, last) - 1,
+            -1,
+        ):
+            slack = 1 - ends[first - 1] / measure if ends[first - 1] < measure else 0.0
+            cost = slack * slack + (0.12 if self.parts[first - 1].weak else 0.0)
+            cost += self._last_cost(first, last, ends[last] - starts[first], measure)
+            if cost < least:
+                chosen, least = first, cost
+        return [(0, chosen - 1), (chosen, last)]
 
     def _last_cost(self, first: int, last: int, length: float, measure: float) -> float:
         """The last line may be short, but no short word stands there by itself."""

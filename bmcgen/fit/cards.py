@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,42 +90,81 @@ class Arrangement(Struct, frozen=True):
         return sum(map(len, self.columns))
 
 
+class _Way(Struct, frozen=True):
+    """Cards in so many columns of a width: with the room for the text of one, in thousandths of the size, beside what
+    is kept free for a badge and where nothing is, and what is the same for all of them.
+    """
+
+    style: Style
+    count: int
+    width: float
+    measure: float
+    bare: float
+    leading: float
+    around: float
+    gap: float
+
+
+@lru_cache(2048)
+def _ways(width: float, size: float, look: Look, indent: bool) -> tuple[_Way, ...]:
+    """The ways to set cards in a room of a width, the best first: those that break no words."""
+    found: list[_Way] = []
+    for hyphens in (False, True):
+        style = Style(size, look, hyphens, indent)
+        for count in column_counts(width, style):
+            wide = column_width(width, count, style)
+            beside, bare = (text_room(style, wide, across) for across in (int(indent), 0))
+            found.append(_Way(style, count, wide, beside, bare, style.leading, 2 * style.pad_y, style.gap))
+    return tuple(found)
+
+
+class _Texts(Struct, frozen=True):
+    """Cards, the texts of all of them and of those without a badge in a face, how long all are behind one another, and
+    whether they keep the place of a badge free, so that the texts of a block stand under one another.
+    """
+
+    cards: Sequence[Card]
+    all: list[Paragraph]
+    plain: list[Paragraph]
+    length: float
+    space: float
+    indented: bool
+
+
 class Setter:
     """Sets cards in lines, and remembers what it has set."""
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
-        self._texts: dict[tuple[int, str], tuple[Sequence[Card], list[Paragraph], float]] = {}
+        self._texts: dict[tuple[int, str], _Texts] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph:
         return paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
 
-    def _measured(self, cards: Sequence[Card], face: str) -> tuple[Sequence[Card], list[Paragraph], float]:
-        """Cards, their texts in a face, and how long these are behind one another."""
+    def _measured(self, cards: Sequence[Card], face: str) -> _Texts:
         key = id(cards), face
         known = self._texts.get(key)
         if known is None:
             texts = [self.paragraph(card, face) for card in cards]
+            plain = [text for card, text in zip(cards, texts, strict=True) if not card.badges]
             space = self.ink.faces[face].space
-            known = self._texts[key] = cards, texts, sum([text.length_of_all() + space for text in texts])
+            length = sum([text.length_of_all() + space for text in texts])
+            indented = 2 * (len(texts) - len(plain)) >= len(texts) > 0
+            known = self._texts[key] = _Texts(cards, texts, plain, length, space, indented)
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
         """How many of its badges stand beside one another: two where the text then still takes one line."""
         count = len(card.badges)
         if count == 2:
-            room = self._room(style, width, 2)
+            room = text_room(style, width, 2)
             return 2 if self.paragraph(card, style.face).length_of_all() <= room else 1
         return 1 if count <= 2 else 2 if count <= 6 else 3
-
-    def _room(self, style: Style, width: float, across: int) -> float:
-        """The room for the text beside so many badges, in thousandths of the size."""
-        return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
 
     def measure(self, card: Card, style: Style, width: float) -> float:
         """The room for the text, in thousandths of the size."""
         across = self.across(card, style, width) if card.badges else int(style.indent)
-        return self._room(style, width, across)
+        return text_room(style, width, across)
 
     def height(self, card: Card, style: Style, width: float) -> float:
         """How high a card of a width is at the most; set in the end, it may have a line fewer."""
@@ -152,40 +192,33 @@ class Setter:
         self, cards: Sequence[Card], size: float, look: Look, room: Rect
     ) -> tuple[Style, float, int, list[float]] | None:
         """The style, the width and number of columns, and the heights in which cards stand in a room; else None."""
-        plain = Style(size, look, indent=indented(cards, look))
-        counts = column_counts(room.w, plain)
-        for style in (plain, replace(plain, hyphens=True)):
-            for count in counts:
-                width = column_width(room.w, count, style)
-                heights = self._heights_within(cards, style, width, count * (room.h + style.gap), room.h)
-                if heights is not None and fits(heights, style.gap, room.h, count):
-                    return style, width, count, heights
+        texts = self._measured(cards, look.face)
+        high = room.h
+        for way in _ways(room.w, size, look, texts.indented and not look.tight):
+            heights = self._heights_within(texts, way, high)
+            if heights is not None and fits(heights, way.gap, high, way.count):
+                return way.style, way.width, way.count, heights
         return None
 
-    def _heights_within(
-        self, cards: Sequence[Card], style: Style, width: float, total: float, most: float
-    ) -> list[float] | None:
-        """The heights of cards, with their gaps at most so much in all; None as soon as that is too little."""
-        leading, hyphens, apart = style.leading, style.hyphens, style.gap
-        around = 2 * style.pad_y
-        measure = self._room(style, width, int(style.indent))
-        _, texts, length = self._measured(cards, style.face)
-        # Lines need not be counted if not even perfect ones would do.
-        least: float = length / (self._room(style, width, 0) + self.ink.faces[style.face].space)
-        if hyphens:
-            least = max(
-                least, sum([text.least(measure) for card, text in zip(cards, texts, strict=True) if not card.badges])
-            )
-        if least * leading + len(cards) * (around + apart) > total + 1:
+    def _heights_within(self, texts: _Texts, way: _Way, most: float) -> list[float] | None:
+        """The heights of cards in columns of a height; None as soon as it is clear that these do not hold them."""
+        leading, around, gap, measure = way.leading, way.around, way.gap, way.measure
+        total = way.count * (most + gap) + 1
+        apart = len(texts.cards) * (around + gap)
+        # Lines need not be counted if not even perfect ones would do, nor words taken apart.
+        if texts.length / (way.bare + texts.space) * leading + apart > total:
+            return None
+        hyphens = way.style.hyphens
+        if hyphens and sum([text.least(measure) for text in texts.plain]) * leading + apart > total:
             return None
         found: list[float] = []
-        for card, text in zip(cards, texts, strict=True):
+        for card, text in zip(texts.cards, texts.all, strict=True):
             if card.badges:
-                height = self.height(card, style, width)
+                height = self.height(card, way.style, way.width)
             else:
                 height = text.count(measure, hyphens=hyphens) * leading + around
-            total -= height + apart
-            if height > most + 1 or total < -1:
+            total -= height + gap
+            if height > most + 1 or total < 0:
                 return None
             found.append(height)
         return found
@@ -261,9 +294,9 @@ def rail(style: Style, across: int) -> float:
     return style.badge + (across - 1) * style.badge_step + style.size * 0.45 if across else 0.0
 
 
-def indented(cards: Sequence[Card], look: Look) -> bool:
-    """Whether cards without a badge keep its place free, so that the texts of a block stand under one another."""
-    return not look.tight and 2 * sum(bool(card.badges) for card in cards) >= len(cards) > 0
+def text_room(style: Style, width: float, across: int) -> float:
+    """The room for the text of a card beside so many badges, in thousandths of the size."""
+    return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
 
 
 def column_width(width: float, count: int, style: Style) -> float:
