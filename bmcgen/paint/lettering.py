@@ -8,9 +8,10 @@ file comes to need them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFName
@@ -21,7 +22,8 @@ from bmcgen.paint.numbers import decimal
 
 _SPACE = 32
 _FIRST = 33
-_KEPT = 50_000
+_KEPT = 20_000
+_GROUPS = [frozenset(group) for group in (ascii_lowercase, ascii_uppercase, digits, ".,:;!?()-\u2013/&'\u2019\u20ac%")]
 
 
 def _escaped(code: int) -> str:
@@ -61,13 +63,12 @@ class Lettering:
         used = self._used.get(face)
         if used is None:
             used = self._used[face] = _Used(f"/F{len(self._used) + 1}")
-        known = _words_of(face)
-        words = [known[word] if word in known else _word(face, word) for word in text.split(" ")]
         font = f"{used.name} {size} Tf"
-        if None in words:
+        shown = _shown_in(face)[text]
+        if shown is None:
             return font, self._mixed(used, face, text, size)
         used.letters.update(text)
-        return font, f"[({' '.join(words)})] TJ"  # type: ignore[arg-type]
+        return font, shown
 
     def _mixed(self, used: _Used, face: Face, text: str, size: str) -> str:
         """The same for a text with letters that have no code of their own."""
@@ -107,7 +108,7 @@ class Lettering:
         """Writes the parts of the faces into the file."""
         fonts = self.file.document.idToObject["BasicFonts"].dict
         for face, used in self._used.items():
-            subsets: dict[int, dict[int, str]] = {0: {_CODES[char]: char for char in used.letters if char in _CODES}}
+            subsets: dict[int, dict[int, str]] = {0: {_CODES[char]: char for char in _rounded(face, used.letters)}}
             for char, (subset, code) in used.others.items():
                 subsets.setdefault(subset, {})[code] = char
             for subset, chars in subsets.items():
@@ -134,26 +135,58 @@ def _name(used: _Used, subset: int) -> str:
     return f"{used.name}.{subset}" if subset else used.name
 
 
+def _rounded(face: Face, letters: set[str]) -> set[str]:
+    """Letters that have codes of their own, with all of a group that many of them are from: so the same part of a face
+    serves most files of a batch, and is made once.
+    """
+    found = {char for char in letters if char in _CODES}
+    for group in _GROUPS:
+        if 3 * len(found & group) > len(group):
+            found |= group
+    return {char for char in found if face.has(char)}
+
+
+class _Kept(dict[str, str | None]):
+    """What shows the texts of a face, or their words, in every file."""
+
+    def __init__(self, show: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._show = show
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[text] = shown = self._show(text)
+        return shown
+
+
 @cache
-def _words_of(face: Face) -> dict[str, str | None]:
-    """The words of a face that have been shown; see `_word`."""
-    return {}
+def _words_in(face: Face) -> _Kept:
+    return _Kept(partial(_word, face))
+
+
+@cache
+def _shown_in(face: Face) -> _Kept:
+    return _Kept(partial(_text, face))
+
+
+def _text(face: Face, text: str) -> str | None:
+    """What shows a text; None if a letter of it has no code of its own."""
+    known = _words_in(face)
+    words = [known[word] for word in text.split(" ")]
+    return None if None in words else f"[({' '.join(words)})] TJ"  # type: ignore[arg-type]
 
 
 def _word(face: Face, word: str) -> str | None:
-    """A word between the brackets of TJ; None if a letter of it has no code of its own."""
-    known = _words_of(face)
-    if len(known) > _KEPT:
-        known.clear()
-    shown: str | None = None
+    """A word between the brackets of TJ, with the kerning between its letters."""
     letters = word.replace("\u00a0", " ")
-    if all(map(_SHOWN.__contains__, letters)) and all(map(face.has, letters)):
-        shown, before = "", ""
-        for char in letters:
-            kern = face.kern(before, char) if before else 0
-            shown += (f") {decimal(-kern)} (" if kern else "") + _SHOWN[char]
-            before = char
-    known[word] = shown
+    if not (all(map(_SHOWN.__contains__, letters)) and all(map(face.has, letters))):
+        return None
+    shown, before = "", ""
+    for char in letters:
+        kern = face.kern(before, char) if before else 0
+        shown += (f") {decimal(-kern)} (" if kern else "") + _SHOWN[char]
+        before = char
     return shown
 
 

@@ -34,6 +34,7 @@ class Painter:
         # What lies around the trim: the bleed, and beyond it the marks.
         self.around = press.bleed + (MARK_ROOM if press.marks else 0.0)
         self._colours: dict[Colour, tuple[str, str]] = {}
+        self._sizes: dict[float, str] = {}
         self._seen: set[int] = set()
         self._forms: dict[tuple[Mark, ...], str] = {}
         self.begin(0.0)
@@ -210,7 +211,7 @@ class Painter:
         # The space that a line was broken at is written too, or words would run together where tags are read.
         if line.joint == " ":
             runs = self._with_space(runs)
-        size, shown = decimal(line.size), ""
+        size, shown = self._size(line.size), ""
         for run in runs:
             font, letters = self.lettering.shown(self.faces.by_name(run.face), run.text, size)
             if font != self._font:
@@ -218,6 +219,12 @@ class Painter:
                 shown += f"{font} "
             shown += letters
         return f"BT {self._filled(line.colour)}{line.x:.2f} {self.height - line.y:.2f} Td {shown} ET"
+
+    def _size(self, size: float) -> str:
+        known = self._sizes.get(size)
+        if known is None:
+            known = self._sizes[size] = decimal(size)
+        return known
 
     def _with_space(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Runs with a space behind them, in the last of their faces that has one."""
