@@ -53,7 +53,7 @@ class Face:
     def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
         self._stand_ins = stand_ins
         self._advances = _Advances(self.font.face.charWidths, self._advance_elsewhere)
-        self._pairs = _Looked(lambda pair: self.kern(*pair))
+        self.pairs = _Looked(lambda pair: self.kern(*pair))
         self.widths = _Looked(self._measured)
         self.space = self._advances[32]
         self.hyphen = self.width("-")
@@ -103,7 +103,7 @@ class Face:
 
     def _measured(self, text: str) -> float:
         width: float = sum(map(self._advances.__getitem__, map(ord, text)))
-        return width + sum(map(self._pairs.__getitem__, map(add, text, text[1:])))
+        return width + sum(map(self.pairs.__getitem__, map(add, text, text[1:])))
 
 
 class _Advances(dict[int, float]):

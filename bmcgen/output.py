@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from string import Formatter
 
@@ -15,6 +15,7 @@ from bmcgen.diagnostics import Place, Problems, error, short
 SUFFIXES = (".pdf", ".png")
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 PARTIAL = ".bmcgen-"
+_NUMBERS = count(1)
 PLACES = ("name", "locale")
 
 
@@ -129,16 +130,18 @@ def write(path: Path, data: bytes) -> None:
     place = Place(short(str(path), 200))
     temporary = None
     try:
-        if path.is_dir():
-            raise Problems([error("cannot-write", f"{path} is a folder", place)])
         # A link stays a link: what it points to is what is written.
-        target = Path(os.path.realpath(path)) if path.is_symlink() else path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=PARTIAL, suffix=".part", dir=target.parent)
+        target = os.path.realpath(path) if path.is_symlink() else str(path)
+        mode = _mode(target)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise Problems([error("cannot-write", f"{path} is a folder", place)])
+        handle, temporary = _beside(target)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, _mode(target))
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(handle, stat.S_IMODE(mode))
         os.replace(temporary, target)
+        temporary = None
     except OSError as exc:
         why = exc.strerror or str(exc)
         raise Problems([error("cannot-write", f"cannot write {short(path.name)}: {why}", place)]) from None
@@ -148,10 +151,26 @@ def write(path: Path, data: bytes) -> None:
                 os.unlink(temporary)
 
 
-def _mode(path: Path) -> int:
-    """The permissions of a file that is there already, else those that a new one gets."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _mode(path: str) -> int | None:
+    """What kind of file is there and with which permissions; None if there is none."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _beside(path: str) -> tuple[int, str]:
+    """A new file in the folder of another, open to be written, with the permissions that new files get; where there is
+    no such folder, that is made too.
+    """
+    folder = os.path.dirname(path)
+    while True:
+        name = os.path.join(folder, f"{PARTIAL}{os.getpid()}-{next(_NUMBERS)}.part")
+        try:
+            return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), name
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            if not folder or os.path.isdir(folder):
+                raise
+            os.makedirs(folder, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -116,14 +117,15 @@ def _edges(start: float, lengths: Sequence[float], gutter: float) -> list[tuple[
     return edges
 
 
-def _cells(grid: Grid, area: str) -> tuple[list[int], list[int]]:
-    columns = sorted({x for row in grid.areas for x, name in enumerate(row) if name == area})
-    rows = [y for y, row in enumerate(grid.areas) if area in row]
+@lru_cache(1024)
+def _cells(areas: tuple[tuple[str, ...], ...], area: str) -> tuple[list[int], list[int]]:
+    columns = sorted({x for row in areas for x, name in enumerate(row) if name == area})
+    rows = [y for y, row in enumerate(areas) if area in row]
     return columns, rows
 
 
 def _span(grid: Grid, area: str, xs: list[tuple[float, float]], ys: list[tuple[float, float]]) -> Rect:
-    columns, rows = _cells(grid, area)
+    columns, rows = _cells(grid.areas, area)
     left, right = xs[columns[0]][0], xs[columns[-1]][1]
     top, bottom = ys[rows[0]][0], ys[rows[-1]][1]
     return Rect(left, top, right - left, bottom - top)
@@ -137,7 +139,7 @@ def _heights(sheet: Sheet, xs: list[tuple[float, float]], measure: Measure) -> t
         if track.least == track.most:
             continue
         for area in dict.fromkeys(grid.areas[number]):
-            columns, rows = _cells(grid, area)
+            columns, rows = _cells(grid.areas, area)
             if rows == [number]:
                 least, all_of_it = measure(area, xs[columns[-1]][1] - xs[columns[0]][0])
                 needed[number] = max(needed[number], least)

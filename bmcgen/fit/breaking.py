@@ -116,9 +116,9 @@ class Paragraph:
         """How many lines the text takes at the least; what `lines` gives is never more."""
         whole = self._words
         if whole.widest <= measure:
-            least = whole.count(measure)
-            if not hyphens or least == 1:
-                return least
+            count = whole.count(measure)
+            if not hyphens or count == 1 or count == self.least(measure):
+                return count
         fitted = self._all.fitted(measure)
         return fitted.count(measure) if hyphens else len(fitted.best(measure, False))
 
@@ -148,7 +148,7 @@ class _Measured:
         self.stops = stops = list[int]()
         self._reach: list[float] | None = ends
         self._spans: list[tuple[int, int]] = []
-        widths, kern, space = face.widths, face.kern, face.space
+        widths, pairs, space = face.widths, face.pairs, face.space
         at = widest = 0.0
         for number, part in enumerate(parts, 1):
             text, joint = part.text, part.joint
@@ -161,13 +161,13 @@ class _Measured:
                 stops.append(number)
             else:
                 if joint == "-":
-                    alone += face.hyphen + kern(text[-1:], "-")
+                    alone += face.hyphen + pairs[text[-1:] + "-"]
                     end = at + alone
                     # A piece after it may end before its hyphen does.
                     self._reach = None
                 at += width
                 if number < len(parts):
-                    at += kern(text[-1:], parts[number].text[:1])
+                    at += pairs[text[-1:] + parts[number].text[:1]]
             widest = max(widest, alone)
             starts.append(at)
             ends.append(end)
@@ -203,11 +203,8 @@ class _Measured:
         are longer than the measure are broken.
         """
         parts, starts, ends, total = self.parts, self.starts, self.ends, len(self.parts)
-        if len(self.stops) == 1 and self._reach is ends and total:
-            if ends[-1] <= measure:
-                return [(0, total - 1)]
-            if total > 1 and ends[-1] - starts[bisect_right(ends, measure + _TOLERANCE, 1)] <= measure:
-                return self._two(measure)
+        if len(self.stops) == 1 and self._reach is ends and total and (few := self._few(measure)):
+            return few
         # For so many of the pieces: lines, cost, the first piece of the last line, whether a hyphen ends it.
         best: list[tuple[int, float, int, bool]] = [(0, 0.0, 0, False)]
         begin = 0
@@ -246,9 +243,13 @@ class _Measured:
             total = first
         return lines_[::-1]
 
-    def _two(self, measure: float) -> list[tuple[int, int]]:
-        """The same for words that take two lines."""
+    def _few(self, measure: float) -> list[tuple[int, int]]:
+        """The same for words that take a line or two; empty if they take more."""
         starts, ends, last = self.starts, self.ends, len(self.parts) - 1
+        if ends[last] <= measure:
+            return [(0, last)]
+        if not last or ends[last] - starts[bisect_right(ends, measure + _TOLERANCE, 1)] > measure:
+            return []
         chosen, least = 0, inf
         for first in range(
             bisect_right(ends, measure + _TOLERANCE, 1, last),

@@ -21,7 +21,7 @@ _FREE, _OPEN, _PACKED = range(3)
 
 
 def _entry(kind: int, first: int, second: int) -> bytes:
-    return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
+    return (kind << 48 | first << 16 | second).to_bytes(7, "big")
 
 
 class File:

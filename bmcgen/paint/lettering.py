@@ -107,6 +107,7 @@ class Lettering:
     def finish(self) -> None:
         """Writes the parts of the faces into the file."""
         fonts = self.file.document.idToObject["BasicFonts"].dict
+        parts: dict[str, _Part] = {}
         for face, used in self._used.items():
             subsets: dict[int, dict[int, str]] = {0: {_CODES[char]: char for char in _rounded(face, used.letters)}}
             for char, (subset, code) in used.others.items():
@@ -114,21 +115,21 @@ class Lettering:
             for subset, chars in subsets.items():
                 codes = {_SPACE: " "} | chars
                 row = "".join(codes.get(code, "\0") for code in range(max(codes) + 1))
-                fonts[_name(used, subset)[1:]] = f"{self._embedded(_part(face, row))} 0 R"
-
-    def _embedded(self, part: _Part) -> int:
-        """The number of a font that is such a part of a face (ISO 32000-1, 9.6.3 and 9.8)."""
-        program = self.file.compressed(part.program, f"/Length1 {part.length}")
-        meaning = self.file.compressed(part.meaning)
-        descriptor = self.file.numbers(2)
-        self.file.put(
-            descriptor,
-            [
-                f"{part.descriptor}/FontFile2 {program} 0 R>>",
-                f"{part.font}/FontDescriptor {descriptor} 0 R/ToUnicode {meaning} 0 R>>",
-            ],
-        )
-        return descriptor + 1
+                parts[_name(used, subset)[1:]] = _part(face, row)
+        streams = [
+            (self.file.compressed(part.program, f"/Length1 {part.length}"), self.file.compressed(part.meaning))
+            for part in parts.values()
+        ]
+        first = self.file.numbers(2 * len(parts))
+        # A font and what describes it (ISO 32000-1, 9.6.3 and 9.8).
+        objects: list[str] = []
+        for number, (name, part) in enumerate(parts.items()):
+            program, meaning = streams[number]
+            objects.append(f"{part.descriptor}/FontFile2 {program} 0 R>>")
+            objects.append(f"{part.font}/FontDescriptor {first + 2 * number} 0 R/ToUnicode {meaning} 0 R>>")
+            fonts[name] = f"{first + 2 * number + 1} 0 R"
+        if objects:
+            self.file.put(first, objects)
 
 
 def _name(used: _Used, subset: int) -> str:

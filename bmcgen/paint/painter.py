@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
@@ -192,18 +193,7 @@ class Painter:
         r = min(panel.radius, wide / 2, high / 2)
         if not r:
             return f"{begin}{left:.2f} {bottom:.2f} {wide:.2f} {high:.2f} re {operator}"
-        k = r * (1 - _KAPPA)
-        right, top = left + wide, bottom + high
-        return (
-            f"{begin}{left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
-            f"{right - k:.2f} {bottom:.2f} {right:.2f} {bottom + k:.2f} {right:.2f} {bottom + r:.2f} c "
-            f"{right:.2f} {top - r:.2f} l "
-            f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
-            f"{left + r:.2f} {top:.2f} l "
-            f"{left + k:.2f} {top:.2f} {left:.2f} {top - k:.2f} {left:.2f} {top - r:.2f} c "
-            f"{left:.2f} {bottom + r:.2f} l "
-            f"{left:.2f} {bottom + k:.2f} {left + k:.2f} {bottom:.2f} {left + r:.2f} {bottom:.2f} c {operator}"
-        )
+        return f"{begin}q 1 0 0 1 {left:.2f} {bottom:.2f} cm {_rounded(wide, high, r)} {operator} Q"
 
     def line(self, line: Line) -> str:
         """The operators of a line of text."""
@@ -232,3 +222,16 @@ class Painter:
             return (*runs[:-1], Run(runs[-1].face, runs[-1].text + " "))
         face = next((run.face for run in reversed(runs) if self.faces.by_name(run.face).has(" ")), None)
         return (*runs, Run(face, " ")) if face else runs
+
+
+@lru_cache(2048)
+def _rounded(right: float, top: float, r: float) -> str:
+    """The path of a rectangle with rounded corners, from its own bottom left."""
+    k = r * (1 - _KAPPA)
+    numbers = (
+        *(r, 0, right - r, 0, right - k, 0, right, k, right, r),
+        *(right, top - r, right, top - k, right - k, top, right - r, top),
+        *(r, top, k, top, 0, top - k, 0, top - r, 0, r, 0, k, k, 0, r, 0),
+    )
+    path = "{} {} m {} {} l {c} {} {} l {c} {} {} l {c} {} {} l {c}".replace("{c}", "{} {} {} {} {} {} c")
+    return path.format(*map(decimal, numbers))
