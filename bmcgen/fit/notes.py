@@ -13,7 +13,7 @@ from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
 from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
 from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
-from bmcgen.fit.prompts import PromptSetter, SetPrompts
+from bmcgen.fit.prompts import SetPrompts, Wanted, alike
 from bmcgen.fit.sizes import Choice, Fitting, largest, steps
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Sizes
@@ -45,7 +45,7 @@ class NotesFitter:
 
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
-        self.setter, self.prompter = Setter(ink), PromptSetter(ink)
+        self.setter = Setter(ink)
         self._known: dict[tuple[str, Rect], Fitting] = {}
         self._prompted: dict[tuple[Rect, ...], tuple[dict[str, SetPrompts], list[Diagnostic]]] = {}
         self.places: dict[str, int] = {}
@@ -94,38 +94,21 @@ class NotesFitter:
         )
 
     def _prompts(self, frames: Mapping[str, Frame], warnings: list[Diagnostic]) -> dict[str, SetPrompts]:
-        """The prompts of every block in the one size and face in which all of them fit. On a blank sheet the questions
-        leave half of each block free; on a filled one a block whose notes need the room prints none.
-        """
+        """The prompts of every block; on a filled sheet a block whose notes need the room prints none."""
         blocks = [block for block in self.blocks if block.prompts and frames[block.name].block.labelled]
         if not blocks:
             return {}
-        only_questions = not any(block.prompts.groups for block in blocks)
-        shares = (0.5, 1.0) if only_questions else (1.0,)
-        ways = [
-            (share, face, whole) for share in shares for face in ("regular", "condensed") for whole in (True, False)
-        ]
-        found: dict[str, SetPrompts] = {}
-        for share, face, whole in ways:
-            for size in steps(*self.sizes.prompt):
-                tried = {b.name: self._set_prompts(b, frames[b.name], size, face, share, whole) for b in blocks}
-                found = {name: each for name, each in tried.items() if each is not None}
-                if len(found) == len(blocks):
-                    return self._beside_notes(found, frames, warnings)
+        wanted = [self._wanted(block, frames[block.name]) for block in blocks]
+        found = alike(tuple(wanted), self.sizes.prompt, self.ink.faces)
         without = [block for block in blocks if block.name not in found]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
         return self._beside_notes(found, frames, warnings)
 
-    def _set_prompts(
-        self, block: BlockText, frame: Frame, size: float, face: str, share: float, whole: bool
-    ) -> SetPrompts | None:
-        room = self._inside(frame)
-        if share < 1:
-            room = Rect(room.x, room.y, room.w, frame.rect.h * share - CONTENT_TOP)
-        return self.prompter.fit(block.prompts, size, face, room, frame.block.prompt_columns, whole=whole)
+    def _wanted(self, block: BlockText, frame: Frame) -> Wanted:
+        return Wanted(block.name, block.prompts, self._inside(frame), frame.rect.h, frame.block.prompt_columns)
 
     def _beside_notes(
-        self, found: dict[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
+        self, found: Mapping[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
     ) -> dict[str, SetPrompts]:
         """The prompts without those that would push a note off its block."""
         kept: dict[str, SetPrompts] = {}
@@ -134,7 +117,7 @@ class NotesFitter:
             if each is None:
                 continue
             room = self._room(frames[block.name], each)
-            if block.cards and (room.h <= 0 or not self.setter.held(block.cards, self.sizes.note[1], LOOKS[-1], room)):
+            if block.cards and (room.h <= 0 or LOOKS[-1] not in self._fitting(block, room)):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import product
+
 from msgspec import Struct
 
 from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
-from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.builder import Builder
 from bmcgen.fit.cards import balanced, fill
+from bmcgen.fit.label import CONTENT_TOP
+from bmcgen.fit.sizes import steps
+from bmcgen.fonts import Faces
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
@@ -92,11 +99,45 @@ class SetPrompts(Struct, frozen=True):
         page.lines(cell.lines, x + cell.x, y, face, self.size, self.size * LEADING, colour, element)
 
 
+class Wanted(Struct, frozen=True):
+    """The prompts of a block, the room for them, how high the block is, and in how many columns they stand."""
+
+    name: str
+    prompts: Prompts
+    room: Rect
+    high: float
+    columns: int
+
+
+@lru_cache(32)
+def alike(wanted: tuple[Wanted, ...], sizes: tuple[float, float], faces: Faces) -> Mapping[str, SetPrompts]:
+    """The prompts of blocks by their names, in the one size and width of face in which all of them fit, and those that
+    do fit where there is none. Questions by themselves leave half of each block free if they can. They are kept: the
+    sheets of a batch ask the same questions.
+    """
+    setter = PromptSetter(faces)
+    only_questions = not any(each.prompts.groups for each in wanted)
+    shares = (0.5, 1.0) if only_questions else (1.0,)
+    found: dict[str, SetPrompts] = {}
+    for share, face, whole in product(shares, ("regular", "condensed"), (True, False)):
+        for size in steps(*sizes):
+            found = {}
+            for each in wanted:
+                room = each.room
+                if share < 1:
+                    room = Rect(room.x, room.y, room.w, each.high * share - CONTENT_TOP)
+                if found_here := setter.fit(each.prompts, size, face, room, each.columns, whole=whole):
+                    found[each.name] = found_here
+            if len(found) == len(wanted):
+                return found
+    return found
+
+
 class PromptSetter:
     """Sets the prompts of a block, at one size and width of face for the sheet."""
 
-    def __init__(self, ink: Ink) -> None:
-        self.ink = ink
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
         self._paragraphs: dict[tuple[str, str, str], Paragraph] = {}
 
     def fit(
@@ -162,7 +203,7 @@ class PromptSetter:
     def _paragraph(self, text: Text, face: str) -> Paragraph:
         key = text.text, text.language, face
         if key not in self._paragraphs:
-            self._paragraphs[key] = paragraph_of(text.text, text.language, self.ink.faces[face])
+            self._paragraphs[key] = paragraph_of(text.text, text.language, self.faces[face])
         return self._paragraphs[key]
 
     def _cell(self, x: float, face: str, text: Text, size: float, width: float, role: str = "LBody") -> _Cell:
