@@ -48,12 +48,14 @@ class Face:
         self._default: float = face.defaultWidth
         # A table of characters ends with U+FFFF, which is none.
         self._chars: set[str] = {chr(code) for code in face.charToGlyph if code != 0xFFFF}
+        # Control characters never come so far.
+        self._ascii = self._chars.issuperset(map(chr, range(32, 127)))
         self._begin(())
 
     def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
         self._stand_ins = stand_ins
         self._advances = _Advances(self.font.face.charWidths, self._advance_elsewhere)
-        self.pairs = _Looked(lambda pair: self.kern(*pair))
+        self.pairs = _Looked(lambda pair: self.kern(pair[:1], pair[1:]))
         self.widths = _Looked(self._measured)
         self.space = self._advances[32]
         self.hyphen = self.width("-")
@@ -63,7 +65,7 @@ class Face:
         other = Face.__new__(Face)
         other.name, other.font = self.name, self.font
         other._left, other._right, other._rows = self._left, self._right, self._rows
-        other._default, other._chars = self._default, self._chars
+        other._default, other._chars, other._ascii = self._default, self._chars, self._ascii
         other._begin(tuple(stand_ins))
         return other
 
@@ -87,7 +89,7 @@ class Face:
 
     def runs(self, text: str) -> Sequence[tuple[str, str]]:
         """A text in stretches of one face each, with its name."""
-        if self._chars.issuperset(text):
+        if (self._ascii and text.isascii()) or self._chars.issuperset(text):
             return ((self.name, text),)
         groups = groupby(text, key=lambda char: self._drawn_by(char).name)
         return [(name, "".join(chars)) for name, chars in groups]

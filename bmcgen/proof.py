@@ -20,20 +20,24 @@ def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagn
     """An error for each text that was written, or is there to be read, and cannot be put together again from the lines
     on the pages; and for each line that leaves its page.
     """
-    printed = _printed(pages)
+    lines = [(page, line) for page in pages for line in page.lines()]
+    printed = _printed(lines)
     everything: str | None = None
     found = []
     for text in dict.fromkeys(text for manuscript in manuscripts for text in _texts(manuscript)):
+        found_there = printed.get(text.where, "")
+        if text.text in found_there:
+            continue
         words = _squeezed(text.text)
-        if words in printed.get(text.where, ""):
+        if words in _squeezed(found_there):
             continue
         # A text that was put together with others stands at the place of one of them.
         if everything is None:
-            everything = "\n".join(printed.values())
+            everything = "\n".join(map(_squeezed, printed.values()))
         if words not in everything:
             message = f'not all of "{short(text.text)}" is on the pages'
             found.append(error("lost-words", message, text.where, "please report this: it is a fault of the program"))
-    return [*found, *_outside(pages)]
+    return [*found, *_outside(lines)]
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
@@ -70,27 +74,25 @@ def _texts_of(block: BlockText) -> Iterator[Text]:
         yield each.text
 
 
-def _printed(pages: Sequence[Page]) -> dict[Place, str]:
-    """What the lines on the pages say, without spaces, by the place that it comes from; hyphens of breaks taken out."""
+def _printed(lines: Iterable[tuple[Page, Line]]) -> dict[Place, str]:
+    """What lines say, by the place that it comes from; hyphens of breaks taken out."""
     found: dict[Place, list[str]] = defaultdict(list)
-    for page in pages:
-        for line in page.lines():
-            where = page.elements[line.element].where if line.element is not None else None
-            if where:
-                found[where].append(line.text[:-1] if line.joint == "-" else line.text)
-    return {where: _squeezed("".join(parts)) for where, parts in found.items()}
+    for page, line in lines:
+        where = page.elements[line.element].where if line.element is not None else None
+        if where:
+            found[where].append(line.text[:-1] if line.joint == "-" else line.text + line.joint)
+    return {where: "".join(parts) for where, parts in found.items()}
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.replace("\u00ad", "").split())
 
 
-def _outside(pages: Sequence[Page]) -> Iterator[Diagnostic]:
-    for page in pages:
-        for line in page.lines():
-            inside = line.x >= -SLACK and line.x + line.width <= page.width + SLACK
-            if not inside or not 0 <= line.y <= page.height:
-                yield error("off-page", f'"{short(line.text)}" leaves the page', _place(page, line))
+def _outside(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic]:
+    for page, line in lines:
+        inside = line.x >= -SLACK and line.x + line.width <= page.width + SLACK
+        if not inside or not 0 <= line.y <= page.height:
+            yield error("off-page", f'"{short(line.text)}" leaves the page', _place(page, line))
 
 
 def _place(page: Page, line: Line) -> Place:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.load.source import LONG, MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
-from bmcgen.load.syntax import LINE_BREAK, events, quote_hint, syntax_errors
+from bmcgen.load.syntax import LINE_BREAK, RARE_BREAK, events, quote_hint, syntax_errors
 
 _GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u([dD][89a-fA-F][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
@@ -42,6 +42,9 @@ class Builder:
     def _number_lines(self, text: str) -> None:
         """The lines as YAML counts them, and the number that each has in an editor: to YAML U+2028 ends a line too."""
         self.lines = LINE_BREAK.split(text)
+        if not RARE_BREAK.search(text):
+            self.numbers = [*range(1, len(self.lines) + 1)]
+            return
         self.numbers = [1]
         for found in LINE_BREAK.finditer(text):
             self.numbers.append(self.numbers[-1] + (found[0] in ("\n", "\r\n", "\r")))

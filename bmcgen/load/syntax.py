@@ -11,6 +11,7 @@ from bmcgen.diagnostics import Diagnostic, Place, error
 if TYPE_CHECKING:
     import yaml
 
+RARE_BREAK = re.compile("[\x85\u2028\u2029]")
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
 _GLUED_COLON = re.compile(r"^(\s*[\w -]+:)(?=[^\s/:])")

@@ -42,9 +42,10 @@ _SHOWN = {char: _escaped(code) for char, code in _CODES.items()} | {"\u00a0": " 
 
 
 class _Used(Struct):
-    """What a file shows of a face: under which name, the letters of code page 1252, and where all others are."""
+    """What a file shows of a face: under which name, texts in code page 1252, and where all other letters are."""
 
     name: str
+    texts: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     others: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ class Lettering:
         shown = _shown_in(face)[text]
         if shown is None:
             return font, self._mixed(used, face, text, size)
-        used.letters.update(text)
+        used.texts.append(text)
         return font, shown
 
     def _mixed(self, used: _Used, face: Face, text: str, size: str) -> str:
@@ -96,7 +97,7 @@ class Lettering:
         if not face.has(char):
             return current, 0
         if char in _CODES:
-            used.letters.add(char)
+            used.texts.append(char)
             return 0, _CODES[char]
         if char not in used.others:
             number = len(used.others)
@@ -104,11 +105,18 @@ class Lettering:
             used.others[char] = (0, _LEFT[number]) if number < len(_LEFT) else (subset + 1, code + _FIRST)
         return used.others[char]
 
+    def end_page(self) -> None:
+        """Of the texts of a page only the letters need be remembered."""
+        for used in self._used.values():
+            used.letters.update("".join(used.texts))
+            used.texts.clear()
+
     def finish(self) -> None:
         """Writes the parts of the faces into the file."""
         fonts = self.file.document.idToObject["BasicFonts"].dict
         parts: dict[str, _Part] = {}
         for face, used in self._used.items():
+            used.letters.update("".join(used.texts))
             subsets: dict[int, dict[int, str]] = {0: {_CODES[char]: char for char in _rounded(face, used.letters)}}
             for char, (subset, code) in used.others.items():
                 subsets.setdefault(subset, {})[code] = char
@@ -128,8 +136,7 @@ class Lettering:
             objects.append(f"{part.descriptor}/FontFile2 {program} 0 R>>")
             objects.append(f"{part.font}/FontDescriptor {first + 2 * number} 0 R/ToUnicode {meaning} 0 R>>")
             fonts[name] = f"{first + 2 * number + 1} 0 R"
-        if objects:
-            self.file.put(first, objects)
+        self.file.put(first, objects)
 
 
 def _name(used: _Used, subset: int) -> str:

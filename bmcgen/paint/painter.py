@@ -68,7 +68,7 @@ class Painter:
             mark = marks[number]
             if tags and mark.element != opened:
                 opened = mark.element
-                operators += tags.turn_to(opened)
+                operators.append(tags.turn_to(opened))
             end = number + 1
             if mark.element is None:
                 while end < total and marks[end].element is None and isinstance(marks[end], Panel | Rule):
@@ -84,11 +84,12 @@ class Painter:
                 self._draw(operators, mark)
             else:
                 operators.append(self._shape(mark))
-        if tags:
-            operators += tags.close()
+        if tags and marks:
+            operators.append("EMC")
         if self.around:
             operators.append("Q")
         self.surface.addLiteral("\n".join(operators))
+        self.lettering.end_page()
 
     def finish(self) -> None:
         """Writes what the pages have in common."""

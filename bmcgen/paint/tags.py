@@ -63,21 +63,16 @@ class Tags:
         cells = (n for n, each in enumerate(elements) if each.role in ("TH", "TD") and each.parent in filled)
         return filled.union(cells)
 
-    def turn_to(self, element: int | None) -> list[str]:
+    def turn_to(self, element: int | None) -> str:
         """The operators that end what is open, and begin the content of an element, or what belongs to none."""
-        operators = self.close()
+        end = "EMC\n" if self.open else ""
         self.open = True
         if element is None:
-            return [*operators, "/Artifact BMC"]
+            return end + "/Artifact BMC"
         number = len(self.contents)
         self.contents.append(self.refs[element])
         self.kids[element].append(str(number))
-        return [*operators, f"/{self.elements[element].role} <</MCID {number}>> BDC"]
-
-    def close(self) -> list[str]:
-        """The operators that end what is open."""
-        was, self.open = self.open, False
-        return ["EMC"] if was else []
+        return f"{end}/{self.elements[element].role} <</MCID {number}>> BDC"
 
     def end_page(self) -> None:
         """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""
