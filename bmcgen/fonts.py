@@ -96,8 +96,13 @@ class Face:
 
     def kern(self, left: str, right: str) -> float:
         """What is added to the distance between two letters; mostly 0 or negative."""
-        row = self._left.get(left)
-        return 0 if row is None else self._rows[row].get(self._right.get(right, -1), 0)
+        number = self._left.get(left)
+        if number is None:
+            return 0
+        row = self._rows[number]
+        if isinstance(row, list):
+            row = self._rows[number] = dict(zip(row[::2], row[1::2], strict=True))
+        return row.get(self._right.get(right, -1), 0)
 
     def width(self, text: str) -> float:
         """The length of a text, kerned."""
@@ -134,16 +139,17 @@ class _Looked(dict[str, float]):
         return found
 
 
-def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[dict[int, int]]]:
-    """The classes and rows that `tests/tools/build_fonts.py` wrote; empty for a face without such a file."""
+def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]]:
+    """The classes and rows that `tests/tools/build_fonts.py` wrote, each row a list until it is needed; empty for a
+    face without such a file.
+    """
     if not path.is_file():
         return {}, {}, []
     data = json.loads(path.read_text(encoding="utf-8"))
     # Words are measured and drawn one by one: nothing is kerned with a space.
     left = {char: number for number, chars in enumerate(data["left"]) for char in chars if not char.isspace()}
     right = {char: number for number, chars in enumerate(data["right"]) for char in chars if not char.isspace()}
-    rows = [dict(zip(row[::2], row[1::2], strict=True)) for row in data["rows"]]
-    return left, right, rows
+    return left, right, [*data["rows"]]
 
 
 _BY_POSTSCRIPT: dict[object, tuple[str, Path]] = {}

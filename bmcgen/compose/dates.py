@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bmcgen.model.locale import DateForm
+
 _FORMS = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
     re.compile(r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})"),
@@ -24,11 +26,15 @@ def parse_date(text: str) -> date | None:
     return None
 
 
-def written_out(text: str, locale: str) -> str:
-    """A date in the locale's long form (20 november 2026); any other text as it was typed."""
+def written_out(text: str, locale: str, form: DateForm | None = None) -> str:
+    """A date in the locale's long form (20 november 2026); any other text as it was typed. Where the form is known,
+    Babel need not be asked.
+    """
     day = parse_date(text)
     if day is None:
         return text
+    if form:
+        return form.pattern.format(day=day.day, month=form.months[day.month - 1], year=day.year)
     from babel import Locale
     from babel.dates import format_date
 

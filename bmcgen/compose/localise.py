@@ -141,7 +141,7 @@ class _Localiser:
         typed = self.content.fields.get(name)
         if typed is None:
             return FieldText(name, label, None)
-        text = written_out(typed.text, self.locale.region) if name == "date" else _flat(typed.text)
+        text = written_out(typed.text, self.locale.region, self.locale.dates) if name == "date" else _flat(typed.text)
         return FieldText(name, label, Text(text, self.language, typed.where))
 
     def _badge(self, letter: str) -> Badge:

@@ -48,6 +48,18 @@ def value(make: Callable[[], T], kind: str, *arguments: object, files: Sequence[
     return _values[here]  # type: ignore[no-any-return]
 
 
+def prepared(kind: str, name: str) -> Any:
+    """What was prepared under a name, of no file at all; None where nothing was."""
+    found = _table(FILE).get((kind, name)) if _recorded is None else None
+    return None if found is None else pickle.loads(found)
+
+
+def prepare(kind: str, name: str, made: object) -> None:
+    """Records what has been made of no file."""
+    assert _recorded is not None
+    _recorded[kind, name] = _pickled(made, ())
+
+
 @contextmanager
 def recording() -> Iterator[dict[Key, bytes]]:
     """Collects all that is read, and takes nothing from what was compiled before."""

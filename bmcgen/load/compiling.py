@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 from bmcgen.diagnostics import Place
 from bmcgen.load.assets import Assets
-from bmcgen.load.compiled import FILE, code, recording
+from bmcgen.load.compiled import FILE, code, prepare, recording
 from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import locale_codes, read_locale
+from bmcgen.load.locale import PLAIN, locale_codes, read_locale
 from bmcgen.load.papers import CUSTOM
 from bmcgen.load.theme import read_theme
 from bmcgen.load.words import read_canvases
+from bmcgen.model.locale import DateForm
+
+
+def date_form(code: str) -> DateForm | None:
+    """How Babel writes a day out in a locale; None if that takes more than the day, the month's name and the year."""
+    from babel import Locale
+
+    locale = Locale.parse(code.replace("-", "_"))
+    parts = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
+    tokens = re.findall(r"[A-Za-z]+|[^A-Za-z]", locale.date_formats["long"].pattern)
+    if any(token.isalpha() and token not in parts for token in tokens) or set("'{}") & {*tokens}:
+        return None
+    months = locale.months["format"]["wide"]
+    pattern = "".join(parts.get(token, token) for token in tokens)
+    return DateForm(pattern, tuple(months[number] for number in range(1, 13)))
 
 
 def write_compiled(file: Path = FILE) -> None:
@@ -29,6 +45,9 @@ def write_compiled(file: Path = FILE) -> None:
             read_locale(assets, each, here)
         for name in assets.names("layouts/themes"):
             read_theme(assets, name, here)
+        for each in sorted(PLAIN):
+            if form := date_form(each):
+                prepare("dates", each, form)
     # Moved into its place whole, for other processes may be reading it.
     partial = file.with_suffix(".partial")
     partial.write_bytes(pickle.dumps((code(), made), protocol=5))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.load.assets import Assets
-from bmcgen.load.compiled import value
+from bmcgen.load.compiled import prepared, value
 from bmcgen.load.kept import kept
 from bmcgen.model import locale as model
 
@@ -60,7 +60,8 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     path = assets.need(f"locales/{language}", "locale", where)
     found = value(lambda: _locale_in(path), "locale", files=[path])
     full = canonical(code) or language
-    return replace(found, code=full, language=language, region=full if "-" in full else found.region)
+    region = full if "-" in full else found.region
+    return replace(found, code=full, language=language, region=region, dates=prepared("dates", region))
 
 
 def _locale_in(path: Path) -> model.Locale:

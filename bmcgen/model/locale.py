@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 
+class DateForm(Struct, frozen=True):
+    """How a day is written out: a pattern with `{day}`, `{month}` and `{year}`, and the names of the months."""
+
+    pattern: str
+    months: tuple[str, ...]
+
+
 class Locale(Struct, frozen=True):
     """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
-    the locale whose forms of dates are used (en-GB where just en was asked for).
+    the locale whose forms of dates are used (en-GB where just en was asked for); `dates` is the form, where it is known.
     """
 
     code: str
@@ -22,6 +29,7 @@ class Locale(Struct, frozen=True):
     pages: Mapping[str, str]
     colours: Mapping[str, str]
     starter: Mapping[str, str]
+    dates: DateForm | None = None
 
 
 class Item(Struct, frozen=True):

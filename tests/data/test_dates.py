@@ -1,0 +1,33 @@
+"""Days are written out as Babel writes them, whether or not that was prepared when the package was built."""
+
+from datetime import date
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+
+from bmcgen.compose.dates import written_out
+from bmcgen.load.compiling import date_form
+from bmcgen.load.locale import PLAIN
+from bmcgen.model.locale import DateForm
+
+DAYS = [date(year, month, 1 + (month * 7 + year) % 28) for year in (1987, 2026) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize("code", sorted(PLAIN))
+def test_a_prepared_form_is_babel_s(code: str) -> None:
+    form = date_form(code)
+    assert form is not None
+    for day in DAYS:
+        expected = format_date(day, "long", locale=Locale.parse(code.replace("-", "_")))
+        assert written_out(day.isoformat(), "xx", form) == expected
+        assert written_out(day.isoformat(), code) == expected
+
+
+def test_a_form_that_takes_more_is_left_to_babel() -> None:
+    assert date_form("es") is None  # 20 de noviembre de 2026
+    assert date_form("fr") == DateForm("{day} {month} {year}", date_form("fr").months)  # type: ignore[union-attr]
+
+
+def test_other_texts_stay() -> None:
+    assert written_out("voorjaar {day}", "nl", date_form("nl")) == "voorjaar {day}"
