@@ -16,7 +16,7 @@ class DateForm(Struct, frozen=True):
 
 class Locale(Struct, frozen=True):
     """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
-    the locale whose forms of dates are used (en-GB where just en was asked for); `dates` is the form, where it is known.
+    the locale whose forms of dates are used (en-GB where just en was asked for); `dates` is that form, if it is known.
     """
 
     code: str
