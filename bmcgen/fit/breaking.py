@@ -15,7 +15,7 @@ from math import ceil, inf
 
 from msgspec import Struct
 
-from bmcgen.fit.pieces import Joint, Piece, merged, pieces, words
+from bmcgen.fit.pieces import Joint, Piece, Spaced, merged, pieces, words
 from bmcgen.fonts import Face
 
 _TOLERANCE = 0.001
@@ -150,6 +150,15 @@ class _Measured:
         self._spans: list[tuple[int, int]] = []
         widths, pairs, space = face.widths, face.pairs, face.space
         at = widest = 0.0
+        if isinstance(parts, Spaced) and parts:
+            alone_each = [widths[part.text] for part in parts]
+            for width in alone_each:
+                ends.append(at + width)
+                at += width + space
+                starts.append(at)
+            self.widest = max(alone_each)
+            stops.append(len(parts))
+            return
         for number, part in enumerate(parts, 1):
             text, joint = part.text, part.joint
             width = alone = widths[text]

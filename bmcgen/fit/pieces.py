@@ -128,9 +128,13 @@ _WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS = map(int, (_Nature.FIGURE, _Nature.SI
 _WHOLE, _BEFORE = int(_Nature.WHOLE), int(_Nature.BEFORE)
 
 
+class Spaced(tuple[Piece, ...]):
+    """Pieces of which each is joined to the next by a space: they are quicker to measure."""
+
+
 def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
     found: list[Piece] = []
-    natures = _NATURES
+    natures, spaced = _NATURES, language is None and "\n" not in text
     if not text.isascii():
         text = text.translate(_FIXED_SPACES)
     for number, line in enumerate(text.split("\n")):
@@ -150,14 +154,16 @@ def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
             if language is None and nature & _WHOLE:
                 found.append(Piece(word, joint, weak))
             else:
+                spaced = False
                 found += _parted(word, language, joint)
                 if weak:
                     found[-1] = replace(found[-1], weak=True)
             if keep:
                 # The last piece is set as one with the word after it, across the space between them.
+                spaced = False
                 words[index + 1] = f"{found.pop().text}\u00a0{words[index + 1]}"
             before = nature
-    return tuple(found)
+    return Spaced(found) if spaced else tuple(found)
 
 
 @lru_cache(4096)

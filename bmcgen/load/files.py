@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from bmcgen.diagnostics import Place, Problems, error
@@ -20,13 +22,13 @@ def read_documents(path: Path, name: str | None = None) -> list[Source]:
     name = name or str(path)
     here = Place(name)
     try:
-        if path.is_dir():
+        about = _stat(path)
+        if about and stat.S_ISDIR(about.st_mode):
             raise Problems([error("is-a-folder", f"{name} is a folder, not a file", here)])
-        if not path.is_file():
-            known = path.exists()
-            what = "is not an ordinary file" if known else "no such file"
+        if about is None or not stat.S_ISREG(about.st_mode):
+            what = "is not an ordinary file" if about else "no such file"
             raise Problems([error("no-such-file", f"{name}: {what}", here)])
-        size = path.stat().st_size
+        size = about.st_size
         if size > MAX_BYTES:
             message = f"{size / 1e6:.1f} MB is more than a data file may hold ({MAX_BYTES // 1_000_000} MB)"
             raise Problems([error("too-large", message, here, "split it into several files")])
@@ -34,6 +36,13 @@ def read_documents(path: Path, name: str | None = None) -> list[Source]:
     except OSError as exc:
         raise Problems([error("unreadable", f"cannot read {name}: {exc.strerror or exc}", here)]) from None
     return parse_documents(decode(data, name), name, json=path.suffix.lower() == ".json")
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a name with a NUL in it is the last
+        return None
 
 
 def decode(data: bytes, name: str) -> str:

@@ -7,12 +7,13 @@ is done, and what is kept of them is bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName, PDFString
 
 from bmcgen.model.page import Element, Page
 from bmcgen.paint.file import File
+
+_ROOT = "structure"
 
 
 class Tags:
@@ -21,11 +22,11 @@ class Tags:
     def __init__(self, file: File, language: str) -> None:
         self.file, self.language = file, language
         self.document = file.document
-        self.root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        self.root_ref = self.document.Reference(self.root)
+        self.document.Reference(b"", _ROOT)
         self.top = file.numbers(1)
         self.outermost: list[str] = []
-        self.parents: list[Any] = []
+        self.parents: list[bytes] = []
+        self.pages = 0
 
     def _ref(self, name: str) -> str:
         return "%d %d R" % self.document.idToObjectNumberAndVersion[name]  # noqa: UP031
@@ -79,11 +80,12 @@ class Tags:
         reference = self.document.Pages.pages[-1]
         page = reference.resolve(self.document) if hasattr(reference, "resolve") else reference
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self.parents) // 2
+        page.StructParents = self.pages
         page.Tabs = PDFName("S")
         page.Trans = None
         self.file.put(self.first, self._written(f"/Pg {self._ref(page.__InternalName__)}"))
-        self.parents += [len(self.parents) // 2, f"[{' '.join(self.contents)}]".encode()]
+        self.parents.append(f"{self.pages} [{' '.join(self.contents)}]".encode())
+        self.pages += 1
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
 
@@ -110,9 +112,9 @@ class Tags:
     def finish(self) -> None:
         """Writes what holds all pages."""
         kids = " ".join(self.outermost)
-        self.file.put(self.top, [f"<</S/Document/P {self._ref(self.root_ref.name)}/K[{kids}]>>"])
-        self.root["K"] = f"{self.top} 0 R"
-        self.root["ParentTree"] = PDFDictionary({"Nums": PDFArray(self.parents)})
-        self.root["ParentTreeNextKey"] = len(self.parents) // 2
-        self.document.Catalog.StructTreeRoot = self.root_ref
-        self.document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.file.put(self.top, [f"<</S/Document/P {self._ref(_ROOT)}/K[{kids}]>>"])
+        nums = b" ".join(self.parents)
+        about = f"<</Type/StructTreeRoot/K {self.top} 0 R/ParentTreeNextKey {self.pages}/ParentTree<</Nums["
+        self.document.idToObject[_ROOT] = about.encode() + nums + b"]>>>>"
+        self.document.Catalog.StructTreeRoot = self._ref(_ROOT)
+        self.document.Catalog.MarkInfo = "<</Marked true>>"
