@@ -5,11 +5,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bmcgen.fit.breaking import Broken, Paragraph
-from bmcgen.fit.pieces import pieces
+from bmcgen.fit.pieces import merged, pieces, words
 from bmcgen.fonts import Face
 
-words = st.text(alphabet="abcdeghijklmnoprstuvwzABEGKSéü€ß0123456789-/.,:@'„“", min_size=1, max_size=40)
-texts = st.lists(words, min_size=1, max_size=30).map(" ".join)
+some_words = st.text(alphabet="abcdeghijklmnoprstuvwzABEGKSéü€ß0123456789-/.,:@'„“", min_size=1, max_size=40)
+texts = st.lists(some_words, min_size=1, max_size=30).map(" ".join)
 measures = st.floats(3000, 40000)
 
 
@@ -31,6 +31,22 @@ def test_lines_hold_every_word_and_none_is_longer_than_the_measure(
     assert all(line.width <= measure + 0.01 for line in lines)
     assert all(line.width == pytest.approx(regular.width(line.text), abs=0.01) for line in lines)
     assert len(lines) <= paragraph.count(measure, hyphens=hyphens)
+
+
+@given(texts, st.sampled_from(["nl", "de", "en", "xx"]))
+@example("am 5. Mai z. B. um 20 % – t/m 8 en/of www.example.org/a-b", "de")
+def test_words_are_the_pieces_without_their_hyphens(text: str, language: str) -> None:
+    whole = merged(pieces(text, language))
+    assert [(each.text, each.joint) for each in words(text)] == [(each.text, each.joint) for each in whole]
+
+
+@given(texts, measures, st.sampled_from(["nl", "de"]))
+def test_lines_are_counted_as_few_as_they_can_be(regular: Face, text: str, measure: float, language: str) -> None:
+    """Never fewer than if each could be filled to the end, never more with hyphens than without."""
+    paragraph = Paragraph(text, language, regular)
+    broken, whole = (paragraph.count(measure, hyphens=each) for each in (True, False))
+    assert paragraph.least(measure) <= broken <= whole
+    assert whole == len(paragraph.lines(measure, hyphens=False, even=False))
 
 
 def end_cost(part: float, count: int, text: str) -> float:

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.fit.cards import LOOKS, balanced, fill
-from bmcgen.fit.sizes import LEAST_DIFFERENCE, Fitting, choose, steps
+from bmcgen.fit.cards import LOOKS, balanced, fill, fits
+from bmcgen.fit.sizes import LEAST_DIFFERENCE, Fitting, choose, largest, steps
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 
@@ -18,6 +18,27 @@ def test_columns_hold_every_card_in_order_and_none_is_too_high(
         assert len(columns) <= count
         for column in columns:
             assert sum(cards[i] for i in column) + gap * (len(column) - 1) <= room + 0.02
+
+
+@given(heights, st.floats(0, 8), st.floats(50, 500), st.integers(1, 6))
+def test_cards_fit_where_they_can_be_placed(cards: list[float], gap: float, room: float, count: int) -> None:
+    assert fits(cards, gap, room, count) == (fill(cards, gap, room, count) is not None)
+
+
+@given(st.integers(0, 24), st.integers(0, 24), st.integers(0, 24))
+def test_the_largest_size_that_holds_is_found_from_wherever_it_is_sought(count: int, at: int, near: int) -> None:
+    """Also from a size that, against expectation, does not hold."""
+    found = [float(size) for size in range(count, 0, -1)]
+    at, near, tried = min(at, count), min(near, count), []
+
+    def held(size: float) -> bool:
+        tried.append(size)
+        return found.index(size) >= at
+
+    assert largest(found, held, near) == at
+    assert len(tried) <= 14
+    if near < count and near - 1 <= at <= near:
+        assert len(tried) <= 4
 
 
 @given(heights, st.floats(0, 8), st.floats(150, 500), st.integers(1, 6))

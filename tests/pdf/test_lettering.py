@@ -1,0 +1,103 @@
+"""How letters are shown and embedded: the same in every file, however many and whatever they are."""
+
+from collections import Counter
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+import bmcgen
+from bmcgen.document import joined
+from bmcgen.fonts import Faces
+from bmcgen.paint.lettering import _CODES
+from tests.conftest import canvas, extracted
+
+
+def poster(*notes: str) -> bmcgen.Document:
+    return bmcgen.make(canvas(title="Letters", blocks={"channels": [*notes]}))
+
+
+def parts(data: bytes) -> list[tuple[str, bytes]]:
+    """The faces of the first page and the parts of them that are embedded."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        found = pdf.pages[0].Resources.Font.values()
+        return [(str(font.BaseFont), font.FontDescriptor.FontFile2.read_bytes()) for font in found]
+
+
+def rare(faces: Faces) -> list[str]:
+    """Letters of the regular face that have no code of their own, and are neither combining nor spaces."""
+    chars = sorted(chr(code) for code in faces["regular"].font.face.charToGlyph if code < 0xFFFF)
+    return [char for char in chars if char not in _CODES and char.isalpha()]
+
+
+@pytest.mark.parametrize("count", [1, 39, 40, 300])
+def test_any_number_of_rare_letters_can_be_read_back(count: int) -> None:
+    """Some get the codes that are left in the first subset of their face, the others further subsets."""
+    letters = rare(poster("x").faces)[:count]
+    assert len(letters) == count
+    rows = ["".join(letters[at : at + 25]) + f" and {at}" for at in range(0, count, 25)]
+    document = poster(*rows)
+    document.verify()
+    data = document.pdf()
+    (text,) = extracted(data)
+    assert set(letters) <= set(text)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        names = Counter(str(font.BaseFont).split("+")[1] for font in pdf.pages[0].Resources.Font.values())
+    assert max(names.values()) == (2 if count > 39 else 1) + (count > 39 + 223)
+
+
+def test_a_file_does_not_depend_on_those_made_before_it() -> None:
+    first = poster("Жук and Łódź", "plain").pdf()
+    poster("Ωμέγα, Żółw and Жук", "other").pdf()
+    assert poster("Жук and Łódź", "plain").pdf() == first
+
+
+def test_files_share_the_parts_of_faces_unless_a_letter_is_unusual() -> None:
+    plain, other, unusual = poster("A quick brown fox"), poster("Jumps over the lazy dog"), poster("Smørrebrød")
+    assert parts(plain.pdf()) == parts(other.pdf())
+    assert parts(unusual.pdf()) != parts(plain.pdf())
+
+
+def test_widths_of_codes_are_those_of_their_letters() -> None:
+    document = poster("Ça coûte 5\u00a0€ – “très” cher…", "Жук")
+    with pikepdf.open(BytesIO(document.pdf())) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            name = str(font.BaseFont).split("+")[1]
+            faces = (document.faces[role] for role in ("regular", "bold", "light", "condensed"))
+            face = next(each for each in faces if each.font.face.name.decode() == name)
+            first, widths = int(font.FirstChar), [float(width) for width in font.Widths]
+            assert int(font.LastChar) == first + len(widths) - 1
+            for char, code in _CODES.items():
+                if first <= code < first + len(widths) and widths[code - first]:
+                    assert widths[code - first] == face.width(char), char
+
+
+def forms(data: bytes) -> tuple[list[bytes], list[int]]:
+    """What the forms of a file draw, and how many of them each page uses."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        found = [
+            each.read_bytes()
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form"
+        ]
+        return found, [page.Contents.read_bytes().count(b" Do\n") for page in pdf.pages]
+
+
+def test_what_pages_have_in_common_is_drawn_once_and_means_nothing() -> None:
+    documents = [bmcgen.make("business-model", locale="nl", fields={"title": f"Team {n}"}) for n in range(4)]
+    drawn, used = forms(joined(documents))
+    assert used[0] == 0
+    assert used[1] == used[2] == used[3] == len(drawn) == 1
+    assert not [each for each in drawn if b"BDC" in each or b"BMC" in each or b"BT" in each]
+    assert forms(documents[0].pdf()) == ([], [0])
+
+
+@pytest.mark.parametrize("press", [{}, {"colour": "cmyk", "bleed": "3mm", "marks": True}, {"theme": "colour"}])
+def test_a_form_looks_like_what_it_stands_for(press: dict[str, str]) -> None:
+    from pypdfium2 import PdfDocument
+
+    document = bmcgen.make("business-model", locale="nl", **press)  # type: ignore[arg-type]
+    data = joined([document, document, document])
+    assert forms(data)[1][2] > 0
+    pages = [page.render(scale=0.6).to_pil().tobytes() for page in PdfDocument(data)]
+    assert pages[0] == pages[1] == pages[2]
