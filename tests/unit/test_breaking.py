@@ -41,12 +41,13 @@ def test_words_are_the_pieces_without_their_hyphens(text: str, language: str) ->
 
 
 @given(texts, measures, st.sampled_from(["nl", "de"]))
+@example("Samenwerkingsverbanden ondersteunen buurtinitiatieven in gemeenten", 11500, "nl")
 def test_lines_are_counted_as_few_as_they_can_be(regular: Face, text: str, measure: float, language: str) -> None:
     """Never fewer than if each could be filled to the end, never more with hyphens than without."""
     paragraph = Paragraph(text, language, regular)
     broken, whole = (paragraph.count(measure, hyphens=each) for each in (True, False))
     assert paragraph.least(measure) <= broken <= whole
-    assert whole == len(paragraph.lines(measure, hyphens=False, even=False))
+    assert [broken, whole] == [len(paragraph.lines(measure, hyphens=each, even=False)) for each in (True, False)]
 
 
 def end_cost(part: float, count: int, text: str) -> float:
