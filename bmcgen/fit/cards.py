@@ -91,15 +91,15 @@ class Arrangement(Struct, frozen=True):
 
 
 class _Way(Struct, frozen=True):
-    """Cards in so many columns of a width: with the room for the text of one, in thousandths of the size, beside what
-    is kept free for a badge and where nothing is, and what is the same for all of them.
+    """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a card
+    without a badge and beside one, two and three of them, in thousandths of the size.
     """
 
     style: Style
     count: int
     width: float
-    measure: float
-    bare: float
+    rooms: tuple[float, float, float, float]
+    widest: float
     leading: float
     around: float
     gap: float
@@ -113,22 +113,28 @@ def _ways(width: float, size: float, look: Look, indent: bool) -> tuple[_Way, ..
         style = Style(size, look, hyphens, indent)
         for count in column_counts(width, style):
             wide = column_width(width, count, style)
-            beside, bare = (text_room(style, wide, across) for across in (int(indent), 0))
-            found.append(_Way(style, count, wide, beside, bare, style.leading, 2 * style.pad_y, style.gap))
+            rooms = [text_room(style, wide, across) for across in (int(indent), 1, 2, 3)]
+            widest = text_room(style, wide, 0)
+            found.append(_Way(style, count, wide, (*rooms,), widest, style.leading, 2 * style.pad_y, style.gap))  # type: ignore[arg-type]
     return tuple(found)
 
 
 class _Texts(Struct, frozen=True):
-    """Cards, the texts of all of them and of those without a badge in a face, how long all are behind one another, and
-    whether they keep the place of a badge free, so that the texts of a block stand under one another.
+    """The texts of cards in a face, each behind the number of its badges; how long all are behind one another, each with
+    a space; and whether they keep the place of a badge free, so that the texts of a block stand under one another.
     """
 
-    cards: Sequence[Card]
-    all: list[Paragraph]
-    plain: list[Paragraph]
+    all: list[tuple[int, Paragraph]]
     length: float
     space: float
     indented: bool
+
+
+def across(count: int, text: Paragraph, room: float) -> int:
+    """How many of so many badges stand beside one another: two where the text then still takes one line of a room."""
+    if count == 2:
+        return 2 if text.length_of_all() <= room else 1
+    return min(count, 1) if count < 2 else 2 if count <= 6 else 3
 
 
 class Setter:
@@ -145,21 +151,16 @@ class Setter:
         key = id(cards), face
         known = self._texts.get(key)
         if known is None:
-            texts = [self.paragraph(card, face) for card in cards]
-            plain = [text for card, text in zip(cards, texts, strict=True) if not card.badges]
+            texts = [(len(card.badges), self.paragraph(card, face)) for card in cards]
+            badged = sum([count > 0 for count, _ in texts])
             space = self.ink.faces[face].space
-            length = sum([text.length_of_all() + space for text in texts])
-            indented = 2 * (len(texts) - len(plain)) >= len(texts) > 0
-            known = self._texts[key] = _Texts(cards, texts, plain, length, space, indented)
+            length = sum([text.length_of_all() + space for _, text in texts])
+            known = self._texts[key] = _Texts(texts, length, space, 2 * badged >= len(texts) > 0)
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
-        """How many of its badges stand beside one another: two where the text then still takes one line."""
-        count = len(card.badges)
-        if count == 2:
-            room = text_room(style, width, 2)
-            return 2 if self.paragraph(card, style.face).length_of_all() <= room else 1
-        return 1 if count <= 2 else 2 if count <= 6 else 3
+        """How many of its badges stand beside one another."""
+        return across(len(card.badges), self.paragraph(card, style.face), text_room(style, width, 2))
 
     def measure(self, card: Card, style: Style, width: float) -> float:
         """The room for the text, in thousandths of the size."""
@@ -202,21 +203,25 @@ class Setter:
 
     def _heights_within(self, texts: _Texts, way: _Way, most: float) -> list[float] | None:
         """The heights of cards in columns of a height; None as soon as it is clear that these do not hold them."""
-        leading, around, gap, measure = way.leading, way.around, way.gap, way.measure
+        leading, around, gap, rooms = way.leading, way.around, way.gap, way.rooms
         total = way.count * (most + gap) + 1
-        apart = len(texts.cards) * (around + gap)
+        apart = len(texts.all) * (around + gap)
         # Lines need not be counted if not even perfect ones would do, nor words taken apart.
-        if texts.length / (way.bare + texts.space) * leading + apart > total:
+        if texts.length / (way.widest + texts.space) * leading + apart > total:
             return None
         hyphens = way.style.hyphens
-        if hyphens and sum([text.least(measure) for text in texts.plain]) * leading + apart > total:
+        if (
+            hyphens
+            and sum([text.least(rooms[count > 0]) for count, text in texts.all if count < 2]) * leading + apart > total
+        ):
             return None
         found: list[float] = []
-        for card, text in zip(texts.cards, texts.all, strict=True):
-            if card.badges:
-                height = self.height(card, way.style, way.width)
-            else:
-                height = text.count(measure, hyphens=hyphens) * leading + around
+        for count, text in texts.all:
+            beside = count if count < 2 else across(count, text, rooms[2])
+            lines = text.count(rooms[beside], hyphens=hyphens)
+            if count > 1:
+                lines = max(lines, -(-count // beside))
+            height = lines * leading + around
             total -= height + gap
             if height > most + 1 or total < 0:
                 return None
