@@ -120,7 +120,7 @@ class Paragraph:
             if not hyphens or count == 1 or count == self.least(measure):
                 return count
         fitted = self._all.fitted(measure)
-        return fitted.count(measure) if hyphens else len(fitted.best(measure, False))
+        return fitted.count(measure) if hyphens else fitted.count_whole(measure)
 
     def _ends(self, measure: float, hyphens: bool, even: bool) -> tuple[_Measured, list[tuple[int, int]]]:
         """The first and the last piece of each line, and what they are pieces of."""
@@ -196,6 +196,23 @@ class _Measured:
                 found += 1
                 beyond = bisect_right(reach, starts[first] + room, first, stop)
                 first = beyond if beyond > first else first + 1
+        return found
+
+    def count_whole(self, measure: float) -> int:
+        """The same where only words are broken that are longer than the measure."""
+        parts, starts, ends = self.parts, self.starts, self.ends
+        found = first = 0
+        room = measure + _TOLERANCE
+        for stop in self.stops:
+            while first < stop:
+                found += 1
+                beyond, limit = first + 1, starts[first] + room
+                for last in range(first, stop):
+                    if starts[last] > limit:
+                        break
+                    if ends[last] <= limit and (parts[last].joint != "-" or self._too_long(last, measure)):
+                        beyond = last + 1
+                first = beyond
         return found
 
     def _reaching(self) -> list[float]:

@@ -91,8 +91,8 @@ class Arrangement(Struct, frozen=True):
 
 
 class _Way(Struct, frozen=True):
-    """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a card
-    without a badge and beside one, two and three of them, in thousandths of the size.
+    """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a
+    card without a badge and beside one, two and three of them, in thousandths of the size.
     """
 
     style: Style
@@ -120,8 +120,8 @@ def _ways(width: float, size: float, look: Look, indent: bool) -> tuple[_Way, ..
 
 
 class _Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the number of its badges; how long all are behind one another, each with
-    a space; and whether they keep the place of a badge free, so that the texts of a block stand under one another.
+    """The texts of cards in a face, each behind the number of its badges; how long all are behind one another, each
+    with a space; and whether they keep the place of a badge free, so that the texts of a block stand under one another.
     """
 
     all: list[tuple[int, Paragraph]]
@@ -210,11 +210,10 @@ class Setter:
         if texts.length / (way.widest + texts.space) * leading + apart > total:
             return None
         hyphens = way.style.hyphens
-        if (
-            hyphens
-            and sum([text.least(rooms[count > 0]) for count, text in texts.all if count < 2]) * leading + apart > total
-        ):
-            return None
+        if hyphens:
+            least = sum([text.least(rooms[count > 0]) for count, text in texts.all if count < 2])
+            if least * leading + apart > total:
+                return None
         found: list[float] = []
         for count, text in texts.all:
             beside = count if count < 2 else across(count, text, rooms[2])

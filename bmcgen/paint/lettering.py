@@ -23,7 +23,10 @@ from bmcgen.paint.numbers import decimal
 _SPACE = 32
 _FIRST = 33
 _KEPT = 20_000
-_GROUPS = [frozenset(group) for group in (ascii_lowercase, ascii_uppercase, digits, ".,:;!?()-\u2013/&'\u2019\u20ac%")]
+# Of these, all are embedded where a third is needed; of those, where any is: accented letters are hardly more than
+# references to their parts.
+_LARGE = [frozenset(group) for group in (ascii_lowercase, ascii_uppercase)]
+_SMALL = [frozenset(group) for group in (digits, ".,:;!?()-\u2013/&'\u2019\u20ac%", "äëïöüáéíóúèêçßÄÖÜÉ")]
 
 
 def _escaped(code: int) -> str:
@@ -148,8 +151,8 @@ def _rounded(face: Face, letters: set[str]) -> set[str]:
     serves most files of a batch, and is made once.
     """
     found = {char for char in letters if char in _CODES}
-    for group in _GROUPS:
-        if 3 * len(found & group) > len(group):
+    for group in (*_LARGE, *_SMALL):
+        if 3 * len(found & group) > (len(group) if group in _LARGE else 0):
             found |= group
     return {char for char in found if face.has(char)}
 
