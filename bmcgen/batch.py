@@ -6,9 +6,10 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 PLAIN = Asked()
 AHEAD = 4
 """How many jobs wait for each process, so that none is idle and not all are held."""
+BUNDLE = 4
+J = TypeVar("J")
+R = TypeVar("R")
 
 
 class Job(Struct, frozen=True):
@@ -129,17 +133,18 @@ def make_all(
     time, so that their number does not matter.
     """
     if executor is not None:
-        yield from _through(executor, jobs, AHEAD * (processes or os.cpu_count() or 1))
+        yield from _through(executor, jobs, AHEAD * (processes or os.cpu_count() or 1), run)
         return
-    count = processes or os.cpu_count() or 1
-    if count == 1:
+    many = processes or os.cpu_count() or 1
+    if many == 1:
         yield from map(run, jobs)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(count, mp_context=get_context(_start()), initializer=_begin) as pool:
-        yield from _through(pool, jobs, AHEAD * count)
+    with ProcessPoolExecutor(many, mp_context=get_context(_start()), initializer=_begin) as pool:
+        for results in _through(pool, _bundled(jobs, AHEAD * many), AHEAD * many, _run_all):
+            yield from results
 
 
 def _begin() -> None:
@@ -152,10 +157,24 @@ def _start() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-def _through(executor: Executor, jobs: Iterable[Job], ahead: int) -> Iterator[Result]:
-    waiting: list[Future[Result]] = []
+def _bundled(jobs: Iterable[Job], single: int) -> Iterator[list[Job]]:
+    """So many jobs one by one, then some at a time: to hand a job over costs as much as a part of a poster."""
+    coming = iter(jobs)
+    for number in count():
+        bundle = [*islice(coming, 1 if number < single else BUNDLE)]
+        if not bundle:
+            return
+        yield bundle
+
+
+def _run_all(jobs: list[Job]) -> list[Result]:
+    return [run(job) for job in jobs]
+
+
+def _through(executor: Executor, jobs: Iterable[J], ahead: int, work: Callable[[J], R]) -> Iterator[R]:
+    waiting: list[Future[R]] = []
     for job in jobs:
-        waiting.append(executor.submit(run, job))
+        waiting.append(executor.submit(work, job))
         if len(waiting) >= ahead:
             yield waiting.pop(0).result()
     for future in waiting:
