@@ -65,11 +65,13 @@ def block_names(
             for name in (own[key].title, *own[key].also, own[key].code):
                 if name:
                     meaning.setdefault(fold(name), key)
+    foreign: list[str] = []
     for words in others:
         for key in ids:
             if key in words:
                 for name in (words[key].title, *words[key].also):
                     meaning.setdefault(fold(name), key)
+                    foreign.append(name)
     titles = tuple(own[key].title for key in ids if key in own)
     also = tuple(name for key in ids if key in own for name in own[key].also)
-    return Names(layout, meaning, ids + titles, ids + titles + also)
+    return Names(layout, meaning, ids + titles, (*ids, *titles, *also, *foreign))
