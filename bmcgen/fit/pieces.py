@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import IntFlag
 from functools import lru_cache
 from typing import Literal
 
@@ -76,19 +75,15 @@ def merged(parts: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*found, Piece(begun, "-")) if begun else tuple(found)
 
 
-class _Nature(IntFlag):
-    """What of a word matters to the space beside it. A bit of `BEFORE` in a word and the same bit, eight higher, in the
-    word after it keep the two together.
-    """
-
-    NUMBER, SIGN, ABBREVIATION, TIMES, ANY, ELIDED = (1 << bit for bit in range(6))
-    BEFORE = 63
-    UNIT, AMOUNT, ABBREVIATED, COUNT, DASH, EVERY = (1 << bit + 8 for bit in range(6))
-    FIGURE, SINGLE, SENTENCE, SHORT, WHOLE = (1 << bit + 16 for bit in range(5))
+# What of a word matters to the space beside it, as bits: one of the first six in a word, and the same bit eight higher
+# in the word after it, keep the two together.
+_BEFORE = 63
+_AFTER = 8
+_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 21))
 
 
 class _Natures(dict[str, int]):
-    """The natures of words; they are plain integers, which are quicker."""
+    """What of words matters to the space beside them."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
@@ -98,34 +93,32 @@ class _Natures(dict[str, int]):
 
 
 def _nature(word: str) -> int:
-    last, kind = word.rsplit("\u00a0", 1)[-1], _Nature
-    first = word[:1]
-    traits = (
-        (kind.NUMBER, _NUMBER_END.fullmatch(last)),
-        (kind.SIGN, _SIGN_BEFORE.fullmatch(last)),
-        (kind.ABBREVIATION, _ABBREVIATION.fullmatch(last)),
-        (kind.TIMES, last in ("×", "t/m")),
-        (kind.ELIDED, last in ("’s", "'s", "’n", "'n", "’t", "'t")),
-        (kind.UNIT, _UNIT.fullmatch(word)),
-        (kind.AMOUNT, first.isdigit() or first in "€$£"),
-        (kind.ABBREVIATED, _ABBREVIATED.fullmatch(word)),
-        (kind.COUNT, first.isdigit()),
-        (kind.DASH, word in _SIGNS),
-        (kind.FIGURE, word[-1:].isdigit()),
-        (kind.SINGLE, len(word) == 1 and word.isupper()),
-        (kind.SENTENCE, word.endswith((".", "?", "!"))),
-        (kind.SHORT, len(word) <= 3 and first.isupper()),
-        (kind.WHOLE, not _SIGN.search(word) and _SOFT not in word),
+    last, first = word.rsplit("\u00a0", 1)[-1], word[:1]
+    counts = first.isdigit()
+    kept = (
+        (_NUMBER_END.fullmatch(last), _UNIT.fullmatch(word)),
+        (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
+        (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
+        (last in ("×", "t/m"), counts),
+        (True, word in _SIGNS),
+        (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
     )
-    found = kind.ANY | kind.EVERY
-    for trait, there in traits:
-        found |= trait if there else 0
-    return int(found)
+    found = 0
+    for bit, (before, after) in enumerate(kept):
+        found |= (1 << bit if before else 0) | (1 << bit + _AFTER if after else 0)
+    others = (
+        (_WEAK_AFTER, word[-1:].isdigit()),
+        (_WEAK_BEFORE, len(word) == 1 and word.isupper()),
+        (_ENDS, word.endswith((".", "?", "!"))),
+        (_BEGINS, len(word) <= 3 and first.isupper()),
+        (_WHOLE, not _SIGN.search(word) and _SOFT not in word),
+    )
+    for bit, there in others:
+        found |= bit if there else 0
+    return found
 
 
 _NATURES = _Natures()
-_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS = map(int, (_Nature.FIGURE, _Nature.SINGLE, _Nature.SENTENCE, _Nature.SHORT))
-_WHOLE, _BEFORE = int(_Nature.WHOLE), int(_Nature.BEFORE)
 
 
 class Spaced(tuple[Piece, ...]):
@@ -145,7 +138,7 @@ def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
         for index, word in enumerate(words):
             nature = natures[word]
             following = natures[words[index + 1]] if index < last else 0
-            keep = nature & following >> 8 & _BEFORE
+            keep = nature & following >> _AFTER & _BEFORE
             joint: Joint = "" if keep else " "
             # A line had better not end in a number, before a single capital, or in a short word that begins a sentence.
             weak = bool(
