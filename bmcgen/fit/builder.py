@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from bmcgen.fit.breaking import Broken
+from bmcgen.fit.measured import Broken
 from bmcgen.fit.pieces import Joint
 from bmcgen.fonts import Face, Faces
 from bmcgen.geometry import Rect

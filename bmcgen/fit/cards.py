@@ -3,79 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
+from bmcgen.fit.breaking import Paragraph, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.looks import Look, Style, Way, column_counts, column_width, rail, text_room, ways
+from bmcgen.fit.measured import Broken
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Badge, Card
 
-BEST_MEASURE = 15.5
-LEAST_MEASURE = 11.0
 RADIUS = 2.0
 EDGE = 0.4
-
-
-class Look(Struct, frozen=True):
-    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen."""
-
-    face: str
-    tight: bool
-    worth: float
-
-
-# Condensed and closer type come before smaller type: each is worth less than a step of size.
-LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
-
-
-class Style(Struct, frozen=True):
-    """How notes are set. All that follows is measured in the size, so a smaller note is the same note, smaller."""
-
-    size: float
-    look: Look = LOOKS[0]
-    hyphens: bool = False
-    indent: bool = False
-
-    @property
-    def face(self) -> str:
-        return self.look.face
-
-    @property
-    def leading(self) -> float:
-        return self.size * (1.16 if self.look.tight else 1.22)
-
-    @property
-    def pad_x(self) -> float:
-        return self.size * (0.5 if self.look.tight else 0.65)
-
-    @property
-    def pad_y(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.42)
-
-    @property
-    def gap(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.4)
-
-    @property
-    def column_gap(self) -> float:
-        return self.size * (0.4 if self.look.tight else 0.6)
-
-    @property
-    def badge(self) -> float:
-        return self.size * 1.06
-
-    @property
-    def badge_step(self) -> float:
-        """From one badge to the next beside it; under one another they keep the leading."""
-        return self.size * 1.24
-
-    @property
-    def baseline(self) -> float:
-        """From the top of a line to its baseline, so that capitals stand in the middle of the leading."""
-        return self.leading / 2 + self.size * 0.34
 
 
 class Arrangement(Struct, frozen=True):
@@ -88,35 +28,6 @@ class Arrangement(Struct, frozen=True):
     @property
     def count(self) -> int:
         return sum(map(len, self.columns))
-
-
-class _Way(Struct, frozen=True):
-    """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a
-    card without a badge and beside one, two and three of them, in thousandths of the size.
-    """
-
-    style: Style
-    count: int
-    width: float
-    rooms: tuple[float, float, float, float]
-    widest: float
-    leading: float
-    around: float
-    gap: float
-
-
-@lru_cache(2048)
-def _ways(width: float, size: float, look: Look, indent: bool) -> tuple[_Way, ...]:
-    """The ways to set cards in a room of a width, the best first: those that break no words."""
-    found: list[_Way] = []
-    for hyphens in (False, True):
-        style = Style(size, look, hyphens, indent)
-        for count in column_counts(width, style):
-            wide = column_width(width, count, style)
-            rooms = [text_room(style, wide, across) for across in (int(indent), 1, 2, 3)]
-            widest = text_room(style, wide, 0)
-            found.append(_Way(style, count, wide, (*rooms,), widest, style.leading, 2 * style.pad_y, style.gap))  # type: ignore[arg-type]
-    return tuple(found)
 
 
 class _Texts(Struct, frozen=True):
@@ -195,13 +106,13 @@ class Setter:
         """The style, the width and number of columns, and the heights in which cards stand in a room; else None."""
         texts = self._measured(cards, look.face)
         high = room.h
-        for way in _ways(room.w, size, look, texts.indented and not look.tight):
+        for way in ways(room.w, size, look, texts.indented and not look.tight):
             heights = self._heights_within(texts, way, high)
             if heights is not None and fits(heights, way.gap, high, way.count):
                 return way.style, way.width, way.count, heights
         return None
 
-    def _heights_within(self, texts: _Texts, way: _Way, most: float) -> list[float] | None:
+    def _heights_within(self, texts: _Texts, way: Way, most: float) -> list[float] | None:
         """The heights of cards in columns of a height; None as soon as it is clear that these do not hold them."""
         leading, around, gap, rooms = way.leading, way.around, way.gap, way.rooms
         total = way.count * (most + gap) + 1
@@ -291,32 +202,6 @@ def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, par
     element = None if parent is None else page.element("Lbl", parent, replace(badge.name, text=badge.letter))
     colour = theme.colours["paper"] if theme.solid else look.strong
     page.line(badge.letter, x + (size - width) / 2, y + size / 2 + letter * 0.349, face, letter, colour, element)
-
-
-def rail(style: Style, across: int) -> float:
-    """The width at the left of a card that so many badges beside one another take, the gap to the text included."""
-    return style.badge + (across - 1) * style.badge_step + style.size * 0.45 if across else 0.0
-
-
-def text_room(style: Style, width: float, across: int) -> float:
-    """The room for the text of a card beside so many badges, in thousandths of the size."""
-    return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
-
-
-def column_width(width: float, count: int, style: Style) -> float:
-    return (width - (count - 1) * style.column_gap) / count
-
-
-def column_counts(width: float, style: Style) -> list[int]:
-    """How many columns a width may have, the one with the best measure first."""
-    em = style.size * (0.9 if style.face == "condensed" else 1.0)
-    counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]
-
-    def unevenness(count: int) -> float:
-        measure = column_width(width, count, style) / em
-        return max(measure / BEST_MEASURE, BEST_MEASURE / measure)
-
-    return sorted(counts, key=unevenness)
 
 
 def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...] | None:

@@ -10,9 +10,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.fit.breaking import Broken
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.cards import Setter, Style
+from bmcgen.fit.cards import Setter
 from bmcgen.fit.label import (
     BAR,
     CONTENT_TOP,
@@ -22,6 +21,8 @@ from bmcgen.fit.label import (
     form_label_height,
     label_lines,
 )
+from bmcgen.fit.looks import Style
+from bmcgen.fit.measured import Broken
 from bmcgen.fit.sizes import steps
 from bmcgen.fit.story import CarriedStory, StorySheet, story_sheets
 from bmcgen.fit.text import LEAST_LINES, Placed, Stretch, draw_text

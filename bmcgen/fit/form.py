@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
-from bmcgen.fit.breaking import Broken, paragraph_of
+from bmcgen.fit.breaking import paragraph_of
 from bmcgen.fit.builder import Builder, Ink
 from bmcgen.fit.continuation import Carried, Part, Span, TextFlow, name_of
 from bmcgen.fit.forms import (
@@ -24,6 +24,7 @@ from bmcgen.fit.forms import (
 )
 from bmcgen.fit.ground import PITCH, draw_ruled
 from bmcgen.fit.label import REMARK, draw_form_label, form_label_height, label_lines, remark_fits
+from bmcgen.fit.measured import Broken
 from bmcgen.fit.text import (
     QUOTE,
     Manner,

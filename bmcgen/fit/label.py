@@ -4,8 +4,9 @@ the title, as many lines high as the longest title beside it.
 
 from __future__ import annotations
 
-from bmcgen.fit.breaking import Broken, paragraph_of
+from bmcgen.fit.breaking import paragraph_of
 from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.measured import Broken
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text

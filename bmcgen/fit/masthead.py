@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bmcgen.fit.breaking import Broken, paragraph_of
+from bmcgen.fit.breaking import paragraph_of
 from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.measured import Broken
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Block, Colour, Field
 from bmcgen.model.manuscript import Manuscript, Text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.diagnostics import Problems, error, short
-from bmcgen.fit.breaking import Broken, paragraph_of
+from bmcgen.fit.breaking import paragraph_of
 from bmcgen.fit.builder import Builder
+from bmcgen.fit.measured import Broken
 from bmcgen.fit.notes import grid_rules
 from bmcgen.fit.text import Manner, draw_text, fill_text, stretch
 from bmcgen.geometry import Rect

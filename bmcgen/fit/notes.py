@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.fit.builder import Builder, Ink
-from bmcgen.fit.cards import LOOKS, Arrangement, Look, Setter
+from bmcgen.fit.cards import Arrangement, Setter
 from bmcgen.fit.continuation import CardFlow, Carried, Part, Span, name_of
 from bmcgen.fit.ground import BELOW_TEXT, draw_ground
 from bmcgen.fit.label import BAR, CONTENT_TOP, INSET, draw_label
+from bmcgen.fit.looks import LOOKS, Look
 from bmcgen.fit.prompts import SetPrompts, Wanted, alike
 from bmcgen.fit.sizes import Choice, Fitting, largest, steps
 from bmcgen.geometry import MM, Rect

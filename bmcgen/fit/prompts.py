@@ -8,10 +8,11 @@ from itertools import product
 
 from msgspec import Struct
 
-from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
+from bmcgen.fit.breaking import Paragraph, paragraph_of
 from bmcgen.fit.builder import Builder
 from bmcgen.fit.cards import balanced, fill
 from bmcgen.fit.label import CONTENT_TOP
+from bmcgen.fit.measured import Broken
 from bmcgen.fit.sizes import steps
 from bmcgen.fonts import Faces
 from bmcgen.geometry import Rect

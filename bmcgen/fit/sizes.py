@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bmcgen.fit.cards import LOOKS, Look
+from bmcgen.fit.looks import LOOKS, Look
 
 STEP = 0.5
 LEAST_DIFFERENCE = 1.0

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.fit.breaking import Broken, Paragraph, paragraph_of
+from bmcgen.fit.breaking import Paragraph, paragraph_of
 from bmcgen.fit.builder import Builder, Ink
+from bmcgen.fit.measured import Broken
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Role

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Paragraph
+from bmcgen.fit.measured import Broken
 from bmcgen.fit.pieces import merged, pieces, words
 from bmcgen.fonts import Face
 

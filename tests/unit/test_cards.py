@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.fit.cards import LOOKS, balanced, fill, fits
+from bmcgen.fit.cards import balanced, fill, fits
+from bmcgen.fit.looks import LOOKS
 from bmcgen.fit.sizes import LEAST_DIFFERENCE, Fitting, choose, largest, steps
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 import bmcgen
 from bmcgen.cli import main
 from bmcgen.document import Document
-from bmcgen.fit.breaking import Broken, Paragraph
+from bmcgen.fit.breaking import Paragraph
 from bmcgen.fit.builder import Builder
+from bmcgen.fit.measured import Broken
 from bmcgen.model.page import Line, Page, Run
 from bmcgen.proof import unread
 from tests.conftest import canvas

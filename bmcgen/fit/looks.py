@@ -1,0 +1,124 @@
+"""How notes may be set: the looks, all that is measured in their size, and in how many columns they stand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+BEST_MEASURE = 15.5
+LEAST_MEASURE = 11.0
+
+
+class Look(Struct, frozen=True):
+    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen."""
+
+    face: str
+    tight: bool
+    worth: float
+
+
+# Condensed and closer type come before smaller type: each is worth less than a step of size.
+LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
+
+
+class Style(Struct, frozen=True):
+    """How notes are set. All that follows is measured in the size, so a smaller note is the same note, smaller."""
+
+    size: float
+    look: Look = LOOKS[0]
+    hyphens: bool = False
+    indent: bool = False
+
+    @property
+    def face(self) -> str:
+        return self.look.face
+
+    @property
+    def leading(self) -> float:
+        return self.size * (1.16 if self.look.tight else 1.22)
+
+    @property
+    def pad_x(self) -> float:
+        return self.size * (0.5 if self.look.tight else 0.65)
+
+    @property
+    def pad_y(self) -> float:
+        return self.size * (0.26 if self.look.tight else 0.42)
+
+    @property
+    def gap(self) -> float:
+        return self.size * (0.26 if self.look.tight else 0.4)
+
+    @property
+    def column_gap(self) -> float:
+        return self.size * (0.4 if self.look.tight else 0.6)
+
+    @property
+    def badge(self) -> float:
+        return self.size * 1.06
+
+    @property
+    def badge_step(self) -> float:
+        """From one badge to the next beside it; under one another they keep the leading."""
+        return self.size * 1.24
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline, so that capitals stand in the middle of the leading."""
+        return self.leading / 2 + self.size * 0.34
+
+
+class Way(Struct, frozen=True):
+    """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a
+    card without a badge and beside one, two and three of them, in thousandths of the size.
+    """
+
+    style: Style
+    count: int
+    width: float
+    rooms: tuple[float, float, float, float]
+    widest: float
+    leading: float
+    around: float
+    gap: float
+
+
+@lru_cache(2048)
+def ways(width: float, size: float, look: Look, indent: bool) -> tuple[Way, ...]:
+    """The ways to set cards in a room of a width, the best first: those that break no words."""
+    found: list[Way] = []
+    for hyphens in (False, True):
+        style = Style(size, look, hyphens, indent)
+        for count in column_counts(width, style):
+            wide = column_width(width, count, style)
+            rooms = [text_room(style, wide, across) for across in (int(indent), 1, 2, 3)]
+            widest = text_room(style, wide, 0)
+            found.append(Way(style, count, wide, (*rooms,), widest, style.leading, 2 * style.pad_y, style.gap))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def rail(style: Style, across: int) -> float:
+    """The width at the left of a card that so many badges beside one another take, the gap to the text included."""
+    return style.badge + (across - 1) * style.badge_step + style.size * 0.45 if across else 0.0
+
+
+def text_room(style: Style, width: float, across: int) -> float:
+    """The room for the text of a card beside so many badges, in thousandths of the size."""
+    return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
+
+
+def column_width(width: float, count: int, style: Style) -> float:
+    return (width - (count - 1) * style.column_gap) / count
+
+
+def column_counts(width: float, style: Style) -> list[int]:
+    """How many columns a width may have, the one with the best measure first."""
+    em = style.size * (0.9 if style.face == "condensed" else 1.0)
+    counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]
+
+    def unevenness(count: int) -> float:
+        measure = column_width(width, count, style) / em
+        return max(measure / BEST_MEASURE, BEST_MEASURE / measure)
+
+    return sorted(counts, key=unevenness)
