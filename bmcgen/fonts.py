@@ -47,9 +47,9 @@ class Face:
         self._left, self._right, self._rows = _kerning(path.parent / "kerning" / f"{path.stem}.json")
         self._default: float = face.defaultWidth
         # A table of characters ends with U+FFFF, which is none.
-        self._chars: set[str] = {chr(code) for code in face.charToGlyph if code != 0xFFFF}
+        self.chars: set[str] = {chr(code) for code in face.charToGlyph if code != 0xFFFF}
         # Control characters never come so far.
-        self._ascii = self._chars.issuperset(map(chr, range(32, 127)))
+        self._ascii = self.chars.issuperset(map(chr, range(32, 127)))
         self._begin(())
 
     def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
@@ -65,20 +65,20 @@ class Face:
         other = Face.__new__(Face)
         other.name, other.font = self.name, self.font
         other._left, other._right, other._rows = self._left, self._right, self._rows
-        other._default, other._chars, other._ascii = self._default, self._chars, self._ascii
+        other._default, other.chars, other._ascii = self._default, self.chars, self._ascii
         other._begin(tuple(stand_ins))
         return other
 
     def has(self, char: str) -> bool:
-        return char in self._chars
+        return char in self.chars
 
     def missing(self, text: str) -> str:
         """The characters of a text that the face itself has no glyph for."""
-        return "".join(c for c in dict.fromkeys(text) if c not in self._chars and c not in "\n\u00ad\u00a0\u202f")
+        return "".join(c for c in dict.fromkeys(text) if c not in self.chars and c not in "\n\u00ad\u00a0\u202f")
 
     def _drawn_by(self, char: str) -> Face:
         """The face that draws a character: this one, even if it cannot, where none can."""
-        if char in self._chars:
+        if char in self.chars:
             return self
         faces = (_face(*each) for each in self._stand_ins)
         return next((face for face in faces if face.has(char)), self)
@@ -89,7 +89,7 @@ class Face:
 
     def runs(self, text: str) -> Sequence[tuple[str, str]]:
         """A text in stretches of one face each, with its name."""
-        if (self._ascii and text.isascii()) or self._chars.issuperset(text):
+        if (self._ascii and text.isascii()) or self.chars.issuperset(text):
             return ((self.name, text),)
         groups = groupby(text, key=lambda char: self._drawn_by(char).name)
         return [(name, "".join(chars)) for name, chars in groups]

@@ -19,7 +19,7 @@ from bmcgen.fit.notes import NotesFitter
 from bmcgen.fit.read import ReadFitter
 from bmcgen.fit.sizes import Choice, Fitting
 from bmcgen.geometry import MM, Rect
-from bmcgen.model.layout import READ, Layout, Sheet
+from bmcgen.model.layout import READ, STRIPS, Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
@@ -164,7 +164,7 @@ class SheetFitter:
 
     def _strip(self, area: str, width: float) -> Strip | None:
         block = self.sheet.blocks[area]
-        if area not in self._strips:
+        if area not in self._strips and block.kind in STRIPS:
             # A title or a folio says which sheet this is; where there is none, the footer does, if it can be several.
             said = any(each.kind in ("title", "folio") for each in self.sheet.blocks.values())
             numbered = bool(self.sheet.written) and not said

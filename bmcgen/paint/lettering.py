@@ -120,13 +120,11 @@ class Lettering:
         parts: dict[str, _Part] = {}
         for face, used in self._used.items():
             used.letters.update("".join(used.texts))
-            subsets: dict[int, dict[int, str]] = {0: {_CODES[char]: char for char in _rounded(face, used.letters)}}
+            subsets = {0: {char: _CODES[char] for char in _rounded(face, used.letters)}}
             for char, (subset, code) in used.others.items():
-                subsets.setdefault(subset, {})[code] = char
+                subsets.setdefault(subset, {" ": _SPACE})[char] = code
             for subset, chars in subsets.items():
-                codes = {_SPACE: " "} | chars
-                row = "".join(codes.get(code, "\0") for code in range(max(codes) + 1))
-                parts[_name(used, subset)[1:]] = _part(face, row)
+                parts[_name(used, subset)[1:]] = _part(face, frozenset(chars.items()))
         streams = [
             (self.file.compressed(part.program, f"/Length1 {part.length}"), self.file.compressed(part.meaning))
             for part in parts.values()
@@ -150,11 +148,11 @@ def _rounded(face: Face, letters: set[str]) -> set[str]:
     """Letters that have codes of their own, with all of a group that many of them are from: so the same part of a face
     serves most files of a batch, and is made once.
     """
-    found = {char for char in letters if char in _CODES}
+    found = letters.intersection(_CODES)
     for group in (*_LARGE, *_SMALL):
         if 3 * len(found & group) > (len(group) if group in _LARGE else 0):
             found |= group
-    return {char for char in found if face.has(char)}
+    return face.chars & (found | {" "})
 
 
 class _Kept(dict[str, str | None]):
@@ -212,9 +210,11 @@ class _Part(Struct, frozen=True):
 
 
 @lru_cache(128)
-def _part(face: Face, row: str) -> _Part:
-    """The part of a face that has these letters, each at its code, and nothing at a NUL."""
+def _part(face: Face, chars: frozenset[tuple[str, int]]) -> _Part:
+    """The part of a face that has these letters, each at its code."""
     metrics = face.font.face
+    places = {code: char for char, code in chars}
+    row = "".join(places.get(code, "\0") for code in range(max(places, default=_SPACE) + 1))
     codes = [ord(char) for char in row]
     program = metrics.makeSubset(codes)
     tag = "".join(chr(65 + byte % 26) for byte in blake2b(row.encode(), digest_size=6).digest())
