@@ -30,6 +30,8 @@ def clean(text: str) -> str:
 
     The soft hyphen stays, for it says where a word may be broken; non-breaking spaces stay too.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _SPACE.sub(" ", _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text)))
     if not text.isascii():
         text = _IN_COLOUR.sub("", text)

@@ -68,7 +68,7 @@ class Line(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
 
 
 class Picture(Struct, frozen=True):

@@ -34,7 +34,7 @@ class Painter:
         self.height = 0.0
         # What lies around the trim: the bleed, and beyond it the marks.
         self.around = press.bleed + (MARK_ROOM if press.marks else 0.0)
-        self._colours: dict[Colour, tuple[str, str]] = {}
+        self._colours: dict[int, tuple[Colour, tuple[str, str]]] = {}
         self._sizes: dict[float, str] = {}
         self._seen: set[int] = set()
         self._forms: dict[tuple[Mark, ...], str] = {}
@@ -142,13 +142,15 @@ class Painter:
         return found
 
     def _operators(self, colour: Colour) -> tuple[str, str]:
-        known = self._colours.get(colour)
+        # By identity, for a theme has few colours and a page asks for hundreds; each is held, so that it stays itself.
+        _, known = self._colours.get(id(colour), (None, None))
         if known is None:
             inks = self.press.inks
             parts = {"rgb": colour.rgb, "cmyk": colour.cmyk, "grey": (colour.grey,)}[inks]
             operands = " ".join(decimal(part) for part in parts)
             fill, stroke = _INKS[inks]
-            known = self._colours[colour] = f"{operands} {fill} ", f"{operands} {stroke} "
+            known = f"{operands} {fill} ", f"{operands} {stroke} "
+            self._colours[id(colour)] = colour, known
         return known
 
     def _frame(self, page: Page) -> list[str]:
