@@ -59,11 +59,15 @@ def choose(blocks: Sequence[Fitting], largest: float, floor: float) -> tuple[Cho
     best, score = (choices[0], last), float("-inf")
     if not blocks:
         return choices[0], choices[0]
+    worthiest = sorted(choices, key=_worth, reverse=True)
     for body in choices:
+        # Neither choice is larger than the page's own size, and the sizes only become smaller.
+        if body[0] * len(blocks) <= score:
+            break
         rest = [block for block in blocks if not _fits(block, body)]
         if 3 * len(rest) > len(blocks) and body != last:
             continue
-        small = _second(rest, body, choices, last)
+        small = _second(rest, body, worthiest, last)
         if small is None:
             continue
         total = _worth(body) * (len(blocks) - len(rest)) + _worth(small) * len(rest)
@@ -74,10 +78,12 @@ def choose(blocks: Sequence[Fitting], largest: float, floor: float) -> tuple[Cho
 
 
 def _second(rest: Sequence[Fitting], body: Choice, choices: Sequence[Choice], last: Choice) -> Choice | None:
-    """The best size and look for the blocks that the page's own does not fit; None if none goes with it."""
+    """The best size and look, of choices in that order, for the blocks that the page's own does not fit; None if none
+    goes with it.
+    """
     if not rest:
         return body
-    for choice in sorted(choices, key=_worth, reverse=True):
+    for choice in choices:
         smaller = choice[0] == body[0] or choice[0] <= body[0] - LEAST_DIFFERENCE
         if smaller and (choice == last or all(_fits(block, choice) for block in rest)):
             return choice
