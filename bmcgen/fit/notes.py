@@ -249,6 +249,8 @@ class NotesFitter:
 
     def _draw_ground(self, page: Builder, block: SetNotes) -> None:
         """What is left below the notes of a block, for more of them to be written by hand."""
+        if block.frame.block.ground == "none":
+            return
         used = 0.0
         if block.arrangement and block.arrangement.count:
             style, cards = block.arrangement.style, block.text.cards

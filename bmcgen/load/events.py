@@ -12,6 +12,8 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.load.source import LONG, MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
 from bmcgen.load.syntax import LINE_BREAK, RARE_BREAK, events, quote_hint, syntax_errors
 
+_STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _GLUED_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _LONE_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u([dD][89a-fA-F][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})?")
 
@@ -90,7 +92,7 @@ class Builder:
             return self._add(self._scalar(event), 1 + len(event.value) // LONG, event.anchor)
         if isinstance(event, yaml.AliasEvent):
             return self._add(*self._alias(event), None)
-        if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        if isinstance(event, _STARTS):
             place = self._declare(event)
             if isinstance(event, yaml.MappingStartEvent) and not event.flow_style:
                 self._check_question(place)
@@ -99,7 +101,7 @@ class Builder:
             self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
             if event.anchor:
                 self.anchors[event.anchor] = None
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, _ENDS):
             top = self.stack.pop()
             node = self._mapping(top) if top.mapping else Sequence(tuple(top.children), top.where)
             return self._add(node, top.size, top.anchor, new=1)

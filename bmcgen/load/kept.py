@@ -13,6 +13,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _MOST = 500
+_VALUES = (str, int, type(None))
 _everything: list[dict[tuple[object, ...], Any]] = []
 
 
@@ -46,4 +47,4 @@ def forget() -> None:
 
 
 def _key(value: Any) -> object:
-    return value if isinstance(value, str | int | None) else id(value)
+    return value if isinstance(value, _VALUES) else id(value)

@@ -22,6 +22,7 @@ from bmcgen.paint.tags import Tags
 _KAPPA = 0.5523
 _SHARED = 8
 """So many marks that mean nothing, and stand on another page too, are worth a form."""
+_SHAPES = (Panel, Rule)
 _INKS = {"rgb": ("rg", "RG"), "cmyk": ("k", "K"), "grey": ("g", "G")}
 
 
@@ -71,9 +72,9 @@ class Painter:
                 operators.append(tags.turn_to(opened))
             end = number + 1
             if mark.element is None:
-                while end < total and marks[end].element is None and isinstance(marks[end], Panel | Rule):
+                while end < total and marks[end].element is None and isinstance(marks[end], _SHAPES):
                     end += 1
-            if end - number >= _SHARED and isinstance(mark, Panel | Rule):
+            if end - number >= _SHARED and isinstance(mark, _SHAPES):
                 operators += self._ground(marks[number:end], page)
                 number = end
                 continue
@@ -100,7 +101,7 @@ class Painter:
 
     def _ground(self, marks: tuple[Mark, ...], page: Page) -> list[str]:
         """Shapes that mean nothing: as a form where they have been on another page before."""
-        shapes = [mark for mark in marks if isinstance(mark, Panel | Rule)]
+        shapes = [mark for mark in marks if isinstance(mark, _SHAPES)]
         form = self._forms.get(marks)
         if form is None:
             key = hash((marks, page.height))
