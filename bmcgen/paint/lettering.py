@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFName
 
 from bmcgen.fonts import Face
 from bmcgen.paint.file import File
-from bmcgen.paint.numbers import decimal
+from bmcgen.paint.values import decimal
 
 _SPACE = 32
 _FIRST = 33

@@ -15,8 +15,8 @@ from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Press, Rule, Run
 from bmcgen.paint.file import File
 from bmcgen.paint.lettering import Lettering
 from bmcgen.paint.marks import MARK_ROOM, crop_marks
-from bmcgen.paint.numbers import decimal
 from bmcgen.paint.tags import Tags
+from bmcgen.paint.values import decimal
 
 # Where a quarter of a circle is drawn as a Bézier curve, its handles are this part of the radius.
 _KAPPA = 0.5523

@@ -20,6 +20,7 @@ from bmcgen.paint.file import File
 from bmcgen.paint.painter import Painter
 from bmcgen.paint.tags import Tags
 from bmcgen.paint.tiled import paint_tiles
+from bmcgen.paint.values import string
 
 CREATOR = "bmcgen"
 
@@ -117,7 +118,26 @@ class _Stamp(TimeStamp):  # type: ignore[misc]
             self.YMDhms = tuple(self.lt)[:6]
 
 
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """What the file says of itself, written here: ReportLab takes it apart letter by letter."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        day = "{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}".format(*document._timeStamp.YMDhms)
+        said = {
+            "Title": self.title,
+            "Author": self.author,
+            "Subject": self.subject,
+            "Keywords": self.keywords,
+            "Creator": self.creator,
+            "Producer": self.producer,
+            "CreationDate": f"D:{day}+00'00'",
+            "ModDate": f"D:{day}+00'00'",
+        }
+        return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items())}/Trapped/False>>".encode()
+
+
 def _describe(surface: Canvas, metadata: Metadata) -> None:
+    surface._doc.info = _Info()
     surface.setTitle(_plain(metadata.title))
     surface.setAuthor(_plain(metadata.author))
     surface.setSubject(_plain(metadata.subject))

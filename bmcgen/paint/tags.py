@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName
 
 from bmcgen.model.page import Element, Page
 from bmcgen.paint.file import File
+from bmcgen.paint.values import string
 
 _ROOT = "structure"
 
@@ -99,15 +100,12 @@ class Tags:
             above = top if element.parent is None else refs[element.parent]
             more = ""
             if element.language and element.language != self.language:
-                more += f"/Lang{self._string(element.language)}"
+                more += f"/Lang{string(element.language)}"
             if element.alt:
-                more += f"/Alt{self._string(element.alt)}"
+                more += f"/Alt{string(element.alt)}"
             inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
             found.append(f"<</S/{element.role}/P {above}{page}{more}/K {inside}>>")
         return found
-
-    def _string(self, text: str) -> str:
-        return str(PDFString(text).format(self.document).decode("latin-1"))
 
     def finish(self) -> None:
         """Writes what holds all pages."""

@@ -9,9 +9,9 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Page, Press, Rule, Run, Tiles
 from bmcgen.paint.file import File
-from bmcgen.paint.numbers import decimal
 from bmcgen.paint.painter import Painter
 from bmcgen.paint.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, name_of, register_marks
+from bmcgen.paint.values import decimal
 
 
 def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
