@@ -24,11 +24,13 @@ def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
 
 
 class Paragraph:
-    """A text cut into pieces and measured in one face: lines of it can be had for any measure."""
+    """A text cut into pieces and measured in one face: lines of it can be had for any measure. In `whole` are its words,
+    none of which is broken.
+    """
 
     def __init__(self, text: str, language: str, face: Face) -> None:
         self.face = face
-        self._words = Measured(words(text), face)
+        self.whole = Measured(words(text), face)
         self._text: tuple[str, str] | None = text, language
         self._pieces: Measured | None = None
         self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
@@ -37,7 +39,7 @@ class Paragraph:
     def _of(cls, parts: Sequence[Piece], face: Face) -> Paragraph:
         paragraph = cls.__new__(cls)
         paragraph.face, paragraph._text, paragraph._known = face, None, {}
-        paragraph._words, paragraph._pieces = Measured(merged(parts), face), Measured(parts, face)
+        paragraph.whole, paragraph._pieces = Measured(merged(parts), face), Measured(parts, face)
         return paragraph
 
     @property
@@ -46,8 +48,8 @@ class Paragraph:
         if self._pieces is None:
             assert self._text is not None
             parts = pieces(*self._text)
-            same = len(parts) == len(self._words.parts)
-            self._pieces = self._words if same else Measured(parts, self.face)
+            same = len(parts) == len(self.whole.parts)
+            self._pieces = self.whole if same else Measured(parts, self.face)
         return self._pieces
 
     def in_face(self, face: Face) -> Paragraph:
@@ -56,7 +58,7 @@ class Paragraph:
 
     def length_of_all(self) -> float:
         """The length of the text on one line."""
-        return self._words.ends[-1] if self._words.ends else 0.0
+        return self.whole.ends[-1] if self.whole.ends else 0.0
 
     def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[Broken, ...]:
         """The best lines for a measure in thousandths of the size. Without `hyphens`, a word is broken only where it is
@@ -99,7 +101,7 @@ class Paragraph:
 
     def count(self, measure: float, *, hyphens: bool) -> int:
         """How many lines the text takes at the least; what `lines` gives is never more."""
-        whole = self._words
+        whole = self.whole
         if whole.widest <= measure:
             count = whole.count(measure)
             if not hyphens or count == 1 or count == self.least(measure):
@@ -109,10 +111,10 @@ class Paragraph:
 
     def _ends(self, measure: float, hyphens: bool, even: bool) -> tuple[Measured, list[tuple[int, int]]]:
         """The first and the last piece of each line, and what they are pieces of."""
-        if not hyphens and self._words.widest <= measure:
-            ends = self._words.best(measure, True)
-            if not (even and self._words.ragged(ends, measure)):
-                return self._words, ends
+        if not hyphens and self.whole.widest <= measure:
+            ends = self.whole.best(measure, True)
+            if not (even and self.whole.ragged(ends, measure)):
+                return self.whole, ends
             hyphens = True
         fitted = self._all.fitted(measure)
         ends = fitted.best(measure, hyphens)

@@ -31,11 +31,13 @@ class Arrangement(Struct, frozen=True):
 
 
 class _Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the number of its badges; how long all are behind one another, each
-    with a space; and whether they keep the place of a badge free, so that the texts of a block stand under one another.
+    """The texts of cards in a face, each behind the number of its badges; the widest word of all; how long all are
+    behind one another, each with a space; and whether they keep the place of a badge free, so that the texts of a block
+    stand under one another.
     """
 
     all: list[tuple[int, Paragraph]]
+    widest: float
     length: float
     space: float
     indented: bool
@@ -66,7 +68,8 @@ class Setter:
             badged = sum([count > 0 for count, _ in texts])
             space = self.ink.faces[face].space
             length = sum([text.length_of_all() + space for _, text in texts])
-            known = self._texts[key] = _Texts(texts, length, space, 2 * badged >= len(texts) > 0)
+            widest = max([text.whole.widest for _, text in texts], default=0.0)
+            known = self._texts[key] = _Texts(texts, widest, length, space, 2 * badged >= len(texts) > 0)
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
@@ -126,9 +129,10 @@ class Setter:
             if least * leading + apart > total:
                 return None
         found: list[float] = []
+        whole = not hyphens and texts.widest <= rooms[3]
         for count, text in texts.all:
             beside = count if count < 2 else across(count, text, rooms[2])
-            lines = text.count(rooms[beside], hyphens=hyphens)
+            lines = text.whole.count(rooms[beside]) if whole else text.count(rooms[beside], hyphens=hyphens)
             if count > 1:
                 lines = max(lines, -(-count // beside))
             height = lines * leading + around
