@@ -24,8 +24,8 @@ def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
 
 
 class Paragraph:
-    """A text cut into pieces and measured in one face: lines of it can be had for any measure. In `whole` are its words,
-    none of which is broken.
+    """A text cut into pieces and measured in one face: lines of it can be had for any measure. In `whole` are its
+    words, none of which is broken.
     """
 
     def __init__(self, text: str, language: str, face: Face) -> None:
