@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
+from bmcgen.collecting import seldom
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.document import Document
 from bmcgen.output import OutputError, check_paths, splits, targets
@@ -26,6 +26,7 @@ PLAIN = Asked()
 AHEAD = 4
 """How many jobs wait for each process, so that none is idle and not all are held."""
 BUNDLE = 4
+"""How many jobs are handed to a process of ours at a time, once each has some."""
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -142,14 +143,9 @@ def make_all(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(many, mp_context=get_context(_start()), initializer=_begin) as pool:
+    with ProcessPoolExecutor(many, mp_context=get_context(_start()), initializer=seldom) as pool:
         for results in _through(pool, _bundled(jobs, AHEAD * many), AHEAD * many, _run_all):
             yield from results
-
-
-def _begin() -> None:
-    """What a process of ours does first: see `cli` for why."""
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _start() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import add
@@ -19,9 +19,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.remembered import Remembered
 
 REMEMBERED = 60
-KEPT = 50_000
 rl_config.useA85 = 0
 rl_config.invariant = 1
 rl_config.trustedHosts = []
@@ -54,9 +54,11 @@ class Face:
 
     def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
         self._stand_ins = stand_ins
-        self._advances = _Advances(self.font.face.charWidths, self._advance_elsewhere)
-        self.pairs = _Looked(lambda pair: self.kern(pair[:1], pair[1:]))
-        self.widths = _Looked(self._measured)
+        # Those of the face itself are never let go of: there are fewer characters than that.
+        self._advances = Remembered[int, float](self._advance_elsewhere, 0x110000)
+        self._advances.update(self.font.face.charWidths)
+        self.pairs = Remembered[str, float](lambda pair: self.kern(pair[:1], pair[1:]))
+        self.widths = Remembered[str, float](self._measured)
         self.space = self._advances[32]
         self.hyphen = self.width("-")
 
@@ -111,32 +113,6 @@ class Face:
     def _measured(self, text: str) -> float:
         width: float = sum(map(self._advances.__getitem__, map(ord, text)))
         return width + sum(map(self.pairs.__getitem__, map(add, text, text[1:])))
-
-
-class _Advances(dict[int, float]):
-    """Widths by code point; those that the face has not are looked up once, elsewhere."""
-
-    def __init__(self, own: Mapping[int, float], elsewhere: Callable[[int], float]) -> None:
-        super().__init__(own)
-        self._elsewhere = elsewhere
-
-    def __missing__(self, code: int) -> float:
-        self[code] = found = self._elsewhere(code)
-        return found
-
-
-class _Looked(dict[str, float]):
-    """What is found out once for each text, and forgotten when it becomes too much."""
-
-    def __init__(self, find: Callable[[str], float]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, text: str) -> float:
-        if len(self) >= KEPT:
-            self.clear()
-        self[text] = found = self._find(text)
-        return found
 
 
 def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -11,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-# A sheet is thousands of values that all live until it is printed: to look for dead ones among them, as often as Python
-# does, takes a tenth of the time and finds nothing. Before the other imports, for they make as many.
-gc.set_threshold(50_000, 20, 20)
+from bmcgen.collecting import seldom
+
+seldom()  # before the other imports, for they make as many values as a sheet has
 
 import click
 

@@ -16,11 +16,12 @@ from bmcgen.fit.measured import TOLERANCE, Broken, Measured
 from bmcgen.fit.pieces import Piece, merged, pieces, words
 from bmcgen.fonts import Face
 
+_SHORT = 300
 
-@lru_cache(1024)
+
 def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
-    """A paragraph, kept for the next sheet: titles, questions and many a note stand on more than one."""
-    return Paragraph(text, language, face)
+    """A paragraph. Short ones are kept for the next sheet: titles, questions and many a note stand on more than one."""
+    return _short(text, language, face) if len(text) <= _SHORT else Paragraph(text, language, face)
 
 
 class Paragraph:
@@ -87,10 +88,7 @@ class Paragraph:
 
     def divided(self, measure: float, count: int) -> tuple[tuple[Broken, ...], Paragraph]:
         """The first lines for a measure, broken as `lines` breaks them without hyphens, and a paragraph of the rest."""
-        fitted = self._all.fitted(measure)
-        ends = fitted.best(measure, False)
-        if fitted.ragged(ends, measure):
-            ends = fitted.best(measure, True)
+        fitted, ends = self._taken_apart(measure, False, True)
         lines = tuple([fitted.line(first, last) for first, last in ends[:count]])
         return lines, self._of(fitted.parts[ends[:count][-1][1] + 1 :], self.face)
 
@@ -116,8 +114,15 @@ class Paragraph:
             if not (even and self.whole.ragged(ends, measure)):
                 return self.whole, ends
             hyphens = True
+        return self._taken_apart(measure, hyphens, even)
+
+    def _taken_apart(self, measure: float, hyphens: bool, even: bool) -> tuple[Measured, list[tuple[int, int]]]:
+        """The same of all pieces, none of which is longer than the measure."""
         fitted = self._all.fitted(measure)
         ends = fitted.best(measure, hyphens)
         if even and not hyphens and fitted.ragged(ends, measure):
             ends = fitted.best(measure, True)
         return fitted, ends
+
+
+_short = lru_cache(1024)(Paragraph)

@@ -96,9 +96,16 @@ class Builder(Struct):
         colour: Colour,
         element: int | None,
         joint: Joint = "\n",
+        length: float | None = None,
     ) -> float:
-        """A line from x on the baseline y; returns where it ends."""
-        return self._put(text, face.width(text), x, y, face, size, colour, element, joint)
+        """A line from x on the baseline y; returns where it ends. Its `length` is in thousandths of the size, if it is
+        known.
+        """
+        length = face.width(text) if length is None else length
+        width = length * size / 1000
+        runs = tuple([Run(*run) for run in face.runs(text)])
+        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
+        return x + width
 
     def lines(
         self,
@@ -113,23 +120,6 @@ class Builder(Struct):
     ) -> float:
         """Lines under one another, the first on the baseline y; returns the baseline after the last."""
         for each in lines:
-            self._put(each.text, each.width, x, y, face, size, colour, element, each.joint)
+            self.line(each.text, x, y, face, size, colour, element, each.joint, each.width)
             y += leading
         return y
-
-    def _put(
-        self,
-        text: str,
-        length: float,
-        x: float,
-        y: float,
-        face: Face,
-        size: float,
-        colour: Colour,
-        element: int | None,
-        joint: Joint,
-    ) -> float:
-        width = length * size / 1000
-        runs = tuple([Run(*run) for run in face.runs(text)])
-        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
-        return x + width

@@ -43,7 +43,7 @@ class _Texts(Struct, frozen=True):
     indented: bool
 
 
-def across(count: int, text: Paragraph, room: float) -> int:
+def abreast(count: int, text: Paragraph, room: float) -> int:
     """How many of so many badges stand beside one another: two where the text then still takes one line of a room."""
     if count == 2:
         return 2 if text.length_of_all() <= room else 1
@@ -55,10 +55,16 @@ class Setter:
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
+        self._paragraphs: dict[tuple[int, str], Paragraph] = {}
         self._texts: dict[tuple[int, str], _Texts] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph:
-        return paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+        key = id(card), face
+        known = self._paragraphs.get(key)
+        if known is None:
+            known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            self._paragraphs[key] = known
+        return known
 
     def _measured(self, cards: Sequence[Card], face: str) -> _Texts:
         key = id(cards), face
@@ -74,7 +80,7 @@ class Setter:
 
     def across(self, card: Card, style: Style, width: float) -> int:
         """How many of its badges stand beside one another."""
-        return across(len(card.badges), self.paragraph(card, style.face), text_room(style, width, 2))
+        return abreast(len(card.badges), self.paragraph(card, style.face), text_room(style, width, 2))
 
     def measure(self, card: Card, style: Style, width: float) -> float:
         """The room for the text, in thousandths of the size."""
@@ -100,19 +106,17 @@ class Setter:
         found = self.held(cards, size, look, room)
         if found is None:
             return None
-        style, width, count, heights = found
-        return Arrangement(style, width, balanced(heights, style.gap, room.h, count))
+        way, heights = found
+        return Arrangement(way.style, way.width, balanced(heights, way.gap, room.h, way.count))
 
-    def held(
-        self, cards: Sequence[Card], size: float, look: Look, room: Rect
-    ) -> tuple[Style, float, int, list[float]] | None:
-        """The style, the width and number of columns, and the heights in which cards stand in a room; else None."""
+    def held(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> tuple[Way, list[float]] | None:
+        """The first way in which cards stand in a room, and their heights in it; None if there is none."""
         texts = self._measured(cards, look.face)
         high = room.h
         for way in ways(room.w, size, look, texts.indented and not look.tight):
             heights = self._heights_within(texts, way, high)
             if heights is not None and fits(heights, way.gap, high, way.count):
-                return way.style, way.width, way.count, heights
+                return way, heights
         return None
 
     def _heights_within(self, texts: _Texts, way: Way, most: float) -> list[float] | None:
@@ -131,7 +135,7 @@ class Setter:
         found: list[float] = []
         whole = not hyphens and texts.widest <= rooms[3]
         for count, text in texts.all:
-            beside = count if count < 2 else across(count, text, rooms[2])
+            beside = count if count < 2 else abreast(count, text, rooms[2])
             lines = text.whole.count(rooms[beside]) if whole else text.count(rooms[beside], hyphens=hyphens)
             if count > 1:
                 lines = max(lines, -(-count // beside))

@@ -77,7 +77,7 @@ class Way(Struct, frozen=True):
     style: Style
     count: int
     width: float
-    rooms: tuple[float, float, float, float]
+    rooms: tuple[float, ...]
     widest: float
     leading: float
     around: float
@@ -92,9 +92,9 @@ def ways(width: float, size: float, look: Look, indent: bool) -> tuple[Way, ...]
         style = Style(size, look, hyphens, indent)
         for count in column_counts(width, style):
             wide = column_width(width, count, style)
-            rooms = [text_room(style, wide, across) for across in (int(indent), 1, 2, 3)]
-            widest = text_room(style, wide, 0)
-            found.append(Way(style, count, wide, (*rooms,), widest, style.leading, 2 * style.pad_y, style.gap))  # type: ignore[arg-type]
+            bare, *beside = (text_room(style, wide, across) for across in range(4))
+            rooms = (beside[0] if indent else bare, *beside)
+            found.append(Way(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.fit.hyphenate import breaks
+from bmcgen.remembered import Remembered
 
 Joint = Literal[" ", "\n", "", "-"]
 _SOFT = "\u00ad"
@@ -34,7 +35,6 @@ _SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _SIGNS = ("–", "—", "×", "=", "/", "t/m")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
-_KEPT = 50_000
 
 
 class Piece(Struct, frozen=True):
@@ -82,17 +82,8 @@ _AFTER = 8
 _WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 21))
 
 
-class _Natures(dict[str, int]):
-    """What of words matters to the space beside them."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[word] = found = _nature(word)
-        return found
-
-
 def _nature(word: str) -> int:
+    """What of a word matters to the space beside it."""
     last, first = word.rsplit("\u00a0", 1)[-1], word[:1]
     counts = first.isdigit()
     kept = (
@@ -118,7 +109,7 @@ def _nature(word: str) -> int:
     return found
 
 
-_NATURES = _Natures()
+_NATURES = Remembered(_nature)
 
 
 class Spaced(tuple[Piece, ...]):

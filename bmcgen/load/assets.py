@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.shipped import SHIPPED
 
 ROOMS = ("layouts", "locales", "fonts")
+_DEEPEST = 3
 _LONGEST = 200
 """Bytes of a name; file systems end at 255."""
 
@@ -83,12 +86,25 @@ def _stamp(folder: Path) -> bytes:
     """The digest of which files there are in the rooms of a folder, how large, and when each was last changed."""
     found = [str(folder.absolute())]
     for room in ROOMS:
-        for place, _, names in os.walk(folder / room):
-            for name in sorted(names):
-                path = os.path.join(place, name)
-                try:
-                    stat = os.stat(path)
-                except OSError:
-                    continue
-                found.append(f"{path}\n{stat.st_mtime_ns} {stat.st_size} {stat.st_ino}")
+        found += _states(os.path.join(folder, room), _DEEPEST)
     return blake2b("\n".join(found).encode(errors="surrogateescape"), digest_size=16).digest()
+
+
+def _states(folder: str, deep: int) -> Iterator[str]:
+    """What tells the files in a folder, and in those in it, from what they were before. Links are followed, but not
+    without end.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in names:
+        path = os.path.join(folder, name)
+        try:
+            about = os.stat(path)
+        except OSError:
+            continue
+        if stat.S_ISDIR(about.st_mode):
+            yield from _states(path, deep - 1) if deep else ()
+        else:
+            yield f"{path}\n{about.st_mtime_ns} {about.st_size} {about.st_ino}"

@@ -8,7 +8,7 @@ file comes to need them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from string import ascii_lowercase, ascii_uppercase, digits
@@ -19,14 +19,20 @@ from reportlab.pdfbase.pdfdoc import PDFName
 from bmcgen.fonts import Face
 from bmcgen.paint.file import File
 from bmcgen.paint.values import decimal
+from bmcgen.remembered import Remembered
 
 _SPACE = 32
 _FIRST = 33
 _KEPT = 20_000
-# Of these, all are embedded where a third is needed; of those, where any is: accented letters are hardly more than
+# Groups of letters, and the part of each from which on all of it is embedded: accented ones are hardly more than
 # references to their parts.
-_LARGE = [frozenset(group) for group in (ascii_lowercase, ascii_uppercase)]
-_SMALL = [frozenset(group) for group in (digits, ".,:;!?()-\u2013/&'\u2019\u20ac%", "äëïöüáéíóúèêçßÄÖÜÉ")]
+_GROUPS = (
+    (frozenset(ascii_lowercase), 1 / 3),
+    (frozenset(ascii_uppercase), 1 / 3),
+    (frozenset(digits), 0.0),
+    (frozenset(".,:;!?()-\u2013/&'\u2019\u20ac%"), 0.0),
+    (frozenset("äëïöüáéíóúèêçßÄÖÜÉ"), 0.0),
+)
 
 
 def _escaped(code: int) -> str:
@@ -118,8 +124,8 @@ class Lettering:
         """Writes the parts of the faces into the file."""
         fonts = self.file.document.idToObject["BasicFonts"].dict
         parts: dict[str, _Part] = {}
+        self.end_page()
         for face, used in self._used.items():
-            used.letters.update("".join(used.texts))
             subsets = {0: {char: _CODES[char] for char in _rounded(face, used.letters)}}
             for char, (subset, code) in used.others.items():
                 subsets.setdefault(subset, {" ": _SPACE})[char] = code
@@ -149,34 +155,22 @@ def _rounded(face: Face, letters: set[str]) -> set[str]:
     serves most files of a batch, and is made once.
     """
     found = letters.intersection(_CODES)
-    for group in (*_LARGE, *_SMALL):
-        if 3 * len(found & group) > (len(group) if group in _LARGE else 0):
+    for group, part in _GROUPS:
+        if len(found & group) > part * len(group):
             found |= group
     return face.chars & (found | {" "})
 
 
-class _Kept(dict[str, str | None]):
-    """What shows the texts of a face, or their words, in every file."""
-
-    def __init__(self, show: Callable[[str], str | None]) -> None:
-        super().__init__()
-        self._show = show
-
-    def __missing__(self, text: str) -> str | None:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[text] = shown = self._show(text)
-        return shown
+@cache
+def _words_in(face: Face) -> Remembered[str, str | None]:
+    """What shows the words of a face, in every file."""
+    return Remembered(partial(_word, face), _KEPT)
 
 
 @cache
-def _words_in(face: Face) -> _Kept:
-    return _Kept(partial(_word, face))
-
-
-@cache
-def _shown_in(face: Face) -> _Kept:
-    return _Kept(partial(_text, face))
+def _shown_in(face: Face) -> Remembered[str, str | None]:
+    """The same for whole texts."""
+    return Remembered(partial(_text, face), _KEPT)
 
 
 def _text(face: Face, text: str) -> str | None:

@@ -38,7 +38,7 @@ class Painter:
         self._colours: dict[int, tuple[Colour, tuple[str, str]]] = {}
         self._sizes: dict[float, str] = {}
         self._seen: set[int] = set()
-        self._forms: dict[tuple[Mark, ...], str] = {}
+        self._forms: dict[tuple[float, float, tuple[Mark, ...]], str] = {}
         self.begin(0.0)
 
     def begin(self, height: float) -> None:
@@ -102,13 +102,14 @@ class Painter:
     def _ground(self, marks: tuple[Mark, ...], page: Page) -> list[str]:
         """Shapes that mean nothing: as a form where they have been on another page before."""
         shapes = [mark for mark in marks if isinstance(mark, _SHAPES)]
-        form = self._forms.get(marks)
+        # On another paper the same marks stand elsewhere, for a file counts from below.
+        key = page.width, page.height, marks
+        form = self._forms.get(key)
         if form is None:
-            key = hash((marks, page.height))
-            if key not in self._seen:
-                self._seen.add(key)
+            if hash(key) not in self._seen:
+                self._seen.add(hash(key))
                 return [self._shape(mark) for mark in shapes]
-            form = self._forms[marks] = self._form(shapes, page)
+            form = self._forms[key] = self._form(shapes, page)
         self.surface._formsinuse.append(form)
         return [f"/{xObjectName(form)} Do"]
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 import bmcgen
 from bmcgen.document import joined
@@ -90,6 +91,20 @@ def test_what_pages_have_in_common_is_drawn_once_and_means_nothing() -> None:
     assert used[1] == used[2] == used[3] == len(drawn) == 1
     assert not [each for each in drawn if b"BDC" in each or b"BMC" in each or b"BT" in each]
     assert forms(documents[0].pdf()) == ([], [0])
+
+
+def test_a_form_is_of_one_paper() -> None:
+    """The same marks on a higher page stand elsewhere in the file."""
+    from pypdfium2 import PdfDocument
+
+    document = bmcgen.make("business-model", locale="nl")
+    (page,) = document.pages
+    higher = replace(document, pages=(replace(page, height=page.height + 60),))
+    data = joined([document, document, higher, higher])
+    assert forms(data)[1] == [0, 1, 0, 1]
+    pages = [each.render(scale=0.6).to_pil().tobytes() for each in PdfDocument(data)]
+    assert pages[0] == pages[1]
+    assert pages[2] == pages[3] != pages[0]
 
 
 @pytest.mark.parametrize("press", [{}, {"colour": "cmyk", "bleed": "3mm", "marks": True}, {"theme": "colour"}])

@@ -54,6 +54,17 @@ def test_a_change_is_seen(own: Path, what: str) -> None:
     assert (after == before) == (what == "gone")
 
 
+def test_a_change_behind_a_link_is_seen(tmp_path: Path) -> None:
+    own, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    (own / "locales").mkdir(parents=True)
+    elsewhere.mkdir()
+    (own / "locales" / "en").symlink_to(elsewhere, target_is_directory=True)
+    (elsewhere / "loop").symlink_to(elsewhere, target_is_directory=True)
+    before = Assets.of(own)
+    (elsewhere / "business-model.yaml").write_text("title: x\n")
+    assert Assets.of(own) != before
+
+
 def test_what_is_wrong_is_told_each_time(own: Path) -> None:
     (own / "layouts" / "business-model.yaml").write_text("nonsense: true\n")
     for _ in range(2):

@@ -24,12 +24,12 @@ DATA = canvas(
 
 @pytest.mark.parametrize("words", [LONG, "Short", "Proof", "Neighbours"])
 def test_a_text_that_is_not_drawn_is_an_error_at_its_place(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    put = Builder._put
+    line = Builder.line
 
     def forgetful(page: Builder, text: str, *rest: object) -> float:
-        return 0.0 if text in words else put(page, text, *rest)  # type: ignore[arg-type]
+        return 0.0 if text in words else line(page, text, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Builder, "_put", forgetful)
+    monkeypatch.setattr(Builder, "line", forgetful)
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make(DATA)
     (problem,) = caught.value.diagnostics
@@ -51,12 +51,12 @@ def test_a_line_that_is_broken_off_is_an_error(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_line_that_leaves_its_page_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    put = Builder._put
+    line = Builder.line
 
-    def shifted(page: Builder, text: str, length: float, x: float, *rest: object) -> float:
-        return put(page, text, length, x + (1100 if text == "Short" else 0), *rest)  # type: ignore[arg-type]
+    def shifted(page: Builder, text: str, x: float, *rest: object) -> float:
+        return line(page, text, x + (1100 if text == "Short" else 0), *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Builder, "_put", shifted)
+    monkeypatch.setattr(Builder, "line", shifted)
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make(DATA)
     assert [(p.code, str(p.where)) for p in caught.value.diagnostics] == [("off-page", "<data>.blocks.channels[1]")]
