@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
+from math import hypot
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import xObjectName
@@ -20,6 +21,7 @@ from bmcgen.paint.values import decimal
 
 # Where a quarter of a circle is drawn as a Bézier curve, its handles are this part of the radius.
 _KAPPA = 0.5523
+_BEYOND = 0.1
 _SHARED = 8
 """So many marks that mean nothing, and stand on another page too, are worth a form."""
 _SHAPES = (Panel, Rule)
@@ -181,7 +183,12 @@ class Painter:
 
     def rule(self, rule: Rule) -> str:
         """The operators of a line, or of a row of dots."""
-        ends = f"{rule.x1:.2f} {self.height - rule.y1:.2f} m {rule.x2:.2f} {self.height - rule.y2:.2f} l S"
+        x2, y2 = rule.x2, rule.y2
+        if rule.dots:
+            # A little longer, or the last dot would begin where the line ends, and be left out.
+            more = 1 + _BEYOND / max(hypot(x2 - rule.x1, y2 - rule.y1), _BEYOND)
+            x2, y2 = rule.x1 + (x2 - rule.x1) * more, rule.y1 + (y2 - rule.y1) * more
+        ends = f"{rule.x1:.2f} {self.height - rule.y1:.2f} m {x2:.2f} {self.height - y2:.2f} l S"
         if rule.dots:
             # Dashes of hardly any length, with round ends.
             ends = f"1 J [0.01 {decimal(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"

@@ -319,3 +319,7 @@ def test_a_row_of_dots_is_drawn_as_dots() -> None:
     first = dots[-1]
     here, between = ((first.x1 + first.dots) * 4, first.y1 * 4), ((first.x1 + first.dots * 1.5) * 4, first.y1 * 4)
     assert picture.getpixel((round(here[0]), round(here[1]))) < 225 < picture.getpixel(tuple(map(round, between)))
+    # The row reaches from side to side: its ends are dots, and there is nothing beyond them.
+    ends = [(round(x * 4), round(first.y1 * 4)) for x in (first.x1, first.x2)]
+    assert all(picture.getpixel(end) < 225 for end in ends)
+    assert all(picture.getpixel((round(x * 4), ends[0][1])) > 225 for x in (first.x1 - 3, first.x2 + 3))
