@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompileHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, self.root)
-        from bmcgen.load.compiling import write_compiled
+        from bmcgen.assets.prebuild import write_compiled
 
         if version == "editable":
             # Beside the data that it was made of: it is read where the code is still the same.

@@ -8,19 +8,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bmcgen.batch import Job, Result, make_all
     from bmcgen.diagnostics import Diagnostic, Place, Problems
-    from bmcgen.document import Document
-    from bmcgen.pipeline import make
+    from bmcgen.documents.batch import Job, Result, make_all
+    from bmcgen.documents.document import Document
+    from bmcgen.documents.making import make
 
 __version__ = "0.1.0"
 __all__ = ["Diagnostic", "Document", "Job", "Place", "Problems", "Result", "make", "make_all"]
 
 _ROOMS = {
-    **dict.fromkeys(("Job", "Result", "make_all"), "batch"),
+    **dict.fromkeys(("Job", "Result", "make_all"), "documents.batch"),
     **dict.fromkeys(("Diagnostic", "Place", "Problems"), "diagnostics"),
-    "Document": "document",
-    "make": "pipeline",
+    "Document": "documents.document",
+    "make": "documents.making",
 }
 
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import bmcgen
+from bmcgen.assets.finder import SHIPPED
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.document import Document
-from bmcgen.fonts import Face
-from bmcgen.load.assets import SHIPPED
-from bmcgen.proof import unread
+from bmcgen.documents.document import Document
+from bmcgen.pages.proof import unread
+from bmcgen.text.fonts import Face
 
 SAMPLES = Path(__file__).parent / "samples"
 LOCALES = ("nl", "de", "en")

@@ -10,18 +10,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bmcgen.collecting import seldom
+from bmcgen.documents.gc_tuning import seldom
 
 seldom()  # before the other imports, for they make as many values as a sheet has
 
 import click
 
 from bmcgen import __version__
+from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import ASSETS
 from bmcgen.cli.say import fail, show
+from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.load.assets import Assets
-from bmcgen.load.content import DEFAULT_LOCALE
 
 _ROOMS = {"make": "printing", "watch": "watching"}
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
@@ -69,7 +69,7 @@ def main() -> None:
 @ASSETS
 def check_command(files: tuple[str, ...], locale: str | None, assets: str | None) -> None:
     """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing."""
-    from bmcgen.pipeline import make
+    from bmcgen.documents.making import make
 
     failed = False
     for file in files:
@@ -95,8 +95,8 @@ def new_command(layout: str, locale: str, out: str | None, assets: str | None) -
     """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten."""
     import shlex
 
-    from bmcgen.output import write
-    from bmcgen.starter import starter
+    from bmcgen.data.starter import starter
+    from bmcgen.documents.files import write
 
     try:
         if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
@@ -134,8 +134,8 @@ def list_command(kind: str | None, assets: str | None) -> None:
 
 
 def _layouts(assets: Assets) -> list[tuple[str, str]]:
-    from bmcgen.load.layout import read_layout
-    from bmcgen.load.words import read_canvases
+    from bmcgen.assets.layouts import read_layout
+    from bmcgen.assets.words import read_canvases
 
     rows = []
     for name in assets.names("layouts"):
@@ -147,13 +147,13 @@ def _layouts(assets: Assets) -> list[tuple[str, str]]:
 
 
 def _locales(assets: Assets) -> list[tuple[str, str]]:
-    from bmcgen.load.locale import locale_codes, read_locale
+    from bmcgen.assets.locales import locale_codes, read_locale
 
     return [(code, read_locale(assets, code, Place(code)).name) for code in locale_codes(assets)]
 
 
 def _themes(assets: Assets) -> list[tuple[str, str]]:
-    from bmcgen.load.theme import read_theme
+    from bmcgen.assets.themes import read_theme
 
     return [(name, read_theme(assets, name, Place(name)).about) for name in assets.names("layouts/themes")]
 
@@ -165,7 +165,7 @@ def schema_command(layout: str, assets: str | None) -> None:
     """Prints the JSON Schema of LAYOUT's data files, by which editors complete and check them as one types."""
     import json
 
-    from bmcgen.load.jsonschema import json_schema
+    from bmcgen.data.json_schema import json_schema
 
     try:
         found = Assets.of(assets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bmcgen.output import OutputError, check_target
+from bmcgen.documents.files import OutputError, check_target
 
 ASSETS = click.option(
     "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."

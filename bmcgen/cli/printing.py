@@ -13,18 +13,18 @@ from typing import Any, Literal
 import click
 from msgspec.structs import replace
 
-from bmcgen.batch import Job, Result, documents_of, make_all, planned
+from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
 from bmcgen.cli.say import fail, show
+from bmcgen.data.rows import read_rows
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.document import Document, joined
+from bmcgen.documents.batch import Job, Result, documents_of, make_all, planned
+from bmcgen.documents.document import Document, joined
+from bmcgen.documents.files import OutputError, data_files, is_folder, joins, save_pages, targets
+from bmcgen.documents.making import is_data
+from bmcgen.documents.typesetting import INKS, MOST_BLEED, PROMPTS, Asked, note_sides
 from bmcgen.geometry import MM, length
-from bmcgen.load.assets import Assets
 from bmcgen.model.page import Press
-from bmcgen.output import OutputError, data_files, is_folder, joins, save_pages, targets
-from bmcgen.pipeline import is_data
-from bmcgen.rows import read_rows
-from bmcgen.typeset import INKS, MOST_BLEED, PROMPTS, Asked, note_sides
 
 MOST_OVERLAP = 100 * MM
 MANY = 12

@@ -10,14 +10,14 @@ from time import perf_counter, strftime
 import click
 from msgspec.structs import replace
 
-from bmcgen.batch import Job, Result, run
+from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.load.assets import Assets
-from bmcgen.output import PARTIAL
-from bmcgen.pipeline import is_data
-from bmcgen.typeset import PROMPTS, Asked
+from bmcgen.documents.batch import Job, Result, run
+from bmcgen.documents.files import PARTIAL
+from bmcgen.documents.making import is_data
+from bmcgen.documents.typesetting import PROMPTS, Asked
 
 STEP, LONGEST = 20, 200
 """How long nothing must have changed before it is printed, and how long that is waited for; milliseconds."""

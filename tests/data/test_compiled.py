@@ -10,15 +10,20 @@ import pytest
 from msgspec.structs import replace
 
 import bmcgen
+from bmcgen.assets import layout_reader as layoutread
+from bmcgen.assets import locale_schema as localeshape
+from bmcgen.assets import prebuild as compiling
+from bmcgen.assets import prebuilt as compiled
+from bmcgen.assets import theme_schema as themeshape
+from bmcgen.assets import words_schema as wordshape
+from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import read_locale
+from bmcgen.assets.papers import CUSTOM
+from bmcgen.assets.session import forget
+from bmcgen.assets.themes import read_theme
+from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.diagnostics import Place
-from bmcgen.load import compiled, compiling, layoutread, localeshape, themeshape, wordshape
-from bmcgen.load.assets import SHIPPED, Assets
-from bmcgen.load.kept import forget
-from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_locale
-from bmcgen.load.papers import CUSTOM
-from bmcgen.load.theme import read_theme
-from bmcgen.load.words import read_canvas, read_canvases
 from tests.conftest import LOCALES, SAMPLES
 
 HERE = Place("test")
@@ -177,6 +182,6 @@ def test_other_code_has_another_digest(monkeypatch: pytest.MonkeyPatch, tmp_path
     shutil.copytree(compiled._PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(compiled, "_PACKAGE", copy)
     assert compiled.code() == before
-    with (copy / "load" / "layoutread.py").open("a") as file:
+    with (copy / "assets" / "layout_reader.py").open("a") as file:
         file.write("\n")
     assert compiled.code() != before

@@ -6,9 +6,9 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
-from bmcgen.compose.dates import written_out
-from bmcgen.load.compiling import date_form
-from bmcgen.load.locale import PLAIN
+from bmcgen.assets.locales import PLAIN
+from bmcgen.assets.prebuild import date_form
+from bmcgen.data.dates import written_out
 from bmcgen.model.locale import DateForm
 
 DAYS = [date(year, month, 1 + (month * 7 + year) % 28) for year in (1987, 2026) for month in range(1, 13)]

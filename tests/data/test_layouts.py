@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 import bmcgen
+from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.themes import read_theme
+from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.load.assets import SHIPPED, Assets
-from bmcgen.load.layout import read_layout
-from bmcgen.load.theme import read_theme
-from bmcgen.load.words import read_canvas
 from bmcgen.model.layout import Colour
 from tests.conftest import LOCALES
 

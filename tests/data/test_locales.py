@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 import yaml
 
-from bmcgen.compose.phrases import phrase
+from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import language_of, read_locale
+from bmcgen.assets.phrases import phrase
+from bmcgen.assets.words import read_canvas
+from bmcgen.data.content import FIELDS
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.load.assets import SHIPPED, Assets
-from bmcgen.load.content import FIELDS
-from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import language_of, read_locale
-from bmcgen.load.names import fold
-from bmcgen.load.words import read_canvas
+from bmcgen.source.names import fold
 from tests.conftest import BLOCKS, LOCALES
 
 HERE = Place("test")

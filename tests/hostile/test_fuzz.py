@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import bmcgen
+from bmcgen.assets.finder import Assets
+from bmcgen.data.starter import starter
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.load.assets import Assets
-from bmcgen.shipped import SHIPPED
-from bmcgen.starter import starter
+from bmcgen.resources import SHIPPED
 from tests.conftest import SAMPLES
 from tests.hostile.test_hostile import within
 

@@ -21,7 +21,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 import bmcgen
-from bmcgen.shipped import SHIPPED
+from bmcgen.resources import SHIPPED
 from tests.conftest import canvas, extracted, squeezed
 
 HEAD = "layout: business-model\nlocale: en\n"

@@ -12,13 +12,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import bmcgen
-from bmcgen.document import Document, joined
-from bmcgen.fonts import Face
+from bmcgen.documents.document import Document, joined
 from bmcgen.geometry import Rect
-from bmcgen.load.names import clean
 from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Rule
-from bmcgen.proof import unread
-from bmcgen.shipped import SHIPPED
+from bmcgen.pages.proof import unread
+from bmcgen.resources import SHIPPED
+from bmcgen.source.names import clean
+from bmcgen.text.fonts import Face
 from tests.conftest import BLOCKS, LOCALES, canvas
 
 FLOOR = {"business-model": 9.0, "worksheets": 9.0, "persona": 8.5}

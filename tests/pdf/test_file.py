@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 import bmcgen
-from bmcgen.document import joined
+from bmcgen.documents.document import joined
 from tests.conftest import canvas
 
 

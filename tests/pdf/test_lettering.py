@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 import bmcgen
-from bmcgen.document import joined
-from bmcgen.fonts import Faces
-from bmcgen.paint.lettering import _CODES
+from bmcgen.backends.pdf.fonts import _CODES
+from bmcgen.documents.document import joined
+from bmcgen.text.fonts import Faces
 from tests.conftest import canvas, extracted
 
 

@@ -15,10 +15,10 @@ import pypdfium2
 import pytest
 
 import bmcgen
-from bmcgen.load.assets import Assets
-from bmcgen.load.content import read_contents
-from bmcgen.load.files import read_documents
+from bmcgen.assets.finder import Assets
+from bmcgen.data.content import read_contents
 from bmcgen.model.content import Typed
+from bmcgen.source.files import read_documents
 from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
 
 SHEETS = ["blank", *sorted(path.stem for path in SAMPLES.glob("*.yaml"))]

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 import bmcgen
+from bmcgen.assets.finder import Assets
 from bmcgen.geometry import MM
-from bmcgen.load.assets import Assets
 from bmcgen.model.page import Line, Panel, Rule
 from tests.conftest import LOCALES, SAMPLES
 
@@ -186,7 +186,7 @@ def test_the_theme_that_saves_ink_takes_a_third_of_the_colourful_one_at_most() -
 
 def test_tiles_laid_over_one_another_are_the_poster_again() -> None:
     """Rendered, cut to their room and put down where the assembly map has them, they show what the sheet shows."""
-    from bmcgen.paint.tiles import cut
+    from bmcgen.pages.tiles import cut
 
     whole = bmcgen.make(SAMPLES / "fietsbieb.yaml", paper="A2", theme="colour")
     tiled = bmcgen.make(SAMPLES / "fietsbieb.yaml", paper="A2", theme="colour", tiles="A4")

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 import bmcgen
-from bmcgen.paint.png import pngs
+from bmcgen.backends.png import pngs
 from tests.conftest import SAMPLES, canvas
 
 HERE = Path(__file__).parent

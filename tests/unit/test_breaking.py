@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bmcgen.fit.breaking import Paragraph
-from bmcgen.fit.measured import Broken
-from bmcgen.fit.pieces import merged, pieces, words
-from bmcgen.fonts import Face
+from bmcgen.text.fonts import Face
+from bmcgen.text.measuring import Broken
+from bmcgen.text.paragraphs import Paragraph
+from bmcgen.text.segmentation import merged, pieces, words
 
 some_words = st.text(alphabet="abcdeghijklmnoprstuvwzABEGKSéü€ß0123456789-/.,:@'„“", min_size=1, max_size=40)
 texts = st.lists(some_words, min_size=1, max_size=30).map(" ".join)

@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.fit.cards import balanced, fill, fits
-from bmcgen.fit.looks import LOOKS
-from bmcgen.fit.sizes import LEAST_DIFFERENCE, Fitting, choose, largest, steps
+from bmcgen.kinds._cards import balanced, fill, fits
+from bmcgen.kinds._looks import LOOKS
+from bmcgen.pages.sizes import LEAST_DIFFERENCE, Fitting, choose, largest, steps
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 

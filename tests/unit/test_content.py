@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bmcgen.assets.finder import Assets
+from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.load.assets import Assets
-from bmcgen.load.content import read_contents
-from bmcgen.load.source import parse
-from bmcgen.load.value import from_value
 from bmcgen.model.content import Content, Note
+from bmcgen.source.from_python import from_value
+from bmcgen.source.tree import parse
 from tests.conftest import canvas
 
 Check = Callable[[str], list[Diagnostic]]

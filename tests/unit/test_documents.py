@@ -9,14 +9,14 @@ import pytest
 import yaml
 
 import bmcgen
+from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.words import read_canvas
+from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.load.assets import SHIPPED, Assets
-from bmcgen.load.content import read_contents
-from bmcgen.load.files import read_documents
-from bmcgen.load.layout import read_layout
-from bmcgen.load.words import read_canvas
 from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.source.files import read_documents
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
 
 HERE = Place("test")

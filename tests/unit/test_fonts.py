@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from bmcgen.assets.finder import SHIPPED
 from bmcgen.diagnostics import Problems
-from bmcgen.fonts import Face, Faces
-from bmcgen.load.assets import SHIPPED
+from bmcgen.text.fonts import Face, Faces
 
 FONTS = SHIPPED / "fonts"
 NAMES = sorted(path.stem for path in FONTS.glob("IBM*.ttf"))

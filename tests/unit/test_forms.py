@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bmcgen
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import read_locale
+from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
-from bmcgen.fit.forms import KNOB
 from bmcgen.geometry import MM, Rect
-from bmcgen.load.assets import Assets
-from bmcgen.load.layout import read_layout
-from bmcgen.load.locale import read_locale
-from bmcgen.load.names import fold
-from bmcgen.load.words import read_canvas
+from bmcgen.kinds._forms import KNOB
 from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.source.names import fold
 from tests.conftest import LOCALES, SAMPLES
 
 HERE = Place("test")
@@ -203,7 +203,7 @@ def test_facts_of_several_lines_stay_on_an_empty_sheet() -> None:
 def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
     tmp_path: Path, before: str, after: str, message: str
 ) -> None:
-    from bmcgen.load.assets import SHIPPED
+    from bmcgen.assets.finder import SHIPPED
 
     folder = tmp_path / "locales" / "fr"
     folder.mkdir(parents=True)

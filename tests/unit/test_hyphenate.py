@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 import bmcgen
-from bmcgen.fit import hyphenate
-from bmcgen.fit.breaking import Paragraph
-from bmcgen.fit.hyphenate import break_points, breaks
-from bmcgen.fonts import Face
-from bmcgen.shipped import SHIPPED
+from bmcgen.resources import SHIPPED
+from bmcgen.text import hyphenation as hyphenate
+from bmcgen.text.fonts import Face
+from bmcgen.text.hyphenation import break_points, breaks
+from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas
 
 LOCALES = SHIPPED / "locales"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import bmcgen
+from bmcgen.assets import session as kept
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.load import kept
-from bmcgen.load.assets import Assets
-from bmcgen.load.layout import read_layout
-from bmcgen.shipped import SHIPPED
+from bmcgen.resources import SHIPPED
 
 HERE = Place("test")
 LAYOUT = (SHIPPED / "layouts" / "business-model.yaml").read_text()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bmcgen.diagnostics import Problems
-from bmcgen.output import OutputError, check_paths, targets, write
+from bmcgen.documents.files import OutputError, check_paths, targets, write
 
 TWO = [("acme", "nl"), ("acme", "de")]
 

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 import bmcgen
+from bmcgen.backends.pdf.pictures import printable
 from bmcgen.model.page import Picture
-from bmcgen.paint.picture import printable
 from tests.conftest import SAMPLES
 
 RED, BLUE, GREEN = (255, 0, 0), (0, 0, 255), (0, 200, 0)

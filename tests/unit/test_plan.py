@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.compose.plan import plan, track_lengths
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.load.assets import Assets
-from bmcgen.load.layout import read_layout
 from bmcgen.model.layout import Track
+from bmcgen.pages.grid import plan, track_lengths
 
 lengths = st.floats(0, 400)
 fixed = lengths.map(lambda n: Track(n, n))
@@ -82,7 +82,7 @@ def test_a_longer_masthead_takes_its_room_from_the_blocks() -> None:
 
 def test_paper_notes_fit_below_the_labels() -> None:
     """Notes of 51 x 38 mm, 2 mm apart: four to a tall block, two to a half block, three to a bottom block."""
-    from bmcgen.fit.label import CONTENT_TOP
+    from bmcgen.drawing.labels import CONTENT_TOP
 
     def notes(rect: Rect) -> int:
         across = int((rect.w / MM + 2) // (51 + 2))

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bmcgen
-from bmcgen.compose.plan import plan
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
-from bmcgen.fit.masthead import FIELD_RULE
 from bmcgen.geometry import MM, Rect
-from bmcgen.load.assets import Assets
-from bmcgen.load.layout import read_layout
-from bmcgen.load.words import read_canvas
+from bmcgen.kinds._masthead import FIELD_RULE
 from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.pages.grid import plan
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
 
 HERE = Place("test")

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 import bmcgen
 from bmcgen.cli import main
-from bmcgen.document import Document
-from bmcgen.fit.breaking import Paragraph
-from bmcgen.fit.builder import Builder
-from bmcgen.fit.measured import Broken
+from bmcgen.documents.document import Document
+from bmcgen.drawing.builder import Builder
 from bmcgen.model.page import Line, Page, Run
-from bmcgen.proof import unread
+from bmcgen.pages.proof import unread
+from bmcgen.text.measuring import Broken
+from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas
 
 LONG = "A note with enough words in it that it takes several lines on the sheet, whatever size it is set in"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import bmcgen
-from bmcgen.load.names import clean
+from bmcgen.source.names import clean
 from tests.conftest import canvas, extracted
 
 FONTS = Path(__file__).parent.parent / "fonts"

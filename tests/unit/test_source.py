@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.load.files import decode, read_file
-from bmcgen.load.source import MAX_DEPTH, Mapping, Scalar, Sequence, parse, parse_documents
+from bmcgen.source.files import decode, read_file
+from bmcgen.source.tree import MAX_DEPTH, Mapping, Scalar, Sequence, parse, parse_documents
 
 
 def notes(text: str) -> list[str]:

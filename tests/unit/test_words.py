@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateError
 
-from bmcgen.compose.dates import written_out
-from bmcgen.compose.phrases import phrase
-from bmcgen.compose.plurals import ONE_OR_OTHER, plural_form
+from bmcgen.assets.locales import PLAIN, canonical
+from bmcgen.assets.phrases import phrase
+from bmcgen.assets.plurals import ONE_OR_OTHER, plural_form
+from bmcgen.data.dates import written_out
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.load.locale import PLAIN, canonical
-from bmcgen.load.names import clean, fold
+from bmcgen.source.names import clean, fold
 
 HERE = Place("test")
 

@@ -1,0 +1,1 @@
+"""Everything that ships and that a user brings: found, checked, remembered."""

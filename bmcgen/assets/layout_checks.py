@@ -1,0 +1,136 @@
+"""What is wrong with a layout that no single value of it shows."""
+
+from __future__ import annotations
+
+from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.model import layout as model
+from bmcgen.model.content import FIELDS
+from bmcgen.source.tree import Node
+
+EACH = "each"
+"""What a sheet is about that stands for one sheet a block of the canvas."""
+
+
+def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
+    """What no single value shows: there are sheets, and each is whole."""
+    problems: list[Diagnostic] = []
+    if not raw.sheets:
+        problems += [
+            error("missing-key", f'"{key}" is missing here', node.where)
+            for key, value in (("grid", raw.grid), ("blocks", raw.blocks))
+            if not value
+        ]
+    elif raw.grid or raw.blocks:
+        message = '"grid" and "blocks" belong into the sheets here'
+        problems.append(error("unknown-key", message, node.where))
+    for sheet in raw.every:
+        problems += _check_sheet(sheet, raw, node.where, canvas)
+    for range_ in (raw.sizes.note, raw.sizes.text, raw.sizes.prompt):
+        if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
+            problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", node.where))
+    names = [block.name for sheet in raw.every for block in sheet.blocks.values() if block.name and _is_written(block)]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            problems.append(error("bad-value", f'the block "{name}" is here twice', node.where))
+    if problems:
+        raise Problems(problems)
+
+
+def _is_written(block: BlockShape) -> bool:
+    return block.kind not in (*model.STRIPS, *model.READ)
+
+
+def _check_sheet(sheet: SheetShape, raw: LayoutShape, where: Place, canvas: model.Layout | None) -> list[Diagnostic]:
+    """Areas are rectangles with a block each, tracks agree with the rows of areas."""
+    problems: list[Diagnostic] = []
+    rows = sheet.grid.areas
+    if len(rows) != len(sheet.grid.rows) or len(rows[0]) != len(sheet.grid.columns):
+        tracks = f"{len(sheet.grid.columns)} by {len(sheet.grid.rows)}"
+        message = f"areas is {len(rows[0])} by {len(rows)}, the tracks are {tracks}"
+        problems.append(error("bad-grid", message, where))
+    places: dict[str, list[tuple[int, int]]] = {}
+    for y, row in enumerate(rows):
+        for x, area in enumerate(row):
+            if area != ".":
+                places.setdefault(area, []).append((x, y))
+    for area, cells in places.items():
+        xs, ys = {x for x, _ in cells}, {y for _, y in cells}
+        whole = (max(xs) - min(xs) + 1) * (max(ys) - min(ys) + 1)
+        if whole != len(cells):
+            problems.append(error("bad-grid", f'the area "{area}" is not a rectangle', where))
+        if area not in sheet.blocks:
+            problems.append(error("bad-grid", f'the area "{area}" has no block', where))
+    for area in sheet.blocks:
+        if area not in places:
+            hint = did_you_mean(area, list(places))
+            problems.append(error("bad-grid", f'the block "{area}" has no area', where, hint))
+    known = [block.name for block in canvas.written] if canvas else []
+    if sheet.about and sheet.about not in (EACH, *known):
+        message = f'there is no block "{sheet.about}" that a sheet could be about'
+        problems.append(error("bad-value", message, where, did_you_mean(sheet.about, [EACH, *known])))
+    if sheet.about == EACH and not canvas:
+        problems.append(error("missing-key", '"canvas" is missing: whose blocks the sheets are about', where))
+    for area, block in sheet.blocks.items():
+        problems += _check_block(area, block, sheet, raw, where)
+    return problems + _unlike(sheet, where, canvas)
+
+
+def _unlike(sheet: SheetShape, where: Place, canvas: model.Layout | None) -> list[Diagnostic]:
+    """What is written into a block of a canvas is of one kind, wherever it is printed."""
+    if canvas is None:
+        return []
+    kinds: dict[str, set[str]] = {block.name: {block.kind} for block in canvas.written}
+    kinds[EACH] = set().union(*kinds.values())
+    return [
+        error("bad-value", f'the block "{area}" is {block.kind}, but on the canvas it is {" or ".join(kind)}', where)
+        for area, block in sheet.blocks.items()
+        if (kind := sorted(kinds.get(block.name or sheet.about, ()))) and _is_written(block) and block.kind not in kind
+    ]
+
+
+_NAMELESS = ("masthead", "footer", "folio", "miniature", "overview", "contents", "blank")
+_OF_CANVAS = ("miniature", "overview")
+
+
+def _check_block(area: str, block: BlockShape, sheet: SheetShape, raw: LayoutShape, where: Place) -> list[Diagnostic]:
+    """A block has what its kind needs, and only fields that a masthead has."""
+    problems = []
+    styles = {"prose": ("plain", "quote"), "prompts": ("plain", "tint")}.get(block.kind, ("plain",))
+    if block.style not in styles:
+        message = f'the block "{area}" is {block.kind}, which has no style "{block.style}"'
+        problems.append(error("bad-value", message, where))
+    if not block.name and not sheet.about and block.kind not in _NAMELESS:
+        problems.append(error("missing-key", f'the block "{area}" has no name', where))
+    if block.kind in _OF_CANVAS and raw.canvas is None:
+        problems.append(error("missing-key", f'"canvas" is missing: what "{area}" is to show', where))
+    if sheet.times > 1 and _is_written(block):
+        message = f'the block "{area}" can be written in, so its sheet cannot be there several times'
+        problems.append(error("bad-value", message, where))
+    if block.most and block.least > block.most:
+        problems.append(error("bad-value", f'the block "{area}" has a least above its most', where))
+    needed = raw.sizes.note if block.kind == "notes" else raw.sizes.text
+    if needed is None and block.kind not in model.STRIPS:
+        kind = "note" if block.kind == "notes" else "text"
+        problems.append(error("missing-key", f'"{kind}" is missing under sizes', where))
+    for field in block.fields:
+        if field not in FIELDS[1:]:
+            message = f'"{field}" is no field of a masthead'
+            problems.append(error("bad-value", message, where, did_you_mean(field, FIELDS[1:])))
+    return problems
+
+
+def check_room(sheet: SheetShape, width: float, height: float, where: Place) -> None:
+    """What fixed lengths take must leave something for the rest."""
+    problems = []
+    rows, columns = sheet.grid.gutter
+    for tracks, gutter, room in ((sheet.grid.columns, columns, width), (sheet.grid.rows, rows, height)):
+        if sum(track.least for track in tracks) + gutter * (len(tracks) - 1) > room + 0.01:
+            problems.append(error("bad-grid", "the tracks are larger than the page", where))
+    for block in sheet.blocks.values():
+        share = 0.75 if block.kind == "masthead" else 1.0
+        if sum(block.fields.values()) > share * width:
+            message = f"the fields of the {block.kind} leave no room for what stands beside them"
+            problems.append(error("bad-grid", message, where))
+    if problems:
+        raise Problems(problems)

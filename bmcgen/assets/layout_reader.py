@@ -1,0 +1,151 @@
+"""A layout file, read and checked, to `Layout`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layout_checks import EACH, check, check_room
+from bmcgen.assets.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
+from bmcgen.assets.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
+from bmcgen.assets.validation import read_shape
+from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.model import layout as model
+
+LEGIBLE = 6.5
+"""The smallest type on any paper, in points."""
+
+
+def canvas_of(path: Path) -> str:
+    """The name of the layout that the one in a file is about; empty where it is about none."""
+    return read_shape(LayoutShape, path)[0].canvas or ""
+
+
+def layout_in(assets: Assets, name: str, where: Place, paper: str | None) -> model.Layout:
+    """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong."""
+    raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
+    canvas = _canvas(assets, raw.canvas, node.where) if raw.canvas else None
+    check(raw, node, canvas)
+    return _made(raw, canvas, name, paper, node.where, where)
+
+
+def _canvas(assets: Assets, name: str, where: Place) -> model.Layout:
+    """The layout that another one is about, which is about none itself."""
+    raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
+    if raw.canvas:
+        raise Problems([error("bad-value", f'"{name}" is about another canvas itself', where)])
+    check(raw, node, None)
+    return _made(raw, None, name, None, node.where, where)
+
+
+def _made(
+    raw: LayoutShape, canvas: model.Layout | None, name: str, paper: str | None, file: Place, where: Place
+) -> model.Layout:
+    own = paper_of(raw.page.paper, file)
+    drawn = own.lying(raw.page.orientation)
+    imposition = raw.imposition
+    if paper is not None:
+        asked = _asked(raw, name, paper, file, where)
+        if imposition is None or asked.name != imposition.paper:
+            imposition = None
+            own = asked
+    turned = own.turned or raw.page.orientation
+    width, height = own.lying(turned)
+    if turned not in (raw.page.orientations or [raw.page.orientation]):
+        message = f"{name} is printed {' or '.join(raw.page.orientations or [raw.page.orientation])}, not {turned}"
+        raise Problems([error("unknown-paper", message, where)])
+    scale = scale_to(width, height, drawn)
+    for sheet in raw.every:
+        check_room(sheet, width / scale - 2 * raw.page.margin, height / scale - 2 * raw.page.margin, file)
+    return model.Layout(
+        name=name,
+        where=file,
+        words=raw.words,
+        page=model.Page(
+            imposition.paper if imposition else own.name, width / scale, height / scale, raw.page.margin, scale
+        ),
+        papers=tuple(raw.papers),
+        sheets=tuple(each for sheet in raw.every for each in _unrolled(sheet, canvas)),
+        sizes=_sizes(raw, scale),
+        continuation_columns=raw.continuation.columns,
+        canvas=canvas,
+        prompts=raw.prompts,
+        imposition=_imposed(imposition, width, height, file) if imposition else None,
+        parts=tuple(raw.parts),
+    )
+
+
+def _asked(raw: LayoutShape, name: str, paper: str, file: Place, where: Place) -> Paper:
+    """The paper that was asked for, if the layout supports it."""
+    for each in raw.papers:
+        if each != CUSTOM:
+            paper_of(each, file)
+    asked = paper_of(paper, where)
+    if asked.name not in raw.papers and (asked.name in PAPERS or CUSTOM not in raw.papers):
+        own = ", ".join("sizes in figures" if each == CUSTOM else each for each in raw.papers)
+        message = f'"{paper}" is no paper that {name} can be printed on'
+        raise Problems([error("unknown-paper", message, where, f"{name} is made for {own}")])
+    return asked
+
+
+def _imposed(raw: ImpositionShape, width: float, height: float, where: Place) -> model.Imposition:
+    sheet = paper_of(raw.paper, where).lying(raw.orientation)
+    if raw.across * width > sheet[0] + 0.01 or raw.down * height > sheet[1] + 0.01:
+        message = f"{raw.across} x {raw.down} pages find no room on {raw.paper}"
+        raise Problems([error("bad-grid", message, where)])
+    return model.Imposition(raw.paper, *sheet, raw.across, raw.down)
+
+
+def _unrolled(sheet: SheetShape, canvas: model.Layout | None) -> list[model.Sheet]:
+    """The sheets that one in a file stands for: one for each block of the canvas, or the same so many times."""
+    subjects = [block.name for block in canvas.written] if canvas and sheet.about == EACH else [sheet.about]
+    return [_sheet(sheet, about, canvas) for about in subjects for _ in range(sheet.times)]
+
+
+def _sheet(sheet: SheetShape, about: str, canvas: model.Layout | None) -> model.Sheet:
+    known = {block.name: block for block in canvas.written} if canvas else {}
+    blocks = {area: _block(area, block, about, known) for area, block in sheet.blocks.items()}
+    return model.Sheet(
+        model.Grid(sheet.grid.columns, sheet.grid.rows, sheet.grid.areas, *sheet.grid.gutter), blocks, about
+    )
+
+
+def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Block]) -> model.Block:
+    """A block, which has the number, the colour and the numbered lists of the canvas's block that it is about."""
+    name = raw.name or about
+    like = known.get(name)
+    number = raw.number if raw.number is not None else like.number if like else 0
+    return model.Block(
+        kind=raw.kind,
+        area=area,
+        name=name,
+        number=number,
+        accent=raw.accent or (like.accent if like else "ink"),
+        prompt_columns=raw.prompt_columns,
+        numbered=tuple(raw.numbered) or (like.numbered if like else ()),
+        lists=tuple(raw.lists),
+        fields=tuple(model.Field(key, wide) for key, wide in raw.fields.items()),
+        columns=raw.columns,
+        least=raw.least,
+        most=raw.most,
+        style=raw.style,
+        size=raw.size,
+        ground=raw.ground,
+        labels=raw.labels,
+        labelled=raw.label == "shown",
+        accents=tuple(raw.accents),
+    )
+
+
+def _sizes(raw: LayoutShape, scale: float) -> model.Sizes:
+    """The sizes of type; on a small sheet none may come out smaller than can be read."""
+    note, text, prompt = (_range(each) for each in (raw.sizes.note, raw.sizes.text, raw.sizes.prompt))
+    least = LEGIBLE / scale
+    note, text, prompt = ((max(high, least), max(low, least)) for high, low in (note, text, prompt))
+    return model.Sizes(note, text, prompt)
+
+
+def _range(raw: RangeShape | None) -> tuple[float, float]:
+    """The largest and the smallest size; those of a kind that the layout does not have are never used."""
+    return (raw.largest, raw.smallest) if raw else (10.0, 8.5)

@@ -1,0 +1,116 @@
+"""What a theme file may hold, and what becomes of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from bmcgen.assets.validation import Shape, read_shape
+from bmcgen.model import layout as model
+from bmcgen.model.content import Typed
+
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6})(?:\s*/\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3}))?")
+
+
+def _colour(value: object) -> model.Colour:
+    """`#1A2B3C` for screens, and for the press perhaps the per cent of its four inks behind a slash. Without them, what
+    three inks have in common is printed black. Grey is the colour's luma (Rec. 709).
+    """
+    match = _COLOUR.fullmatch(str(value).strip())
+    if not match:
+        raise ValueError(f'"{value}" is not a colour such as "#1A2B3C"')
+    red, green, blue = (part / 255 for part in bytes.fromhex(match[1]))
+    grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    if match[2] is None:
+        light = max(red, green, blue)
+        inks = [(light - part) / light if light else 0.0 for part in (red, green, blue)]
+        return model.Colour((red, green, blue), (inks[0], inks[1], inks[2], 1 - light), grey)
+    cyan, magenta, yellow, black = (int(match[number]) / 100 for number in range(2, 6))
+    if max(cyan, magenta, yellow, black) > 1:
+        raise ValueError(f'"{value}" has more than 100 per cent of an ink')
+    return model.Colour((red, green, blue), (cyan, magenta, yellow, black), grey)
+
+
+Colour = Annotated[model.Colour, BeforeValidator(_colour)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _NoteColour(Shape):
+    tint: Colour
+    edge: Colour
+    strong: Colour
+
+
+class _Colours(Shape):
+    ink: Colour
+    soft: Colour
+    rule: Colour
+    hairline: Colour
+    paper: Colour
+
+
+class _Notes(Shape):
+    plain: _NoteColour
+    blue: _NoteColour
+    green: _NoteColour
+    orange: _NoteColour
+    purple: _NoteColour
+    teal: _NoteColour
+    red: _NoteColour
+    yellow: _NoteColour
+    pink: _NoteColour
+    grey: _NoteColour
+
+
+class _Faces(Shape):
+    regular: Text
+    italic: Text
+    bold: Text
+    light: Text
+    condensed: Text
+    condensed_bold: Text
+
+
+class _Logo(Shape):
+    file: Text
+    alt: Text
+
+
+class _Theme(Shape):
+    about: Text
+    colours: _Colours
+    accents: dict[str, Colour]
+    notes: _Notes
+    faces: _Faces
+    fallback: list[Text] = Field(default_factory=list)
+    tints: list[Colour] = Field(default_factory=list)
+    ground: Colour | None = None
+    bars: float = Field(1.0, ge=0.1, le=4)
+    scale: float = Field(1.0, ge=0.8, le=1.5)
+    areas: Literal["filled", "outlined"] = "filled"
+    logo: _Logo | None = None
+
+
+def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
+    """The theme in a file, yet without its logo, whose file and words are given beside it."""
+    raw, node = read_shape(_Theme, path)
+    notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
+    theme = model.Theme(
+        name=name,
+        about=raw.about,
+        colours=dict(raw.colours),
+        accents=raw.accents,
+        notes=notes,
+        faces=raw.faces.model_dump(by_alias=True),
+        fallback=tuple(raw.fallback),
+        tints=tuple(raw.tints),
+        ground=raw.ground,
+        bars=raw.bars,
+        scale=raw.scale,
+        solid=raw.areas == "filled",
+    )
+    logo = (Typed(raw.logo.file, node.where), Typed(raw.logo.alt, node.where)) if raw.logo else None
+    return theme, logo

@@ -1,0 +1,50 @@
+"""Themes by their names, with the faces and the logo that they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.prebuilt import value
+from bmcgen.assets.session import kept
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.model import layout as model
+from bmcgen.model.content import Typed
+from bmcgen.source.files import read_file
+from bmcgen.source.tree import Mapping as MappingNode
+from bmcgen.source.tree import Node, Scalar
+
+
+@kept
+def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
+    """The theme of that name. `Problems` if it is unknown, wrong, or lacks a role."""
+    path = assets.need("layouts/themes", name, where)
+    theme, logo = value(lambda: _theme_in(path, name), "theme", name, files=[path])
+    named = dict.fromkeys([*theme.faces.values(), *theme.fallback])
+    missing = [face for face in named if assets.find("fonts", face, ".ttf") is None]
+    if missing:
+        node, known = read_file(path).root, assets.names("fonts", ".ttf")
+        raise Problems(
+            error("unknown-font", f'there is no font "{face}"', _place_of(node, face), did_you_mean(face, known))
+            for face in missing
+        )
+    if logo is None:
+        return theme
+    from bmcgen.source.pictures import read_picture
+
+    return replace(theme, logo=read_picture(logo[0], path.parent, alt=logo[1]))
+
+
+def _theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
+    from bmcgen.assets.theme_schema import theme_in
+
+    return theme_in(path, name)
+
+
+def _place_of(node: Node, face: str) -> Place:
+    """Where a face is named."""
+    faces = node.get("faces") if isinstance(node, MappingNode) else None
+    values = [value for _, value in faces.pairs] if isinstance(faces, MappingNode) else []
+    return next((v.where for v in values if isinstance(v, Scalar) and v.text == face), node.where)

@@ -1,0 +1,128 @@
+"""A source tree against a pydantic model: the model, or every problem with the place it is at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.source.files import read_file
+from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
+
+
+def kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Shape(BaseModel):
+    """A mapping in a file: its keys are kebab-case, and no others are allowed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab, arbitrary_types_allowed=True)
+
+
+S = TypeVar("S", bound=Shape)
+
+
+def validate(shape: type[S], node: Node) -> S:
+    """The tree as `shape`; `Problems` with one diagnostic for each thing that is wrong."""
+    try:
+        return shape.model_validate(_plain(node))
+    except ValidationError as exc:
+        raise Problems([_diagnose(details, shape, node) for details in exc.errors()]) from None
+
+
+_known: dict[tuple[type[Shape], Path], tuple[tuple[int, int], Shape, Node]] = {}
+
+
+def read_shape(shape: type[S], path: Path) -> tuple[S, Node]:
+    """A file as `shape`, and the tree it was read from; a file that has not changed is not read again. `Problems` with
+    everything that is wrong with it.
+    """
+    stat = path.stat()
+    seen = stat.st_mtime_ns, stat.st_size
+    known = _known.get((shape, path))
+    if known is None or known[0] != seen:
+        node = read_file(path).root
+        known = _known[shape, path] = seen, validate(shape, node), node
+    return known[1], known[2]  # type: ignore[return-value]
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key.text: _plain(value) for key, value in node.pairs}
+
+
+def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnostic:
+    where, key = _locate(root, details["loc"])
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "extra_forbidden":
+        hint = did_you_mean(key, _known_keys(shape, details["loc"][:-1]))
+        return error("unknown-key", f'"{key}" is no key here', where, hint)
+    if kind == "missing":
+        parents = [step for step in details["loc"][:-1] if isinstance(step, str)]
+        there = f"under {parents[-1]}" if parents else "here"
+        return error("missing-key", f'"{key}" is missing {there}', where)
+    if kind == "literal_error":
+        expected = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+        value = str(details["input"])[:60]
+        return error("bad-value", f'"{value}" is not possible here', where, did_you_mean(value, expected))
+    if kind == "value_error":
+        return error("bad-value", str(context.get("error", "this value is not possible")), where)
+    wanted = {
+        "string_type": "a text",
+        "dict_type": "keys and values",
+        "model_type": "keys and values",
+        "list_type": "a list",
+        "tuple_type": "a list",
+        "int_parsing": "a whole number",
+        "int_type": "a whole number",
+        "string_too_short": "a text that is not empty",
+        "too_short": "a list that is not empty",
+    }.get(kind)
+    if wanted:
+        return error("wrong-type", f'"{key}" must be {wanted}', where)
+    return error("bad-value", f'"{key}" is not possible here ({kind.replace("_", " ")})', where)
+
+
+def _locate(root: Node, loc: tuple[int | str, ...]) -> tuple[Place, str]:
+    """The place that a pydantic location means, and its last key; a missing key is placed at its parent."""
+    node, where = root, root.where
+    for step in loc:
+        if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            where = node.where
+        elif isinstance(node, Mapping):
+            for key, value in node.pairs:
+                if key.text == step:
+                    node = value
+                    where = value.where if isinstance(value, Scalar) and not value.empty else key.where
+                    break
+    keys = [str(step) for step in loc if isinstance(step, str) and step != "[key]"]
+    return where, keys[-1] if keys else "the file"
+
+
+def _known_keys(shape: type[Shape], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that the model at a location knows, found by walking the annotations."""
+    current: type[Shape] = shape
+    for step in loc:
+        field = next((f for f in current.model_fields.values() if f.alias == step), None)
+        if field is not None:
+            found = _shape_in(field.annotation)
+            current = found or current
+    return [f.alias for f in current.model_fields.values() if f.alias]
+
+
+def _shape_in(annotation: Any) -> type[Shape] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    for part in get_args(annotation):
+        found = _shape_in(part)
+        if found:
+            return found
+    return None

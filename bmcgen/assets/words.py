@@ -1,0 +1,121 @@
+"""The words of a layout in a language: those of its own file, over those of the canvas that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.prebuilt import value
+from bmcgen.assets.session import kept
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.model import locale as model
+from bmcgen.model.layout import Block, Layout
+
+
+@kept
+def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords]:
+    """The words of a layout in every language that has them."""
+    languages = [code for code in locale_codes(assets) if assets.find(f"locales/{code}", layout.words)]
+    if not languages:
+        raise Problems([error("missing-words", f'no locale has words for "{layout.words}"', layout.where)])
+    return {code: read_canvas(assets, code, layout) for code in languages}
+
+
+@kept
+def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = False) -> model.CanvasWords:
+    """The words of a layout in one of the locales' languages; a block has those of the canvas that the layout is about,
+    and what its own file of words says takes their place. `Problems` if there are none, or, where all of the words are
+    needed, if a block lacks what its kind has words for.
+    """
+    found = _words(assets, language, layout)
+    if layout.canvas:
+        found = _over(found, _words(assets, language, layout.canvas))
+    where = Place(str(assets.find(f"locales/{language}", layout.words)))
+    problems = [problem for block in layout.blocks for problem in _lacking(block, found.blocks, where)] if whole else []
+    if problems:
+        raise Problems(dict.fromkeys(problems))
+    return found
+
+
+def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
+    path = assets.find(f"locales/{language}", layout.words)
+    if path is None:
+        message = f'the locale "{language}" has no words for "{layout.words}"'
+        raise Problems([error("missing-words", message, layout.where)])
+    return value(lambda: _words_in(path), "words", files=[path])
+
+
+def _words_in(path: Path) -> model.CanvasWords:
+    from bmcgen.assets.words_schema import words_in
+
+    return words_in(path)
+
+
+def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
+    """Words with those of a canvas under them: each thing that the first have nothing for is as the canvas says it."""
+    blocks = {
+        key: replace(under.blocks[key], **_said(own.blocks[key])) if key in own.blocks else under.blocks[key]
+        for key in under.blocks
+    }
+    blocks |= {key: block for key, block in own.blocks.items() if key not in blocks}
+    return replace(own, credit=own.credit or under.credit, licence=own.licence or under.licence, blocks=blocks)
+
+
+def _said(block: model.BlockWords) -> dict[str, Any]:
+    """What a block has words for."""
+    return {name: value for name, value in asdict(block).items() if value}
+
+
+def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords], where: Place) -> list[Diagnostic]:
+    """The fields, choices and scales that every other language has words for and this one has none, and those that it
+    alone has: what was typed there would be lost in one language or the other.
+    """
+    problems = []
+    rest = [other.blocks for other in others]
+    for name, block in canvas.blocks.items():
+        beside = [blocks[name] for blocks in rest if name in blocks]
+        for kind in ("fields", "choices", "scales") if beside else ():
+            own = set(getattr(block, kind))
+            theirs = [set(getattr(other, kind)) for other in beside]
+            missing, surplus = set.intersection(*theirs) - own, own - set.union(*theirs)
+            there = f"under {kind} of {name}"
+            problems += [error("missing-key", f'"{key}" is missing {there}', where) for key in missing]
+            problems += [error("unknown-key", f'"{key}" is {there} in no other language', where) for key in surplus]
+    return problems
+
+
+_NEEDED = {
+    "scale": "scales",
+    "fields": "fields",
+    "choice": "choices",
+    "lead": "definition",
+    "terms": "terms",
+    "article": "sections",
+}
+"""What blocks of these kinds cannot do without."""
+
+
+def _lacking(block: Block, words: Mapping[str, model.BlockWords], where: Place) -> list[Diagnostic]:
+    """What a block of a layout needs words for and has none."""
+    if not block.name:
+        return []
+    own = words.get(block.name)
+    if own is None:
+        return [error("missing-words", f'there are no words for the block "{block.name}"', where)]
+    needed = [key for key in ("title", _NEEDED.get(block.kind)) if key and not getattr(own, key)]
+    problems = [error("missing-words", f'"{key}" is missing under "{block.name}"', where) for key in needed]
+    return problems + [
+        error(
+            "missing-words",
+            f'"{block.name}" has no list "{name}" to be numbered',
+            where,
+            did_you_mean(name, [*own.lists]),
+        )
+        for name in block.numbered
+        if name not in own.lists
+    ]

@@ -1,0 +1,150 @@
+"""What a file of a layout's words may hold, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from bmcgen.assets.locale_schema import Text
+from bmcgen.assets.validation import Shape, read_shape
+from bmcgen.model import locale as model
+
+
+def _item(value: object) -> object:
+    return {"term": value} if isinstance(value, str) else value
+
+
+class _Item(Shape):
+    term: Text
+    question: Text | None = None
+
+
+class _List(Shape):
+    heading: Text
+    items: list[Annotated[_Item, BeforeValidator(_item)]] = Field(default_factory=list)
+    parts: dict[str, _List] = Field(default_factory=dict)
+
+
+class _Scale(Shape):
+    label: Text
+    low: Text
+    high: Text
+
+
+class _Term(Shape):
+    term: Text
+    text: Text
+
+
+class _Row(Shape):
+    heading: str = ""
+    cells: list[list[_Term]]
+
+
+class _Table(Shape):
+    columns: list[str] = Field(default_factory=list)
+    rows: list[_Row] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _even(self) -> _Table:
+        """All rows have as many cells as the first; columns have a heading each, and one more where rows have."""
+        wide = len(self.rows[0].cells)
+        if not wide or any(len(row.cells) != wide for row in self.rows):
+            raise ValueError("the rows of a table have as many cells each, and one at least")
+        headed = any(row.heading for row in self.rows)
+        if self.columns and len(self.columns) != wide + headed:
+            raise ValueError(f"a table of {wide + headed} columns has as many headings, or none")
+        return self
+
+
+class _Section(Shape):
+    heading: Text
+    text: Text | None = None
+    items: list[Text] = Field(default_factory=list)
+    terms: list[_Term] = Field(default_factory=list)
+    table: _Table | None = None
+
+
+class _Block(Shape):
+    title: Text | None = None
+    code: Text | None = None
+    also: list[Text] = Field(default_factory=list)
+    definition: Text | None = None
+    summary: Text | None = None
+    questions: list[Text] = Field(default_factory=list)
+    lists: dict[str, _List] = Field(default_factory=dict)
+    hint: Text | None = None
+    fields: dict[str, Text] = Field(default_factory=dict)
+    choices: dict[str, Text] = Field(default_factory=dict)
+    scales: dict[str, _Scale] = Field(default_factory=dict)
+    terms: list[_Term] = Field(default_factory=list)
+    sections: list[_Section] = Field(default_factory=list)
+
+
+class _Labels(Shape):
+    title: Text | None = None
+    designed_for: Text | None = None
+    designed_by: Text | None = None
+    date: Text | None = None
+    version: Text | None = None
+
+
+class _Canvas(Shape):
+    title: Text
+    subject: Text
+    credit: Text | None = None
+    licence: Text | None = None
+    fields: _Labels = _Labels()
+    blocks: dict[str, _Block] = Field(default_factory=dict)
+
+
+def words_in(path: Path) -> model.CanvasWords:
+    """The words in a file."""
+    raw, _ = read_shape(_Canvas, path)
+    return model.CanvasWords(
+        raw.title,
+        raw.subject,
+        raw.credit or "",
+        raw.licence or "",
+        {key: _block(block) for key, block in raw.blocks.items()},
+        raw.fields.model_dump(by_alias=True, exclude_none=True),
+    )
+
+
+def _block(block: _Block) -> model.BlockWords:
+    return model.BlockWords(
+        title=block.title or "",
+        code=block.code or "",
+        also=tuple(block.also),
+        definition=block.definition or "",
+        summary=block.summary or "",
+        questions=tuple(block.questions),
+        lists={name: _list(each) for name, each in block.lists.items()},
+        hint=block.hint or "",
+        fields=block.fields,
+        choices=block.choices,
+        scales={name: model.ScaleWords(each.label, each.low, each.high) for name, each in block.scales.items()},
+        terms=_terms(block.terms),
+        sections=tuple(_section(each) for each in block.sections),
+    )
+
+
+def _terms(raw: Iterable[_Term]) -> tuple[model.Term, ...]:
+    return tuple(model.Term(each.term, each.text) for each in raw)
+
+
+def _section(raw: _Section) -> model.Section:
+    table = None
+    if raw.table:
+        rows = tuple(model.TableRow(row.heading, tuple(map(_terms, row.cells))) for row in raw.table.rows)
+        table = model.TableWords(tuple(raw.table.columns), rows)
+    return model.Section(raw.heading, raw.text or "", tuple(raw.items), _terms(raw.terms), table)
+
+
+def _list(raw: _List) -> model.PromptList:
+    items = tuple(model.Item(item.term, item.question or "") for item in raw.items)
+    parts = {key: _list(part) for key, part in raw.parts.items()}
+    return model.PromptList(raw.heading, items, parts)

@@ -1,0 +1,1 @@
+"""Finished pages to files; a backend decides nothing."""

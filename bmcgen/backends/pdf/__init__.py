@@ -1,0 +1,1 @@
+"""The PDF backend, on ReportLab's canvas."""

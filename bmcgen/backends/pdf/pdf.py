@@ -1,0 +1,191 @@
+"""Pages to a PDF: marks, structure (tags), outline and metadata."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import time
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from bmcgen.backends.pdf.painter import Painter
+from bmcgen.backends.pdf.tags import Tags
+from bmcgen.backends.pdf.tile_map import paint_tiles
+from bmcgen.backends.pdf.values import string
+from bmcgen.backends.pdf.writer import File
+from bmcgen.diagnostics import Place, Problems, error, short
+from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
+from bmcgen.text.fonts import Faces
+
+CREATOR = "bmcgen"
+
+
+Part = tuple[Sequence[Page], Sequence[Chapter]]
+"""Pages, and the chapters among them, which count from the first of these pages."""
+
+
+def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = RGB) -> bytes:
+    """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes. Chapters gather
+    their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2). Parts are painted one by
+    one, and let go.
+    """
+    _check_epoch()
+    coming = iter(parts)
+    first = next(coming)
+    lines = (line for page in first[0] for line in page.lines())
+    initial = next((run.face for line in lines for run in line.runs), None)
+    surface = Canvas(
+        "",
+        pagesize=(first[0][0].width, first[0][0].height),
+        pageCompression=1,
+        invariant=1,
+        lang=metadata.language,
+        pdfVersion=(1, 7),
+        initialFontName=initial or "Helvetica",
+    )
+    file = File(surface)
+    document = file.document
+    document._timeStamp = _Stamp(metadata.date)
+    _describe(surface, metadata)
+    if press.tiles:
+        paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
+        return file.written()
+    tags = Tags(file, metadata.language)
+    painter = Painter(file, faces, tags, press)
+    number, chapters = 0, list[Chapter]()
+    for pages, own in chain([first], coming):
+        chapters += [replace(chapter, start=chapter.start + number) for chapter in own]
+        _paint(painter, tags, pages, own, number)
+        number += len(pages)
+    painter.finish()
+    tags.finish()
+    if chapters:
+        document.Catalog.PageLabels = _labels(chapters)
+    return file.written()
+
+
+def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequence[Chapter], before: int) -> None:
+    """Pages with their bookmarks, behind so many others."""
+    surface = painter.surface
+    begun = {chapter.start: chapter for chapter in chapters}
+    for number, page in enumerate(pages):
+        painter.lay(page)
+        key, chapter = before + number + 1, begun.get(number)
+        surface.bookmarkPage(f"page{key}")
+        if chapter:
+            # A destination has one title in ReportLab's outline.
+            surface.bookmarkPage(f"chapter{key}")
+            surface.addOutlineEntry(_plain(chapter.title), f"chapter{key}", 0, closed=chapter.count > 1)
+        if page.title and not (chapter and chapter.count == 1):
+            surface.addOutlineEntry(_plain(page.title), f"page{key}", 1 if chapters else 0)
+        painter.paint(page)
+        surface.showPage()
+        tags.end_page()
+
+
+def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:
+    """A page is called by the title of its chapter, and by its number in it where it has others."""
+    entries: list[object] = []
+    for chapter in chapters:
+        many = chapter.count > 1
+        label = {"P": pdfdoc.PDFString(_plain(chapter.title) + (" " if many else ""))}
+        entries += [chapter.start, pdfdoc.PDFDictionary({**label, **({"S": pdfdoc.PDFName("D")} if many else {})})]
+        # The empty back of a chapter's last sheet is called nothing.
+        entries += [chapter.start + chapter.count, pdfdoc.PDFDictionary({})] if chapter.count % 2 else []
+    return pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(entries)})
+
+
+def _check_epoch() -> None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch and not (epoch.isdecimal() and int(epoch) < 253_402_300_800):
+        where = Place("SOURCE_DATE_EPOCH")
+        raise Problems([error("bad-value", f'"{short(epoch)}" is not a number of seconds since 1970', where)])
+
+
+class _Stamp(TimeStamp):  # type: ignore[misc]
+    """The creation date: SOURCE_DATE_EPOCH, else the document's own day, else the first day of 2000."""
+
+    def __init__(self, day: str | None) -> None:
+        super().__init__(1)
+        if day and not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+            self.t = calendar.timegm(time.strptime(day, "%Y-%m-%d"))
+            self.lt = time.gmtime(self.t)
+            self.YMDhms = tuple(self.lt)[:6]
+
+
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """What the file says of itself, written here: ReportLab takes it apart letter by letter."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        day = "{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}".format(*document._timeStamp.YMDhms)
+        said = {
+            "Title": self.title,
+            "Author": self.author,
+            "Subject": self.subject,
+            "Keywords": self.keywords,
+            "Creator": self.creator,
+            "Producer": self.producer,
+            "CreationDate": f"D:{day}+00'00'",
+            "ModDate": f"D:{day}+00'00'",
+        }
+        return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items())}/Trapped/False>>".encode()
+
+
+def _describe(surface: Canvas, metadata: Metadata) -> None:
+    surface._doc.info = _Info()
+    surface.setTitle(_plain(metadata.title))
+    surface.setAuthor(_plain(metadata.author))
+    surface.setSubject(_plain(metadata.subject))
+    surface.setKeywords(_plain(metadata.keywords))
+    surface.setCreator(CREATOR)
+    surface.setProducer(CREATOR)
+    surface.setViewerPreference("PrintScaling", "None")
+    surface.setViewerPreference("DisplayDocTitle", "true")
+    surface._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda document: _xmp(document, metadata))
+
+
+def _xmp(document: pdfdoc.PDFDocument, metadata: Metadata) -> bytes:
+    """The metadata as XMP (ISO 16684-1), which also holds the licence of the canvas."""
+    stamp = document._timeStamp.YMDhms
+    day = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*stamp)
+
+    def alternatives(key: str, text: str) -> str:
+        value = _escaped(_plain(text))
+        return f'<{key}><rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt></{key}>' if value else ""
+
+    author, keywords = _escaped(_plain(metadata.author)), _escaped(_plain(metadata.keywords))
+    said = [
+        alternatives("dc:title", metadata.title),
+        f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else "",
+        alternatives("dc:description", metadata.subject),
+        alternatives("dc:rights", metadata.licence),
+        "<xmpRights:Marked>True</xmpRights:Marked>" if metadata.licence else "",
+        f"<pdf:Keywords>{keywords}</pdf:Keywords>" if keywords else "",
+    ]
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
+<dc:format>application/pdf</dc:format>
+<dc:language><rdf:Bag><rdf:li>{_escaped(metadata.language)}</rdf:li></rdf:Bag></dc:language>
+{"".join(said)}
+<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
+<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
+<pdf:Producer>{CREATOR}</pdf:Producer>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()
+
+
+def _escaped(text: str) -> str:
+    """A text in XML; the standard library's own way there imports a client for the network."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _plain(text: str) -> str:
+    """A text for a string of the file: on one line, and without halves of characters, which no encoding can write."""
+    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())

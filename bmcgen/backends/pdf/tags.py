@@ -1,0 +1,118 @@
+"""The reading structure in a PDF: marked content on the pages, and the tree of elements (ISO 32000-1, 14.7, 14.8).
+
+A page has hundreds of elements, and they are most of what a small file holds: so they are written as soon as their page
+is done, and what is kept of them is bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFName
+
+from bmcgen.backends.pdf.values import string
+from bmcgen.backends.pdf.writer import File
+from bmcgen.model.page import Element, Page
+
+_ROOT = "structure"
+
+
+class Tags:
+    """Wraps each mark in its element's marked content, and writes the tree when all pages are painted."""
+
+    def __init__(self, file: File, language: str) -> None:
+        self.file, self.language = file, language
+        self.document = file.document
+        self.document.Reference(b"", _ROOT)
+        self.top = file.numbers(1)
+        self.outermost: list[str] = []
+        self.parents: list[bytes] = []
+        self.pages = 0
+
+    def _ref(self, name: str) -> str:
+        return "%d %d R" % self.document.idToObjectNumberAndVersion[name]  # noqa: UP031
+
+    def begin_page(self, page: Page) -> None:
+        """Makes the elements of a page, each with a number and what it holds; the others have neither."""
+        self.elements: Sequence[Element] = page.elements
+        self.open = False
+        filled = self._filled(page)
+        self.first = number = self.file.numbers(len(filled))
+        self.refs: list[str] = []
+        self.kids: list[list[str]] = []
+        self.contents: list[str] = []
+        for index, element in enumerate(page.elements):
+            if index not in filled:
+                self.refs.append("")
+                self.kids.append([])
+                continue
+            ref = f"{number} 0 R"
+            number += 1
+            self.refs.append(ref)
+            self.kids.append([])
+            parent = element.parent
+            (self.outermost if parent is None else self.kids[parent]).append(ref)
+
+    def _filled(self, page: Page) -> set[int]:
+        """The elements that have marks, or children that do, and the empty cells of tables."""
+        filled: set[int] = set()
+        elements = page.elements
+        for index in {mark.element for mark in page.marks}:
+            while index is not None and index not in filled:
+                filled.add(index)
+                index = elements[index].parent  # noqa: PLW2901
+        # An empty cell keeps the others in their columns.
+        cells = (n for n, each in enumerate(elements) if each.role in ("TH", "TD") and each.parent in filled)
+        return filled.union(cells)
+
+    def turn_to(self, element: int | None) -> str:
+        """The operators that end what is open, and begin the content of an element, or what belongs to none."""
+        end = "EMC\n" if self.open else ""
+        self.open = True
+        if element is None:
+            return end + "/Artifact BMC"
+        number = len(self.contents)
+        self.contents.append(self.refs[element])
+        self.kids[element].append(str(number))
+        return f"{end}/{self.elements[element].role} <</MCID {number}>> BDC"
+
+    def end_page(self) -> None:
+        """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""
+        reference = self.document.Pages.pages[-1]
+        page = reference.resolve(self.document) if hasattr(reference, "resolve") else reference
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = self.pages
+        page.Tabs = PDFName("S")
+        page.Trans = None
+        self.file.put(self.first, self._written(f"/Pg {self._ref(page.__InternalName__)}"))
+        self.parents.append(f"{self.pages} [{' '.join(self.contents)}]".encode())
+        self.pages += 1
+        page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
+        page.stream = None
+
+    def _written(self, page: str) -> list[str]:
+        """The elements of a page in the order of their numbers."""
+        found: list[str] = []
+        top, refs = f"{self.top} 0 R", self.refs
+        for element, ref, kids in zip(self.elements, refs, self.kids, strict=True):
+            if not ref:
+                continue
+            above = top if element.parent is None else refs[element.parent]
+            more = ""
+            if element.language and element.language != self.language:
+                more += f"/Lang{string(element.language)}"
+            if element.alt:
+                more += f"/Alt{string(element.alt)}"
+            inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+            found.append(f"<</S/{element.role}/P {above}{page}{more}/K {inside}>>")
+        return found
+
+    def finish(self) -> None:
+        """Writes what holds all pages."""
+        kids = " ".join(self.outermost)
+        self.file.put(self.top, [f"<</S/Document/P {self._ref(_ROOT)}/K[{kids}]>>"])
+        nums = b" ".join(self.parents)
+        about = f"<</Type/StructTreeRoot/K {self.top} 0 R/ParentTreeNextKey {self.pages}/ParentTree<</Nums["
+        self.document.idToObject[_ROOT] = about.encode() + nums + b"]>>>>"
+        self.document.Catalog.StructTreeRoot = self._ref(_ROOT)
+        self.document.Catalog.MarkInfo = "<</Marked true>>"

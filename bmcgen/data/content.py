@@ -1,0 +1,236 @@
+"""A data file to `Content`.
+
+Its keys are computed from a layout and its words, so the tree is read here key by key, and every problem is collected
+with the place of the very value that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
+from pathlib import Path
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import canonical, language_of, locale_codes, read_locale
+from bmcgen.assets.session import kept
+from bmcgen.assets.words import read_canvas, read_canvases
+from bmcgen.data.blocks import BlockReader
+from bmcgen.data.form_reader import FormReader
+from bmcgen.data.note_reader import NoteReader
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
+from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
+from bmcgen.model.layout import READ, STRIPS, Layout
+from bmcgen.model.locale import Locale
+from bmcgen.source.names import Names, block_names, clean, fold
+from bmcgen.source.tree import Mapping, Node, Scalar, Source
+from bmcgen.source.tree import Sequence as Sequence_
+
+LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
+DEFAULT_LOCALE = "en"
+_TOP = ("layout", "locale", "language", *FIELDS, "segments", "blocks")
+
+
+def blank(layout: str, fields: AnyMapping[str, Typed]) -> Content:
+    """The content of a sheet printed blank: nothing but the masthead's fields that were given."""
+    where = Place(layout)
+    return Content(layout, where, layout, None, None, dict(fields), (), {}, blank=True)
+
+
+def read_contents(
+    sources: Sequence[Source], name: str, assets: Assets, locale: str | None = None, folder: Path | None = None
+) -> list[Content]:
+    """The contents of a data file's documents, and of the sheets that one lists; `name` is what its sheets are called,
+    with a number each where there are several. `Problems` with everything wrong in any of them.
+
+    `locale` is the one asked for: it gives the language of the keys where the file names none itself. `folder` is where
+    pictures are looked for.
+    """
+    trees: list[Node] = []
+    problems = [problem for source in sources for problem in source.problems]
+    meaning, colours = _meanings(assets), _colours(assets)
+    for source in sources:
+        trees += _sheets(source.tree, meaning, problems)
+    found: list[Content] = []
+    wrong: list[Diagnostic] = []
+    for number, tree in enumerate(trees, 1):
+        own = f"{name}-{number}" if len(trees) > 1 else name
+        # What is wrong with the file is known to each reader, so that none reports it again in other words.
+        try:
+            reader = _Reader(assets, locale, meaning, NoteReader([*problems], colours), folder)
+            found.append(reader.read(tree, own))
+        except Problems as exc:
+            wrong += exc.diagnostics
+    wrong = list(dict.fromkeys([*problems, *wrong]))
+    if wrong:
+        raise Problems(sorted(wrong, key=lambda problem: (problem.where.line, problem.where.column)))
+    return found
+
+
+def _locales(assets: Assets) -> list[Locale]:
+    return [read_locale(assets, code, Place("--locale")) for code in locale_codes(assets)]
+
+
+@kept
+def _meanings(assets: Assets) -> dict[str, str]:
+    """What the keys of a data file mean: a masthead field answers to its label in any language."""
+    meaning = {fold(key): key for key in _TOP}
+    for locale in _locales(assets):
+        for key, label in locale.fields.items():
+            meaning.setdefault(fold(label), key)
+    return meaning
+
+
+@kept
+def _colours(assets: Assets) -> dict[str, str]:
+    """What the names of colours mean: English ones, and those of every locale."""
+    own = {colour: colour for colour in COLOURS}
+    for locale in _locales(assets):
+        own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
+    return own
+
+
+def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic]) -> list[Node]:
+    """The sheets that a document lists under `sheets`, each with what the document says of all of them; else itself."""
+    if not isinstance(tree, Mapping):
+        return [tree]
+    listed = next((value for key, value in tree.pairs if fold(key.text) == "sheets"), None)
+    if listed is None:
+        return [tree]
+    shared = [(key, value) for key, value in tree.pairs if fold(key.text) != "sheets"]
+    if not isinstance(listed, Sequence_) or not listed.items:
+        problems.append(error("wrong-type", '"sheets" must be a list of sheets', listed.where))
+        return [Mapping(tuple(shared), tree.where)]
+    for key, _ in shared:
+        if meaning.get(fold(key.text)) == "blocks":
+            problems.append(error("unknown-key", '"blocks" belongs into the sheets here', key.where))
+    sheets: list[Node] = []
+    for item in listed.items:
+        if isinstance(item, Mapping):
+            own = {meaning.get(fold(key.text)) for key, _ in item.pairs}
+            pairs = (*(pair for pair in shared if meaning.get(fold(pair[0].text), "") not in own), *item.pairs)
+            sheets.append(Mapping(pairs, item.where))
+        else:
+            problems.append(error("wrong-type", "a sheet holds keys and values", item.where))
+    return sheets or [Mapping(tuple(shared), tree.where)]
+
+
+def field_value(key: str, typed: Typed) -> Diagnostic | None:
+    """What is wrong with the value of a masthead field, if anything."""
+    if len(typed.text) > LIMITS[key]:
+        message = f"{key} has {len(typed.text)} characters; a masthead holds {LIMITS[key]}"
+        return error("too-long", message, typed.where, "put the rest in a note")
+    return None
+
+
+class _Reader:
+    """Reads one sheet; what is wrong is collected where its notes collect it."""
+
+    def __init__(
+        self,
+        assets: Assets,
+        asked: str | None,
+        meaning: AnyMapping[str, str],
+        notes: NoteReader,
+        folder: Path | None,
+    ) -> None:
+        self.assets, self.asked, self.meaning, self.notes, self.folder = assets, asked, meaning, notes, folder
+        self.problems = notes.problems
+        self.unknown: list[Scalar] = []
+
+    def read(self, root: Node, name: str) -> Content:
+        if not isinstance(root, Mapping):
+            hint = "begin with: layout: …"
+            self.problems.append(error("wrong-type", "a data file holds keys and values", root.where, hint))
+            raise Problems(self.problems)
+        notes = self.notes
+        top = self._top(root)
+        layout = self._text(top, "layout")
+        if layout is None:
+            known = ", ".join(self.assets.names("layouts"))
+            self.problems.append(error("missing-key", '"layout" is missing', root.where, f"one of: {known}"))
+        locale = self._locale(self._text(top, "locale"))
+        language = self._text(top, "language")
+        spoken = canonical(language.text) if language else None
+        if language and spoken is None:
+            hint = "give a code such as nl, de, en or fr"
+            message = f'"{short(language.text)}" is no language'
+            self.problems.append(error("unknown-language", message, language.where, hint))
+        fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
+        self.problems += [wrong for key, typed in fields.items() if (wrong := field_value(key, typed))]
+        if "segments" in top:
+            notes.read_segments(top["segments"])
+        reader = self._blocks(layout, locale) if layout else None
+        if reader and "segments" in top and not reader.has_notes:
+            message = f"{reader.names.layout} has no notes, so no segments either"
+            self.problems.append(error("unknown-key", message, top["segments"].where))
+        blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
+        for key in self.unknown:
+            message = f'"{short(key.text)}" is not a key of a data file'
+            hint = reader.hint_for(key.text) if reader else ""
+            self.problems.append(error("unknown-key", message, key.where, hint or did_you_mean(key.text, _TOP)))
+        if self.problems or layout is None:
+            raise Problems(sorted(self.problems, key=lambda problem: (problem.where.line, problem.where.column)))
+        return Content(
+            name=name,
+            where=root.where,
+            layout=layout.text,
+            locale=locale,
+            language=spoken or locale,
+            fields=fields,
+            segments=tuple(notes.segments.values()),
+            blocks=blocks,
+        )
+
+    def _top(self, root: Mapping) -> dict[str, Node]:
+        """The values of the file by their canonical keys."""
+        top: dict[str, Node] = {}
+        seen: dict[str, Scalar] = {}
+        for name, value in root.pairs:
+            known = self.meaning.get(fold(name.text))
+            if known is None:
+                self.unknown.append(name)
+            elif known in seen:
+                self.notes.twice(name, seen[known])
+            else:
+                top[known], seen[known] = value, name
+        return top
+
+    def _text(self, top: AnyMapping[str, Node], key: str) -> Typed | None:
+        node = top.get(key)
+        if node is None or (isinstance(node, Scalar) and not clean(node.text)):
+            return None
+        if not isinstance(node, Scalar):
+            self.problems.append(error("wrong-type", f'"{key}" must be a text', node.where))
+            return None
+        return Typed(clean(node.text), node.where)
+
+    def _locale(self, typed: Typed | None) -> str | None:
+        if typed is None:
+            return None
+        try:
+            language_of(self.assets, typed.text, typed.where)
+        except Problems as exc:
+            self.problems += exc.diagnostics
+            return None
+        return canonical(typed.text)
+
+    def _blocks(self, layout: Typed, locale: str | None) -> BlockReader | None:
+        """A reader for the layout's blocks, by all the names that they have in this file."""
+        try:
+            arrangement = read_layout(self.assets, layout.text, layout.where)
+            language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
+            every = read_canvases(self.assets, arrangement)
+            names = _names(self.assets, arrangement, language)
+        except Problems as exc:
+            self.problems += exc.diagnostics
+            return None
+        return BlockReader(arrangement, names, every, self.notes, FormReader(self.problems, self.folder))
+
+
+@kept
+def _names(assets: Assets, layout: Layout, language: str) -> Names:
+    """What the blocks of a layout may be called in a file whose keys are in a language."""
+    canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
+    ids = [block.name for block in layout.blocks if block.kind == "title" or block.kind not in (*STRIPS, *READ)]
+    return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

@@ -1,0 +1,77 @@
+"""A new data file: what to fill in, with the guiding questions as comments, in a locale's words."""
+
+from __future__ import annotations
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import read_locale
+from bmcgen.assets.phrases import phrase
+from bmcgen.assets.words import read_canvas
+from bmcgen.diagnostics import Place
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords, Locale
+from bmcgen.source.yaml_syntax import quoted
+
+
+def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
+    """The YAML text of a starter file for a layout, which `make` accepts as it is. `file` is what it will be called."""
+    where = Place(layout_name)
+    layout = read_layout(assets, layout_name, where)
+    words = read_locale(assets, locale, where)
+    canvas = read_canvas(assets, words.language, layout, whole=True)
+    own = Place(f"locales/{words.language}/locale.yaml")
+    say = words.starter
+
+    lines = _comment(phrase(say["opening"], own, title=canvas.title, file=file))
+    lines += ["", f"layout: {layout_name}", f"locale: {words.code}", ""]
+    lines += _comment(say["fields"])
+    titles = [canvas.blocks[block.name].title for block in layout.blocks if block.kind == "title"]
+    labels = {**words.fields, **canvas.fields, **({"title": titles[0]} if titles else {})}
+    width = max(map(len, labels)) + 2
+    lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]
+    if any(block.kind == "notes" for block in layout.written):
+        lines += _about_notes(words)
+    if layout.written:
+        lines += ["", "blocks:"]
+    for block in layout.written:
+        lines += ["", *_block(block, canvas.blocks[block.name], words)]
+    return "\n".join(lines) + "\n"
+
+
+def _about_notes(words: Locale) -> list[str]:
+    say, own = words.starter, Place(f"locales/{words.language}/locale.yaml")
+    example, colours = _plain(say["segment-example"]), ", ".join(words.colours.values())
+    lines = ["", *_comment(phrase(say["segments"], own, colours=colours))]
+    lines += ["#segments:", f"#  - {{name: {example}, colour: {words.colours['green']}}}"]
+    return [*lines, "", *_comment(phrase(say["blocks"], own, segment=example))]
+
+
+def _block(block: Block, text: BlockWords, words: Locale) -> list[str]:
+    """A block's key, with what there is to ask and to choose as comments, and its own keys where it has any."""
+    own = Place(f"locales/{words.language}")
+    asked = [*text.questions]
+    if text.hint:
+        asked.append(phrase(text.hint, own, least=block.least, most=block.most))
+    lines = [f"  # {line}" for line in asked]
+    if block.kind in ("prose", "list", "scale", "choice", "picture"):
+        lines.append(
+            f"  # {phrase(words.starter[block.kind], own, choices=', '.join(map(_plain, text.choices.values())))}"
+        )
+    lines.append(f"  {_plain(text.title)}:")
+    if block.kind == "fields":
+        lines += [f"    {_plain(label)}:" for label in text.fields.values()]
+    if block.kind == "scale":
+        width = max(map(len, text.scales)) + 2
+        lines += [
+            f"    {key + ':':{width}}# {each.label}: {each.low} – {each.high}" for key, each in text.scales.items()
+        ]
+    return lines
+
+
+def _comment(text: str) -> list[str]:
+    return [f"# {line}".rstrip() for line in text.splitlines()]
+
+
+def _plain(text: str) -> str:
+    """A text as a scalar, between quotation marks if it needs them."""
+    return text if all(char.isalnum() or char in " -/" for char in text) else quoted(text)

@@ -1,0 +1,1 @@
+"""Finished documents, alone, bound and in batches."""

@@ -1,0 +1,122 @@
+"""Finished documents, alone and joined into one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.documents.files import save_pages
+from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
+from bmcgen.pages.proof import unread
+from bmcgen.text.fonts import Faces
+
+
+class Document(Struct, frozen=True):
+    """A finished document: its pages, and what there is to be said about them.
+
+    `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to
+    be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
+    holds, where places for them were asked for.
+    """
+
+    name: str
+    locale: str
+    pages: tuple[Page, ...]
+    metadata: Metadata
+    warnings: tuple[Diagnostic, ...]
+    faces: Faces
+    chapters: tuple[Chapter, ...] = ()
+    parts: tuple[Document, ...] = ()
+    press: Press = RGB
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def pdf(self) -> bytes:
+        """The document as a PDF file."""
+        return joined([self])
+
+    @property
+    def sheets(self) -> int:
+        """How many pages a file of it has: its own, or those that tiles of them take."""
+        tiles = self.press.tiles
+        if tiles is None:
+            return len(self.pages)
+        from bmcgen.pages.tiles import cut
+
+        return sum(1 + len(cut(page, tiles).tiles) for page in self.pages)
+
+    def verify(self) -> None:
+        """Reads the words back from the finished file with an independent reader. `Problems` if some cannot be."""
+        # Of tiles, the sheets they are parts of are read.
+        whole = replace(self, press=replace(self.press, tiles=None))
+        if problems := unread(whole.pdf(), self.pages):
+            raise Problems(problems)
+
+    def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
+        """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
+
+        A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
+        be written.
+        """
+        return save_pages(Path(path), self.pdf(), self.sheets, dpi)
+
+
+def joined(documents: Iterable[Document]) -> bytes:
+    """Documents in one PDF, one after another, each let go when it is painted; the file describes itself as the first
+    does. ValueError if there are none.
+    """
+    from bmcgen.backends.pdf.pdf import pdf
+
+    coming = iter(documents)
+    first = next(coming, None)
+    if first is None:
+        raise ValueError("there is no document to join")
+    parts = ((document.pages, document.chapters) for document in chain([first], coming))
+    return pdf(parts, first.metadata, first.faces, first.press)
+
+
+def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:
+    """Parts as one document; each begins on the front of a sheet that is printed on both sides, so that parts on other
+    paper never share one. `separate` are the parts as they are saved by themselves.
+    """
+    pages: list[Page] = []
+    chapters: list[Chapter] = []
+    for title, part in zip(titles, parts, strict=True):
+        if len(pages) % 2:
+            pages.append(_blank(pages[-1]))
+        chapters.append(Chapter(title, len(pages), len(part.pages)))
+        pages += part.pages
+    first = parts[0]
+    warnings = tuple(warnings_of(parts))
+    whole = replace(first, name=name, pages=tuple(pages), warnings=warnings)
+    return replace(whole, chapters=tuple(chapters), parts=tuple(separate))
+
+
+def called(document: Document, name: str | None) -> Document:
+    """A document whose parts, too, are saved under a name of its own, so that those of several do not meet."""
+    if name is None or not document.parts:
+        return document
+    return replace(document, parts=tuple(replace(part, name=f"{name}-{part.name}") for part in document.parts))
+
+
+def begins(counts: Iterable[int]) -> list[int]:
+    """On which page, counted from 1, each of parts of so many pages begins when they are bound."""
+    found, page = [], 1
+    for count in counts:
+        found.append(page)
+        page += count + count % 2
+    return found
+
+
+def _blank(before: Page) -> Page:
+    """The empty back of a sheet."""
+    return Page(before.width, before.height, "", (), ())
+
+
+def warnings_of(documents: Iterable[Document]) -> list[Diagnostic]:
+    """The warnings of documents, each once."""
+    return list(dict.fromkeys(each for document in documents for each in document.warnings))

@@ -1,0 +1,283 @@
+"""A content on a layout, through all the stages up to its pages: localise, compose, fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import read_locale
+from bmcgen.assets.papers import CUSTOM, paper_of
+from bmcgen.assets.phrases import phrase
+from bmcgen.assets.session import kept
+from bmcgen.assets.themes import read_theme
+from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
+from bmcgen.data.content import DEFAULT_LOCALE
+from bmcgen.data.counts import count_warnings
+from bmcgen.data.dates import parse_date
+from bmcgen.data.manuscript import PartOf, localise
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
+from bmcgen.documents.document import Document
+from bmcgen.drawing.builder import Ink
+from bmcgen.geometry import MM
+from bmcgen.model.content import Content
+from bmcgen.model.layout import Layout, Sheet
+from bmcgen.model.locale import CanvasWords, Locale
+from bmcgen.model.manuscript import Manuscript
+from bmcgen.model.page import RGB, Metadata, Page, Panel, Press, Tiles
+from bmcgen.pages.document import fit
+from bmcgen.pages.grid import plan
+from bmcgen.pages.imposition import imposed
+from bmcgen.pages.proof import lost
+from bmcgen.pages.scaling import scaled
+from bmcgen.pages.sheet import SheetFitter
+from bmcgen.source.names import block_names
+from bmcgen.text.fonts import Faces
+
+PROMPTS = ("none", "questions", "full")
+INKS = ("rgb", "cmyk", "grey")
+MOST_BLEED = 20 * MM
+TILE_BAND = 9 * MM
+THEME = "classic"
+
+
+def note_sides(text: str) -> tuple[float, float]:
+    """The sides of a paper note in points, given in millimetres: 76x76. ValueError for what is no such note."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text.strip())
+    sides = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+    if not 15 <= min(sides) <= max(sides) <= 300:
+        raise ValueError(f'"{text}" is no size of a note; give millimetres such as 76x76, from 15 to 300')
+    return sides[0] * MM, sides[1] * MM
+
+
+class Asked(Struct, frozen=True):
+    """What is asked for beside the data itself; see `make`."""
+
+    locale: str | None = None
+    prompts: str | None = None
+    paper: str | None = None
+    layout: str | None = None
+    blocks: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    theme: str | None = None
+    press: Press = RGB
+    tiles: str | None = None
+    overlap: float = 10 * MM
+    printer_margin: float = 5 * MM
+    note: tuple[float, float] | None = None
+    alone: bool = False
+
+    def __post_init__(self) -> None:
+        if self.prompts is not None and self.prompts not in PROMPTS:
+            raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
+        if self.press.inks not in INKS:
+            raise ValueError(f"colour must be one of {', '.join(INKS)}")
+        if not 0 <= self.press.bleed <= MOST_BLEED:
+            raise ValueError("bleed must be from 0 to 20 mm")
+
+
+def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
+    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
+    where = content.where
+    code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
+    words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
+    canvas = _canvas(assets, words.language, layout)
+    ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
+    layout = _in_scale(layout, ink.theme.scale)
+    scale = layout.page.scale
+    note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
+    ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
+    chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
+
+    sheets: list[SheetFitter] = []
+    for sheet in _sheets(layout, canvas, assets, asked.blocks):
+        manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
+        sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
+    _check_places(content, layout, [sheet.sheet for sheet in sheets])
+    fitted = fit(sheets, layout.sizes, ink.faces)
+    if problems := lost((sheet.manuscript for sheet in sheets), fitted.pages):
+        raise Problems(problems)
+    pages = scaled(fitted.pages, layout.page.scale)
+    pages = imposed(pages, layout.imposition, ink) if layout.imposition else pages
+
+    credit = content.fields.get("designed-by")
+    date = content.fields.get("date")
+    day = parse_date(date.text) if date else None
+    metadata = Metadata(
+        title=_title_of(sheets[0].manuscript, canvas.title),
+        author=credit.text if credit else "",
+        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
+        keywords=canvas.credit,
+        licence=canvas.licence,
+        language=words.code.replace("_", "-"),
+        date=day.isoformat() if day and day.year >= 1970 else None,
+    )
+    warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
+    places = {name: count for sheet in sheets for name, count in sheet.notes.places.items()}
+    if asked.note and not asked.alone:
+        larger = partial(_larger, content, layout, assets, asked)
+        warnings += (*_note_places(layout, asked.note, places, larger),)
+    press = asked.press
+    if asked.tiles:
+        press = replace(press, tiles=_tiles(asked, asked.tiles, words))
+    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places)
+
+
+def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
+    """The paper that sheets are cut into parts for, with the words of its assembly map."""
+    where = Place("--tiles")
+    paper = paper_of(name, where)
+    room = min(paper.width, paper.height) - 2 * asked.printer_margin - TILE_BAND
+    if asked.overlap >= room / 2:
+        message = f"an overlap of {asked.overlap / MM:.0f} mm leaves nothing of a sheet of {paper.name}"
+        raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm are enough to glue")])
+    own = Place(f"locales/{words.language}/locale.yaml")
+    how = phrase(words.words["tiles-how"], own, overlap=f"{asked.overlap / MM:.0f}")
+    return Tiles(
+        paper.width,
+        paper.height,
+        asked.printer_margin,
+        asked.overlap,
+        words.words["tiles-title"],
+        how,
+        words.words["tiles-ruler"],
+    )
+
+
+def _in_scale(layout: Layout, scale: float) -> Layout:
+    """A layout with everything on it so many times as large, on the same paper."""
+    if scale == 1:
+        return layout
+    page = layout.page
+    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
+    return replace(layout, page=smaller)
+
+
+def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
+    """A notice where there is bleed, and nothing that reaches it."""
+    panels = (mark for page in pages for mark in page.marks if isinstance(mark, Panel))
+    if not asked.press.bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
+        return []
+    message = "nothing on these pages touches the trim, so bleed changes only the boxes of the file"
+    return [notice("idle-bleed", message, Place("--bleed"))]
+
+
+def _note_places(
+    layout: Layout,
+    note: tuple[float, float],
+    places: Mapping[str, int],
+    larger: Callable[[Sequence[str]], dict[str, str]],
+) -> Iterator[Diagnostic]:
+    """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
+    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
+    if not places:
+        yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
+        return
+    counts = ", ".join(f"{name} {count}" for name, count in places.items())
+    yield notice("note-places", f"{layout.page.paper} holds {size} mm notes: {counts}", where)
+    without = [name for name, count in places.items() if not count]
+    found = larger(without) if without else {}
+    for name in without:
+        message = f"{layout.page.paper} holds no {size} mm note in {name}"
+        yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)
+
+
+def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, names: Sequence[str]) -> dict[str, str]:
+    """For each block the smallest of the layout's larger papers on which it holds a paper note, and how many."""
+    area = layout.page.width * layout.page.height * layout.page.scale**2
+    papers = [paper_of(each, layout.where) for each in layout.papers if each != CUSTOM]
+    larger = [paper for paper in papers if paper.width * paper.height > area * 1.05]
+    found: dict[str, str] = {}
+    for paper in sorted(larger, key=lambda paper: paper.width * paper.height):
+        if len(found) == len(names):
+            break
+        other = read_layout(assets, layout.name, layout.where, paper.name)
+        # Only its places matter; the paper itself is not one to look beyond.
+        places = compose(content, other, assets, replace(asked, alone=True)).places
+        found |= {
+            name: f"{paper.name} holds {places[name]}" for name in names if name not in found and places.get(name)
+        }
+    return found
+
+
+@kept
+def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
+    """The words of a layout in a language. `Problems` if it lacks any, or if no other language has some of them."""
+    found = read_canvas(assets, language, layout, whole=True)
+    others = [each for code, each in read_canvases(assets, layout).items() if code != language]
+    unlike = unlike_others(found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
+    if unlike:
+        raise Problems(sorted(unlike, key=str))
+    return found
+
+
+@kept
+def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
+    """A theme with its faces. `Problems` if it has not all the accents of the layout."""
+    theme = read_theme(assets, name, where)
+    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
+    if unknown:
+        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
+        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
+    named = [*theme.faces.values(), *theme.fallback]
+    # A face of the user's own stands in before those that ship.
+    brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
+    fallback = [*brought, *theme.fallback]
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in (*theme.faces.values(), *fallback)}
+    return Ink(theme, Faces(theme.faces, paths, fallback))
+
+
+def _title_of(manuscript: Manuscript, canvas: str) -> str:
+    """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
+    own = manuscript.title.text if manuscript.title else canvas
+    return own if own == canvas else f"{own} – {canvas}"
+
+
+def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
+    """The sheets of a layout; where blocks are named, only those about them."""
+    if not blocks:
+        return layout.sheets
+    subjects = [sheet.about for sheet in layout.sheets if sheet.about]
+    where = Place("--blocks")
+    if not subjects:
+        message = f"{layout.name} has no sheets of which each is about a block"
+        raise Problems([error("unknown-block", message, where)])
+    others = [each.blocks for each in read_canvases(assets, layout).values()]
+    names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)
+    problems = [
+        error(
+            "unknown-block",
+            f'"{name}" is not a block of {layout.name}',
+            where,
+            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
+        )
+        for name in blocks
+        if names.find(name) is None
+    ]
+    if problems:
+        raise Problems(problems)
+    chosen = {names.find(name) for name in blocks}
+    return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
+    """`Problems` for anything written that the layout would not print anywhere."""
+    kinds = [block.kind for sheet in sheets for block in sheet.blocks.values()]
+    lines = [field.name for sheet in sheets for block in sheet.blocks.values() for field in block.fields]
+    titled = any(kind in kinds for kind in ("masthead", "title", "folio"))
+    problems = []
+    for key, typed in content.fields.items():
+        if key not in lines and "footer" not in kinds and not (key == "title" and titled):
+            problems.append(error("no-place", f"{layout.name} has no place for {key}", typed.where))
+    known = [block.name for block in layout.written]
+    for name, held in content.blocks.items():
+        if name not in known and held:
+            problems.append(error("no-place", f"{layout.name} has no place for what {name} holds", content.where))
+    if problems:
+        raise Problems(problems)

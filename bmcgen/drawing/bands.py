@@ -1,0 +1,169 @@
+"""Text to be read: bands under one another in a frame, and on further pages what finds no room there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.diagnostics import Problems, error
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.columns import Placed, Stretch, draw_text, fill_text, text_height
+from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import BlockText
+from bmcgen.model.plan import Plan
+
+BAND_GAP = 10.0
+LEAST_BAND = 4
+
+
+class Band(Protocol):
+    """Something as wide as its frame. `before` is the space above it, in points."""
+
+    @property
+    def before(self) -> float: ...
+
+    def height(self, width: float) -> float: ...
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        """What of it stands in a room that it is higher than, and the rest; None where that is nothing."""
+        ...
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None: ...
+
+
+class TextBand(Struct, frozen=True):
+    """Text in columns, under headings that stand over all of them."""
+
+    head: tuple[Stretch, ...]
+    parts: tuple[Stretch, ...]
+    columns: int = 1
+    before: float = BAND_GAP
+
+    def _head_height(self, width: float) -> float:
+        if not self.head:
+            return 0.0
+        return text_height(self.head, width) + (self.parts[0].manner.gap if self.parts else 0.0)
+
+    def height(self, width: float) -> float:
+        return self._head_height(width) + text_height(self.parts, width, self.columns)
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        head = self._head_height(width)
+        if room - head < LEAST_BAND * max((part.manner.leading for part in self.parts), default=0.0):
+            return None, self
+        placed, rest = fill_text(self.parts, Rect(0, 0, width, room - head), self.columns)
+        if not placed:
+            return None, self
+        height = head + max(each.bottom for each in placed)
+        rest_of_it = replace(self, head=(), parts=tuple(rest)) if rest else None
+        return _SetBand(self, tuple(placed), height), rest_of_it
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        placed, _ = fill_text(self.parts, Rect(0, 0, rect.w, float("inf")), self.columns)
+        self.draw_placed(page, rect, placed, section, accent)
+
+    def draw_placed(self, page: Builder, rect: Rect, placed: Sequence[Placed], section: int, accent: str) -> None:
+        """Draws the headings, and below them what was placed."""
+        above, _ = fill_text(self.head, Rect(0, 0, rect.w, float("inf")))
+        draw_text(page, above, rect, section, accent)
+        draw_text(page, placed, rect.inset(0, self._head_height(rect.w), 0, 0), section, accent)
+
+
+class _SetBand(Struct, frozen=True):
+    """The beginning of a band of text, as it was placed."""
+
+    band: TextBand
+    placed: tuple[Placed, ...]
+    height_: float
+
+    @property
+    def before(self) -> float:
+        return self.band.before
+
+    def height(self, width: float) -> float:
+        return self.height_
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        return None, self
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        self.band.draw_placed(page, rect, self.placed, section, accent)
+
+
+class Stood(Struct, frozen=True):
+    """A band at a distance from the top of its room."""
+
+    band: Band
+    y: float
+    height: float
+
+
+def story_height(bands: Sequence[Band], width: float) -> float:
+    """How high bands stand under one another."""
+    return sum(band.height(width) for band in bands) + sum(band.before for band in bands[1:])
+
+
+def fill_story(bands: Sequence[Band], width: float, room: float) -> tuple[list[Stood], list[Band]]:
+    """What of the bands stands in a room, and what is left; a band is divided only where it says how."""
+    stood: list[Stood] = []
+    y = 0.0
+    for number, band in enumerate(bands):
+        y += band.before if stood else 0.0
+        height = band.height(width)
+        if y + height > room + 0.01:
+            head, rest = band.divided(width, room - y)
+            if head:
+                stood.append(Stood(head, y, head.height(width)))
+            return stood, [*([rest] if rest else []), *bands[number + 1 :]]
+        stood.append(Stood(band, y, height))
+        y += height
+    return stood, []
+
+
+def draw_story(page: Builder, stood: Sequence[Stood], rect: Rect, section: int, accent: str) -> None:
+    """Draws bands into a room, from its top."""
+    for each in stood:
+        each.band.draw(page, Rect(rect.x, rect.y + each.y, rect.w, each.height), section, accent)
+
+
+class CarriedStory(Struct, frozen=True):
+    """What of a text to be read goes on, over the whole width of further sheets."""
+
+    text: BlockText
+    block: Block
+    bands: tuple[Band, ...]
+
+
+class StorySheet(Struct, frozen=True):
+    """A further sheet that holds nothing but text to be read."""
+
+    carried: CarriedStory
+    room: Rect
+    stood: tuple[Stood, ...]
+
+    def draw(self, page: Builder) -> None:
+        draw_story(page, self.stood, self.room, page.element("Sect", None), self.carried.block.accent)
+        end = max(each.y + each.height for each in self.stood) + BELOW_TEXT
+        draw_ground(page, self.room.inset(0, end, 0, 0), self.carried.block.ground)
+
+
+def story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
+    """The further sheets that a text goes on on."""
+    first, last = plan.columns[0], plan.columns[-1]
+    room = Rect(first.x, first.y, last.right - first.x, first.h)
+    sheets = []
+    rest: list[Band] = [*carried.bands]
+    while rest:
+        stood, left = fill_story(rest, room.w, room.h)
+        if not stood and left == rest:
+            message = f'"{carried.text.area}" finds no room on a further sheet'
+            raise Problems([error("no-room", message, carried.text.title.where)])
+        if stood:
+            sheets.append(StorySheet(carried, room, tuple(stood)))
+        rest = left
+    return sheets

@@ -1,0 +1,125 @@
+"""A page in the making: marks and elements are added, then taken as one `Page`."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Colour, Theme
+from bmcgen.model.manuscript import Text
+from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule, Run
+from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.measuring import Broken
+from bmcgen.text.segmentation import Joint
+
+
+class Ink(Struct, frozen=True):
+    """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
+    that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
+    sheet.
+    """
+
+    theme: Theme
+    faces: Faces
+    accents: bool = True
+    bleed: float = 0.0
+    note: tuple[float, float] | None = None
+
+    def colour(self, role: str) -> Colour:
+        return self.theme.colours[role]
+
+    def accent(self, role: str) -> Colour:
+        """The colour of a block's numeral and bar."""
+        return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
+
+
+class Builder(Struct):
+    """The page's `ink` and what has been put on it so far."""
+
+    ink: Ink
+    width: float
+    height: float
+    title: str
+    marks: list[Mark] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+
+    def page(self) -> Page:
+        return Page(self.width, self.height, self.title, tuple(self.marks), tuple(self.elements))
+
+    def element(self, role: Role, parent: int | None, text: Text | None = None) -> int:
+        if text is None:
+            self.elements.append(Element(role, parent))
+        else:
+            self.elements.append(Element(role, parent, text.language, text.text, text.where))
+        return len(self.elements) - 1
+
+    def figure(self, parent: int | None, alt: str) -> int:
+        """An element for marks that show something, with what they show in words."""
+        self.elements.append(Element("Figure", parent, alt=alt))
+        return len(self.elements) - 1
+
+    def panel(
+        self,
+        rect: Rect,
+        fill: Colour,
+        radius: float = 0.0,
+        edge: Colour | None = None,
+        edge_width: float = 0.0,
+        element: int | None = None,
+    ) -> None:
+        self.marks.append(Panel(rect, fill, radius, edge, edge_width, element))
+
+    def bar(self, x: float, y: float, width: float, height: float, accent: str) -> None:
+        """A bar in a block's colour along the top of something, as high as the theme has bars."""
+        self.panel(Rect(x, y, width, height * self.ink.theme.bars), self.ink.accent(accent))
+
+    def tint(self, rect: Rect, radius: float = 0.0) -> None:
+        """A quiet ground behind something, or an outline around it."""
+        theme = self.ink.theme
+        if theme.solid:
+            self.panel(rect, theme.notes["plain"].tint, radius)
+        else:
+            self.panel(rect, theme.colours["paper"], radius, theme.colours["hairline"], 0.5)
+
+    def rule(
+        self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour, element: int | None = None
+    ) -> None:
+        self.marks.append(Rule(x1, y1, x2, y2, width, colour, element))
+
+    def line(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        face: Face,
+        size: float,
+        colour: Colour,
+        element: int | None,
+        joint: Joint = "\n",
+        length: float | None = None,
+    ) -> float:
+        """A line from x on the baseline y; returns where it ends. Its `length` is in thousandths of the size, if it is
+        known.
+        """
+        length = face.width(text) if length is None else length
+        width = length * size / 1000
+        runs = tuple([Run(*run) for run in face.runs(text)])
+        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
+        return x + width
+
+    def lines(
+        self,
+        lines: tuple[Broken, ...],
+        x: float,
+        y: float,
+        face: Face,
+        size: float,
+        leading: float,
+        colour: Colour,
+        element: int | None,
+    ) -> float:
+        """Lines under one another, the first on the baseline y; returns the baseline after the last."""
+        for each in lines:
+            self.line(each.text, x, y, face, size, colour, element, each.joint, each.width)
+            y += leading
+        return y

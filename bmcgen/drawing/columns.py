@@ -1,0 +1,215 @@
+"""Running text and lists in columns: as many lines as there is room for, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.geometry import MM, Rect
+from bmcgen.model.manuscript import Text
+from bmcgen.model.page import Role
+from bmcgen.text.measuring import Broken
+from bmcgen.text.paragraphs import Paragraph, paragraph_of
+
+LEADING = 1.3
+PARAGRAPH_GAP = 0.5
+ITEM_GAP = 0.34
+BULLET = 0.34
+HANG = 0.95
+QUOTE = 13.5
+LEAST_LINES = 2
+COLUMN_GAP = 5 * MM
+
+
+class Manner(Struct, frozen=True):
+    """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
+    to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
+    which is a number or the like, it hangs behind that. What need not be `even` is not hyphenated for a better rag.
+    """
+
+    size: float
+    face: str = "regular"
+    bullets: bool = False
+    role: Role = "P"
+    space: float = PARAGRAPH_GAP
+    leading_ratio: float = LEADING
+    keep: bool = False
+    whole: bool = False
+    colour: str = "ink"
+    mark: str = ""
+    even: bool = True
+
+    @property
+    def leading(self) -> float:
+        return self.size * self.leading_ratio
+
+    @property
+    def hang(self) -> float:
+        if self.mark:
+            return self.size * 1.25
+        return self.size * HANG if self.bullets else 0.0
+
+    @property
+    def gap(self) -> float:
+        """Between it and what stands above it."""
+        return self.size * self.space
+
+
+def running(size: float, face: str = "regular", *, bullets: bool = False) -> Manner:
+    """The manner of paragraphs, or of the entries of a list."""
+    space = ITEM_GAP if bullets else PARAGRAPH_GAP
+    return Manner(size, face, bullets=bullets, space=space, whole=bullets)
+
+
+class Stretch(Struct, frozen=True):
+    """A paragraph or an entry of a list, or the rest of one that was begun elsewhere."""
+
+    text: Text
+    paragraph: Paragraph
+    manner: Manner
+    begun: bool = False
+
+    def lines(self, width: float) -> tuple[Broken, ...]:
+        measure = (width - self.manner.hang) * 1000 / self.manner.size
+        return self.paragraph.lines(measure, hyphens=False, even=self.manner.even)
+
+    def height(self, width: float) -> float:
+        return len(self.lines(width)) * self.manner.leading
+
+    def divided(self, width: float, count: int) -> tuple[tuple[Broken, ...], Stretch]:
+        """Its first lines, and the rest of it."""
+        lines, rest = self.paragraph.divided((width - self.manner.hang) * 1000 / self.manner.size, count)
+        return lines, replace(self, paragraph=rest, begun=True)
+
+    def set_in(self, manner: Manner, ink: Ink) -> Stretch:
+        """The same text in another manner."""
+        face = ink.faces[manner.face]
+        paragraph = self.paragraph if self.paragraph.face is face else self.paragraph.in_face(face)
+        return replace(self, paragraph=paragraph, manner=manner)
+
+
+def stretch(ink: Ink, text: Text, manner: Manner) -> Stretch:
+    """A text as one stretch: line ends in it are spaces."""
+    words = " ".join(text.text.split("\n"))
+    paragraph = paragraph_of(words, text.language, ink.faces[manner.face])
+    return Stretch(replace(text, text=words), paragraph, manner)
+
+
+def paragraphs(ink: Ink, text: Text, manner: Manner) -> list[Stretch]:
+    """The paragraphs of running text: a blank line divides them, and a single line end is a space."""
+    parts = (part.strip() for part in text.text.split("\n\n"))
+    return [stretch(ink, replace(text, text=part), manner) for part in parts if part]
+
+
+def column_width(width: float, columns: int) -> float:
+    return (width - (columns - 1) * COLUMN_GAP) / columns
+
+
+def text_height(parts: Sequence[Stretch], width: float, columns: int = 1) -> float:
+    """How high stretches stand under one another, or in columns that are as even as can be."""
+    width = column_width(width, columns)
+    whole = sum(part.height(width) for part in parts) + sum(part.manner.gap for part in parts[1:])
+    if columns == 1 or not parts:
+        return whole
+    step = min(part.manner.leading for part in parts)
+    count = max(1, int(whole / columns / step))
+    while _in_columns(parts, width, count * step, columns)[1]:
+        count += 1
+    placed, _ = _in_columns(parts, width, count * step, columns)
+    return max(each.bottom for each in placed)
+
+
+def fill_text(parts: Sequence[Stretch], room: Rect, columns: int = 1) -> tuple[list[Placed], list[Stretch]]:
+    """What of the stretches stands in a room, and what is left. No line stands alone on either side of a division; an
+    entry of a list is divided only where it is higher than the room. Columns are as even as can be.
+    """
+    if columns == 1:
+        return _in_columns(parts, room.w, room.h, 1)
+    height = min(room.h, text_height(parts, room.w, columns))
+    return _in_columns(parts, column_width(room.w, columns), height, columns)
+
+
+def _in_columns(
+    parts: Sequence[Stretch], width: float, room: float, columns: int
+) -> tuple[list[Placed], list[Stretch]]:
+    placed: list[Placed] = []
+    rest = [*parts]
+    for number in range(columns):
+        found, rest = _in_column(rest, width, room, number * (width + COLUMN_GAP))
+        placed += found
+    return placed, rest
+
+
+def _in_column(parts: Sequence[Stretch], width: float, room: float, x: float) -> tuple[list[Placed], list[Stretch]]:
+    placed: list[Placed] = []
+    y = 0.0
+    for number, part in enumerate(parts):
+        manner, lines = part.manner, part.lines(width)
+        y += manner.gap if placed else 0.0
+        if y + len(lines) * manner.leading <= room + 0.01:
+            placed.append(Placed(part, lines, x, y))
+            y += len(lines) * manner.leading
+            continue
+        count = min(int((room - y + 0.01) / manner.leading), len(lines) - LEAST_LINES)
+        whole = len(lines) * manner.leading <= room
+        if count >= LEAST_LINES and not (manner.whole and whole):
+            head, rest = part.divided(width, count)
+            placed.append(Placed(part, head, x, y))
+            return placed, [rest, *parts[number + 1 :]]
+        # What is to stay with this goes along, unless nothing would be left.
+        while len(placed) > 1 and placed[-1].part.manner.keep:
+            placed.pop()
+        if len(placed) == 1 and placed[0].part.manner.keep and not placed[0].part.begun:
+            placed.clear()
+        return placed, [*parts[len(placed) :]]
+    return placed, []
+
+
+class Placed(Struct, frozen=True):
+    """A stretch, or the beginning of one, at a distance from the left and from the top of its room."""
+
+    part: Stretch
+    lines: tuple[Broken, ...]
+    x: float
+    y: float
+
+    @property
+    def bottom(self) -> float:
+        return self.y + len(self.lines) * self.part.manner.leading
+
+
+def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, accent: str) -> None:
+    """Draws stretches into a room: headings, paragraphs, and the entries of lists with their bullets or numbers."""
+    listed: int | None = None
+    element, before = parent, None
+    for each in placed:
+        manner = each.part.manner
+        x, y = room.x + each.x, room.y + each.y
+        baseline = y + manner.leading / 2 + manner.size * 0.34
+        if each.part.begun and each.part.text is before:
+            pass  # the same paragraph, in the next column
+        elif manner.bullets or manner.mark:
+            listed = page.element("L", parent) if listed is None else listed
+            item = page.element("LI", listed)
+            if not each.part.begun:
+                _draw_mark(page, manner, x, baseline, item, accent, each.part.text)
+            element = page.element("LBody", item, each.part.text)
+        else:
+            listed = None
+            element = page.element(manner.role, parent, each.part.text)
+        before = each.part.text
+        face, colour = page.ink.faces[manner.face], page.ink.colour(manner.colour)
+        page.lines(each.lines, x + manner.hang, baseline, face, manner.size, manner.leading, colour, element)
+
+
+def _draw_mark(page: Builder, manner: Manner, x: float, baseline: float, item: int, accent: str, text: Text) -> None:
+    colour = page.ink.accent(accent)
+    if manner.mark:
+        label = page.element("Lbl", item, replace(text, text=manner.mark))
+        page.line(manner.mark, x, baseline, page.ink.faces["bold"], manner.size, colour, label)
+        return
+    side = manner.size * BULLET
+    page.panel(Rect(x, baseline - manner.size * 0.349 - side / 2, side, side), colour, side / 2)

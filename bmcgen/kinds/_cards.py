@@ -1,0 +1,259 @@
+"""Notes as cards: how high each stands, and how they stand in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.geometry import Rect
+from bmcgen.kinds._looks import Look, Style, Way, column_counts, column_width, rail, text_room, ways
+from bmcgen.model.manuscript import Badge, Card
+from bmcgen.text.measuring import Broken
+from bmcgen.text.paragraphs import Paragraph, paragraph_of
+
+RADIUS = 2.0
+EDGE = 0.4
+
+
+class Arrangement(Struct, frozen=True):
+    """Cards in columns: for each column the indices of its cards."""
+
+    style: Style
+    width: float
+    columns: tuple[tuple[int, ...], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.columns))
+
+
+class _Texts(Struct, frozen=True):
+    """The texts of cards in a face, each behind the number of its badges; the widest word of all; how long all are
+    behind one another, each with a space; and whether they keep the place of a badge free, so that the texts of a block
+    stand under one another.
+    """
+
+    all: list[tuple[int, Paragraph]]
+    widest: float
+    length: float
+    space: float
+    indented: bool
+
+
+def abreast(count: int, text: Paragraph, room: float) -> int:
+    """How many of so many badges stand beside one another: two where the text then still takes one line of a room."""
+    if count == 2:
+        return 2 if text.length_of_all() <= room else 1
+    return min(count, 1) if count < 2 else 2 if count <= 6 else 3
+
+
+class Setter:
+    """Sets cards in lines, and remembers what it has set."""
+
+    def __init__(self, ink: Ink) -> None:
+        self.ink = ink
+        self._paragraphs: dict[tuple[int, str], Paragraph] = {}
+        self._texts: dict[tuple[int, str], _Texts] = {}
+
+    def paragraph(self, card: Card, face: str) -> Paragraph:
+        key = id(card), face
+        known = self._paragraphs.get(key)
+        if known is None:
+            known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            self._paragraphs[key] = known
+        return known
+
+    def _measured(self, cards: Sequence[Card], face: str) -> _Texts:
+        key = id(cards), face
+        known = self._texts.get(key)
+        if known is None:
+            texts = [(len(card.badges), self.paragraph(card, face)) for card in cards]
+            badged = sum([count > 0 for count, _ in texts])
+            space = self.ink.faces[face].space
+            length = sum([text.length_of_all() + space for _, text in texts])
+            widest = max([text.whole.widest for _, text in texts], default=0.0)
+            known = self._texts[key] = _Texts(texts, widest, length, space, 2 * badged >= len(texts) > 0)
+        return known
+
+    def across(self, card: Card, style: Style, width: float) -> int:
+        """How many of its badges stand beside one another."""
+        return abreast(len(card.badges), self.paragraph(card, style.face), text_room(style, width, 2))
+
+    def measure(self, card: Card, style: Style, width: float) -> float:
+        """The room for the text, in thousandths of the size."""
+        across = self.across(card, style, width) if card.badges else int(style.indent)
+        return text_room(style, width, across)
+
+    def height(self, card: Card, style: Style, width: float) -> float:
+        """How high a card of a width is at the most; set in the end, it may have a line fewer."""
+        count = self.paragraph(card, style.face).count(self.measure(card, style, width), hyphens=style.hyphens)
+        return self.card_height(card, count, style, width)
+
+    def card_height(self, card: Card, lines: int, style: Style, width: float) -> float:
+        """The height of a card with so many lines: at least what its badges take."""
+        if card.badges:
+            lines = max(lines, -(-len(card.badges) // self.across(card, style, width)))
+        return lines * style.leading + 2 * style.pad_y
+
+    def lines(self, card: Card, style: Style, width: float) -> tuple[Broken, ...]:
+        return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
+
+    def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
+        """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
+        found = self.held(cards, size, look, room)
+        if found is None:
+            return None
+        way, heights = found
+        return Arrangement(way.style, way.width, balanced(heights, way.gap, room.h, way.count))
+
+    def held(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> tuple[Way, list[float]] | None:
+        """The first way in which cards stand in a room, and their heights in it; None if there is none."""
+        texts = self._measured(cards, look.face)
+        high = room.h
+        for way in ways(room.w, size, look, texts.indented and not look.tight):
+            heights = self._heights_within(texts, way, high)
+            if heights is not None and fits(heights, way.gap, high, way.count):
+                return way, heights
+        return None
+
+    def _heights_within(self, texts: _Texts, way: Way, most: float) -> list[float] | None:
+        """The heights of cards in columns of a height; None as soon as it is clear that these do not hold them."""
+        leading, around, gap, rooms = way.leading, way.around, way.gap, way.rooms
+        total = way.count * (most + gap) + 1
+        apart = len(texts.all) * (around + gap)
+        # Lines need not be counted if not even perfect ones would do, nor words taken apart.
+        if texts.length / (way.widest + texts.space) * leading + apart > total:
+            return None
+        hyphens = way.style.hyphens
+        if hyphens:
+            least = sum([text.least(rooms[count > 0]) for count, text in texts.all if count < 2])
+            if least * leading + apart > total:
+                return None
+        found: list[float] = []
+        whole = not hyphens and texts.widest <= rooms[3]
+        for count, text in texts.all:
+            beside = count if count < 2 else abreast(count, text, rooms[2])
+            lines = text.whole.count(rooms[beside]) if whole else text.count(rooms[beside], hyphens=hyphens)
+            if count > 1:
+                lines = max(lines, -(-count // beside))
+            height = lines * leading + around
+            total -= height + gap
+            if height > most + 1 or total < 0:
+                return None
+            found.append(height)
+        return found
+
+    def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
+        """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
+        over, so that it does not keep those after it from their place.
+        """
+        style = Style(size, look, hyphens=True)
+        best = Arrangement(style, room.w, ())
+        for count in column_counts(room.w, style):
+            width = column_width(room.w, count, style)
+            heights = [self.height(card, style, width) for card in cards]
+            placed: list[int] = []
+            for index, height in enumerate(heights):
+                if height > room.h:
+                    continue
+                if fill([heights[each] for each in placed] + [height], style.gap, room.h, count) is None:
+                    break
+                placed.append(index)
+            if len(placed) > best.count:
+                columns = balanced([heights[each] for each in placed], style.gap, room.h, count)
+                best = Arrangement(style, width, tuple(tuple(placed[n] for n in column) for column in columns))
+        return best
+
+    def draw(
+        self,
+        page: Builder,
+        card: Card,
+        style: Style,
+        x: float,
+        y: float,
+        width: float,
+        lines: tuple[Broken, ...],
+        parent: int,
+    ) -> float:
+        """A card with its top left corner at x, y, and these of its lines; returns its height."""
+        theme = self.ink.theme
+        look = theme.notes.get(card.colour, theme.notes["plain"])
+        rect = Rect(x, y, width, self.card_height(card, len(lines), style, width))
+        page.panel(rect, look.tint, RADIUS, look.edge, EDGE)
+        item = page.element("LI", parent)
+        x, top = rect.x + style.pad_x, rect.y + style.pad_y
+        across = self.across(card, style, width) if card.badges else int(style.indent)
+        for number, badge in enumerate(card.badges):
+            bx = x + number % across * style.badge_step
+            by = top + (style.leading - style.badge) / 2 + number // across * style.leading
+            draw_badge(page, badge, bx, by, style.badge, item)
+        body = page.element("LBody", item, card.text)
+        face = self.ink.faces[style.face]
+        ink = self.ink.colour("ink")
+        page.lines(lines, x + rail(style, across), top + style.baseline, face, style.size, style.leading, ink, body)
+        return rect.h
+
+
+def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, parent: int | None) -> None:
+    """A segment's letter, white in a disc of its colour, or in that colour in a ring."""
+    theme, face = page.ink.theme, page.ink.faces["bold"]
+    look = theme.notes.get(badge.colour, theme.notes["plain"])
+    if theme.solid:
+        page.panel(Rect(x, y, size, size), look.strong, size / 2)
+    else:
+        page.panel(Rect(x, y, size, size), theme.colours["paper"], size / 2, look.strong, 0.6)
+    letter = size * 0.735
+    width = face.width(badge.letter) * letter / 1000
+    element = None if parent is None else page.element("Lbl", parent, replace(badge.name, text=badge.letter))
+    colour = theme.colours["paper"] if theme.solid else look.strong
+    page.line(badge.letter, x + (size - width) / 2, y + size / 2 + letter * 0.349, face, letter, colour, element)
+
+
+def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...] | None:
+    """Cards put into columns one after another; None if they need more than `count` columns or are too high."""
+    columns: list[list[int]] = [[]]
+    used = 0.0
+    for index, height in enumerate(heights):
+        if height > room + 0.01:
+            return None
+        extra = gap if columns[-1] else 0.0
+        if used + extra + height > room + 0.01:
+            if len(columns) == count:
+                return None
+            columns.append([])
+            used = extra = 0.0
+        columns[-1].append(index)
+        used += extra + height
+    return tuple(tuple(column) for column in columns)
+
+
+def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:
+    """Whether cards need no more than `count` columns, and none is too high."""
+    limit = room + 0.01
+    left, used = count - 1, -gap
+    for height in heights:
+        if height > limit:
+            return False
+        used += gap + height
+        if used > limit:
+            if not left:
+                return False
+            left, used = left - 1, height
+    return True
+
+
+def balanced(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...]:
+    """The same, with the columns as even as their order allows: the least height that still holds all of them."""
+    low, high = max(heights, default=0.0), room
+    for _ in range(24):
+        if high - low < 0.5:
+            break
+        middle = (low + high) / 2
+        if fits(heights, gap, middle, count):
+            high = middle
+        else:
+            low = middle
+    return fill(heights, gap, high, count) or ()

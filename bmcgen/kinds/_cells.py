@@ -1,0 +1,72 @@
+"""Explained terms beside one another, in rows, each under a bar in its colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from bmcgen.drawing.bands import Band
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.columns import COLUMN_GAP, Manner, Stretch, column_width, draw_text, fill_text, stretch, text_height
+from bmcgen.geometry import Rect
+from bmcgen.model.manuscript import Explained
+
+BAR = 2.6
+BAR_BELOW = 5.0
+ROW_GAP = 11.0
+
+
+class _Cell(Struct, frozen=True):
+    accent: str
+    parts: tuple[Stretch, ...]
+
+
+class CellsBand(Struct, frozen=True):
+    """Entries read across, row by row; never divided."""
+
+    cells: tuple[_Cell, ...]
+    columns: int
+    before: float = 0.0
+
+    def _rows(self) -> list[tuple[_Cell, ...]]:
+        return [self.cells[n : n + self.columns] for n in range(0, len(self.cells), self.columns)]
+
+    def _row_height(self, row: Sequence[_Cell], width: float) -> float:
+        wide = column_width(width, self.columns)
+        return BAR + BAR_BELOW + max(text_height(cell.parts, wide) for cell in row)
+
+    def height(self, width: float) -> float:
+        rows = self._rows()
+        return sum(self._row_height(row, width) for row in rows) + ROW_GAP * (len(rows) - 1)
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        return None, self
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        wide = column_width(rect.w, self.columns)
+        listed = page.element("L", section)
+        y = rect.y
+        for row in self._rows():
+            x = rect.x
+            for cell in row:
+                page.bar(x, y, wide, BAR, cell.accent)
+                body = page.element("LBody", page.element("LI", listed))
+                room = Rect(x, y + BAR + BAR_BELOW, wide, float("inf"))
+                placed, _ = fill_text(cell.parts, room)
+                draw_text(page, placed, room, body, cell.accent)
+                x += wide + COLUMN_GAP
+            y += self._row_height(row, rect.w) + ROW_GAP
+
+
+def term_cells(ink: Ink, terms: Sequence[Explained], accents: Sequence[str], size: float, columns: int) -> CellsBand:
+    """Explained terms, each under a bar in a colour of its own."""
+    head, text = Manner(size * 1.1, "bold", keep=True, role="H3"), Manner(size, space=0.15)
+    cells = tuple(
+        _Cell(
+            accents[number % len(accents)] if accents else "ink",
+            (stretch(ink, each.term, head), stretch(ink, each.text, text)),
+        )
+        for number, each in enumerate(terms)
+    )
+    return CellsBand(cells, columns)

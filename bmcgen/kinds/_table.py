@@ -1,0 +1,139 @@
+"""Tables: headings over columns, rows between hairlines, in each cell terms with what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.bands import Band
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.columns import Manner, Stretch, draw_text, fill_text, stretch, text_height
+from bmcgen.geometry import MM, Rect
+from bmcgen.model.manuscript import Explained, TableText
+
+PAD = 4.5
+COLUMN_GAP = 5 * MM
+HEAD_COLUMN = 0.16
+RULE = 0.5
+TOP_RULE = 1.0
+BELOW_HEADING = 7.0
+
+
+class _Row(Struct, frozen=True):
+    heading: Stretch | None
+    cells: tuple[tuple[Stretch, ...], ...]
+
+
+class TableBand(Struct, frozen=True):
+    """A table under its heading. It is divided only where it is higher than a page: between rows, its head repeated."""
+
+    heading: tuple[Stretch, ...]
+    columns: tuple[Stretch, ...]
+    rows: tuple[_Row, ...]
+    whole: bool = True
+    before: float = 12.0
+
+    def _widths(self, width: float) -> list[float]:
+        """The columns' widths: that of the rows' headings is as wide as the longest of them, the others are alike."""
+        count = len(self.rows[0].cells)
+        headings = [row.heading for row in self.rows if row.heading]
+        first = []
+        if headings:
+            longest = max(each.paragraph.length_of_all() * each.manner.size / 1000 for each in headings)
+            first = [min(longest, HEAD_COLUMN * width) + 0.5]
+        gaps = COLUMN_GAP * (count + len(first) - 1)
+        if first and count == 2:
+            # The second column stands where the second column of a text would.
+            half = (width - COLUMN_GAP) / 2
+            return [*first, half - first[0] - COLUMN_GAP, half]
+        return first + [(width - sum(first) - gaps) / count] * count
+
+    def _cells(self, row: _Row) -> list[tuple[Stretch, ...]]:
+        headed = any(each.heading for each in self.rows)
+        return [*([(row.heading,) if row.heading else ()] if headed else []), *row.cells]
+
+    def _row_height(self, cells: Sequence[Sequence[Stretch]], width: float) -> float:
+        return max(text_height(cell, wide) for cell, wide in zip(cells, self._widths(width), strict=True)) + 2 * PAD
+
+    def _head_cells(self) -> list[tuple[Stretch, ...]]:
+        return [(each,) if each.text.text else () for each in self.columns]
+
+    def _above(self, width: float) -> float:
+        heading = text_height(self.heading, width) + BELOW_HEADING if self.heading else 0.0
+        return heading + (self._row_height(self._head_cells(), width) - PAD if self.columns else 0.0)
+
+    def height(self, width: float) -> float:
+        return self._above(width) + sum(self._row_height(self._cells(row), width) for row in self.rows)
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        if self.whole:
+            # It goes on to the next page as it is; should it be higher than that, it may be divided there.
+            return None, replace(self, whole=False)
+        y, count = self._above(width), 0
+        for row in self.rows:
+            y += self._row_height(self._cells(row), width)
+            if y > room + 0.01:
+                break
+            count += 1
+        if not count:
+            return None, self
+        return replace(self, rows=self.rows[:count]), replace(self, heading=(), rows=self.rows[count:])
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        ink, hairline = page.ink, page.ink.colour("hairline")
+        y = rect.y
+        if self.heading:
+            placed, _ = fill_text(self.heading, Rect(0, 0, rect.w, float("inf")))
+            draw_text(page, placed, rect, section, accent)
+            y += text_height(self.heading, rect.w) + BELOW_HEADING
+        table = page.element("Table", section)
+        if self.columns:
+            height = self._row_height(self._head_cells(), rect.w) - PAD
+            self._draw_row(page, self._head_cells(), Rect(rect.x, y - PAD, rect.w, height), table, heads=True)
+            y += height
+        page.rule(rect.x, y, rect.right, y, TOP_RULE, ink.accent(accent))
+        for row in self.rows:
+            cells = self._cells(row)
+            height = self._row_height(cells, rect.w)
+            self._draw_row(page, cells, Rect(rect.x, y, rect.w, height), table, headed=len(cells) > len(row.cells))
+            y += height
+            page.rule(rect.x, y, rect.right, y, RULE, hairline)
+
+    def _draw_row(
+        self,
+        page: Builder,
+        cells: Sequence[Sequence[Stretch]],
+        rect: Rect,
+        table: int,
+        *,
+        heads: bool = False,
+        headed: bool = False,
+    ) -> None:
+        row, x = page.element("TR", table), rect.x
+        for number, (cell, wide) in enumerate(zip(cells, self._widths(rect.w), strict=True)):
+            element = page.element("TH" if heads or (headed and number == 0) else "TD", row)
+            placed, _ = fill_text(cell, Rect(0, 0, wide, float("inf")))
+            draw_text(page, placed, Rect(x, rect.y + PAD, wide, rect.h), element, "ink")
+            if not cell and not heads:
+                size = self.columns[0].manner.size if self.columns else 9.0
+                page.line("–", x, rect.y + PAD + size, page.ink.faces["regular"], size, page.ink.colour("soft"), None)
+            x += wide + COLUMN_GAP
+
+
+def table_band(ink: Ink, table: TableText, heading: Sequence[Stretch], size: float) -> TableBand:
+    """A table set in a size."""
+    head = Manner(size, "bold")
+    term, text = Manner(size, "bold", space=0.5, keep=True), Manner(size, space=0.0)
+
+    def cell(entries: Sequence[Explained]) -> tuple[Stretch, ...]:
+        return tuple(
+            part for each in entries for part in (stretch(ink, each.term, term), stretch(ink, each.text, text))
+        )
+
+    rows = tuple(
+        _Row(stretch(ink, row.heading, head) if row.heading else None, tuple(map(cell, row.cells)))
+        for row in table.rows
+    )
+    return TableBand(tuple(heading), tuple(stretch(ink, each, head) for each in table.columns), rows)

@@ -1,1 +1,0 @@
-"""Files to checked values: data files, layouts, themes and locales."""

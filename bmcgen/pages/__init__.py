@@ -1,0 +1,1 @@
+"""Frames, sizes, flow from sheet to sheet, transforms of pages, and the proofs."""

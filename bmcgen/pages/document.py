@@ -1,0 +1,78 @@
+"""All the sheets of a document: the sizes that they share, and their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
+
+from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.kinds._articles import Scale
+from bmcgen.model.layout import Sizes
+from bmcgen.model.page import Page
+from bmcgen.pages.glyphs import undrawn
+from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
+from bmcgen.pages.sizes import choose, steps
+from bmcgen.text.fonts import Faces
+
+
+class Fitted(Struct, frozen=True):
+    """The pages of a document, and what the person who ordered them should know."""
+
+    pages: tuple[Page, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
+    """The pages of sheets, all set in one scale: the largest in which all that is to be read fits, else the largest in
+    which it takes as few pages, and goes on from as few of its places, as in the smallest.
+    """
+    found = _set(sheets, sizes)
+    total = sum(sheet.count for sheet in found)
+    pages = tuple(page for sheet in found for page in sheet.pages(total))
+    if problems := undrawn(pages, faces):
+        raise Problems(problems)
+    warnings = [said for sheet in found for said in (*sheet.warnings, *sheet.oversets())]
+    return Fitted(pages, tuple(warnings))
+
+
+def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
+    scales = scales_of(sizes)
+    if not any(sheet.varies for sheet in sheets):
+        return _in_scale([sheet.draft(scales[-1]) for sheet in sheets], sheets, sizes)
+    fewest: tuple[int, int] | None = None
+    for scale in scales:
+        drafts = [sheet.draft(scale) for sheet in sheets]
+        if scale == scales[-1] or all(draft.holds for draft in drafts):
+            break
+        if fewest is None:
+            fewest = _extent(_in_scale([sheet.draft(scales[-1]) for sheet in sheets], sheets, sizes))
+        if fewest > (len(sheets), 0):
+            found = _in_scale(drafts, sheets, sizes)
+            if _extent(found) <= fewest:
+                return found
+    return _in_scale(drafts, sheets, sizes)
+
+
+def _extent(found: Sequence[SetSheet]) -> tuple[int, int]:
+    return sum(sheet.count for sheet in found), sum(sheet.parted for sheet in found)
+
+
+def scales_of(sizes: Sizes) -> list[Scale]:
+    """From the largest sizes to the floors, both a step at a time."""
+    text, prompt = steps(*sizes.text), steps(*sizes.prompt)
+    pairs = zip_longest(text, prompt)
+    return [Scale(each or text[-1], other or prompt[-1]) for each, other in pairs]
+
+
+def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
+    """The sheets one after another; notes are in the same sizes on all of them."""
+    fittings = [each for sheet, draft in zip(sheets, drafts, strict=True) for each in sheet.fittings(draft.plan)]
+    choice = choose(fittings, *sizes.note) if fittings else None
+    found: list[SetSheet] = []
+    number = 1
+    for sheet, draft in zip(sheets, drafts, strict=True):
+        found.append(sheet.set(draft, choice, number))
+        number += found[-1].count
+    return found

@@ -1,0 +1,72 @@
+"""Several pages on a sheet of paper, beside and under one another, with ticks where it is to be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Ink
+from bmcgen.geometry import MM, Rect
+from bmcgen.model.layout import Imposition
+from bmcgen.model.page import Element, Line, Mark, Page, Rule
+
+TICK = 4 * MM
+TICK_RULE = 0.35
+
+
+def imposed(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> tuple[Page, ...]:
+    """The sheets of paper, filled row by row; a page stands in the middle of its place."""
+    many = imposition.across * imposition.down
+    groups = [pages[start : start + many] for start in range(0, len(pages), many)]
+    return tuple(_sheet(group, imposition, ink) for group in groups)
+
+
+def _sheet(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> Page:
+    wide, high = imposition.width / imposition.across, imposition.height / imposition.down
+    marks: list[Mark] = []
+    elements: list[Element] = []
+    for number, page in enumerate(pages):
+        x = number % imposition.across * wide + (wide - page.width) / 2
+        y = number // imposition.across * high + (high - page.height) / 2
+        first = len(elements)
+        marks += [_moved(mark, x, y, first) for mark in page.marks]
+        elements += [
+            element if element.parent is None else replace(element, parent=element.parent + first)
+            for element in page.elements
+        ]
+    marks += _ticks(imposition, ink)
+    title = pages[0].title if len(pages) == 1 else f"{pages[0].title} – {pages[-1].title}"
+    return Page(imposition.width, imposition.height, title, tuple(marks), tuple(elements))
+
+
+def _moved(mark: Mark, x: float, y: float, first: int) -> Mark:
+    """A mark at its place on the sheet; its element is counted on from those that are there already."""
+    element = None if mark.element is None else mark.element + first
+    if isinstance(mark, Rule):
+        return replace(mark, x1=mark.x1 + x, x2=mark.x2 + x, y1=mark.y1 + y, y2=mark.y2 + y, element=element)
+    if isinstance(mark, Line):
+        return replace(mark, x=mark.x + x, y=mark.y + y, element=element)
+    rect = Rect(mark.rect.x + x, mark.rect.y + y, mark.rect.w, mark.rect.h)
+    return replace(mark, rect=rect, element=element)
+
+
+def _ticks(imposition: Imposition, ink: Ink) -> list[Rule]:
+    """Short lines at the edges of the paper and where cuts cross, on the lines between the pages."""
+    colour = ink.colour("hairline")
+    width, height = imposition.width, imposition.height
+    xs = [number * width / imposition.across for number in range(1, imposition.across)]
+    ys = [number * height / imposition.down for number in range(1, imposition.down)]
+    found = []
+    for x in xs:
+        for top, bottom in _stretches(height, ys):
+            found.append(Rule(x, top, x, bottom, TICK_RULE, colour))
+    for y in ys:
+        for left, right in _stretches(width, xs):
+            found.append(Rule(left, y, right, y, TICK_RULE, colour))
+    return found
+
+
+def _stretches(length: float, crossings: Sequence[float]) -> list[tuple[float, float]]:
+    """Where a cutting line is drawn: at both ends of it, and where others cross it."""
+    return [(0.0, TICK), *((at - TICK / 2, at + TICK / 2) for at in crossings), (length - TICK, length)]

@@ -1,1 +1,0 @@
-"""Pages to files. Painting decides nothing: it walks the marks in their order."""

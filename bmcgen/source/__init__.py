@@ -1,0 +1,1 @@
+"""What people bring, as a tree in which every value knows its place."""

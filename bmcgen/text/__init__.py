@@ -1,0 +1,1 @@
+"""A typesetter for itself; it knows no canvas."""
