@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
 from bmcgen.model.content import FIELDS
 from bmcgen.source.tree import Node
@@ -38,7 +39,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
 
 
 def _is_written(block: BlockShape) -> bool:
-    return block.kind not in (*model.STRIPS, *model.READ)
+    return kind_of(block.kind).role == "written"
 
 
 def _check_sheet(sheet: SheetShape, raw: LayoutShape, where: Place, canvas: model.Layout | None) -> list[Diagnostic]:
@@ -89,30 +90,24 @@ def _unlike(sheet: SheetShape, where: Place, canvas: model.Layout | None) -> lis
     ]
 
 
-_NAMELESS = ("masthead", "footer", "folio", "miniature", "overview", "contents", "blank")
-_OF_CANVAS = ("miniature", "overview")
-
-
 def _check_block(area: str, block: BlockShape, sheet: SheetShape, raw: LayoutShape, where: Place) -> list[Diagnostic]:
     """A block has what its kind needs, and only fields that a masthead has."""
     problems = []
-    styles = {"prose": ("plain", "quote"), "prompts": ("plain", "tint")}.get(block.kind, ("plain",))
-    if block.style not in styles:
+    kind = kind_of(block.kind)
+    if block.style not in kind.styles:
         message = f'the block "{area}" is {block.kind}, which has no style "{block.style}"'
         problems.append(error("bad-value", message, where))
-    if not block.name and not sheet.about and block.kind not in _NAMELESS:
+    if not block.name and not sheet.about and not kind.nameless:
         problems.append(error("missing-key", f'the block "{area}" has no name', where))
-    if block.kind in _OF_CANVAS and raw.canvas is None:
+    if kind.of_canvas and raw.canvas is None:
         problems.append(error("missing-key", f'"canvas" is missing: what "{area}" is to show', where))
     if sheet.times > 1 and _is_written(block):
         message = f'the block "{area}" can be written in, so its sheet cannot be there several times'
         problems.append(error("bad-value", message, where))
     if block.most and block.least > block.most:
         problems.append(error("bad-value", f'the block "{area}" has a least above its most', where))
-    needed = raw.sizes.note if block.kind == "notes" else raw.sizes.text
-    if needed is None and block.kind not in model.STRIPS:
-        kind = "note" if block.kind == "notes" else "text"
-        problems.append(error("missing-key", f'"{kind}" is missing under sizes', where))
+    if kind.size and getattr(raw.sizes, kind.size) is None:
+        problems.append(error("missing-key", f'"{kind.size}" is missing under sizes', where))
     for field in block.fields:
         if field not in FIELDS[1:]:
             message = f'"{field}" is no field of a masthead'

@@ -11,6 +11,7 @@ from bmcgen.assets.layout_schema import BlockShape, ImpositionShape, LayoutShape
 from bmcgen.assets.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
 from bmcgen.assets.validation import read_shape
 from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
 
 LEGIBLE = 6.5
@@ -118,6 +119,7 @@ def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Blo
     number = raw.number if raw.number is not None else like.number if like else 0
     return model.Block(
         kind=raw.kind,
+        role=kind_of(raw.kind).role,
         area=area,
         name=name,
         number=number,
@@ -135,6 +137,7 @@ def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Blo
         labels=raw.labels,
         labelled=raw.label == "shown",
         accents=tuple(raw.accents),
+        own=raw.own,
     )
 
 

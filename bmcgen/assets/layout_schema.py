@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from bmcgen.assets.validation import Shape
+from bmcgen import kinds
+from bmcgen.assets.validation import Shape, take_own, unknown_value
 from bmcgen.geometry import length
+from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
 
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
@@ -89,8 +91,14 @@ class _Grid(Shape):
     areas: Areas
 
 
+def _kind(name: str) -> str:
+    if name not in kinds.names():
+        raise unknown_value(name, kinds.names())
+    return name
+
+
 class BlockShape(Shape):
-    kind: model.Kind
+    kind: Annotated[str, AfterValidator(_kind)]
     name: str = ""
     number: int | None = Field(None, ge=0, le=999)
     accent: str = ""
@@ -107,6 +115,13 @@ class BlockShape(Shape):
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     label: Literal["shown", "hidden"] = "shown"
     accents: list[str] = Field(default_factory=list)
+    own: dict[str, Any] = Field(default_factory=dict, alias="\0own")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_own(cls, raw: Any) -> Any:
+        name = raw.get("kind") if isinstance(raw, dict) else None
+        return take_own(raw, kind_of(name).layout_keys) if name in kinds.names() else raw
 
 
 class SheetShape(Shape):

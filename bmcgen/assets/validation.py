@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Mapping as Mapping_
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.source.files import read_file
@@ -21,6 +23,28 @@ class Shape(BaseModel):
     """A mapping in a file: its keys are kebab-case, and no others are allowed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab, arbitrary_types_allowed=True)
+
+
+OWN = "\0own"
+"""The alias under which a shape keeps the keys that belong to one kind of block; nobody can type it."""
+
+
+def take_own(raw: Any, keys: Mapping_[str, tuple[Any, Any]]) -> Any:
+    """A raw mapping with the keys of a kind's own, each a type and a default, validated and moved aside."""
+    if not isinstance(raw, dict) or not keys:
+        return raw
+    own = {}
+    for key, (annotation, default) in keys.items():
+        try:
+            own[key] = TypeAdapter(annotation).validate_python(raw[key]) if key in raw else default
+        except ValidationError as exc:
+            raise ValueError(f'"{key}" is not possible here: {exc.errors()[0]["msg"].lower()}') from None
+    return {**{key: value for key, value in raw.items() if key not in keys}, OWN: own}
+
+
+def unknown_value(value: str, known: Iterable[str]) -> PydanticCustomError:
+    """The error of a value that is none of those there are."""
+    return PydanticCustomError("unknown_value", "unknown value", {"value": value[:60], "known": [*known]})
 
 
 S = TypeVar("S", bound=Shape)
@@ -72,6 +96,9 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         expected = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         value = str(details["input"])[:60]
         return error("bad-value", f'"{value}" is not possible here', where, did_you_mean(value, expected))
+    if kind == "unknown_value":
+        value, known = context["value"], context["known"]
+        return error("bad-value", f'"{value}" is not possible here', where, did_you_mean(value, known))
     if kind == "value_error":
         return error("bad-value", str(context.get("error", "this value is not possible")), where)
     wanted = {
@@ -115,7 +142,7 @@ def _known_keys(shape: type[Shape], loc: tuple[int | str, ...]) -> list[str]:
         if field is not None:
             found = _shape_in(field.annotation)
             current = found or current
-    return [f.alias for f in current.model_fields.values() if f.alias]
+    return [f.alias for f in current.model_fields.values() if f.alias and f.alias != OWN]
 
 
 def _shape_in(annotation: Any) -> type[Shape] | None:

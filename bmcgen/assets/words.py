@@ -13,6 +13,7 @@ from bmcgen.assets.locales import locale_codes
 from bmcgen.assets.prebuilt import value
 from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.kinds import kind_of
 from bmcgen.model import locale as model
 from bmcgen.model.layout import Block, Layout
 
@@ -89,17 +90,6 @@ def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords]
     return problems
 
 
-_NEEDED = {
-    "scale": "scales",
-    "fields": "fields",
-    "choice": "choices",
-    "lead": "definition",
-    "terms": "terms",
-    "article": "sections",
-}
-"""What blocks of these kinds cannot do without."""
-
-
 def _lacking(block: Block, words: Mapping[str, model.BlockWords], where: Place) -> list[Diagnostic]:
     """What a block of a layout needs words for and has none."""
     if not block.name:
@@ -107,7 +97,7 @@ def _lacking(block: Block, words: Mapping[str, model.BlockWords], where: Place) 
     own = words.get(block.name)
     if own is None:
         return [error("missing-words", f'there are no words for the block "{block.name}"', where)]
-    needed = [key for key in ("title", _NEEDED.get(block.kind)) if key and not getattr(own, key)]
+    needed = [key for key in ("title", *kind_of(block.kind).words_needed) if not own.has(key)]
     problems = [error("missing-words", f'"{key}" is missing under "{block.name}"', where) for key in needed]
     return problems + [
         error(

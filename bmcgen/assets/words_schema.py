@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from bmcgen import kinds
 from bmcgen.assets.locale_schema import Text
-from bmcgen.assets.validation import Shape, read_shape
+from bmcgen.assets.validation import Shape, read_shape, take_own
 from bmcgen.model import locale as model
 
 
@@ -82,6 +83,15 @@ class _Block(Shape):
     scales: dict[str, _Scale] = Field(default_factory=dict)
     terms: list[_Term] = Field(default_factory=list)
     sections: list[_Section] = Field(default_factory=list)
+    own: dict[str, Any] = Field(default_factory=dict, alias="\0own")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_own(cls, raw: Any) -> Any:
+        # A file of words does not say of which kind a block is.
+        every = {key: pair for name in kinds.names() for key, pair in kinds.kind_of(name).word_keys.items()}
+        present = isinstance(raw, dict) and any(key in raw for key in every)
+        return take_own(raw, {key: pair for key, pair in every.items() if key in raw}) if present else raw
 
 
 class _Labels(Shape):
@@ -129,6 +139,7 @@ def _block(block: _Block) -> model.BlockWords:
         scales={name: model.ScaleWords(each.label, each.low, each.high) for name, each in block.scales.items()},
         terms=_terms(block.terms),
         sections=tuple(_section(each) for each in block.sections),
+        own=block.own,
     )
 
 

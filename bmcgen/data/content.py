@@ -16,13 +16,13 @@ from bmcgen.assets.locales import canonical, language_of, locale_codes, read_loc
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
-from bmcgen.data.form_reader import FormReader
-from bmcgen.data.note_reader import NoteReader
+from bmcgen.data.segments import read_segments
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
-from bmcgen.model.layout import READ, STRIPS, Layout
+from bmcgen.model.layout import Layout
 from bmcgen.model.locale import Locale
 from bmcgen.source.names import Names, block_names, clean, fold
+from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
@@ -57,7 +57,7 @@ def read_contents(
         own = f"{name}-{number}" if len(trees) > 1 else name
         # What is wrong with the file is known to each reader, so that none reports it again in other words.
         try:
-            reader = _Reader(assets, locale, meaning, NoteReader([*problems], colours), folder)
+            reader = _Reader(assets, locale, meaning, Reader([*problems], folder, colours))
             found.append(reader.read(tree, own))
         except Problems as exc:
             wrong += exc.diagnostics
@@ -124,18 +124,17 @@ def field_value(key: str, typed: Typed) -> Diagnostic | None:
 
 
 class _Reader:
-    """Reads one sheet; what is wrong is collected where its notes collect it."""
+    """Reads one sheet."""
 
     def __init__(
         self,
         assets: Assets,
         asked: str | None,
         meaning: AnyMapping[str, str],
-        notes: NoteReader,
-        folder: Path | None,
+        reader: Reader,
     ) -> None:
-        self.assets, self.asked, self.meaning, self.notes, self.folder = assets, asked, meaning, notes, folder
-        self.problems = notes.problems
+        self.assets, self.asked, self.meaning, self.reader = assets, asked, meaning, reader
+        self.problems = reader.problems
         self.unknown: list[Scalar] = []
 
     def read(self, root: Node, name: str) -> Content:
@@ -143,7 +142,6 @@ class _Reader:
             hint = "begin with: layout: …"
             self.problems.append(error("wrong-type", "a data file holds keys and values", root.where, hint))
             raise Problems(self.problems)
-        notes = self.notes
         top = self._top(root)
         layout = self._text(top, "layout")
         if layout is None:
@@ -159,9 +157,9 @@ class _Reader:
         fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
         self.problems += [wrong for key, typed in fields.items() if (wrong := field_value(key, typed))]
         if "segments" in top:
-            notes.read_segments(top["segments"])
+            read_segments(top["segments"], self.reader)
         reader = self._blocks(layout, locale) if layout else None
-        if reader and "segments" in top and not reader.has_notes:
+        if reader and "segments" in top and not reader.has_segments:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
         blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
@@ -178,7 +176,7 @@ class _Reader:
             locale=locale,
             language=spoken or locale,
             fields=fields,
-            segments=tuple(notes.segments.values()),
+            segments=tuple(self.reader.segments.values()),
             blocks=blocks,
         )
 
@@ -191,7 +189,7 @@ class _Reader:
             if known is None:
                 self.unknown.append(name)
             elif known in seen:
-                self.notes.twice(name, seen[known])
+                self.reader.twice(name, seen[known])
             else:
                 top[known], seen[known] = value, name
         return top
@@ -225,12 +223,12 @@ class _Reader:
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        return BlockReader(arrangement, names, every, self.notes, FormReader(self.problems, self.folder))
+        return BlockReader(arrangement, names, every, self.reader)
 
 
 @kept
 def _names(assets: Assets, layout: Layout, language: str) -> Names:
     """What the blocks of a layout may be called in a file whose keys are in a language."""
     canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
-    ids = [block.name for block in layout.blocks if block.kind == "title" or block.kind not in (*STRIPS, *READ)]
+    ids = [block.name for block in layout.blocks if block.kind == "title" or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

@@ -8,6 +8,7 @@ from bmcgen.assets.locales import read_locale
 from bmcgen.assets.phrases import phrase
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
+from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords, Locale
 from bmcgen.source.yaml_syntax import quoted
@@ -29,7 +30,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     labels = {**words.fields, **canvas.fields, **({"title": titles[0]} if titles else {})}
     width = max(map(len, labels)) + 2
     lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]
-    if any(block.kind == "notes" for block in layout.written):
+    if any(kind_of(block.kind).segments for block in layout.written):
         lines += _about_notes(words)
     if layout.written:
         lines += ["", "blocks:"]
@@ -52,20 +53,27 @@ def _block(block: Block, text: BlockWords, words: Locale) -> list[str]:
     asked = [*text.questions]
     if text.hint:
         asked.append(phrase(text.hint, own, least=block.least, most=block.most))
-    lines = [f"  # {line}" for line in asked]
-    if block.kind in ("prose", "list", "scale", "choice", "picture"):
-        lines.append(
-            f"  # {phrase(words.starter[block.kind], own, choices=', '.join(map(_plain, text.choices.values())))}"
-        )
-    lines.append(f"  {_plain(text.title)}:")
-    if block.kind == "fields":
-        lines += [f"    {_plain(label)}:" for label in text.fields.values()]
-    if block.kind == "scale":
-        width = max(map(len, text.scales)) + 2
-        lines += [
-            f"    {key + ':':{width}}# {each.label}: {each.low} – {each.high}" for key, each in text.scales.items()
-        ]
-    return lines
+    kind, starting = kind_of(block.kind), _Starting(words)
+    if comment := kind.starter_comment(text, starting):
+        asked.append(comment)
+    return [
+        *(f"  # {line}" for line in asked),
+        f"  {_plain(text.title)}:",
+        *(f"    {line}" for line in kind.starter(text, starting)),
+    ]
+
+
+class _Starting:
+    """Phrases for starter files in a locale's words."""
+
+    def __init__(self, words: Locale) -> None:
+        self.words, self.where = words, Place(f"locales/{words.language}")
+
+    def comment(self, key: str, **values: str) -> str:
+        return phrase(self.words.starter[key], self.where, **values)
+
+    def plain(self, text: str) -> str:
+        return _plain(text)
 
 
 def _comment(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.content import DEFAULT_LOCALE
-from bmcgen.data.counts import count_warnings
+from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.dates import parse_date
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
@@ -117,7 +117,7 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    warnings = (*count_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
+    warnings = (*content_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
     places = {name: count for sheet in sheets for name, count in sheet.notes.places.items()}
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)

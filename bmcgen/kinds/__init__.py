@@ -1,1 +1,144 @@
-"""Kinds of block."""
+"""Kinds of block. Each is a module or a folder here, found by being there, that offers one `Kind` as `KIND`.
+
+A kind says how a block is read from a data file, described to editors, begun in a starter file, worded, proved and
+set. Modules whose names begin with an underscore are shared between kinds.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+
+if TYPE_CHECKING:
+    from bmcgen.diagnostics import Diagnostic
+    from bmcgen.model.content import Content, Segment, Typed
+    from bmcgen.model.layout import Block
+    from bmcgen.model.locale import BlockWords, CanvasWords
+    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Text
+    from bmcgen.source.reader import Reader
+    from bmcgen.source.tree import Node, Scalar
+
+Role = Literal["strip", "written", "read"]
+
+
+class Wording(Protocol):
+    """What a kind needs to put a block into words: the sheet's words and the person's, each as a `Text`."""
+
+    content: Content
+    canvas: CanvasWords
+    prompts: str
+    about: str
+    canvas_blocks: Sequence[Block]
+    chapters: Sequence[Chapter]
+
+    def say(self, words: str) -> Text: ...
+
+    def say_filled(self, words: str, **values: int | str) -> Text: ...
+
+    def typed(self, typed: Typed) -> Text: ...
+
+    def general(self, key: str, **values: int | str) -> Text: ...
+
+    def badge(self, segment: Segment) -> Badge: ...
+
+
+class Starting(Protocol):
+    """What a kind needs to begin a block in a starter file: phrases of the locale, and quoting."""
+
+    def comment(self, key: str, **values: str) -> str: ...
+
+    def plain(self, text: str) -> str: ...
+
+
+class Phrasing(Protocol):
+    """A general phrase of the locale, filled in."""
+
+    def __call__(self, key: str, **values: int | str) -> str: ...
+
+
+class Kind:
+    """A kind of block. What a subclass leaves alone is right for a block that holds nothing and asks for nothing."""
+
+    role: ClassVar[Role] = "read"
+    """A strip says what the sheet is, a written block holds part of a data file, any other is there to be read."""
+    nameless: ClassVar[bool] = False
+    """Whether a layout may leave out the name of the words it goes by."""
+    of_canvas: ClassVar[bool] = False
+    """Whether it shows the canvas that the layout is about."""
+    styles: ClassVar[tuple[str, ...]] = ("plain",)
+    """The values of `style` that it knows."""
+    size: ClassVar[str] = "text"
+    """Which range of the layout's sizes it is set in; empty for a strip."""
+    words_needed: ClassVar[tuple[str, ...]] = ()
+    """Which of a block's words it cannot do without, beside a title."""
+    labels: ClassVar[str] = ""
+    """Which of a block's words name what can be written in it; every language must name the same things."""
+    segments: ClassVar[bool] = False
+    """Whether what is written in it can be about segments."""
+    layout_keys: ClassVar[Mapping[str, Any]] = {}
+    """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
+    word_keys: ClassVar[Mapping[str, Any]] = {}
+    """Keys in a file of words of its own, likewise."""
+
+    def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
+        """What a person wrote under `key`, None for nothing; every problem goes to the reader. `words` are the block's
+        words in every language, for what a thing may be called.
+        """
+        raise NotImplementedError
+
+    def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
+        """The JSON Schema of what `read` takes; `#/$defs` has `text` and `texts`, and what `definitions` adds."""
+        raise NotImplementedError
+
+    def definitions(self, colours: Sequence[str]) -> dict[str, Any]:
+        """Definitions that its schema refers to."""
+        return {}
+
+    def starter(self, words: BlockWords, starting: Starting) -> Iterator[str]:
+        """Lines of a starter file under the block's key."""
+        return iter(())
+
+    def starter_comment(self, words: BlockWords, starting: Starting) -> str:
+        """How to fill the block in, said above its key; empty for a kind that needs no explanation."""
+        return ""
+
+    def words(self, block: Block, words: BlockWords, content: Any, wording: Wording) -> dict[str, Any]:
+        """What of a `BlockText` is this kind's own: every word that will stand on paper."""
+        return {}
+
+    def warnings(self, block: Block, content: Any, title: str, wording: Phrasing) -> Iterator[Diagnostic]:
+        """Warnings of what was written, in the locale's words: too few entries, for example."""
+        return iter(())
+
+    def texts(self, text: BlockText) -> Iterator[Text]:
+        """The texts that the proof must find on the pages again."""
+        return iter(())
+
+
+def names() -> tuple[str, ...]:
+    """The names of all kinds there are."""
+    return _names(tuple(__path__))
+
+
+@cache
+def _names(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(folders) if not each.name.startswith("_")))
+
+
+@cache
+def kind_of(name: str) -> Kind:
+    """The kind of that name. KeyError if there is none."""
+    if not name.isidentifier() or name.startswith("_"):
+        raise KeyError(name)
+    module = f"{__name__}.{name}"
+    try:
+        found = import_module(module)
+    except ModuleNotFoundError as exc:
+        if exc.name != module:
+            raise
+        raise KeyError(name) from None
+    kind: Kind = found.KIND
+    return kind

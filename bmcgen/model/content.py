@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -58,21 +59,11 @@ class Position(Struct, frozen=True):
     where: Place
 
 
-Notes = tuple[Note, ...]
-Prose = Typed
-Items = tuple[Typed, ...]
-Values = Mapping[str, Typed]
-Positions = Mapping[str, Position]
-Chosen = frozenset[str]
-BlockContent = Notes | Prose | Items | Values | Positions | Chosen | PictureFile
-"""What a block of a kind holds: notes, prose, a list, fields, scales, a choice or a picture."""
-
-
 class Content(Struct, frozen=True):
     """A data file, or no file: then everything is empty and the sheet is printed blank.
 
-    `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds.
-    `locale` is the file's own, None where it names none; `language` is that of the notes.
+    `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds,
+    as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the notes.
     """
 
     name: str
@@ -82,5 +73,5 @@ class Content(Struct, frozen=True):
     language: str | None
     fields: Mapping[str, Typed]
     segments: tuple[Segment, ...]
-    blocks: Mapping[str, BlockContent]
+    blocks: Mapping[str, Any]
     blank: bool = False

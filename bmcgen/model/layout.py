@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
@@ -56,25 +56,19 @@ class Field(Struct, frozen=True):
     width: float
 
 
-Kind = Literal[
-    "masthead", "title", "heading", "folio", "footer",
-    "notes", "prose", "list", "fields", "scale", "choice", "picture",
-    "lead", "prompts", "terms", "article", "miniature", "overview", "contents", "blank",
-]  # fmt: skip
-STRIPS = ("masthead", "title", "heading", "folio", "footer")
-"""Kinds that say what the sheet is."""
-READ = ("lead", "prompts", "terms", "article", "miniature", "overview", "contents", "blank")
-"""Kinds that hold nothing of a data file: they are there to be read, or to be written on by hand."""
+Role = Literal["strip", "written", "read"]
+"""A strip says what the sheet is, a written block holds part of a data file, any other is there to be read."""
 
 
 class Block(Struct, frozen=True):
     """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know.
 
     `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
-    that are printed, all of them if it names none.
+    that are printed, all of them if it names none. `own` holds the keys that belong to its kind alone.
     """
 
-    kind: Kind
+    kind: str
+    role: Role = "written"
     area: str = ""
     name: str = ""
     number: int = 0
@@ -92,6 +86,7 @@ class Block(Struct, frozen=True):
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
     accents: tuple[str, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Sizes(Struct, frozen=True):
@@ -114,13 +109,18 @@ class Sheet(Struct, frozen=True):
     @property
     def held(self) -> tuple[Block, ...]:
         """What the sheet holds beside its strips, in reading order: by number, else as the file has them."""
-        held = (block for block in self.blocks.values() if block.kind not in STRIPS)
+        held = (block for block in self.blocks.values() if block.role != "strip")
         return tuple(sorted(held, key=lambda block: block.number))
 
     @property
     def written(self) -> tuple[Block, ...]:
         """The blocks that something is written in."""
-        return tuple(block for block in self.held if block.kind not in READ)
+        return tuple(block for block in self.held if block.role == "written")
+
+    @property
+    def strips(self) -> tuple[Block, ...]:
+        """The blocks that say what the sheet is."""
+        return tuple(block for block in self.blocks.values() if block.role == "strip")
 
 
 class Imposition(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -86,7 +87,8 @@ class ScaleWords(Struct, frozen=True):
 
 class BlockWords(Struct, frozen=True):
     """A block's names, and what its kind has words for: prompts of notes, a hint, fields, choices, scales, a sentence
-    that defines it and one that tells of it in a row with the others, explained terms, an article.
+    that defines it and one that tells of it in a row with the others, explained terms, an article. `own` holds the
+    words that belong to one kind alone.
     """
 
     title: str
@@ -102,6 +104,11 @@ class BlockWords(Struct, frozen=True):
     scales: Mapping[str, ScaleWords] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     sections: tuple[Section, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
+
+    def has(self, key: str) -> bool:
+        """Whether there are words under a key."""
+        return bool(self.own[key] if key in self.own else getattr(self, key, None))
 
 
 class CanvasWords(Struct, frozen=True):

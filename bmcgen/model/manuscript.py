@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -143,8 +144,11 @@ class Chapter(Struct, frozen=True):
 
 
 class BlockText(Struct, frozen=True):
-    """A block: its label, and what it holds, by its kind. Without content it is a place to write in by hand."""
+    """A block: its label, and what it holds, by its kind. Without content it is a place to write in by hand. `body` is
+    whatever a kind keeps for itself.
+    """
 
+    kind: str
     area: str
     name: str
     number: str
@@ -166,6 +170,7 @@ class BlockText(Struct, frozen=True):
     regions: tuple[Region, ...] = ()
     alt: str = ""
     chapters: tuple[Chapter, ...] = ()
+    body: Any = None
 
 
 class FieldText(Struct, frozen=True):

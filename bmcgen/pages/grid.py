@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import STRIPS, Grid, Layout, Sheet, Track
+from bmcgen.model.layout import Grid, Layout, Sheet, Track
 from bmcgen.model.plan import Frame, Plan
 
 Measure = Callable[[str, float], tuple[float, float]]
@@ -25,13 +25,13 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
     needed, wanted = _heights(sheet, xs, measure)
     ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted, needed), grid.row_gutter)
     frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in sheet.blocks.items())
-    written = [frame.rect for frame in frames if frame.block.kind not in STRIPS]
+    written = [frame.rect for frame in frames if frame.block.role != "strip"]
     first, last = (
         min((rect.y for rect in written), default=live.bottom),
         max((r.bottom for r in written), default=live.y),
     )
     # Only what stands above or below everything else leaves its place free on a further sheet.
-    head = [f for f in frames if f.block.kind in STRIPS and f.block.kind != "footer" and f.rect.y <= first + 0.01]
+    head = [f for f in frames if f.block.role == "strip" and f.block.kind != "footer" and f.rect.y <= first + 0.01]
     foot = [f for f in frames if f.block.kind == "footer" and f.rect.bottom >= last - 0.01]
     top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
     bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
@@ -57,7 +57,7 @@ def _canvas(layout: Layout) -> tuple[Frame, ...]:
     if layout.canvas is None:
         return ()
     frames = plan(layout.canvas, layout.canvas.sheets[0], lambda area, width: (0.0, 0.0)).frames
-    return tuple(frame for frame in frames if frame.block.kind not in STRIPS)
+    return tuple(frame for frame in frames if frame.block.role != "strip")
 
 
 def track_lengths(

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
-from bmcgen.model.manuscript import BlockText, Manuscript, Text
+from bmcgen.kinds import kind_of
+from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.model.page import Line, Page
 
 SLACK = 1.0
@@ -48,30 +49,7 @@ def _texts(manuscript: Manuscript) -> Iterator[Text]:
     yield from (field.value for field in (*manuscript.fields, *manuscript.more) if field.value)
     yield from (badge.name for badge in manuscript.legend)
     for block in manuscript.blocks:
-        yield from _texts_of(block)
-
-
-def _texts_of(block: BlockText) -> Iterator[Text]:
-    yield from (card.text for card in block.cards)
-    if block.prose:
-        # Paragraphs are set by themselves.
-        parts = (part.strip() for part in block.prose.text.split("\n\n"))
-        yield from (Text(part, block.prose.language, block.prose.where) for part in parts if part)
-    yield from block.items
-    yield from (each.value for each in block.values if each.value)
-    if block.lead:
-        yield block.lead
-    explained = [*block.terms]
-    for section in block.sections:
-        yield section.heading
-        yield from section.items
-        explained += section.terms
-        explained += [
-            each for row in (section.table.rows if section.table else ()) for cell in row.cells for each in cell
-        ]
-    for each in explained:
-        yield each.term
-        yield each.text
+        yield from kind_of(block.kind).texts(block)
 
 
 def _printed(lines: Iterable[tuple[Page, Line]]) -> dict[Place, str]:

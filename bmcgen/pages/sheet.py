@@ -17,7 +17,7 @@ from bmcgen.kinds._heading import Folio, Heading
 from bmcgen.kinds._masthead import Masthead, Title
 from bmcgen.kinds._notes import NotesFitter
 from bmcgen.kinds._read import ReadFitter
-from bmcgen.model.layout import READ, STRIPS, Layout, Sheet
+from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
@@ -85,9 +85,8 @@ class SheetFitter:
         # Where colours tell segments apart, they tell nothing else.
         ink = replace(ink, accents=not manuscript.legend)
         self.manuscript, self.layout, self.sheet, self.ink, self.compose = manuscript, layout, sheet, ink, compose
-        kinds = {area: block.kind for area, block in sheet.blocks.items()}
-        notes = [block for block in manuscript.blocks if kinds[block.area] == "notes"]
-        read = [block for block in manuscript.blocks if kinds[block.area] in READ]
+        notes = [block for block in manuscript.blocks if block.kind == "notes"]
+        read = [block for block in manuscript.blocks if sheet.blocks[block.area].role == "read"]
         forms = [block for block in manuscript.blocks if block not in notes and block not in read]
         self.notes = NotesFitter(manuscript, notes, layout.sizes, ink)
         self.form = FormFitter(manuscript, forms, sheet, ink)
@@ -164,7 +163,7 @@ class SheetFitter:
 
     def _strip(self, area: str, width: float) -> Strip | None:
         block = self.sheet.blocks[area]
-        if area not in self._strips and block.kind in STRIPS:
+        if area not in self._strips and block.role == "strip":
             # A title or a folio says which sheet this is; where there is none, the footer does, if it can be several.
             said = any(each.kind in ("title", "folio") for each in self.sheet.blocks.values())
             numbered = bool(self.sheet.written) and not said

@@ -16,6 +16,7 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u2800\u3000]")
 # How a picture is to look in colour: its style, its skin, the key around a figure. In one colour it is itself.
 _IN_COLOUR = re.compile("[\ufe00-\ufe0f\u20e3]|(?<=\\S)[\U0001f3fb-\U0001f3ff]")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SOFT_HYPHEN = "\u00ad"
 
 
@@ -40,6 +41,12 @@ def clean(text: str) -> str:
     keep = "\n" + SOFT_HYPHEN
     text = "".join(c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs", "Cf")).strip()
     return text if text.strip(keep + " ") else ""
+
+
+def plain_number(text: str) -> float | None:
+    """A number in plain figures, not negative; None for anything else that Python would take for one."""
+    text = text.strip()
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 class Names(Struct, frozen=True):

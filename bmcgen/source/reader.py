@@ -1,25 +1,42 @@
-"""What the readers of blocks share: where they collect what is wrong, and how they read keys."""
+"""What the readers of blocks share: where they collect problems, how they read texts and keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
+from pathlib import Path
+from typing import TypeVar
 
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
-from bmcgen.source.names import fold
+from bmcgen.model.content import COLOURS, Segment, Typed
+from bmcgen.source.names import clean, fold
 from bmcgen.source.tree import Mapping, Node, Scalar
+from bmcgen.source.verbatim import as_typed
+
+T = TypeVar("T")
 
 
 class Reader:
-    """Collects what is wrong in `problems`."""
+    """Collects what is wrong with one sheet in `problems`.
 
-    def __init__(self, problems: list[Diagnostic]) -> None:
-        self.problems = problems
+    `folder` is where pictures are looked for, `colours` tells what the folded name of a colour means. `segments` are
+    those that the sheet declares, by their folded names, and `ids` the places of the ids that its notes have.
+    """
+
+    def __init__(
+        self,
+        problems: list[Diagnostic],
+        folder: Path | None = None,
+        colours: AnyMapping[str, str] | None = None,
+    ) -> None:
+        self.problems, self.folder, self.colours = problems, folder, colours or {}
+        self.segments: dict[str, Segment] = {}
+        self.ids: dict[str, Place] = {}
         self._lines: dict[str, set[int]] = {}
         self._seen = 0
 
     def told(self, line: int, codes: Iterable[str]) -> bool:
-        """Whether one of these was found on a line already."""
+        """Whether a problem with one of these codes is known on a line already."""
         for problem in self.problems[self._seen :]:
             self._lines.setdefault(problem.code, set()).add(problem.where.line)
         self._seen = len(self.problems)
@@ -48,3 +65,76 @@ class Reader:
             else:
                 found[known], first[known] = value, key
         return found
+
+    def text(self, key: Scalar, node: Node) -> Typed | None:
+        """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""
+        if isinstance(node, Mapping) and len(node.pairs) == 1:
+            inner, value = node.pairs[0]
+            if fold(inner.text) == "text" and isinstance(value, Scalar):
+                return self.text(key, value)
+            if text := clean(as_typed(node)):
+                return Typed(text, node.where)
+        if isinstance(node, Scalar):
+            return Typed(text, node.where) if (text := clean(node.text)) else None
+        hint = "put it between quotation marks, or begin it with | to write several lines"
+        self.wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
+        return None
+
+    def colour(self, node: Node) -> str | None:
+        """A colour by its name in any language; None where none is named."""
+        if not isinstance(node, Scalar):
+            self.wrong("wrong-type", "a colour must be a name", node.where)
+            return None
+        known = self.colours.get(fold(node.text))
+        if known is None and not node.empty:
+            hint = did_you_mean(node.text, tuple(self.colours), f"known here: {', '.join(COLOURS)}")
+            self.wrong("unknown-colour", f'"{short(node.text)}" is not a colour of a note', node.where, hint)
+        return known
+
+    def keyed(
+        self,
+        node: Node,
+        labels: Iterable[AnyMapping[str, str]],
+        what: str,
+        read: Callable[[Scalar, Node], T | None],
+    ) -> dict[str, T]:
+        """The values of a mapping whose keys are ids or labels, by the ids. A thing answers to its label in every
+        language.
+        """
+        if not isinstance(node, Mapping):
+            self.wrong("wrong-type", f"this must be keys and values, a {what} a line", node.where)
+            return {}
+        meaning, unclear, known = meanings(labels)
+        found: dict[str, T] = {}
+        seen: dict[str, Scalar] = {}
+        for key, value in node.pairs:
+            name = meaning.get(fold(key.text))
+            if fold(key.text) in unclear:
+                hint = f"write one of: {', '.join(unclear[fold(key.text)])}"
+                self.wrong("unclear-name", f'"{short(key.text)}" is the name of several {what}s', key.where, hint)
+            elif name is None:
+                hint = did_you_mean(key.text, known)
+                self.wrong("unknown-key", f'"{short(key.text)}" is not a {what} here', key.where, hint)
+            else:
+                if name in seen:
+                    self.twice(key, seen[name])
+                seen.setdefault(name, key)
+                got = read(key, value)
+                if got is not None:
+                    found[name] = got
+        return found
+
+
+def meanings(labels: Iterable[AnyMapping[str, str]]) -> tuple[dict[str, str], dict[str, list[str]], list[str]]:
+    """What ids and labels mean; labels that mean several things, with these; and what to suggest."""
+    ids_by_name: dict[str, list[str]] = {}
+    known: list[str] = []
+    for each in labels:
+        for key, label in each.items():
+            for name in (key, label):
+                ids = ids_by_name.setdefault(fold(name), [])
+                if key not in ids:
+                    ids.append(key)
+            known += [key, label]
+    clear = {name: ids[0] for name, ids in ids_by_name.items() if len(ids) == 1}
+    return clear, {name: ids for name, ids in ids_by_name.items() if len(ids) > 1}, list(dict.fromkeys(known))

@@ -1,0 +1,13 @@
+"""Terms with a text that explains each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bmcgen.kinds import Wording
+from bmcgen.model.locale import Term
+from bmcgen.model.manuscript import Explained
+
+
+def explained(terms: Iterable[Term], wording: Wording) -> tuple[Explained, ...]:
+    return tuple(Explained(wording.say(each.term), wording.say(each.text)) for each in terms)

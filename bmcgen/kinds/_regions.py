@@ -1,0 +1,32 @@
+"""The blocks of the canvas that a layout is about, and a picture of them in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bmcgen.kinds import Wording
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import Region
+
+
+def regions(wording: Wording) -> dict[str, Any]:
+    found = tuple(_region(block, wording) for block in wording.canvas_blocks)
+    marked = next((region for region in found if region.marked), None)
+    if marked:
+        said = wording.general("map-of-one", title=marked.title.text, number=marked.number)
+    else:
+        said = wording.general("map-of-all", titles=", ".join(region.title.text for region in found))
+    return {"regions": found, "alt": said.text}
+
+
+def _region(block: Block, wording: Wording) -> Region:
+    words = wording.canvas.blocks[block.name]
+    return Region(
+        name=block.name,
+        number=str(block.number) if block.number else "",
+        title=wording.say(words.title),
+        code=wording.say(words.code) if words.code else None,
+        summary=wording.say(words.summary) if words.summary else None,
+        accent=block.accent,
+        marked=block.name == wording.about,
+    )

@@ -1,0 +1,61 @@
+"""Entries under one another, of which the sheet asks for so many at least and at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bmcgen.diagnostics import Diagnostic, short, warning
+from bmcgen.kinds import Kind, Phrasing, Starting, Wording
+from bmcgen.model.content import Typed
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords
+from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.source.names import clean
+from bmcgen.source.reader import Reader
+from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Sequence as SequenceNode
+
+
+class _List(Kind):
+    role = "written"
+
+    def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Typed, ...] | None:
+        if not isinstance(node, SequenceNode):
+            message = f'"{short(key.text)}" must be a list of texts'
+            reader.wrong("wrong-type", message, node.where, "put a dash before each")
+            return None
+        found = []
+        for item in node.items:
+            if isinstance(item, Scalar) and not clean(item.text):
+                if not reader.told(item.where.line, ("comment-in-note",)):
+                    hint = "write a text or delete the line"
+                    reader.wrong("comment-in-note", "this entry is empty", item.where, hint)
+            elif text := reader.text(key, item):
+                found.append(text)
+        return tuple(found)
+
+    def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
+        return {"$ref": "#/$defs/texts"}
+
+    def starter_comment(self, words: BlockWords, starting: Starting) -> str:
+        return starting.comment("list")
+
+    def words(
+        self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording
+    ) -> dict[str, Any]:
+        return {"items": tuple(map(wording.typed, content or ()))}
+
+    def warnings(self, block: Block, content: tuple[Typed, ...], title: str, wording: Phrasing) -> Iterator[Diagnostic]:
+        count = len(content)
+        few, many = 0 < count < block.least, block.most and count > block.most
+        if few or many:
+            key = "too-few" if few else "too-many"
+            said = wording(key, title=title, count=count, least=block.least, most=block.most)
+            yield warning(key, said, content[0].where)
+
+    def texts(self, text: BlockText) -> Iterator[Text]:
+        return iter(text.items)
+
+
+KIND = _List()
