@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
+from bmcgen.assets.altered import altered
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import language_of
@@ -131,7 +132,8 @@ def load(
         if what not in known:
             hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
-        return [blank(what, _typed(fields, shown))]
+        told = altered((value, Place(shown or f"--{key}")) for key, value in fields.items())
+        return [blank(what, _typed(fields, shown), told)]
     path = Path(what)
     return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
 

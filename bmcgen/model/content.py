@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from bmcgen.diagnostics import Place
+from bmcgen.diagnostics import Diagnostic, Place
 
 FIELDS = ("title", "designed-for", "designed-by", "date", "version")
 """What a masthead can say of a sheet."""
@@ -72,7 +72,8 @@ class Content(Struct, frozen=True):
     """A data file, or no file: then everything is empty and the sheet is printed blank.
 
     `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds.
-    `locale` is the file's own, None where it names none; `language` is that of the notes.
+    `locale` is the file's own, None where it names none; `language` is that of the notes; `warnings` say what is
+    printed otherwise than it was typed.
     """
 
     name: str
@@ -84,3 +85,4 @@ class Content(Struct, frozen=True):
     segments: tuple[Segment, ...]
     blocks: Mapping[str, BlockContent]
     blank: bool = False
+    warnings: tuple[Diagnostic, ...] = ()

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
+from bmcgen.kinds._hyphencheck import misplaced_hyphens
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.page import Line, Page
 
@@ -37,7 +38,7 @@ def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagn
         if words not in everything:
             message = f'not all of "{short(text.text)}" is on the pages'
             found.append(error("lost-words", message, text.where, "please report this: it is a fault of the program"))
-    return [*found, *_outside(lines)]
+    return [*found, *_outside(lines), *misplaced_hyphens(lines)]
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
