@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
+from bmcgen.assets.templates import TemplateProblem, check
 from bmcgen.assets.validation import Shape, read_shape
 from bmcgen.diagnostics import Problems, error
 from bmcgen.model import locale as model
@@ -21,26 +23,44 @@ def _some(text: str) -> str:
 Text = Annotated[str, AfterValidator(_some)]
 
 
+def phrase_of(*names: str) -> AfterValidator:
+    """Checks words with places for values of these names."""
+
+    def checked(text: str) -> str:
+        try:
+            check(text, names)
+        except TemplateProblem as exc:
+            hint = f"what there is to fill in: {', '.join(names)}" if names else "there is nothing to fill in here"
+            raise PydanticCustomError("bad_phrase", "{said}", {"said": str(exc), "hint": hint}) from None
+        return text
+
+    return AfterValidator(checked)
+
+
+Counted = Annotated[Text, phrase_of("title", "count", "least", "most")]
+Choices = Annotated[Text, phrase_of("choices")]
+
+
 class _Words(Shape):
-    segments: Text
-    sheet: Text
-    page: Text
-    page_at: Text
-    continued: Text
-    goes_on: Text
-    questions: Text
+    segments: Annotated[Text, phrase_of()]
+    sheet: Annotated[Text, phrase_of("number", "total")]
+    page: Annotated[Text, phrase_of("number", "total")]
+    page_at: Annotated[Text, phrase_of("number")]
+    continued: Annotated[Text, phrase_of()]
+    goes_on: Annotated[Text, phrase_of("sheet")]
+    questions: Annotated[Text, phrase_of()]
     tiles_title: Text
-    tiles_how: Text
+    tiles_how: Annotated[Text, phrase_of("overlap")]
     tiles_ruler: Text
-    map_of_one: Text
-    map_of_all: Text
-    ticked: Text
-    not_ticked: Text
-    position: Text
-    no_position: Text
-    picture_of: Text
-    too_few: Text
-    too_many: Text
+    map_of_one: Annotated[Text, phrase_of("title", "number")]
+    map_of_all: Annotated[Text, phrase_of("titles")]
+    ticked: Annotated[Text, phrase_of()]
+    not_ticked: Annotated[Text, phrase_of()]
+    position: Annotated[Text, phrase_of("value", "low", "high")]
+    no_position: Annotated[Text, phrase_of("low", "high")]
+    picture_of: Annotated[Text, phrase_of("name")]
+    too_few: Counted
+    too_many: Counted
 
 
 class _Fields(Shape):
@@ -52,16 +72,16 @@ class _Fields(Shape):
 
 
 class _Starter(Shape):
-    opening: Text
+    opening: Annotated[Text, phrase_of("title", "file")]
     fields: Text
-    segments: Text
+    segments: Annotated[Text, phrase_of("colours")]
     segment_example: Text
-    blocks: Text
-    prose: Text
-    list: Text
-    scale: Text
-    choice: Text
-    picture: Text
+    blocks: Annotated[Text, phrase_of("segment")]
+    prose: Choices
+    list: Choices
+    scale: Choices
+    choice: Choices
+    picture: Choices
 
 
 class _Colours(Shape):
@@ -81,8 +101,8 @@ class _Locale(Shape):
     region: Text
     fields: _Fields
     words: _Words
-    continues: dict[str, Text]
-    pages: dict[str, Text]
+    continues: dict[str, Annotated[Text, phrase_of("count", "sheet")]]
+    pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
     starter: _Starter
 

@@ -101,6 +101,8 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         return error("bad-value", f'"{value}" is not possible here', where, did_you_mean(value, known))
     if kind == "value_error":
         return error("bad-value", str(context.get("error", "this value is not possible")), where)
+    if kind == "bad_phrase":
+        return error("bad-phrase", f'"{key}" cannot be filled in: {context["said"]}', where, str(context["hint"]))
     wanted = {
         "string_type": "a text",
         "dict_type": "keys and values",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
-from bmcgen.assets.locale_schema import Text
+from bmcgen.assets.locale_schema import Text, phrase_of
 from bmcgen.assets.validation import Shape, read_shape, take_own
 from bmcgen.model import locale as model
 
@@ -77,7 +77,7 @@ class _Block(Shape):
     summary: Text | None = None
     questions: list[Text] = Field(default_factory=list)
     lists: dict[str, _List] = Field(default_factory=dict)
-    hint: Text | None = None
+    hint: Annotated[Text, phrase_of("least", "most")] | None = None
     fields: dict[str, Text] = Field(default_factory=dict)
     choices: dict[str, Text] = Field(default_factory=dict)
     scales: dict[str, _Scale] = Field(default_factory=dict)

@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from math import floor, sqrt
 
 import pypdfium2
 
+from bmcgen.diagnostics import Place, Problems, error
+
+MOST_PIXELS = 150_000_000
+"""Of a page: an A0 at 300 dots an inch. While a page is drawn, a pixel takes about seven bytes."""
+LEAST_DPI = 20
+
 
 def pngs(pdf: bytes, dpi: float) -> Iterator[bytes]:
-    """A PNG for each page of a PDF, at a number of dots an inch."""
+    """A PNG for each page of a PDF, at a number of dots an inch. `Problems` before the first one if any has more pixels
+    than can be drawn.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
+        _check_pixels([page.get_size() for page in document], dpi)
         for page in document:
-            picture = page.render(scale=dpi / 72).to_pil()
+            bitmap = page.render(scale=dpi / 72)
+            picture = bitmap.to_pil()
             buffer = BytesIO()
             picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
             yield buffer.getvalue()
+            # Held until the next page is drawn, two of them would be in memory.
+            del picture
+            bitmap.close()
+            page.close()
     finally:
         document.close()
+
+
+def _check_pixels(sizes: list[tuple[float, float]], dpi: float) -> None:
+    width, height = max(sizes, key=lambda size: size[0] * size[1])
+    across, down = round(width * dpi / 72), round(height * dpi / 72)
+    if across * down <= MOST_PIXELS:
+        return
+    message = f"at {dpi:g} dpi a page is {across:,} x {down:,} pixels; {MOST_PIXELS // 1_000_000} million are the most"
+    fits = floor(sqrt(MOST_PIXELS / (width * height)) * 72)
+    hint = "write a PDF, which is sharp at any size"
+    if fits >= LEAST_DPI:
+        hint = f"--dpi {fits} would do, or {hint}"
+    raise Problems([error("too-many-pixels", message, Place("--dpi"), hint)])

@@ -21,7 +21,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import ASSETS
 from bmcgen.cli.say import fail, show
 from bmcgen.data.content import DEFAULT_LOCALE
-from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.diagnostics import Place, Problems
 
 _ROOMS = {"make": "printing", "watch": "watching"}
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
@@ -96,19 +96,17 @@ def new_command(layout: str, locale: str, out: str | None, assets: str | None) -
     import shlex
 
     from bmcgen.data.starter import starter
-    from bmcgen.documents.files import write
+    from bmcgen.documents.files import write_new
 
     try:
         if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
             raise click.UsageError(f"-o {out}: a starter file ends in .yaml")
-        if out is not None and Path(out).exists():
-            raise Problems([error("exists", f"{out} is there already", Place(out), "give another name with -o")])
         found = Assets.of(assets)
         text = starter(layout, locale, found, shlex.quote(out) if out else f"{layout}.yaml")
         if out is None:
             click.echo(text, nl=False)
         else:
-            write(Path(out), text.encode())
+            write_new(Path(out), text.encode())
             click.echo(out)
     except Problems as exc:
         fail(exc)

@@ -10,6 +10,8 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import canonical, language_of, locale_codes, read_locale
@@ -21,6 +23,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error,
 from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.locale import Locale
+from bmcgen.source.altered import altered, scalars
 from bmcgen.source.names import Names, block_names, clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
@@ -31,10 +34,10 @@ DEFAULT_LOCALE = "en"
 _TOP = ("layout", "locale", "language", *FIELDS, "segments", "blocks")
 
 
-def blank(layout: str, fields: AnyMapping[str, Typed]) -> Content:
+def blank(layout: str, fields: AnyMapping[str, Typed], warnings: Sequence[Diagnostic] = ()) -> Content:
     """The content of a sheet printed blank: nothing but the masthead's fields that were given."""
     where = Place(layout)
-    return Content(layout, where, layout, None, None, dict(fields), (), {}, blank=True)
+    return Content(layout, where, layout, None, None, dict(fields), (), {}, blank=True, warnings=tuple(warnings))
 
 
 def read_contents(
@@ -64,6 +67,9 @@ def read_contents(
     wrong = list(dict.fromkeys([*problems, *wrong]))
     if wrong:
         raise Problems(sorted(wrong, key=lambda problem: (problem.where.line, problem.where.column)))
+    if found:
+        told = altered(text for source in sources for text in scalars(source.tree))
+        found[0] = replace(found[0], warnings=(*found[0].warnings, *told))
     return found
 
 

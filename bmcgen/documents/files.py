@@ -151,6 +151,41 @@ def write(path: Path, data: bytes) -> None:
                 os.unlink(temporary)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Writes a file that must not be there yet, whole or not at all: of several programs that do so at once, one
+    succeeds. `Problems` for the others, and if it cannot be written.
+    """
+    place = Place(short(str(path), 200))
+    temporary = None
+    try:
+        handle, temporary = _beside(str(path))
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        _link(temporary, str(path), data)
+    except FileExistsError:
+        there = error("exists", f"{path} is there already", place, "give another name with -o")
+        raise Problems([there]) from None
+    except OSError as exc:
+        why = exc.strerror or str(exc)
+        raise Problems([error("cannot-write", f"cannot write {short(path.name)}: {why}", place)]) from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def _link(temporary: str, path: str, data: bytes) -> None:
+    """Gives a finished file its name, unless something has that name."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems know no links. Creating the file is still exclusive, though it is seen while it is written.
+        with open(path, "xb") as file:
+            file.write(data)
+
+
 def _mode(path: str) -> int | None:
     """What kind of file is there and with which permissions; None if there is none."""
     try:

@@ -22,6 +22,7 @@ from bmcgen.geometry import length
 from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Press
+from bmcgen.source.altered import altered
 from bmcgen.source.files import read_documents
 from bmcgen.source.from_python import from_value
 from bmcgen.source.names import clean, fold
@@ -131,7 +132,8 @@ def load(
         if what not in known:
             hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
-        return [blank(what, _typed(fields, shown))]
+        told = altered((value, Place(shown or f"--{key}")) for key, value in fields.items())
+        return [blank(what, _typed(fields, shown), told)]
     path = Path(what)
     return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.hyphenation import own_hyphenation
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM, paper_of
@@ -24,6 +25,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.document import Document
 from bmcgen.drawing.builder import Ink
+from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -38,6 +40,7 @@ from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
+from bmcgen.text.hyphenation import hyphenated_by
 
 PROMPTS = ("none", "questions", "full")
 INKS = ("rgb", "cmyk", "grey")
@@ -83,6 +86,12 @@ class Asked(Struct, frozen=True):
 
 def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
     """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
+    source_date_epoch()  # a wrong one is told before anything is set, for `check` too
+    with hyphenated_by(own_hyphenation(assets)):
+        return _compose(content, layout, assets, asked, parts)
+
+
+def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
     code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
     words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
@@ -117,7 +126,12 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    warnings = (*content_warnings(content, layout, words, canvas), *fitted.warnings, *_idle_bleed(asked, pages))
+    warnings = (
+        *content.warnings,
+        *content_warnings(content, layout, words, canvas),
+        *fitted.warnings,
+        *_idle_bleed(asked, pages),
+    )
     places = {name: count for sheet in sheets for name, count in sheet.notes.places.items()}
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)

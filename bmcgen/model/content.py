@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from bmcgen.diagnostics import Place
+from bmcgen.diagnostics import Diagnostic, Place
 
 FIELDS = ("title", "designed-for", "designed-by", "date", "version")
 """What a masthead can say of a sheet."""
@@ -64,6 +64,7 @@ class Content(Struct, frozen=True):
 
     `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds,
     as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the notes.
+    `warnings` say what is printed otherwise than it was typed.
     """
 
     name: str
@@ -75,3 +76,4 @@ class Content(Struct, frozen=True):
     segments: tuple[Segment, ...]
     blocks: Mapping[str, Any]
     blank: bool = False
+    warnings: tuple[Diagnostic, ...] = ()

@@ -11,6 +11,7 @@ from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.kinds import kind_of
 from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.model.page import Line, Page
+from bmcgen.pages.hyphen_check import misplaced_hyphens
 
 SLACK = 1.0
 _TWICE = re.compile("([\u0300-\u036f])\\1+")
@@ -38,7 +39,7 @@ def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagn
         if words not in everything:
             message = f'not all of "{short(text.text)}" is on the pages'
             found.append(error("lost-words", message, text.where, "please report this: it is a fault of the program"))
-    return [*found, *_outside(lines)]
+    return [*found, *_outside(lines), *misplaced_hyphens(lines)]
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:

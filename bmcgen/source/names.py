@@ -18,6 +18,19 @@ _SPACE = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u2800\u3000]")
 _IN_COLOUR = re.compile("[\ufe00-\ufe0f\u20e3]|(?<=\\S)[\U0001f3fb-\U0001f3ff]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 SOFT_HYPHEN = "\u00ad"
+SYMBOLS = {
+    "\uf0a7": "▪",
+    "\uf0a8": "□",
+    "\uf0b7": "•",
+    "\uf0d8": "►",
+    "\uf0e0": "→",
+    "\uf0e8": "→",
+    "\uf0fb": "✗",
+    "\uf0fc": "✓",
+    "\uf0fe": "☑",
+}
+"""The marks of lists that word processors keep in symbol fonts, under codes of their own, and what they look like."""
+_SYMBOLS = str.maketrans(SYMBOLS)
 
 
 def fold(name: str) -> str:
@@ -35,7 +48,7 @@ def clean(text: str) -> str:
         return text.strip()
     text = _SPACE.sub(" ", _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", text)))
     if not text.isascii():
-        text = _IN_COLOUR.sub("", text)
+        text = _IN_COLOUR.sub("", text).translate(_SYMBOLS)
     if text.isprintable():
         return text.strip()
     keep = "\n" + SOFT_HYPHEN

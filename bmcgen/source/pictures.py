@@ -11,9 +11,10 @@ from PIL import Image, UnidentifiedImageError
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.model.content import PictureFile, Typed
 
-MOST_PIXELS = 120_000_000
+MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 60_000_000}
+"""A PNG has to be in memory whole; a JPEG can be read at a smaller size."""
 MOST_BYTES = 40_000_000
-_FORMATS = ("JPEG", "PNG")
+_FORMATS = tuple(MOST_PIXELS)
 _ORIENTATION = 0x0112
 
 
@@ -60,14 +61,15 @@ def _measure(data: bytes, name: Typed) -> tuple[int, int, int]:
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=_FORMATS) as picture:
                 width, height = picture.size
-                if width * height > MOST_PIXELS:
-                    raise _too_large(name, f"{width} x {height}")
+                most = MOST_PIXELS["PNG" if picture.format == "PNG" else "JPEG"]
+                if width * height > most:
+                    raise _too_large(name, f"{width:,} x {height:,}", most)
                 picture.draft("RGB", (1200, 1200))
                 picture.load()
                 # Asked for earlier, it would hide that a PNG is broken.
                 orientation = _orientation(picture)
     except Image.DecompressionBombError:
-        raise _too_large(name, "hundreds of millions of") from None
+        raise _too_large(name, "hundreds of millions of", MOST_PIXELS["JPEG"]) from None
     except UnidentifiedImageError:
         raise _wrong(
             "not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where, "save it as JPEG or PNG"
@@ -86,9 +88,9 @@ def _orientation(picture: Image.Image) -> int:
     return found if found in range(1, 9) else 1
 
 
-def _too_large(name: Typed, count: str) -> Problems:
-    message = f'"{short(name.text)}" has {count} pixels; {MOST_PIXELS // 1_000_000} million are the most'
-    return _wrong("too-large", message, name.where, "make it smaller; 1,200 pixels across are plenty")
+def _too_large(name: Typed, count: str, most: int) -> Problems:
+    message = f'"{short(name.text)}" has {count} pixels; {most // 1_000_000} million are the most'
+    return _wrong("too-large", message, name.where, "save it smaller: 2,000 pixels across print sharply")
 
 
 def _wrong(code: str, message: str, where: Place, hint: str = "") -> Problems:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.source.tree import LONG, MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
-from bmcgen.source.yaml_syntax import LINE_BREAK, RARE_BREAK, events, quote_hint, syntax_errors
+from bmcgen.source.yaml_syntax import LINE_BREAK, STAND_INS, events, hidden, quote_hint, shown, syntax_errors, too_deep
 
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -42,28 +42,25 @@ class Builder:
         self.nodes = 0
 
     def _number_lines(self, text: str) -> None:
-        """The lines as YAML counts them, and the number that each has in an editor: to YAML U+2028 ends a line too."""
+        """The lines, and the number that each has in an editor."""
         self.lines = LINE_BREAK.split(text)
-        if not RARE_BREAK.search(text):
-            self.numbers = [*range(1, len(self.lines) + 1)]
-            return
-        self.numbers = [1]
-        for found in LINE_BREAK.finditer(text):
-            self.numbers.append(self.numbers[-1] + (found[0] in ("\n", "\r\n", "\r")))
+        self.numbers = [*range(1, len(self.lines) + 1)]
 
     def build(self) -> list[Source]:
         roots: list[Node] = []
         broken = False
+        if strange := next((char for char in STAND_INS if char in self.text), None):
+            raise Problems([self._bad_character(strange, self.text.index(strange))])
         try:
             for event in self._events():
                 done = self._take(event)
                 if done is not None and not (isinstance(done, Scalar) and done.empty):
                     roots.append(done)
-        except yaml.MarkedYAMLError as exc:
-            self.problems += syntax_errors(exc, self.name, self.lines, self.numbers, json=self.json)
-            broken = True
         except yaml.reader.ReaderError as exc:
-            self.problems.append(self._bad_character(exc))
+            self.problems.append(self._unreadable(exc))
+            broken = True
+        except (yaml.YAMLError, RecursionError, MemoryError) as exc:
+            self.problems += self._unparsed(exc)
             broken = True
         for anchor, place in self.declared.items():
             if anchor not in self.used:
@@ -78,9 +75,20 @@ class Builder:
         # What is wrong anywhere in a file is wrong with all of it; it is told once, with the first document.
         return [Source(root, () if number else tuple(self.problems)) for number, root in enumerate(roots)]
 
+    def _unparsed(self, exc: Exception) -> list[Diagnostic]:
+        if deep := too_deep(self.text, MAX_DEPTH):
+            number, column = deep
+            return [self._too_deep(Place(self.name, self.numbers[number], column + 1, 1, self.lines[number]))]
+        if isinstance(exc, yaml.MarkedYAMLError):
+            return syntax_errors(exc, self.name, self.lines, self.numbers, json=self.json)
+        return [error("json-syntax" if self.json else "yaml-syntax", f"this cannot be read: {exc}", Place(self.name))]
+
+    def _too_deep(self, place: Place) -> Diagnostic:
+        return error("too-deep", f"more than {MAX_DEPTH} levels deep", place)
+
     def _events(self) -> Iterator[yaml.Event]:
         self.stack: list[_Open] = []
-        for event in events(self.text):
+        for event in events(hidden(self.text)):
             if isinstance(event, yaml.DocumentStartEvent):
                 self.anchors.clear()
             yield event
@@ -97,7 +105,7 @@ class Builder:
             if isinstance(event, yaml.MappingStartEvent) and not event.flow_style:
                 self._check_question(place)
             if len(self.stack) >= MAX_DEPTH:
-                raise Problems([*self.problems, error("too-deep", f"more than {MAX_DEPTH} levels deep", place)])
+                raise Problems([*self.problems, self._too_deep(place)])
             self.stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent), event.anchor))
             if event.anchor:
                 self.anchors[event.anchor] = None
@@ -124,21 +132,15 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = self._declare(event)
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if event.style not in ("|", ">") and (glued := _GLUED_COMMENT.match(rest)):
-            where = Place(
-                self.name,
-                self.numbers[end.line],
-                end.column + glued.end(),
-                len(rest) - glued.end() + 1,
-                self.lines[end.line],
-            )
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if event.style not in ("|", ">") and (glued := _GLUED_COMMENT.match(line, end.column)):
+            where = Place(self.name, self.numbers[end.line], glued.end(), len(line) - glued.end() + 1, line)
             message = "YAML drops everything from this # on"
             hint = self._hint(where) or "put a space after the # if it is a comment"
             self.problems.append(error("comment-in-note", message, where, hint))
         if not event.style:
             self._check_dashes(event)
-        text = event.value
+        text = shown(event.value)
         if self.json and not event.style and text == "null":
             text = ""
         return Scalar(text, place, not event.style, event.start_mark.line == end.line)
@@ -204,11 +206,14 @@ class Builder:
         number = self.numbers[min(start.line, len(self.numbers) - 1)]
         return Place(self.name, number, start.column + 1, max(1, length), text)
 
-    def _bad_character(self, exc: yaml.reader.ReaderError) -> Diagnostic:
+    def _unreadable(self, exc: yaml.reader.ReaderError) -> Diagnostic:
         position = exc.position if isinstance(exc.position, int) else 0
         # The C reader counts bytes, the Python one characters; the character itself says which line it is on.
         char = chr(exc.character) if isinstance(exc.character, int) else ""
         position = self.text.find(char) if char and char in self.text else min(position, len(self.text))
+        return self._bad_character(char, position)
+
+    def _bad_character(self, char: str, position: int) -> Diagnostic:
         before = LINE_BREAK.split(self.text[:position])
         where = Place(self.name, len(before), len(before[-1]) + 1, 1, self.lines[min(len(before), len(self.lines)) - 1])
         name = f"U+{ord(char):04X}" if char else "a control character"

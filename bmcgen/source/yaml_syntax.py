@@ -11,14 +11,32 @@ from bmcgen.diagnostics import Diagnostic, Place, error
 if TYPE_CHECKING:
     import yaml
 
-RARE_BREAK = re.compile("[\x85\u2028\u2029]")
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = re.compile(r"\r\n|[\n\r]")
+# To YAML 1.1 these end a line, but no editor shows them so, and they come along in pasted text. The parser is handed
+# others in their place, which no text may hold.
+_RARE_BREAKS = "\x85\u2028\u2029"
+STAND_INS = "\ufdd0\ufdd1\ufdd2"
+_HIDDEN, _SHOWN = str.maketrans(_RARE_BREAKS, STAND_INS), str.maketrans(STAND_INS, _RARE_BREAKS)
 _ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
 _GLUED_COLON = re.compile(r"^(\s*[\w -]+:)(?=[^\s/:])")
 _GLUED_DASH = re.compile(r"^(\s*-)(?=[^\s-])")
 _CLOSED_BY = {"{": "}", "[": "]"}
+_INDENT = re.compile(" *")
+_BLOCK_SIGN = re.compile(r"[-?][ \t]+")
+# A quoted text on one line is one token, so that no bracket in it counts.
+_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'""")
 _MOST = 50
 _INDICATORS = ">@'\"%&*!|`[]{},?"
+
+
+def hidden(text: str) -> str:
+    """A text whose rare line breaks are no such thing to a parser."""
+    return text.translate(_HIDDEN)
+
+
+def shown(text: str) -> str:
+    """The same text with its rare line breaks again."""
+    return text.translate(_SHOWN)
 
 
 def events(text: str) -> Iterator[yaml.Event]:
@@ -26,6 +44,35 @@ def events(text: str) -> Iterator[yaml.Event]:
     import yaml
 
     yield from yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def too_deep(text: str, most: int) -> tuple[int, int] | None:
+    """Where a text that no parser could read goes deeper than so many levels, as a line and a column counted from 0.
+
+    Parsers have limits of their own and look far ahead, so theirs may be hit before an event shows the depth. This
+    counts indentation, dashes and open brackets line by line, which is enough to tell why a text was refused.
+    """
+    indents: list[int] = []
+    brackets = 0
+    for number, line in enumerate(LINE_BREAK.split(text)):
+        at = 0
+        if not brackets:
+            at = _INDENT.match(line).end()  # type: ignore[union-attr]
+            while indents and indents[-1] >= at:
+                indents.pop()
+            while sign := _BLOCK_SIGN.match(line, at):
+                indents.append(at)
+                at = sign.end()
+                if len(indents) > most:
+                    return number, at - 1
+            if at < len(line):
+                indents.append(at)
+        for token in _BRACKET.finditer(line, at):
+            brackets += 1 if token[0] in "[{" else -1 if token[0] in "]}" else 0
+            brackets = max(brackets, 0)
+            if len(indents) + brackets > most:
+                return number, token.start()
+    return None
 
 
 def quoted(text: str) -> str:
@@ -64,7 +111,7 @@ def syntax_errors(
     found = _unspaced(mark.line, file, lines, numbers) or _unquoted(mark.line, file, lines, numbers)
     if found:
         return found
-    if exc.problem and "mapping values are not allowed" in exc.problem:
+    if text[mark.column : mark.column + 1] == ":" and ": " in text[: mark.column + 1].rstrip(":") + " ":
         hint = quote_hint(where) or "put the text between quotation marks"
         return [error("yaml-syntax", "YAML cannot read a second colon here", where, hint)]
     return [error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))]

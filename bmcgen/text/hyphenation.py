@@ -1,27 +1,61 @@
 """Where a word may be broken, and where it had better be.
 
-Patterns are Liang's (Word Hy-phen-a-tion by Com-put-er, 1983): those of a locale's own `hyphenation.txt`, else those of
-pyphen. A locale's `joints.txt` lists compounds with their joints (`Kunden|segment`): their parts are hyphenated each by
-itself, and a break at a joint is better than any other.
+Patterns are Liang's (Word Hy-phen-a-tion by Com-put-er, 1983): those of a locale's own `hyphenation.txt`, the user's
+before the shipped one, else those of pyphen. A locale's `joints.txt` lists compounds with their joints
+(`Kunden|segment`), and the user's adds to the shipped one: their parts are hyphenated each by itself, and a break at a
+joint is better than any other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 
+from bmcgen.model.hyphenation import Dictionaries
 from bmcgen.resources import SHIPPED
 
 _SIDE = 3
 _LEAST_LETTERS = 8
+_MOST_LETTERS = 200
+"""No language has longer words, and patterns are slow on them."""
 _ENDING = 3
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NO_PATTERN = re.compile(r"^(?:[%#]|(?:COMPOUND)?(?:LEFT|RIGHT)HYPHENMIN|NOHYPHEN|NEXTLEVEL).*$", re.MULTILINE)
 _STEP = re.compile(r"(\d?)(\D?)")
 _SOFT = "\u00ad"
 Positions = Callable[[str], list[int]]
+
+
+_OWN: ContextVar[Dictionaries | None] = ContextVar("own", default=None)
+
+
+@contextmanager
+def hyphenated_by(own: Dictionaries | None) -> Iterator[None]:
+    """Words are broken as a user's own dictionaries say, in this thread and for as long as this lasts."""
+    token = _OWN.set(own)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
+def own_dictionaries() -> Dictionaries | None:
+    """The dictionaries in use; what is cached of a broken text depends on them."""
+    return _OWN.get()
+
+
+def cased(char: str) -> bool:
+    """Whether a character is a letter of a script that has capitals: only these scripts break words with hyphens."""
+    return char.lower() != char.upper()
+
+
+def takes_hyphen(before: str, after: str) -> bool:
+    """Whether a hyphen may be put between two characters: never beside a letter of Chinese, Thai and the like."""
+    return all(cased(char) or not char.isalpha() for char in (before, after))
 
 
 def break_points(word: str, language: str) -> tuple[int, ...]:
@@ -32,18 +66,22 @@ def break_points(word: str, language: str) -> tuple[int, ...]:
     return breaks(word, language)[0]
 
 
-@lru_cache(20_000)
 def breaks(word: str, language: str) -> tuple[tuple[int, ...], frozenset[int]]:
     """The same positions, and those among them that are worse than others: not at a joint of a word that has joints."""
+    return _breaks(word, language, _OWN.get())
+
+
+@lru_cache(20_000)
+def _breaks(word: str, language: str, own: Dictionaries | None) -> tuple[tuple[int, ...], frozenset[int]]:
     if _SOFT in word:
         return _soft(word), frozenset()
     points: list[int] = []
     worse: set[int] = set()
     for part in _LETTERS.finditer(word):
         letters = part[0]
-        if len(letters) < _LEAST_LETTERS:
+        if not _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS or not all(map(cased, letters)):
             continue
-        found, joints = _of_letters(letters.lower(), language)
+        found, joints = _of_letters(letters.lower(), language, own)
         kept = [at for at in found if _SIDE <= at <= len(letters) - _SIDE]
         points += [part.start() + at for at in kept]
         if joints:
@@ -51,12 +89,13 @@ def breaks(word: str, language: str) -> tuple[tuple[int, ...], frozenset[int]]:
     return tuple(points), frozenset(worse)
 
 
-def _of_letters(letters: str, language: str) -> tuple[list[int], set[int]]:
+def _of_letters(letters: str, language: str, own: Dictionaries | None) -> tuple[list[int], set[int]]:
     """The positions in a word of lower-case letters, and those that are joints."""
-    positions = _patterns(language)
+    positions, compounds = _tables(language, own)
     if positions is None:
-        return [], set()
-    parts = _parts(letters, language)
+        # A compound that the user lists has its joints, whether or not anything knows the language.
+        positions = _nowhere
+    parts = _parts(letters, compounds)
     found: list[int] = []
     joints: set[int] = set()
     start = 0
@@ -69,9 +108,12 @@ def _of_letters(letters: str, language: str) -> tuple[list[int], set[int]]:
     return found, joints
 
 
-def _parts(letters: str, language: str) -> list[str]:
+def _nowhere(_: str) -> list[int]:
+    return []
+
+
+def _parts(letters: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The parts of a compound that is listed, with or without an ending; else the word itself."""
-    known = _joints(_base(language))
     for ending in range(_ENDING + 1):
         stem = letters[: len(letters) - ending]
         if stem in known:
@@ -80,13 +122,24 @@ def _parts(letters: str, language: str) -> list[str]:
     return [letters]
 
 
+@lru_cache(64)
+def _tables(language: str, own: Dictionaries | None) -> tuple[Positions | None, Mapping[str, tuple[str, ...]]]:
+    """What finds the positions in a word of a language, and its compounds."""
+    joints = _joints(_base(language))
+    if own is None:
+        return _patterns(language), joints
+    brought = own.of(language)
+    positions = _patterns(language) if brought.patterns is None else _Patterns(brought.patterns).positions
+    return positions, {**joints, **brought.joints}
+
+
 def _base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
 @cache
 def _joints(base: str) -> dict[str, tuple[str, ...]]:
-    """The compounds of a locale's list, without and with their joints."""
+    """The compounds of a shipped list, without and with their joints."""
     words = [line.strip().lower() for line in _lines(SHIPPED / "locales" / base / "joints.txt")]
     return {word.replace("|", ""): tuple(word.split("|")) for word in words}
 
@@ -102,7 +155,11 @@ def _patterns(language: str) -> Positions | None:
     """What finds the positions in a word of a language, with or without its region; None where nothing does."""
     path = SHIPPED / "locales" / _base(language) / "hyphenation.txt"
     if path.is_file():
-        return _Patterns(path).positions
+        patterns: dict[str, str] = {}
+        for line in _lines(path):
+            digits, *letters = line.split()
+            patterns.update(dict.fromkeys(letters, digits))
+        return _Patterns(patterns).positions
     import pyphen
 
     known = pyphen.language_fallback(language.replace("-", "_"))
@@ -116,14 +173,11 @@ def _patterns(language: str) -> Positions | None:
 
 
 class _Patterns:
-    """Patterns in groups that share their digits, as `tests/tools/build_hyphenation.py` writes them."""
+    """Patterns by their letters, each with a digit before each of them and one behind the last."""
 
-    def __init__(self, path: Path) -> None:
-        self.patterns: dict[str, str] = {}
-        for line in _lines(path):
-            digits, *letters = line.split()
-            self.patterns.update(dict.fromkeys(letters, digits))
-        self.longest = max(map(len, self.patterns))
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self.patterns = patterns
+        self.longest = max(map(len, patterns), default=0)
 
     def digits(self, letters: str) -> str:
         """The digits of a pattern, one before each of its letters; empty if there is none of these letters."""
@@ -173,4 +227,5 @@ def _soft(word: str) -> tuple[int, ...]:
             points.append(position)
         else:
             position += 1
-    return tuple(p for p in dict.fromkeys(points) if 0 < p < position)
+    letters = word.replace(_SOFT, "")
+    return tuple(p for p in dict.fromkeys(points) if 0 < p < position and takes_hyphen(letters[p - 1], letters[p]))

@@ -9,11 +9,16 @@ from math import inf
 from msgspec import Struct
 
 from bmcgen.text.fonts import Face
+from bmcgen.text.hyphenation import cased
 from bmcgen.text.segmentation import Joint, Piece, Spaced
 
 TOLERANCE = 0.001
 _SHORT = 0.36
 """A line that fills less of the measure looks like a mistake."""
+_CLOSING = frozenset("、。，．・：；！？）］｝〉》」』】〕〗ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
+_OPENING = frozenset("（［｛〈《「『【〔〖")
+_MOST_HANGING = 3
+"""Characters that go to the next line at most, so that one line is not much shorter than the others."""
 _NEVER = (-1, 0.0, 0, False)
 
 
@@ -119,6 +124,8 @@ class Measured:
         are longer than the measure are broken.
         """
         parts, starts, ends, total = self.parts, self.starts, self.ends, len(self.parts)
+        # A layout may leave a column no width at all.
+        measure = max(measure, TOLERANCE)
         if len(self.stops) == 1 and self._reach is ends and total and (few := self._few(measure)):
             return few
         # For so many of the pieces: lines, cost, the first piece of the last line, whether a hyphen ends it.
@@ -224,20 +231,37 @@ class Measured:
             if self.ends[number] - self.starts[number] <= measure:
                 cut.append(part)
                 continue
-            hyphen: Joint = "-" if part.text.isalpha() else ""
             # A hyphen and the kerning before it must find room behind each of the pieces.
-            spare = (face.hyphen if "-" in (hyphen, part.joint) else 0.0) + 30
-            *heads, tail = self._cut(part.text, room - spare)
-            cut += [Piece(head, hyphen) for head in heads]
-            cut.append(Piece(tail, part.joint))
+            lettered = not part.solid and part.text.isalpha() and any(map(cased, part.text))
+            spare = face.hyphen + 30 if lettered or part.joint == "-" else 0.0
+            *heads, tail = self._cut(part.text, room - spare, part.solid)
+            following = [head[:1] for head in heads[1:]] + [tail[:1]]
+            for head, after in zip(heads, following, strict=True):
+                hyphen = lettered and cased(head[-1:]) and cased(after)
+                cut.append(Piece(head, "-" if hyphen else "", False, part.solid))
+            cut.append(Piece(tail, part.joint, part.weak, part.solid))
         return Measured(cut, face)
 
-    def _cut(self, text: str, room: float) -> Iterator[str]:
-        """A text in pieces of at most a length, and at least a letter."""
-        face, start, used = self.face, 0, 0.0
+    def _cut(self, text: str, room: float, solid: bool) -> Iterator[str]:
+        """A text in pieces of at most a length, and at least a letter. No piece begins with a mark that closes, or ends
+        with one that opens, as Chinese and Japanese want it.
+        """
+        widths, pairs, start, used = self.face.widths, self.face.pairs, 0, 0.0
         for number, char in enumerate(text):
-            used += face.width(char) + (face.kern(text[number - 1], char) if number > start else 0.0)
+            used += widths[char] + (pairs[text[number - 1 : number + 1]] if number > start else 0.0)
             if used > room and number > start:
-                yield text[start:number]
-                start, used = number, face.width(char)
+                end = number
+                while (
+                    not solid and number - end < _MOST_HANGING and end - 1 > start and _tied(text[end - 1], text[end])
+                ):
+                    end -= 1
+                if _tied(text[end - 1], text[end]):
+                    end = number
+                yield text[start:end]
+                start, used = end, self.face.width(text[end : number + 1])
         yield text[start:]
+
+
+def _tied(before: str, after: str) -> bool:
+    """Whether a line may not be broken between two characters."""
+    return after in _CLOSING or before in _OPENING

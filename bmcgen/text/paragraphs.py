@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
+from bmcgen.model.hyphenation import Dictionaries
 from bmcgen.text.fonts import Face
+from bmcgen.text.hyphenation import own_dictionaries
 from bmcgen.text.measuring import TOLERANCE, Broken, Measured
 from bmcgen.text.segmentation import Piece, merged, pieces, words
 
@@ -21,7 +23,7 @@ _SHORT = 300
 
 def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
     """A paragraph. Short ones are kept for the next sheet: titles, questions and many a note stand on more than one."""
-    return _short(text, language, face) if len(text) <= _SHORT else Paragraph(text, language, face)
+    return _short(text, language, face, own_dictionaries()) if len(text) <= _SHORT else Paragraph(text, language, face)
 
 
 class Paragraph:
@@ -125,4 +127,6 @@ class Paragraph:
         return fitted, ends
 
 
-_short = lru_cache(1024)(Paragraph)
+@lru_cache(1024)
+def _short(text: str, language: str, face: Face, own: Dictionaries | None) -> Paragraph:
+    return Paragraph(text, language, face)

@@ -10,22 +10,29 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.text.hyphenation import breaks
+from bmcgen.model.hyphenation import Dictionaries
+from bmcgen.text.hyphenation import breaks, own_dictionaries
 from bmcgen.text.memo import Remembered
 
 Joint = Literal[" ", "\n", "", "-"]
 _SOFT = "\u00ad"
 # ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
 _FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+# Web and mail addresses, handles, host and file names, paths: what a reader types again takes no hyphen.
+_ADDRESS = re.compile(
+    r"\w+://\S+|www\.\S+|\S*@\S+|[\w-]+(?:\.[\w-]+)+(?:[/:?#]\S*)|(?:[\w-]+\.)+(?-i:[a-z]{2,}\d?)"
+    r"|\S*\\\S*|(?:~|\.{1,2})?/\S+",
+    re.IGNORECASE,
+)
+_AROUND = "()[]<>{}.,;:!?\"'“”„‘’‚«»‹›…*_"
 # Not between two figures (10–12 is one thing), nor where it would leave a stump (QR-code, en/of).
 _AFTER_SIGN = re.compile(
     r"(?<=[^\W\d]{3}[-/\u2010\u2013+&])(?=[^\W\d]{3}|[\d(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d]{3})"
     r"|(?<=\u2014)(?=.)"
 )
-_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/._@?&=-])(?=[^/._@?&=-])(?<!\d[._-](?=\d))(?!(?<=\.)[a-z]{2,3}(?:/|$))")
+_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/\\._@?&=-])(?=[^/\\._@?&=-])(?<!\d[._-](?=\d))(?!(?<=\.)[a-z]{2,3}(?:/|$))")
 # What any of the three above needs.
-_SIGN = re.compile(r"[-/@+&\u2010\u2013\u2014]|www\.", re.IGNORECASE)
+_SIGN = re.compile(r"[-/\\@+&\u2010\u2013\u2014]|\w\.\w")
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
 _UNIT = re.compile(
     r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*"
@@ -41,12 +48,13 @@ class Piece(Struct, frozen=True):
     """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
 
     Where it is `weak` a line had better not end: behind a number, before a single letter, behind the first short word
-    of a sentence, inside a word that has joints.
+    of a sentence, inside a word that has joints. What is `solid` is a part of an address, and never gets a hyphen.
     """
 
     text: str
     joint: Joint
     weak: bool = False
+    solid: bool = False
 
 
 @lru_cache(512)
@@ -57,10 +65,19 @@ def words(text: str) -> tuple[Piece, ...]:
     return _cut(text, None)
 
 
-@lru_cache(256)
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
     """The pieces of a text with every place at which its words may be broken."""
-    return _cut(text, language)
+    return _pieces(text, language, own_dictionaries())
+
+
+@lru_cache(256)
+def _pieces(text: str, language: str, own: Dictionaries | None) -> tuple[Piece, ...]:
+    return _cut(text, language, own)
+
+
+def is_address(word: str) -> bool:
+    """Whether a word is an address, a path or a name of a file, with or without signs around it."""
+    return bool(_SIGN.search(word) and _ADDRESS.fullmatch(word.strip(_AROUND)))
 
 
 def merged(parts: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -70,7 +87,7 @@ def merged(parts: Sequence[Piece]) -> tuple[Piece, ...]:
     for part in parts:
         begun += part.text
         if part.joint != "-":
-            found.append(Piece(begun, part.joint, part.weak))
+            found.append(Piece(begun, part.joint, part.weak, part.solid))
             begun = ""
     return (*found, Piece(begun, "-")) if begun else tuple(found)
 
@@ -116,7 +133,7 @@ class Spaced(tuple[Piece, ...]):
     """Pieces of which each is joined to the next by a space: they are quicker to measure."""
 
 
-def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
+def _cut(text: str, language: str | None, own: Dictionaries | None = None) -> tuple[Piece, ...]:
     found: list[Piece] = []
     natures, spaced = _NATURES, language is None and "\n" not in text
     if not text.isascii():
@@ -139,7 +156,7 @@ def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
                 found.append(Piece(word, joint, weak))
             else:
                 spaced = False
-                found += _parted(word, language, joint)
+                found += _parted(word, language, joint, own)
                 if weak:
                     found[-1] = replace(found[-1], weak=True)
             if keep:
@@ -151,14 +168,15 @@ def _cut(text: str, language: str | None) -> tuple[Piece, ...]:
 
 
 @lru_cache(4096)
-def _parted(word: str, language: str | None, after: Joint) -> tuple[Piece, ...]:
+def _parted(word: str, language: str | None, after: Joint, own: Dictionaries | None) -> tuple[Piece, ...]:
+    """The pieces of a word, which depend on the dictionaries in use."""
     return tuple(_parts(word, language, after))
 
 
 def _parts(word: str, language: str | None, after: Joint) -> Iterator[Piece]:
-    parts, address = [word], None
+    parts, address = [word], False
     if _SIGN.search(word):
-        address = _ADDRESS.fullmatch(word.strip("()[]<>.,;:\"'"))
+        address = is_address(word)
         parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
     for number, part in enumerate(parts):
         joint: Joint = after if number == len(parts) - 1 else ""
@@ -168,4 +186,4 @@ def _parts(word: str, language: str | None, after: Joint) -> Iterator[Piece]:
         for point in points:
             yield Piece(letters[start:point], "-", point in worse)
             start = point
-        yield Piece(letters[start:], joint)
+        yield Piece(letters[start:], joint, False, address)

@@ -34,17 +34,19 @@ class TooLong(BaseException):
 
 @contextmanager
 def within(seconds: int, megabytes: int = 300) -> Iterator[None]:
+    """So many seconds of the processor and so much memory at most: how busy the machine is does not matter."""
+
     def late(*_: object) -> None:
         raise TooLong(f"this took more than {seconds} seconds")
 
-    before = signal.signal(signal.SIGALRM, late)
+    before = signal.signal(signal.SIGPROF, late)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     unit = 1_000_000 if sys.platform == "darwin" else 1_000
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - most) / unit < megabytes
 

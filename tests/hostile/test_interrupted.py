@@ -203,7 +203,7 @@ def test_a_folder_that_disappears_while_it_is_written_to(tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "replace", gone)
     result = run("make", "business-model", "-o", "out/a.pdf")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "error[cannot-write]: cannot write a.pdf: No such file or directory" in result.stderr
+    assert f"error[cannot-write]: cannot write a.pdf: {os.strerror(errno.ENOENT)}" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

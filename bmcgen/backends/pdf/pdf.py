@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import os
 import time
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -18,7 +17,7 @@ from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.tile_map import paint_tiles
 from bmcgen.backends.pdf.values import string
 from bmcgen.backends.pdf.writer import File
-from bmcgen.diagnostics import Place, Problems, error, short
+from bmcgen.epoch import source_date_epoch
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
 from bmcgen.text.fonts import Faces
 
@@ -34,7 +33,7 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2). Parts are painted one by
     one, and let go.
     """
-    _check_epoch()
+    source_date_epoch()
     coming = iter(parts)
     first = next(coming)
     lines = (line for page in first[0] for line in page.lines())
@@ -100,19 +99,12 @@ def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:
     return pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(entries)})
 
 
-def _check_epoch() -> None:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if epoch and not (epoch.isdecimal() and int(epoch) < 253_402_300_800):
-        where = Place("SOURCE_DATE_EPOCH")
-        raise Problems([error("bad-value", f'"{short(epoch)}" is not a number of seconds since 1970', where)])
-
-
 class _Stamp(TimeStamp):  # type: ignore[misc]
     """The creation date: SOURCE_DATE_EPOCH, else the document's own day, else the first day of 2000."""
 
     def __init__(self, day: str | None) -> None:
         super().__init__(1)
-        if day and not os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        if day and source_date_epoch() is None:
             self.t = calendar.timegm(time.strptime(day, "%Y-%m-%d"))
             self.lt = time.gmtime(self.t)
             self.YMDhms = tuple(self.lt)[:6]

@@ -11,6 +11,8 @@ from bmcgen.model.page import Picture
 
 MOST_DPI = 300
 QUALITY = 88
+_LARGE = 20_000_000
+"""Pixels of a picture that is made smaller before anything else is done with it."""
 # What each orientation of EXIF asks for, so that up is up.
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -27,14 +29,21 @@ def printable(picture: Picture, inks: str = "rgb") -> bytes | Image.Image:
     """What is printed of a picture, at no more than 300 dots an inch: a JPEG as a JPEG, any other as a PNG. For four
     inks it is an image, for its pixels are embedded as they are.
     """
+    most = round(picture.rect.w / 72 * MOST_DPI), round(picture.rect.h / 72 * MOST_DPI)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(BytesIO(picture.data)) as source:
             photo = source.format != "PNG"
+            whole = source.size
+            small = _reduced(source, (picture.crop[2] - picture.crop[0]) // max(1, 2 * most[0]))
+            scale = small.width / whole[0], small.height / whole[1]
             turn = _TURNS.get(picture.orientation)
-            upright = source.transpose(turn) if turn is not None else source
-            part = _rgb(upright.crop(picture.crop))
-    most = round(picture.rect.w / 72 * MOST_DPI), round(picture.rect.h / 72 * MOST_DPI)
+            if turn is not None:
+                small = small.transpose(turn)
+                scale = scale[::-1] if picture.orientation >= 5 else scale
+            left, top, right, bottom = picture.crop
+            x, y = scale
+            part = _rgb(small.crop((round(left * x), round(top * y), round(right * x), round(bottom * y))))
     if part.width > most[0]:
         part = part.resize(most, Image.Resampling.LANCZOS)
     if inks == "cmyk":
@@ -47,6 +56,23 @@ def printable(picture: Picture, inks: str = "rgb") -> bytes | Image.Image:
     else:
         part.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _reduced(source: Image.Image, times: int) -> Image.Image:
+    """A very large picture so many times smaller, so that no later step holds all of its pixels again; any other as it
+    is.
+    """
+    if source.width * source.height <= _LARGE or times < 2:
+        return source
+    if source.format != "PNG":
+        # Its decoder can skip pixels, and takes the nearest scale that keeps enough of them.
+        source.draft(None, (source.width // times, source.height // times))
+        return source
+    if source.mode.startswith("I"):
+        source = _rgb(source)
+    elif source.mode in ("1", "P", "PA"):
+        source = source.convert("RGBA" if source.has_transparency_data else "RGB")
+    return source.reduce(times)
 
 
 def _cmyk(picture: Image.Image) -> Image.Image:

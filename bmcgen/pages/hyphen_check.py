@@ -1,0 +1,45 @@
+"""The proof that hyphens stand only where they may: not in addresses and paths, nor beside letters of scripts that have
+none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bmcgen.diagnostics import Diagnostic, Place, error, short
+from bmcgen.model.page import Line, Page
+from bmcgen.text.hyphenation import takes_hyphen
+from bmcgen.text.segmentation import is_address
+
+_WORD = re.compile(r"\S+")
+
+
+def misplaced_hyphens(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic]:
+    """An error for each word that was given a hyphen it must not have; `lines` are in reading order."""
+    begun, hyphens = "", list[int]()
+    last: tuple[int, int] | None = None
+    where = Place("")
+    for page, line in lines:
+        element = None if line.element is None else (id(page), line.element)
+        if element is None or element != last:
+            yield from _misplaced(begun, hyphens, where)
+            begun, hyphens = "", []
+            where = page.elements[line.element].where or Place(page.title) if line.element is not None else where
+        last = element
+        if line.joint == "-":
+            begun += line.text[:-1]
+            hyphens.append(len(begun))
+        else:
+            begun += line.text + line.joint
+    yield from _misplaced(begun, hyphens, where)
+
+
+def _misplaced(text: str, hyphens: list[int], where: Place) -> Iterator[Diagnostic]:
+    if not hyphens:
+        return
+    for word in _WORD.finditer(text):
+        inside = [at for at in hyphens if word.start() < at < word.end()]
+        if inside and (is_address(word[0]) or not all(takes_hyphen(text[at - 1], text[at]) for at in inside)):
+            message = f'"{short(word[0])}" was given a hyphen that is not its own'
+            yield error("misplaced-hyphen", message, where, "please report this: it is a fault of the program")
