@@ -35,9 +35,9 @@ from bmcgen.model.page import RGB, Metadata, Page, Panel, Press, Tiles
 from bmcgen.pages.document import fit
 from bmcgen.pages.grid import plan
 from bmcgen.pages.imposition import imposed
-from bmcgen.pages.proof import lost
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
+from bmcgen.proof import lost, misplaced
 from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
 from bmcgen.text.hyphenation import hyphenated_by
@@ -109,7 +109,9 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
     _check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
-    if problems := lost((sheet.manuscript for sheet in sheets), fitted.pages):
+    problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
+    problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
+    if problems:
         raise Problems(problems)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = imposed(pages, layout.imposition, ink) if layout.imposition else pages

@@ -11,7 +11,7 @@ from bmcgen.cli import main
 from bmcgen.documents.document import Document
 from bmcgen.drawing.builder import Builder
 from bmcgen.model.page import Line, Page, Run
-from bmcgen.pages.proof import unread
+from bmcgen.proof import unread
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas
@@ -35,6 +35,43 @@ def test_a_text_that_is_not_drawn_is_an_error_at_its_place(words: str, monkeypat
     (problem,) = caught.value.diagnostics
     assert problem.code == "lost-words"
     assert "blocks.channels" in str(problem.where) or "title" in str(problem.where) or "segments" in str(problem.where)
+
+
+ALIASED = "layout: business-model\nblocks:\n  channels: [&w Web, *w, Website]\n"
+"""Two notes at one place of the file."""
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_note_is_lost_though_others_say_its_words(kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Builder.line
+    drawn: list[str] = []
+
+    def forgetful(page: Builder, text: str, *rest: object) -> float:
+        drawn.append(text)
+        return 0.0 if text == "Web" and drawn.count("Web") > kept else line(page, text, *rest)  # type: ignore[arg-type]
+
+    path = tmp_path / "acme.yaml"
+    path.write_text(ALIASED)
+    assert bmcgen.make(path).warnings == ()
+    monkeypatch.setattr(Builder, "line", forgetful)
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(path)
+    assert [(each.code, each.where.line) for each in caught.value.diagnostics] == [("lost-words", 3)] * (2 - kept)
+
+
+def test_a_paragraph_that_another_one_repeats_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"layout": "persona", "locale": "en", "blocks": {"background": "Yes.\n\nYes, of course.\n\nYes."}}
+    assert bmcgen.make(data).warnings == ()
+    line, drawn = Builder.line, list[str]()
+
+    def once(page: Builder, text: str, *rest: object) -> float:
+        drawn.append(text)
+        return 0.0 if text == "Yes." and drawn.count(text) > 1 else line(page, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Builder, "line", once)
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(data)
+    assert [each.code for each in caught.value.diagnostics] == ["lost-words"]
 
 
 def test_a_line_that_is_broken_off_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,31 +1,30 @@
-"""The proof that nothing was lost: words against marks, and the finished file against both."""
+"""The proof that no word is lost: words against marks, and the finished file against both."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.kinds import kind_of
-from bmcgen.model.manuscript import Manuscript, Text
+from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.page import Line, Page
-from bmcgen.pages.hyphen_check import misplaced_hyphens
+from bmcgen.proof.hyphens import misplaced_hyphens
 
-SLACK = 1.0
 _TWICE = re.compile("([\u0300-\u036f])\\1+")
 _HYPHENS = str.maketrans("", "", "-\u00ad\u2010\u2011\ufffe\x02")
 
 
-def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagnostic]:
+def lost(manuscripts: Sequence[Manuscript], pages: Sequence[Page]) -> list[Diagnostic]:
     """An error for each text that was written, or is there to be read, and cannot be put together again from the lines
-    on the pages; and for each line that leaves its page.
+    on the pages.
     """
     lines = [(page, line) for page in pages for line in page.lines()]
     printed = _printed(lines)
     everything: str | None = None
-    found = []
+    missing = _uncounted([block for each in manuscripts for block in each.blocks], printed)
     for text in dict.fromkeys(text for manuscript in manuscripts for text in _texts(manuscript)):
         found_there = printed.get(text.where, "")
         if text.text in found_there:
@@ -37,20 +36,49 @@ def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagn
         if everything is None:
             everything = "\n".join(map(_squeezed, printed.values()))
         if words not in everything:
-            message = f'not all of "{short(text.text)}" is on the pages'
-            found.append(error("lost-words", message, text.where, "please report this: it is a fault of the program"))
-    return [*found, *_outside(lines), *misplaced_hyphens(lines)]
+            missing.append(text)
+    hint = "please report this: it is a fault of the program"
+    lost = [
+        error("lost-words", f'not all of "{short(text.text)}" is on the pages', text.where, hint) for text in missing
+    ]
+    return [*lost, *misplaced_hyphens(lines)]
+
+
+def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> list[Text]:
+    """What was written in blocks and is not on the pages as often as it was written. The words of a note are looked for
+    at its own place, and each of those that share one (by an alias, or as paragraphs) takes its words away: "Web" is
+    not found in "Website".
+    """
+    written: dict[Place, list[Text]] = {}
+    for block in blocks:
+        kind = kind_of(block.kind)
+        for text in kind.texts(block) if kind.role == "written" else ():
+            written.setdefault(text.where, []).append(text)
+    missing = []
+    for where, texts in written.items():
+        there = printed.get(where, "")
+        if len(texts) == 1 and texts[0].text in there:
+            continue
+        left = _squeezed(there)
+        for text in sorted(texts, key=lambda each: len(each.text), reverse=True):
+            before, words, after = left.partition(_squeezed(text.text))
+            if words:
+                left = f"{before}\n{after}"
+            else:
+                missing.append(text)
+    return missing
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
-    """What must be on the pages: all that was written, and all articles."""
+    """What must be on the pages beside what was written in blocks: the masthead, the legend, and all articles."""
     # Without a kicker the title is the layout's own, which not every sheet says.
     if manuscript.title and manuscript.kicker:
         yield manuscript.title
     yield from (field.value for field in (*manuscript.fields, *manuscript.more) if field.value)
     yield from (badge.name for badge in manuscript.legend)
     for block in manuscript.blocks:
-        yield from kind_of(block.kind).texts(block)
+        if kind_of(block.kind).role != "written":
+            yield from kind_of(block.kind).texts(block)
 
 
 def _printed(lines: Iterable[tuple[Page, Line]]) -> dict[Place, str]:
@@ -65,13 +93,6 @@ def _printed(lines: Iterable[tuple[Page, Line]]) -> dict[Place, str]:
 
 def _squeezed(text: str) -> str:
     return "".join(text.replace("\u00ad", "").split())
-
-
-def _outside(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic]:
-    for page, line in lines:
-        inside = line.x >= -SLACK and line.x + line.width <= page.width + SLACK
-        if not inside or not 0 <= line.y <= page.height:
-            yield error("off-page", f'"{short(line.text)}" leaves the page', _place(page, line))
 
 
 def _place(page: Page, line: Line) -> Place:
