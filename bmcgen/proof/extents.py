@@ -13,11 +13,13 @@ from bmcgen.text.fonts import Faces
 Extent = tuple[float, float]
 """Above and below the baseline, in ems; what reaches below is negative."""
 _TALL, _DEEP = "bdfhkl", "gjpqy"
+_MOST: Extent = (0.8, -0.24)
+"""Signs and emoji are taller than that, and may touch the next line of a text that has ordinary leading."""
 
 
 def ordinary(faces: Faces, name: str) -> Extent:
     """How far the letters of a face reach, without accents: from the ascenders to the descenders. A face that lacks
-    these letters says it of itself.
+    these letters says it of itself, within bounds.
     """
     return _ordinary(faces.by_name(name).font)
 
@@ -25,7 +27,8 @@ def ordinary(faces: Faces, name: str) -> Extent:
 @lru_cache(64)
 def _ordinary(font: Any) -> Extent:
     tall, deep = _reach(font.face, _TALL), _reach(font.face, _DEEP)
-    return tall[0] if tall else font.face.ascent / 1000, deep[1] if deep else font.face.descent / 1000
+    above, below = tall[0] if tall else font.face.ascent / 1000, deep[1] if deep else font.face.descent / 1000
+    return min(above, _MOST[0]), max(below, _MOST[1])
 
 
 def inked(faces: Faces, line: Line) -> Rect:

@@ -71,11 +71,10 @@ def _with_shape(words: Words, shape: Shape) -> str:
     if shape.kind == "picture":
         return "text-over-picture" if any(_deeper(glyph, shape.box, 0.3) for glyph in words.glyphs) else ""
     if shape.kind == "rule":
-        return "text-over-rule" if any(_struck(glyph, shape.box) for glyph in words.glyphs) else ""
+        return "text-over-rule" if _crossed(words, shape.box) else ""
     if shape.filled and shape.order > words.order:
         return "text-under-panel" if any(_deeper(glyph, shape.box, 0.3) for glyph in words.glyphs) else ""
-    crossing = any(_struck(glyph, side) for glyph in words.glyphs for side in _sides(shape.box))
-    return "text-over-edge" if crossing else ""
+    return "text-over-edge" if any(_crossed(words, side) for side in _sides(shape.box)) else ""
 
 
 def _sides(box: Box) -> list[Box]:
@@ -84,20 +83,24 @@ def _sides(box: Box) -> list[Box]:
     return [(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairwise(corners)]
 
 
-def _struck(glyph: Glyph, rule: Box) -> bool:
-    """Whether a rule goes through a glyph. Below the baseline it is a line that words stand on."""
-    deep = _depth(glyph.box, rule)
-    left, bottom, right, top = glyph.box
+def _crossed(words: Words, rule: Box) -> bool:
+    """Whether a rule goes through words: through a glyph, or upright between two of them. Below the baseline it is a
+    line that words stand on.
+    """
     if rule[2] - rule[0] >= rule[3] - rule[1]:
-        middle = (rule[1] + rule[3]) / 2
-        wide = min(right, rule[2]) - max(left, rule[0])
-        return (
-            wide > 0.3
-            and max(glyph.baseline - 0.02 * glyph.size, bottom + 0.06 * glyph.size) < middle < top - 0.06 * glyph.size
-        )
-    middle = (rule[0] + rule[2]) / 2
+        return any(_struck(glyph, rule) for glyph in words.glyphs)
+    left, bottom, right, top = words.box
+    slack = 0.06 * (words.glyphs[0].size if words.glyphs else top - bottom)
     high = min(top, rule[3]) - max(bottom, rule[1])
-    return high > 0.3 and left + 0.06 * glyph.size < middle < right - 0.06 * glyph.size and deep is not None
+    return high > 0.3 and left + slack < (rule[0] + rule[2]) / 2 < right - slack
+
+
+def _struck(glyph: Glyph, rule: Box) -> bool:
+    left, bottom, right, top = glyph.box
+    slack = 0.06 * glyph.size
+    wide = min(right, rule[2]) - max(left, rule[0])
+    lowest = max(glyph.baseline - 0.02 * glyph.size, bottom + slack)
+    return wide > 0.3 and lowest < (rule[1] + rule[3]) / 2 < top - slack
 
 
 def _deeper(glyph: Glyph, box: Box, least: float) -> bool:
