@@ -67,6 +67,8 @@ def too_deep(text: str, most: int) -> tuple[int, int] | None:
                     return number, at - 1
             if at < len(line):
                 indents.append(at)
+                if len(indents) > most:
+                    return number, at
         for token in _BRACKET.finditer(line, at):
             brackets += 1 if token[0] in "[{" else -1 if token[0] in "]}" else 0
             brackets = max(brackets, 0)
