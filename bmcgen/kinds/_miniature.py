@@ -9,6 +9,7 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Manner, draw_text, fill_text, stretch
 from bmcgen.geometry import Rect
 from bmcgen.kinds._notes import grid_rules
+from bmcgen.kinds._settext import ordinary_width
 from bmcgen.model.manuscript import BlockText, Region
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import Broken
@@ -18,6 +19,8 @@ RULE = 0.5
 BAR = 1.8
 MARKED_EDGE = 2.2
 NUMBER = 9.0
+PART, LARGE_PART = 0.55, 0.7
+"""How large a number is, in the least side of its block."""
 LEAST_NUMBER = 6.5
 TITLE = 9.5
 LEAST_TITLE = 6.0
@@ -80,7 +83,8 @@ def draw_miniature(
 
 
 def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, Rect], figure: int) -> None:
-    size = min(NUMBER, 0.55 * min(min(rect.w, rect.h) for rect in places.values()))
+    part = LARGE_PART if page.ink.theme.scale > 1 else PART
+    size = min(NUMBER, part * min(min(rect.w, rect.h) for rect in places.values()))
     if size < LEAST_NUMBER:
         return
     for name, rect in places.items():
@@ -102,13 +106,20 @@ class _Words:
         self.page, self.regions, self.places, self.with_summaries = page, regions, places, with_summaries
         ways = [(role, TITLE - step / 2) for step in range(int((TITLE - LEAST_TITLE) * 2) + 1) for role in FACES]
         self.role, self.size = next((way for way in ways if self._fits(*way)), ways[-1])
+        if page.ink.theme.scale > 1:
+            # Large print breaks words rather than set them smaller, or in condensed type.
+            self.role = FACES[0]
 
-    def _lines(self, region: Region, role: str, size: float) -> tuple[Broken, ...]:
+    def _lines(self, region: Region, role: str, size: float, width: float | None = None) -> tuple[Broken, ...]:
         paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[role])
-        return paragraph.lines((self.places[region.name].w - 2 * INSET) * 1000 / size, hyphens=False)
+        wide = (width or self.places[region.name].w) - 2 * INSET
+        return paragraph.lines(wide * 1000 / size, hyphens=False)
 
     def _fits(self, role: str, size: float) -> bool:
-        return all(line.joint != "-" for region in self.regions for line in self._lines(region, role, size))
+        """Whether no word has to be broken, in large print in blocks as wide as they would be in ordinary type."""
+        widths = [ordinary_width(self.page.ink, self.places[region.name].w) for region in self.regions]
+        lines = (self._lines(region, role, size, wide) for region, wide in zip(self.regions, widths, strict=True))
+        return all(line.joint != "-" for each in lines for line in each)
 
     def draw(self, section: int) -> None:
         page, listed = self.page, self.page.element("L", section)
@@ -134,7 +145,8 @@ class _Words:
         """A sentence below each title, all in the largest size and widest face in which each has room in its block."""
         page = self.page
         said = [(region.summary, region.name) for region in self.regions if region.summary and region.name in tops]
-        for size, face in ((size, face) for size in SUMMARIES for face in ("regular", "condensed")):
+        faces = ("regular",) if page.ink.theme.scale > 1 else ("regular", "condensed")
+        for size, face in ((size, face) for size in SUMMARIES for face in faces):
             parts = [(stretch(page.ink, text, Manner(size, face, leading_ratio=1.24)), name) for text, name in said]
             crowded = [part for part, name in parts if part.height(self._room(name, tops).w) > self._room(name, tops).h]
             if not crowded:
