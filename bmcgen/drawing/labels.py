@@ -115,7 +115,8 @@ class CanvasLabel(Struct, frozen=True):
         title = SetText.fitting(ink, text.title, room, ways, ordinary)
         # A code is short; what says that a block goes on is not, and gives way to the title.
         alone = max(width - left - INSET, 1.0)
-        if continued and (room < LEAST_LABEL or len(title.lines) > 1 or title.size < TITLE - 3):
+        large = ink.theme.scale > 1
+        if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < TITLE - 3):
             return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True)
         if aside and not continued and not title.fits:
             without = SetText.fitting(ink, text.title, alone, ways)

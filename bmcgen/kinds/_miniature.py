@@ -10,6 +10,7 @@ from bmcgen.drawing.columns import Manner, draw_text, fill_text, stretch
 from bmcgen.geometry import Rect
 from bmcgen.kinds._notes import grid_rules
 from bmcgen.kinds._settext import ordinary_width
+from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import BlockText, Region
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import Broken
@@ -19,6 +20,7 @@ RULE = 0.5
 BAR = 1.8
 MARKED_EDGE = 2.2
 NUMBER = 9.0
+STRETCHED = 1.4
 PART, LARGE_PART = 0.55, 0.7
 """How large a number is, in the least side of its block."""
 LEAST_NUMBER = 6.5
@@ -36,10 +38,15 @@ def shape_of(canvas: Sequence[Frame]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def miniature_height(canvas: Sequence[Frame], width: float) -> float:
+def miniature_height(canvas: Sequence[Frame], width: float, labels: str, theme: Theme) -> float:
     """How high a canvas of a width is."""
     shape = shape_of(canvas)
-    return width * shape.h / shape.w
+    return width * shape.h / shape.w * _stretch(labels, theme)
+
+
+def _stretch(labels: str, theme: Theme) -> float:
+    """How much higher a canvas is than in proportion: sentences in large print need the room."""
+    return STRETCHED if labels == "summaries" and theme.scale > 1 else 1.0
 
 
 def draw_miniature(
@@ -49,7 +56,8 @@ def draw_miniature(
     none, numbers, titles or summaries. `Problems` where the words find no room in their blocks.
     """
     shape = shape_of(canvas)
-    scale = min(room.w / shape.w, room.h / shape.h)
+    taller = _stretch(labels, page.ink.theme)
+    scale = min(room.w / shape.w, room.h / (shape.h * taller))
     spare = room.w - scale * shape.w
     left = room.x + (spare / 2 if labels in ("titles", "summaries") else spare)
     regions = {region.name: region for region in text.regions}
@@ -57,9 +65,9 @@ def draw_miniature(
     places = {
         frame.block.name: Rect(
             left + (frame.rect.x - shape.x) * scale,
-            room.y + (frame.rect.y - shape.y) * scale,
+            room.y + (frame.rect.y - shape.y) * scale * taller,
             frame.rect.w * scale,
-            frame.rect.h * scale,
+            frame.rect.h * scale * taller,
         )
         for frame in canvas
     }

@@ -15,6 +15,8 @@ from bmcgen.model.plan import Frame, Plan
 from bmcgen.resources import SHIPPED
 
 SLACK = 0.5
+LONG = 160
+"""So many characters in the strips of a sheet are more than it is drawn for."""
 NARROWEST = {"notes": 28 * MM, "masthead": 40 * MM, "title": 40 * MM, "footer": 30 * MM, "scale": 60 * MM}
 LEAST_WIDTH = 20 * MM
 TINY = ("miniature", "picture", "blank", "choice")
@@ -56,17 +58,25 @@ def _least_width(block: Block) -> float:
 def _blamed(
     low: list[tuple[Frame, float, float]], plan: Plan, sheet: Sheet, manuscript: Manuscript, needed: Needed
 ) -> _Typed | None:
-    """The longest of the user's words in strips, if these take the room that is missing."""
+    """The longest of the user's words in strips, if these are long, or take the room that is missing."""
     strips = [frame for frame in plan.frames if frame.block.kind in STRIPS]
     lack = max(high - has for _, high, has in low)
     grown = sum(max(0.0, needed(frame) - _track_least(frame, sheet)) for frame in strips)
     typed = [each for frame in strips for each in _typed(frame.block, manuscript)]
-    return max(typed, key=lambda each: each.length) if typed and grown + SLACK >= lack else None
+    if sum(each.length for each in typed) < LONG and grown + SLACK < lack:
+        return None
+    return max(typed, key=lambda each: each.length, default=None)
 
 
 def _track_least(frame: Frame, sheet: Sheet) -> float:
     rows = [number for number, row in enumerate(sheet.grid.areas) if frame.area in row]
     return sum(sheet.grid.rows[number].least for number in rows)
+
+
+def is_wordy(sheet: Sheet, manuscript: Manuscript) -> bool:
+    """Whether the strips of a sheet print more than it is drawn for."""
+    strips = [block for block in sheet.blocks.values() if block.kind in STRIPS]
+    return sum(each.length for block in strips for each in _typed(block, manuscript)) >= LONG
 
 
 def _typed(block: Block, manuscript: Manuscript) -> list[_Typed]:

@@ -99,11 +99,14 @@ class Block(Struct, frozen=True):
 
 
 class Sizes(Struct, frozen=True):
-    """The type sizes of a sheet, in points, from the largest to the floor."""
+    """The type sizes of a sheet, in points, from the largest to the floor. `further` is the floor of notes on further
+    sheets, where it is another.
+    """
 
     note: tuple[float, float]
     text: tuple[float, float]
     prompt: tuple[float, float]
+    further: float = 0.0
 
 
 class Sheet(Struct, frozen=True):

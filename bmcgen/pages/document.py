@@ -49,7 +49,8 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
     prompts = [size for sheet in found if (size := sheet.fitter.notes.prompt_size)]
     note = choice[0][0] if choice else sizes.note[1]
     prompt = min(prompts, default=scale.prompt)
-    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt))
+    further = max((note, *(sheet.further.size for sheet in found)))
+    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), further)
 
 
 def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:

@@ -184,10 +184,13 @@ def name_of(span: Span) -> str:
 
 
 class Further(Struct, frozen=True):
-    """The further sheets, and for each area the numbers of the first and the last on which its block goes on."""
+    """The further sheets, and for each area the numbers of the first and the last on which its block goes on; `size` is
+    that of the notes on them.
+    """
 
     sheets: tuple[Sheet | StorySheet, ...]
     spans: dict[str, Span]
+    size: float = 0.0
 
 
 def continue_on(
@@ -206,16 +209,13 @@ def continue_on(
             stories += found
     carried = [each.carried for each in parts if isinstance(each.carried, Carried)]
     rest = _continue_notes(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
-    return Further((*stories, *rest.sheets), spans | rest.spans)
+    return Further((*stories, *rest.sheets), spans | rest.spans, rest.size)
 
 
 def _continue_notes(
     carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
 ) -> Further:
-    largest, floor = sizes.note
-    if ink.theme.scale > 1:
-        # Large print takes another sheet rather than smaller type.
-        return _set(carried, plan, manuscript, ink, Style(largest), start)
+    largest, floor = sizes.note[0], sizes.further or sizes.note[1]
     fewest = _set(carried, plan, manuscript, ink, Style(floor), start)
     choices = steps(largest, floor) if any(each.is_canvas for each in carried) else [floor]
     low, high = 0, len(choices) - 1
@@ -233,7 +233,7 @@ def _continue_notes(
 def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style, start: int) -> Further:
     pen = _Pen(plan, ink, manuscript.continued, start)
     spans = {block.text.area: pen.block(block, block.flows(style)) for block in carried}
-    return Further(tuple(pen.sheets), spans)
+    return Further(tuple(pen.sheets), spans, style.size)
 
 
 class _Pen:

@@ -17,7 +17,7 @@ from bmcgen.kinds._heading import Folio, Heading
 from bmcgen.kinds._masthead import Masthead, Title
 from bmcgen.kinds._notes import NotesFitter
 from bmcgen.kinds._read import ReadFitter
-from bmcgen.kinds._room import lacking
+from bmcgen.kinds._room import is_wordy, lacking
 from bmcgen.model.layout import READ, STRIPS, Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
@@ -125,7 +125,8 @@ class SheetFitter:
     @property
     def is_roomy(self) -> bool:
         """Whether each part of a form has the room that it cannot do without, in large print all the room it wants."""
-        if not self.form.blocks and (not self.read.blocks or self.ink.theme.scale <= 1):
+        may_lack = self.ink.theme.scale > 1 or is_wordy(self.sheet, self.manuscript)
+        if not self.form.blocks and not (self.read.blocks and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])
         return not self.room_problems(draft) and (draft.holds or self.ink.theme.scale <= 1 or not self.form.blocks)

@@ -31,7 +31,7 @@ def test_a_blank_sheet_needs_no_templates_and_no_processes(tmp_path: Path) -> No
 def test_a_command_that_prints_nothing_draws_nothing(tmp_path: Path) -> None:
     found = imported("list", cwd=tmp_path)
     assert "bmcgen.assets.themes" in found
-    assert not {"bmcgen.documents.typesetting", "bmcgen.paint", "reportlab"} & found
+    assert not {"bmcgen.documents.typesetting", "bmcgen.backends.pdf", "reportlab"} & found
 
 
 def test_every_public_name_is_there() -> None:
