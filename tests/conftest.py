@@ -13,7 +13,7 @@ import bmcgen
 from bmcgen.assets.finder import SHIPPED
 from bmcgen.diagnostics import Diagnostic
 from bmcgen.documents.document import Document
-from bmcgen.pages.proof import unread
+from bmcgen.proof import unread
 from bmcgen.text.fonts import Face
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -49,7 +49,12 @@ def _made(
     imposition = raw.imposition
     if paper is not None:
         asked = _asked(raw, name, paper, file, where)
-        if imposition is None or asked.name != imposition.paper:
+        if imposition and asked.name in imposition.others:
+            # The pages are equal parts of another sheet.
+            whole = asked.lying(imposition.orientation)
+            own = Paper(raw.page.paper, whole[0] / imposition.across, whole[1] / imposition.down)
+            imposition = imposition.model_copy(update={"paper": asked.name})
+        elif imposition is None or asked.name != imposition.paper:
             imposition = None
             own = asked
     turned = own.turned or raw.page.orientation
@@ -85,8 +90,8 @@ def _wrong_way(raw: LayoutShape, name: str, paper: Paper, where: Place) -> Diagn
     if paper.width == paper.height:
         message = f"{paper.name} is square, and {name} is printed {ways}"
         return error("unknown-paper", message, where, "take a paper with a longer side")
-    turned = f"{paper.name} is {paper.turned}"
-    return error("unknown-paper", f"{turned}, and {name} is printed {ways}", where, "turn it round")
+    turned = paper.turned or raw.page.orientation
+    return error("unknown-paper", f"{name} is printed {ways}, not {turned}", where)
 
 
 def _asked(raw: LayoutShape, name: str, paper: str, file: Place, where: Place) -> Paper:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import save_pages
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
-from bmcgen.pages.proof import unread
+from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
 
 

@@ -31,11 +31,11 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import RGB, Metadata, Page, Panel, Press, Tiles
 from bmcgen.pages.document import fit, sizes_used
-from bmcgen.pages.grid import halves, plan
+from bmcgen.pages.grid import halves, in_scale, plan
 from bmcgen.pages.imposition import imposed
-from bmcgen.pages.proof import lost
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
+from bmcgen.proof import lost, misplaced
 from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
 
@@ -101,14 +101,16 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
     if ink.theme.scale > 1:
         ordinary = replace(ink, theme=replace(ink.theme, scale=1.0))
         layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
-    layout = _in_scale(layout, ink.theme.scale)
+    layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
     note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
     ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
     sheets = fitters(layout, ink)
     _check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
-    if problems := lost((sheet.manuscript for sheet in sheets), fitted.pages):
+    problems = lost((sheet.manuscript for sheet in sheets), fitted.pages)
+    problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
+    if problems:
         raise Problems(problems)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = imposed(pages, layout.imposition, ink) if layout.imposition else pages
@@ -167,15 +169,6 @@ def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
         how,
         words.words["tiles-ruler"],
     )
-
-
-def _in_scale(layout: Layout, scale: float) -> Layout:
-    """A layout with everything on it so many times as large, on the same paper."""
-    if scale == 1:
-        return layout
-    page = layout.page
-    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
-    return replace(layout, page=smaller)
 
 
 def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:

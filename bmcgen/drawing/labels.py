@@ -119,7 +119,8 @@ class CanvasLabel(Struct, frozen=True):
         if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < TITLE - 3):
             return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True)
         if aside and not continued and not title.fits:
-            without = SetText.fitting(ink, text.title, alone, ways)
+            # Rather than break a word beside it, the code has a line of its own.
+            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, text.title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
                 return cls(text, without, left, aside, True)
         return cls(text, title, left, aside, False)
@@ -143,6 +144,7 @@ class CanvasLabel(Struct, frozen=True):
             element = page.element("P", section, self.aside.text)
             if self.below:
                 foot += len(self.aside.lines) * self.aside.leading + 1.0
-                draw_set(page, self.aside, rect.x + INSET, foot, soft, element)
+                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else rect.x + self.left
+                draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)

@@ -26,7 +26,7 @@ LABEL_LINE = 7.0
 LABEL_GAP = 3.4
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
-BETWEEN = 4.5
+BETWEEN = 8.0
 """Between the title and the fields below it."""
 LEAST_STRIP = 24.0
 ROOM_TO_WRITE = 24.0
@@ -232,7 +232,8 @@ class Title:
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
         element = page.element("P", None, self.label.text)
         if self.beside:
-            draw_set(page, self.label, rect.right - self.label.width, lowest, soft, element)
+            base = max(lowest, rect.y + 2.4 * LABEL) if total > 1 else lowest
+            draw_set(page, self.label, rect.right - self.label.width, base, soft, element)
         else:
             draw_set(page, self.label, rect.x, lowest + LABEL_GAP + self.label.above, soft, element)
 

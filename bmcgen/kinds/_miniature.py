@@ -8,7 +8,7 @@ from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Manner, draw_text, fill_text, stretch
 from bmcgen.geometry import Rect
-from bmcgen.kinds._notes import grid_rules
+from bmcgen.kinds._gridrules import grid_rules
 from bmcgen.kinds._settext import ordinary_width
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import BlockText, Region

@@ -11,9 +11,11 @@ from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
-from bmcgen.geometry import MM, Rect
+from bmcgen.geometry import Rect
 from bmcgen.kinds._cards import Arrangement, Setter
+from bmcgen.kinds._gridrules import grid_rules
 from bmcgen.kinds._looks import Look, looks_of
+from bmcgen.kinds._notepaper import draw_note_places
 from bmcgen.kinds._promptflow import prompt_flows
 from bmcgen.kinds._prompts import SetPrompts, Wanted, alike
 from bmcgen.model.layout import Block, Sizes
@@ -26,9 +28,6 @@ GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 PROMPT_GAP = 8.0
-NOTE_EDGE = 1 * MM
-NOTE_ABOVE = 5.0
-NOTE_GAP = 2 * MM
 LEAST_ROOM = 22.0
 
 
@@ -253,7 +252,7 @@ class NotesFitter:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         self._draw_ground(page, block)
         if self.ink.note and not block.text.cards:
-            self._draw_places(page, block, self.ink.note)
+            self.places[block.text.name] = draw_note_places(page, block.frame.rect, block.room.y, self.ink.note)
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where = self.manuscript, str(sheet)
             count = len(block.carried)
@@ -271,22 +270,6 @@ class NotesFitter:
                 page.ink.accent(block.frame.block.accent),
                 page.element("P", section, text),
             )
-
-    def _draw_places(self, page: Builder, block: SetNotes, size: tuple[float, float]) -> None:
-        """Faint outlines where paper notes go, and how many there are, in `places`."""
-        rect = block.frame.rect
-        top = block.room.y - NOTE_ABOVE
-        room = Rect(rect.x + NOTE_EDGE, top, rect.w - 2 * NOTE_EDGE, rect.bottom - NOTE_EDGE - top)
-        across = max(0, int((room.w + NOTE_GAP + 0.01) / (size[0] + NOTE_GAP)))
-        down = max(0, int((room.h + NOTE_GAP + 0.01) / (size[1] + NOTE_GAP)))
-        self.places[block.text.name] = across * down
-        colour = page.ink.theme.notes["grey"].edge
-        left = room.x + (room.w - across * size[0] - (across - 1) * NOTE_GAP) / 2 if across else 0.0
-        for number in range(across * down):
-            x = left + number % across * (size[0] + NOTE_GAP)
-            y = room.y + number // across * (size[1] + NOTE_GAP)
-            for x1, y1, x2, y2 in grid_rules([Rect(x, y, *size)]):
-                page.rule(x1, y1, x2, y2, 0.4, colour)
 
     def _draw_ground(self, page: Builder, block: SetNotes) -> None:
         """What is left below the notes of a block, for more of them to be written by hand."""
@@ -312,26 +295,3 @@ class NotesFitter:
                 lines = self.setter.lines(card, style, arranged.width)
                 y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
             x += arranged.width + style.column_gap
-
-
-def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:
-    """The edges of rectangles, each stretch once even where two of them share it."""
-    upright: dict[float, list[tuple[float, float]]] = {}
-    level: dict[float, list[tuple[float, float]]] = {}
-    for rect in rects:
-        for x in (rect.x, rect.right):
-            upright.setdefault(round(x, 3), []).append((rect.y, rect.bottom))
-        for y in (rect.y, rect.bottom):
-            level.setdefault(round(y, 3), []).append((rect.x, rect.right))
-    found = [(x, a, x, b) for x, spans in sorted(upright.items()) for a, b in _joined(spans)]
-    return found + [(a, y, b, y) for y, spans in sorted(level.items()) for a, b in _joined(spans)]
-
-
-def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + 0.01:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined

@@ -104,7 +104,9 @@ def _too_long(typed: _Typed, lack: float, layout: Layout) -> Diagnostic:
     page = layout.page
     more = f"{max(1, -int(-lack * page.scale // MM))} mm more than {page.paper} has room for"
     message = f'{typed.name} ("{short(typed.text.text, 40)}") and what stands beside it need {more} on {layout.name}'
-    return error("no-room", message, typed.text.where, "use fewer words, or print on a larger paper with --paper")
+    # On a larger paper all of it is larger, unless this one is too small for the layout to shrink any further.
+    larger = ", or print on a larger paper with --paper" if page.scale < 1 else ""
+    return error("no-room", message, typed.text.where, f"use fewer words here{larger}")
 
 
 def _too_low(frame: Frame, high: float, has: float, sheet: Sheet, layout: Layout) -> Diagnostic:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import BlockText
 
 
 class Frame(Struct, frozen=True):
@@ -37,3 +38,10 @@ class Plan(Struct, frozen=True):
     def by_area(self) -> Mapping[str, Frame]:
         """The frames of the first sheet."""
         return {frame.area: frame for frame in self.frames}
+
+
+class Ground(Struct, frozen=True):
+    """What a page was planned as: its frames and, on the first page of a sheet, the blocks that stand in them."""
+
+    frames: tuple[Frame, ...]
+    blocks: tuple[BlockText, ...] = ()

@@ -11,6 +11,7 @@ from bmcgen.kinds._articles import scales_of
 from bmcgen.kinds._looks import looks_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
+from bmcgen.model.plan import Ground
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.pages.sizes import choose
@@ -18,9 +19,10 @@ from bmcgen.text.fonts import Faces
 
 
 class Fitted(Struct, frozen=True):
-    """The pages of a document, and what the person who ordered them should know."""
+    """The pages of a document, what each was planned as, and what the person who ordered them should know."""
 
     pages: tuple[Page, ...]
+    grounds: tuple[Ground, ...]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -34,7 +36,13 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     if problems := undrawn(pages, faces):
         raise Problems(problems)
     warnings = [said for sheet in found for said in (*sheet.warnings, *sheet.oversets())]
-    return Fitted(pages, tuple(warnings))
+    return Fitted(pages, tuple(ground for sheet in found for ground in _grounds(sheet)), tuple(warnings))
+
+
+def _grounds(sheet: SetSheet) -> list[Ground]:
+    """What each page of a sheet was planned as."""
+    further = Ground(sheet.plan.continuation)
+    return [Ground(sheet.plan.frames, sheet.fitter.manuscript.blocks), *[further] * (sheet.count - 1)]
 
 
 def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:

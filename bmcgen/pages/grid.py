@@ -50,6 +50,15 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
     return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0, canvas)
 
 
+def in_scale(layout: Layout, scale: float) -> Layout:
+    """A layout with everything on it so many times as large, on the same paper."""
+    if scale == 1:
+        return layout
+    page = layout.page
+    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
+    return replace(layout, page=smaller)
+
+
 def halves(sheet: Sheet) -> list[tuple[Sheet, Sheet]]:
     """The ways to divide a sheet between two pages, the most even first. Both have the strip that says what the sheet
     is, and the one at the foot.
@@ -67,8 +76,10 @@ def halves(sheet: Sheet) -> list[tuple[Sheet, Sheet]]:
         taken = [sum(track.least for track in grid.rows[a:b]) for a, b in ((0, cut), (cut, body))]
         foot = [*range(body, count)]
         pair = _rows_of(sheet, [*range(cut)], foot), _rows_of(sheet, [*range(cut, body)], foot, head)
-        found.append((abs(taken[0] - taken[1]), pair))
-    return [pair for _, pair in sorted(found, key=lambda each: each[0])]
+        # A page without a row that shares what is left would end in the middle.
+        short = sum(not any(track.share for track in grid.rows[a:b]) for a, b in ((0, cut), (cut, body)))
+        found.append((short, abs(taken[0] - taken[1]), pair))
+    return [pair for *_, pair in sorted(found, key=lambda each: each[:2])]
 
 
 def _holds(sheet: Sheet, areas: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ import bmcgen
 from bmcgen.documents.document import Document, joined
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Rule
-from bmcgen.pages.proof import unread
+from bmcgen.proof import unread
 from bmcgen.resources import SHIPPED
 from bmcgen.source.names import clean
 from bmcgen.text.fonts import Face

@@ -11,7 +11,7 @@ from bmcgen.cli import main
 from bmcgen.documents.document import Document
 from bmcgen.drawing.builder import Builder
 from bmcgen.model.page import Line, Page, Run
-from bmcgen.pages.proof import unread
+from bmcgen.proof import unread
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas

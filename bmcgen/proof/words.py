@@ -1,4 +1,4 @@
-"""The proof that nothing was lost: words against marks, and the finished file against both."""
+"""The proof that no word is lost: words against marks, and the finished file against both."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.page import Line, Page
 
-SLACK = 1.0
 _TWICE = re.compile("([\u0300-\u036f])\\1+")
 _HYPHENS = str.maketrans("", "", "-\u00ad\u2010\u2011\ufffe\x02")
 
 
 def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagnostic]:
     """An error for each text that was written, or is there to be read, and cannot be put together again from the lines
-    on the pages; and for each line that leaves its page.
+    on the pages.
     """
     lines = [(page, line) for page in pages for line in page.lines()]
     printed = _printed(lines)
@@ -37,7 +36,7 @@ def lost(manuscripts: Iterable[Manuscript], pages: Sequence[Page]) -> list[Diagn
         if words not in everything:
             message = f'not all of "{short(text.text)}" is on the pages'
             found.append(error("lost-words", message, text.where, "please report this: it is a fault of the program"))
-    return [*found, *_outside(lines)]
+    return found
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
@@ -86,13 +85,6 @@ def _printed(lines: Iterable[tuple[Page, Line]]) -> dict[Place, str]:
 
 def _squeezed(text: str) -> str:
     return "".join(text.replace("\u00ad", "").split())
-
-
-def _outside(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic]:
-    for page, line in lines:
-        inside = line.x >= -SLACK and line.x + line.width <= page.width + SLACK
-        if not inside or not 0 <= line.y <= page.height:
-            yield error("off-page", f'"{short(line.text)}" leaves the page', _place(page, line))
 
 
 def _place(page: Page, line: Line) -> Place:
