@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as Named
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
@@ -10,9 +10,10 @@ from bmcgen.assets.layout_checks import EACH, check, check_room
 from bmcgen.assets.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
 from bmcgen.assets.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
 from bmcgen.assets.validation import read_shape
-from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
+from bmcgen.source.tree import Mapping, Node, Sequence
 
 LEGIBLE = 6.5
 """The smallest type on any paper, in points."""
@@ -28,7 +29,7 @@ def layout_in(assets: Assets, name: str, where: Place, paper: str | None) -> mod
     raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
     canvas = _canvas(assets, raw.canvas, node.where) if raw.canvas else None
     check(raw, node, canvas)
-    return _made(raw, canvas, name, paper, node.where, where)
+    return _made(raw, canvas, name, paper, node, where)
 
 
 def _canvas(assets: Assets, name: str, where: Place) -> model.Layout:
@@ -37,25 +38,30 @@ def _canvas(assets: Assets, name: str, where: Place) -> model.Layout:
     if raw.canvas:
         raise Problems([error("bad-value", f'"{name}" is about another canvas itself', where)])
     check(raw, node, None)
-    return _made(raw, None, name, None, node.where, where)
+    return _made(raw, None, name, None, node, where)
 
 
 def _made(
-    raw: LayoutShape, canvas: model.Layout | None, name: str, paper: str | None, file: Place, where: Place
+    raw: LayoutShape, canvas: model.Layout | None, name: str, paper: str | None, node: Node, where: Place
 ) -> model.Layout:
+    file = node.where
     own = paper_of(raw.page.paper, file)
     drawn = own.lying(raw.page.orientation)
     imposition = raw.imposition
     if paper is not None:
         asked = _asked(raw, name, paper, file, where)
-        if imposition is None or asked.name != imposition.paper:
+        if imposition and asked.name in imposition.others:
+            # The pages are equal parts of another sheet.
+            whole = asked.lying(imposition.orientation)
+            own = Paper(raw.page.paper, whole[0] / imposition.across, whole[1] / imposition.down)
+            imposition = imposition.model_copy(update={"paper": asked.name})
+        elif imposition is None or asked.name != imposition.paper:
             imposition = None
             own = asked
     turned = own.turned or raw.page.orientation
     width, height = own.lying(turned)
     if turned not in (raw.page.orientations or [raw.page.orientation]):
-        message = f"{name} is printed {' or '.join(raw.page.orientations or [raw.page.orientation])}, not {turned}"
-        raise Problems([error("unknown-paper", message, where)])
+        raise Problems([_wrong_way(raw, name, own, where)])
     scale = scale_to(width, height, drawn)
     for sheet in raw.every:
         check_room(sheet, width / scale - 2 * raw.page.margin, height / scale - 2 * raw.page.margin, file)
@@ -67,7 +73,9 @@ def _made(
             imposition.paper if imposition else own.name, width / scale, height / scale, raw.page.margin, scale
         ),
         papers=tuple(raw.papers),
-        sheets=tuple(each for sheet in raw.every for each in _unrolled(sheet, canvas)),
+        sheets=tuple(
+            each for sheet, at in zip(raw.every, _grids(node), strict=True) for each in _unrolled(sheet, canvas, at)
+        ),
         sizes=_sizes(raw, scale),
         continuation_columns=raw.continuation.columns,
         canvas=canvas,
@@ -75,6 +83,16 @@ def _made(
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
     )
+
+
+def _wrong_way(raw: LayoutShape, name: str, paper: Paper, where: Place) -> Diagnostic:
+    """A paper that lies where the layout stands, or the other way round; a square one does neither."""
+    ways = " or ".join(raw.page.orientations or [raw.page.orientation])
+    if paper.width == paper.height:
+        message = f"{paper.name} is square, and {name} is printed {ways}"
+        return error("unknown-paper", message, where, "take a paper with a longer side")
+    turned = paper.turned or raw.page.orientation
+    return error("unknown-paper", f"{name} is printed {ways}, not {turned}", where)
 
 
 def _asked(raw: LayoutShape, name: str, paper: str, file: Place, where: Place) -> Paper:
@@ -98,21 +116,36 @@ def _imposed(raw: ImpositionShape, width: float, height: float, where: Place) ->
     return model.Imposition(raw.paper, *sheet, raw.across, raw.down)
 
 
-def _unrolled(sheet: SheetShape, canvas: model.Layout | None) -> list[model.Sheet]:
+def _grids(node: Node) -> list[Node | None]:
+    """Where the file gives the grid of each sheet."""
+    assert isinstance(node, Mapping)
+    sheets = node.get("sheets")
+    each = sheets.items if isinstance(sheets, Sequence) else (node,)
+    return [sheet.get("grid") if isinstance(sheet, Mapping) else None for sheet in each]
+
+
+def _unrolled(sheet: SheetShape, canvas: model.Layout | None, grid: Node | None) -> list[model.Sheet]:
     """The sheets that one in a file stands for: one for each block of the canvas, or the same so many times."""
     subjects = [block.name for block in canvas.written] if canvas and sheet.about == EACH else [sheet.about]
-    return [_sheet(sheet, about, canvas) for about in subjects for _ in range(sheet.times)]
+    return [_sheet(sheet, about, canvas, grid) for about in subjects for _ in range(sheet.times)]
 
 
-def _sheet(sheet: SheetShape, about: str, canvas: model.Layout | None) -> model.Sheet:
+def _sheet(sheet: SheetShape, about: str, canvas: model.Layout | None, grid: Node | None) -> model.Sheet:
     known = {block.name: block for block in canvas.written} if canvas else {}
     blocks = {area: _block(area, block, about, known) for area, block in sheet.blocks.items()}
-    return model.Sheet(
-        model.Grid(sheet.grid.columns, sheet.grid.rows, sheet.grid.areas, *sheet.grid.gutter), blocks, about
-    )
+    tracks = sheet.grid
+    columns_at, rows_at = _key(grid, "columns"), _key(grid, "rows")
+    made = model.Grid(tracks.columns, tracks.rows, tracks.areas, *tracks.gutter, columns_at, rows_at)
+    return model.Sheet(made, blocks, about)
 
 
-def _block(area: str, raw: BlockShape, about: str, known: Mapping[str, model.Block]) -> model.Block:
+def _key(node: Node | None, name: str) -> Place | None:
+    """Where a key of a mapping stands."""
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    return next((key.where for key, _ in pairs if key.text == name), None)
+
+
+def _block(area: str, raw: BlockShape, about: str, known: Named[str, model.Block]) -> model.Block:
     """A block, which has the number, the colour and the numbered lists of the canvas's block that it is about."""
     name = raw.name or about
     like = known.get(name)

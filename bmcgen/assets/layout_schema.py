@@ -148,6 +148,7 @@ class _Continuation(Shape):
 
 class ImpositionShape(Shape):
     paper: str
+    others: list[str] = Field(default_factory=list)
     orientation: Literal["portrait", "landscape"] = "portrait"
     across: int = Field(ge=1, le=8)
     down: int = Field(ge=1, le=8)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import language_of
+from bmcgen.assets.papers import CUSTOM, Paper, paper_of
 from bmcgen.assets.words import read_canvas
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.data.manuscript import PartOf
@@ -191,6 +192,27 @@ def _is_about(assets: Assets, name: str, canvas: str) -> bool:
     return bool(layout.canvas and layout.canvas.name == canvas and layout.written)
 
 
+def _part_paper(part: Layout, whole: Layout, assets: Assets) -> str:
+    """The paper of a part that is to that of the whole as the papers are that both were drawn for: where the
+    whole is on Letter, a part drawn for twice its paper is on Tabloid.
+    """
+    drawn = read_layout(assets, whole.name, whole.where)
+    wanted = _area(part) / _area(drawn) * _area(whole)
+    papers = [paper_of(name, part.where) for name in part.papers if name != CUSTOM]
+
+    def unlike(paper: Paper) -> float:
+        return abs(paper.width * paper.height - wanted)
+
+    return min(papers, key=unlike).name if papers else part.page.paper
+
+
+def _area(layout: Layout) -> float:
+    """How large the sheets of a layout are, as they are printed."""
+    if layout.imposition:
+        return layout.imposition.width * layout.imposition.height
+    return layout.page.width * layout.page.height * layout.page.scale**2
+
+
 def _of_parts(content: Content, layout: Layout, assets: Assets, asked: Asked) -> Document:
     """A cover with contents, and behind it the parts, each blank but for the fields of the masthead."""
     names = [COVER, *layout.parts]
@@ -209,6 +231,8 @@ def _of_parts(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
     documents, titles, about = [], [], []
     for name in kept:
         part = read_layout(assets, name, layout.where)
+        if asked.paper is not None:
+            part = read_layout(assets, name, layout.where, _part_paper(part, layout, assets))
         if part.parts:
             raise Problems([error("bad-value", f'"{name}" has parts itself, so it cannot be one', layout.where)])
         own = replace(asked, blocks=asked.blocks if any(sheet.about for sheet in part.sheets) else ())

@@ -32,8 +32,8 @@ from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import RGB, Metadata, Page, Panel, Press, Tiles
-from bmcgen.pages.document import fit
-from bmcgen.pages.grid import plan
+from bmcgen.pages.document import fit, sizes_used
+from bmcgen.pages.grid import halves, in_scale, plan
 from bmcgen.pages.imposition import imposed
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
@@ -97,16 +97,24 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
-    layout = _in_scale(layout, ink.theme.scale)
+    chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
+
+    def fitters(layout: Layout, ink: Ink) -> list[SheetFitter]:
+        def fitter(sheet: Sheet) -> SheetFitter:
+            manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
+            return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
+
+        chosen_sheets = _sheets(layout, canvas, assets, asked.blocks)
+        return [each for sheet in chosen_sheets for each in _on_pages(sheet, fitter)]
+
+    if ink.theme.scale > 1:
+        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0))
+        layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
+    layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
     note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
     ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
-    chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
-
-    sheets: list[SheetFitter] = []
-    for sheet in _sheets(layout, canvas, assets, asked.blocks):
-        manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
-        sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
+    sheets = fitters(layout, ink)
     _check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
     problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
@@ -144,6 +152,18 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places)
 
 
+def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
+    """A sheet on one page, or on two where one has no room for every part of its form."""
+    whole = fitter(sheet)
+    if whole.is_roomy:
+        return [whole]
+    for pair in halves(sheet):
+        found = [fitter(half) for half in pair]
+        if not any(half.crowded for half in found):
+            return found
+    return [whole]
+
+
 def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
     """The paper that sheets are cut into parts for, with the words of its assembly map."""
     where = Place("--tiles")
@@ -163,15 +183,6 @@ def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
         how,
         words.words["tiles-ruler"],
     )
-
-
-def _in_scale(layout: Layout, scale: float) -> Layout:
-    """A layout with everything on it so many times as large, on the same paper."""
-    if scale == 1:
-        return layout
-    page = layout.page
-    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
-    return replace(layout, page=smaller)
 
 
 def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:

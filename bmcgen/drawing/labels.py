@@ -4,17 +4,23 @@ the title, as many lines high as the longest title beside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec import Struct
+
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.text.measuring import Broken
-from bmcgen.text.paragraphs import paragraph_of
 
 INSET = 8.5
 BASELINE = 24.5
 CONTENT_TOP = 34.0
 NUMERAL = 23.0
+NUMERAL_GAP = 5.5
+ASIDE_GAP = 6.0
+LEAST_LABEL = 60.0
 TITLE = 15.0
 CODE = 8.0
 BAR = 2.6
@@ -26,63 +32,119 @@ FORM_TOP = 4.5
 FORM_BELOW = 3.5
 
 
-def label_lines(ink: Ink, text: BlockText, width: float) -> tuple[Broken, ...]:
-    """The lines of a form's label."""
-    paragraph = paragraph_of(text.title.text, text.title.language, ink.faces["bold"])
-    return paragraph.balanced(width * 1000 / FORM_TITLE)
+class FormLabel(Struct, frozen=True):
+    """The title of a part of a form, set for a width, and a remark: at the right of its last line if that has room for
+    it, else on a line of its own below.
+    """
+
+    title: SetText
+    remark: SetText | None
+    below: bool
+    rows: int
+
+    @classmethod
+    def of(cls, ink: Ink, text: BlockText, width: float, remark: Text | None = None, rows: int = 1) -> FormLabel:
+        """A label that is at least so many rows high, as those beside it are."""
+        title = SetText.fitting(ink, text.title, width, (("bold", FORM_TITLE, ANY_LINES),))
+        rows = max(rows, len(title.lines))
+        if remark is None:
+            return cls(title, None, False, rows)
+        set_remark = SetText.fitting(ink, remark, width, (("regular", REMARK, 1), ("condensed", REMARK, ANY_LINES)))
+        last = title.lines[-1].width * FORM_TITLE / 1000 if len(title.lines) == rows else 0.0
+        return cls(title, set_remark, last + 8 + set_remark.width > width, rows)
+
+    @property
+    def height(self) -> float:
+        """From the top of a part of a form to its content."""
+        height = FORM_BAR + FORM_TOP + self.rows * FORM_LEADING + FORM_BELOW
+        return height + (len(self.remark.lines) * self.remark.leading if self.remark and self.below else 0.0)
+
+    def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
+        """A bar along the top of a rectangle, the title below it, and the remark."""
+        page.bar(rect.x, rect.y, rect.w, FORM_BAR, block.accent)
+        heading = page.element("H2", section, self.title.text)
+        y = rect.y + FORM_BAR + FORM_TOP + FORM_TITLE * 0.78
+        ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
+        face = page.ink.faces[self.title.face]
+        page.lines(self.title.lines, rect.x, y, face, FORM_TITLE, FORM_LEADING, ink, heading)
+        if self.remark:
+            y += (self.rows - 1) * FORM_LEADING
+            element = page.element("P", section, self.remark.text)
+            if self.below:
+                draw_set(page, self.remark, rect.x, y + len(self.remark.lines) * self.remark.leading, soft, element)
+            else:
+                draw_set(page, self.remark, rect.right - self.remark.width, y, soft, element)
 
 
-def form_label_height(lines: int) -> float:
-    """From the top of a part of a form to its content, below a label of so many lines."""
-    return FORM_BAR + FORM_TOP + lines * FORM_LEADING + FORM_BELOW
+def _label_ways() -> Iterator[Way]:
+    """One line as long as it is not much smaller than others; then more lines before smaller type."""
+    for halves in range(30, 23, -1):
+        yield "bold", halves / 2, 1
+    for size in (13.0, 12.5, 12.0, 11.5, 11.0):
+        yield "bold", size, 2
+    for face in ("bold", "condensed-bold"):
+        for size in (11.0, 10.5, 10.0):
+            yield face, size, 3
+    for size in (10.0, 9.5, 9.0):
+        yield "condensed-bold", size, 4
+    yield "condensed-bold", 9.0, ANY_LINES
 
 
-def draw_form_label(
-    page: Builder,
-    text: BlockText,
-    block: Block,
-    rect: Rect,
-    section: int,
-    remark: Text | None = None,
-    rows: int = 1,
-) -> None:
-    """A bar along the top of a rectangle, the title below it, and a remark at the right of the last of `rows` lines."""
-    page.bar(rect.x, rect.y, rect.w, FORM_BAR, block.accent)
-    heading = page.element("H2", section, text.title)
-    y = rect.y + FORM_BAR + FORM_TOP + FORM_TITLE * 0.78
-    ink = page.ink.colour("ink")
-    lines = label_lines(page.ink, text, rect.w)
-    page.lines(lines, rect.x, y, page.ink.faces["bold"], FORM_TITLE, FORM_LEADING, ink, heading)
-    if remark:
-        regular = page.ink.faces["regular"]
-        x = rect.right - regular.width(remark.text) * REMARK / 1000
-        y += (max(rows, len(lines)) - 1) * FORM_LEADING
-        page.line(remark.text, x, y, regular, REMARK, page.ink.colour("soft"), page.element("P", section, remark))
+class CanvasLabel(Struct, frozen=True):
+    """The label of a canvas's block, set for a width: a large numeral, the title in as many lines as it needs, and a
+    small code at the right of the first. Where a block goes on, that takes the code's place, or a line of its own.
+    """
 
+    text: BlockText
+    title: SetText
+    left: float
+    aside: SetText | None
+    below: bool
 
-def remark_fits(ink: Ink, text: BlockText, width: float, remark: Text, rows: int) -> bool:
-    """Whether there is room for a remark behind the last line of a form's label, or in a row of labels below it."""
-    lines = label_lines(ink, text, width)
-    last = lines[-1].width * FORM_TITLE / 1000 if len(lines) >= rows else 0.0
-    return last + 8 + ink.faces["regular"].width(remark.text) * REMARK / 1000 <= width
+    @classmethod
+    def of(cls, ink: Ink, text: BlockText, width: float, continued: Text | None = None) -> CanvasLabel:
+        light = ink.faces["light"]
+        left = INSET + (light.width(text.number) * NUMERAL / 1000 + NUMERAL_GAP if text.number else 0.0)
+        said, ways = continued or text.code, [*_label_ways()]
+        aside: SetText | None = None
+        if said:
+            asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
+            aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
+        taken = left + INSET + (aside.width + ASIDE_GAP if aside else 0.0)
+        room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
+        title = SetText.fitting(ink, text.title, room, ways, ordinary)
+        # A code is short; what says that a block goes on is not, and gives way to the title.
+        alone = max(width - left - INSET, 1.0)
+        large = ink.theme.scale > 1
+        if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < TITLE - 3):
+            return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True)
+        if aside and not continued and not title.fits:
+            # Rather than break a word beside it, the code has a line of its own.
+            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, text.title, alone, ways)
+            if without.fits or len(without.lines) < len(title.lines):
+                return cls(text, without, left, aside, True)
+        return cls(text, title, left, aside, False)
 
+    @property
+    def height(self) -> float:
+        """From the top of a block to its content."""
+        height = CONTENT_TOP + (len(self.title.lines) - 1) * self.title.leading
+        return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
 
-def draw_label(
-    page: Builder, text: BlockText, block: Block, rect: Rect, section: int, continued: Text | None = None
-) -> None:
-    """Draws a canvas's label into the top of a rectangle; `continued` takes the code's place where a block goes on."""
-    ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
-    light, bold, regular = page.ink.faces["light"], page.ink.faces["bold"], page.ink.faces["regular"]
-    y = rect.y + BASELINE
-    heading = page.element("H2", section, text.title)
-    x = rect.x + INSET
-    if text.number:
-        x = page.line(text.number, x, y, light, NUMERAL, page.ink.accent(block.accent), None) + 5.5
-    code, right = continued or text.code, rect.right - INSET
-    right -= regular.width(code.text) * CODE / 1000 if code else 0.0
-    size = TITLE
-    while size > 9 and x + bold.width(text.title.text) * size / 1000 > right - 6:
-        size -= 0.5
-    page.line(text.title.text, x, y, bold, size, ink, heading)
-    if code:
-        page.line(code.text, right, y, regular, CODE, soft, page.element("P", section, code))
+    def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
+        """Draws the label into the top of a rectangle."""
+        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE
+        heading = page.element("H2", section, self.text.title)
+        if self.text.number:
+            light = page.ink.faces["light"]
+            page.line(self.text.number, rect.x + INSET, y, light, NUMERAL, page.ink.accent(block.accent), None)
+        foot = y + (len(self.title.lines) - 1) * self.title.leading
+        draw_set(page, self.title, rect.x + self.left, foot, ink, heading)
+        if self.aside:
+            element = page.element("P", section, self.aside.text)
+            if self.below:
+                foot += len(self.aside.lines) * self.aside.leading + 1.0
+                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else rect.x + self.left
+                draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
+            else:
+                draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)

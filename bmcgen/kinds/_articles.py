@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,8 +15,9 @@ from bmcgen.kinds._cells import term_cells
 from bmcgen.kinds._contents import ContentsBand
 from bmcgen.kinds._entries import EntriesBand
 from bmcgen.kinds._table import table_band
-from bmcgen.model.layout import Block
+from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Group, Region, SectionText, Text
+from bmcgen.pages.sizes import steps
 
 LEAD = 13.0
 LEAD_LEADING = 1.3
@@ -32,6 +34,13 @@ class Scale(Struct, frozen=True):
 
     text: float
     prompt: float
+
+
+def scales_of(sizes: Sizes) -> list[Scale]:
+    """From the largest sizes to the floors, both a step at a time."""
+    text, prompt = steps(*sizes.text), steps(*sizes.prompt)
+    pairs = zip_longest(text, prompt)
+    return [Scale(each or text[-1], other or prompt[-1]) for each, other in pairs]
 
 
 def bands_of(ink: Ink, block: Block, text: BlockText, scale: Scale) -> list[Band]:

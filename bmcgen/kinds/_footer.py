@@ -8,9 +8,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.set_text import SetText
 from bmcgen.geometry import Rect
 from bmcgen.kinds._cards import draw_badge
-from bmcgen.kinds._masthead import FieldStrip, SetText
+from bmcgen.kinds._masthead import FieldStrip
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Text
 
@@ -21,6 +22,11 @@ LEGEND = 8.0
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
 BADGE = 9.6
+MORE_LEADING = 9.6
+LEAST_GAP = 12.0
+"""Between two fields."""
+SHORT_LEGEND = 3
+"""A legend of so many lines needs no closer setting."""
 
 
 class _Item(Struct, frozen=True):
@@ -39,19 +45,24 @@ class Footer:
         # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
         given = sum(field.width for field in block.fields)
         gap = (width - given) / (len(block.fields) - 1) if len(block.fields) > 1 else 0.0
-        self.strip = FieldStrip(ink, manuscript, block.fields, gap, 9) if block.fields else None
+        narrow = given > width or (len(block.fields) > 1 and gap < LEAST_GAP)
+        self.strip: FieldStrip | None = None
+        if block.fields:
+            self.strip = FieldStrip(
+                ink, manuscript, block.fields, LEAST_GAP if narrow else gap, 9, width if narrow else None
+            )
         regular = ink.faces["regular"]
         number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000 + 12 if numbered else 0.0
         self.credit: SetText | None = None
         if manuscript.credit:
             ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
-            self.credit = SetText.fitting(ink, manuscript.credit, width - number, ways)
-        self.credit_width = (
-            max((line.width for line in self.credit.lines), default=0.0) * FOOT / 1000 if self.credit else 0.0
-        )
+            self.credit = SetText.fitting(
+                ink, manuscript.credit, width - number, ways, width * ink.theme.scale - number
+            )
+        self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
         self.items: list[_Item] = []
-        self.heading_width = 0.0
+        self.legend_face, self.heading_width = "regular", 0.0
         if manuscript.legend:
             self._set_legend(width)
         lines = 1 + max((item.line for item in self.items), default=0)
@@ -70,37 +81,60 @@ class Footer:
         least = LEAST_STRIP if self.says else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
-        self.strip_height += len(self.more.lines) * FOOT_LEADING if self.more else 0.0
+        self.more_height = FOOT_LEADING + (len(self.more.lines) - 1) * MORE_LEADING if self.more else 0.0
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
-        self.height = self.strip_height + (below + FOOT_TOP + lines * FOOT_LEADING + 2 if self.says else 0.0)
+        self.height = self.strip_height + self.more_height
+        if self.says:
+            self.height += below + FOOT_TOP + lines * FOOT_LEADING + 2
+        elif self.more:
+            self.height += below + FOOT_TOP + 2
 
     def _set_legend(self, width: float) -> None:
-        self.heading_width = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
-        x, line = self.heading_width, 0
+        """The legend behind its heading; a long one in condensed type, or below its heading, whichever takes fewer
+        lines.
+        """
+        heading = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
+        faces = ("regular",) if self.ink.theme.scale > 1 else ("regular", "condensed")
+        best: list[_Item] = []
+        for face, indent in ((face, indent) for indent in (heading, 0.0) for face in faces):
+            self.legend_face, kept = face, self.legend_face
+            items = self._items_in(width, indent)
+            if not best or items[-1].line < best[-1].line:
+                best, kept, self.heading_width = items, face, indent
+            self.legend_face = kept
+            if best[-1].line < SHORT_LEGEND:
+                break
+        self.items = best
+
+    def _items_in(self, width: float, indent: float) -> list[_Item]:
+        """The segments in lines that begin at an indent; without one, the heading has the first line to itself."""
+        x, line = indent, 0 if indent else 1
+        items: list[_Item] = []
         for badge in self.manuscript.legend:
             item = _Item(badge, line, x)
-            if self._end(item) > width and x > self.heading_width:
+            if self._end(item) > width and x > indent:
                 line += 1
-                item = _Item(badge, line, self.heading_width)
-            self.items.append(item)
+                item = _Item(badge, line, indent)
+            items.append(item)
             x = self._end(item) + 12
+        return items
 
     def _end(self, item: _Item) -> float:
-        return item.x + BADGE + 3.5 + self.ink.faces["regular"].width(item.badge.name.text) * LEGEND / 1000
+        return item.x + BADGE + 3.5 + self.ink.faces[self.legend_face].width(item.badge.name.text) * LEGEND / 1000
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
         base = rect.y + FOOT_TOP + 8.5
         if self.strip:
-            floor = rect.y + self.strip_height if self.says else rect.bottom
+            floor = rect.y + self.strip_height if self.says or self.more else rect.bottom
             self.strip.draw(page, rect.x, rect.y, floor, first=first)
             base = floor + FOOT_TOP + 8.5 + BELOW_STRIP
         if self.more:
             element = page.element("P", None, self.more.text) if first else None
-            lines, y = self.more.lines, rect.y + FOOT_TOP + 8.5
-            page.lines(lines, rect.x, y, page.ink.faces[self.more.face], FOOT, FOOT_LEADING, ink, element)
-            base = y + len(lines) * FOOT_LEADING
+            face = page.ink.faces[self.more.face]
+            page.lines(self.more.lines, rect.x, base, face, FOOT, MORE_LEADING, ink, element)
+            base += self.more_height
         if self.items:
             self._draw_legend(page, rect.x, base, first)
         y = base + self.credit_line * FOOT_LEADING
@@ -118,7 +152,7 @@ class Footer:
 
     def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
         heading = page.element("P", None, self.manuscript.legend_heading) if first else None
-        bold, regular = page.ink.faces["bold"], page.ink.faces["regular"]
+        bold, regular = page.ink.faces["bold"], page.ink.faces[self.legend_face]
         page.line(self.manuscript.legend_heading.text, x, base, bold, LEGEND, page.ink.colour("ink"), heading)
         listed = page.element("L", None) if first else None
         for item in self.items:

@@ -22,7 +22,7 @@ from bmcgen.drawing.columns import (
     stretch,
     text_height,
 )
-from bmcgen.drawing.labels import REMARK, draw_form_label, form_label_height, label_lines, remark_fits
+from bmcgen.drawing.labels import REMARK, FormLabel
 from bmcgen.drawing.write_in import PITCH, draw_ruled
 from bmcgen.geometry import Rect
 from bmcgen.kinds._forms import (
@@ -47,6 +47,9 @@ HINT_LEADING = 9.6
 HINT_BELOW = 3.0
 REFERENCE_ROOM = 13.0
 LEAST_PICTURE = 20.0
+LEAST_CONTENT = PITCH
+"""A line to write on, or two lines of text."""
+LINES_LARGE = 2
 LABELLED = ("prose", "list", "fields", "scale")
 
 
@@ -77,22 +80,33 @@ class FormFitter:
         top = self._top(area, text, block, width)
         if block.kind in ("prose", "list"):
             parts = self._parts(block, text, size)
-            return top + (text_height(parts, width, block.columns) + parts[0].manner.size * 0.2 if parts else PITCH)
+            return top + (
+                text_height(parts, width, block.columns) + parts[0].manner.size * 0.2
+                if parts
+                else self._lines_to_write(block) * PITCH
+            )
         if block.kind == "fields":
             return top + self._field_set(block, text).height(width)
         if block.kind == "scale":
             return top + scales_height(text.scales)
         return choice_height(self.ink, text, width) if block.kind == "choice" else 0.0
 
-    def least_height(self, area: str, width: float) -> float:
+    def _lines_to_write(self, block: Block) -> int:
+        """How many lines a part that is left empty wants. Large print has another sheet for them."""
+        if self.ink.theme.scale <= 1 or block.style == "quote":
+            return 1
+        return max(LINES_LARGE, block.least)
+
+    def least_height(self, area: str, width: float, size: float) -> float:
         """What a part that is not divided cannot do without, whatever else gives way."""
         block = self.areas[area]
         text = self.blocks[area]
         if block.kind == "fields":
             return self._top(area, text, block, width) + self._field_set(block, text).height(width, 1)
         if block.kind in ("prose", "list"):
-            return self._top(area, text, block, width)
-        return LEAST_PICTURE if block.kind == "picture" else self.height(area, width, 0.0)
+            content = self.height(area, width, size) - self._top(area, text, block, width)
+            return self._top(area, text, block, width) + min(content, LEAST_CONTENT)
+        return LEAST_PICTURE if block.kind == "picture" else self.height(area, width, size)
 
     def _manner(self, block: Block, size: float) -> Manner:
         if block.style == "quote":
@@ -123,8 +137,11 @@ class FormFitter:
         block = self.areas[area]
         if block.kind not in LABELLED or block.style == "quote":
             return 0.0
-        self._label_lines[area] = len(label_lines(self.ink, self.blocks[area], width))
-        return form_label_height(self._label_rows(area))
+        self._label_lines[area] = FormLabel.of(self.ink, self.blocks[area], width).rows
+        return self._label(area, width).height
+
+    def _label(self, area: str, width: float, remark: Text | None = None) -> FormLabel:
+        return FormLabel.of(self.ink, self.blocks[area], width, remark, self._label_rows(area))
 
     def _label_rows(self, area: str) -> int:
         """How many lines the longest label has of those that begin in the same row."""
@@ -171,9 +188,7 @@ class FormFitter:
     def _remark_fits(self, frame: Frame, text: BlockText) -> bool:
         """Whether the label has room beside it to say where its part goes on."""
         longest = self.manuscript.goes_on("8–9")
-        return frame.block.style != "quote" and remark_fits(
-            self.ink, text, frame.rect.w, longest, self._label_rows(frame.area)
-        )
+        return frame.block.style != "quote" and not self._label(frame.area, frame.rect.w, longest).below
 
     def _room(self, frame: Frame, text: BlockText) -> Rect:
         return frame.rect.inset(0, self._top(frame.area, text, frame.block, frame.rect.w), 0, 0)
@@ -189,7 +204,7 @@ class FormFitter:
         return Carried(part.text, block, lambda _: [TextFlow(each, block.accent) for each in rest])
 
     def _overset(self, part: SetForm, sheet: Span) -> Diagnostic:
-        message = f"{part.text.name} is full: it goes on on {name_of(sheet)}"
+        message = f"{part.text.name} is full: it continues on {name_of(sheet)}"
         return warning("overset", message, part.rest[0].text.where)
 
     def _draw(self, part: SetForm, page: Builder, sheet: Span | None) -> None:
@@ -209,7 +224,7 @@ class FormFitter:
             return
         beside = elsewhere if block.kind != "fields" and self._remark_fits(frame, text) else None
         if block.style != "quote":
-            draw_form_label(page, text, block, rect, section, beside, self._label_rows(frame.area))
+            self._label(frame.area, rect.w, beside).draw(page, block, rect, section)
         if block.kind == "fields":
             self._field_set(block, text).draw(page, room, section, elsewhere)
         elif block.kind == "scale":

@@ -29,6 +29,8 @@ SCALE_ROW = 19.6
 SCALE_PAD = 7.0
 TRACK = 4.0
 KNOB = 13.5
+TRACK_EDGE = 0.6
+DARK = 0.4
 LEAST_TRACK = 80.0
 _FIELD = running(FIELD)
 
@@ -164,7 +166,12 @@ def draw_scales(page: Builder, text: BlockText, room: Rect, section: int) -> Non
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
     theme = page.ink.theme
     track, ink, paper = theme.notes["grey"].edge, page.ink.colour("ink"), page.ink.colour("paper")
-    page.panel(Rect(left, y - TRACK / 2, right - left, TRACK), track, TRACK / 2, element=figure)
+    room = Rect(left, y - TRACK / 2, right - left, TRACK)
+    if track.grey < DARK:
+        # A dark bar would leave nothing to put a mark on.
+        page.panel(room, paper, TRACK / 2, track, TRACK_EDGE, figure)
+    else:
+        page.panel(room, track, TRACK / 2, element=figure)
     for tick in range(5):
         x = left + (right - left) * tick / 4
         half = 5.0 if tick in (0, 2, 4) else 3.6

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.geometry import Rect
-from bmcgen.kinds._masthead import SetText, draw_set, title_ways
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript
 
@@ -38,7 +38,9 @@ class Heading:
         regular = ink.faces["regular"]
         aside = [text for text in (self.text.code, self.manuscript.continued) if text]
         right = max((regular.width(text.text) * CODE / 1000 for text in aside), default=0.0) + 10
-        return SetText.fitting(ink, self.text.title, width - self.left - right, title_ways(self.size))
+        taken = self.left + right
+        ordinary = ordinary_width(ink, width) - taken
+        return SetText.fitting(ink, self.text.title, width - taken, title_ways(self.size), ordinary)
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet of what it is about is it read aloud."""

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from bmcgen.model.layout import Theme
+
 BEST_MEASURE = 15.5
 LEAST_MEASURE = 11.0
 
@@ -20,6 +22,11 @@ class Look(Struct, frozen=True):
 
 # Condensed and closer type come before smaller type: each is worth less than a step of size.
 LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
+
+
+def looks_of(theme: Theme) -> tuple[Look, ...]:
+    """The looks that a theme sets notes in: large print is not condensed."""
+    return LOOKS[:1] if theme.scale > 1 else LOOKS
 
 
 class Style(Struct, frozen=True):

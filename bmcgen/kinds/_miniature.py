@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Manner, draw_text, fill_text, stretch
+from bmcgen.drawing.set_text import ordinary_width
 from bmcgen.geometry import Rect
-from bmcgen.kinds._notes import grid_rules
+from bmcgen.kinds._gridrules import grid_rules
+from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import BlockText, Region
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import Broken
@@ -18,6 +20,9 @@ RULE = 0.5
 BAR = 1.8
 MARKED_EDGE = 2.2
 NUMBER = 9.0
+STRETCHED = 1.4
+PART, LARGE_PART = 0.55, 0.7
+"""How large a number is, in the least side of its block."""
 LEAST_NUMBER = 6.5
 TITLE = 9.5
 LEAST_TITLE = 6.0
@@ -33,10 +38,15 @@ def shape_of(canvas: Sequence[Frame]) -> Rect:
     return Rect(left, top, right - left, bottom - top)
 
 
-def miniature_height(canvas: Sequence[Frame], width: float) -> float:
+def miniature_height(canvas: Sequence[Frame], width: float, labels: str, theme: Theme) -> float:
     """How high a canvas of a width is."""
     shape = shape_of(canvas)
-    return width * shape.h / shape.w
+    return width * shape.h / shape.w * _stretch(labels, theme)
+
+
+def _stretch(labels: str, theme: Theme) -> float:
+    """How much higher a canvas is than in proportion: sentences in large print need the room."""
+    return STRETCHED if labels == "summaries" and theme.scale > 1 else 1.0
 
 
 def draw_miniature(
@@ -46,7 +56,8 @@ def draw_miniature(
     none, numbers, titles or summaries. `Problems` where the words find no room in their blocks.
     """
     shape = shape_of(canvas)
-    scale = min(room.w / shape.w, room.h / shape.h)
+    taller = _stretch(labels, page.ink.theme)
+    scale = min(room.w / shape.w, room.h / (shape.h * taller))
     spare = room.w - scale * shape.w
     left = room.x + (spare / 2 if labels in ("titles", "summaries") else spare)
     regions = {region.name: region for region in text.regions}
@@ -54,9 +65,9 @@ def draw_miniature(
     places = {
         frame.block.name: Rect(
             left + (frame.rect.x - shape.x) * scale,
-            room.y + (frame.rect.y - shape.y) * scale,
+            room.y + (frame.rect.y - shape.y) * scale * taller,
             frame.rect.w * scale,
-            frame.rect.h * scale,
+            frame.rect.h * scale * taller,
         )
         for frame in canvas
     }
@@ -80,7 +91,8 @@ def draw_miniature(
 
 
 def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, Rect], figure: int) -> None:
-    size = min(NUMBER, 0.55 * min(min(rect.w, rect.h) for rect in places.values()))
+    part = LARGE_PART if page.ink.theme.scale > 1 else PART
+    size = min(NUMBER, part * min(min(rect.w, rect.h) for rect in places.values()))
     if size < LEAST_NUMBER:
         return
     for name, rect in places.items():
@@ -102,13 +114,20 @@ class _Words:
         self.page, self.regions, self.places, self.with_summaries = page, regions, places, with_summaries
         ways = [(role, TITLE - step / 2) for step in range(int((TITLE - LEAST_TITLE) * 2) + 1) for role in FACES]
         self.role, self.size = next((way for way in ways if self._fits(*way)), ways[-1])
+        if page.ink.theme.scale > 1:
+            # Large print breaks words rather than set them smaller, or in condensed type.
+            self.role = FACES[0]
 
-    def _lines(self, region: Region, role: str, size: float) -> tuple[Broken, ...]:
+    def _lines(self, region: Region, role: str, size: float, width: float | None = None) -> tuple[Broken, ...]:
         paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[role])
-        return paragraph.lines((self.places[region.name].w - 2 * INSET) * 1000 / size, hyphens=False)
+        wide = (width or self.places[region.name].w) - 2 * INSET
+        return paragraph.lines(wide * 1000 / size, hyphens=False)
 
     def _fits(self, role: str, size: float) -> bool:
-        return all(line.joint != "-" for region in self.regions for line in self._lines(region, role, size))
+        """Whether no word has to be broken, in large print in blocks as wide as they would be in ordinary type."""
+        widths = [ordinary_width(self.page.ink, self.places[region.name].w) for region in self.regions]
+        lines = (self._lines(region, role, size, wide) for region, wide in zip(self.regions, widths, strict=True))
+        return all(line.joint != "-" for each in lines for line in each)
 
     def draw(self, section: int) -> None:
         page, listed = self.page, self.page.element("L", section)
@@ -134,7 +153,8 @@ class _Words:
         """A sentence below each title, all in the largest size and widest face in which each has room in its block."""
         page = self.page
         said = [(region.summary, region.name) for region in self.regions if region.summary and region.name in tops]
-        for size, face in ((size, face) for size in SUMMARIES for face in ("regular", "condensed")):
+        faces = ("regular",) if page.ink.theme.scale > 1 else ("regular", "condensed")
+        for size, face in ((size, face) for size in SUMMARIES for face in faces):
             parts = [(stretch(page.ink, text, Manner(size, face, leading_ratio=1.24)), name) for text, name in said]
             crowded = [part for part, name in parts if part.height(self._room(name, tops).w) > self._room(name, tops).h]
             if not crowded:

@@ -9,13 +9,16 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import BAR, CONTENT_TOP, INSET, draw_label
+from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
-from bmcgen.geometry import MM, Rect
+from bmcgen.geometry import Rect
 from bmcgen.kinds._cards import Arrangement, Setter
-from bmcgen.kinds._looks import LOOKS, Look
+from bmcgen.kinds._gridrules import grid_rules
+from bmcgen.kinds._looks import Look, looks_of
+from bmcgen.kinds._notepaper import draw_note_places
+from bmcgen.kinds._promptflow import prompt_flows
 from bmcgen.kinds._prompts import SetPrompts, Wanted, alike
-from bmcgen.model.layout import Sizes
+from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame
 from bmcgen.pages.flow import CardFlow, Carried, Part, Span, name_of
@@ -25,9 +28,7 @@ GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 PROMPT_GAP = 8.0
-NOTE_EDGE = 1 * MM
-NOTE_ABOVE = 5.0
-NOTE_GAP = 2 * MM
+LEAST_ROOM = 22.0
 
 
 class SetNotes(Struct, frozen=True):
@@ -39,6 +40,7 @@ class SetNotes(Struct, frozen=True):
     room: Rect
     arrangement: Arrangement | None
     carried: tuple[int, ...]
+    prompts_continue: bool = False
 
 
 class NotesFitter:
@@ -47,9 +49,17 @@ class NotesFitter:
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.setter = Setter(ink)
+        self.looks = looks_of(ink.theme)
         self._known: dict[tuple[str, Rect], Fitting] = {}
         self._prompted: dict[tuple[Rect, ...], tuple[dict[str, SetPrompts], list[Diagnostic]]] = {}
+        self._labels: dict[tuple[str, float], CanvasLabel] = {}
         self.places: dict[str, int] = {}
+
+    @property
+    def prompt_size(self) -> float:
+        """The smallest size that prompts have been set in; 0 where there are none."""
+        known = (prompts for prompts, _ in self._prompted.values())
+        return min((each.size for prompts in known for each in prompts.values()), default=0.0)
 
     def fittings(self, frames: Mapping[str, Frame]) -> list[Fitting]:
         """The largest size that each block with notes could have in each look."""
@@ -87,6 +97,10 @@ class NotesFitter:
 
     def _carried(self, block: SetNotes) -> Carried | None:
         """What of a block goes on to a further sheet."""
+        if block.prompts_continue:
+            size = self.sizes.prompt[1]
+            flows = prompt_flows(self.ink, block.text.prompts, size, block.frame.block.accent)
+            return Carried(block.text, block.frame.block, lambda _: flows, listed=False)
         if not block.carried:
             return None
         cards = [block.text.cards[index] for index in block.carried]
@@ -100,13 +114,19 @@ class NotesFitter:
         if not blocks:
             return {}
         wanted = [self._wanted(block, frames[block.name]) for block in blocks]
-        found = alike(tuple(wanted), self.sizes.prompt, self.ink.faces)
+        found = alike(tuple(wanted), self.sizes.prompt, self.ink.faces, condensed=self.ink.theme.scale <= 1)
         without = [block for block in blocks if block.name not in found]
+        # Large print has another sheet for them, unless notes are printed.
+        without = [block for block in without if not self._continues(block)]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
         return self._beside_notes(found, frames, warnings)
 
+    def _continues(self, block: BlockText) -> bool:
+        """Whether prompts that find no room in a block continue on another sheet."""
+        return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
+
     def _wanted(self, block: BlockText, frame: Frame) -> Wanted:
-        return Wanted(block.name, block.prompts, self._inside(frame), frame.rect.h, frame.block.prompt_columns)
+        return Wanted(block.name, block.prompts, self._inside(frame), frame.rect, frame.block.prompt_columns)
 
     def _beside_notes(
         self, found: Mapping[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
@@ -118,7 +138,7 @@ class NotesFitter:
             if each is None:
                 continue
             room = self._room(frames[block.name], each)
-            if block.cards and (room.h <= 0 or LOOKS[-1] not in self._fitting(block, room)):
+            if block.cards and (room.h <= 0 or self.looks[-1] not in self._fitting(block, room)):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
@@ -131,7 +151,20 @@ class NotesFitter:
     def _inside(self, frame: Frame) -> Rect:
         if not frame.block.labelled:
             return frame.rect
-        return frame.rect.inset(INSET, CONTENT_TOP, INSET, INSET)
+        return frame.rect.inset(INSET, self.label(frame.block.name, frame.rect.w).height, INSET, INSET)
+
+    def label(self, name: str, width: float) -> CanvasLabel:
+        """The label of a block in a width."""
+        if (name, width) not in self._labels:
+            text = next(block for block in self.blocks if block.name == name)
+            self._labels[name, width] = CanvasLabel.of(self.ink, text, width)
+        return self._labels[name, width]
+
+    def least_height(self, block: Block, width: float) -> float:
+        """The label, and room for a line below it."""
+        if not block.labelled:
+            return LEAST_ROOM
+        return self.label(block.name, width).height + LEAST_ROOM + INSET
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what goes on elsewhere."""
@@ -160,7 +193,7 @@ class NotesFitter:
         sizes = steps(*self.sizes.note)
         found: dict[Look, float] = {}
         at = len(sizes)
-        for look in LOOKS:
+        for look in self.looks:
             # What a look holds, the next one, which is closer, holds too, and often a little more.
             held = partial(self._held, block, look, room)
             at = largest(sizes, held, at)
@@ -175,7 +208,8 @@ class NotesFitter:
         self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None
     ) -> SetNotes:
         if choice is None:
-            return SetNotes(block, frame, prompts, room, None, ())
+            continues = prompts is None and frame.block.labelled and self._continues(block)
+            return SetNotes(block, frame, prompts, room, None, (), continues)
         arrangement = self.setter.arrange(block.cards, *choice, room)
         carried: tuple[int, ...] = ()
         if arrangement is None:
@@ -186,6 +220,9 @@ class NotesFitter:
         return SetNotes(block, frame, prompts, room, arrangement, carried)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
+        if block.prompts_continue:
+            message = f"the prompts of {block.text.name} are on {name_of(sheet)}"
+            return warning("overset", message, block.text.title.where)
         total, count = len(block.text.cards), len(block.carried)
         goes = "goes" if count == 1 else "go"
         message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to {name_of(sheet)}"
@@ -207,16 +244,19 @@ class NotesFitter:
     def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
         section = page.element("Sect", None)
         if block.frame.block.labelled:
-            draw_label(page, block.text, block.frame.block, block.frame.rect, section)
+            rect = block.frame.rect
+            self.label(block.text.name, rect.w).draw(page, block.frame.block, rect, section)
         if block.prompts:
             block.prompts.draw(page, self._inside(block.frame), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         self._draw_ground(page, block)
         if self.ink.note and not block.text.cards:
-            self._draw_places(page, block, self.ink.note)
-        if block.carried and sheet:
-            text = self.manuscript.continues(len(block.carried), str(sheet))
+            self.places[block.text.name] = draw_note_places(page, block.frame.rect, block.room.y, self.ink.note)
+        if sheet and (block.carried or block.prompts_continue):
+            manuscript, where = self.manuscript, str(sheet)
+            count = len(block.carried)
+            text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
             face = page.ink.faces["bold"]
             y = self._foot(block.frame)
             width = face.width(text.text) * REFERENCE / 1000
@@ -230,22 +270,6 @@ class NotesFitter:
                 page.ink.accent(block.frame.block.accent),
                 page.element("P", section, text),
             )
-
-    def _draw_places(self, page: Builder, block: SetNotes, size: tuple[float, float]) -> None:
-        """Faint outlines where paper notes go, and how many there are, in `places`."""
-        rect = block.frame.rect
-        top = block.room.y - NOTE_ABOVE
-        room = Rect(rect.x + NOTE_EDGE, top, rect.w - 2 * NOTE_EDGE, rect.bottom - NOTE_EDGE - top)
-        across = max(0, int((room.w + NOTE_GAP + 0.01) / (size[0] + NOTE_GAP)))
-        down = max(0, int((room.h + NOTE_GAP + 0.01) / (size[1] + NOTE_GAP)))
-        self.places[block.text.name] = across * down
-        colour = page.ink.theme.notes["grey"].edge
-        left = room.x + (room.w - across * size[0] - (across - 1) * NOTE_GAP) / 2 if across else 0.0
-        for number in range(across * down):
-            x = left + number % across * (size[0] + NOTE_GAP)
-            y = room.y + number // across * (size[1] + NOTE_GAP)
-            for x1, y1, x2, y2 in grid_rules([Rect(x, y, *size)]):
-                page.rule(x1, y1, x2, y2, 0.4, colour)
 
     def _draw_ground(self, page: Builder, block: SetNotes) -> None:
         """What is left below the notes of a block, for more of them to be written by hand."""
@@ -271,26 +295,3 @@ class NotesFitter:
                 lines = self.setter.lines(card, style, arranged.width)
                 y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
             x += arranged.width + style.column_gap
-
-
-def grid_rules(rects: Sequence[Rect]) -> list[tuple[float, float, float, float]]:
-    """The edges of rectangles, each stretch once even where two of them share it."""
-    upright: dict[float, list[tuple[float, float]]] = {}
-    level: dict[float, list[tuple[float, float]]] = {}
-    for rect in rects:
-        for x in (rect.x, rect.right):
-            upright.setdefault(round(x, 3), []).append((rect.y, rect.bottom))
-        for y in (rect.y, rect.bottom):
-            level.setdefault(round(y, 3), []).append((rect.x, rect.right))
-    found = [(x, a, x, b) for x, spans in sorted(upright.items()) for a, b in _joined(spans)]
-    return found + [(a, y, b, y) for y, spans in sorted(level.items()) for a, b in _joined(spans)]
-
-
-def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + 0.01:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined

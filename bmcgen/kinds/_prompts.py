@@ -9,7 +9,6 @@ from itertools import product
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.labels import CONTENT_TOP
 from bmcgen.geometry import Rect
 from bmcgen.kinds._cards import balanced, fill
 from bmcgen.model.layout import Colour
@@ -101,17 +100,19 @@ class SetPrompts(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """The prompts of a block, the room for them, how high the block is, and in how many columns they stand."""
+    """The prompts of a block, the room for them, the block itself, and in how many columns they stand."""
 
     name: str
     prompts: Prompts
     room: Rect
-    high: float
+    whole: Rect
     columns: int
 
 
 @lru_cache(32)
-def alike(wanted: tuple[Wanted, ...], sizes: tuple[float, float], faces: Faces) -> Mapping[str, SetPrompts]:
+def alike(
+    wanted: tuple[Wanted, ...], sizes: tuple[float, float], faces: Faces, *, condensed: bool = True
+) -> Mapping[str, SetPrompts]:
     """The prompts of blocks by their names, in the one size and width of face in which all of them fit, and those that
     do fit where there is none. Questions by themselves leave half of each block free if they can. They are kept: the
     sheets of a batch ask the same questions.
@@ -120,13 +121,14 @@ def alike(wanted: tuple[Wanted, ...], sizes: tuple[float, float], faces: Faces) 
     only_questions = not any(each.prompts.groups for each in wanted)
     shares = (0.5, 1.0) if only_questions else (1.0,)
     found: dict[str, SetPrompts] = {}
-    for share, face, whole in product(shares, ("regular", "condensed"), (True, False)):
+    widths = ("regular", "condensed") if condensed else ("regular",)
+    for share, face, whole in product(shares, widths, (True, False)):
         for size in steps(*sizes):
             found = {}
             for each in wanted:
                 room = each.room
                 if share < 1:
-                    room = Rect(room.x, room.y, room.w, each.high * share - CONTENT_TOP)
+                    room = Rect(room.x, room.y, room.w, each.whole.h * share - (room.y - each.whole.y))
                 if found_here := setter.fit(each.prompts, size, face, room, each.columns, whole=whole):
                     found[each.name] = found_here
             if len(found) == len(wanted):

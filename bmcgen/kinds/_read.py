@@ -59,7 +59,7 @@ class ReadFitter:
     def height(self, area: str, width: float, scale: Scale) -> float:
         """How high a block must be in a width so that all of it stands there; nothing is as high as nothing."""
         if self.areas[area].kind == "miniature":
-            return miniature_height(self.canvas(), width)
+            return miniature_height(self.canvas(), width, self.areas[area].labels, self.ink.theme)
         story, pad = self._story(area, scale), self._pad(area)
         return story_height(story, width - 2 * pad) + 2 * pad if story else 0.0
 
@@ -67,7 +67,7 @@ class ReadFitter:
         """What a block cannot do without, whatever else gives way."""
         if self.areas[area].kind == "miniature":
             # A picture may be smaller, sentences in it may not.
-            return miniature_height(self.canvas(), width) if self.areas[area].labels == "summaries" else 0.0
+            return self.height(area, width, scale) if self.areas[area].labels == "summaries" else 0.0
         height = self.height(area, width, scale)
         return min(height, LEAST_STORY) if self.areas[area].kind in DIVIDED else height
 

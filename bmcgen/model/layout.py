@@ -32,11 +32,15 @@ class Track(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
+    """Tracks and what stands where they cross. `columns_at` and `rows_at` are where the file gives the tracks."""
+
     columns: tuple[Track, ...]
     rows: tuple[Track, ...]
     areas: tuple[tuple[str, ...], ...]
     row_gutter: float = 0.0
     column_gutter: float = 0.0
+    columns_at: Place | None = None
+    rows_at: Place | None = None
 
 
 class Page(Struct, frozen=True):
@@ -90,21 +94,26 @@ class Block(Struct, frozen=True):
 
 
 class Sizes(Struct, frozen=True):
-    """The type sizes of a sheet, in points, from the largest to the floor."""
+    """The type sizes of a sheet, in points, from the largest to the floor. `further` is the floor of notes on further
+    sheets, where it is another.
+    """
 
     note: tuple[float, float]
     text: tuple[float, float]
     prompt: tuple[float, float]
+    further: float = 0.0
 
 
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
-    that the sheet is about, empty where it is about none.
+    that the sheet is about, empty where it is about none. One that is `continued` is the rest of the sheet before it:
+    its strips are not read aloud again.
     """
 
     grid: Grid
     blocks: Mapping[str, Block]
     about: str = ""
+    continued: bool = False
 
     @property
     def held(self) -> tuple[Block, ...]:

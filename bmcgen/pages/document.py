@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.kinds._articles import Scale
+from bmcgen.kinds._articles import scales_of
+from bmcgen.kinds._looks import looks_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
-from bmcgen.pages.sizes import choose, steps
+from bmcgen.pages.sizes import choose
 from bmcgen.text.fonts import Faces
 
 
@@ -45,6 +45,22 @@ def _grounds(sheet: SetSheet) -> list[Ground]:
     return [Ground(sheet.plan.frames, sheet.fitter.manuscript.blocks), *[further] * (sheet.count - 1)]
 
 
+def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
+    """The largest sizes of sheets, and as their smallest those that they are set in. Large print keeps to these, so it
+    is larger than the same sheet in ordinary type: what then finds no room continues on another page.
+    """
+    try:
+        found = _set(sheets, sizes)
+    except Problems:
+        return sizes
+    scale, choice = found[0].scale, found[0].choice
+    prompts = [size for sheet in found if (size := sheet.fitter.notes.prompt_size)]
+    note = choice[0][0] if choice else sizes.note[1]
+    prompt = min(prompts, default=scale.prompt)
+    further = max((note, *(sheet.further.size for sheet in found)))
+    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), further)
+
+
 def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
     scales = scales_of(sizes)
     if not any(sheet.varies for sheet in sheets):
@@ -52,7 +68,11 @@ def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
     fewest: tuple[int, int] | None = None
     for scale in scales:
         drafts = [sheet.draft(scale) for sheet in sheets]
-        if scale == scales[-1] or all(draft.holds for draft in drafts):
+        if scale == scales[-1]:
+            break
+        if any(sheet.room_problems(draft) for sheet, draft in zip(sheets, drafts, strict=True)):
+            continue
+        if all(draft.holds for draft in drafts):
             break
         if fewest is None:
             fewest = _extent(_in_scale([sheet.draft(scales[-1]) for sheet in sheets], sheets, sizes))
@@ -67,17 +87,10 @@ def _extent(found: Sequence[SetSheet]) -> tuple[int, int]:
     return sum(sheet.count for sheet in found), sum(sheet.parted for sheet in found)
 
 
-def scales_of(sizes: Sizes) -> list[Scale]:
-    """From the largest sizes to the floors, both a step at a time."""
-    text, prompt = steps(*sizes.text), steps(*sizes.prompt)
-    pairs = zip_longest(text, prompt)
-    return [Scale(each or text[-1], other or prompt[-1]) for each, other in pairs]
-
-
 def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
     """The sheets one after another; notes are in the same sizes on all of them."""
     fittings = [each for sheet, draft in zip(sheets, drafts, strict=True) for each in sheet.fittings(draft.plan)]
-    choice = choose(fittings, *sizes.note) if fittings else None
+    choice = choose(fittings, *sizes.note, looks_of(sheets[0].ink.theme)) if fittings else None
     found: list[SetSheet] = []
     number = 1
     for sheet, draft in zip(sheets, drafts, strict=True):

@@ -13,15 +13,7 @@ from bmcgen.diagnostics import Diagnostic
 from bmcgen.drawing.bands import CarriedStory, StorySheet, story_sheets
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEAST_LINES, Placed, Stretch, draw_text
-from bmcgen.drawing.labels import (
-    BAR,
-    CONTENT_TOP,
-    INSET,
-    draw_form_label,
-    draw_label,
-    form_label_height,
-    label_lines,
-)
+from bmcgen.drawing.labels import BAR, INSET, CanvasLabel, FormLabel
 from bmcgen.geometry import Rect
 from bmcgen.kinds._cards import Setter
 from bmcgen.kinds._looks import Style
@@ -107,6 +99,8 @@ class Carried(Struct, frozen=True):
     text: BlockText
     block: Block
     flows: Callable[[Style], Sequence[Flow]]
+    listed: bool = True
+    """Whether the flows are the entries of one list."""
 
     @property
     def is_canvas(self) -> bool:
@@ -127,7 +121,7 @@ class Part(Struct, frozen=True):
 class _Label(Struct, frozen=True):
     carried: Carried
     rect: Rect
-    continued: Text
+    label: CanvasLabel | FormLabel | None
 
 
 class _Part(Struct, frozen=True):
@@ -158,14 +152,12 @@ class Sheet(Struct):
 
     def _draw_label(self, page: Builder, mark: _Label, section: int) -> int:
         carried, rect = mark.carried, mark.rect
-        if not carried.block.labelled:
+        if mark.label is None:
             return page.element("L", section)
-        if not carried.is_canvas:
-            draw_form_label(page, carried.text, carried.block, rect, section, mark.continued)
-            return section
-        page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR, carried.block.accent)
-        draw_label(page, carried.text, carried.block, rect, section, mark.continued)
-        return page.element("L", section)
+        if carried.is_canvas:
+            page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR, carried.block.accent)
+        mark.label.draw(page, carried.block, rect, section)
+        return page.element("L", section) if carried.is_canvas and carried.listed else section
 
     def _draw_rules(self, page: Builder) -> None:
         rule, columns = page.ink.colour("rule"), self.plan.columns
@@ -192,10 +184,13 @@ def name_of(span: Span) -> str:
 
 
 class Further(Struct, frozen=True):
-    """The further sheets, and for each area the numbers of the first and the last on which its block goes on."""
+    """The further sheets, and for each area the numbers of the first and the last on which its block goes on; `size` is
+    that of the notes on them.
+    """
 
     sheets: tuple[Sheet | StorySheet, ...]
     spans: dict[str, Span]
+    size: float = 0.0
 
 
 def continue_on(
@@ -214,13 +209,13 @@ def continue_on(
             stories += found
     carried = [each.carried for each in parts if isinstance(each.carried, Carried)]
     rest = _continue_notes(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
-    return Further((*stories, *rest.sheets), spans | rest.spans)
+    return Further((*stories, *rest.sheets), spans | rest.spans, rest.size)
 
 
 def _continue_notes(
     carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
 ) -> Further:
-    largest, floor = sizes.note
+    largest, floor = sizes.note[0], sizes.further or sizes.note[1]
     fewest = _set(carried, plan, manuscript, ink, Style(floor), start)
     choices = steps(largest, floor) if any(each.is_canvas for each in carried) else [floor]
     low, high = 0, len(choices) - 1
@@ -238,7 +233,7 @@ def _continue_notes(
 def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style, start: int) -> Further:
     pen = _Pen(plan, ink, manuscript.continued, start)
     spans = {block.text.area: pen.block(block, block.flows(style)) for block in carried}
-    return Further(tuple(pen.sheets), spans)
+    return Further(tuple(pen.sheets), spans, style.size)
 
 
 class _Pen:
@@ -259,18 +254,19 @@ class _Pen:
     def _left(self) -> float:
         return self._area.bottom - self.inset - self.y
 
-    def _label_height(self, carried: Carried) -> float:
+    def _label_of(self, carried: Carried) -> CanvasLabel | FormLabel | None:
         # Where a heading over the sheet says what goes on, the columns do not say it again.
         if not carried.block.labelled:
-            return 0.0
+            return None
         if carried.is_canvas:
-            return CONTENT_TOP
-        return form_label_height(len(label_lines(self.ink, carried.text, self._area.w)))
+            return CanvasLabel.of(self.ink, carried.text, self._area.w, self.continued)
+        return FormLabel.of(self.ink, carried.text, self._area.w, self.continued)
 
     def block(self, carried: Carried, flows: Sequence[Flow]) -> Span:
         """Sets what goes on of a block; returns the sheets that it is on."""
         width = self._area.w - 2 * self.inset
-        label = self._label_height(carried)
+        set_label = self._label_of(carried)
+        label = set_label.height if set_label else 0.0
         whole = self._area.h - label - self.inset
         lead = flows[0]
         needed = lead.height(lead.lines(width), width)
@@ -280,10 +276,10 @@ class _Pen:
             self.y += BLOCK_GAP
             if self._left < label + needed:
                 self._next_column()
-        self._label(carried, label)
+        self._label(carried, set_label)
         begun = self.start + len(self.sheets)
         for flow in flows:
-            self._flow(carried, flow, width, label, whole)
+            self._flow(carried, flow, width, set_label, whole)
         return Span(begun, self.start + len(self.sheets))
 
     def _next_column(self) -> None:
@@ -293,12 +289,15 @@ class _Pen:
             self.column = 0
         self.y = self._area.y
 
-    def _label(self, carried: Carried, height: float) -> None:
+    def _label(self, carried: Carried, label: CanvasLabel | FormLabel | None) -> None:
+        height = label.height if label else 0.0
         rect = Rect(self._area.x, self.y, self._area.w, height)
-        self.sheets[-1].marks.append(_Label(carried, rect, self.continued))
+        self.sheets[-1].marks.append(_Label(carried, rect, label))
         self.y += height
 
-    def _flow(self, carried: Carried, flow: Flow, width: float, label: float, whole: float) -> None:
+    def _flow(
+        self, carried: Carried, flow: Flow, width: float, label: CanvasLabel | FormLabel | None, whole: float
+    ) -> None:
         first, count, fresh = 0, flow.lines(width), False
         while flow.height(count, width) > self._left + 0.01:
             # A card is only divided if no column can hold it; and never to leave a line or two by themselves.

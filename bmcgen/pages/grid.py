@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -11,6 +11,8 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Grid, Layout, Sheet, Track
 from bmcgen.model.plan import Frame, Plan
 
+EMPTY = "."
+HEADS = ("title", "masthead", "heading", "folio")
 Measure = Callable[[str, float], tuple[float, float]]
 """How high an area must be in a given width, in points: at the least, and so that all its words stand there."""
 
@@ -46,6 +48,62 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
         for frame in head
     ]
     return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0, canvas)
+
+
+def in_scale(layout: Layout, scale: float) -> Layout:
+    """A layout with everything on it so many times as large, on the same paper."""
+    if scale == 1:
+        return layout
+    page = layout.page
+    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
+    return replace(layout, page=smaller)
+
+
+def halves(sheet: Sheet) -> list[tuple[Sheet, Sheet]]:
+    """The ways to divide a sheet between two pages, the most even first. Both have the strip that says what the sheet
+    is, and the one at the foot.
+    """
+    grid, blocks = sheet.grid, sheet.blocks
+    count = len(grid.rows)
+    footed = all(area in blocks and blocks[area].kind == "footer" for area in grid.areas[-1])
+    body = count - 1 if footed else count
+    head = next((area for area in grid.areas[0] if area in blocks and blocks[area].kind in HEADS), None)
+    found = []
+    for cut in range(1, body):
+        above, below = set().union(*grid.areas[:cut]), set().union(*grid.areas[cut:body])
+        if (above & below) - {EMPTY} or not all(_holds(sheet, part) for part in (above, below)):
+            continue
+        taken = [sum(track.least for track in grid.rows[a:b]) for a, b in ((0, cut), (cut, body))]
+        foot = [*range(body, count)]
+        pair = _rows_of(sheet, [*range(cut)], foot), _rows_of(sheet, [*range(cut, body)], foot, head)
+        # A page without a row that shares what is left would end in the middle.
+        short = sum(not any(track.share for track in grid.rows[a:b]) for a, b in ((0, cut), (cut, body)))
+        found.append((short, abs(taken[0] - taken[1]), pair))
+    return [pair for *_, pair in sorted(found, key=lambda each: each[:2])]
+
+
+def _holds(sheet: Sheet, areas: Iterable[str]) -> bool:
+    """Whether any of the areas says more than what the sheet is."""
+    return any(area in sheet.blocks and sheet.blocks[area].role != "strip" for area in areas)
+
+
+def _rows_of(sheet: Sheet, rows: Sequence[int], foot: Sequence[int], head: str | None = None) -> Sheet:
+    """A sheet of some of its rows, and of those at its foot; a `head` has a row of its own above them. Where none of
+    them shares what room is left, that stands empty above the foot.
+    """
+    grid = sheet.grid
+    every, wide = [*rows, *foot], len(grid.columns)
+    areas, tracks = [grid.areas[row] for row in every], [grid.rows[row] for row in every]
+    if not any(track.share for track in tracks):
+        areas.insert(len(rows), (EMPTY,) * wide)
+        tracks.insert(len(rows), Track(0.0, float("inf"), 1.0))
+    if head:
+        areas.insert(0, (head,) * wide)
+        tracks.insert(0, grid.rows[0])
+    kept = {area: block for area, block in sheet.blocks.items() if any(area in row for row in areas)}
+    return replace(
+        sheet, grid=replace(grid, rows=tuple(tracks), areas=tuple(areas)), blocks=kept, continued=head is not None
+    )
 
 
 def _beside(one: Rect, other: Rect) -> bool:
@@ -139,9 +197,14 @@ def _heights(sheet: Sheet, xs: list[tuple[float, float]], measure: Measure) -> t
         if track.least == track.most:
             continue
         for area in dict.fromkeys(grid.areas[number]):
+            if area == EMPTY:
+                continue
             columns, rows = _cells(grid.areas, area)
             if rows == [number]:
                 least, all_of_it = measure(area, xs[columns[-1]][1] - xs[columns[0]][0])
+                # Notes take all the room they are given.
+                if sheet.blocks[area].kind == "notes" and track.most < float("inf"):
+                    all_of_it = track.most
                 needed[number] = max(needed[number], least)
                 wanted[number] = max(wanted[number], all_of_it)
     return needed, wanted

@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.geometry import MM, Rect
-from bmcgen.kinds._articles import Scale
+from bmcgen.geometry import Rect
+from bmcgen.kinds._articles import Scale, scales_of
 from bmcgen.kinds._footer import Footer
 from bmcgen.kinds._form import FormFitter
 from bmcgen.kinds._heading import Folio, Heading
 from bmcgen.kinds._masthead import Masthead, Title
 from bmcgen.kinds._notes import NotesFitter
 from bmcgen.kinds._read import ReadFitter
+from bmcgen.kinds._room import is_wordy, lacking
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
@@ -49,6 +50,8 @@ class SetSheet(Struct, frozen=True):
     further: Further
     number: int
     warnings: Sequence[Diagnostic]
+    scale: Scale
+    choice: tuple[Choice, Choice] | None
 
     @property
     def count(self) -> int:
@@ -113,6 +116,28 @@ class SheetFitter:
         read = [frame for frame in plan.frames if frame.area in self.read.areas]
         return Draft(plan, scale, self.form.holds(forms, scale.text) and self.read.holds(read, scale))
 
+    @property
+    def crowded(self) -> list[Diagnostic]:
+        """What finds no room even in the smallest sizes."""
+        return self.room_problems(self.draft(scales_of(self.layout.sizes)[-1]))
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether each part of a form has the room that it cannot do without, in large print all the room it wants."""
+        may_lack = self.ink.theme.scale > 1 or is_wordy(self.sheet, self.manuscript)
+        if not self.form.blocks and not (self.read.blocks and may_lack):
+            return True
+        draft = self.draft(scales_of(self.layout.sizes)[-1])
+        return not self.room_problems(draft) and (draft.holds or self.ink.theme.scale <= 1 or not self.form.blocks)
+
+    def room_problems(self, draft: Draft) -> list[Diagnostic]:
+        """Every part that has less room than it cannot do without: nothing is drawn over an edge."""
+
+        def needed(frame: Frame) -> float:
+            return self._measure(frame.area, frame.rect.w, draft.scale)[0]
+
+        return lacking(draft.plan, self.sheet, self.layout, self.manuscript, needed)
+
     def fittings(self, plan: Plan) -> list[Fitting]:
         """The largest size that each block of notes could have in each look."""
         return self.notes.fittings(self._frames_of_notes(plan))
@@ -123,7 +148,8 @@ class SheetFitter:
     def set(self, draft: Draft, choice: tuple[Choice, Choice] | None, number: int) -> SetSheet:
         """The sheet in a scale and in a choice of sizes for its notes, beginning on a page."""
         plan, scale = draft.plan, draft.scale
-        self._check_room(plan, scale)
+        if problems := self.room_problems(draft):
+            raise Problems(problems)
         notes, warnings = self.notes.fit(self._frames_of_notes(plan), choice)
         forms = self.form.fit([frame for frame in plan.frames if frame.area in self.form.areas], scale.text)
         read = self.read.fit([frame for frame in plan.frames if frame.area in self.read.areas], scale)
@@ -132,18 +158,7 @@ class SheetFitter:
         if any(part.carried for part in ordered):
             self._check_columns(plan)
         further = continue_on(ordered, plan, self.manuscript, self.ink, self.layout.sizes, number)
-        return SetSheet(self, plan, ordered, further, number, warnings)
-
-    def _check_room(self, plan: Plan, scale: Scale) -> None:
-        """`Problems` where a layout gives a part less room than it cannot do without: nothing is drawn over edges."""
-        problems = []
-        for frame in plan.frames:
-            needed = self._measure(frame.area, frame.rect.w, scale)[0]
-            if needed > frame.rect.h + 0.5:
-                message = f'"{frame.area}" needs {needed / MM:.0f} mm and has {frame.rect.h / MM:.0f} mm'
-                problems.append(error("no-room", message, self.layout.where, "give its row more room"))
-        if problems:
-            raise Problems(problems)
+        return SetSheet(self, plan, ordered, further, number, warnings, scale, choice)
 
     def _check_columns(self, plan: Plan) -> None:
         """`Problems` where what goes on would have columns that nothing fits into."""
@@ -155,9 +170,12 @@ class SheetFitter:
     def _measure(self, area: str, width: float, scale: Scale) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
         if area in self.form.areas:
-            return self.form.least_height(area, width), self.form.height(area, width, scale.text)
+            return self.form.least_height(area, width, scale.text), self.form.height(area, width, scale.text)
         if area in self.read.areas:
             return self.read.least_height(area, width, scale), self.read.height(area, width, scale)
+        if self.sheet.blocks[area].kind == "notes":
+            least = self.notes.least_height(self.sheet.blocks[area], width)
+            return least, least
         strip = self._strip(area, width)
         return (strip.height, strip.height) if strip else (0.0, 0.0)
 
@@ -191,13 +209,13 @@ class SheetFitter:
     def first_page(self, sheet: SetSheet, total: int) -> Page:
         """The sheet itself; its further ones go on from it."""
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
-        page = self.new_page(sheet, number)
+        page, fresh = self.new_page(sheet, number), not self.sheet.continued
         self._draw_ground(page, plan.frames)
         self.notes.draw_grid(page, self._frames_of_notes(plan))
-        self.draw_strips(page, plan.frames, number, total, ABOVE, first=True)
+        self.draw_strips(page, plan.frames, number, total, ABOVE, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
-        self.draw_strips(page, plan.frames, number, total, ("footer",), first=True)
+        self.draw_strips(page, plan.frames, number, total, ("footer",), first=fresh)
         return page.page()
 
     def _draw_ground(self, page: Builder, frames: Sequence[Frame]) -> None:

@@ -47,15 +47,17 @@ def largest(sizes: Sequence[float], held: Callable[[float], bool], near: int) ->
     return high
 
 
-def choose(blocks: Sequence[Fitting], largest: float, floor: float) -> tuple[Choice, Choice]:
+def choose(
+    blocks: Sequence[Fitting], largest: float, floor: float, looks: Sequence[Look] = LOOKS
+) -> tuple[Choice, Choice]:
     """The size and look of a page's notes, and those of its crowded blocks; both are the same where one is enough.
 
     At least two thirds of the blocks are set in the page's own. Of all pairs the one is taken in which the type, added
     up over the blocks, is largest; a second one must make up for the unrest that it brings. A second size is smaller by
     a point at least, or it would look like a mistake. What fits nowhere is set in the closest look at the floor.
     """
-    last: Choice = (floor, LOOKS[-1])
-    choices = [(size, look) for size in steps(largest, floor) for look in LOOKS]
+    last: Choice = (floor, looks[-1])
+    choices = [(size, look) for size in steps(largest, floor) for look in looks]
     best, score = (choices[0], last), float("-inf")
     if not blocks:
         return choices[0], choices[0]

@@ -78,7 +78,9 @@ class Paragraph:
     def balanced(self, measure: float) -> tuple[Broken, ...]:
         """As few lines as a measure allows, all about equally long, as a heading wants them."""
         best = self.lines(measure, hyphens=False, even=False)
-        low, high = max(self._all.widest, measure / 3), measure
+        # To even out lines is no reason to break a word.
+        whole = all(line.joint != "-" for line in best)
+        low, high = max(self.whole.widest if whole else self._all.widest, measure / 3), measure
         while len(best) > 1 and high - low > 50:
             middle = (low + high) / 2
             lines = self.lines(middle, hyphens=False, even=False)

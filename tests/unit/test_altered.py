@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from bmcgen.assets.altered import altered
 
 import bmcgen
-from bmcgen.assets.altered import altered
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.themes import read_theme
 from bmcgen.diagnostics import Diagnostic

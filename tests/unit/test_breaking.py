@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph
@@ -147,3 +148,10 @@ def test_a_word_is_not_broken_where_that_saves_nothing(regular: Face) -> None:
 def test_a_typed_line_break_stays(regular: Face) -> None:
     lines = Paragraph("een\ntwee\n\ndrie", "nl", regular).lines(90000, hyphens=True)
     assert [(line.text, line.joint) for line in lines] == [("een", "\n"), ("twee", "\n"), ("drie", "\n")]
+
+
+def test_balanced_lines_break_no_word_that_fits() -> None:
+    face = Face("IBMPlexSans-Bold", SHIPPED / "fonts" / "IBMPlexSans-Bold.ttf")
+    paragraph = Paragraph("Value Propositions", "en", face)
+    for measure in range(int(face.width("Propositions")) + 20, int(face.width("Value Propositions")), 200):
+        assert [line.text for line in paragraph.balanced(measure)] == ["Value", "Propositions"]

@@ -149,7 +149,7 @@ def test_a_story_longer_than_its_frame_goes_on_and_says_where() -> None:
     first, second = document.pages
     assert together(document)["<data>.blocks.background"] == story
     assert [warning.code for warning in document.warnings] == ["overset"]
-    assert document.warnings[0].message == "background is full: it goes on on sheet 2"
+    assert document.warnings[0].message == "background is full: it continues on sheet 2"
     assert "→ blad 2" in said(first)
     assert {"Achtergrondinformatie", "vervolg", "Sanne", "Blad 2 van 2"} <= {line.text for line in second.lines()}
     check_laws(document)

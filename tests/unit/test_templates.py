@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bmcgen.templates import MOST_OUTPUT, MOST_TEMPLATE
 
 import bmcgen
 from bmcgen.assets.phrases import phrase
 from bmcgen.diagnostics import Diagnostic, Place, Problems
 from bmcgen.resources import SHIPPED
-from bmcgen.templates import MOST_OUTPUT, MOST_TEMPLATE
 
 HERE = Place("locales/xx/locale.yaml")
 HOSTILE = {

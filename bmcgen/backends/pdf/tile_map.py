@@ -13,6 +13,15 @@ from bmcgen.model.page import Line, Page, Press, Rule, Run, Tiles
 from bmcgen.pages.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, name_of, register_marks
 from bmcgen.text.fonts import Faces
 
+TITLE, HOW = 18.0, 9.0
+LEADING = 1.28
+BELOW_TITLE = 7.0
+ABOVE_MAP = 22.0
+MEASURE = 420.0
+"""The widest that the instructions are set."""
+NEIGHBOURS = 40.0
+BESIDE = 12.0
+
 
 def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
     """Each page as a form, which the sheets show parts of; forms have no tags."""
@@ -43,9 +52,16 @@ class _TilePainter(Painter):
         """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""
         self.begin(area.height)
         room = Rect(tiles.margin, tiles.margin, area.width - 2 * tiles.margin, area.height - 2 * tiles.margin)
-        self._write(tiles.title, room.x, room.y + 18, 18.0, "bold")
-        self._write(tiles.how, room.x, room.y + 34, 9.0)
-        top = room.y + 56
+        title = self._wrapped(tiles.title, "bold", TITLE, room.w)
+        base = room.y + TITLE
+        for text in title:
+            self._write(text, room.x, base, TITLE, "bold")
+            base += TITLE * LEADING
+        base += HOW - TITLE * LEADING + BELOW_TITLE
+        for text in self._wrapped(tiles.how, "regular", HOW, min(room.w, MEASURE)):
+            self._write(text, room.x, base, HOW)
+            base += HOW * LEADING
+        top = base - HOW * LEADING + ABOVE_MAP
         scale = min(room.w / page.width, (room.bottom - top) / page.height)
         self._place(page, form, Rect(room.x, top, page.width * scale, page.height * scale), scale, 0, 0)
         for tile in area.tiles:
@@ -66,13 +82,30 @@ class _TilePainter(Painter):
         self._lines(register_marks(area, tile, tiles.overlap), 0.5)
         base = tiles.margin + LABEL
         self._write(tile.name, tiles.margin, base, LABEL, "bold")
-        self._write(_neighbours(area, tile), tiles.margin + 40, base, SMALL)
+        around = _neighbours(area, tile)
+        self._write(around, tiles.margin + NEIGHBOURS, base, SMALL)
         right = area.width - tiles.margin
         left = right - RULER
-        if left > tiles.margin + 150:
+        if left > tiles.margin + NEIGHBOURS + self.faces["regular"].width(around) * SMALL / 1000 + BESIDE:
             ends = ((left, base - 8, left, base), (right, base - 8, right, base), (left, base - 4, right, base - 4))
             self._lines(ends, 0.5)
             self._write(tiles.ruler, left + 6, base - 6, SMALL)
+
+    def _wrapped(self, text: str, role: str, size: float, width: float) -> list[str]:
+        """A text in lines of a width; a word that is wider than that is broken where it must be."""
+        face, most = self.faces[role], width * 1000 / size
+        lines: list[str] = []
+        for word in text.split(" "):
+            if lines and face.width(f"{lines[-1]} {word}") <= most:
+                lines[-1] += f" {word}"
+                continue
+            rest = word
+            while len(rest) > 1 and face.width(rest) > most:
+                count = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or face.width(rest[:n]) <= most)
+                lines.append(rest[:count])
+                rest = rest[count:]
+            lines.append(rest)
+        return lines
 
     def _place(self, page: Page, form: str, room: Rect, scale: float, dx: float, dy: float) -> None:
         """A form in a room, cut off at its edges, moved by so many of its own points."""

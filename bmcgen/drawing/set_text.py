@@ -1,0 +1,115 @@
+"""A short text set in lines of one face and size: titles, labels, the values of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.model.layout import Colour
+from bmcgen.model.manuscript import Text
+from bmcgen.text.measuring import Broken
+from bmcgen.text.paragraphs import paragraph_of
+
+LARGE = 30.0
+NARROWER = 1.06
+Way = tuple[str, float, int]
+"""A face, a size, and the most lines that are wanted in them."""
+ANY_LINES = 99
+"""As many lines as a text needs."""
+_WIDE = {"condensed": "regular", "condensed-bold": "bold"}
+
+
+class SetText(Struct, frozen=True):
+    """A text broken into lines of one face and size; `fits` tells whether these are no more than were wanted, and no
+    word had to be broken.
+    """
+
+    text: Text
+    face: str
+    size: float
+    lines: tuple[Broken, ...]
+    fits: bool
+
+    @classmethod
+    def in_way(cls, ink: Ink, text: Text, width: float, way: Way) -> SetText:
+        face, size, most = way
+        paragraph = paragraph_of(text.text, text.language, ink.faces[face])
+        lines = paragraph.lines(width * 1000 / size, hyphens=False)
+        if most > 2 and len(lines) > 1:
+            lines = paragraph.balanced(width * 1000 / size)
+        fits = len(lines) <= most and all(line.joint != "-" for line in lines)
+        return cls(text, face, size, lines, fits)
+
+    @classmethod
+    def fitting(cls, ink: Ink, text: Text, width: float, ways: Iterable[Way], ordinary: float | None = None) -> SetText:
+        """The first way in which a text fits a width; the last takes as many lines as it needs.
+
+        Large print takes lines rather than size: it is set as large as it would be in the `ordinary` width, the one
+        that a theme of ordinary size leaves it, and never in condensed type.
+        """
+        enlarged = ink.theme.scale > 1
+        measure = width
+        if enlarged:
+            measure = ordinary_width(ink, width) if ordinary is None else ordinary
+        found: SetText | None = None
+        for way in ways:
+            found = cls.in_way(ink, text, measure, way)
+            if found.fits:
+                break
+        assert found is not None
+        return found.enlarged(ink, width) if enlarged else found
+
+    def enlarged(self, ink: Ink, width: float) -> SetText:
+        """The same size in a narrower width, in a face that is not condensed, in as many lines as it takes."""
+        return SetText.in_way(ink, self.text, width, (_WIDE.get(self.face, self.face), self.size, ANY_LINES))
+
+    @property
+    def leading(self) -> float:
+        return self.size * 1.18
+
+    @property
+    def above(self) -> float:
+        """From the top of the first line to the baseline of the last."""
+        return self.size * 0.82 + (len(self.lines) - 1) * self.leading
+
+    @property
+    def width(self) -> float:
+        """How wide its widest line is, in points."""
+        return max((line.width for line in self.lines), default=0.0) * self.size / 1000
+
+
+def ordinary_width(ink: Ink, width: float) -> float:
+    """How wide something is in a theme of ordinary size, at the most: margins and gutters, which large print enlarges,
+    are narrower there.
+    """
+    return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
+
+
+def title_ways(largest: float) -> Iterator[Way]:
+    """The ways in which a title may be set, the best first: one line (three where the type is
+    large), then smaller, then two lines.
+    """
+    size = largest
+    while size >= LARGE:
+        yield "bold", size, 3
+        size -= 1
+    while size > min(15, largest) - 1:
+        yield "bold", size, 1
+        size -= 1
+    if largest < 15:
+        yield "condensed-bold", largest, 1
+        yield "bold", largest, 9
+        return
+    yield "condensed-bold", 15, 1
+    yield "condensed-bold", 14, 1
+    yield "bold", 12, 2
+    yield "condensed-bold", 12, 2
+    yield "condensed-bold", 11, 2
+
+
+def draw_set(page: Builder, each: SetText, x: float, base: float, colour: Colour, element: int | None) -> None:
+    """Draws a text with the baseline of its last line at `base`."""
+    y = base - (len(each.lines) - 1) * each.leading
+    page.lines(each.lines, x, y, page.ink.faces[each.face], each.size, each.leading, colour, element)

@@ -1,0 +1,57 @@
+"""Prompts of a canvas's block that continue on another sheet: questions and lists under one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.columns import Manner, Stretch, stretch
+from bmcgen.model.manuscript import Group, Prompts, Text
+from bmcgen.pages.flow import Flow, TextFlow
+
+BETWEEN = 0.42
+ENTRY = 0.12
+GROUP = 0.8
+LEADING = 1.28
+KEEP = 2
+"""A heading keeps room for so many lines below it."""
+
+
+class HeadingFlow(TextFlow):
+    """A heading, which takes the room of the lines that it stays with, and gives it back."""
+
+    def __init__(self, stretch: Stretch, accent: str) -> None:
+        super().__init__(stretch, accent)
+        self.gap = ENTRY * stretch.manner.size - self._kept
+
+    @property
+    def _kept(self) -> float:
+        return KEEP * self.stretch.manner.leading
+
+    def height(self, count: int, width: float) -> float:
+        return super().height(count, width) + self._kept
+
+
+def prompt_flows(ink: Ink, prompts: Prompts, size: float, accent: str) -> list[Flow]:
+    """The questions, and each list under its heading."""
+    question = Manner(size, space=BETWEEN, leading_ratio=LEADING, whole=True, colour="soft")
+    flows: list[Flow] = [TextFlow(stretch(ink, each, question), accent) for each in prompts.questions]
+    for group in prompts.groups:
+        flows += _group(ink, group, question, accent)
+    return flows
+
+
+def _group(ink: Ink, group: Group, manner: Manner, accent: str) -> Iterator[Flow]:
+    head = replace(manner, face="bold" if group.entries else "italic", role="H3", space=ENTRY, colour="ink")
+    yield HeadingFlow(stretch(ink, group.heading, head), accent)
+    for number, entry in enumerate(group.entries, 1):
+        said = entry.term
+        if entry.question:
+            said = Text(f"{entry.term.text}: {entry.question.text}", said.language, said.where)
+        mark = str(number) if group.numbered else ""
+        last = number == len(group.entries)
+        yield TextFlow(
+            stretch(ink, said, replace(manner, mark=mark, space=GROUP if last else ENTRY, even=False)), accent
+        )

@@ -1,0 +1,147 @@
+"""What finds no room on a sheet, and who can do something about it: whoever typed a long title, or drew the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from bmcgen.diagnostics import Diagnostic, Place, error, short
+from bmcgen.geometry import MM
+from bmcgen.model.layout import Block, Layout, Sheet
+from bmcgen.model.manuscript import FieldText, Manuscript, Text
+from bmcgen.model.plan import Frame, Plan
+from bmcgen.resources import SHIPPED
+
+SLACK = 0.5
+LONG = 160
+"""So many characters in the strips of a sheet are more than it is drawn for."""
+NARROWEST = {"notes": 28 * MM, "masthead": 40 * MM, "title": 40 * MM, "footer": 30 * MM, "scale": 60 * MM}
+LEAST_WIDTH = 20 * MM
+TINY = ("miniature", "picture", "blank", "choice")
+Needed = Callable[[Frame], float]
+"""The height that a frame cannot do without."""
+
+
+class _Typed(Struct, frozen=True):
+    """Words of the user's that a strip holds, and how messages call them."""
+
+    name: str
+    text: Text
+    length: int
+
+
+def lacking(plan: Plan, sheet: Sheet, layout: Layout, manuscript: Manuscript, needed: Needed) -> list[Diagnostic]:
+    """A problem for each frame that is too low or too narrow, and one where the rows run off the page."""
+    found: list[Diagnostic] = []
+    lacks = [(frame, needed(frame)) for frame in plan.frames]
+    low = [(frame, high, frame.rect.h) for frame, high in lacks if high > frame.rect.h + SLACK]
+    end = layout.page.height - layout.page.margin
+    lowest = max((frame for frame in plan.frames), key=lambda frame: frame.rect.bottom, default=None)
+    if lowest and lowest.rect.bottom > end + SLACK:
+        high = lowest.rect.bottom - layout.page.margin
+        low.append((lowest, high, end - layout.page.margin))
+    if low and (typed := _blamed(low, plan, sheet, manuscript, needed)):
+        found.append(_too_long(typed, max(high - has for _, high, has in low), layout))
+    elif low:
+        found += [_too_low(frame, high, has, sheet, layout) for frame, high, has in low]
+    narrow = [frame for frame in plan.frames if frame.rect.w < _least_width(frame.block) - SLACK]
+    return found + [_too_narrow(frame, sheet, layout) for frame in narrow]
+
+
+def _least_width(block: Block) -> float:
+    least = 5 * MM if block.kind in TINY else NARROWEST.get(block.kind, LEAST_WIDTH)
+    return least * block.columns if block.kind == "fields" else least
+
+
+def _blamed(
+    low: list[tuple[Frame, float, float]], plan: Plan, sheet: Sheet, manuscript: Manuscript, needed: Needed
+) -> _Typed | None:
+    """The longest of the user's words in strips, if these are long, or take the room that is missing."""
+    strips = [frame for frame in plan.frames if frame.block.role == "strip"]
+    lack = max(high - has for _, high, has in low)
+    grown = sum(max(0.0, needed(frame) - _track_least(frame, sheet)) for frame in strips)
+    typed = [each for frame in strips for each in _typed(frame.block, manuscript)]
+    if sum(each.length for each in typed) < LONG and grown + SLACK < lack:
+        return None
+    return max(typed, key=lambda each: each.length, default=None)
+
+
+def _track_least(frame: Frame, sheet: Sheet) -> float:
+    rows = [number for number, row in enumerate(sheet.grid.areas) if frame.area in row]
+    return sum(sheet.grid.rows[number].least for number in rows)
+
+
+def is_wordy(sheet: Sheet, manuscript: Manuscript) -> bool:
+    """Whether the strips of a sheet print more than it is drawn for."""
+    strips = [block for block in sheet.blocks.values() if block.role == "strip"]
+    return sum(each.length for block in strips for each in _typed(block, manuscript)) >= LONG
+
+
+def _typed(block: Block, manuscript: Manuscript) -> list[_Typed]:
+    """What of the user's a strip prints."""
+    found: list[_Typed] = []
+    title = manuscript.title
+    if title and manuscript.kicker and block.kind in ("masthead", "title", "folio"):
+        found.append(_Typed("the title", title, len(title.text)))
+    named = {field.name: field for field in manuscript.fields}
+    fields: list[FieldText] = [named[field.name] for field in block.fields]
+    fields += manuscript.more if block.kind == "footer" else ()
+    found += [
+        _Typed("the title" if each.name == "title" else each.name, each.value, len(each.value.text))
+        for each in fields
+        if each.value
+    ]
+    if block.kind == "footer" and manuscript.legend:
+        names = [badge.name for badge in manuscript.legend]
+        longest = max(names, key=lambda name: len(name.text))
+        found.append(_Typed(f"the legend of {len(names)} segments", longest, sum(len(name.text) for name in names)))
+    return found
+
+
+def _too_long(typed: _Typed, lack: float, layout: Layout) -> Diagnostic:
+    page = layout.page
+    more = f"{max(1, -int(-lack * page.scale // MM))} mm more than {page.paper} has room for"
+    message = f'{typed.name} ("{short(typed.text.text, 40)}") and what stands beside it need {more} on {layout.name}'
+    # On a larger paper all of it is larger, unless this one is too small for the layout to shrink any further.
+    larger = ", or print on a larger paper with --paper" if page.scale < 1 else ""
+    return error("no-room", message, typed.text.where, f"use fewer words here{larger}")
+
+
+def _too_low(frame: Frame, high: float, has: float, sheet: Sheet, layout: Layout) -> Diagnostic:
+    scale = layout.page.scale / MM
+    needs, given = differing(high * scale, has * scale)
+    if is_shipped(layout):
+        message = f'"{frame.area}" of {layout.name} needs {needs} mm and has {given} mm on {layout.page.paper}'
+        return error("no-room", message, Place(layout.name), "print on a larger paper with --paper")
+    message = f'"{frame.area}" needs {needs} mm and its row has {given} mm'
+    hint = f"make the row higher, such as minmax({-int(-high // MM)} mm, 1fr), or the rows beside it lower"
+    return error("no-room", message, sheet.grid.rows_at or layout.where, hint)
+
+
+def _too_narrow(frame: Frame, sheet: Sheet, layout: Layout) -> Diagnostic:
+    scale, least = layout.page.scale / MM, _least_width(frame.block)
+    needs, given = differing(least * scale, frame.rect.w * scale)
+    if is_shipped(layout):
+        message = (
+            f'"{frame.area}" of {layout.name} needs a width of {needs} mm and has {given} mm on {layout.page.paper}'
+        )
+        return error("no-room", message, Place(layout.name), "print on a larger paper with --paper")
+    message = f'"{frame.area}" needs a width of {needs} mm and its columns have {given} mm'
+    hint = f"make its columns at least {-int(-least // MM)} mm wide"
+    return error("no-room", message, sheet.grid.columns_at or layout.where, hint)
+
+
+def is_shipped(layout: Layout) -> bool:
+    """Whether a layout came with the program: nobody is told to change that."""
+    return Path(layout.where.file).is_relative_to(SHIPPED / "layouts")
+
+
+def differing(one: float, other: float) -> tuple[str, str]:
+    """Two lengths in as few figures as tell them apart."""
+    for digits in range(4):
+        said = f"{one:.{digits}f}", f"{other:.{digits}f}"
+        if said[0] != said[1]:
+            break
+    return said
