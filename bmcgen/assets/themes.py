@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     if missing:
         node, known = read_file(path).root, assets.names("fonts", ".ttf")
         raise Problems(
-            error("unknown-font", f'there is no font "{face}"', _place_of(node, face), did_you_mean(face, known))
+            error("unknown-font", f'there is no font "{face}"', _place_of(node, face), _hint(assets, face, known))
             for face in missing
         )
     if logo is None:
@@ -35,6 +36,15 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     from bmcgen.source.pictures import read_picture
 
     return replace(theme, logo=read_picture(logo[0], path.parent, alt=logo[1]))
+
+
+def _hint(assets: Assets, face: str, known: Sequence[str]) -> str:
+    """A font of that name in a format that cannot be embedded, or one whose name is like it."""
+    for suffix in ("woff2", "woff", "ttc", "otc", "pfb", "dfont"):
+        other = assets.find("fonts", face, f".{suffix}")
+        if other:
+            return f"{other.name} cannot be embedded: put a TrueType font there, {face}.ttf"
+    return did_you_mean(face, known)
 
 
 def _theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:

@@ -18,7 +18,7 @@ from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
 from bmcgen.cli.say import fail, show
 from bmcgen.data.rows import read_rows
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.documents.batch import Job, Result, documents_of, make_all, planned
+from bmcgen.documents.batch import Job, Result, documents_of, expected, make_all, planned
 from bmcgen.documents.document import Document, joined
 from bmcgen.documents.files import OutputError, data_files, is_folder, joins, save_pages, targets
 from bmcgen.documents.making import is_data
@@ -173,9 +173,8 @@ def _few(jobs: list[Job]) -> None:
 
 def _many(jobs: list[Job], processes: int | None) -> None:
     """Makes each job by itself, in several processes; what went wrong is told at the end."""
-    expected = [(job.name or Path(job.what).stem, job.asked.locale or "") for job in jobs]
     try:
-        targets(expected, jobs[0].out)
+        targets([*expected(jobs)], jobs[0].out)
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
     said, taken, failed, begun = list[Diagnostic](), set[str](), 0, monotonic()
@@ -184,7 +183,7 @@ def _many(jobs: list[Job], processes: int | None) -> None:
         return f"{bar.pos / max(monotonic() - begun, 0.01):.1f} a second" if result else None
 
     with click.progressbar(
-        make_all(jobs, processes=processes),
+        _to_the_end(make_all(jobs, processes=processes), said),
         length=len(jobs),
         file=sys.stderr,
         show_pos=True,
@@ -204,6 +203,14 @@ def _many(jobs: list[Job], processes: int | None) -> None:
         click.echo(f"{failed} of {len(jobs)} could not be made", err=True)
     if any(each.severity == "error" for each in said):
         sys.exit(1)
+
+
+def _to_the_end(results: Iterator[Result], said: list[Diagnostic]) -> Iterator[Result]:
+    """The results there are, and what ended them too early, if anything did."""
+    try:
+        yield from results
+    except Problems as exc:
+        said += exc.diagnostics
 
 
 def _join(jobs: list[Job], out: str, dpi: float) -> None:

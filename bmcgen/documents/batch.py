@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import os
-import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from bmcgen.assets.finder import Assets
+from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import OutputError, check_paths, splits, targets
-from bmcgen.documents.gc_tuning import seldom
-from bmcgen.documents.making import is_data, make_sheets
+from bmcgen.documents.making import is_data, load, make_sheets
 from bmcgen.documents.typesetting import Asked
+from bmcgen.processes import in_processes, through
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
 PLAIN = Asked()
 AHEAD = 4
 """How many jobs wait for each process, so that none is idle and not all are held."""
 BUNDLE = 4
 """How many jobs are handed to a process of ours at a time, once each has some."""
-J = TypeVar("J")
-R = TypeVar("R")
 
 
 class Job(Struct, frozen=True):
@@ -124,33 +123,42 @@ def planned(documents: list[Document], out: str | None) -> list[tuple[Path, list
     return [(path, [parts[index] for index in indices]) for path, indices in found]
 
 
+def expected(jobs: Iterable[Job]) -> Iterator[tuple[str, str]]:
+    """What the files of jobs will be called, by name and locale, before they are made. Only data files of one name are
+    read for it, for each may have a locale of its own.
+    """
+    asked = [(job, (job.name or Path(job.what).stem, job.asked.locale or "")) for job in jobs]
+    alike = Counter(each for _, each in asked)
+    for job, each in asked:
+        if alike[each] == 1 or job.asked.locale or not is_data(job.what):
+            yield each
+            continue
+        try:
+            contents = load(job.what, Assets.of(job.assets), None, {}, job.shown)
+            yield from [(content.name, content.locale or DEFAULT_LOCALE) for content in contents]
+        except Problems:
+            continue  # told when it is made
+
+
 def make_all(
     jobs: Iterable[Job], *, executor: Executor | None = None, processes: int | None = None
 ) -> Iterator[Result]:
     """The results of jobs, in their order, as they come.
 
-    Without an executor there is a pool of `processes`, by default one for each core; never threads, for ReportLab
-    shares its faces between them. Any `concurrent.futures.Executor` will do: Dask's, Ray's, MPI's. Few jobs wait at a
-    time, so that their number does not matter.
+    Without an executor there is a pool of `processes`, by default one for each core, which end when this one does.
+    Where processes spawn (everywhere but on Linux, and there from a program with threads), the call belongs under
+    `if __name__ == "__main__":`, else it is a RuntimeError. Any `concurrent.futures.Executor` will do: threads, Dask's,
+    Ray's, MPI's. Few jobs wait at a time, so that their number does not matter.
     """
     if executor is not None:
-        yield from _through(executor, jobs, AHEAD * (processes or os.cpu_count() or 1), run)
+        yield from through(executor, jobs, AHEAD * (processes or os.cpu_count() or 1), run)
         return
     many = processes or os.cpu_count() or 1
     if many == 1:
         yield from map(run, jobs)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(many, mp_context=get_context(_start()), initializer=seldom) as pool:
-        for results in _through(pool, _bundled(jobs, AHEAD * many), AHEAD * many, _run_all):
-            yield from results
-
-
-def _start() -> str:
-    """How processes begin: as copies of this one where that is safe, which saves each of them its start."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    for results in in_processes(_run_all, _bundled(jobs, AHEAD * many), many, AHEAD * many):
+        yield from results
 
 
 def _bundled(jobs: Iterable[Job], single: int) -> Iterator[list[Job]]:
@@ -165,16 +173,6 @@ def _bundled(jobs: Iterable[Job], single: int) -> Iterator[list[Job]]:
 
 def _run_all(jobs: list[Job]) -> list[Result]:
     return [run(job) for job in jobs]
-
-
-def _through(executor: Executor, jobs: Iterable[J], ahead: int, work: Callable[[J], R]) -> Iterator[R]:
-    waiting: list[Future[R]] = []
-    for job in jobs:
-        waiting.append(executor.submit(work, job))
-        if len(waiting) >= ahead:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
 
 
 def _absolute(out: str | None) -> str:

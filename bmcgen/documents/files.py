@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
+import time
+from collections import Counter
 from collections.abc import Sequence
 from itertools import count
+from math import inf
 from pathlib import Path
 from string import Formatter
 
@@ -15,6 +19,9 @@ from bmcgen.diagnostics import Place, Problems, error, short
 SUFFIXES = (".pdf", ".png")
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 PARTIAL = ".bmcgen-"
+_LEFT = re.compile(r"\.bmcgen-\d+-\d+\.part")
+_DAY, _HOUR = 86_400, 3_600
+_MOST_SWEPT = 1_000
 _NUMBERS = count(1)
 PLACES = ("name", "locale")
 
@@ -52,10 +59,14 @@ def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Pa
         paths = [folder / pattern.format(name=name, locale=locale) for name, locale in sheets]
     else:
         paths = [Path(out.format(name=name, locale=locale)) for name, locale in sheets]
-    twice = next((path for number, path in enumerate(paths) if path in paths[:number]), None)
+    twice = next((path for path, times in Counter(paths).items() if times > 1), None)
     if twice is not None:
         alike = len(set(sheets)) < len(sheets)
-        hint = "give the data files other names" if alike else "tell them apart with {name} and {locale} in -o"
+        hint = (
+            "give the data files other names, or make them one by one with patterns: -o 'a-{name}-{locale}.pdf'"
+            if alike
+            else "tell them apart with a pattern: -o 'out/{name}-{locale}.pdf'"
+        )
         raise OutputError(f"several sheets would be written to {twice}; {hint}")
     return [(path, [number]) for number, path in enumerate(paths)]
 
@@ -164,6 +175,7 @@ def _beside(path: str) -> tuple[int, str]:
     no such folder, that is made too.
     """
     folder = os.path.dirname(path)
+    _sweep(folder or os.curdir)
     while True:
         name = os.path.join(folder, f"{PARTIAL}{os.getpid()}-{next(_NUMBERS)}.part")
         try:
@@ -174,3 +186,25 @@ def _beside(path: str) -> tuple[int, str]:
             if not folder or os.path.isdir(folder):
                 raise
             os.makedirs(folder, exist_ok=True)
+
+
+_swept: dict[str, float] = {}
+"""When this process last looked for what others left in a folder. No result depends on it."""
+
+
+def _sweep(folder: str) -> None:
+    """Deletes what processes that were killed left half-written in a folder, a day ago or earlier."""
+    place, now = os.path.abspath(folder), time.monotonic()
+    if now - _swept.get(place, -inf) < _HOUR:
+        return
+    if len(_swept) >= _MOST_SWEPT:
+        _swept.clear()
+    _swept[place] = now
+    # A folder that is not there yet, or a file that somebody else deletes first, is no fault.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _LEFT.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    about = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(about.st_mode) and time.time() - about.st_mtime > _DAY:
+                        os.unlink(entry.path)

@@ -21,7 +21,7 @@ from bmcgen.documents.typesetting import Asked, compose, note_sides
 from bmcgen.geometry import length
 from bmcgen.model.content import FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import Press
+from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.files import read_documents
 from bmcgen.source.from_python import from_value
 from bmcgen.source.names import clean, fold
@@ -67,8 +67,13 @@ def make(
     first = documents[0]
     if len(documents) == 1:
         return first
-    pages = tuple(page for document in documents for page in document.pages)
-    return replace(first, name=_file_name(what), pages=pages, warnings=tuple(warnings_of(documents)))
+    pages, chapters = list[Page](), list[Chapter]()
+    for document in documents:
+        chapters += [replace(chapter, start=chapter.start + len(pages)) for chapter in document.chapters]
+        pages += document.pages
+    parts = tuple(part for document in documents for part in document.parts)
+    whole = replace(first, name=_file_name(what), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
+    return replace(whole, chapters=tuple(chapters), parts=parts)
 
 
 def make_sheets(

@@ -122,6 +122,7 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
         warnings += (*_note_places(layout, asked.note, places, larger),)
+    warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     press = asked.press
     if asked.tiles:
         press = replace(press, tiles=_tiles(asked, asked.tiles, words))
@@ -225,12 +226,21 @@ def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])
         raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
+    return Ink(theme, _faces(assets, name, where))
+
+
+@kept
+def _faces(assets: Assets, name: str, where: Place) -> Faces:
+    """The faces of a theme. What they lack is drawn by the user's own fonts, then by those that the theme names, then
+    by the faces that ship.
+    """
+    theme, plain = read_theme(assets, name, where), read_theme(Assets.of(None), THEME, where)
     named = [*theme.faces.values(), *theme.fallback]
-    # A face of the user's own stands in before those that ship.
     brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
-    fallback = [*brought, *theme.fallback]
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in (*theme.faces.values(), *fallback)}
-    return Ink(theme, Faces(theme.faces, paths, fallback))
+    fallback = [*brought, *theme.fallback, *plain.fallback]
+    every = (*theme.faces.values(), *fallback, *plain.faces.values())
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
+    return Faces(theme.faces, paths, fallback, plain.faces)
 
 
 def _title_of(manuscript: Manuscript, canvas: str) -> str:

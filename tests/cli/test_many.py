@@ -91,6 +91,16 @@ def test_two_files_of_one_name_are_wrong_usage_before_any_is_written(here: Path)
     assert not (here / "out").exists()
 
 
+@pytest.mark.parametrize("jobs", [[], ["--jobs", "1"], ["--jobs", "2"]])
+def test_two_files_of_one_name_in_locales_of_their_own(here: Path, jobs: list[str]) -> None:
+    for folder, locale in (("a", "nl"), ("b", "de")):
+        (here / folder).mkdir()
+        (here / folder / "x.yaml").write_text(f"layout: business-model\nlocale: {locale}\n")
+    result = run("make", "a/x.yaml", "b/x.yaml", "-o", "out/", *jobs)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert files(here / "out") == ["x-de.pdf", "x-nl.pdf"]
+
+
 def test_a_sheet_that_another_file_wrote_already_is_told(here: Path) -> None:
     folder = teams(here / "teams", 13)
     (folder / "several.yaml").write_text(team("a") + "---\n" + team("b"))

@@ -1,8 +1,11 @@
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from bmcgen.diagnostics import Problems
+from bmcgen.documents import files as output
 from bmcgen.documents.files import OutputError, check_paths, targets, write
 
 TWO = [("acme", "nl"), ("acme", "de")]
@@ -92,3 +95,63 @@ def test_two_pages_never_get_one_picture() -> None:
     check_paths([(Path("a.png"), 2), (Path("a-3.png"), 1)])
     with pytest.raises(OutputError, match=r"two pages would be written to a-1\.png"):
         check_paths([(Path("a.png"), 2), (Path("a-1.png"), 1)])
+
+
+def test_names_are_compared_in_one_pass() -> None:
+    """Each with each other would be 200 million comparisons."""
+
+    class Counted(type(Path())):  # type: ignore[misc]
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return super().__eq__(other)
+
+        __hash__ = Path.__hash__
+
+    many = [(f"row-{number}", "nl") for number in range(2_000)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(output, "Path", Counted)
+        assert len(targets(many, "{name}.pdf")) == 2_000
+    assert Counted.compared < 10_000
+
+
+@pytest.mark.parametrize("out", [None, "{name}.pdf"])
+def test_a_hint_for_names_that_are_alike_names_a_pattern(out: str | None) -> None:
+    sheets = TWO if out else [TWO[0], TWO[0]]
+    with pytest.raises(OutputError) as told:
+        targets(sheets, out)
+    assert "-o '" in str(told.value)
+
+
+def aged(path: Path, seconds: float) -> Path:
+    path.write_bytes(b"half")
+    os.utime(path, (time.time() - seconds,) * 2)
+    return path
+
+
+def test_what_killed_runs_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    old = aged(tmp_path / ".bmcgen-12345-1.part", 90_000)
+    kept = [
+        aged(tmp_path / ".bmcgen-12345-2.part", 80_000),
+        aged(tmp_path / ".bmcgen-notes.part", 90_000),
+        aged(tmp_path / "12345-1.part", 90_000),
+    ]
+    (tmp_path / ".bmcgen-1-1.part").mkdir()
+    os.utime(tmp_path / ".bmcgen-1-1.part", (1, 1))
+    link = tmp_path / ".bmcgen-9-9.part"
+    link.symlink_to(kept[1])
+    write(tmp_path / "a.pdf", b"new")
+    assert not old.exists()
+    assert all(path.exists() for path in (*kept, link, tmp_path / ".bmcgen-1-1.part"))
+
+
+def test_a_folder_is_swept_again_by_a_process_that_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.pdf", b"new")
+    old = aged(tmp_path / ".bmcgen-12345-1.part", 90_000)
+    write(tmp_path / "b.pdf", b"new")
+    assert old.exists()
+    later = time.monotonic() + 7_200
+    monkeypatch.setattr("time.monotonic", lambda: later)
+    write(tmp_path / "c.pdf", b"new")
+    assert not old.exists()
