@@ -11,7 +11,7 @@ from bmcgen.diagnostics import Diagnostic, Problems, did_you_mean, short
 from bmcgen.model.content import Chosen, Items, PictureFile, Position, Positions, Prose, Typed, Values
 from bmcgen.model.locale import BlockWords
 from bmcgen.source.names import clean, fold
-from bmcgen.source.pictures import read_picture
+from bmcgen.source.pictures import picture_of, read_picture
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping as MappingNode
 from bmcgen.source.tree import Node, Scalar, Sequence
@@ -106,12 +106,14 @@ class FormReader(Reader):
             name = file if isinstance(file, Scalar) else None
             focus = self._focus(found["focus"]) if "focus" in found else focus
             alt = self.prose(Scalar("alt", node.where), found["alt"]) if "alt" in found else None
-        if name is None or not clean(name.text):
+        if name is None or (name.data is None and not clean(name.text)):
             self.wrong(
                 "wrong-type", f'"{short(key.text)}" must be the name of a file, or {{file, focus, alt}}', node.where
             )
             return None
         try:
+            if name.data is not None:
+                return picture_of(name.data, Typed("<bytes>", name.where), focus, alt)
             return read_picture(Typed(clean(name.text), name.where), self.folder, focus, alt)
         except Problems as exc:
             self.problems += exc.diagnostics

@@ -7,7 +7,7 @@ from itertools import cycle
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, short
 from bmcgen.model.content import COLOURS, Note, Segment, Typed
 from bmcgen.source.names import clean, fold
-from bmcgen.source.reader import Reader
+from bmcgen.source.reader import Reader, there
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 from bmcgen.source.verbatim import as_typed
 from bmcgen.source.yaml_syntax import quoted
@@ -167,7 +167,7 @@ class NoteReader(Reader):
             self.wrong("wrong-type", "an id must be a text", node.where)
             return None
         if node.text in self.ids:
-            hint = f"it is on line {self.ids[node.text].line} already"
+            hint = f"it is {there(self.ids[node.text])} already"
             self.wrong("duplicate-id", f'the id "{short(node.text)}" is here twice', node.where, hint)
         self.ids.setdefault(node.text, node.where)
         return node.text

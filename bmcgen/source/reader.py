@@ -10,6 +10,11 @@ from bmcgen.source.names import fold
 from bmcgen.source.tree import Mapping, Node, Scalar
 
 
+def there(place: Place) -> str:
+    """Where something is, for a message about the same file: its line, or its path in data that comes from no file."""
+    return f"on line {place.line}" if place.line else f"at {place.file}"
+
+
 class Reader:
     """Collects what is wrong in `problems`."""
 
@@ -31,7 +36,7 @@ class Reader:
     def twice(self, key: Scalar, first: Scalar) -> None:
         """Reports two keys that mean one thing, unless the same text twice was reported when the file was read."""
         if key.text != first.text:
-            hint = f'it is on line {first.where.line} already, as "{short(first.text)}"'
+            hint = f'it is {there(first.where)} already, as "{short(first.text)}"'
             self.wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint)
 
     def pairs(self, node: Mapping, keys: AnyMapping[str, str], what: str) -> dict[str, Node]:
