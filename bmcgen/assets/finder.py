@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
+from bmcgen.assets.session import SESSIONS
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.resources import SHIPPED
 
@@ -17,27 +19,33 @@ ROOMS = ("layouts", "locales", "fonts")
 _DEEPEST = 3
 _LONGEST = 200
 """Bytes of a name; file systems end at 255."""
+_FONTS = (".ttf", ".TTF", ".Ttf", ".otf", ".OTF", ".Otf")
+_TICK = 20_000_000
+"""Nanoseconds; the clocks of Linux file systems tick every 1 to 10 ms."""
 
 
 class Assets(Struct, frozen=True):
     """The folders that hold layouts, themes, locales and fonts; the first that has a file wins.
 
-    `stamp` tells one state of the user's own folder from another; None where nobody looked. What ships is a part of the
-    program, and stays as it is while that runs.
+    `stamp` tells one state of the user's own folder from another; None where nobody looked. `place` says which folder
+    that is, wherever the working folder is. What ships is a part of the program, and stays as it is while that runs.
     """
 
     folders: tuple[Path, ...] = (SHIPPED,)
     stamp: bytes | None = None
+    place: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, own: str | Path | None) -> Assets:
-        """The shipped files, after those in the user's own folder. `Problems` if that is no folder."""
+        """The shipped files, after those in the user's own folder, as they are now; opens their session. `Problems` if
+        that is no folder.
+        """
         if own is None:
-            return _ONLY_SHIPPED
+            return SESSIONS.open(_ONLY_SHIPPED)
         path = Path(own)
         if not path.is_dir():
             raise Problems([error("no-such-folder", f"--assets {own}: no such folder", Place(str(own)))])
-        return cls((path, SHIPPED), _stamp(path))
+        return SESSIONS.open(cls((path, SHIPPED), _stamp(path), (str(path), str(path.absolute()))))
 
     def names(self, room: str, suffix: str = ".yaml") -> tuple[str, ...]:
         """What there is in a room: file names without their suffix, or folder names where the suffix is empty."""
@@ -47,7 +55,8 @@ class Assets(Struct, frozen=True):
             if not place.is_dir():
                 continue
             if suffix:
-                found |= {p.stem for p in place.iterdir() if p.suffix == suffix and p.is_file()}
+                spellings = _spellings(suffix)
+                found |= {p.stem for p in place.iterdir() if p.suffix in spellings and p.is_file()}
             else:
                 found |= {p.name for p in place.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))}
         return tuple(sorted(found))
@@ -63,7 +72,8 @@ class Assets(Struct, frozen=True):
             return None
         if len(name.encode(errors="replace")) > _LONGEST:
             return None
-        paths = (folder / room / f"{name}{suffix}" for folder in self.folders)
+        spellings = _spellings(suffix)
+        paths = (folder / room / f"{name}{each}" for folder in self.folders for each in spellings)
         return next((path for path in paths if (path.is_file() if suffix else path.is_dir())), None)
 
     def need(self, room: str, name: str, where: Place, suffix: str = ".yaml") -> Path:
@@ -82,17 +92,31 @@ class Assets(Struct, frozen=True):
 _ONLY_SHIPPED = Assets(stamp=b"")
 
 
+def _spellings(suffix: str) -> tuple[str, ...]:
+    """How a suffix is found at the end of a file's name: fonts come from systems that write theirs in capitals, and an
+    OpenType font may have TrueType outlines too.
+    """
+    return _FONTS if suffix == ".ttf" else (suffix,)
+
+
+def state_of(folder: Path) -> list[tuple[str, int]]:
+    """Which files there are in the rooms of a folder, how large, and when each was last changed."""
+    return [each for room in ROOMS for each in _states(os.path.join(folder, room), _DEEPEST)]
+
+
 def _stamp(folder: Path) -> bytes:
-    """The digest of which files there are in the rooms of a folder, how large, and when each was last changed."""
-    found = [str(folder.absolute())]
-    for room in ROOMS:
-        found += _states(os.path.join(folder, room), _DEEPEST)
+    """The digest of the state of a folder, wherever the working folder is."""
+    states = state_of(folder)
+    found = [str(folder.absolute()), *(text for text, _ in states)]
+    # A file may change again within a tick of the file system's clock without a trace: nothing is known of it then.
+    if abs(time.time_ns() - max((changed for _, changed in states), default=0)) < _TICK:
+        found.append(os.urandom(16).hex())
     return blake2b("\n".join(found).encode(errors="surrogateescape"), digest_size=16).digest()
 
 
-def _states(folder: str, deep: int) -> Iterator[str]:
-    """What tells the files in a folder, and in those in it, from what they were before. Links are followed, but not
-    without end.
+def _states(folder: str, deep: int) -> Iterator[tuple[str, int]]:
+    """What tells the files in a folder, and in those in it, from what they were before, and when each changed. Links
+    are followed, but not without end.
     """
     try:
         names = sorted(os.listdir(folder))
@@ -107,4 +131,6 @@ def _states(folder: str, deep: int) -> Iterator[str]:
         if stat.S_ISDIR(about.st_mode):
             yield from _states(path, deep - 1) if deep else ()
         else:
-            yield f"{path}\n{about.st_mtime_ns} {about.st_size} {about.st_ino}"
+            # A copy may keep the time of its original, but not that of its own inode.
+            state = f"{about.st_mtime_ns} {about.st_ctime_ns} {about.st_size} {about.st_ino}"
+            yield f"{path}\n{state}", max(about.st_mtime_ns, about.st_ctime_ns)

@@ -11,7 +11,8 @@ from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.model.hyphenation import Dictionaries, Hyphenation
 from bmcgen.resources import SHIPPED
-from bmcgen.source.files import MAX_BYTES, decode
+from bmcgen.source.encoding import decode
+from bmcgen.source.files import MAX_BYTES
 
 _LONGEST = 60
 """Letters of a pattern or a compound; matching takes time in proportion to the longest."""

@@ -7,7 +7,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
 from bmcgen.model.content import FIELDS
-from bmcgen.source.tree import Node
+from bmcgen.source.tree import Mapping, Node, Sequence, at
 
 EACH = "each"
 """What a sheet is about that stands for one sheet a block of the canvas."""
@@ -24,28 +24,44 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
         ]
     elif raw.grid or raw.blocks:
         message = '"grid" and "blocks" belong into the sheets here'
-        problems.append(error("unknown-key", message, node.where))
-    for sheet in raw.every:
-        problems += _check_sheet(sheet, raw, node.where, canvas)
-    for range_ in (raw.sizes.note, raw.sizes.text, raw.sizes.prompt):
+        problems.append(error("unknown-key", message, at(node, "grid" if raw.grid else "blocks")))
+    nodes = _sheet_nodes(node)
+    for sheet, own in zip(raw.every, nodes, strict=True):
+        problems += _check_sheet(sheet, raw, own, node, canvas)
+    for kind, range_ in (("note", raw.sizes.note), ("text", raw.sizes.text), ("prompt", raw.sizes.prompt)):
         if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
-            problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", node.where))
-    names = [block.name for sheet in raw.every for block in sheet.blocks.values() if block.name and _is_written(block)]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            problems.append(error("bad-value", f'the block "{name}" is here twice', node.where))
+            where = at(node, "sizes", kind, "smallest")
+            problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", where))
+    seen: set[str] = set()
+    for sheet, own in zip(raw.every, nodes, strict=True):
+        for area, block in sheet.blocks.items():
+            if block.name and _is_written(block):
+                if block.name in seen:
+                    where = at(own, "blocks", area)
+                    problems.append(error("bad-value", f'the block "{block.name}" is here twice', where))
+                seen.add(block.name)
     if problems:
         raise Problems(problems)
+
+
+def _sheet_nodes(node: Node) -> list[Node]:
+    """The part of the file that each sheet stands in."""
+    sheets = node.get("sheets") if isinstance(node, Mapping) else None
+    listed = list(sheets.items) if isinstance(sheets, Sequence) else []
+    own = isinstance(node, Mapping) and node.get("grid") is not None and node.get("blocks") is not None
+    return [node, *listed] if own else listed
 
 
 def _is_written(block: BlockShape) -> bool:
     return kind_of(block.kind).role == "written"
 
 
-def _check_sheet(sheet: SheetShape, raw: LayoutShape, where: Place, canvas: model.Layout | None) -> list[Diagnostic]:
+def _check_sheet(
+    sheet: SheetShape, raw: LayoutShape, node: Node, root: Node, canvas: model.Layout | None
+) -> list[Diagnostic]:
     """Areas are rectangles with a block each, tracks agree with the rows of areas."""
     problems: list[Diagnostic] = []
-    rows = sheet.grid.areas
+    rows, where = sheet.grid.areas, at(node, "grid", "areas")
     if len(rows) != len(sheet.grid.rows) or len(rows[0]) != len(sheet.grid.columns):
         tracks = f"{len(sheet.grid.columns)} by {len(sheet.grid.rows)}"
         message = f"areas is {len(rows[0])} by {len(rows)}, the tracks are {tracks}"
@@ -65,38 +81,46 @@ def _check_sheet(sheet: SheetShape, raw: LayoutShape, where: Place, canvas: mode
     for area in sheet.blocks:
         if area not in places:
             hint = did_you_mean(area, list(places))
-            problems.append(error("bad-grid", f'the block "{area}" has no area', where, hint))
+            problems.append(error("bad-grid", f'the block "{area}" has no area', at(node, "blocks", area), hint))
     known = [block.name for block in canvas.written] if canvas else []
     if sheet.about and sheet.about not in (EACH, *known):
         message = f'there is no block "{sheet.about}" that a sheet could be about'
-        problems.append(error("bad-value", message, where, did_you_mean(sheet.about, [EACH, *known])))
+        problems.append(error("bad-value", message, at(node, "about"), did_you_mean(sheet.about, [EACH, *known])))
     if sheet.about == EACH and not canvas:
-        problems.append(error("missing-key", '"canvas" is missing: whose blocks the sheets are about', where))
+        message = '"canvas" is missing: whose blocks the sheets are about'
+        problems.append(error("missing-key", message, at(node, "about")))
     for area, block in sheet.blocks.items():
-        problems += _check_block(area, block, sheet, raw, where)
-    return problems + _unlike(sheet, where, canvas)
+        problems += _check_block(area, block, sheet, raw, node, root)
+    return problems + _unlike(sheet, node, canvas)
 
 
-def _unlike(sheet: SheetShape, where: Place, canvas: model.Layout | None) -> list[Diagnostic]:
+def _unlike(sheet: SheetShape, node: Node, canvas: model.Layout | None) -> list[Diagnostic]:
     """What is written into a block of a canvas is of one kind, wherever it is printed."""
     if canvas is None:
         return []
     kinds: dict[str, set[str]] = {block.name: {block.kind} for block in canvas.written}
     kinds[EACH] = set().union(*kinds.values())
     return [
-        error("bad-value", f'the block "{area}" is {block.kind}, but on the canvas it is {" or ".join(kind)}', where)
+        error(
+            "bad-value",
+            f'the block "{area}" is {block.kind}, but on the canvas it is {" or ".join(kind)}',
+            at(node, "blocks", area, "kind"),
+        )
         for area, block in sheet.blocks.items()
         if (kind := sorted(kinds.get(block.name or sheet.about, ()))) and _is_written(block) and block.kind not in kind
     ]
 
 
-def _check_block(area: str, block: BlockShape, sheet: SheetShape, raw: LayoutShape, where: Place) -> list[Diagnostic]:
+def _check_block(
+    area: str, block: BlockShape, sheet: SheetShape, raw: LayoutShape, node: Node, root: Node
+) -> list[Diagnostic]:
     """A block has what its kind needs, and only fields that a masthead has."""
     problems = []
+    where = at(node, "blocks", area)
     kind = kind_of(block.kind)
     if block.style not in kind.styles:
         message = f'the block "{area}" is {block.kind}, which has no style "{block.style}"'
-        problems.append(error("bad-value", message, where))
+        problems.append(error("bad-value", message, at(node, "blocks", area, "style")))
     if not block.name and not sheet.about and not kind.nameless:
         problems.append(error("missing-key", f'the block "{area}" has no name', where))
     if kind.of_canvas and raw.canvas is None:
@@ -105,13 +129,16 @@ def _check_block(area: str, block: BlockShape, sheet: SheetShape, raw: LayoutSha
         message = f'the block "{area}" can be written in, so its sheet cannot be there several times'
         problems.append(error("bad-value", message, where))
     if block.most and block.least > block.most:
-        problems.append(error("bad-value", f'the block "{area}" has a least above its most', where))
+        place = at(node, "blocks", area, "least")
+        problems.append(error("bad-value", f'the block "{area}" has a least above its most', place))
     if kind.size and getattr(raw.sizes, kind.size) is None:
-        problems.append(error("missing-key", f'"{kind.size}" is missing under sizes', where))
+        message = f'"{kind.size}" is missing under sizes, and the block "{area}" needs it'
+        problems.append(error("missing-key", message, at(root, "sizes")))
     for field in block.fields:
         if field not in FIELDS[1:]:
             message = f'"{field}" is no field of a masthead'
-            problems.append(error("bad-value", message, where, did_you_mean(field, FIELDS[1:])))
+            place = at(node, "blocks", area, "fields", field)
+            problems.append(error("bad-value", message, place, did_you_mean(field, FIELDS[1:])))
     return problems
 
 

@@ -13,7 +13,7 @@ from bmcgen.assets.validation import read_shape
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
-from bmcgen.source.tree import Mapping, Node, Sequence
+from bmcgen.source.tree import Mapping, Node, Sequence, at
 
 LEGIBLE = 6.5
 """The smallest type on any paper, in points."""
@@ -27,7 +27,7 @@ def canvas_of(path: Path) -> str:
 def layout_in(assets: Assets, name: str, where: Place, paper: str | None) -> model.Layout:
     """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong."""
     raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
-    canvas = _canvas(assets, raw.canvas, node.where) if raw.canvas else None
+    canvas = _canvas(assets, raw.canvas, at(node, "canvas")) if raw.canvas else None
     check(raw, node, canvas)
     return _made(raw, canvas, name, paper, node, where)
 

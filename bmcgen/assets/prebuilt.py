@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +24,6 @@ Key = tuple[object, ...]
 FILE = SHIPPED / "compiled.bin"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _recorded: dict[Key, bytes] | None = None
-_values: dict[Key, Any] = {}
 
 
 def value(make: Callable[[], T], kind: str, *arguments: object, files: Sequence[Path]) -> T:
@@ -42,10 +41,7 @@ def value(make: Callable[[], T], kind: str, *arguments: object, files: Sequence[
         return made
     if key not in table:
         return make()
-    here = (*key, *map(str, files))
-    if here not in _values:
-        _values[here] = _Unpickler(table[key], files).load()
-    return _values[here]  # type: ignore[no-any-return]
+    return _loaded(table[key], tuple(map(str, files)))  # type: ignore[no-any-return]
 
 
 def prepared(kind: str, name: str) -> Any:
@@ -73,14 +69,17 @@ def recording() -> Iterator[dict[Key, bytes]]:
 
 def code() -> bytes:
     """The digest of all code that values are made by and of."""
-    rooms = [path for room in ("assets", "model", "source") for path in sorted((_PACKAGE / room).glob("*.py"))]
+    rooms = sorted([*_PACKAGE.glob("load/*.py"), *_PACKAGE.glob("model/*.py")])
     sources = [*rooms, _PACKAGE / "geometry.py", _PACKAGE / "diagnostics.py"]
     return blake2b(b"".join(path.read_bytes() for path in sources), digest_size=16).digest()
 
 
 @cache
 def _table(file: Path) -> dict[Key, bytes]:
-    """What was compiled; nothing where there is no such file, or one that other code has written."""
+    """What was compiled; nothing where there is no such file, or one that other code has written. The table is a part
+    of the program, as its modules are; values are found in it by their content, so one that has been replaced since can
+    be of less use, but never wrong.
+    """
     try:
         made_by, table = pickle.loads(file.read_bytes())
         # The code of a wheel, which has its data inside the package, cannot change; that of a checkout can.
@@ -89,16 +88,14 @@ def _table(file: Path) -> dict[Key, bytes]:
         return {}
 
 
-_digests: dict[Path, tuple[tuple[int, int], bytes]] = {}
-
-
 def _digest(path: Path) -> bytes:
-    stat = path.stat()
-    seen = stat.st_mtime_ns, stat.st_size
-    known = _digests.get(path)
-    if known is None or known[0] != seen:
-        known = _digests[path] = seen, blake2b(path.read_bytes(), digest_size=16).digest()
-    return known[1]
+    return blake2b(path.read_bytes(), digest_size=16).digest()
+
+
+@lru_cache(512)
+def _loaded(data: bytes, files: tuple[str, ...]) -> Any:
+    """The value that was written, with the names of files in the places of their numbers."""
+    return _Unpickler(data, files).load()
 
 
 def _pickled(made: object, files: Sequence[Path]) -> bytes:
@@ -119,9 +116,9 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, files: Sequence[Path]) -> None:
+    def __init__(self, data: bytes, files: Sequence[str]) -> None:
         super().__init__(BytesIO(data))
         self.files = files
 
     def persistent_load(self, pid: int) -> str:
-        return str(self.files[pid])
+        return self.files[pid]

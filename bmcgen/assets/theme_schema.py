@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from bmcgen.assets.validation import Shape, read_shape
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
+from bmcgen.source.tree import at
 
 _COLOUR = re.compile(r"#([0-9a-fA-F]{6})(?:\s*/\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3}))?")
 
@@ -112,5 +113,7 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
         scale=raw.scale,
         solid=raw.areas == "filled",
     )
-    logo = (Typed(raw.logo.file, node.where), Typed(raw.logo.alt, node.where)) if raw.logo else None
+    logo = None
+    if raw.logo:
+        logo = Typed(raw.logo.file, at(node, "logo", "file")), Typed(raw.logo.alt, at(node, "logo", "alt"))
     return theme, logo

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,9 +13,7 @@ from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
-from bmcgen.source.files import read_file
-from bmcgen.source.tree import Mapping as MappingNode
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.files import at_text, read_file
 
 
 @kept
@@ -27,24 +26,26 @@ def read_theme(assets: Assets, name: str, where: Place) -> model.Theme:
     if missing:
         node, known = read_file(path).root, assets.names("fonts", ".ttf")
         raise Problems(
-            error("unknown-font", f'there is no font "{face}"', _place_of(node, face), did_you_mean(face, known))
+            error("unknown-font", f'there is no font "{face}"', at_text(node.where, face), _hint(assets, face, known))
             for face in missing
         )
     if logo is None:
         return theme
     from bmcgen.source.pictures import read_picture
 
-    return replace(theme, logo=read_picture(logo[0], path.parent, alt=logo[1]))
+    return replace(theme, logo=read_picture(logo[0], path.parent, alt=logo[1], beside="the theme"))
+
+
+def _hint(assets: Assets, face: str, known: Sequence[str]) -> str:
+    """A font of that name in a format that cannot be embedded, or one whose name is like it."""
+    for suffix in ("woff2", "woff", "ttc", "otc", "pfb", "dfont"):
+        other = assets.find("fonts", face, f".{suffix}")
+        if other:
+            return f"{other.name} cannot be embedded: put a TrueType font there, {face}.ttf"
+    return did_you_mean(face, known)
 
 
 def _theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
     from bmcgen.assets.theme_schema import theme_in
 
     return theme_in(path, name)
-
-
-def _place_of(node: Node, face: str) -> Place:
-    """Where a face is named."""
-    faces = node.get("faces") if isinstance(node, MappingNode) else None
-    values = [value for _, value in faces.pairs] if isinstance(faces, MappingNode) else []
-    return next((v.where for v in values if isinstance(v, Scalar) and v.text == face), node.where)

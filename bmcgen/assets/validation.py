@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Mapping_
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -11,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.source.files import read_file
-from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
+from bmcgen.source.encoding import decode
+from bmcgen.source.files import MAX_BYTES, read_file
+from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, only, parse_documents
 
 
 def kebab(name: str) -> str:
@@ -58,20 +60,26 @@ def validate(shape: type[S], node: Node) -> S:
         raise Problems([_diagnose(details, shape, node) for details in exc.errors()]) from None
 
 
-_known: dict[tuple[type[Shape], Path], tuple[tuple[int, int], Shape, Node]] = {}
-
-
 def read_shape(shape: type[S], path: Path) -> tuple[S, Node]:
-    """A file as `shape`, and the tree it was read from; a file that has not changed is not read again. `Problems` with
-    everything that is wrong with it.
+    """A file as `shape`, and the tree it was read from; the same bytes are not read twice. `Problems` with everything
+    that is wrong with it.
     """
-    stat = path.stat()
-    seen = stat.st_mtime_ns, stat.st_size
-    known = _known.get((shape, path))
-    if known is None or known[0] != seen:
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        data = None
+    if data is None:
         node = read_file(path).root
-        known = _known[shape, path] = seen, validate(shape, node), node
-    return known[1], known[2]  # type: ignore[return-value]
+        return validate(shape, node), node
+    return _shape_of(shape, path, data)  # type: ignore[return-value]
+
+
+@lru_cache(64)
+def _shape_of(shape: type[Shape], path: Path, data: bytes) -> tuple[Shape, Node]:
+    """The same for the content of a file; `path` is what places name."""
+    name = str(path)
+    node = only(parse_documents(decode(data, name), name, json=path.suffix.lower() == ".json")).root
+    return validate(shape, node), node
 
 
 def _plain(node: Node) -> Any:
@@ -111,12 +119,20 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         "tuple_type": "a list",
         "int_parsing": "a whole number",
         "int_type": "a whole number",
+        "float_parsing": "a number",
+        "float_type": "a number",
         "string_too_short": "a text that is not empty",
         "too_short": "a list that is not empty",
     }.get(kind)
     if wanted:
         return error("wrong-type", f'"{key}" must be {wanted}', where)
+    bound = next((f"{words} {context[name]:g}" for name, words in _BOUNDS.items() if name in context), None)
+    if bound:
+        return error("bad-value", f'"{key}" must be {bound}', where)
     return error("bad-value", f'"{key}" is not possible here ({kind.replace("_", " ")})', where)
+
+
+_BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
 def _locate(root: Node, loc: tuple[int | str, ...]) -> tuple[Place, str]:

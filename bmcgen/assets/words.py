@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,10 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import locale as model
 from bmcgen.model.layout import Block, Layout
+from bmcgen.resources import SHIPPED
+from bmcgen.source.files import at_key
+
+DEFAULT = "en"
 
 
 @kept
@@ -23,7 +27,8 @@ def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords
     """The words of a layout in every language that has them."""
     languages = [code for code in locale_codes(assets) if assets.find(f"locales/{code}", layout.words)]
     if not languages:
-        raise Problems([error("missing-words", f'no locale has words for "{layout.words}"', layout.where)])
+        message = f'no locale has words for "{layout.words}"'
+        raise Problems([error("missing-words", message, *_where_to_write(assets, DEFAULT, layout))])
     return {code: read_canvas(assets, code, layout) for code in languages}
 
 
@@ -37,7 +42,9 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
     if layout.canvas:
         found = _over(found, _words(assets, language, layout.canvas))
     where = Place(str(assets.find(f"locales/{language}", layout.words)))
-    problems = [problem for block in layout.blocks for problem in _lacking(block, found.blocks, where)] if whole else []
+    problems = (
+        [problem for block in layout.blocks for problem in _lacking(block, found, layout, where)] if whole else []
+    )
     if problems:
         raise Problems(dict.fromkeys(problems))
     return found
@@ -47,8 +54,17 @@ def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
     path = assets.find(f"locales/{language}", layout.words)
     if path is None:
         message = f'the locale "{language}" has no words for "{layout.words}"'
-        raise Problems([error("missing-words", message, layout.where)])
+        raise Problems([error("missing-words", message, *_where_to_write(assets, language, layout))])
     return value(lambda: _words_in(path), "words", files=[path])
+
+
+def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Place, str]:
+    """Where words are missing, and a hint: one's own layout names them, one that ships is not changed."""
+    if not Path(layout.where.file).is_relative_to(SHIPPED):
+        hint = f"write them into locales/{language}/{layout.words}.yaml in the folder of --assets"
+        return at_key(layout.where, "words"), hint
+    folder = assets.need(f"locales/{language}", "locale", layout.where).parent
+    return Place(str(folder / f"{layout.words}.yaml")), f"begin with a copy of locales/{DEFAULT}/{layout.words}.yaml"
 
 
 def _words_in(path: Path) -> model.CanvasWords:
@@ -85,20 +101,30 @@ def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords]
             theirs = [set(getattr(other, kind)) for other in beside]
             missing, surplus = set.intersection(*theirs) - own, own - set.union(*theirs)
             there = f"under {kind} of {name}"
-            problems += [error("missing-key", f'"{key}" is missing {there}', where) for key in missing]
-            problems += [error("unknown-key", f'"{key}" is {there} in no other language', where) for key in surplus]
+            if missing or surplus:
+                here = at_key(where, "blocks", name, kind)
+                problems += [error("missing-key", f'"{key}" is missing {there}', here) for key in missing]
+                problems += [error("unknown-key", f'"{key}" is {there} in no other language', here) for key in surplus]
     return problems
 
 
-def _lacking(block: Block, words: Mapping[str, model.BlockWords], where: Place) -> list[Diagnostic]:
+def _lacking(block: Block, canvas: model.CanvasWords, layout: Layout, file: Place) -> list[Diagnostic]:
     """What a block of a layout needs words for and has none."""
     if not block.name:
         return []
-    own = words.get(block.name)
+    own = canvas.blocks.get(block.name)
     if own is None:
-        return [error("missing-words", f'there are no words for the block "{block.name}"', where)]
+        message = f'there are no words for the block "{block.name}"'
+        return [
+            error("missing-words", message, at_key(file, "blocks"), f"add under blocks: {block.name}: {{title: …}}")
+        ]
     needed = [key for key in ("title", *kind_of(block.kind).words_needed) if not own.has(key)]
-    problems = [error("missing-words", f'"{key}" is missing under "{block.name}"', where) for key in needed]
+    where = at_key(file, "blocks", block.name) if needed or block.numbered else file
+    why = f'the {block.kind} of "{block.name}" in {layout.name} needs it'
+    problems = [
+        error("missing-words", f'"{key}" is missing under "{block.name}"', where, f"{why}; add: {key}: …")
+        for key in needed
+    ]
     return problems + [
         error(
             "missing-words",

@@ -9,6 +9,7 @@ from math import floor, sqrt
 import pypdfium2
 
 from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.pdfium import PDFIUM
 
 MOST_PIXELS = 150_000_000
 """Of a page: an A0 at 300 dots an inch. While a page is drawn, a pixel takes about seven bytes."""
@@ -19,21 +20,27 @@ def pngs(pdf: bytes, dpi: float) -> Iterator[bytes]:
     """A PNG for each page of a PDF, at a number of dots an inch. `Problems` before the first one if any has more pixels
     than can be drawn.
     """
-    document = pypdfium2.PdfDocument(pdf)
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        sizes = [page.get_size() for page in document]
     try:
-        _check_pixels([page.get_size() for page in document], dpi)
-        for page in document:
-            bitmap = page.render(scale=dpi / 72)
-            picture = bitmap.to_pil()
+        _check_pixels(sizes, dpi)
+        for number in range(len(sizes)):
+            with PDFIUM:
+                page = document[number]
+                bitmap = page.render(scale=dpi / 72)
+                picture = bitmap.to_pil()
             buffer = BytesIO()
             picture.save(buffer, "PNG", dpi=(dpi, dpi), optimize=False)
             yield buffer.getvalue()
             # Held until the next page is drawn, two of them would be in memory.
             del picture
-            bitmap.close()
-            page.close()
+            with PDFIUM:
+                bitmap.close()
+                page.close()
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
 def _check_pixels(sizes: list[tuple[float, float]], dpi: float) -> None:

@@ -18,8 +18,10 @@ import click
 
 from bmcgen import __version__
 from bmcgen.assets.finder import Assets
-from bmcgen.cli.options import ASSETS
-from bmcgen.cli.say import fail, show
+from bmcgen.cli import complete
+from bmcgen.cli.options import ASSETS, PAPER, RECURSIVE, THEME, option, was_typed
+from bmcgen.cli.say import fail
+from bmcgen.cli.settings import read_settings
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Place, Problems
 
@@ -38,6 +40,16 @@ class _Program(click.Group):
             found: click.Command = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), f"{name}_command")
             self.add_command(found)
         return super().get_command(ctx, name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        rest = [*ctx._protected_args, *ctx.args]
+        if not {"-h", "--help"} & {*rest}:
+            try:
+                ctx.obj = read_settings(Path.cwd())
+            except Problems as exc:
+                fail(exc)
+            ctx.default_map = dict.fromkeys(self.list_commands(ctx), ctx.obj.default_map())
+        return super().invoke(ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         # So that what a half-made run has begun is cleared away.
@@ -60,49 +72,75 @@ class _Program(click.Group):
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bmcgen")
 def main() -> None:
-    """Prints canvases and forms: sheets to work on together, blank or filled in."""
+    """Prints canvases and forms: sheets to work on together, blank or filled in.
+
+    Begin with `bmcgen list`, `bmcgen make LAYOUT` and `bmcgen new LAYOUT -o my.yaml`. The exit code is 0 if all went
+    well, 1 if something is wrong with the data, 2 if the command itself was wrong.
+    """
 
 
 @main.command("check", short_help="Look for everything wrong in data files.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-l", "--locale", metavar="CODE", help="Check as if printed in this language.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
+@option(
+    "-l",
+    "--locale",
+    setting="locale",
+    metavar="CODE",
+    shell_complete=complete.ONE_LOCALE,
+    help="Check as if printed in this language.",
+)
+@click.option("--layout", metavar="NAME", shell_complete=complete.LAYOUT, help="Check as if printed on this layout.")
+@PAPER
+@THEME
+@RECURSIVE
 @ASSETS
-def check_command(files: tuple[str, ...], locale: str | None, assets: str | None) -> None:
-    """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing."""
-    from bmcgen.documents.making import make
+def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) -> None:
+    """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing.
 
-    failed = False
-    for file in files:
-        try:
-            document = make(Path(file), locale=locale, assets=assets)
-        except Problems as exc:
-            show(exc.diagnostics)
-            failed = True
-            continue
-        show(document.warnings)
-        sheets = len(document.pages)
-        click.echo(f"{file}: in order ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
-    if failed:
+    FILE is a data file, a folder of data files, or - for data on standard input.
+    """
+    from bmcgen.cli.checking import check
+
+    if not check(files, deep=recursive, **asked):
         sys.exit(1)
 
 
 @main.command("new", short_help="Write a starter file to fill in.")
-@click.argument("layout")
-@click.option("-l", "--locale", metavar="CODE", default=DEFAULT_LOCALE, show_default=True, help="Language of the file.")
-@click.option("-o", "--output", "out", metavar="FILE", help="Where to write it; by default to standard output.")
+@click.argument("layout", shell_complete=complete.LAYOUT)
+@option(
+    "-l",
+    "--locale",
+    setting="locale",
+    metavar="CODE",
+    default=DEFAULT_LOCALE,
+    show_default=True,
+    shell_complete=complete.ONE_LOCALE,
+    help="Language of the file.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    metavar="FILE",
+    shell_complete=complete.FILE,
+    help="Where to write it; by default, and for -, to standard output.",
+)
 @ASSETS
-def new_command(layout: str, locale: str, out: str | None, assets: str | None) -> None:
+def new_command(layout: str, locale: str, file: str | None, assets: str | None) -> None:
     """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten."""
     import shlex
 
     from bmcgen.data.starter import starter
-    from bmcgen.documents.files import write_new
+    from bmcgen.documents.files import STDOUT, write_new
 
+    out = None if file == STDOUT else file
     try:
         if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
             raise click.UsageError(f"-o {out}: a starter file ends in .yaml")
         found = Assets.of(assets)
-        text = starter(layout, locale, found, shlex.quote(out) if out else f"{layout}.yaml")
+        # What the environment or a settings file says need not be said again.
+        own = f" --assets {shlex.quote(assets)}" if assets and was_typed("assets") else ""
+        text = starter(layout, locale.split(",", maxsplit=1)[0], found, shlex.quote(out or f"{layout}.yaml") + own)
         if out is None:
             click.echo(text, nl=False)
         else:
@@ -157,7 +195,7 @@ def _themes(assets: Assets) -> list[tuple[str, str]]:
 
 
 @main.command("schema", short_help="Print a JSON Schema of a layout's data files.")
-@click.argument("layout")
+@click.argument("layout", shell_complete=complete.LAYOUT)
 @ASSETS
 def schema_command(layout: str, assets: str | None) -> None:
     """Prints the JSON Schema of LAYOUT's data files, by which editors complete and check them as one types."""

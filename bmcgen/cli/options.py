@@ -2,19 +2,72 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import click
+from click.core import ParameterSource
+
+from bmcgen.cli import complete
+from bmcgen.cli.settings import variable
 from bmcgen.documents.files import OutputError, check_target
 
-ASSETS = click.option(
-    "--assets", type=click.Path(), metavar="DIR", help="A folder with layouts, locales and fonts of your own."
+C = TypeVar("C", bound=Callable[..., Any] | click.Command)
+
+
+def option(*names: str, setting: str | None = None, **more: Any) -> Callable[[C], C]:
+    """An option that may also be given by an environment variable, and by a setting of that name."""
+    if setting is not None:
+        more |= {"envvar": variable(setting), "show_envvar": True}
+    return click.option(*names, **more)
+
+
+ASSETS = option(
+    "--assets",
+    setting="assets",
+    type=click.Path(),
+    metavar="DIR",
+    help="A folder with layouts, themes, locales and fonts of your own, which go before those of the same name here.",
 )
-LOCALE = click.option(
-    "-l", "--locale", "locales", metavar="CODE[,CODE…]", help="Language of the sheets: nl, de, en. One file each."
+LOCALE = option(
+    "-l",
+    "--locale",
+    "locales",
+    setting="locale",
+    metavar="CODE[,CODE…]",
+    shell_complete=complete.LOCALES,
+    help="Language of the sheets: nl, de, en, or a region such as de-CH. One file for each.",
 )
-OUTPUT = click.option(
-    "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
+THEME = option(
+    "--theme",
+    setting="theme",
+    metavar="NAME",
+    shell_complete=complete.THEME,
+    help="How the sheets look; `bmcgen list themes` shows the names.",
 )
+PAPER = option(
+    "--paper",
+    setting="paper",
+    metavar="NAME",
+    shell_complete=complete.PAPER,
+    help="The paper: A2, Tabloid, 900x600mm … By default the layout's own; `bmcgen list layouts` shows which it takes.",
+)
+OUTPUT = option(
+    "-o",
+    "--output",
+    "out",
+    setting="output",
+    metavar="OUT",
+    shell_complete=complete.FILE,
+    help="A .pdf or .png file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for {name}, "
+    "{locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
+)
+RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Take the data files in subfolders of folders too.")
+
+
+def was_typed(name: str) -> bool:
+    """Whether an option stands on the command line, rather than in the environment or in a settings file."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
 def listed(option: str, value: str | None) -> list[str]:

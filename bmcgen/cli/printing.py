@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
-from time import monotonic
-from typing import Any, Literal
+from typing import Literal
 
 import click
-from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
+from bmcgen.cli import complete
+from bmcgen.cli.options import (
+    ASSETS,
+    LOCALE,
+    OUTPUT,
+    PAPER,
+    RECURSIVE,
+    THEME,
+    checked_target,
+    listed,
+    option,
+    was_typed,
+)
 from bmcgen.cli.say import fail, show
-from bmcgen.data.rows import read_rows
-from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.documents.batch import Job, Result, documents_of, make_all, planned
-from bmcgen.documents.document import Document, joined
-from bmcgen.documents.files import OutputError, data_files, is_folder, joins, save_pages, targets
-from bmcgen.documents.making import is_data
-from bmcgen.documents.typesetting import INKS, MOST_BLEED, PROMPTS, Asked, note_sides
+from bmcgen.cli.sources import check_stdin, holds_data, jobs_of
+from bmcgen.cli.writing import few, join, many
+from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.documents.batch import Job
+from bmcgen.documents.files import STDOUT, joins
+from bmcgen.documents.folders import names_folder
+from bmcgen.documents.typesetting import MOST_BLEED, Asked, note_sides
 from bmcgen.geometry import MM, length
+from bmcgen.model.choices import FORMATS, INKS, PROMPTS
 from bmcgen.model.page import Press
 
 MOST_OVERLAP = 100 * MM
@@ -32,28 +41,96 @@ MANY = 12
 
 
 @click.command("make", short_help="Print layouts blank, or data files filled in.")
-@click.argument("what", nargs=-1, required=True)
+@click.argument("what", nargs=-1, required=True, shell_complete=complete.WHAT)
 @LOCALE
-@click.option(
-    "--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists. Blank sheets: questions; others: none."
+@option(
+    "--prompts",
+    setting="prompts",
+    type=click.Choice(PROMPTS),
+    help="Guiding questions, or these and lists. Blank sheets have questions by default, filled ones none.",
 )
-@click.option("--layout", metavar="NAME", help="Print data files on another layout that is about their canvas.")
-@click.option("--blocks", metavar="NAME[,NAME…]", help="Only the sheets about these blocks of the canvas.")
-@click.option("--without", metavar="NAME[,NAME…]", help="Leave these parts out of a document of several.")
-@click.option("--paper", metavar="NAME", help="The paper: A0 to A6, Tabloid, 900x600mm … By default the layout's own.")
-@click.option("--theme", metavar="NAME", help="How the sheets look; see: bmcgen list themes.")
-@click.option("--colour", type=click.Choice(INKS), default="rgb", help="Screen colours, four inks, or black alone.")
-@click.option("--bleed", metavar="LENGTH", default="0", help="What is printed beyond the trim: 3mm.")
-@click.option("--note-size", metavar="MMxMM", help="Draw places for paper notes: 76x76, 127x76.")
-@click.option("--tiles", metavar="PAPER", help="Cut the sheets into parts for an office printer: A4.")
-@click.option("--overlap", metavar="LENGTH", help="How much tiles lie over one another; by default 10mm.")
-@click.option("--printer-margin", metavar="LENGTH", help="What the printer cannot print of a tile; by default 5mm.")
-@click.option("--marks", is_flag=True, help="Marks for cutting, outside the bleed.")
+@click.option(
+    "--layout",
+    metavar="NAME",
+    shell_complete=complete.LAYOUT,
+    help="Print data files on another layout that is about their canvas, or that has it as one of its parts.",
+)
+@click.option(
+    "--blocks",
+    metavar="NAME[,NAME…]",
+    shell_complete=complete.BLOCKS,
+    help="Only the sheets about these blocks, of a layout that has a sheet for each. Titles in any language, "
+    "ids and codes will do: channels, Kanalen, CH.",
+)
+@click.option(
+    "--without",
+    metavar="NAME[,NAME…]",
+    shell_complete=complete.PARTS,
+    help="Leave these parts out of a document of several; the first is called cover.",
+)
+@PAPER
+@THEME
+@option(
+    "--colour",
+    setting="colour",
+    type=click.Choice(INKS),
+    default="rgb",
+    show_default=True,
+    help="Screen colours, four inks, or black alone.",
+)
+@option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="What is printed beyond the trim: 3mm.")
+@option("--note-size", setting="note-size", metavar="MMxMM", help="Draw places for paper notes: 76x76, 127x76.")
+@click.option(
+    "--tiles",
+    metavar="PAPER",
+    shell_complete=complete.TILES,
+    help="Cut sheets that are larger than this paper into parts for an office printer: A4.",
+)
+@option("--overlap", setting="overlap", metavar="LENGTH", help="How much tiles lie over one another; 10mm by default.")
+@option(
+    "--printer-margin",
+    setting="printer-margin",
+    metavar="LENGTH",
+    help="What the printer leaves white around a tile; 5mm by default.",
+)
+@click.option("--marks", is_flag=True, help="Crop and register marks, outside the bleed.")
 @OUTPUT
-@click.option("--dpi", type=click.FloatRange(20, 600), help="Dots an inch of a .png; by default 150.")
-@click.option("--for-each", metavar="FILE.csv", help="A sheet for each row of a list, whose columns fill the masthead.")
-@click.option("--jobs", "processes", type=click.IntRange(1, 256), help="Processes; by default one for each core.")
-@click.option("--verify", is_flag=True, help="Read every word back from the finished file before it is written.")
+@option(
+    "--format",
+    "format_",
+    setting="format",
+    type=click.Choice(FORMATS),
+    help="What is written to a folder or to standard output; pdf by default.",
+)
+@option(
+    "--dpi",
+    setting="dpi",
+    type=click.FloatRange(20, 600),
+    metavar="N",
+    help="Dots per inch of a .png, from 20 to 600; 150 by default.",
+)
+@click.option(
+    "--for-each",
+    metavar="FILE.csv",
+    shell_complete=complete.FILE,
+    help="A blank sheet for each row of a list, whose columns fill the masthead.",
+)
+@click.option("--ignore-columns", is_flag=True, help="Leave out columns of the list that no masthead has.")
+@RECURSIVE
+@option(
+    "--jobs",
+    "processes",
+    setting="jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many processes; one for each core by default.",
+)
+@option(
+    "--verify",
+    setting="verify",
+    is_flag=True,
+    help="Read every word back from the finished file before it is written.",
+)
 @click.option("--title", help="Masthead of a blank sheet: its title.")
 @click.option("--designed-for", help="Masthead of a blank sheet: for whom it is.")
 @click.option("--designed-by", help="Masthead of a blank sheet: by whom it is.")
@@ -77,172 +154,97 @@ def make_command(
     printer_margin: str | None,
     marks: bool,
     out: str | None,
+    format_: str | None,
     dpi: float | None,
-    verify: bool,
     for_each: str | None,
+    ignore_columns: bool,
+    recursive: bool,
     processes: int | None,
+    verify: bool,
     assets: str | None,
     **masthead: str | None,
 ) -> None:
-    """WHAT is a layout's name, which prints it blank, or a data file, which prints it filled in.
+    """WHAT is the name of a layout, which is printed blank; or a data file, a folder of data files, or - for data on
+    standard input, which are printed filled in.
 
-    The paths of the files written go to standard output, warnings and errors to standard error.
+    Without -o, files go to the working folder as NAME-LOCALE.pdf. Their paths are written to standard output, warnings
+    and errors to standard error. Options that have an environment variable may also stand in a settings file,
+    bmcgen.toml, in the working folder or above it: theme = "ink".
     """
     fields = {key.replace("_", "-"): value for key, value in masthead.items() if value is not None}
-    if fields and all(is_data(each) for each in what):
-        names = ", ".join(f"--{key}" for key in fields)
-        raise click.UsageError(f"{names}: only a blank sheet takes its masthead from here; write it into the data file")
-    if for_each is not None and any(is_data(each) for each in what):
+    if fields and all(holds_data(each) for each in what):
+        given = ", ".join(f"--{key}" for key in fields)
+        raise click.UsageError(f"{given}: only a blank sheet takes its masthead from here; write it into the data file")
+    if for_each is not None and any(holds_data(each) for each in what):
         raise click.UsageError("--for-each fills the mastheads of blank sheets: name a layout, not a data file")
-    if layout is not None and not any(is_data(each) or is_folder(each) for each in what):
+    if ignore_columns and for_each is None:
+        raise click.UsageError("--ignore-columns is for the list of --for-each")
+    if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
         raise click.UsageError("--layout says what data files are printed on; a layout itself is printed by its name")
-    codes: list[str | None] = [*listed("--locale", locales)] or [None]
+    check_stdin(what)
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
-    if dpi is not None and not math.isfinite(dpi):
-        raise click.UsageError("--dpi must be a number")
-    if dpi is not None and not (out or "").lower().endswith(".png"):
-        raise click.UsageError("--dpi is for pictures: give a .png with -o")
+    if out != STDOUT:
+        checked_target(out)
+    form = _format(out, format_)
+    resolution = _resolution(dpi, form)
     press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
     lap, edge = _tiling(tiles, overlap, printer_margin, press)
     note = _note(note_size)
-    checked_target(out)
 
-    found = Assets.of(assets) if assets is None or Path(assets).is_dir() else None
-    if found is None:
-        fail(Problems([error("no-such-folder", f"--assets {assets}: no such folder", Place(str(assets)))]))
-    asked = Asked(None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, note)
-    plain = Job("", assets=assets, dpi=dpi or 150, verify=verify)
     try:
-        sheets = [replace(plain, **given) for given in _sheets(what, for_each, fields, layout, found)]
+        found = Assets.of(assets)
+        asked = Asked(None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, note)
+        plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
+        said: list[Diagnostic] = []
+        jobs = [
+            *jobs_of(
+                what,
+                plain,
+                found,
+                locales=locales,
+                layout=layout,
+                fields=fields,
+                rows=for_each,
+                ignore=ignore_columns,
+                deep=recursive,
+                said=said,
+            )
+        ]
     except Problems as exc:
         fail(exc)
-    ordered = [
-        replace(job, out=out, asked=replace(asked, locale=code, layout=job.asked.layout))
-        for job in sheets
-        for code in codes
-    ]
-    if joins(out):
-        _join(ordered, str(out), dpi or 150)
-    elif len(ordered) < MANY and processes is None:
-        _few(ordered)
-    else:
-        _many(ordered, processes)
-
-
-def _sheets(
-    what: Iterable[str], rows: str | None, fields: dict[str, str], layout: str | None, assets: Assets
-) -> Iterator[dict[str, Any]]:
-    """What is to be made, as the fields of jobs: data files with the layout they are printed on, blank layouts."""
-    listed = read_rows(Path(rows), assets) if rows is not None else []
-    for each in what:
-        if rows is not None:
-            for name, own, where in listed:
-                yield {"what": each, "fields": fields | own, "name": f"{each}-{name}", "shown": str(where)}
-        elif is_folder(each) and each not in assets.names("layouts"):
-            for path in data_files(Path(each)):
-                yield {"what": str(path), "asked": Asked(layout=layout)}
-        elif is_data(each):
-            yield {"what": each, "asked": Asked(layout=layout)}
-        else:
-            yield {"what": each, "fields": fields}
-
-
-def _few(jobs: list[Job]) -> None:
-    """Makes everything first, so that files of one name are told before any is written."""
-    documents: list[Document] = []
-    problems: list[Diagnostic] = []
-    for job in jobs:
-        try:
-            documents += documents_of(job)
-        except Problems as exc:
-            problems += exc.diagnostics
-    try:
-        files = planned(documents, jobs[0].out) if documents else []
-    except OutputError as exc:
-        raise click.UsageError(str(exc)) from None
-    for path, members in files:
-        try:
-            for written in members[0].save(path, dpi=jobs[0].dpi):
-                click.echo(written)
-        except Problems as exc:
-            problems += exc.diagnostics
-    show([*problems, *(warning for document in documents for warning in document.warnings)])
-    if problems:
-        sys.exit(1)
-
-
-def _many(jobs: list[Job], processes: int | None) -> None:
-    """Makes each job by itself, in several processes; what went wrong is told at the end."""
-    expected = [(job.name or Path(job.what).stem, job.asked.locale or "") for job in jobs]
-    try:
-        targets(expected, jobs[0].out)
-    except OutputError as exc:
-        raise click.UsageError(str(exc)) from None
-    said, taken, failed, begun = list[Diagnostic](), set[str](), 0, monotonic()
-
-    def rate(result: Result | None) -> str | None:
-        return f"{bar.pos / max(monotonic() - begun, 0.01):.1f} a second" if result else None
-
-    with click.progressbar(
-        make_all(jobs, processes=processes),
-        length=len(jobs),
-        file=sys.stderr,
-        show_pos=True,
-        item_show_func=rate,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
-        for result in bar:
-            for written in result.written:
-                click.echo(written)
-                if written in taken:
-                    said.append(error("written-twice", f"{written} was written by two of the files", Place(written)))
-            said += result.diagnostics
-            failed += result.failed
-            taken.update(result.written)
     show(said)
+    failed = any(each.severity == "error" for each in said)
+    if out == STDOUT or joins(out):
+        failed |= not join(jobs, str(out), resolution, form, failed)
+    elif (len(jobs) < MANY and processes is None) or not jobs:
+        failed |= not few(jobs)
+    else:
+        failed |= not many(jobs, processes)
     if failed:
-        click.echo(f"{failed} of {len(jobs)} could not be made", err=True)
-    if any(each.severity == "error" for each in said):
         sys.exit(1)
 
 
-def _join(jobs: list[Job], out: str, dpi: float) -> None:
-    """Everything in one file, made one by one; the file is not written if one of them is missing."""
-    problems: list[Diagnostic] = []
-    said: list[Diagnostic] = []
-    pages = 0
+def _format(out: str | None, asked: str | None) -> str:
+    """In which format is written: that of the output's name, else what is asked for."""
+    ends = Path(out).suffix.lower().lstrip(".") if out else ""
+    if ends not in FORMATS:
+        return asked or "pdf"
+    if asked and asked != ends and was_typed("format_"):
+        raise click.UsageError(f"--format {asked}: -o {out} ends with .{ends}")
+    return ends
 
-    def made() -> Iterator[Document]:
-        nonlocal pages
-        for job in jobs:
-            try:
-                for document in documents_of(job):
-                    said.extend(document.warnings)
-                    pages += document.sheets
-                    # What is missing from the file is not painted, but all that is wrong is told.
-                    if not problems:
-                        yield document
-            except Problems as exc:
-                problems.extend(exc.diagnostics)
 
-    coming = made()
-    first = next(coming, None)
-    data = joined(chain([first], coming)) if first else b""
-    show([*problems, *said])
-    if not problems and first:
-        try:
-            for written in save_pages(Path(out), data, pages, dpi):
-                click.echo(written)
-        except Problems as exc:
-            problems += exc.diagnostics
-            show(exc.diagnostics)
-    if problems:
-        sys.exit(1)
+def _resolution(dpi: float | None, form: str) -> float:
+    if dpi is not None and not math.isfinite(dpi):
+        raise click.UsageError("--dpi must be a number")
+    if dpi is not None and form != "png" and was_typed("dpi"):
+        raise click.UsageError("--dpi is for pictures: give a .png with -o, or --format png")
+    return dpi or 150
 
 
 def _tiling(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:
     """The overlap of tiles and the margin of their printer."""
-    if tiles is None and (overlap or margin):
+    if tiles is None and (was_typed("overlap") or was_typed("printer_margin")):
         raise click.UsageError("--overlap and --printer-margin are for --tiles")
     if tiles is not None and (press.bleed or press.marks):
         raise click.UsageError("--tiles are for an office printer, --bleed and --marks for a print shop: choose one")

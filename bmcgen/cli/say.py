@@ -7,15 +7,33 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 import click
+from click.core import ParameterSource
+from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.diagnostics import Diagnostic, Place, Problems
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> None:
-    for each in dict.fromkeys(diagnostics):
+    for each in dict.fromkeys(map(_at_its_origin, diagnostics)):
         click.echo(str(each), err=True)
 
 
 def fail(problems: Problems) -> NoReturn:
     show(problems.diagnostics)
     sys.exit(1)
+
+
+def _at_its_origin(diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic about an option, placed where its value comes from: the environment, or a settings file."""
+    option = diagnostic.where.file
+    ctx = click.get_current_context(silent=True)
+    if not option.startswith("--") or ctx is None:
+        return diagnostic
+    param = next((each for each in ctx.command.params if option in each.opts), None)
+    source = ctx.get_parameter_source(param.name) if param and param.name else None
+    if param and source is ParameterSource.ENVIRONMENT:
+        return replace(diagnostic, where=Place(str(param.envvar)))
+    if source is ParameterSource.DEFAULT_MAP:
+        place = ctx.find_root().obj.places.get(option.removeprefix("--"))
+        return replace(diagnostic, where=place) if place else diagnostic
+    return diagnostic

@@ -4,33 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter, strftime
 
 import click
 from msgspec.structs import replace
 
-from bmcgen.assets.finder import Assets
-from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
+from bmcgen.assets.finder import ROOMS, Assets, state_of
+from bmcgen.cli import complete
+from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, PAPER, THEME, checked_target, listed, was_typed
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.documents.batch import Job, Result, run
-from bmcgen.documents.files import PARTIAL
+from bmcgen.documents.files import joins
+from bmcgen.documents.folders import data_files, names_folder
 from bmcgen.documents.making import is_data
-from bmcgen.documents.typesetting import PROMPTS, Asked
+from bmcgen.documents.typesetting import Asked
+from bmcgen.model.choices import PROMPTS
+from bmcgen.source.files import read_documents
+from bmcgen.source.tree import Mapping, Node, Scalar
 
-STEP, LONGEST = 20, 200
-"""How long nothing must have changed before it is printed, and how long that is waited for; milliseconds."""
+STEP, LONGEST, LOOK = 20, 200, 1000
+"""How long nothing must have changed before it is printed, how long that is waited for, and how often to look without
+having been told of a change; milliseconds.
+"""
 MOST_FOLDERS = 500
+PICTURES = (".jpg", ".jpeg", ".png")
 
 
-@click.command("watch", short_help="Print a file anew on each save.")
-@click.argument("what")
+@click.command("watch", short_help="Print files anew on each save.")
+@click.argument("what", shell_complete=complete.WHAT)
 @LOCALE
 @click.option("--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists.")
-@click.option("--layout", metavar="NAME", help="Print the file on another layout that is about its canvas.")
-@click.option("--paper", metavar="NAME", help="The paper.")
-@click.option("--theme", metavar="NAME", help="How the sheets look.")
+@click.option(
+    "--layout",
+    metavar="NAME",
+    shell_complete=complete.LAYOUT,
+    help="Print the file on another layout that is about its canvas.",
+)
+@PAPER
+@THEME
 @OUTPUT
 @click.option("--open", "open_", is_flag=True, help="Open the document in the system's viewer.")
 @ASSETS
@@ -45,7 +59,9 @@ def watch_command(
     open_: bool,
     assets: str | None,
 ) -> None:
-    """Prints WHAT, and anew on each save of it or of a picture beside it, and of what is in --assets.
+    """Prints WHAT, a data file or a folder of them, and anew on each save of a file, of a picture that it names, or of
+    what is in --assets. Of a folder, only the files that changed are printed. WHAT may be a layout's name too, with
+    --assets.
 
     A file with errors leaves the document as it was. Ctrl-C ends it.
     """
@@ -54,45 +70,147 @@ def watch_command(
     except ImportError:
         raise click.UsageError("watch needs watchfiles: pip install 'bmcgen[watch]'") from None
     checked_target(out)
-    try:
-        Assets.of(assets)
-        if is_data(what) and not Path(what).is_file():
-            raise Problems([error("no-such-file", f"{what}: no such file", Place(what))])
-    except Problems as exc:
-        fail(exc)
     asked = Asked(None, prompts, paper, layout, theme=theme)
     codes: list[str | None] = [*listed("--locale", locales)] or [None]
-    jobs = [Job(what, out, replace(asked, locale=code), assets=assets) for code in codes]
+    wanted = [replace(asked, locale=code) for code in codes]
+    if (is_data(what) or names_folder(what)) and not was_typed("locales"):
+        # From the environment or a settings file, a language is for data that names none.
+        wanted = [replace(asked, usual=codes[0])]
     try:
-        written = _print(jobs)
-        if open_ and written:
-            click.launch(written[0])
-        folders = _folders(what, assets)
+        named = what in Assets.of(assets).names("layouts")
+        folder = Path(what) if not named and names_folder(what) else None
+        if folder is None and is_data(what) and not named and not Path(what).is_file():
+            raise Problems([error("no-such-file", f"{what}: no such file", Place(what))])
+        files = _data_in(folder) if folder else [what]
+    except Problems as exc:
+        fail(exc)
+    if named and assets is None:
+        raise click.UsageError(f"nothing of {what} can change: name a data file, or --assets with files of your own")
+    if out is not None and joins(out) and (folder or len(wanted) > 1):
+        raise click.UsageError(
+            f"-o {out} is one file for all; give a folder, or a pattern such as {{name}}-{{locale}}.pdf"
+        )
+
+    watched, opened = _Watched(assets), False
+    try:
         while True:
-            for changes in watch(
-                *folders, recursive=False, step=STEP, debounce=LONGEST, watch_filter=None, raise_interrupt=True
+            changed = watched.changed(files)
+            jobs = [Job(each, out, one, assets=assets) for each in changed for one in wanted]
+            written = _print(jobs) if jobs else []
+            if open_ and written and not opened:
+                click.launch(written[0])
+                opened = True
+            folders = watched.folders(files, folder)
+            for _ in watch(
+                *folders,
+                recursive=False,
+                step=STEP,
+                debounce=LONGEST,
+                rust_timeout=LOOK,
+                watch_filter=None,
+                yield_on_timeout=True,
+                raise_interrupt=True,
             ):
-                # What is written here may lie beside what is watched.
-                own = {os.path.realpath(path) for path in written}
-                names = {path for _, path in changes if os.path.realpath(path) not in own}
-                if any(PARTIAL not in Path(path).name for path in names):
-                    written = _print(jobs) or written
-                if _folders(what, assets) != folders:
-                    break
-            folders = _folders(what, assets)
+                break
+            if folder:
+                files = _files_in(folder, files)
     except KeyboardInterrupt:
         return
 
 
-def _folders(what: str, assets: str | None) -> list[str]:
-    """The folders in which something can change; those inside --assets too, for folders are watched one by one."""
-    found = [os.path.dirname(os.path.abspath(what))] if is_data(what) else []
-    for folder, inside, _ in os.walk(assets) if assets else ():
-        inside[:] = sorted(name for name in inside if not name.startswith("."))
-        found.append(folder)
-        if len(found) >= MOST_FOLDERS:
-            break
-    return found or [os.getcwd()]
+def _data_in(folder: Path) -> list[str]:
+    return [str(path) for path, _ in data_files(folder).files]
+
+
+def _files_in(folder: Path, before: list[str]) -> list[str]:
+    """The data files in a folder; those from before while there are none."""
+    try:
+        return _data_in(folder)
+    except Problems:
+        return before
+
+
+State = tuple[object, ...]
+
+
+class _Watched:
+    """What documents are made of, and how it was when they were last printed. A change beside it is none: what is
+    written here, or to a log, may stand in the same folder.
+    """
+
+    def __init__(self, assets: str | None) -> None:
+        self.assets = assets
+        self._seen: dict[str, State] = {}
+        self._pictures: dict[str, tuple[State, list[str]]] = {}
+
+    def changed(self, files: Iterable[str]) -> list[str]:
+        """The files that have to be printed, because they or what they are made of changed since the last call."""
+        found = []
+        shared = state_of(Path(self.assets)) if self.assets else []
+        for file in files:
+            state = (*shared, *(_state(each) for each in (file, *self.pictures(file))))
+            if self._seen.get(file) != state:
+                self._seen[file] = state
+                found.append(file)
+        return found
+
+    def pictures(self, file: str) -> list[str]:
+        """The picture files that a data file names; those it named before while it cannot be read."""
+        state = _state(file)
+        seen, known = self._pictures.get(file, ((), []))
+        if seen != state and is_data(file):
+            try:
+                sources = read_documents(Path(file))
+                known = [text for source in sources for text in _texts(source.root) if text.lower().endswith(PICTURES)]
+                known = [os.path.join(os.path.dirname(file), text) for text in known]
+            except Problems:
+                pass
+            self._pictures[file] = state, known
+        return known
+
+    def folders(self, files: Iterable[str], folder: Path | None) -> list[str]:
+        """The folders in which something can change; those inside --assets one by one."""
+        found = {str(folder)} if folder else set[str]()
+        for file in files:
+            own = [file, *self.pictures(file)] if is_data(file) else []
+            found |= {os.path.dirname(path) for each in own for path in (os.path.abspath(each), os.path.realpath(each))}
+        found |= {*_folders_in(self.assets)} if self.assets else set()
+        return sorted(each for each in found if os.path.isdir(each)) or [os.getcwd()]
+
+
+def _state(path: str) -> State:
+    """What tells a file from what it was before."""
+    try:
+        about = os.stat(path)
+    except (OSError, ValueError):
+        return ()
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Mapping):
+        for _, value in node.pairs:
+            yield from _texts(value)
+    else:
+        for item in node.items:
+            yield from _texts(item)
+
+
+def _folders_in(assets: str) -> Iterator[str]:
+    """The folders of assets, links among them followed, but no folder twice."""
+    seen, waiting = set[str](), [assets, *(os.path.join(assets, room) for room in ROOMS)]
+    while waiting and len(seen) < MOST_FOLDERS:
+        folder = waiting.pop(0)
+        real = os.path.realpath(folder)
+        if real in seen or not os.path.isdir(folder):
+            continue
+        seen.add(real)
+        yield folder
+        if folder != assets:
+            with os.scandir(folder) as entries:
+                waiting += sorted(each.path for each in entries if each.is_dir() and not each.name.startswith("."))
 
 
 def _print(jobs: list[Job]) -> list[str]:

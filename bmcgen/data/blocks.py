@@ -70,5 +70,9 @@ class BlockReader:
     def _block(self, block: Block, key: Scalar, node: Node) -> Any:
         if isinstance(node, Scalar) and node.empty:
             return None
+        if isinstance(node, Scalar) and node.data is not None and block.kind != "picture":
+            message = f'"{short(key.text)}" is no picture, and only a picture may be bytes'
+            self.problems.append(error("wrong-type", message, node.where, "give a text"))
+            return None
         words = [canvas.blocks[block.name] for canvas in self.canvases.values() if block.name in canvas.blocks]
         return kind_of(block.kind).read(key, node, words, self.reader)

@@ -6,8 +6,10 @@ with the place of the very value that is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
 from bmcgen.data.segments import read_segments
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
 from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.locale import Locale
@@ -31,6 +33,11 @@ from bmcgen.source.tree import Sequence as Sequence_
 
 LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
+_DAY = re.compile(
+    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
+    r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
+    re.ASCII,
+)
 _TOP = ("layout", "locale", "language", *FIELDS, "segments", "blocks")
 
 
@@ -51,6 +58,7 @@ def read_contents(
     """
     trees: list[Node] = []
     problems = [problem for source in sources for problem in source.problems]
+    heard = [each for source in sources for each in source.said]
     meaning, colours = _meanings(assets), _colours(assets)
     for source in sources:
         trees += _sheets(source.tree, meaning, problems)
@@ -61,7 +69,8 @@ def read_contents(
         # What is wrong with the file is known to each reader, so that none reports it again in other words.
         try:
             reader = _Reader(assets, locale, meaning, Reader([*problems], folder, colours))
-            found.append(reader.read(tree, own))
+            content = reader.read(tree, own)
+            found.append(replace(content, warnings=(*heard, *content.warnings)) if heard else content)
         except Problems as exc:
             wrong += exc.diagnostics
     wrong = list(dict.fromkeys([*problems, *wrong]))
@@ -121,12 +130,30 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
     return sheets or [Mapping(tuple(shared), tree.where)]
 
 
-def field_value(key: str, typed: Typed) -> Diagnostic | None:
-    """What is wrong with the value of a masthead field, if anything."""
+def field_value(key: str, typed: Typed) -> list[Diagnostic]:
+    """What is wrong with the value of a masthead field, or doubtful."""
     if len(typed.text) > LIMITS[key]:
         message = f"{key} has {len(typed.text)} characters; a masthead holds {LIMITS[key]}"
-        return error("too-long", message, typed.where, "put the rest in a note")
-    return None
+        return [error("too-long", message, typed.where, "put the rest in a note")]
+    if key == "date" and no_day(typed.text):
+        message = f'"{short(typed.text)}" looks like a date and is none, so it is printed as typed'
+        return [warning("no-such-day", message, typed.where, "write the year, month and day: 2026-11-20")]
+    return []
+
+
+def no_day(text: str) -> bool:
+    """Whether a text is written like a date, and there is no such day: 31-02-2026, 2026-13-01."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return False
+    year, month, day = (int(match[part] or match[f"{part}_"]) for part in ("year", "month", "day"))
+    if "/" in text and month > 12:  # the month comes first in the United States
+        month, day = day, month
+    try:
+        date(year, month, day)
+    except ValueError:
+        return True
+    return False
 
 
 class _Reader:
@@ -161,7 +188,8 @@ class _Reader:
             message = f'"{short(language.text)}" is no language'
             self.problems.append(error("unknown-language", message, language.where, hint))
         fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
-        self.problems += [wrong for key, typed in fields.items() if (wrong := field_value(key, typed))]
+        said = [each for key, typed in fields.items() for each in field_value(key, typed)]
+        self.problems += [each for each in said if each.severity == "error"]
         if "segments" in top:
             read_segments(top["segments"], self.reader)
         reader = self._blocks(layout, locale) if layout else None
@@ -184,6 +212,7 @@ class _Reader:
             fields=fields,
             segments=tuple(self.reader.segments.values()),
             blocks=blocks,
+            warnings=tuple(said),
         )
 
     def _top(self, root: Mapping) -> dict[str, Node]:

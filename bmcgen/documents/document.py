@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Literal, Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.files import save_pages
+from bmcgen.documents.files import pictures, save_pages
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
 
 
+class Writable(Protocol):
+    """An open binary file, or anything else that bytes can be written to."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
 class Document(Struct, frozen=True):
-    """A finished document: its pages, and what there is to be said about them.
+    """A finished document: `pdf()` and `png()` give it as bytes, `save()` writes it to a file.
 
     `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to
     be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
-    holds, where places for them were asked for.
+    holds, where places for them were asked for. `labels` are what a pattern for file names may call it by.
     """
 
     name: str
@@ -34,10 +42,19 @@ class Document(Struct, frozen=True):
     parts: tuple[Document, ...] = ()
     press: Press = RGB
     places: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        counts = [_counted(len(self.pages), "page"), *([_counted(len(self.warnings), "warning")] * bool(self.warnings))]
+        return f"<Document {self.name!r} ({self.locale}): {', '.join(counts)}>"
 
     def pdf(self) -> bytes:
         """The document as a PDF file."""
         return joined([self])
+
+    def png(self, *, dpi: float = 150) -> list[bytes]:
+        """A PNG picture of each page."""
+        return pictures(self.pdf(), dpi)
 
     @property
     def sheets(self) -> int:
@@ -45,9 +62,9 @@ class Document(Struct, frozen=True):
         tiles = self.press.tiles
         if tiles is None:
             return len(self.pages)
-        from bmcgen.pages.tiles import cut
+        from bmcgen.pages.tiles import sheets_of
 
-        return sum(1 + len(cut(page, tiles).tiles) for page in self.pages)
+        return sum(sheets_of(page, tiles) for page in self.pages)
 
     def verify(self) -> None:
         """Reads the words back from the finished file with an independent reader. `Problems` if some cannot be."""
@@ -56,13 +73,44 @@ class Document(Struct, frozen=True):
         if problems := unread(whole.pdf(), self.pages):
             raise Problems(problems)
 
-    def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
+    def save(
+        self,
+        target: str | os.PathLike[str] | Writable,
+        *,
+        dpi: float = 150,
+        format: Literal["pdf", "png"] | None = None,
+    ) -> list[Path]:
         """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
 
         A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
-        be written.
+        be written. An open binary file gets the document as `format` says, by default as a PDF, and no path comes back;
+        a PNG goes there only if there is one page, ValueError otherwise.
         """
-        return save_pages(Path(path), self.pdf(), self.sheets, dpi)
+        if not isinstance(target, str | os.PathLike):
+            write = getattr(target, "write", None)
+            if not callable(write):
+                kind = type(target).__name__
+                raise TypeError(f"a document is saved to a path or an open binary file, not to this: {kind}")
+            write(self._whole(format or "pdf", dpi))
+            return []
+        path = Path(target)
+        if format and path.suffix.lower() != f".{format}":
+            raise ValueError(f"{path} does not end with .{format}")
+        return save_pages(path, self.pdf(), self.sheets, dpi)
+
+    def _whole(self, format: str, dpi: float) -> bytes:
+        """The document as one file."""
+        if format == "pdf":
+            return self.pdf()
+        if format != "png":
+            raise ValueError(f'format must be "pdf" or "png", not {format!r}')
+        if self.sheets > 1:
+            raise ValueError(f"a PNG holds one page, and this document has {self.sheets}; png() gives one of each")
+        return self.png(dpi=dpi)[0]
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def joined(documents: Iterable[Document]) -> bytes:
@@ -85,9 +133,12 @@ def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate:
     """
     pages: list[Page] = []
     chapters: list[Chapter] = []
+    sheets = 0
     for title, part in zip(titles, parts, strict=True):
-        if len(pages) % 2:
+        if sheets % 2:
             pages.append(_blank(pages[-1]))
+        # Where parts are cut into tiles, these are what is printed and counted.
+        sheets += part.sheets + sheets % 2
         chapters.append(Chapter(title, len(pages), len(part.pages)))
         pages += part.pages
     first = parts[0]

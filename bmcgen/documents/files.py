@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
-from collections.abc import Sequence
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import count
+from math import inf
 from pathlib import Path
-from string import Formatter
 
-from bmcgen.diagnostics import Place, Problems, error, short
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
+from bmcgen.documents.naming import PLACES, filled, unknown_place
 
 SUFFIXES = (".pdf", ".png")
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 PARTIAL = ".bmcgen-"
+_LEFT = re.compile(r"\.bmcgen-\d+-\d+\.part")
+_DAY, _HOUR = 86_400, 3_600
+_MOST_SWEPT = 1_000
 _NUMBERS = count(1)
-PLACES = ("name", "locale")
+STDOUT = "-"
+DEFAULT = "{name}-{locale}"
 
 
 class OutputError(ValueError):
@@ -27,49 +35,52 @@ def check_target(out: str | None) -> None:
     """`OutputError` for an output that is neither a .pdf or .png file, nor a folder, nor a pattern of these."""
     if out == "":
         raise OutputError("-o is empty")
-    if out is None or is_folder(out):
+    if out == STDOUT:
+        raise OutputError("-o -: only `make` and `new` write to standard output")
+    if out is None:
+        return
+    if is_folder(out):
+        if "{" in out and not Path(out).is_dir():
+            _check_places(out)
         return
     if Path(out).suffix.lower() not in SUFFIXES:
         raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
-    try:
-        parts = [part for part in Formatter().parse(out) if part[1] is not None]
-        unknown = [place for _, place, form, change in parts if place not in PLACES or form or change]
-        out.format(**dict.fromkeys(PLACES, ""))
-    except (ValueError, KeyError, IndexError, AttributeError):
-        unknown = [out]
-    if unknown:
-        raise OutputError(f"-o {out}: a pattern has places for {{name}} and {{locale}} only")
+    _check_places(out)
 
 
-def targets(sheets: Sequence[tuple[str, str]], out: str | None) -> list[tuple[Path, list[int]]]:
-    """Which sheets, given by name and locale, go into which file: a plain file takes all, else each has its own."""
+def _check_places(pattern: str) -> None:
+    unknown = unknown_place(pattern)
+    if unknown is not None:
+        known = ", ".join(f"{{{place}}}" for place in PLACES)
+        hint = re.sub('"(.+)"', r"{\1}", did_you_mean(unknown, PLACES, " ")).strip()
+        raise OutputError(f"-o {pattern}: a pattern has places for {known}{f'; {hint}' if hint else ''}")
+
+
+def targets(sheets: Sequence[Mapping[str, str]], out: str | None, suffix: str = ".pdf") -> list[tuple[Path, list[int]]]:
+    """Which sheets, given by what patterns may name of them, go into which file: a plain file takes all, else each has
+    its own. In a folder, files end in `suffix`.
+    """
     check_target(out)
     if out is not None and joins(out):
         return [(Path(out), list(range(len(sheets))))]
-    if out is None or is_folder(out):
-        pattern = "{name}-{locale}.pdf"
-        folder = Path(out) if out else Path()
-        paths = [folder / pattern.format(name=name, locale=locale) for name, locale in sheets]
+    if out is None:
+        paths = [Path(filled(f"{DEFAULT}{suffix}", each)) for each in sheets]
+    elif is_folder(out):
+        # A folder that is there is itself, whatever its name looks like.
+        folders = [out if "{" not in out or Path(out).is_dir() else filled(out, each) for each in sheets]
+        paths = [Path(at) / filled(f"{DEFAULT}{suffix}", each) for at, each in zip(folders, sheets, strict=True)]
     else:
-        paths = [Path(out.format(name=name, locale=locale)) for name, locale in sheets]
-    twice = next((path for number, path in enumerate(paths) if path in paths[:number]), None)
+        paths = [Path(filled(out, each)) for each in sheets]
+    twice = next((path for path, times in Counter(paths).items() if times > 1), None)
     if twice is not None:
-        alike = len(set(sheets)) < len(sheets)
-        hint = "give the data files other names" if alike else "tell them apart with {name} and {locale} in -o"
+        names = {(each.get("name"), each.get("locale")) for each in sheets}
+        hint = (
+            "give the data files other names, or make them one by one with patterns: -o 'a-{name}-{locale}.pdf'"
+            if len(names) < len(sheets)
+            else "tell them apart with a pattern: -o 'out/{name}-{locale}.pdf'"
+        )
         raise OutputError(f"several sheets would be written to {twice}; {hint}")
     return [(path, [number]) for number, path in enumerate(paths)]
-
-
-def data_files(folder: Path) -> list[Path]:
-    """The data files in a folder, by name. `Problems` if it cannot be read or holds none."""
-    place = Place(str(folder))
-    try:
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in DATA_SUFFIXES and path.is_file())
-    except OSError as exc:
-        raise Problems([error("unreadable", f"cannot read {folder}: {exc.strerror or exc}", place)]) from None
-    if not found:
-        raise Problems([error("no-data", f"{folder} holds no data files", place, "they end in .yaml, .yml or .json")])
-    return found
 
 
 def joins(out: str | None) -> bool:
@@ -79,13 +90,18 @@ def joins(out: str | None) -> bool:
 
 def splits(out: str | None) -> bool:
     """Whether an output gives each part of a document of several a file of its own."""
-    return out is not None and (is_folder(out) or "{name}" in out)
+    return out is not None and (is_folder(out) or "{name}" in out or "{layout}" in out)
 
 
 def is_folder(out: str) -> bool:
-    """Whether a path means a folder: by its end, or because there is one."""
+    """Whether an output means a folder: by its end, because there is one, or because its name has no suffix and nothing
+    of that name is there.
+    """
     try:
-        return out.endswith(("/", os.sep)) or Path(out).is_dir()
+        path = Path(out)
+        if out.endswith(("/", os.sep)) or path.is_dir():
+            return True
+        return bool(path.name) and not path.suffix and "{" not in out and not path.exists()
     except OSError:  # a name longer than there can be
         return False
 
@@ -106,10 +122,23 @@ def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
         seen.add(path)
 
 
-def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
-    """A PDF to a `.pdf` file as it is, or to `.png` files, a page each, numbered where there are several."""
+def pictures(pdf: bytes, dpi: float) -> list[bytes]:
+    """A PNG of each page of a PDF. ValueError for a resolution that makes no sense."""
+    check_dpi(dpi)
+    from bmcgen.backends.png import pngs
+
+    return list(pngs(pdf, dpi))
+
+
+def check_dpi(dpi: float) -> None:
+    """ValueError for a resolution that makes no sense."""
     if not 20 <= dpi <= 600:
         raise ValueError(f"{dpi} dots an inch; from 20 to 600 are possible")
+
+
+def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
+    """A PDF to a `.pdf` file as it is, or to `.png` files, a page each, numbered where there are several."""
+    check_dpi(dpi)
     suffix = path.suffix.lower()
     if suffix == ".pdf":
         write(path, pdf)
@@ -199,6 +228,7 @@ def _beside(path: str) -> tuple[int, str]:
     no such folder, that is made too.
     """
     folder = os.path.dirname(path)
+    _sweep(folder or os.curdir)
     while True:
         name = os.path.join(folder, f"{PARTIAL}{os.getpid()}-{next(_NUMBERS)}.part")
         try:
@@ -209,3 +239,25 @@ def _beside(path: str) -> tuple[int, str]:
             if not folder or os.path.isdir(folder):
                 raise
             os.makedirs(folder, exist_ok=True)
+
+
+_swept: dict[str, float] = {}
+"""When this process last looked for what others left in a folder. No result depends on it."""
+
+
+def _sweep(folder: str) -> None:
+    """Deletes what processes that were killed left half-written in a folder, a day ago or earlier."""
+    place, now = os.path.abspath(folder), time.monotonic()
+    if now - _swept.get(place, -inf) < _HOUR:
+        return
+    if len(_swept) >= _MOST_SWEPT:
+        _swept.clear()
+    _swept[place] = now
+    # A folder that is not there yet, or a file that somebody else deletes first, is no fault.
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _LEFT.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    about = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(about.st_mode) and time.time() - about.st_mtime > _DAY:
+                        os.unlink(entry.path)

@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import language_of
-from bmcgen.assets.papers import CUSTOM, Paper, paper_of
-from bmcgen.assets.words import read_canvas
 from bmcgen.data.content import blank, field_value, read_contents
-from bmcgen.data.manuscript import PartOf
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.documents.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.arguments import TEXTS, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.parts import Group, grouped, of_parts
 from bmcgen.documents.typesetting import Asked, compose, note_sides
 from bmcgen.geometry import length
-from bmcgen.model.content import FIELDS, Content, Typed
+from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import Press
+from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
-from bmcgen.source.files import read_documents
+from bmcgen.source.files import documents_in, read_documents
 from bmcgen.source.from_python import from_value
-from bmcgen.source.names import clean, fold
+from bmcgen.source.names import clean
 
-COVER = "cover"
+UNNAMED = "canvas"
+"""What data is called that comes from no file."""
+KEYWORDS = (*TEXTS, "blocks", "without", "marks")
+"""What `make` can be asked for beside data, fields and assets."""
+Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
 
 def make(
-    what: str | Path | Mapping[str, Any],
+    what: Data,
     *,
     locale: str | None = None,
     prompts: str | None = None,
     paper: str | None = None,
     layout: str | None = None,
-    blocks: Sequence[str] = (),
-    without: Sequence[str] = (),
+    blocks: str | Iterable[str] = (),
+    without: str | Iterable[str] = (),
     theme: str | None = None,
     colour: Literal["rgb", "cmyk", "grey"] = "rgb",
     bleed: str = "0",
     marks: bool = False,
     tiles: str | None = None,
     note_size: str | None = None,
-    fields: Mapping[str, str] | None = None,
-    assets: str | Path | None = None,
+    fields: Mapping[str, Any] | None = None,
+    assets: str | os.PathLike[str] | None = None,
 ) -> Document:
-    """The document that a layout's name, a data file's path or a mapping of the same keys stands for.
+    """The document that a layout's name, a data file's path, an open data file, the bytes of one or a mapping of the
+    same keys stands for.
 
     `locale` is a language or locale code, by default the data's own, else English. `prompts` is none, questions or
     full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
@@ -57,42 +61,115 @@ def make(
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
     paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes.
-    `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version. `assets` is a folder
-    with layouts, locales and fonts of one's own. `Problems` with everything that is wrong; what is only doubtful is in
-    the document's `warnings`.
+    `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
+    dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
+    wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
+    that cannot be meant.
     """
-    press = Press(colour, length(bleed), marks)
-    asked = Asked(locale, prompts, paper, layout, tuple(blocks), tuple(without), theme, press, tiles)
-    if note_size:
-        asked = replace(asked, note=note_sides(note_size))
-    documents = make_sheets(what, asked, fields=fields, assets=assets)
+    check_folder(assets)
+    asked = asked_of(
+        locale=locale,
+        prompts=prompts,
+        paper=paper,
+        layout=layout,
+        blocks=blocks,
+        without=without,
+        theme=theme,
+        colour=colour,
+        bleed=bleed,
+        marks=marks,
+        tiles=tiles,
+        note_size=note_size,
+    )
+    given = data_of(what)
+    documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
     first = documents[0]
     if len(documents) == 1:
         return first
-    pages = tuple(page for document in documents for page in document.pages)
-    return replace(first, name=_file_name(what), pages=pages, warnings=tuple(warnings_of(documents)))
+    pages, chapters = list[Page](), list[Chapter]()
+    for document in documents:
+        chapters += [replace(chapter, start=chapter.start + len(pages)) for chapter in document.chapters]
+        pages += document.pages
+    parts = tuple(part for document in documents for part in document.parts)
+    whole = replace(first, name=_file_name(given), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
+    return replace(whole, chapters=tuple(chapters), parts=parts)
+
+
+def asked_of(**given: Any) -> Asked:
+    """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
+    check_texts(**{key: given.get(key) for key in TEXTS})
+    check_flag("marks", marks := given.get("marks", False))
+    colour: Any
+    colour, bleed, note = given.get("colour", "rgb"), given.get("bleed") or "0", given.get("note_size")
+    return Asked(
+        locale=given.get("locale"),
+        prompts=given.get("prompts"),
+        paper=given.get("paper"),
+        layout=given.get("layout"),
+        blocks=names("blocks", given.get("blocks")),
+        without=names("without", given.get("without")),
+        theme=given.get("theme"),
+        press=Press(colour, length(bleed), marks),
+        tiles=given.get("tiles"),
+        note=note_sides(note) if note else None,
+    )
+
+
+def data_of(what: Any) -> str | Path | bytes | Mapping[str, Any]:
+    """What `make` is handed, an open file read to its end; TypeError for what it cannot be handed."""
+    if isinstance(what, str | Path | bytes | Mapping):
+        return what
+    if isinstance(what, os.PathLike):
+        return Path(os.fspath(what))
+    if isinstance(what, bytearray | memoryview):
+        return bytes(what)
+    read = getattr(what, "read", None)
+    held = read() if callable(read) else None
+    if isinstance(held, str | bytes):
+        return held.encode() if isinstance(held, str) else held
+    kind = type(what).__name__
+    raise TypeError(f"give the name of a layout, a data file, its bytes or a mapping, not a value of type {kind}")
 
 
 def make_sheets(
-    what: str | Path | Mapping[str, Any],
+    what: str | Path | bytes | Mapping[str, Any],
     asked: Asked,
     *,
     fields: Mapping[str, str] | None = None,
-    assets: str | Path | None = None,
+    assets: str | os.PathLike[str] | None = None,
     name: str | None = None,
     shown: str | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> list[Document]:
     """The same, a document for each sheet of a file that holds several: YAML documents with `---` between them, or a
     list under `sheets`. `name` is what the files of a blank sheet are called, `shown` what messages call a data
-    file, or where the fields come from.
+    file, and `places` say where the fields come from.
     """
-    found = Assets.of(assets)
+    found = Assets.of(Path(assets) if assets is not None else None)
     documents: list[Document] = []
     problems: list[Diagnostic] = []
-    for content in load(what, found, asked.locale, fields or {}, shown):
+    usual = asked.usual if asked.locale is None else asked.locale
+    contents = load(what, found, usual, fields or {}, shown, places)
+    layouts: list[tuple[Content, Layout]] = []
+    for content in contents:
+        own = replace(content, name=name) if name else content
         try:
-            named = replace(content, name=name) if name else content
-            documents.append(called(_document(named, found, asked), name))
+            layouts.append((own, _layout_for(own, found, asked)))
+        except Problems as exc:
+            problems += exc.diagnostics
+    whole = [(content, layout) for content, layout in layouts if layout.parts]
+    groups: list[tuple[Group, Layout]] = []
+    if whole:
+        parts = whole[0][1]
+        groups = [(group, parts) for group in grouped([content for content, _ in whole], parts)]
+    else:
+        groups = [((content, ()), layout) for content, layout in layouts]
+    for group, layout in groups:
+        try:
+            if layout.parts:
+                documents.append(called(of_parts(group, layout, found, asked), name))
+            else:
+                documents.append(_document(group[0], layout, found, asked))
         except Problems as exc:
             problems += exc.diagnostics
     if problems:
@@ -113,18 +190,25 @@ def _is_there(path: Path, check: Callable[[], bool]) -> bool:
         return False
 
 
+def _file_name(what: str | Path | bytes | Mapping[str, Any]) -> str:
+    return Path(what).stem if isinstance(what, str | Path) else UNNAMED
+
+
 def load(
-    what: str | Path | Mapping[str, Any],
+    what: str | Path | bytes | Mapping[str, Any],
     assets: Assets,
     locale: str | None,
     fields: Mapping[str, str],
     shown: str | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> list[Content]:
-    """The contents of a data file or a mapping; for a layout's name that of a blank sheet."""
-    if fields and (isinstance(what, Mapping) or not isinstance(what, str) or is_data(what)):
+    """The contents of a data file, its bytes or a mapping; for a layout's name that of a blank sheet."""
+    if fields and (not isinstance(what, str) or is_data(what)):
         raise ValueError("fields fill the masthead of a blank sheet; data has its own")
     if isinstance(what, Mapping):
-        return read_contents([from_value(what)], "canvas", assets, locale, Path())
+        return read_contents([from_value(what)], UNNAMED, assets, locale, Path())
+    if isinstance(what, bytes):
+        return read_contents(documents_in(what, shown or "<data>"), UNNAMED, assets, locale, Path())
     if isinstance(what, str) and not is_data(what):
         known = assets.names("layouts")
         path = Path(what)
@@ -133,42 +217,35 @@ def load(
         if what not in known:
             hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
             raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
-        told = altered((value, Place(shown or f"--{key}")) for key, value in fields.items())
-        return [blank(what, _typed(fields, shown), told)]
+        typed, said = _typed(fields, places or {})
+        told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
+        return [blank(what, typed, [*said, *told])]
     path = Path(what)
     return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
 
 
-def _file_name(what: str | Path | Mapping[str, Any]) -> str:
-    return "canvas" if isinstance(what, Mapping) else Path(what).stem
-
-
-def _typed(fields: Mapping[str, str], shown: str | None) -> dict[str, Typed]:
-    typed = {}
-    problems = []
+def _typed(fields: Mapping[str, str], places: Mapping[str, Place]) -> tuple[dict[str, Typed], list[Diagnostic]]:
+    """The fields of a blank sheet's masthead, and what is doubtful about them. `Problems` for what is wrong."""
+    typed: dict[str, Typed] = {}
+    found: list[Diagnostic] = []
     for key, value in fields.items():
-        if key not in FIELDS:
-            raise ValueError(f"{key} is no field of the masthead; these are: {', '.join(FIELDS)}")
         text = clean(value)
         if text:
-            typed[key] = Typed(text, Place(shown or f"--{key}"))
-            problems += [wrong for wrong in [field_value(key, typed[key])] if wrong]
-    if problems:
-        raise Problems(problems)
-    return typed
+            typed[key] = Typed(text, places.get(key, Place(f"--{key}")))
+            found += field_value(key, typed[key])
+    if any(each.severity == "error" for each in found):
+        raise Problems(found)
+    return typed, found
 
 
-def _document(content: Content, assets: Assets, asked: Asked) -> Document:
-    """The document that is asked for of a content: on its own layout or on another, of one part or of several."""
-    layout = _layout_for(content, assets, asked)
-    if layout.name != content.layout:
-        content = replace(content, name=f"{content.name}-{layout.name}")
-    if asked.without and not layout.parts:
+def _document(content: Content, layout: Layout, assets: Assets, asked: Asked) -> Document:
+    """The document of a content on its own layout or on another."""
+    if asked.without:
         message = f"{layout.name} has no parts that could be left out"
         raise Problems([error("unknown-part", message, Place("--without"))])
-    if not layout.parts:
-        return compose(content, layout, assets, asked)
-    return _of_parts(content, layout, assets, asked)
+    if layout.name != content.layout:
+        content = replace(content, name=f"{content.name}-{layout.name}")
+    return compose(content, layout, assets, asked)
 
 
 def _layout_for(content: Content, assets: Assets, asked: Asked) -> Layout:
@@ -177,7 +254,8 @@ def _layout_for(content: Content, assets: Assets, asked: Asked) -> Layout:
     if asked.layout:
         where = Place("--layout")
     layout = read_layout(assets, name, where if asked.paper is None else Place("--paper"), asked.paper)
-    if name not in (content.layout, "") and (layout.canvas is None or layout.canvas.name != content.layout):
+    about = layout.canvas.name if layout.canvas else None
+    if not layout.parts and name not in (content.layout, "") and about != content.layout:
         others = [each for each in assets.names("layouts") if _is_about(assets, each, content.layout)]
         hint = f"these do: {', '.join([content.layout, *others])}"
         raise Problems([error("wrong-layout", f"{name} does not print files of {content.layout}", where, hint)])
@@ -190,62 +268,3 @@ def _is_about(assets: Assets, name: str, canvas: str) -> bool:
     except Problems:
         return False
     return bool(layout.canvas and layout.canvas.name == canvas and layout.written)
-
-
-def _part_paper(part: Layout, whole: Layout, assets: Assets) -> str:
-    """The paper of a part that is to that of the whole as the papers are that both were drawn for: where the
-    whole is on Letter, a part drawn for twice its paper is on Tabloid.
-    """
-    drawn = read_layout(assets, whole.name, whole.where)
-    wanted = _area(part) / _area(drawn) * _area(whole)
-    papers = [paper_of(name, part.where) for name in part.papers if name != CUSTOM]
-
-    def unlike(paper: Paper) -> float:
-        return abs(paper.width * paper.height - wanted)
-
-    return min(papers, key=unlike).name if papers else part.page.paper
-
-
-def _area(layout: Layout) -> float:
-    """How large the sheets of a layout are, as they are printed."""
-    if layout.imposition:
-        return layout.imposition.width * layout.imposition.height
-    return layout.page.width * layout.page.height * layout.page.scale**2
-
-
-def _of_parts(content: Content, layout: Layout, assets: Assets, asked: Asked) -> Document:
-    """A cover with contents, and behind it the parts, each blank but for the fields of the masthead."""
-    names = [COVER, *layout.parts]
-    unknown = [name for name in asked.without if fold(name) not in map(fold, names)]
-    if unknown:
-        message = f'"{unknown[0]}" is not a part of {layout.name}'
-        hint = did_you_mean(unknown[0], names, f"its parts: {', '.join(names)}")
-        raise Problems([error("unknown-part", message, Place("--without"), hint)])
-    left_out = [fold(name) for name in asked.without]
-    kept = [name for name in layout.parts if fold(name) not in left_out]
-    covered = fold(COVER) not in left_out
-    if not kept and not covered:
-        raise Problems([error("unknown-part", f"nothing is left of {layout.name}", Place("--without"))])
-    # The title is that of the whole; on a form it would be the name of somebody.
-    fields = {key: value for key, value in content.fields.items() if key != "title"}
-    documents, titles, about = [], [], []
-    for name in kept:
-        part = read_layout(assets, name, layout.where)
-        if asked.paper is not None:
-            part = read_layout(assets, name, layout.where, _part_paper(part, layout, assets))
-        if part.parts:
-            raise Problems([error("bad-value", f'"{name}" has parts itself, so it cannot be one', layout.where)])
-        own = replace(asked, blocks=asked.blocks if any(sheet.about for sheet in part.sheets) else ())
-        documents.append(compose(replace(content, name=name, layout=name, fields=fields), part, assets, own))
-        words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
-        titles.append(words.title)
-        about.append(PartOf(words.title, words.subject, part.page.paper, len(documents[-1].pages), None))
-    if not covered:
-        return bound(content.name, titles, documents, documents)
-    cover = replace(asked, blocks=())
-    alone = compose(replace(content, name=COVER), layout, assets, cover, about)
-    at = begins([len(alone.pages), *(part.pages for part in about)])[1:]
-    placed = [replace(part, begins=page) for part, page in zip(about, at, strict=True)]
-    front = compose(content, layout, assets, cover, placed)
-    titles = [front.metadata.title, *titles]
-    return bound(content.name, titles, [front, *documents], [alone, *documents])

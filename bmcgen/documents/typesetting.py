@@ -14,7 +14,6 @@ from bmcgen.assets.hyphenation import own_hyphenation
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM, paper_of
-from bmcgen.assets.phrases import phrase
 from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
@@ -24,28 +23,28 @@ from bmcgen.data.dates import parse_date
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.document import Document
+from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
+from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
-from bmcgen.model.locale import CanvasWords, Locale
+from bmcgen.model.locale import CanvasWords
 from bmcgen.model.manuscript import Manuscript
-from bmcgen.model.page import RGB, Metadata, Page, Panel, Press, Tiles
+from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
 from bmcgen.pages.document import fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
 from bmcgen.pages.imposition import imposed
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
+from bmcgen.source.files import at_text
 from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
 from bmcgen.text.hyphenation import hyphenated_by
 
-PROMPTS = ("none", "questions", "full")
-INKS = ("rgb", "cmyk", "grey")
 MOST_BLEED = 20 * MM
-TILE_BAND = 9 * MM
 THEME = "classic"
 
 
@@ -59,7 +58,7 @@ def note_sides(text: str) -> tuple[float, float]:
 
 
 class Asked(Struct, frozen=True):
-    """What is asked for beside the data itself; see `make`."""
+    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none."""
 
     locale: str | None = None
     prompts: str | None = None
@@ -74,6 +73,7 @@ class Asked(Struct, frozen=True):
     printer_margin: float = 5 * MM
     note: tuple[float, float] | None = None
     alone: bool = False
+    usual: str | None = None
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -93,8 +93,9 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
-    code = content.locale or DEFAULT_LOCALE if asked.locale is None else asked.locale
-    words = read_locale(assets, code, where if asked.locale is None else Place("--locale"))
+    usual = asked.usual if asked.locale is None and not content.locale else asked.locale
+    code = content.locale or DEFAULT_LOCALE if usual is None else usual
+    words = read_locale(assets, code, where if usual is None else Place("--locale"))
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
@@ -136,20 +137,21 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    warnings = (
-        *content.warnings,
-        *content_warnings(content, layout, words, canvas),
-        *fitted.warnings,
-        *_idle_bleed(asked, pages),
-    )
+    counts = content_warnings(content, layout, words, canvas)
+    warnings = (*content.warnings, *counts, *fitted.warnings, *_idle_bleed(asked, pages))
     places = {name: count for sheet in sheets for name, count in sheet.notes.places.items()}
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
         warnings += (*_note_places(layout, asked.note, places, larger),)
+    warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     press = asked.press
     if asked.tiles:
-        press = replace(press, tiles=_tiles(asked, asked.tiles, words))
-    return Document(content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places)
+        press = replace(press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
+    labels = {key: typed.text for key, typed in content.fields.items()}
+    labels |= {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
+    return Document(
+        content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places, labels=labels
+    )
 
 
 def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
@@ -162,27 +164,6 @@ def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[Shee
         if not any(half.crowded for half in found):
             return found
     return [whole]
-
-
-def _tiles(asked: Asked, name: str, words: Locale) -> Tiles:
-    """The paper that sheets are cut into parts for, with the words of its assembly map."""
-    where = Place("--tiles")
-    paper = paper_of(name, where)
-    room = min(paper.width, paper.height) - 2 * asked.printer_margin - TILE_BAND
-    if asked.overlap >= room / 2:
-        message = f"an overlap of {asked.overlap / MM:.0f} mm leaves nothing of a sheet of {paper.name}"
-        raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm are enough to glue")])
-    own = Place(f"locales/{words.language}/locale.yaml")
-    how = phrase(words.words["tiles-how"], own, overlap=f"{asked.overlap / MM:.0f}")
-    return Tiles(
-        paper.width,
-        paper.height,
-        asked.printer_margin,
-        asked.overlap,
-        words.words["tiles-title"],
-        how,
-        words.words["tiles-ruler"],
-    )
 
 
 def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
@@ -251,13 +232,23 @@ def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])
-        raise Problems([error("bad-value", f'the theme has no accent "{unknown[0]}"', layout.where, hint)])
+        message = f'the theme {name} has no accent "{unknown[0]}"'
+        raise Problems([error("bad-value", message, at_text(layout.where, unknown[0]), hint)])
+    return Ink(theme, _faces(assets, name, where))
+
+
+@kept
+def _faces(assets: Assets, name: str, where: Place) -> Faces:
+    """The faces of a theme. What they lack is drawn by the user's own fonts, then by those that the theme names, then
+    by the faces that ship.
+    """
+    theme, plain = read_theme(assets, name, where), read_theme(Assets.of(None), THEME, where)
     named = [*theme.faces.values(), *theme.fallback]
-    # A face of the user's own stands in before those that ship.
     brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
-    fallback = [*brought, *theme.fallback]
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in (*theme.faces.values(), *fallback)}
-    return Ink(theme, Faces(theme.faces, paths, fallback))
+    fallback = [*brought, *theme.fallback, *plain.fallback]
+    every = (*theme.faces.values(), *fallback, *plain.faces.values())
+    paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
+    return Faces(theme.faces, paths, fallback, plain.faces)
 
 
 def _title_of(manuscript: Manuscript, canvas: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import product
 
 from msgspec import Struct
@@ -109,9 +108,15 @@ class Wanted(Struct, frozen=True):
     columns: int
 
 
-@lru_cache(32)
 def alike(
     wanted: tuple[Wanted, ...], sizes: tuple[float, float], faces: Faces, *, condensed: bool = True
+) -> Mapping[str, SetPrompts]:
+    """See `_alike`; the faces remember it."""
+    return faces.derived(_alike, 32)(wanted, sizes, condensed)
+
+
+def _alike(
+    faces: Faces, wanted: tuple[Wanted, ...], sizes: tuple[float, float], condensed: bool
 ) -> Mapping[str, SetPrompts]:
     """The prompts of blocks by their names, in the one size and width of face in which all of them fit, and those that
     do fit where there is none. Questions by themselves leave half of each block free if they can. They are kept: the

@@ -12,7 +12,7 @@ from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Card, Text
 from bmcgen.source.names import clean, fold
-from bmcgen.source.reader import Reader
+from bmcgen.source.reader import Reader, there
 from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
 from bmcgen.source.verbatim import as_typed
@@ -150,7 +150,7 @@ def _identity(node: Node, reader: Reader) -> str | None:
         reader.wrong("wrong-type", "an id must be a text", node.where)
         return None
     if node.text in reader.ids:
-        hint = f"it is on line {reader.ids[node.text].line} already"
+        hint = f"it is {there(reader.ids[node.text])} already"
         reader.wrong("duplicate-id", f'the id "{short(node.text)}" is here twice', node.where, hint)
     reader.ids.setdefault(node.text, node.where)
     return node.text

@@ -31,14 +31,16 @@ class _Picture(Kind):
             name = file if isinstance(file, Scalar) else None
             focus = _focus(found["focus"], reader) if "focus" in found else focus
             alt = reader.text(Scalar("alt", node.where), found["alt"]) if "alt" in found else None
-        if name is None or not clean(name.text):
+        if name is None or (name.data is None and not clean(name.text)):
             message = f'"{short(key.text)}" must be the name of a file, or {{file, focus, alt}}'
             reader.wrong("wrong-type", message, node.where)
             return None
         # Only a picture needs Pillow.
-        from bmcgen.source.pictures import read_picture
+        from bmcgen.source.pictures import picture_of, read_picture
 
         try:
+            if name.data is not None:
+                return picture_of(name.data, Typed("<bytes>", name.where), focus, alt)
             return read_picture(Typed(clean(name.text), name.where), reader.folder, focus, alt)
         except Problems as exc:
             reader.problems += exc.diagnostics

@@ -64,7 +64,7 @@ class Content(Struct, frozen=True):
 
     `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds,
     as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the notes.
-    `warnings` say what is printed otherwise than it was typed.
+    `warnings` say what is doubtful about the file, or printed otherwise than it was typed.
     """
 
     name: str

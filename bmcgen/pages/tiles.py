@@ -55,6 +55,17 @@ def cut(page: Page, tiles: Tiles) -> Cut:
     return min(ways, key=lambda way: len(way.tiles))
 
 
+def is_cut(page: Page, tiles: Tiles) -> bool:
+    """Whether a page is larger than the paper of the tiles, lying or standing, and there is something on it to cut."""
+    sides, room = sorted((page.width, page.height)), sorted((tiles.width, tiles.height))
+    return bool(page.marks) and any(side > most + 0.5 for side, most in zip(sides, room, strict=True))
+
+
+def sheets_of(page: Page, tiles: Tiles) -> int:
+    """On how many sheets a page is printed: itself, or the assembly map and its tiles."""
+    return 1 + len(cut(page, tiles).tiles) if is_cut(page, tiles) else 1
+
+
 def _cut(page: Page, tiles: Tiles, width: float, height: float) -> Cut:
     margin = tiles.margin
     room = Rect(margin, margin + BAND, width - 2 * margin, height - 2 * margin - BAND)

@@ -11,6 +11,7 @@ from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.kinds import kind_of
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
 from bmcgen.model.page import Line, Page
+from bmcgen.pdfium import PDFIUM
 from bmcgen.proof.hyphens import misplaced_hyphens
 
 _TWICE = re.compile("([\u0300-\u036f])\\1+")
@@ -104,6 +105,11 @@ def unread(pdf: bytes, pages: Sequence[Page]) -> list[Diagnostic]:
     """An error for each line that an independent reader (pypdfium2) does not find on its page of the finished file, and
     for each page on which it finds other letters than were put there.
     """
+    with PDFIUM:
+        return _unread(pdf, pages)
+
+
+def _unread(pdf: bytes, pages: Sequence[Page]) -> list[Diagnostic]:
     from pypdfium2 import PdfDocument
 
     found = []

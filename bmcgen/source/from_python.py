@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
-from datetime import date
+from os import PathLike
 from typing import Any
 
 from bmcgen.diagnostics import Diagnostic, Place, error
+from bmcgen.source.names import fold
+from bmcgen.source.plain import plain
 from bmcgen.source.tree import MAX_DEPTH, MAX_NODES, Mapping, Node, Scalar, Sequence, Source
 
 
 def from_value(value: AnyMapping[str, Any]) -> Source:
-    """The source of a mapping of texts, lists and mappings; its places are paths: `<data>.blocks.channels[2]`."""
+    """The source of a mapping of texts, numbers, dates, lists and mappings; its places are paths:
+    `<data>.blocks.channels[2]`. A picture may be given by its bytes.
+    """
     reader = _Reader()
     return Source(reader.node(value, "<data>", 0), tuple(reader.problems))
 
@@ -22,7 +26,8 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self.count = 0
 
-    def node(self, value: Any, path: str, depth: int) -> Node:
+    def node(self, value: Any, path: str, depth: int, above: str = "", key: str = "") -> Node:
+        """`key` is the key of the value, `above` that of the mapping it is in."""
         where = Place(path)
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
@@ -31,20 +36,32 @@ class _Reader:
             return Scalar("", where)
         if value is None:
             return Scalar("", where)
-        if isinstance(value, str):
-            return Scalar(value, where, plain=False)
-        if isinstance(value, bool):
-            return Scalar("true" if value else "false", where, plain=False)
-        if isinstance(value, int | float | date):
+        text = plain(value)
+        if text is not None:
+            return Scalar(text, where, plain=False)
+        if isinstance(value, PathLike):
             return Scalar(str(value), where, plain=False)
+        if isinstance(value, bytes | bytearray | memoryview) and _may_be_picture(above, key):
+            return Scalar("", where, plain=False, data=bytes(value))
         if isinstance(value, AnyMapping):
             pairs = [
-                (Scalar(str(key), Place(f"{path}.{key}"), plain=False), self.node(each, f"{path}.{key}", depth + 1))
-                for key, each in value.items()
+                (
+                    Scalar(str(name), Place(f"{path}.{name}"), plain=False),
+                    self.node(each, f"{path}.{name}", depth + 1, key, str(name)),
+                )
+                for name, each in value.items()
             ]
             return Mapping(tuple(pairs), where)
-        if isinstance(value, AnySequence) and not isinstance(value, bytes | bytearray):
+        if isinstance(value, AnySequence) and not isinstance(value, bytes | bytearray | memoryview):
             items = [self.node(each, f"{path}[{number}]", depth + 1) for number, each in enumerate(value)]
             return Sequence(tuple(items), where)
-        self.problems.append(error("wrong-type", f"{type(value).__name__} cannot be printed", where, "give a text"))
+        kind, hint = type(value).__name__, "give a text"
+        if isinstance(value, bytes | bytearray | memoryview):
+            hint = "decode it to a text; only a picture may be bytes"
+        self.problems.append(error("wrong-type", f"{kind} cannot be printed", where, hint))
         return Scalar("", where)
+
+
+def _may_be_picture(above: str, key: str) -> bool:
+    """Whether bytes may stand under a key: in a block, or as the file of a picture."""
+    return fold(key) == "file" or fold(above) == "blocks"

@@ -96,4 +96,4 @@ def block_names(
                     foreign.append(name)
     titles = tuple(own[key].title for key in ids if key in own)
     also = tuple(name for key in ids if key in own for name in own[key].also)
-    return Names(layout, meaning, ids + titles, (*ids, *titles, *also, *foreign))
+    return Names(layout, meaning, titles or ids, (*ids, *titles, *also, *foreign))

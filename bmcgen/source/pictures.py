@@ -19,15 +19,27 @@ _ORIENTATION = 0x0112
 
 
 def read_picture(
-    name: Typed, folder: Path | None, focus: tuple[float, float] = (0.5, 0.5), alt: Typed | None = None
+    name: Typed,
+    folder: Path | None,
+    focus: tuple[float, float] = (0.5, 0.5),
+    alt: Typed | None = None,
+    beside: str = "the data file",
 ) -> PictureFile:
-    """The picture of a name in a folder. `Problems` if it is elsewhere, missing, broken, huge or no picture."""
-    data = _bytes(name, folder)
+    """The picture of a name in a folder, that of the file which names it. `Problems` if it is elsewhere, missing,
+    broken, huge or no picture.
+    """
+    return picture_of(_bytes(name, folder, beside), name, focus, alt)
+
+
+def picture_of(data: bytes, name: Typed, focus: tuple[float, float], alt: Typed | None) -> PictureFile:
+    """The picture in bytes. `Problems` if it is broken, huge or no picture."""
+    if len(data) > MOST_BYTES:
+        raise _wrong("too-large", f'"{short(name.text)}" has more than {MOST_BYTES // 1_000_000} MB', name.where)
     orientation, width, height = _measure(data, name)
     return PictureFile(data, orientation, width, height, focus, alt, name.where)
 
 
-def _bytes(name: Typed, folder: Path | None) -> bytes:
+def _bytes(name: Typed, folder: Path | None, beside: str) -> bytes:
     shown = short(name.text)
     if folder is None:
         raise _wrong("no-folder", "a picture needs a data file, in whose folder it is", name.where)
@@ -35,15 +47,15 @@ def _bytes(name: Typed, folder: Path | None) -> bytes:
         inside = folder.resolve()
         path = (inside / name.text).resolve()
         if Path(name.text).is_absolute():
-            hint = "give its path from the folder of the data file"
+            hint = f"give its path from the folder of {beside}"
             raise _wrong("outside-folder", f'"{shown}" is an absolute path', name.where, hint)
         if "\\" in name.text or not path.is_relative_to(inside):
-            hint = "put it beside the data file"
-            raise _wrong("outside-folder", f'"{shown}" is not in the folder of the data file', name.where, hint)
+            hint = f"put it beside {beside}"
+            raise _wrong("outside-folder", f'"{shown}" is not in the folder of {beside}', name.where, hint)
         if not path.is_file():
-            beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
-            hint = did_you_mean(path.name, beside, " ")
-            raise _wrong("no-such-file", f'there is no file "{shown}" beside the data file', name.where, hint.strip())
+            there = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
+            hint = did_you_mean(path.name, there, " ")
+            raise _wrong("no-such-file", f'there is no file "{shown}" beside {beside}', name.where, hint.strip())
         if path.stat().st_size > MOST_BYTES:
             raise _wrong("too-large", f'"{shown}" has more than {MOST_BYTES // 1_000_000} MB', name.where)
         return path.read_bytes()

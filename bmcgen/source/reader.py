@@ -16,6 +16,11 @@ from bmcgen.source.verbatim import as_typed
 T = TypeVar("T")
 
 
+def there(place: Place) -> str:
+    """Where something is, for a message about the same file: its line, or its path in data that comes from no file."""
+    return f"on line {place.line}" if place.line else f"at {place.file}"
+
+
 class Reader:
     """Collects what is wrong with one sheet in `problems`.
 
@@ -48,7 +53,7 @@ class Reader:
     def twice(self, key: Scalar, first: Scalar) -> None:
         """Reports two keys that mean one thing, unless the same text twice was reported when the file was read."""
         if key.text != first.text:
-            hint = f'it is on line {first.where.line} already, as "{short(first.text)}"'
+            hint = f'it is {there(first.where)} already, as "{short(first.text)}"'
             self.wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint)
 
     def pairs(self, node: Mapping, keys: AnyMapping[str, str], what: str) -> dict[str, Node]:

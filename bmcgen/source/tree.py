@@ -21,6 +21,7 @@ class Scalar(Struct, frozen=True):
     where: Place
     plain: bool = True
     one_line: bool = True
+    data: bytes | None = None
 
     @property
     def empty(self) -> bool:
@@ -44,11 +45,31 @@ class Mapping(Struct, frozen=True):
 Node = Scalar | Sequence | Mapping
 
 
+def at(node: Node, *path: str | int) -> Place:
+    """Where a path of keys and numbers leads in a tree: the last key that is there, or the value it leads to."""
+    where = node.where
+    for step in path:
+        if isinstance(node, Mapping):
+            found = next((pair for pair in node.pairs if pair[0].text == step), None)
+            if found is None:
+                return where
+            where, node = found[0].where, found[1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            where = node.where
+        else:
+            return where
+    return where
+
+
 class Source(Struct, frozen=True):
-    """A file's tree, and what is wrong in it though it could be read: text that YAML would drop, keys given twice."""
+    """A file's tree, and what is wrong in it though it could be read: text that YAML would drop, keys given twice. What
+    is to be said and does not keep the file from being printed is in `said`.
+    """
 
     tree: Node
     problems: tuple[Diagnostic, ...] = ()
+    said: tuple[Diagnostic, ...] = ()
 
     @property
     def root(self) -> Node:
@@ -75,5 +96,5 @@ def only(documents: list[Source]) -> Source:
     first, *more = documents
     if more:
         second = error("several-documents", "a second document begins here", more[0].tree.where)
-        return Source(first.tree, (*first.problems, second))
+        return Source(first.tree, (*first.problems, second), first.said)
     return first

@@ -1,4 +1,4 @@
-"""Faces: how wide a text is, how it is kerned, which letters there are, and what stands in for those there are not.
+"""Faces: how wide a text is, how it is kerned, which characters a face has, and which face draws those it lacks.
 
 Widths are in thousandths of the type size. Measuring and drawing read the same kerning table, so a line is as long on
 the paper as it was when it was broken. `tests/tools/build_fonts.py` makes the table from the face's own.
@@ -7,42 +7,32 @@ the paper as it was when it was broken. `tests/tools/build_fonts.py` makes the t
 from __future__ import annotations
 
 import json
-import struct
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import add
 from pathlib import Path
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
-from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.text.memo import Remembered
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
+from bmcgen.text.font_file import FontError, FontProgram, font_program
+from bmcgen.text.memo import Owner, Remembered
 
 REMEMBERED = 60
-rl_config.useA85 = 0
-rl_config.invariant = 1
-rl_config.trustedHosts = []
-rl_config.trustedSchemes = []
+Kerning = tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]]
+"""For each character its class at the left and at the right of another, and the rows of adjustments."""
 
 
-StandIn = tuple[str, Path]
+class Face(Owner):
+    """A static TrueType face, embedded in part in every file that uses it. `fallbacks` are the faces that draw what it
+    has no glyph for, loaded when they are needed; the first that has one does.
 
-
-class Face:
-    """A static TrueType face, embedded in part in every file that uses it. `stand_ins` are the faces, by name and path,
-    that draw what it has no glyph for; the first that has one does.
+    What is known of a text in a face (widths, operators, lines) belongs to the face, and goes when it goes.
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, shown: Path | None = None) -> None:
+        super().__init__()
         self.name = name
-        try:
-            self.font = TTFont(name, str(path), asciiReadable=0)
-        except (TTFError, OSError, struct.error, LookupError, ValueError, AssertionError) as exc:
-            raise Problems([error("bad-font", f"{path.name} cannot be used: {exc}", Place(str(path)))]) from None
-        pdfmetrics.registerFont(self.font)
+        self.font = _program(path, shown or path)
         face = self.font.face
         self._left, self._right, self._rows = _kerning(path.parent / "kerning" / f"{path.stem}.json")
         self._default: float = face.defaultWidth
@@ -52,8 +42,8 @@ class Face:
         self._ascii = self.chars.issuperset(map(chr, range(32, 127)))
         self._begin(())
 
-    def _begin(self, stand_ins: tuple[StandIn, ...]) -> None:
-        self._stand_ins = stand_ins
+    def _begin(self, fallbacks: Iterable[Callable[[], Face]]) -> None:
+        self._fallbacks = tuple(fallbacks)
         # Those of the face itself are never let go of: there are fewer characters than that.
         self._advances = Remembered[int, float](self._advance_elsewhere, 0x110000)
         self._advances.update(self.font.face.charWidths)
@@ -62,13 +52,14 @@ class Face:
         self.space = self._advances[32]
         self.hyphen = self.width("-")
 
-    def before(self, stand_ins: Sequence[StandIn]) -> Face:
-        """The same face, with others that stand in for what it lacks."""
+    def with_fallbacks(self, fallbacks: Iterable[Callable[[], Face]]) -> Face:
+        """The same face, with others that draw what it lacks."""
         other = Face.__new__(Face)
+        Owner.__init__(other)
         other.name, other.font = self.name, self.font
         other._left, other._right, other._rows = self._left, self._right, self._rows
         other._default, other.chars, other._ascii = self._default, self.chars, self._ascii
-        other._begin(tuple(stand_ins))
+        other._begin(fallbacks)
         return other
 
     def has(self, char: str) -> bool:
@@ -82,7 +73,7 @@ class Face:
         """The face that draws a character: this one, even if it cannot, where none can."""
         if char in self.chars:
             return self
-        faces = (_face(*each) for each in self._stand_ins)
+        faces = (load() for load in self._fallbacks)
         return next((face for face in faces if face.has(char)), self)
 
     def _advance_elsewhere(self, code: int) -> float:
@@ -115,47 +106,54 @@ class Face:
         return width + sum(map(self.pairs.__getitem__, map(add, text, text[1:])))
 
 
-def _kerning(path: Path) -> tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]]:
+def _program(path: Path, shown: Path) -> FontProgram:
+    place = Place(str(shown))
+    try:
+        return font_program(path.read_bytes(), path.stem)
+    except FontError as exc:
+        raise Problems([error("bad-font", f"{path.name} cannot be used: {exc}", place, exc.hint or "")]) from None
+    except OSError as exc:
+        message = f"{path.name} cannot be read: {exc.strerror or exc}"
+        raise Problems([error("bad-font", message, place)]) from None
+
+
+def _kerning(path: Path) -> Kerning:
     """The classes and rows that `tests/tools/build_fonts.py` wrote, each row a list until it is needed; empty for a
     face without such a file.
     """
     if not path.is_file():
         return {}, {}, []
-    data = json.loads(path.read_text(encoding="utf-8"))
+    left, right, rows = _classes(path.read_bytes())
+    return left, right, [*rows]
+
+
+@lru_cache(16)
+def _classes(data: bytes) -> Kerning:
+    found = json.loads(data)
     # Words are measured and drawn one by one: nothing is kerned with a space.
-    left = {char: number for number, chars in enumerate(data["left"]) for char in chars if not char.isspace()}
-    right = {char: number for number, chars in enumerate(data["right"]) for char in chars if not char.isspace()}
-    return left, right, [*data["rows"]]
+    left = {char: number for number, chars in enumerate(found["left"]) for char in chars if not char.isspace()}
+    right = {char: number for number, chars in enumerate(found["right"]) for char in chars if not char.isspace()}
+    return left, right, found["rows"]
 
 
-_BY_POSTSCRIPT: dict[object, tuple[str, Path]] = {}
+class Faces(Owner):
+    """The faces of a theme by role (regular, bold …), loaded when first asked for. `fallback` names the faces that draw
+    what a face lacks, the first of them before the others; `spare` has one more for each role, to be tried last.
 
-
-@cache
-def _face(name: str, path: Path) -> Face:
-    # ReportLab keeps one face a PostScript name and a process: another file of the same name would silently be drawn
-    # as the first.
-    face = Face(name, path)
-    known = _BY_POSTSCRIPT.setdefault(face.font.face.name, (name, path))
-    if known[0] != name or (known[1] != path and known[1].read_bytes() != path.read_bytes()):
-        message = f"{path.name} has the PostScript name of {known[1]}, but is another face"
-        raise Problems([error("bad-font", message, Place(str(path)), "give one of them a PostScript name of its own")])
-    return face
-
-
-@cache
-def _chain(name: str, path: Path, stand_ins: tuple[StandIn, ...]) -> Face:
-    return _face(name, path).before(stand_ins)
-
-
-class Faces:
-    """The faces of a theme by role (regular, bold …), loaded when first asked for. `fallback` names those that stand in
-    for what a face lacks, the first of them before the others.
+    Paths are those at the time of the call, wherever the working folder is when a face is loaded.
     """
 
-    def __init__(self, names: Mapping[str, str], paths: Mapping[str, Path], fallback: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        paths: Mapping[str, Path],
+        fallback: Sequence[str] = (),
+        spare: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
         self._names, self._paths = names, paths
-        self._stand_ins = tuple((name, paths[name]) for name in fallback)
+        self._files = {name: path.absolute() for name, path in paths.items()}
+        self._fallback, self._spare = tuple(fallback), spare or {}
         self._by_role: dict[str, Face] = {}
         self._by_name: dict[str, Face] = {}
 
@@ -163,11 +161,39 @@ class Faces:
         found = self._by_role.get(role)
         if found is None:
             name = self._names[role]
-            found = self._by_role[role] = _chain(name, self._paths[name], self._stand_ins)
+            others = [other for other in (*self._fallback, *self._spares(role)) if other != name]
+            face = self.by_name(name).with_fallbacks([self._loader(other) for other in dict.fromkeys(others)])
+            # Threads that come here together must leave with the same face.
+            found = self._by_role.setdefault(role, face)
         return found
 
+    def _spares(self, role: str) -> list[str]:
+        own = self._spare.get(role)
+        return [*([own] if own else []), *self._spare.values()]
+
     def by_name(self, name: str) -> Face:
+        """The face of that name by itself, without fallbacks."""
         found = self._by_name.get(name)
         if found is None:
-            found = self._by_name[name] = _face(name, self._paths[name])
+            found = self._by_name.setdefault(name, Face(name, self._files[name], self._paths[name]))
         return found
+
+    def _loader(self, name: str) -> Callable[[], Face]:
+        return lambda: self.by_name(name)
+
+    def doubtful(self, used: Iterable[str]) -> list[Diagnostic]:
+        """A warning for each face used, by name, that may not look as its owner expects."""
+        variable = [name for name, face in self._by_name.items() if face.font.variable]
+        if not variable:
+            return []
+        wanted = set(used).intersection(variable)
+        hint = "instantiate the weights you need as static fonts"
+        return [
+            warning(
+                "variable-font",
+                f"{self._paths[name].name} is a variable font: only its default instance is printed",
+                Place(str(self._paths[name])),
+                hint,
+            )
+            for name in sorted(wanted)
+        ]

@@ -194,11 +194,13 @@ class Measured:
     def _too_long(self, index: int, measure: float) -> bool:
         """Whether the word that a piece is part of is longer than the measure."""
         if not self._spans:
-            first = 0
+            spans, first = list[tuple[int, int]](), 0
             for last, part in enumerate(self.parts):
                 if part.joint != "-" or last + 1 == len(self.parts):
-                    self._spans += [(first, last)] * (last + 1 - first)
+                    spans += [(first, last)] * (last + 1 - first)
                     first = last + 1
+            # Other threads see all of them or none.
+            self._spans = spans
         first, last = self._spans[index]
         return self.ends[last] - self.starts[first] > measure
 

@@ -1,16 +1,17 @@
-"""What is found out once for each of many things, and let go of when it becomes too much."""
+"""Memos: a bounded mapping that computes what it lacks, and values that own what has been derived from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 class Remembered(dict[K, V]):
-    """A mapping that finds a value when it is first asked for, and holds so many at most."""
+    """A mapping that computes a value when it is first asked for, and clears itself when full."""
 
     def __init__(self, find: Callable[[K], V], most: int = 50_000) -> None:
         super().__init__()
@@ -20,4 +21,19 @@ class Remembered(dict[K, V]):
         if len(self) >= self._most:
             self.clear()
         self[key] = found = self._find(key)
+        return found
+
+
+class Owner:
+    """A value that keeps what has been derived from it, so that both are let go of together."""
+
+    def __init__(self) -> None:
+        self._derived: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+    def derived(self, make: Callable[..., V], most: int | None = None) -> Callable[..., V]:
+        """`make` with this value as its first argument, remembering the `most` recent results (None: all of them)."""
+        found = self._derived.get(make)
+        if found is None:
+            # Threads that come here together must leave with the same memo.
+            found = self._derived.setdefault(make, lru_cache(most)(partial(make, self)))
         return found

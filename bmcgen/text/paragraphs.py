@@ -9,7 +9,6 @@ made as small as it can be, as Knuth and Plass do (Breaking Paragraphs into Line
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import ceil
 
 from bmcgen.model.hyphenation import Dictionaries
@@ -19,11 +18,19 @@ from bmcgen.text.measuring import TOLERANCE, Broken, Measured
 from bmcgen.text.segmentation import Piece, merged, pieces, words
 
 _SHORT = 300
+_KEPT = 512
+"""Paragraphs that each face remembers."""
 
 
 def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
     """A paragraph. Short ones are kept for the next sheet: titles, questions and many a note stand on more than one."""
-    return _short(text, language, face, own_dictionaries()) if len(text) <= _SHORT else Paragraph(text, language, face)
+    if len(text) > _SHORT:
+        return Paragraph(text, language, face)
+    return face.derived(_paragraph, _KEPT)(text, language, own_dictionaries())
+
+
+def _paragraph(face: Face, text: str, language: str, own: Dictionaries | None) -> Paragraph:
+    return Paragraph(text, language, face)
 
 
 class Paragraph:
@@ -127,8 +134,3 @@ class Paragraph:
         if even and not hyphens and fitted.ragged(ends, measure):
             ends = fitted.best(measure, True)
         return fitted, ends
-
-
-@lru_cache(1024)
-def _short(text: str, language: str, face: Face, own: Dictionaries | None) -> Paragraph:
-    return Paragraph(text, language, face)

@@ -37,8 +37,45 @@ def test_a_folder_stands_for_the_data_files_in_it(here: Path) -> None:
     (folder / "inner").mkdir()
     (folder / "inner" / "deep.yaml").write_text(ACME)
     result = run("make", "teams", "-o", "out/")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
     assert files(here / "out") == ["team-01-nl.pdf", "team-02-nl.pdf"]
+    assert result.stderr.startswith("teams/inner: notice[subfolder]: the data files in teams/inner are left out")
+
+
+def test_subfolders_are_mirrored_in_the_output(here: Path) -> None:
+    folder = teams(here / "teams", 1)
+    for below in ("a", "a/b", ".hidden"):
+        (folder / below).mkdir()
+        (folder / below / "team-01.yaml").write_text(team("Deep"))
+    (folder / "a" / "loop").symlink_to(folder)
+    result = run("make", "teams", "--recursive", "-o", "out")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert files(here / "out") == ["a/b/team-01-nl.pdf", "a/team-01-nl.pdf", "team-01-nl.pdf"]
+
+
+def test_a_link_that_leads_nowhere_is_an_error_and_the_others_are_written(here: Path) -> None:
+    folder = teams(here / "teams", 1)
+    (folder / "gone.yaml").symlink_to("nowhere.yaml")
+    for command in (["make", "teams", "-o", "out/"], ["check", "teams"]):
+        result = run(*command)
+        assert (result.exit_code, result.stderr) == (
+            1,
+            "teams/gone.yaml: error[broken-link]: this link leads nowhere: nowhere.yaml\n",
+        )
+        assert "team-01" in result.stdout
+    # One file for all would lack a sheet.
+    assert run("make", "teams", "-o", "all.pdf").exit_code == 1
+    assert not (here / "all.pdf").exists()
+
+
+def test_check_takes_folders_and_a_layout(here: Path) -> None:
+    teams(here / "teams", 2)
+    result = run("check", "teams")
+    assert result.stdout == "teams/team-01.yaml: in order (1 sheet)\nteams/team-02.yaml: in order (1 sheet)\n"
+    assert run("check", "teams/team-01.yaml", "--layout", "worksheets").stdout.endswith("in order (9 sheets)\n")
+    result = run("check", "teams/team-01.yaml", "--layout", "persona")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "--layout: error[wrong-layout]" in result.stderr
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -91,6 +128,16 @@ def test_two_files_of_one_name_are_wrong_usage_before_any_is_written(here: Path)
     assert not (here / "out").exists()
 
 
+@pytest.mark.parametrize("jobs", [[], ["--jobs", "1"], ["--jobs", "2"]])
+def test_two_files_of_one_name_in_locales_of_their_own(here: Path, jobs: list[str]) -> None:
+    for folder, locale in (("a", "nl"), ("b", "de")):
+        (here / folder).mkdir()
+        (here / folder / "x.yaml").write_text(f"layout: business-model\nlocale: {locale}\n")
+    result = run("make", "a/x.yaml", "b/x.yaml", "-o", "out/", *jobs)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert files(here / "out") == ["x-de.pdf", "x-nl.pdf"]
+
+
 def test_a_sheet_that_another_file_wrote_already_is_told(here: Path) -> None:
     folder = teams(here / "teams", 13)
     (folder / "several.yaml").write_text(team("a") + "---\n" + team("b"))
@@ -101,6 +148,56 @@ def test_a_sheet_that_another_file_wrote_already_is_told(here: Path) -> None:
     result = run("make", "teams", "-o", "out/", "--jobs", "1")
     assert result.exit_code == 1
     assert f"out/{first}-nl.pdf: error[written-twice]" in result.stderr
+
+
+def test_columns_are_called_as_any_sheet_calls_them(here: Path) -> None:
+    (here / "t.csv").write_text("Name / team,Datum\nPloeg 1,2026-12-01\n")
+    assert run("make", "worksheets", "--for-each", "t.csv", "-o", "w/").stdout == "w/worksheets-Ploeg-1-en.pdf\n"
+    assert "Ploeg 1" in extracted((here / "w" / "worksheets-Ploeg-1-en.pdf").read_bytes())[0]
+    # A persona's title is called name, which is the file's name too.
+    (here / "p.csv").write_text("Name\nAnna\n")
+    assert run("make", "persona", "business-model", "--for-each", "p.csv", "-o", "p/").exit_code == 0
+    assert files(here / "p") == ["business-model-Anna-en.pdf", "persona-Anna-en.pdf"]
+    assert "Anna" in extracted((here / "p" / "persona-Anna-en.pdf").read_bytes())[0]
+    assert "Anna" not in extracted((here / "p" / "business-model-Anna-en.pdf").read_bytes())[0]
+
+
+def test_a_list_as_excel_saves_it(here: Path) -> None:
+    (here / "t.csv").write_bytes("sep=;\r\ntitle;Ontworpen voor\r\nTeam;Zoë & José\r\n".encode("cp1252"))
+    result = run("make", "business-model", "--for-each", "t.csv", "-o", "o/")
+    assert (result.exit_code, files(here / "o")) == (0, ["business-model-Team-en.pdf"])
+    assert "Zoë & José" in extracted((here / "o" / "business-model-Team-en.pdf").read_bytes())[0]
+    assert result.stderr.startswith('t.csv:3:6: notice[encoding]: read as Windows-1252, with words such as "Zoë"')
+    (here / "t.csv").write_bytes("title\tDatum\r\nÉén\t2026\r\n".encode("utf-16"))
+    result = run("make", "business-model", "--for-each", "t.csv", "-o", "u/")
+    assert (result.exit_code, files(here / "u")) == (0, ["business-model-Één-en.pdf"])
+    assert "notice[encoding]: read as UTF-16" in result.stderr
+
+
+def test_columns_that_no_sheet_has_are_left_out_if_asked(here: Path) -> None:
+    (here / "t.csv").write_text("title,Mail,\nA,a@b,\n")
+    result = run("make", "business-model", "--for-each", "t.csv", "-o", "o/")
+    assert (result.exit_code, files(here)) == (1, ["t.csv"])
+    assert 't.csv:1:7: error[unknown-column]: "Mail"' in result.stderr
+    assert "--ignore-columns" in result.stderr
+    result = run("make", "business-model", "--for-each", "t.csv", "--ignore-columns", "-o", "o/")
+    assert result.exit_code == 0
+    assert "t.csv:1:7: notice[ignored-column]: these columns are left out: Mail" in result.stderr
+    # What stands in a column without a name is not lost in silence.
+    (here / "t.csv").write_text("title,\nA,b\n")
+    assert "t.csv:2:3: error[unknown-column]" in run("make", "business-model", "--for-each", "t.csv").stderr
+
+
+def test_what_is_wrong_in_a_row_is_told_at_its_cell(here: Path) -> None:
+    (here / "t.csv").write_text(f'title;version\n"a;b";{"1" * 99}\n"c\nd";{"2" * 99}\n')
+    result = run("make", "business-model", "--for-each", "t.csv", "-o", "o/")
+    assert "t.csv:2:7: error[too-long]" in result.stderr
+    assert "t.csv:4:4: error[too-long]" in result.stderr
+
+
+def test_a_workbook_is_no_list(here: Path) -> None:
+    (here / "t.csv").write_bytes(b"PK\x03\x04rest")
+    assert "t.csv is a workbook, not a CSV file" in run("make", "persona", "--for-each", "t.csv").stderr
 
 
 def test_a_list_makes_a_sheet_of_each_row_under_safe_names(here: Path) -> None:
@@ -140,8 +237,8 @@ def test_a_list_for_a_pack_gives_each_part_a_name_of_its_own(here: Path) -> None
         (b"title|date\nx|y\n", "divide the cells by commas, semicolons or tabs"),
         (b"titel,datte\nx,y\n", 't.csv:1:7: error[unknown-column]: "datte"'),
         (b"title,Title\nx,y\n", "t.csv:1:7: error[duplicate-column]"),
-        (b"title\nCaf\xe9\n", "t.csv:2:4: error[not-utf-8]: not UTF-8: this looks like Windows-1252"),
-        (b'title,date\n"a\nb",1\nx,y,z\n', "t.csv:4:1: error[wrong-row]: 3 cells here, but 2 in the header"),
+        (b"title\nK\xb9t\n", "t.csv:2:2: error[not-utf-8]: not UTF-8: this may be Windows-1252 or another"),
+        (b'title,date\n"a\nb",1\nx,y,z\n', "t.csv:4:5: error[wrong-row]: 3 cells here, but 2 in the header"),
         (b'title\n"open\n', "t.csv:2:1: error[bad-list]"),
         (b"title\nx\n" + b"x" * 5000 + b"\n", "t.csv:3:1: error[too-long]"),
         (b"title\n" + b"x\n" * 100_000, "error[too-many-rows]: 100000 rows"),

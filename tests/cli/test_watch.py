@@ -1,6 +1,7 @@
 """`bmcgen watch`, in a process of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.cli.test_cli import ACME, run
-from tests.conftest import extracted
+from tests.conftest import SAMPLES, extracted
 
 pytest.importorskip("watchfiles", reason="watchfiles is not installed")
 
@@ -23,8 +25,9 @@ PROGRAM = "import signal; signal.signal(signal.SIGINT, signal.default_int_handle
 class Watching:
     """A command that goes on, what it says read from files."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        self.out, self.err = folder / "said.txt", folder / "wrong.txt"
+    def __init__(self, folder: Path, *arguments: str, logs: Path | None = None) -> None:
+        self.out, self.err = (logs or folder) / "said.txt", (logs or folder) / "wrong.txt"
+        self.out.parent.mkdir(exist_ok=True)
         with self.out.open("w") as out, self.err.open("w") as err:
             self.process = subprocess.Popen(
                 [sys.executable, "-u", "-c", PROGRAM, "watch", *arguments],
@@ -47,8 +50,17 @@ class Watching:
             assert time.monotonic() < end, (self.out.read_text(), self.err.read_text())
             time.sleep(0.02)
 
+    @property
+    def count(self) -> int:
+        return self.out.read_text().count(".pdf (")
+
     def printed(self, count: int) -> None:
-        self.until(lambda: self.out.read_text().count(".pdf (") >= count)
+        self.until(lambda: self.count >= count)
+
+    def quiet(self, count: int) -> None:
+        """Nothing more is printed, for longer than it takes to look again."""
+        time.sleep(1.5)
+        assert self.count == count, self.out.read_text()
 
 
 @pytest.fixture
@@ -94,6 +106,68 @@ def test_a_change_of_ones_own_theme_prints_anew_but_what_is_written_does_not(fol
         assert watching.out.read_text().count(".pdf (") == 1
         save(folder / "own" / "layouts" / "themes" / "house.yaml", "about: x\n")
         watching.printed(2)
+
+
+def test_a_log_beside_the_data_prints_nothing(folder: Path) -> None:
+    work = folder / "work"
+    with Watching(folder, "acme.yaml", logs=work) as watching:
+        watching.printed(1)
+        watching.quiet(1)
+        (work / "notes.txt").write_text("of no document")
+        (work / "other.yaml").write_text(ACME)
+        (work / "other.png").write_bytes(b"no picture of this file")
+        watching.quiet(1)
+        save(work / "acme.yaml", ACME + "    - Website\n")
+        watching.printed(2)
+
+
+def test_a_picture_that_the_file_names_prints_anew(folder: Path) -> None:
+    picture = folder / "work" / "photos" / "a photo.png"
+    picture.parent.mkdir()
+    shutil.copy(SAMPLES / "personas" / "margaret.png", picture)
+    (folder / "work" / "acme.yaml").write_text("layout: persona\nblocks:\n  photo: photos/a photo.png\n")
+    with Watching(folder, "acme.yaml") as watching:
+        watching.printed(1)
+        time.sleep(0.3)
+        save(picture.with_name("another.png"), "not named")
+        watching.quiet(1)
+        Image.new("RGB", (90, 120), "teal").save(picture)
+        watching.printed(2)
+
+
+def test_a_folder_of_data_files_prints_those_that_change(folder: Path) -> None:
+    work = folder / "work"
+    (work / "beta.yaml").write_text(ACME)
+    with Watching(folder, ".") as watching:
+        watching.printed(2)
+        save(work / "beta.yaml", ACME + "    - Website\n")
+        watching.printed(3)
+        save(work / "gamma.yaml", ACME)
+        watching.printed(4)
+        (work / "acme.yaml").unlink()
+        watching.quiet(4)
+    names = [Path(line.split()[1]).name for line in watching.out.read_text().splitlines()]
+    assert names == ["acme-nl.pdf", "beta-nl.pdf", "beta-nl.pdf", "gamma-nl.pdf"]
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_it_is_told_to(folder: Path, kind: signal.Signals) -> None:
+    with Watching(folder, "acme.yaml") as watching:
+        watching.printed(1)
+        time.sleep(0.3)
+        watching.process.send_signal(kind)
+        assert watching.process.wait(10) in (0, 128 + signal.SIGTERM)
+        assert watching.err.read_text() == ""
+
+
+def test_what_makes_no_sense_to_watch_is_wrong_usage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "work")
+    for arguments in (["business-model"], [".", "-o", "all.pdf"], ["acme.yaml", "-l", "nl,de", "-o", "x.pdf"]):
+        result = run("watch", *arguments)
+        assert (result.exit_code, "Error: " in result.stderr) == (2, True), arguments
+    (folder / "empty").mkdir()
+    result = run("watch", str(folder / "empty"))
+    assert (result.exit_code, "error[no-data]" in result.stderr) == (1, True)
 
 
 def test_what_cannot_be_watched_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

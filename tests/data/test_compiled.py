@@ -2,7 +2,7 @@
 
 import pickle
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM
-from bmcgen.assets.session import forget
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.diagnostics import Place
@@ -46,19 +45,13 @@ def binary(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def use(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     """Has a file be the compiled one; where there is none, everything is read."""
 
     def take(file: Path) -> None:
         monkeypatch.setattr(compiled, "FILE", file)
-        compiled._table.cache_clear()
-        compiled._values.clear()
-        forget()
 
-    yield take
-    compiled._table.cache_clear()
-    compiled._values.clear()
-    forget()
+    return take
 
 
 @pytest.fixture
@@ -102,13 +95,17 @@ def test_no_path_of_the_machine_it_was_built_on_is_in_it(binary: Path, use: Call
 
 @pytest.mark.parametrize("what", WHAT, ids=lambda what: Path(what).stem)
 def test_a_document_is_the_same_to_the_byte(
-    what: Any, binary: Path, use: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+    what: Any, binary: Path, use: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763600000")
-    use(binary.parent / "none")
-    read = bmcgen.make(what).pdf()
-    use(binary)
-    assert bmcgen.make(what).pdf() == read
+    made = []
+    for file in (binary.parent / "none", binary):
+        use(file)
+        # Nothing is remembered of a folder that is new.
+        own = tmp_path / file.name
+        own.mkdir()
+        made.append(bmcgen.make(what, assets=own).pdf())
+    assert made[0] == made[1]
 
 
 def test_a_file_of_ones_own_is_read(binary: Path, use: Callable[[Path], None], tmp_path: Path) -> None:
@@ -182,6 +179,6 @@ def test_other_code_has_another_digest(monkeypatch: pytest.MonkeyPatch, tmp_path
     shutil.copytree(compiled._PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(compiled, "_PACKAGE", copy)
     assert compiled.code() == before
-    with (copy / "assets" / "layout_reader.py").open("a") as file:
+    with (copy / "load" / "layoutread.py").open("a") as file:
         file.write("\n")
     assert compiled.code() != before

@@ -131,7 +131,7 @@ BAD = [
     ),
     ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
     ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
-    ("continuation/columns", "0", "bad-value", '"columns" is not possible here (greater than equal)'),
+    ("continuation/columns", "0", "bad-value", '"columns" must be at least 1'),
 ]
 
 

@@ -20,6 +20,8 @@ def test_every_command_of_the_table_works(command: str, tmp_path: Path, monkeypa
     monkeypatch.chdir(tmp_path)
     for name in ("acme", "beta", *(["my"] if "check" in command else [])):
         (tmp_path / f"{name}.yaml").write_text(EXAMPLE, encoding="utf-8")
+    (tmp_path / "teams").mkdir()
+    (tmp_path / "teams" / "one.yaml").write_text(EXAMPLE, encoding="utf-8")
     result = CliRunner().invoke(main, shlex.split(command)[1:])
     assert (result.exit_code, result.stderr) == (0, "")
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from bmcgen.assets.altered import altered
 
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.themes import read_theme
 from bmcgen.diagnostics import Diagnostic
 from bmcgen.model.page import Page
+from bmcgen.source.altered import altered
 from bmcgen.source.names import SYMBOLS, clean
 from bmcgen.text.fonts import Faces
 from tests.conftest import canvas

@@ -184,7 +184,7 @@ def test_more_notes_than_a_worksheet_holds_go_on_behind_it() -> None:
         check_sheet(page, 14 * MM)
 
 
-@pytest.mark.parametrize("layout", ["handout", "prompt-cards", "persona", "pack"])
+@pytest.mark.parametrize("layout", ["handout", "prompt-cards", "persona"])
 def test_a_layout_with_no_place_for_the_notes_refuses_them(layout: str) -> None:
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make(canvas(blocks={"channels": ["Shop"]}), layout=layout)

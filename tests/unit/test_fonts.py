@@ -80,14 +80,3 @@ def test_a_broken_font_is_a_problem(tmp_path: Path) -> None:
         with pytest.raises(Problems) as caught:
             Face("Broken", path)
         assert caught.value.diagnostics[0].code == "bad-font"
-
-
-def test_a_face_that_reportlab_would_draw_as_another_is_refused(tmp_path: Path) -> None:
-    bold = tmp_path / "Other.ttf"
-    bold.write_bytes((FONTS / "IBMPlexSans-Bold.ttf").read_bytes())
-    faces = Faces(
-        {"a": "IBMPlexSans-Bold", "b": "Other"}, {"IBMPlexSans-Bold": FONTS / "IBMPlexSans-Bold.ttf", "Other": bold}
-    )
-    assert faces["a"].has("x")
-    with pytest.raises(Problems, match="has the PostScript name of"):
-        faces["b"]

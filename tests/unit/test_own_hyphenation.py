@@ -6,11 +6,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from bmcgen.kinds._hyphencheck import misplaced_hyphens
 
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.hyphenation import own_hyphenation
+from bmcgen.proof.hyphens import misplaced_hyphens
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import breaks, hyphenated_by
 from bmcgen.text.paragraphs import Paragraph

@@ -154,7 +154,7 @@ def test_byte_order_mark_and_windows_line_ends_are_fine() -> None:
     [
         ("a: café".encode("cp1252"), "not-utf-8", "Windows-1252"),
         ("a: café".encode("utf-16"), "not-utf-8", "UTF-16"),
-        (b"PK\x03\x04\x00\x00\xff\xfe", "not-utf-8", "not a text file"),
+        (b"PK\x03\x04\x00\x00\xff\xfe", "not-text", "not a text file"),
         (b"a: b\x00c", "not-text", "not a text file"),
     ],
 )

@@ -1,7 +1,7 @@
 """The letters of a file: how a line shows them, and the part of each face that is embedded.
 
-A letter that code page 1252 has keeps its code there in every file, so how a word is shown is worked out once a
-process. Others get the codes that are left, and then some in further subsets of their face, in the order in which a
+A letter that code page 1252 has keeps its code there in every file, so how a word is shown is worked out once for each
+face. Others get the codes that are left, and then some in further subsets of their face, in the order in which a
 file comes to need them.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from string import ascii_lowercase, ascii_uppercase, digits
 
@@ -19,11 +18,12 @@ from reportlab.pdfbase.pdfdoc import PDFName
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.text.fonts import Face
-from bmcgen.text.memo import Remembered
 
 _SPACE = 32
 _FIRST = 33
 _KEPT = 20_000
+_PARTS = 32
+"""Texts and font subsets that each face remembers."""
 # Groups of letters, and the part of each from which on all of it is embedded: accented ones are hardly more than
 # references to their parts.
 _GROUPS = (
@@ -74,7 +74,7 @@ class Lettering:
         if used is None:
             used = self._used[face] = _Used(f"/F{len(self._used) + 1}")
         font = f"{used.name} {size} Tf"
-        shown = _shown_in(face)[text]
+        shown = face.derived(_text, _KEPT)(text)
         if shown is None:
             return font, self._mixed(used, face, text, size)
         used.texts.append(text)
@@ -130,7 +130,7 @@ class Lettering:
             for char, (subset, code) in used.others.items():
                 subsets.setdefault(subset, {" ": _SPACE})[char] = code
             for subset, chars in subsets.items():
-                parts[_name(used, subset)[1:]] = _part(face, frozenset(chars.items()))
+                parts[_name(used, subset)[1:]] = face.derived(_part, _PARTS)(frozenset(chars.items()))
         streams = [
             (self.file.compressed(part.program, f"/Length1 {part.length}"), self.file.compressed(part.meaning))
             for part in parts.values()
@@ -161,22 +161,10 @@ def _rounded(face: Face, letters: set[str]) -> set[str]:
     return face.chars & (found | {" "})
 
 
-@cache
-def _words_in(face: Face) -> Remembered[str, str | None]:
-    """What shows the words of a face, in every file."""
-    return Remembered(partial(_word, face), _KEPT)
-
-
-@cache
-def _shown_in(face: Face) -> Remembered[str, str | None]:
-    """The same for whole texts."""
-    return Remembered(partial(_text, face), _KEPT)
-
-
 def _text(face: Face, text: str) -> str | None:
     """What shows a text; None if a letter of it has no code of its own."""
-    known = _words_in(face)
-    words = [known[word] for word in text.split(" ")]
+    known = face.derived(_word, _KEPT)
+    words = [known(word) for word in text.split(" ")]
     return None if None in words else f"[({' '.join(words)})] TJ"  # type: ignore[arg-type]
 
 
@@ -203,16 +191,17 @@ class _Part(Struct, frozen=True):
     font: str
 
 
-@lru_cache(128)
 def _part(face: Face, chars: frozenset[tuple[str, int]]) -> _Part:
     """The part of a face that has these letters, each at its code."""
     metrics = face.font.face
     places = {code: char for char, code in chars}
     row = "".join(places.get(code, "\0") for code in range(max(places, default=_SPACE) + 1))
     codes = [ord(char) for char in row]
-    program = metrics.makeSubset(codes)
-    tag = "".join(chr(65 + byte % 26) for byte in blake2b(row.encode(), digest_size=6).digest())
-    base = PDFName(f"{tag}+{metrics.name.decode('latin-1')}")
+    program = face.font.subset(codes)
+    # The font is part of the tag: two fonts of one PostScript name must not be taken for one.
+    digest = blake2b(row.encode(), digest_size=6, key=face.font.digest).digest()
+    tag = "".join(chr(65 + byte % 26) for byte in digest)
+    base = PDFName(f"{tag}+{metrics.name.decode('ascii')}")
     box = " ".join(decimal(each) for each in metrics.bbox)
     first = next(number for number, code in enumerate(codes) if code)
     widths = " ".join(decimal(metrics.getCharWidth(code)) if code else "0" for code in codes[first:])

@@ -36,16 +36,13 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     source_date_epoch()
     coming = iter(parts)
     first = next(coming)
-    lines = (line for page in first[0] for line in page.lines())
-    initial = next((run.face for line in lines for run in line.runs), None)
-    surface = Canvas(
+    surface = _Surface(
         "",
         pagesize=(first[0][0].width, first[0][0].height),
         pageCompression=1,
         invariant=1,
         lang=metadata.language,
         pdfVersion=(1, 7),
-        initialFontName=initial or "Helvetica",
     )
     file = File(surface)
     document = file.document
@@ -66,6 +63,13 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
     return file.written()
+
+
+class _Surface(Canvas):  # type: ignore[misc]
+    """A canvas without a font of its own: ReportLab would look for one in its registry and put it into the file."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
 
 
 def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequence[Chapter], before: int) -> None:

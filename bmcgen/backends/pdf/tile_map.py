@@ -10,7 +10,7 @@ from bmcgen.backends.pdf.writer import File
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Page, Press, Rule, Run, Tiles
-from bmcgen.pages.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, name_of, register_marks
+from bmcgen.pages.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, is_cut, name_of, register_marks
 from bmcgen.text.fonts import Faces
 
 TITLE, HOW = 18.0, 9.0
@@ -24,10 +24,16 @@ BESIDE = 12.0
 
 
 def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
-    """Each page as a form, which the sheets show parts of; forms have no tags."""
+    """Each page as a form, which the sheets show parts of; forms have no tags. Pages that are no larger than the tiles
+    are printed as they are.
+    """
     painter, surface = _TilePainter(file, faces, None, press), file.surface
     for number, page in enumerate(pages):
-        name, area = f"sheet{number + 1}", cut(page, tiles)
+        name = f"sheet{number + 1}"
+        if not is_cut(page, tiles):
+            painter.whole(page, name, tiles)
+            continue
+        area = cut(page, tiles)
         surface.beginForm(name, 0, 0, page.width, page.height)
         painter.paint(page)
         surface.endForm()
@@ -47,6 +53,18 @@ def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, t
 
 class _TilePainter(Painter):
     """Writes assembly maps and tiles."""
+
+    def whole(self, page: Page, name: str, tiles: Tiles) -> None:
+        """A page on a sheet of its own size; an empty one, which is the back of another, is no larger than a tile."""
+        surface = self.surface
+        size = (page.width, page.height) if page.marks else (tiles.width, tiles.height)
+        surface.setPageSize(size)
+        if page.title:
+            surface.bookmarkPage(name)
+            surface.addOutlineEntry(page.title, name, 0, closed=True)
+        if page.marks:
+            self.paint(page)
+        surface.showPage()
 
     def map(self, page: Page, form: str, area: Cut, tiles: Tiles) -> None:
         """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""

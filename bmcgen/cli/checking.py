@@ -1,0 +1,61 @@
+"""`bmcgen check`: everything that is wrong in data files, of which nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from bmcgen.assets.finder import Assets
+from bmcgen.cli.options import was_typed
+from bmcgen.cli.say import fail, show
+from bmcgen.cli.sources import check_stdin, files_in, is_stdin, standard_input
+from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.documents.making import make_sheets
+from bmcgen.documents.typesetting import Asked
+
+
+def check(
+    files: Iterable[str],
+    *,
+    deep: bool,
+    locale: str | None,
+    layout: str | None,
+    paper: str | None,
+    theme: str | None,
+    assets: str | None,
+) -> bool:
+    """Says of each file that it is in order, or what is wrong with it; whether all are in order."""
+    files = list(files)
+    check_stdin(files)
+    typed = was_typed("locale")
+    asked = Asked(
+        locale=locale if typed else None,
+        usual=None if typed or locale is None else locale.split(",")[0],
+        layout=layout,
+        paper=paper,
+        theme=theme,
+    )
+    said: list[Diagnostic] = []
+    try:
+        found = list(files_in(files, Assets.of(assets), deep=deep, said=said))
+    except Problems as exc:
+        fail(exc)
+    show(said)
+    well = not any(each.severity == "error" for each in said)
+    for file, _ in found:
+        try:
+            if is_stdin(file):
+                documents = make_sheets(standard_input(), asked, assets=assets, shown="<stdin>")
+            else:
+                documents = make_sheets(Path(file), asked, assets=assets)
+        except Problems as exc:
+            show(exc.diagnostics)
+            well = False
+            continue
+        show(warning for document in documents for warning in document.warnings)
+        sheets = sum(len(document.pages) for document in documents)
+        name = "<stdin>" if is_stdin(file) else file
+        click.echo(f"{name}: in order ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
+    return well

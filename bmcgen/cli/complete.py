@@ -1,0 +1,102 @@
+"""What a shell offers at the Tab key: names of layouts, locales, themes, papers and blocks, those of --assets too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from bmcgen.assets.finder import Assets
+from bmcgen.cli.settings import read_settings, variable
+from bmcgen.diagnostics import Place, Problems
+
+if TYPE_CHECKING:
+    Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+Names = Callable[[click.Context, Assets], Iterable[str]]
+
+
+def _assets(ctx: click.Context) -> Assets:
+    """The assets of a command that is still being typed."""
+    own = ctx.params.get("assets") or os.environ.get(variable("assets"))
+    try:
+        return Assets.of(own or read_settings(Path.cwd()).values.get("assets"))
+    except Problems:
+        return Assets.of(None)
+
+
+def _one_of(names: Names, *, several: bool = False, files: bool = False) -> Complete:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
+        try:
+            known = list(names(ctx, _assets(ctx)))
+        except Problems:
+            known = []
+        used = before.split(",")
+        fits = [each for each in known if each.casefold().startswith(begun.casefold()) and each not in used]
+        found = [CompletionItem(f"{before}{comma}{each}") for each in fits]
+        return [*found, CompletionItem(incomplete, type="file")] if files else found
+
+    return complete
+
+
+def _papers(ctx: click.Context, assets: Assets) -> list[str]:
+    """The papers of the layouts that are named, else all there are."""
+    from bmcgen.assets.layouts import read_layout
+    from bmcgen.assets.papers import CUSTOM, PAPERS
+
+    found: list[str] = []
+    for name in _layouts_named(ctx, assets):
+        found += read_layout(assets, name, Place(name)).papers
+    return [name for name in dict.fromkeys(found or PAPERS) if name != CUSTOM]
+
+
+def _layouts_named(ctx: click.Context, assets: Assets) -> list[str]:
+    what = ctx.params.get("what") or ()
+    # What stands before an option that has no value yet has not been taken for an argument.
+    named = [ctx.params.get("layout"), *([what] if isinstance(what, str) else what), *ctx.args]
+    return [name for name in named if name and name in assets.names("layouts")]
+
+
+def _blocks(ctx: click.Context, assets: Assets) -> list[str]:
+    """The blocks that the sheets of the layouts that are named are about."""
+    from bmcgen.assets.layouts import read_layout
+
+    names = _layouts_named(ctx, assets) or assets.names("layouts")
+    layouts = [read_layout(assets, name, Place(name)) for name in names]
+    layouts += [read_layout(assets, part, each.where) for each in layouts for part in each.parts]
+    return list(dict.fromkeys(sheet.about for layout in layouts for sheet in layout.sheets if sheet.about))
+
+
+def _parts(ctx: click.Context, assets: Assets) -> list[str]:
+    from bmcgen.assets.layouts import read_layout
+
+    names = _layouts_named(ctx, assets) or assets.names("layouts")
+    found = [part for name in names for part in read_layout(assets, name, Place(name)).parts]
+    return ["cover", *dict.fromkeys(found)] if found else []
+
+
+def _locales(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
+    from bmcgen.assets.locales import locale_codes
+
+    return locale_codes(assets)
+
+
+def FILE(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: N802
+    """Leaves it to the shell to offer files."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+LAYOUT = _one_of(lambda ctx, assets: assets.names("layouts"))
+WHAT = _one_of(lambda ctx, assets: assets.names("layouts"), files=True)
+THEME = _one_of(lambda ctx, assets: assets.names("layouts/themes"))
+ONE_LOCALE = _one_of(_locales)
+LOCALES = _one_of(_locales, several=True)
+PAPER = _one_of(_papers)
+TILES = _one_of(lambda ctx, assets: ("A4", "A3", "Letter", "Tabloid"))
+BLOCKS = _one_of(_blocks, several=True)
+PARTS = _one_of(_parts, several=True)

@@ -1,0 +1,136 @@
+"""Jobs to files: few at once, many in several processes, or all joined into one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from bmcgen.cli.say import show
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+from bmcgen.documents.batch import Job, Result, documents_of, expected, make_all, planned
+from bmcgen.documents.document import Document, joined
+from bmcgen.documents.files import STDOUT, OutputError, pictures, save_pages, targets
+from bmcgen.documents.naming import places_in
+
+
+def few(jobs: list[Job]) -> bool:
+    """Makes everything first, so that files of one name are told before any is written; whether all went well."""
+    documents: dict[str | None, list[Document]] = {}
+    problems: list[Diagnostic] = []
+    for job in jobs:
+        try:
+            documents.setdefault(job.out, []).extend(documents_of(job))
+        except Problems as exc:
+            problems += exc.diagnostics
+    try:
+        files = [each for out, made in documents.items() for each in planned(made, out, jobs[0].format) if made]
+    except OutputError as exc:
+        raise click.UsageError(str(exc)) from None
+    for path, members in files:
+        try:
+            for written in members[0].save(path, dpi=jobs[0].dpi):
+                click.echo(written)
+        except Problems as exc:
+            problems += exc.diagnostics
+    show([*problems, *(warning for made in documents.values() for each in made for warning in each.warnings)])
+    return not problems
+
+
+def many(jobs: list[Job], processes: int | None) -> bool:
+    """Makes each job by itself, in several processes; what went wrong is told at the end. Whether all went well."""
+    _check_names(jobs)
+    said, failed, begun = list[Diagnostic](), 0, monotonic()
+
+    def rate(result: Result | None) -> str | None:
+        return f"{bar.pos / max(monotonic() - begun, 0.01):.1f} a second" if result else None
+
+    with click.progressbar(
+        _to_the_end(make_all(jobs, processes=processes), said),
+        length=len(jobs),
+        file=sys.stderr,
+        show_pos=True,
+        item_show_func=rate,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        for result in bar:
+            for written in result.written:
+                click.echo(written)
+            said += result.diagnostics
+            failed += result.failed
+    show(said)
+    if failed:
+        click.echo(f"{failed} of {len(jobs)} could not be made", err=True)
+    return not any(each.severity == "error" for each in said)
+
+
+def _check_names(jobs: list[Job]) -> None:
+    """UsageError for files of one name, as far as names are known before anything is made."""
+    out = jobs[0].out
+    if out and set(places_in(out)) - {"name", "locale"}:
+        return
+    try:
+        for each, labels in expected(jobs).items():
+            targets(labels, each)
+    except OutputError as exc:
+        raise click.UsageError(str(exc)) from None
+
+
+def _to_the_end(results: Iterator[Result], said: list[Diagnostic]) -> Iterator[Result]:
+    """The results there are, and what ended them too early, if anything did."""
+    try:
+        yield from results
+    except Problems as exc:
+        said += exc.diagnostics
+
+
+def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> bool:
+    """Everything in one file, made one by one; the file is not written if one of them is missing. Whether it was."""
+    if out == STDOUT and sys.stdout.isatty():
+        raise click.UsageError("-o - writes the file to standard output: send it to a file or into a pipe")
+    problems: list[Diagnostic] = []
+    said: list[Diagnostic] = []
+    pages = 0
+
+    def made() -> Iterator[Document]:
+        nonlocal pages
+        for job in jobs:
+            try:
+                for document in documents_of(job):
+                    said.extend(document.warnings)
+                    pages += document.sheets
+                    # What is missing from the file is not painted, but all that is wrong is told.
+                    if not problems and not incomplete:
+                        yield document
+            except Problems as exc:
+                problems.extend(exc.diagnostics)
+
+    coming = made()
+    first = next(coming, None)
+    data = joined(chain([first], coming)) if first else b""
+    show([*problems, *said])
+    if problems or not first:
+        return False
+    try:
+        if out == STDOUT:
+            _to_standard_output(data, pages, dpi, form)
+        else:
+            for written in save_pages(Path(out), data, pages, dpi):
+                click.echo(written)
+    except Problems as exc:
+        show(exc.diagnostics)
+        return False
+    return True
+
+
+def _to_standard_output(data: bytes, pages: int, dpi: float, form: str) -> None:
+    if form == "png" and pages > 1:
+        message = f"there are {pages} pages, and a PNG holds one"
+        raise Problems([error("several-pages", message, Place("-o -"), "give -o a name that ends with .png")])
+    binary = sys.stdout.buffer
+    binary.write(pictures(data, dpi)[0] if form == "png" else data)
+    binary.flush()

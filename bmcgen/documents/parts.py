@@ -1,0 +1,173 @@
+"""Documents of several parts: a cover with contents, and behind it the parts, blank or filled from data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import language_of
+from bmcgen.assets.papers import CUSTOM, Paper, paper_of
+from bmcgen.assets.words import read_canvas
+from bmcgen.data.manuscript import PartOf
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.documents.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.typesetting import Asked, compose
+from bmcgen.model.content import Content
+from bmcgen.model.layout import Layout
+from bmcgen.source.names import fold
+
+COVER = "cover"
+Group = tuple[Content, tuple[Content, ...]]
+"""A canvas, and what fills other parts of the document that it is printed in."""
+
+
+def grouped(contents: Sequence[Content], layout: Layout) -> list[Group]:
+    """What goes into which document: one for each canvas, and each has what fills the other parts, such as personas.
+    Without a canvas there is one document, in which that part is blank. `Problems` for what is no part at all.
+    """
+    canvas = layout.canvas.name if layout.canvas else layout.name
+    main = [content for content in contents if content.layout in (canvas, layout.name)]
+    others = tuple(content for content in contents if content.layout not in (canvas, layout.name))
+    problems = []
+    for content in others:
+        if content.layout not in layout.parts:
+            hint = f"these do: {', '.join(dict.fromkeys([content.layout, *_printable(canvas, layout)]))}"
+            message = f"{layout.name} does not print files of {content.layout}"
+            problems.append(error("wrong-layout", message, content.where, hint))
+    if problems:
+        raise Problems(problems)
+    if not main:
+        first = others[0]
+        fields = {key: typed for key, typed in first.fields.items() if key != "title"}
+        main = [replace(first, layout=canvas, fields=fields, segments=(), blocks={}, blank=True)]
+    if len(main) == 1 < len(contents):
+        # Sheets of a file are numbered; where all go into one document, that is called like the file.
+        main = [replace(main[0], name=main[0].name.rpartition("-")[0])]
+    return [(content, others) for content in main]
+
+
+def _printable(canvas: str, layout: Layout) -> list[str]:
+    return [canvas, *(part for part in layout.parts if part != canvas)]
+
+
+def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Document:
+    """A cover with contents, and behind it the parts. Data fills the parts that it is made for; the others are blank
+    but for the fields of the masthead.
+    """
+    content, others = group
+    kept, covered = _chosen(layout, asked)
+    _check_printed(group, layout, kept, assets)
+    documents, titles, about = [], [], []
+    for name in kept:
+        part = read_layout(assets, name, layout.where)
+        if asked.paper is not None:
+            part = read_layout(assets, name, layout.where, _part_paper(part, layout, assets))
+        if part.parts:
+            raise Problems([error("bad-value", f'"{name}" has parts itself, so it cannot be one', layout.where)])
+        own = replace(asked, blocks=asked.blocks if any(sheet.about for sheet in part.sheets) else ())
+        documents.append(_part(group, part, assets, own))
+        words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
+        titles.append(words.title)
+        about.append(PartOf(words.title, words.subject, part.page.paper, documents[-1].sheets, None))
+    filled = bool(others) or not content.blank
+    title, whole_name = (content.name, f"{content.name}-{layout.name}") if filled else (None, content.name)
+    if not covered:
+        whole = bound(whole_name, titles, documents, documents)
+        labels = {**whole.labels, "layout": layout.name, **_said(content)}
+        return called(replace(whole, labels=labels), title)
+    cover = replace(asked, blocks=())
+    front = replace(content, segments=(), blocks={}, blank=True)
+    alone = compose(replace(front, name=COVER), layout, assets, cover, about)
+    alone = replace(alone, labels={**alone.labels, "layout": COVER})
+    at = begins([alone.sheets, *(part.sheets for part in documents)])[1:]
+    placed = [replace(part, begins=page) for part, page in zip(about, at, strict=True)]
+    first = compose(front, layout, assets, cover, placed)
+    titles = [first.metadata.title, *titles]
+    return called(bound(whole_name, titles, [first, *documents], [alone, *documents]), title)
+
+
+def _part_paper(part: Layout, whole: Layout, assets: Assets) -> str:
+    """The paper of a part that is to that of the whole as the papers are that both were drawn for: where the
+    whole is on Letter, a part drawn for twice its paper is on Tabloid.
+    """
+    drawn = read_layout(assets, whole.name, whole.where)
+    wanted = _area(part) / _area(drawn) * _area(whole)
+    papers = [paper_of(name, part.where) for name in part.papers if name != CUSTOM]
+
+    def unlike(paper: Paper) -> float:
+        return abs(paper.width * paper.height - wanted)
+
+    return min(papers, key=unlike).name if papers else part.page.paper
+
+
+def _area(layout: Layout) -> float:
+    """How large the sheets of a layout are, as they are printed."""
+    if layout.imposition:
+        return layout.imposition.width * layout.imposition.height
+    return layout.page.width * layout.page.height * layout.page.scale**2
+
+
+def _chosen(layout: Layout, asked: Asked) -> tuple[list[str], bool]:
+    """The parts that are asked for, and whether there is a cover."""
+    names = [COVER, *layout.parts]
+    unknown = [name for name in asked.without if fold(name) not in map(fold, names)]
+    if unknown:
+        hint = f"its parts: {', '.join(names)}"
+        raise Problems(
+            error(
+                "unknown-part",
+                f'"{name}" is not a part of {layout.name}',
+                Place("--without"),
+                did_you_mean(name, names, hint),
+            )
+            for name in unknown
+        )
+    left_out = [fold(name) for name in asked.without]
+    kept = [name for name in layout.parts if fold(name) not in left_out]
+    covered = fold(COVER) not in left_out
+    if not kept and not covered:
+        raise Problems([error("unknown-part", f"nothing is left of {layout.name}", Place("--without"))])
+    return kept, covered
+
+
+def _check_printed(group: Group, layout: Layout, kept: Sequence[str], assets: Assets) -> None:
+    """`Problems` where a part is left out that alone would print what somebody wrote."""
+    parts = [read_layout(assets, name, layout.where) for name in kept]
+    problems = []
+    for content in (group[0], *group[1]):
+        if not content.blank and content.blocks and not any(_prints(part, content) for part in parts):
+            message = f"nothing that is left of {layout.name} prints what this file says in its blocks"
+            problems.append(error("no-place", message, content.where, "leave fewer parts out with --without"))
+    if problems:
+        raise Problems(problems)
+
+
+def _prints(part: Layout, content: Content) -> bool:
+    """Whether a part has a place for what is written in a content's blocks."""
+    return bool(part.written) and content.layout in (part.name, part.canvas.name if part.canvas else part.name)
+
+
+def _part(group: Group, part: Layout, assets: Assets, asked: Asked) -> Document:
+    """A part with the data that it is made for, or blank."""
+    content, others = group
+    own = [each for each in others if each.layout == part.name]
+    if not own and not content.blank and _prints(part, content):
+        own = [content]
+    if not own:
+        # The title is that of the whole; on a form it would be the name of somebody.
+        fields = {key: typed for key, typed in content.fields.items() if key != "title"}
+        blank = replace(content, name=part.name, layout=part.name, fields=fields, segments=(), blocks={}, blank=True)
+        return compose(blank, part, assets, asked)
+    shared = {key: typed for key, typed in content.fields.items() if key != "title"}
+    made = [
+        compose(replace(each, name=part.name, fields={**shared, **each.fields}), part, assets, asked) for each in own
+    ]
+    pages = tuple(page for document in made for page in document.pages)
+    return replace(made[0], pages=pages, warnings=tuple(warnings_of(made)))
+
+
+def _said(content: Content) -> dict[str, str]:
+    return {key: typed.text for key, typed in content.fields.items()}

@@ -1,0 +1,111 @@
+"""From threads, with a switch after every few instructions: the bytes that one thread makes, one after another."""
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+
+import bmcgen
+from bmcgen.resources import SHIPPED
+from bmcgen.text.font_file import FontProgram
+from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.measuring import Measured
+from bmcgen.text.segmentation import pieces
+from tests.conftest import canvas
+
+T = TypeVar("T")
+WORDS = ["Klant", "Notities", "Žluťoučký", "kůň", "AVATAR", "✓", "💡", "Ωμέγα", "Geschwindigkeitsbegrenzung"]
+WORDS += ["onafhankelijkheidsverklaring", "https://example.org/een/lang/adres", "x" * 70]
+BLOCKS = ("channels", "key-partners", "cost-structure", "value-propositions")
+
+
+@pytest.fixture
+def switching() -> Iterator[None]:
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def in_threads(make: Callable[[int], T], count: int) -> list[T]:
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(make, range(count)))
+
+
+def poster(number: int) -> bytes:
+    chance = random.Random(number)
+    blocks = {block: [" ".join(chance.choices(WORDS, k=chance.randint(2, 9))) for _ in range(4)] for block in BLOCKS}
+    theme = ("classic", "colour", "ink")[number % 3]
+    return bmcgen.make(canvas(title=f"Poster {number}", blocks=blocks), theme=theme).pdf()
+
+
+@pytest.mark.usefixtures("switching")
+def test_posters_from_threads_are_those_of_one() -> None:
+    """The threads come first, so that it is they who fill what is remembered."""
+    made = in_threads(poster, 100)
+    assert [number for number, data in enumerate(made) if data != poster(number)] == []
+
+
+@pytest.mark.usefixtures("switching")
+def test_a_new_folder_of_assets_is_read_by_many_threads_at_once(tmp_path: Path) -> None:
+    def make(number: int) -> bytes:
+        return bmcgen.make(canvas(blocks={"channels": WORDS}), locale="nl", assets=tmp_path).pdf()
+
+    alone = bmcgen.make(canvas(blocks={"channels": WORDS}), locale="nl").pdf()
+    assert {*in_threads(make, 16)} == {alone}
+
+
+@pytest.mark.usefixtures("switching")
+def test_pictures_and_proofs_from_threads(tmp_path: Path) -> None:
+    document = bmcgen.make(canvas(blocks={"channels": ["Shop"]}))
+    (alone,) = document.save(tmp_path / "alone.png", dpi=30)
+
+    def make(number: int) -> bytes:
+        document.verify()
+        return document.save(tmp_path / f"{number}.png", dpi=30)[0].read_bytes()
+
+    assert {*in_threads(make, 12)} == {alone.read_bytes()}
+
+
+@pytest.mark.usefixtures("switching")
+def test_subsets_of_one_font_are_cut_one_at_a_time() -> None:
+    data = (SHIPPED / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
+    program = FontProgram(data, "Plex")
+    texts = ["".join(chr(33 + (start + step) % 90) for step in range(12)) + "éçñő" for start in range(60)]
+    alone = [FontProgram(data, "Plex").subset([*map(ord, text)]) for text in texts]
+    assert in_threads(lambda number: program.subset([*map(ord, texts[number])]), len(texts)) == alone
+
+
+@pytest.mark.usefixtures("switching")
+def test_what_is_worked_out_of_a_text_is_whole_for_every_thread(regular: Face) -> None:
+    text = " ".join(f"Geschwindigkeitsbegrenzung{number}" for number in range(40))
+    for _ in range(20):
+        parts = Measured(pieces(text, "de"), regular)
+        begin = Barrier(8)
+
+        def ends(_: int, parts: Measured = parts, begin: Barrier = begin) -> list[tuple[int, int]]:
+            begin.wait()
+            return parts.best(9_000, False)
+
+        found = in_threads(ends, 8)
+        assert all(each == found[0] for each in found)
+
+
+@pytest.mark.usefixtures("switching")
+def test_threads_that_ask_together_get_the_same_face() -> None:
+    name = "IBMPlexSans-Regular"
+    for _ in range(10):
+        faces = Faces({"regular": name}, {name: SHIPPED / "fonts" / f"{name}.ttf"})
+        begin = Barrier(8)
+
+        def ask(_: int, faces: Faces = faces, begin: Barrier = begin) -> tuple[Face, Face]:
+            begin.wait()
+            return faces["regular"], faces.by_name(name)
+
+        found = in_threads(ask, 8)
+        assert all(face is found[0][0] and base is found[0][1] for face, base in found)
