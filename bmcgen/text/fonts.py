@@ -14,10 +14,12 @@ from operator import add
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
+from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import FontError, FontProgram, font_program
 from bmcgen.text.memo import Owner, Remembered
 
 REMEMBERED = 60
+_SHIPPED = SHIPPED / "fonts"
 Kerning = tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]]
 """For each character its class at the left and at the right of another, and the rows of adjustments."""
 
@@ -109,7 +111,7 @@ class Face(Owner):
 def _program(path: Path, shown: Path) -> FontProgram:
     place = Place(str(shown))
     try:
-        return font_program(path.read_bytes(), path.stem)
+        return font_program(path.read_bytes(), path.stem, path.is_relative_to(_SHIPPED))
     except FontError as exc:
         raise Problems([error("bad-font", f"{path.name} cannot be used: {exc}", place, exc.hint or "")]) from None
     except OSError as exc:

@@ -451,3 +451,15 @@ def test_whatever_is_given_for_a_masthead_is_printed_somewhere(layout: str) -> N
     }
     words = " ".join(said(bmcgen.make(layout, fields=given).pages))
     assert [value for value in given.values() if value not in words] == []
+
+
+def test_several_packs_in_one_file_have_the_chapters_and_parts_of_all(tmp_path: Path) -> None:
+    pack = tmp_path / "packs.yaml"
+    pack.write_text("layout: pack\ntitle: One\n---\nlayout: pack\ntitle: Two\n")
+    both = bmcgen.make(pack, without=["handout", "worksheets"])
+    half = len(both.pages) // 2
+    titles = [chapter.title.split(" – ")[-1] for chapter in both.chapters]
+    assert titles[: len(titles) // 2] == titles[len(titles) // 2 :]
+    starts = [chapter.start for chapter in both.chapters]
+    assert starts[len(starts) // 2 :] == [start + half for start in starts[: len(starts) // 2]]
+    assert len(both.parts) == len(titles)

@@ -14,8 +14,10 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.session import MOST, OPEN, SESSIONS, Session, kept
+from bmcgen.backends.pdf.fonts import _part
 from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import _renamed
+from bmcgen.text.fonts import Face, Faces
 
 FONTS = SHIPPED / "fonts"
 THEME = (SHIPPED / "layouts" / "themes" / "classic.yaml").read_text()
@@ -167,19 +169,28 @@ def test_a_relative_folder_after_a_change_of_the_working_folder(
     assert made[0] != made[1]
 
 
-def test_a_document_is_painted_in_its_fonts_wherever_the_working_folder_is_by_then(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_face_is_loaded_from_where_it_was_wherever_the_working_folder_is_by_then(
+    own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("Regular", "Light"):
-        (tmp_path / name).mkdir()
-        house(tmp_path / name / "assets", f"IBMPlexSans-{name}")
-    monkeypatch.chdir(tmp_path / "Regular")
-    # The map of the tiles is the only place for the bold face of a sheet without words.
-    document = bmcgen.make("business-model", theme="house", assets="assets", tiles="A4")
-    monkeypatch.chdir(tmp_path / "Light")
-    made = document.pdf()
-    monkeypatch.chdir(tmp_path / "Regular")
-    assert made == bmcgen.make("business-model", theme="house", assets="assets", tiles="A4").pdf()
+    monkeypatch.chdir(own.parent)
+    document = bmcgen.make("persona", theme="house", assets="own")
+    faces = Faces({"regular": "House"}, {"House": Path("own/fonts/House.ttf")})
+    monkeypatch.chdir(own)
+    assert faces["regular"].has("a")
+    assert sha256(document.pdf()).hexdigest() == fresh(own, theme="house")
+
+
+def test_fonts_of_one_postscript_name_have_parts_of_different_names(own: Path) -> None:
+    bold = own / "fonts" / "House.ttf"
+    bold.write_bytes(_renamed((FONTS / "IBMPlexSans-Bold.ttf").read_bytes(), "IBMPlexSans"))
+    faces = [
+        Face("a", bold),
+        Face("b", FONTS / "IBMPlexSans-Regular.ttf"),
+        Face("c", FONTS / "IBMPlexSans-Regular.ttf"),
+    ]
+    names = [_part(face, frozenset({("a", 97)})).font.split("/BaseFont")[1].split("/")[1] for face in faces]
+    assert all(name.endswith("+IBMPlexSans") for name in names)
+    assert names[0] != names[1] == names[2]
 
 
 def test_two_fonts_of_one_postscript_name_are_two_fonts(own: Path) -> None:
