@@ -20,7 +20,7 @@ _MOST_PROBLEMS = 50
 _LETTERS = re.compile(r"\.?[^\W\d_]+\.?")
 _PATTERN = re.compile(r"\.?(?:\d?[^\W\d_])+\d?\.?\d?")
 _STEP = re.compile(r"(\d?)(\D?)")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:\|[^\W\d_]+)+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[|'’-][^\W\d_]+)*\|[^\W\d_]+(?:[|'’-][^\W\d_]+)*")
 
 
 @kept

@@ -78,7 +78,7 @@ class FormLabel(Struct, frozen=True):
 
 def _label_ways() -> Iterator[Way]:
     """One line as long as it is not much smaller than others; then more lines before smaller type."""
-    for halves in range(30, 23, -1):
+    for halves in range(30, 20, -1):
         yield "bold", halves / 2, 1
     for size in (13.0, 12.5, 12.0, 11.5, 11.0):
         yield "bold", size, 2

@@ -19,12 +19,13 @@ def misplaced_hyphens(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic
     """An error for each word that was given a hyphen it must not have; `lines` are in reading order."""
     begun, hyphens = "", list[int]()
     last: tuple[int, int] | None = None
-    where = Place("")
+    where, own = Place(""), frozenset[str]()
     for page, line in lines:
         element = None if line.element is None else (id(page), line.element)
         if element is None or element != last:
-            yield from _misplaced(begun, hyphens, where)
+            yield from _misplaced(begun, hyphens, own, where)
             begun, hyphens = "", []
+            own = _with_soft_hyphens(page.elements[line.element].source) if line.element is not None else frozenset()
             where = page.elements[line.element].where or Place(page.title) if line.element is not None else where
         last = element
         if line.joint == "-":
@@ -32,13 +33,22 @@ def misplaced_hyphens(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic
             hyphens.append(len(begun))
         else:
             begun += line.text + line.joint
-    yield from _misplaced(begun, hyphens, where)
+    yield from _misplaced(begun, hyphens, own, where)
 
 
-def _misplaced(text: str, hyphens: list[int], where: Place) -> Iterator[Diagnostic]:
+def _with_soft_hyphens(source: str) -> frozenset[str]:
+    """The words in which a person has said where they may be broken."""
+    if "\u00ad" not in source:
+        return frozenset()
+    return frozenset(word.replace("\u00ad", "") for word in source.split() if "\u00ad" in word)
+
+
+def _misplaced(text: str, hyphens: list[int], own: frozenset[str], where: Place) -> Iterator[Diagnostic]:
     if not hyphens:
         return
     for word in _WORD.finditer(text):
+        if word[0] in own:
+            continue
         inside = [at for at in hyphens if word.start() < at < word.end()]
         if inside and (is_address(word[0]) or not all(takes_hyphen(text[at - 1], text[at]) for at in inside)):
             message = f'"{short(word[0])}" was given a hyphen that is not its own'

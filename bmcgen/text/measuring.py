@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import inf
 
 from msgspec import Struct
@@ -237,9 +238,8 @@ class Measured:
             lettered = not part.solid and part.text.isalpha() and any(map(cased, part.text))
             spare = face.hyphen + 30 if lettered or part.joint == "-" else 0.0
             *heads, tail = self._cut(part.text, room - spare, part.solid)
-            following = [head[:1] for head in heads[1:]] + [tail[:1]]
-            for head, after in zip(heads, following, strict=True):
-                hyphen = lettered and cased(head[-1:]) and cased(after)
+            for head, after in pairwise((*heads, tail)):
+                hyphen = lettered and cased(head[-1:]) and cased(after[:1])
                 cut.append(Piece(head, "-" if hyphen else "", False, part.solid))
             cut.append(Piece(tail, part.joint, part.weak, part.solid))
         return Measured(cut, face)

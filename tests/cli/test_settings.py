@@ -122,7 +122,7 @@ def test_a_shell_is_offered_names(here: Path) -> None:
     assert offered("make", "business-model", "--locale", "nl,") == {"nl,de", "nl,en"}
     assert offered("make", "persona", "--theme", "c") == {"classic", "colour", "contrast"}
     assert "Tabloid" in offered("make", "business-model", "--paper", "t")
-    assert offered("make", "prompt-cards", "--paper", "") == {"A4", "A5", "A6"}
+    assert offered("make", "prompt-cards", "--paper", "") == {"A4", "A5", "A6", "Letter"}
     assert offered("make", "worksheets", "--blocks", "channels,cust") == {
         "channels,customer-segments",
         "channels,customer-relationships",

@@ -179,6 +179,6 @@ def test_other_code_has_another_digest(monkeypatch: pytest.MonkeyPatch, tmp_path
     shutil.copytree(compiled._PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(compiled, "_PACKAGE", copy)
     assert compiled.code() == before
-    with (copy / "load" / "layoutread.py").open("a") as file:
+    with (copy / "assets" / "layout_reader.py").open("a") as file:
         file.write("\n")
     assert compiled.code() != before

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bmcgen.templates import MOST_OUTPUT, MOST_TEMPLATE
 
 import bmcgen
 from bmcgen.assets.phrases import phrase
+from bmcgen.assets.templates import MOST_OUTPUT, MOST_TEMPLATE
 from bmcgen.diagnostics import Diagnostic, Place, Problems
 from bmcgen.resources import SHIPPED
 

@@ -11,7 +11,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Diagnostic, Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.model.layout import Block, Colour, Kind
+from bmcgen.model.layout import Block, Colour
 from bmcgen.model.manuscript import BlockText, Text, ValueText
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Picture, Rule, Run
 from bmcgen.model.plan import Frame, Ground
@@ -45,7 +45,7 @@ def panel(x: float, y: float, w: float, h: float) -> Panel:
     return Panel(Rect(x, y, w, h), WHITE, 2.0, BLACK, 0.5)
 
 
-def frame(x: float, y: float, w: float, h: float, area: str = "notes", kind: Kind = "notes") -> Frame:
+def frame(x: float, y: float, w: float, h: float, area: str = "notes", kind: str = "notes") -> Frame:
     return Frame(area, Block(kind, area), Rect(x, y, w, h))
 
 
@@ -141,12 +141,12 @@ def text(said: str) -> Text:
     return Text(said, "en", HERE)
 
 
-def block(kind: Kind, **held: object) -> tuple[Frame, BlockText]:
-    return frame(50, 50, 200, 60, "part", kind), BlockText("part", "part", "", text("Part"), None, **held)  # type: ignore[arg-type]
+def block(kind: str, **held: object) -> tuple[Frame, BlockText]:
+    return frame(50, 50, 200, 60, "part", kind), BlockText(kind, "part", "part", "", text("Part"), None, **held)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["prose", "list"])
-def test_an_empty_part_of_a_form_has_a_line_to_write_on(kind: Kind) -> None:
+def test_an_empty_part_of_a_form_has_a_line_to_write_on(kind: str) -> None:
     part, words = block(kind)
     assert codes(frames=(part,), blocks=(words,)) == ["no-room-to-write"]
     assert codes(rule(50, 110, 70, 110), frames=(part,), blocks=(words,)) == ["no-room-to-write"]
