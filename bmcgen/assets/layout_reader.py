@@ -107,7 +107,10 @@ def _sheet(sheet: SheetShape, about: str, canvas: model.Layout | None) -> model.
     known = {block.name: block for block in canvas.written} if canvas else {}
     blocks = {area: _block(area, block, about, known) for area, block in sheet.blocks.items()}
     return model.Sheet(
-        model.Grid(sheet.grid.columns, sheet.grid.rows, sheet.grid.areas, *sheet.grid.gutter), blocks, about
+        model.Grid(sheet.grid.columns, sheet.grid.rows, sheet.grid.areas, *sheet.grid.gutter),
+        blocks,
+        about,
+        sheet.edition,
     )
 
 

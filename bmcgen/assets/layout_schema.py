@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from bmcgen.assets.validation import Shape
 from bmcgen.geometry import length
 from bmcgen.model import layout as model
+from bmcgen.model.locale import Edition
 
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
@@ -111,6 +112,7 @@ class BlockShape(Shape):
 
 class SheetShape(Shape):
     about: str = ""
+    edition: Edition = "every"
     times: int = Field(1, ge=1, le=99)
     grid: _Grid
     blocks: dict[str, BlockShape]

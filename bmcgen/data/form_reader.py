@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -167,17 +167,22 @@ def _number(text: str) -> float:
     return float(text)
 
 
-def field_labels(words: Iterable[BlockWords]) -> list[Mapping[str, str]]:
-    """What the fields of a block are called, in each language."""
-    return [each.fields for each in words]
+def field_labels(words: Collection[BlockWords]) -> list[Mapping[str, str]]:
+    """What the fields of a block are called, in each language, and what else they may be called."""
+    return [*(each.fields for each in words), *_other_names(words)]
 
 
-def choice_labels(words: Iterable[BlockWords]) -> list[Mapping[str, str]]:
-    return [each.choices for each in words]
+def choice_labels(words: Collection[BlockWords]) -> list[Mapping[str, str]]:
+    return [*(each.choices for each in words), *_other_names(words)]
 
 
-def scale_labels(words: Iterable[BlockWords]) -> list[Mapping[str, str]]:
-    return [{key: scale.label for key, scale in each.scales.items()} for each in words]
+def scale_labels(words: Collection[BlockWords]) -> list[Mapping[str, str]]:
+    return [*({key: scale.label for key, scale in each.scales.items()} for each in words), *_other_names(words)]
+
+
+def _other_names(words: Iterable[BlockWords]) -> Iterator[Mapping[str, str]]:
+    for each in words:
+        yield from ({key: name} for key, names in each.also_called.items() for name in names)
 
 
 def _meanings(labels: Iterable[Mapping[str, str]]) -> tuple[dict[str, str], dict[str, list[str]], list[str]]:

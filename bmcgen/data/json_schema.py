@@ -11,7 +11,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import locale_codes, read_locale
 from bmcgen.assets.words import read_canvases
 from bmcgen.data.content import LIMITS
-from bmcgen.data.form_reader import scale_labels
+from bmcgen.data.form_reader import choice_labels, field_labels, scale_labels
 from bmcgen.data.note_reader import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import COLOURS, FIELDS
@@ -82,11 +82,11 @@ def _content(block: Block, words: Sequence[BlockWords]) -> dict[str, Any]:
     if block.kind == "picture":
         return {"$ref": "#/$defs/picture"}
     if block.kind == "choice":
-        labels = dict.fromkeys(label for each in words for pair in each.choices.items() for label in pair)
+        labels = dict.fromkeys(label for each in choice_labels(words) for pair in each.items() for label in pair)
         one = {"anyOf": [{"enum": [*labels]}, {"type": "string", "pattern": "|".join(map(_any_spelling, labels))}]}
         return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
     if block.kind == "fields":
-        return _keyed([each.fields for each in words], {"$ref": "#/$defs/text"})
+        return _keyed(field_labels(words), {"$ref": "#/$defs/text"})
     number = {"anyOf": [{"type": ["number", "null"], "minimum": 0, "maximum": 100}, {"type": "string"}]}
     return _keyed(scale_labels(words), number)
 

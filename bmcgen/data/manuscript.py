@@ -231,7 +231,9 @@ class _Localiser:
         return tuple(Explained(self._say(each.term), self._say(each.text)) for each in terms)
 
     def _article(self, words: BlockWords) -> dict[str, Any]:
-        return {"sections": tuple(self._section(each) for each in words.sections)}
+        short = self.prompts == "none"
+        sections = (each for each in words.sections if not (short and each.edition == "long"))
+        return {"sections": tuple(self._section(each) for each in sections)}
 
     def _section(self, words: Section) -> SectionText:
         return SectionText(
@@ -240,14 +242,15 @@ class _Localiser:
             items=tuple(self._say(item) for item in words.items),
             terms=self._explained(words.terms),
             table=self._table(words.table) if words.table else None,
+            tasks=tuple(self._say(task) for task in words.tasks),
         )
 
     def _table(self, words: TableWords) -> TableText:
         rows = tuple(
-            RowText(self._say(row.heading) if row.heading else None, tuple(map(self._explained, row.cells)))
+            RowText(self._say(row.heading) if row.heading else None, tuple(map(self._explained, row.cells)), row.strong)
             for row in words.rows
         )
-        return TableText(tuple(self._say(each) for each in words.columns), rows)
+        return TableText(tuple(self._say(each) for each in words.columns), rows, words.shares, words.figures)
 
     def _regions(self, _: BlockWords) -> dict[str, Any]:
         """The blocks of the canvas, and the picture of them in words."""

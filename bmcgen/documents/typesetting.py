@@ -95,7 +95,7 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     sheets: list[SheetFitter] = []
-    for sheet in _sheets(layout, canvas, assets, asked.blocks):
+    for sheet in _in_edition(_sheets(layout, canvas, assets, asked.blocks), chosen):
         manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
         sheets.append(SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet)))
     _check_places(content, layout, [sheet.sheet for sheet in sheets])
@@ -264,6 +264,11 @@ def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequenc
         raise Problems(problems)
     chosen = {names.find(name) for name in blocks}
     return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def _in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
+    """The sheets of an edition: without prompts it is the short one."""
+    return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
 
 
 def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:

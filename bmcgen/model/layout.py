@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
+from bmcgen.model.locale import Edition
 
 
 class Colour(Struct, frozen=True):
@@ -104,12 +105,14 @@ class Sizes(Struct, frozen=True):
 
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
-    that the sheet is about, empty where it is about none.
+    that the sheet is about, empty where it is about none. One of the long edition is left out where there are no
+    prompts.
     """
 
     grid: Grid
     blocks: Mapping[str, Block]
     about: str = ""
+    edition: Edition = "every"
 
     @property
     def held(self) -> tuple[Block, ...]:

@@ -64,7 +64,7 @@ def _texts_of(block: BlockText) -> Iterator[Text]:
     explained = [*block.terms]
     for section in block.sections:
         yield section.heading
-        yield from section.items
+        yield from (*section.items, *section.tasks)
         explained += section.terms
         explained += [
             each for row in (section.table.rows if section.table else ()) for cell in row.cells for each in cell
