@@ -136,7 +136,7 @@ def _sheet(sheet: SheetShape, about: str, canvas: model.Layout | None, grid: Nod
     tracks = sheet.grid
     columns_at, rows_at = _key(grid, "columns"), _key(grid, "rows")
     made = model.Grid(tracks.columns, tracks.rows, tracks.areas, *tracks.gutter, columns_at, rows_at)
-    return model.Sheet(made, blocks, about)
+    return model.Sheet(made, blocks, about, edition=sheet.edition)
 
 
 def _key(node: Node | None, name: str) -> Place | None:

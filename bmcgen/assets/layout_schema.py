@@ -12,6 +12,7 @@ from bmcgen.assets.validation import Shape, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
+from bmcgen.model.locale import Edition
 
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
@@ -126,6 +127,7 @@ class BlockShape(Shape):
 
 class SheetShape(Shape):
     about: str = ""
+    edition: Edition = "every"
     times: int = Field(1, ge=1, le=99)
     grid: _Grid
     blocks: dict[str, BlockShape]

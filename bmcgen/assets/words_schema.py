@@ -12,6 +12,7 @@ from bmcgen import kinds
 from bmcgen.assets.locale_schema import Text, phrase_of
 from bmcgen.assets.validation import Shape, read_shape, take_own
 from bmcgen.model import locale as model
+from bmcgen.model.locale import Edition
 
 
 def _item(value: object) -> object:
@@ -40,14 +41,28 @@ class _Term(Shape):
     text: Text
 
 
+class _Plain(Shape):
+    text: Text
+
+
+def _cell(value: object) -> object:
+    return [{"text": value}] if isinstance(value, str) else value
+
+
+_Cell = Annotated[list[_Term] | list[_Plain], BeforeValidator(_cell)]
+
+
 class _Row(Shape):
     heading: str = ""
-    cells: list[list[_Term]]
+    cells: list[_Cell]
+    strong: bool = False
 
 
 class _Table(Shape):
     columns: list[str] = Field(default_factory=list)
     rows: list[_Row] = Field(min_length=1)
+    shares: list[Annotated[float, Field(gt=0)]] = Field(default_factory=list)
+    figures: int = Field(0, ge=0)
 
     @model_validator(mode="after")
     def _even(self) -> _Table:
@@ -58,6 +73,10 @@ class _Table(Shape):
         headed = any(row.heading for row in self.rows)
         if self.columns and len(self.columns) != wide + headed:
             raise ValueError(f"a table of {wide + headed} columns has as many headings, or none")
+        if self.shares and len(self.shares) != wide + headed:
+            raise ValueError(f"a table of {wide + headed} columns has as many shares, or none")
+        if self.figures > wide:
+            raise ValueError("a table has no more columns of figures than it has cells in a row")
         return self
 
 
@@ -67,12 +86,15 @@ class _Section(Shape):
     items: list[Text] = Field(default_factory=list)
     terms: list[_Term] = Field(default_factory=list)
     table: _Table | None = None
+    tasks: list[Text] = Field(default_factory=list)
+    edition: Edition = "every"
 
 
 class _Block(Shape):
     title: Text | None = None
     code: Text | None = None
     also: list[Text] = Field(default_factory=list)
+    also_called: dict[str, list[Text]] = Field(default_factory=dict)
     definition: Text | None = None
     summary: Text | None = None
     questions: list[Text] = Field(default_factory=list)
@@ -92,6 +114,14 @@ class _Block(Shape):
         every = {key: pair for name in kinds.names() for key, pair in kinds.kind_of(name).word_keys.items()}
         present = isinstance(raw, dict) and any(key in raw for key in every)
         return take_own(raw, {key: pair for key, pair in every.items() if key in raw}) if present else raw
+
+    @model_validator(mode="after")
+    def _named(self) -> _Block:
+        """Only a field, a choice or a scale of this block can have other names."""
+        known = {*self.fields, *self.choices, *self.scales}
+        if unknown := [key for key in self.also_called if key not in known]:
+            raise ValueError(f'"also-called" names "{unknown[0]}", which is no field, choice or scale of this block')
+        return self
 
 
 class _Labels(Shape):
@@ -129,6 +159,7 @@ def _block(block: _Block) -> model.BlockWords:
         title=block.title or "",
         code=block.code or "",
         also=tuple(block.also),
+        also_called={key: tuple(names) for key, names in block.also_called.items()},
         definition=block.definition or "",
         summary=block.summary or "",
         questions=tuple(block.questions),
@@ -143,16 +174,18 @@ def _block(block: _Block) -> model.BlockWords:
     )
 
 
-def _terms(raw: Iterable[_Term]) -> tuple[model.Term, ...]:
-    return tuple(model.Term(each.term, each.text) for each in raw)
+def _terms(raw: Iterable[_Term | _Plain]) -> tuple[model.Term, ...]:
+    return tuple(model.Term(each.term if isinstance(each, _Term) else "", each.text) for each in raw)
 
 
 def _section(raw: _Section) -> model.Section:
     table = None
     if raw.table:
-        rows = tuple(model.TableRow(row.heading, tuple(map(_terms, row.cells))) for row in raw.table.rows)
-        table = model.TableWords(tuple(raw.table.columns), rows)
-    return model.Section(raw.heading, raw.text or "", tuple(raw.items), _terms(raw.terms), table)
+        rows = tuple(model.TableRow(row.heading, tuple(map(_terms, row.cells)), row.strong) for row in raw.table.rows)
+        table = model.TableWords(tuple(raw.table.columns), rows, tuple(raw.table.shares), raw.table.figures)
+    return model.Section(
+        raw.heading, raw.text or "", tuple(raw.items), _terms(raw.terms), table, tuple(raw.tasks), raw.edition
+    )
 
 
 def _list(raw: _List) -> model.PromptList:

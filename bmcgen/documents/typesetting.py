@@ -105,7 +105,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
-        chosen_sheets = _sheets(layout, canvas, assets, asked.blocks)
+        chosen_sheets = _in_edition(_sheets(layout, canvas, assets, asked.blocks), chosen)
         return [each for sheet in chosen_sheets for each in _on_pages(sheet, fitter)]
 
     if ink.theme.scale > 1:
@@ -282,6 +282,11 @@ def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequenc
         raise Problems(problems)
     chosen = {names.find(name) for name in blocks}
     return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def _in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
+    """The sheets of an edition: without prompts it is the short one."""
+    return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
 
 
 def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:

@@ -19,6 +19,8 @@ from bmcgen.model.plan import Plan
 
 BAND_GAP = 10.0
 LEAST_BAND = 4
+BOX_PAD = 9.0
+BOX_EDGE = 0.8
 
 
 class Band(Protocol):
@@ -93,6 +95,23 @@ class _SetBand(Struct, frozen=True):
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
         self.band.draw_placed(page, rect, self.placed, section, accent)
+
+
+class BoxBand(Struct, frozen=True):
+    """A band of text in a box with an edge in its block's colour, never divided."""
+
+    band: TextBand
+    before: float = 14.0
+
+    def height(self, width: float) -> float:
+        return self.band.height(width - 2 * BOX_PAD) + 2 * BOX_PAD
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        return None, self
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        page.panel(rect, page.ink.colour("paper"), 2.0, page.ink.accent(accent), BOX_EDGE)
+        self.band.draw(page, rect.inset(BOX_PAD, BOX_PAD, BOX_PAD, BOX_PAD), section, accent)
 
 
 class Stood(Struct, frozen=True):

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band, TextBand
+from bmcgen.drawing.bands import Band, BoxBand, TextBand
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import Manner, Stretch, paragraphs, running, stretch
 from bmcgen.kinds._cells import term_cells
@@ -68,19 +68,22 @@ def _overview(ink: Ink, regions: Sequence[Region], columns: int, size: float) ->
 
 
 def _article(ink: Ink, sections: Sequence[SectionText], columns: int, size: float) -> Iterator[Band]:
-    """The sections one after another in columns; a table has the whole width."""
+    """The sections one after another in columns; a table, and the box of an assignment, has the whole width."""
     parts: list[Stretch] = []
     for section in sections:
         heading = Manner(size * HEADING, "bold", role="H3", space=HEADING_SPACE, leading_ratio=1.22, keep=True)
         found = _section(ink, section, size)
         head = stretch(ink, section.heading, heading)
-        if not section.table:
+        if not section.table and not section.tasks:
             parts += [head, *found]
             continue
         if parts:
             yield TextBand((), tuple(parts), columns)
             parts = []
-        yield table_band(ink, section.table, [head, *found], size)
+        if section.table:
+            yield table_band(ink, section.table, [head, *found], size)
+        else:
+            yield BoxBand(TextBand((head,), tuple(found), columns))
     if parts:
         yield TextBand((), tuple(parts), columns)
 
@@ -94,7 +97,10 @@ def _section(ink: Ink, section: SectionText, size: float) -> list[Stretch]:
     for number, each in enumerate(section.items):
         found.append(stretch(ink, each, item if number else replace(item, space=0.4)))
     for explained in section.terms:
-        found += [stretch(ink, explained.term, term), stretch(ink, explained.text, entry)]
+        found += [stretch(ink, explained.term, term)] if explained.term.text else []
+        found.append(stretch(ink, explained.text, entry))
+    for number, task in enumerate(section.tasks, 1):
+        found.append(stretch(ink, task, Manner(size, space=ENTRY_GAP, whole=True, mark=str(number))))
     if found:
         found[0] = found[0].set_in(replace(found[0].manner, space=BELOW_HEADING), ink)
     return found
@@ -137,7 +143,7 @@ def _entries(ink: Ink, group: Group, size: float) -> list[Stretch]:
     for number, entry in enumerate(group.entries, 1):
         said = entry.term
         if entry.question:
-            said = Text(f"{entry.term.text}: {entry.question.text}", said.language, said.where)
+            said = Text(f"{entry.term.text}. {entry.question.text}", said.language, said.where)
         mark = str(number) if group.numbered else ""
         manner = Manner(size, space=ENTRY_GAP, whole=True, mark=mark, even=False)
         found.append(stretch(ink, said, manner))

@@ -8,7 +8,17 @@ from msgspec import Struct
 
 from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import COLUMN_GAP, Manner, Stretch, column_width, draw_text, fill_text, stretch, text_height
+from bmcgen.drawing.columns import (
+    COLUMN_GAP,
+    Manner,
+    Stretch,
+    column_width,
+    draw_text,
+    fill_text,
+    paragraphs,
+    stretch,
+    text_height,
+)
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Explained
 
@@ -62,11 +72,14 @@ class CellsBand(Struct, frozen=True):
 def term_cells(ink: Ink, terms: Sequence[Explained], accents: Sequence[str], size: float, columns: int) -> CellsBand:
     """Explained terms, each under a bar in a colour of its own."""
     head, text = Manner(size * 1.1, "bold", keep=True, role="H3"), Manner(size, space=0.15)
+    below = Manner(size, space=0.35)
+
+    def parts(each: Explained) -> tuple[Stretch, ...]:
+        first, *rest = paragraphs(ink, each.text, text)
+        term = [stretch(ink, each.term, head)] if each.term.text else []
+        return (*term, first, *(part.set_in(below, ink) for part in rest))
+
     cells = tuple(
-        _Cell(
-            accents[number % len(accents)] if accents else "ink",
-            (stretch(ink, each.term, head), stretch(ink, each.text, text)),
-        )
-        for number, each in enumerate(terms)
+        _Cell(accents[number % len(accents)] if accents else "ink", parts(each)) for number, each in enumerate(terms)
     )
     return CellsBand(cells, columns)

@@ -9,11 +9,14 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import Manner, Stretch, draw_text, fill_text, stretch, text_height
+from bmcgen.drawing.columns import Manner, Placed, Stretch, draw_text, fill_text, stretch, text_height
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Explained, TableText
 
 PAD = 4.5
+PLAIN_PAD = 2.4
+SHORT = 16
+"""The most rows of a table that is kept on one page; a longer one is divided wherever a page ends."""
 COLUMN_GAP = 5 * MM
 HEAD_COLUMN = 0.16
 RULE = 0.5
@@ -27,11 +30,16 @@ class _Row(Struct, frozen=True):
 
 
 class TableBand(Struct, frozen=True):
-    """A table under its heading. It is divided only where it is higher than a page: between rows, its head repeated."""
+    """A table under its heading. One that is `whole` is divided only if it is higher than a page. Tables are divided
+    between rows, and their heads are repeated.
+    """
 
     heading: tuple[Stretch, ...]
     columns: tuple[Stretch, ...]
     rows: tuple[_Row, ...]
+    shares: tuple[float, ...] = ()
+    figures: int = 0
+    pad: float = PAD
     whole: bool = True
     before: float = 12.0
 
@@ -44,6 +52,8 @@ class TableBand(Struct, frozen=True):
             longest = max(each.paragraph.length_of_all() * each.manner.size / 1000 for each in headings)
             first = [min(longest, HEAD_COLUMN * width) + 0.5]
         gaps = COLUMN_GAP * (count + len(first) - 1)
+        if self.shares:
+            return [share / sum(self.shares) * (width - gaps) for share in self.shares]
         if first and count == 2:
             # The second column stands where the second column of a text would.
             half = (width - COLUMN_GAP) / 2
@@ -55,14 +65,16 @@ class TableBand(Struct, frozen=True):
         return [*([(row.heading,) if row.heading else ()] if headed else []), *row.cells]
 
     def _row_height(self, cells: Sequence[Sequence[Stretch]], width: float) -> float:
-        return max(text_height(cell, wide) for cell, wide in zip(cells, self._widths(width), strict=True)) + 2 * PAD
+        return (
+            max(text_height(cell, wide) for cell, wide in zip(cells, self._widths(width), strict=True)) + 2 * self.pad
+        )
 
     def _head_cells(self) -> list[tuple[Stretch, ...]]:
         return [(each,) if each.text.text else () for each in self.columns]
 
     def _above(self, width: float) -> float:
         heading = text_height(self.heading, width) + BELOW_HEADING if self.heading else 0.0
-        return heading + (self._row_height(self._head_cells(), width) - PAD if self.columns else 0.0)
+        return heading + (self._row_height(self._head_cells(), width) - self.pad if self.columns else 0.0)
 
     def height(self, width: float) -> float:
         return self._above(width) + sum(self._row_height(self._cells(row), width) for row in self.rows)
@@ -90,8 +102,8 @@ class TableBand(Struct, frozen=True):
             y += text_height(self.heading, rect.w) + BELOW_HEADING
         table = page.element("Table", section)
         if self.columns:
-            height = self._row_height(self._head_cells(), rect.w) - PAD
-            self._draw_row(page, self._head_cells(), Rect(rect.x, y - PAD, rect.w, height), table, heads=True)
+            height = self._row_height(self._head_cells(), rect.w) - self.pad
+            self._draw_row(page, self._head_cells(), Rect(rect.x, y - self.pad, rect.w, height), table, heads=True)
             y += height
         page.rule(rect.x, y, rect.right, y, TOP_RULE, ink.accent(accent))
         for row in self.rows:
@@ -115,10 +127,14 @@ class TableBand(Struct, frozen=True):
         for number, (cell, wide) in enumerate(zip(cells, self._widths(rect.w), strict=True)):
             element = page.element("TH" if heads or (headed and number == 0) else "TD", row)
             placed, _ = fill_text(cell, Rect(0, 0, wide, float("inf")))
-            draw_text(page, placed, Rect(x, rect.y + PAD, wide, rect.h), element, "ink")
+            if number >= len(cells) - self.figures:
+                placed = [_flush_right(each, wide) for each in placed]
+            draw_text(page, placed, Rect(x, rect.y + self.pad, wide, rect.h), element, "ink")
             if not cell and not heads:
                 size = self.columns[0].manner.size if self.columns else 9.0
-                page.line("–", x, rect.y + PAD + size, page.ink.faces["regular"], size, page.ink.colour("soft"), None)
+                page.line(
+                    "–", x, rect.y + self.pad + size, page.ink.faces["regular"], size, page.ink.colour("soft"), None
+                )
             x += wide + COLUMN_GAP
 
 
@@ -127,13 +143,33 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[Stretch], size: flo
     head = Manner(size, "bold")
     term, text = Manner(size, "bold", space=0.5, keep=True), Manner(size, space=0.0)
 
-    def cell(entries: Sequence[Explained]) -> tuple[Stretch, ...]:
+    def cell(entries: Sequence[Explained], manner: Manner) -> tuple[Stretch, ...]:
         return tuple(
-            part for each in entries for part in (stretch(ink, each.term, term), stretch(ink, each.text, text))
+            part
+            for each in entries
+            for part in ([stretch(ink, each.term, term)] if each.term.text else []) + [stretch(ink, each.text, manner)]
         )
 
     rows = tuple(
-        _Row(stretch(ink, row.heading, head) if row.heading else None, tuple(map(cell, row.cells)))
+        _Row(
+            stretch(ink, row.heading, head) if row.heading else None,
+            tuple(cell(each, head if row.strong else text) for each in row.cells),
+        )
         for row in table.rows
     )
-    return TableBand(tuple(heading), tuple(stretch(ink, each, head) for each in table.columns), rows)
+    plain = not any(each.term.text for row in table.rows for each_cell in row.cells for each in each_cell)
+    return TableBand(
+        tuple(heading),
+        tuple(stretch(ink, each, head) for each in table.columns),
+        rows,
+        table.shares,
+        table.figures,
+        PLAIN_PAD if plain else PAD,
+        len(rows) <= SHORT,
+    )
+
+
+def _flush_right(placed: Placed, width: float) -> Placed:
+    """What stands at the right edge of its column."""
+    longest = max(line.width for line in placed.lines) * placed.part.manner.size / 1000
+    return replace(placed, x=max(0.0, width - longest))

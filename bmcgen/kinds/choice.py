@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bmcgen.diagnostics import did_you_mean, short
 from bmcgen.kinds import Kind, Starting, Wording
+from bmcgen.kinds._labels import labels_of
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import OptionText
@@ -24,7 +25,7 @@ class _Choice(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> frozenset[str]:
         """The ids of the boxes that are ticked: one, or a list."""
-        meaning, _, known = meanings([each.choices for each in words])
+        meaning, _, known = meanings(_labels(words))
         found = set()
         for item in node.items if isinstance(node, SequenceNode) else (node,):
             if not isinstance(item, Scalar):
@@ -42,7 +43,7 @@ class _Choice(Kind):
         return frozenset(found)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
-        labels = dict.fromkeys(label for each in words for pair in each.choices.items() for label in pair)
+        labels = dict.fromkeys(label for each in _labels(words) for pair in each.items() for label in pair)
         one = {"anyOf": [{"enum": [*labels]}, {"type": "string", "pattern": "|".join(map(any_spelling, labels))}]}
         return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
 
@@ -58,6 +59,10 @@ class _Choice(Kind):
             alt = wording.general("ticked" if ticked else "not-ticked").text
             found.append(OptionText(wording.say(label), ticked, alt))
         return {"options": tuple(found)}
+
+
+def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
+    return labels_of(words, lambda each: each.choices)
 
 
 KIND = _Choice()

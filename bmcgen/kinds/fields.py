@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bmcgen.kinds import Kind, Starting, Wording
+from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -21,10 +22,10 @@ class _Fields(Kind):
     labels = "fields"
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> dict[str, Typed]:
-        return reader.keyed(node, [each.fields for each in words], "field", reader.text)
+        return reader.keyed(node, _labels(words), "field", reader.text)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
-        return keyed([each.fields for each in words], {"$ref": "#/$defs/text"})
+        return keyed(_labels(words), {"$ref": "#/$defs/text"})
 
     def starter(self, words: BlockWords, starting: Starting) -> Iterator[str]:
         return (f"{starting.plain(label)}:" for label in words.fields.values())
@@ -40,6 +41,10 @@ class _Fields(Kind):
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         return (each.value for each in text.values if each.value)
+
+
+def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
+    return labels_of(words, lambda each: each.fields)
 
 
 KIND = _Fields()

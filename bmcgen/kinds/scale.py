@@ -7,6 +7,7 @@ from typing import Any
 
 from bmcgen.diagnostics import short
 from bmcgen.kinds import Kind, Starting, Wording
+from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -62,8 +63,8 @@ class _Scale(Kind):
         return {"scales": tuple(found)}
 
 
-def _labels(words: Sequence[BlockWords]) -> list[dict[str, str]]:
-    return [{key: scale.label for key, scale in each.scales.items()} for each in words]
+def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
+    return labels_of(words, lambda each: {key: scale.label for key, scale in each.scales.items()})
 
 
 KIND = _Scale()

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
+from bmcgen.model.locale import Edition
 
 
 class Colour(Struct, frozen=True):
@@ -107,13 +108,14 @@ class Sizes(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
     that the sheet is about, empty where it is about none. One that is `continued` is the rest of the sheet before it:
-    its strips are not read aloud again.
+    its strips are not read aloud again. One of the long edition is left out where there are no prompts.
     """
 
     grid: Grid
     blocks: Mapping[str, Block]
     about: str = ""
     continued: bool = False
+    edition: Edition = "every"
 
     @property
     def held(self) -> tuple[Block, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
+
+Edition = Literal["every", "long"]
+"""Where a sheet or a section is printed: always, or only where there are prompts. Without prompts a guide is short."""
 
 
 class DateForm(Struct, frozen=True):
@@ -54,27 +57,38 @@ class Term(Struct, frozen=True):
 
 
 class TableRow(Struct, frozen=True):
-    """A row's heading, if it has one, and its cells, each of terms under one another."""
+    """A row's heading, if it has one, and its cells, each of terms under one another or of a plain text, which is a
+    term without a name. A row of totals is `strong`.
+    """
 
     heading: str
     cells: tuple[tuple[Term, ...], ...]
+    strong: bool = False
 
 
 class TableWords(Struct, frozen=True):
-    """A table: the headings of its columns, and its rows."""
+    """A table: the headings of its columns, and its rows. `shares` divide the width between the columns; the last
+    `figures` columns hold amounts, set flush right.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    shares: tuple[float, ...] = ()
+    figures: int = 0
 
 
 class Section(Struct, frozen=True):
-    """A part of an article: paragraphs (blank lines divide them), bullets, explained terms, a table; any of them."""
+    """A part of an article: paragraphs (blank lines divide them), bullets, explained terms, a table, any of them; or an
+    assignment, whose numbered tasks stand in a box.
+    """
 
     heading: str
     text: str = ""
     items: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     table: TableWords | None = None
+    tasks: tuple[str, ...] = ()
+    edition: Edition = "every"
 
 
 class ScaleWords(Struct, frozen=True):
@@ -87,13 +101,15 @@ class ScaleWords(Struct, frozen=True):
 
 class BlockWords(Struct, frozen=True):
     """A block's names, and what its kind has words for: prompts of notes, a hint, fields, choices, scales, a sentence
-    that defines it and one that tells of it in a row with the others, explained terms, an article. `own` holds the
-    words that belong to one kind alone.
+    that defines it and one that tells of it in a row with the others, explained terms, an article. `also` holds other
+    names of the block, `also_called` those of its fields, choices and scales, by their ids. `own` holds the words that
+    belong to one kind alone.
     """
 
     title: str
     code: str = ""
     also: tuple[str, ...] = ()
+    also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     definition: str = ""
     summary: str = ""
     questions: tuple[str, ...] = ()

@@ -92,7 +92,7 @@ class PictureText(Struct, frozen=True):
 
 
 class Explained(Struct, frozen=True):
-    """A term, and what it means."""
+    """A term, and what it means. In a plain cell of a table the term is empty."""
 
     term: Text
     text: Text
@@ -103,21 +103,25 @@ class RowText(Struct, frozen=True):
 
     heading: Text | None
     cells: tuple[tuple[Explained, ...], ...]
+    strong: bool = False
 
 
 class TableText(Struct, frozen=True):
     columns: tuple[Text, ...]
     rows: tuple[RowText, ...]
+    shares: tuple[float, ...] = ()
+    figures: int = 0
 
 
 class SectionText(Struct, frozen=True):
-    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms and a table."""
+    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms, a table and tasks."""
 
     heading: Text
     text: Text | None = None
     items: tuple[Text, ...] = ()
     terms: tuple[Explained, ...] = ()
     table: TableText | None = None
+    tasks: tuple[Text, ...] = ()
 
 
 class Region(Struct, frozen=True):

@@ -97,7 +97,7 @@ def test_masthead_options_fill_a_blank_sheet(here: Path, layout: str, locale: st
 def test_prompts(here: Path, prompts: str, question: int, term: int) -> None:
     assert run("make", "business-model", "-l", "nl", "--prompts", prompts, "-o", "a.pdf").exit_code == 0
     text = extracted((here / "a.pdf").read_bytes())[0]
-    assert (text.count("Op welke key partners bouwen we?"), text.count("Massamarkt")) == (question, term)
+    assert (text.count("Welke partners kunnen we niet missen?"), text.count("Massamarkt")) == (question, term)
 
 
 def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> None:
@@ -339,7 +339,7 @@ def test_a_pack_is_one_file_or_a_file_for_each_part(here: Path) -> None:
     assert run("make", "pack", "-l", "nl").stdout == "pack-nl.pdf\n"
     assert run("make", "pack", "-l", "nl", "-o", "all.pdf").stdout == "all.pdf\n"
     assert len(extracted((here / "pack-nl.pdf").read_bytes())) == len(extracted((here / "all.pdf").read_bytes())) > 25
-    parts = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards"]
+    parts = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards", "facilitation"]
     assert run("make", "pack", "-l", "nl", "-o", "out/").stdout.split() == [f"out/{part}-nl.pdf" for part in parts]
     assert len(extracted((here / "out" / "business-model-nl.pdf").read_bytes())) == 1
     result = run("make", "pack", "-l", "de", "--without", "handout,persona", "-o", "p/{locale}-{name}.pdf")
@@ -353,9 +353,9 @@ def test_a_canvas_on_worksheets_does_not_take_the_posters_name(here: Path) -> No
     assert (result.exit_code, result.stdout) == (0, "acme-worksheets-nl.pdf\n")
     (page,) = extracted((here / "acme-worksheets-nl.pdf").read_bytes())
     assert "Winkel" in page
-    assert "Welke kanalen gebruiken onze segmenten het liefst?" in page
+    assert "Via welke kanalen worden onze segmenten graag bereikt?" in page
     result = run("make", "acme.yaml", "--layout", "worksheets", "--prompts", "none", "-o", "none.pdf")
-    assert "Welke kanalen" not in " ".join(extracted((here / "none.pdf").read_bytes()))
+    assert "Via welke kanalen" not in " ".join(extracted((here / "none.pdf").read_bytes()))
 
 
 @pytest.mark.parametrize(

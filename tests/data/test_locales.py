@@ -21,13 +21,15 @@ HERE = Place("test")
 FILES = sorted(path.name for path in (SHIPPED / "locales" / "nl").glob("*.yaml"))
 # Lists of other names and plural forms are the language's own; all else is alike in every language.
 OWN = ("also", "continues", "pages")
+# Other names of fields, choices and scales: a language has them only where it once called something else.
+EXTRA = ("also-called",)
 
 
 def shape(value: Any, path: str = "") -> set[str]:
     """Every path of a file of words, with the lengths of its lists; an empty text is a path of its own."""
     if isinstance(value, dict):
         return {path}.union(
-            *(shape(each, f"{path}.{key}") for key, each in value.items() if key not in OWN),
+            *(shape(each, f"{path}.{key}") for key, each in value.items() if key not in (*OWN, *EXTRA)),
             {f"{path}.{key}" for key in value if key in OWN},
         )
     if isinstance(value, list):

@@ -47,7 +47,14 @@ def texts(node: Any) -> list[str]:
     """Every text of a file of words, paragraphs one by one."""
     if isinstance(node, str):
         return [plain(part) for part in node.split("\n\n") if part.strip()]
-    return [text for each in (node.values() if isinstance(node, dict) else node) for text in texts(each)]
+    if isinstance(node, (int, float)):
+        return []
+    return [
+        text
+        for key, each in (node.items() if isinstance(node, dict) else enumerate(node))
+        if key != "edition"
+        for text in texts(each)
+    ]
 
 
 def check_sheet(page: Page, margin: float) -> None:
@@ -247,7 +254,7 @@ def test_no_page_of_the_handout_is_empty_and_no_line_stands_alone(locale: str) -
                 # What is divided has two lines at least on either side.
                 whole = plain(page.words_of(index)) == plain(element.source)
                 assert whole or len(lines) >= 2
-        assert sum(map(len, columns.values())) >= 8
+        assert len(list(page.lines())) >= 40
         lowest = max(line.y for line in page.lines() if line.y < page.height - 25 * MM)
         assert page is document.pages[0] or lowest > 0.4 * page.height
 
@@ -264,8 +271,8 @@ def test_no_table_is_torn_apart_and_every_row_has_its_cells(locale: str) -> None
             cells = [[each.role for each in page.elements if each.parent == row] for row in rows]
             assert len({len(row) for row in cells}) == 1
             assert cells[0] == ["TH"] * len(cells[0])
-            assert len(rows) in (3, 5)
-    assert tables == 2
+    given = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text(encoding="utf-8"))["blocks"]
+    assert tables == sum("table" in section for block in given.values() for section in block.get("sections", []))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -293,13 +300,14 @@ def test_every_type_of_the_poster_is_explained_in_the_handout(locale: str) -> No
         tables = [section.table for section in block.sections if section.table]
         explained = [term for section in block.sections for term in section.terms]
         explained += [term for table in tables for row in table.rows for cell in row.cells for term in cell]
-        named = {term.term for term in explained}
+        # The phases of channels are rows of a table, numbered in its first column.
+        named = {term.term or term.text.lstrip("12345 ") for term in explained}
         for group in block.lists.values():
             for part in (group, *(group.parts or {}).values()):
                 for item in part.items if part is group or not group.parts else ():
                     assert item.term.split(" (")[0] in {each.split(" (")[0] for each in named}, item.term
         for term in explained:
-            assert 5 <= len(term.text.split()) <= 70
+            assert not term.term or 5 <= len(term.text.split()) <= 70
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -316,7 +324,7 @@ def test_cards_are_clear_at_their_edges_and_alike_in_size(locale: str, paper: st
         assert {block.title, block.code, block.definition, *block.questions} <= set(found)
         for key in ("types", "phases"):
             for item in block.lists[key].items if key in block.lists else ():
-                assert any(text == item.term or text.startswith(f"{item.term}: ") for text in found)
+                assert any(text == item.term or text.startswith(f"{item.term}. ") for text in found)
     questions = {question for name in BLOCKS for question in words.blocks[name].questions}
     sizes = {
         line.size
@@ -348,7 +356,7 @@ def test_ticks_stand_on_the_centre_lines_only_where_cards_are_cut() -> None:
 
 def test_the_places_left_over_hold_the_map_and_two_blank_cards() -> None:
     pages = bmcgen.make("prompt-cards", locale="en", paper="A6").pages[9:]
-    assert [page.title for page in pages] == ["The whole canvas", "Questions of our own", "Questions of our own"]
+    assert [page.title for page in pages] == ["The whole canvas", "Our own questions", "Our own questions"]
     assert [element.role for element in pages[0].elements].count("Figure") == 1
     lines = [mark for mark in pages[1].marks if isinstance(mark, Rule)]
     assert len(lines) >= 10
@@ -394,7 +402,7 @@ FIELDS = {"designed-for": "Gemeente Utrecht", "date": "2026-12-01"}
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_pack_holds_every_part_and_each_begins_on_the_front_of_a_sheet(locale: str) -> None:
     pack = bmcgen.make("pack", locale=locale, fields=FIELDS)
-    names = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards"]
+    names = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards", "facilitation"]
     assert [part.name for part in pack.parts] == names
     for chapter, part in zip(pack.chapters, pack.parts, strict=True):
         assert chapter.start % 2 == 0
@@ -430,12 +438,12 @@ def test_the_contents_say_where_each_part_begins() -> None:
 
 def test_parts_are_left_out_by_name() -> None:
     pack = bmcgen.make("pack", without=["Persona", "prompt_cards", "cover"])
-    assert [part.name for part in pack.parts] == ["business-model", "worksheets", "handout"]
+    assert [part.name for part in pack.parts] == ["business-model", "worksheets", "handout", "facilitation"]
     with pytest.raises(bmcgen.Problems, match='did you mean "handout"'):
         bmcgen.make("pack", without=["handouts"])
     with pytest.raises(bmcgen.Problems, match="has no parts"):
         bmcgen.make("persona", without=["handout"])
-    everything = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards"]
+    everything = ["cover", "business-model", "persona", "worksheets", "handout", "prompt-cards", "facilitation"]
     with pytest.raises(bmcgen.Problems, match="nothing is left"):
         bmcgen.make("pack", without=everything)
 

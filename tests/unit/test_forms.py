@@ -17,6 +17,7 @@ from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._forms import KNOB
 from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.resources import SHIPPED
 from bmcgen.source.names import fold
 from tests.conftest import LOCALES, SAMPLES
 
@@ -236,7 +237,8 @@ def test_lists_out_of_their_bounds_are_warned_of_in_the_locale_s_words(locale: s
     found = {warning.code: warning.message for warning in document.warnings}
     assert set(found) == {"too-few", "too-many"}
     titles = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
-    assert found["too-few"].startswith(f"{titles['goals'].title}: 2 ")
+    only = {"nl": "", "de": "", "en": "only "}[locale]
+    assert found["too-few"].startswith(f"{titles['goals'].title}: {only}2 ")
     assert found["too-many"].startswith(f"{titles['pains'].title}: 9 ")
     dots = {"nl": "stipstemmen", "de": "Klebepunkten", "en": "dot voting"}
     assert dots[locale] in found["too-many"]
@@ -281,6 +283,52 @@ def test_what_is_wrong_in_a_form_is_named_and_placed(blocks: dict[str, Any], cod
     problem = caught.value.diagnostics[0]
     assert (problem.code, str(problem.where)) == (code, f"<data>.blocks.{place}")
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("locale", "block", "old", "value", "new"),
+    [
+        ("nl", "general", "Getrouwd / gezin", "Getrouwd", "Gezinssituatie"),
+        ("de", "general", "Getrouwd", "Verheiratet", "Familie"),
+        ("nl", "general", "Rol / functie", "Kok", "Rol/functie"),
+        ("nl", "personality", "Gebruik internet tijdens werk", 40, "Internetgebruik tijdens het werk"),
+        ("nl", "Doelen / behoeften / verlangens / winsten", None, ["a", "b", "c"], "Doelen, behoeften,"),
+        ("en", "Is led by: hears, sees, thinks, feels", None, ["a", "b", "c"], "Influences: hears,"),
+        ("de", "Lässt sich leiten von", None, ["a", "b", "c"], "Einflüsse: hört, sieht, denkt, fühlt"),
+        ("de", "sales-role", None, ["Entscheider", "Beeinflusser"], "entscheidet"),
+        ("en", "(Online) media use & communication", None, "Radio", "Media use and communication"),
+    ],
+)
+def test_a_name_of_before_is_accepted_and_printed_under_the_new_one(
+    locale: str, block: str, old: str | None, value: object, new: str
+) -> None:
+    document = bmcgen.make({"layout": "persona", "locale": locale, "blocks": {block: {old: value} if old else value}})
+    (page,) = document.pages
+    printed = [line.text for line in page.lines()]
+    assert new in printed
+    assert old not in printed
+    assert block not in printed
+    assert document.warnings == ()
+
+
+def test_a_name_of_before_that_meant_two_scales_is_still_told_to_be_unclear() -> None:
+    for name in ("Informatiebehoefte", "Information need", "Informationsbedarf"):
+        with pytest.raises(bmcgen.Problems) as caught:
+            bmcgen.make({"layout": "persona", "blocks": {"personality": {name: 3}}})
+        (problem,) = caught.value.diagnostics
+        assert (problem.code, problem.hint) == ("unclear-name", "write one of: information-depth, information-urgency")
+
+
+def test_other_names_of_what_a_block_has_not_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "locales" / "en"
+    folder.mkdir(parents=True)
+    (folder / "locale.yaml").write_bytes((SHIPPED / "locales" / "en" / "locale.yaml").read_bytes())
+    text = (SHIPPED / "locales" / "en" / "persona.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("      information-depth: [Information need]", "      information-depht: [Information need]")
+    (folder / "persona.yaml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make("persona", assets=tmp_path)
+    assert 'names "information-depht", which is no field, choice or scale' in str(caught.value)
 
 
 OWN = {

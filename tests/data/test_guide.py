@@ -1,0 +1,222 @@
+"""What the guide teaches: its case adds up, it is the same in every language, and its short edition is short."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import bmcgen
+from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.words import read_canvas
+from bmcgen.diagnostics import Place, Problems
+from tests.conftest import BLOCKS, LOCALES
+
+HERE = Place("test")
+TASKED = (*BLOCKS, "case", "method")
+
+
+def guide(locale: str) -> dict[str, Any]:
+    text = (SHIPPED / "locales" / locale / "handout.yaml").read_text(encoding="utf-8")
+    blocks: dict[str, Any] = yaml.safe_load(text)["blocks"]
+    return blocks
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a text, without the marks that a language puts between thousands."""
+    return [re.sub(r"[.,]", "", found) for found in re.findall(r"\d+(?:[.,]\d{3})*", text)]
+
+
+def amounts(locale: str) -> dict[str, list[tuple[str, int, bool]]]:
+    """The rows of the case's account: how each is worked out, its amount, and whether it is a total."""
+    tables = [section["table"] for section in guide(locale)["case"]["sections"] if "table" in section]
+    (table,) = (each for each in tables if each.get("figures"))
+    rows = [(row["cells"][1], int(figures(row["cells"][2])[0]), row.get("strong", False)) for row in table["rows"]]
+    ends = [n for n, row in enumerate(rows) if row[2]]
+    return {"in": rows[: ends[0]], "out": rows[ends[0] + 1 : ends[1]], "totals": [rows[n] for n in ends]}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_figures_of_the_case_add_up(locale: str) -> None:
+    account = amounts(locale)
+    revenue, costs, surplus = (amount for _, amount, _ in account["totals"])
+    assert revenue == sum(amount for _, amount, _ in account["in"])
+    assert costs == sum(amount for _, amount, _ in account["out"])
+    assert surplus == revenue - costs > 0
+    for worked, amount, _ in (*account["in"], *account["out"]):
+        numbers = [int(each) for each in figures(re.sub(r".*;|\(.*?\)", "", worked))]
+        if "×" in worked:
+            product = 1
+            for number in numbers:
+                product *= number
+            assert product == amount, worked
+    fixed = sum(amount for worked, amount, _ in account["out"] if "12 m" in worked.lower() or "×" not in worked)
+    fixed -= account["out"][-1][1]  # the commission, a share of the sales
+    assert figures(account["totals"][1][0]) == [str(fixed), str(costs - fixed)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_loss_of_three_schools_is_worked_out_rightly(locale: str) -> None:
+    said = " ".join(str(section.get("text")) for section in guide(locale)["case"]["sections"])
+    surplus = amounts(locale)["totals"][2][1]
+    lost, saved = 3 * 40 * 9 * 12, 3 * 40 // 3 * 25
+    assert {str(lost), str(saved), str(surplus), str(lost - saved - surplus)} <= set(figures(said))
+
+
+def test_figures_are_the_same_in_every_language() -> None:
+    def all_of(locale: str, name: str) -> list[str]:
+        text = (SHIPPED / "locales" / locale / f"{name}.yaml").read_text(encoding="utf-8")
+        case = text[text.index("\n  case:") : text.index("\n  method:")] if name == "handout" else text
+        # A table's headings may differ in what they need; the terms are numbered alike.
+        return sorted(figures(re.sub(r"(?m)^#.*|shares:.*", "", case)))
+
+    for name in ("handout", "handout-case"):
+        assert all_of("en", name) == all_of("nl", name) == all_of("de", name)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_canvas_of_the_case_prints_without_a_warning_and_has_the_figures_of_its_text(locale: str) -> None:
+    path = SHIPPED / "locales" / locale / "handout-case.yaml"
+    document = bmcgen.make(path)
+    assert (len(document.pages), document.warnings, document.locale) == (1, (), locale)
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    notes = [note if isinstance(note, str) else note["text"] for block in BLOCKS for note in data["blocks"][block]]
+    account = amounts(locale)
+    revenue, costs, surplus = (amount for _, amount, _ in account["totals"])
+    streams = [int(figures(note)[-1]) for note in notes if "=" in note]
+    assert streams == [amount for _, amount, _ in account["in"]]
+    cost_notes = data["blocks"]["cost-structure"]
+    assert sum(int(figures(note)[-1]) for note in cost_notes[:-1]) == costs
+    assert figures(cost_notes[-1]) == [str(revenue), str(costs), str(surplus)]
+    assert sum("?" in note for note in notes) == 3
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_block_has_an_assignment_and_the_phases_ask_what_the_canvas_asks(locale: str) -> None:
+    blocks = guide(locale)
+    for name in TASKED:
+        assert [section for section in blocks[name]["sections"] if len(section.get("tasks", [])) >= 3], name
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "business-model", HERE)).blocks["channels"]
+    table = next(section["table"] for section in blocks["channels"]["sections"] if "table" in section)
+    phases = [(f"{n} {item.term}", item.question) for n, item in enumerate(words.lists["phases"].items, 1)]
+    assert [(row["cells"][0], row["cells"][1]) for row in table["rows"]] == phases
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_glossary_is_in_alphabetical_order_and_holds_the_same_terms_in_every_language(locale: str) -> None:
+    columns = {"en": (0, 1, 2), "nl": (2, 0, 1), "de": (1, 2, 0)}[locale]
+    rows = [row["cells"] for row in guide(locale)["glossary"]["sections"][0]["table"]["rows"]]
+    plain = [row[0].casefold().replace("-", " ").translate(str.maketrans("äöüë", "aoue")) for row in rows]
+    assert plain == sorted(plain)
+    english = [row["cells"] for row in guide("en")["glossary"]["sections"][0]["table"]["rows"]]
+    assert sorted([row[column] for column in columns] for row in rows) == sorted(english)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_without_prompts_the_guide_has_a_page_for_each_block_and_no_case(locale: str) -> None:
+    document = bmcgen.make("handout", locale=locale, prompts="none")
+    assert len(document.pages) == 1 + len(BLOCKS)
+    said = {element.source for page in document.pages for element in page.elements}
+    blocks = guide(locale)
+    for block in blocks.values():
+        for section in block.get("sections", []):
+            kept = section.get("edition") != "long" and "tasks" not in section
+            if (
+                block is not blocks["case"]
+                and kept
+                and block not in (blocks[n] for n in ("method", "beyond", "glossary"))
+            ):
+                assert section["heading"] in said
+    assert not said & {
+        task for name in TASKED for section in blocks[name]["sections"] for task in section.get("tasks", [])
+    }
+    assert blocks["case"]["title"] not in said
+    alone = bmcgen.make("handout", locale=locale, prompts="none", blocks=["channels"])
+    assert len(alone.pages) == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_long_edition_is_no_longer_than_twenty_pages_and_no_page_of_it_is_nearly_empty(locale: str) -> None:
+    document = bmcgen.make("handout", locale=locale)
+    assert 16 <= len(document.pages) <= 20
+    for page in document.pages:
+        assert max(line.y for line in page.lines() if line.y < page.height - 70) > 0.5 * page.height
+
+
+WORDS = """
+title: A guide
+subject: Tables
+blocks:
+  topic:
+    title: Topic
+    sections:
+      - heading: Account
+        table:
+          columns: [Item, Amount]
+          shares: [3, 1]
+          figures: 1
+          rows:
+            - cells: [Rent, "1,200"]
+            - {cells: [Sum, "900"], strong: true}
+      - heading: To do
+        tasks: [First, Second]
+"""
+LAYOUT = """
+words: own
+page: {paper: A5, margin: 10 mm}
+papers: [A5]
+grid: {columns: [1fr], rows: [1fr], areas: text}
+blocks:
+  text: {kind: article, name: topic, columns: 2}
+sizes: {text: {largest: 10 pt, smallest: 9 pt}, prompt: {largest: 10 pt, smallest: 9 pt}}
+continuation: {columns: 2}
+"""
+
+
+def own(folder: Path, words: str) -> bmcgen.Document:
+    for name, text in (("layouts/own.yaml", LAYOUT), ("locales/en/own.yaml", words)):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return bmcgen.make("own", assets=folder)
+
+
+def test_amounts_stand_flush_right_totals_are_bold_and_tasks_are_numbered(tmp_path: Path) -> None:
+    (page,) = own(tmp_path, WORDS).pages
+    found = {line.text: line for line in page.lines()}
+    edge = page.width - 10 * 72 / 25.4
+    for text in ("Amount", "1,200", "900"):
+        assert found[text].x + found[text].width == pytest.approx(edge, abs=0.1)
+    assert found["Rent"].x == pytest.approx(10 * 72 / 25.4)
+    assert "Bold" in found["Sum"].runs[0].face
+    assert "Bold" in found["900"].runs[0].face
+    assert "Bold" not in found["1,200"].runs[0].face
+    numbers = [element.source for element in page.elements if element.role == "Lbl"]
+    assert numbers == ["1", "2"]
+    assert found["To do"].x > found["Rent"].x  # inside its box
+
+
+def test_a_long_table_begins_where_there_is_room_and_repeats_its_head(tmp_path: Path) -> None:
+    before = "    sections:\n      - {heading: Before, text: A line.}\n"
+    rows = "".join(f'            - cells: [Item {n}, "{n}"]\n' for n in range(40))
+    words = WORDS[: WORDS.index("            - cells")].replace("    sections:\n", before) + rows
+    first, second = own(tmp_path, words).pages
+    assert {"Before", "Account", "Item", "Amount", "Item 0"} <= {line.text for line in first.lines()}
+    again = {line.text for line in second.lines()}
+    assert {"Item", "Amount", "Item 39"} <= again
+    assert "Account" not in again
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("shares: [3, 1]", "shares: [3]", "as many shares"),
+        ("shares: [3, 1]", "shares: [3, 0]", "greater than 0|larger than 0|above 0|0"),
+        ("figures: 1", "figures: 3", "no more columns of figures"),
+        ("tasks: [First, Second]", "edition: short", "edition|short"),
+    ],
+)
+def test_a_table_that_cannot_be_set_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(Problems, match=message):
+        own(tmp_path, WORDS.replace(old, new))
