@@ -119,7 +119,8 @@ def _lacking(block: Block, canvas: model.CanvasWords, layout: Layout, file: Plac
             error("missing-words", message, at_key(file, "blocks"), f"add under blocks: {block.name}: {{title: …}}")
         ]
     needed = [key for key in ("title", *kind_of(block.kind).words_needed) if not own.has(key)]
-    where = at_key(file, "blocks", block.name) if needed or block.numbered else file
+    unlisted = [name for name in block.numbered if name not in own.lists]
+    where = at_key(file, "blocks", block.name) if needed or unlisted else file
     why = f'the {block.kind} of "{block.name}" in {layout.name} needs it'
     problems = [
         error("missing-words", f'"{key}" is missing under "{block.name}"', where, f"{why}; add: {key}: …")
@@ -132,6 +133,5 @@ def _lacking(block: Block, canvas: model.CanvasWords, layout: Layout, file: Plac
             where,
             did_you_mean(name, [*own.lists]),
         )
-        for name in block.numbered
-        if name not in own.lists
+        for name in unlisted
     ]

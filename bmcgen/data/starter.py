@@ -11,7 +11,7 @@ from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords, Locale
-from bmcgen.source.yaml_syntax import quoted
+from bmcgen.source.verbatim import quoted
 
 
 def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:

@@ -15,8 +15,7 @@ from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, there
 from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
-from bmcgen.source.verbatim import as_typed
-from bmcgen.source.yaml_syntax import quoted
+from bmcgen.source.verbatim import as_typed, quoted
 
 _KEYS = {key: key for key in ("text", "segments", "colour", "id")} | {"segment": "segments", "color": "colour"}
 

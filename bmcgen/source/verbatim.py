@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bmcgen.source.tree import Mapping, Scalar
 
 
@@ -31,3 +33,10 @@ def _plain(key: Scalar, value: object) -> str:
 
 def _line_from(text: str, column: int) -> str:
     return text[column - 1 :].strip() if column else ""
+
+
+def quoted(text: str) -> str:
+    """A text between the quotation marks that need least escaping."""
+    if "'" in text and not re.search(r'["\\]', text):
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bmcgen.diagnostics import Diagnostic, Place, error
+from bmcgen.source.verbatim import quoted
 
 if TYPE_CHECKING:
     import yaml
@@ -75,13 +76,6 @@ def too_deep(text: str, most: int) -> tuple[int, int] | None:
             if len(indents) + brackets > most:
                 return number, token.start()
     return None
-
-
-def quoted(text: str) -> str:
-    """A text between the quotation marks that need least escaping."""
-    if "'" in text and not re.search(r'["\\]', text):
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
 
 
 def quote_hint(place: Place) -> str:

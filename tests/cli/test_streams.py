@@ -85,7 +85,7 @@ def test_a_pattern_names_what_a_document_is_and_says(here: Path) -> None:
     pattern = "{designed-for}/{title}-{layout}-{theme}-{paper}-{locale}-{version}.pdf"
     result = run("make", "acme.yaml", "--layout", "worksheets", "--theme", "ink", "-o", pattern)
     assert result.stdout == "Gemeente-Utrecht/Acme-worksheets-ink-A4-nl-no-version.pdf\n"
-    result = run("make", "pack", "-o", "p/{layout}.pdf", "--without", "handout,worksheets")
+    result = run("make", "pack", "-o", "p/{layout}.pdf", "--without", "handout,worksheets,facilitation")
     assert files(here / "p") == ["business-model.pdf", "cover.pdf", "persona.pdf", "prompt-cards.pdf"]
 
 
