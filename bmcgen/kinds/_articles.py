@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from bmcgen.drawing.bands import Band, BoxBand, TextBand
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import Manner, Stretch, paragraphs, running, stretch
+from bmcgen.drawing.sizes import steps
 from bmcgen.kinds._cells import term_cells
 from bmcgen.kinds._contents import ContentsBand
 from bmcgen.kinds._entries import EntriesBand
 from bmcgen.kinds._table import table_band
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Group, Region, SectionText, Text
-from bmcgen.pages.sizes import steps
 
 LEAD = 13.0
 LEAD_LEADING = 1.3

@@ -10,8 +10,8 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText
 from bmcgen.geometry import Rect
-from bmcgen.kinds._cards import draw_badge
 from bmcgen.kinds._masthead import FieldStrip
+from bmcgen.kinds.notes.cards import draw_badge
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Text
 

@@ -8,11 +8,11 @@ from itertools import product
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
-from bmcgen.kinds._cards import balanced, fill
+from bmcgen.kinds.notes.cards import balanced, fill
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
-from bmcgen.pages.sizes import steps
 from bmcgen.text.fonts import Faces
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph, paragraph_of

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds._articles import scales_of
-from bmcgen.kinds._looks import looks_of
+from bmcgen.kinds.notes.density import looks_of
+from bmcgen.kinds.notes.sizes import choose
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
-from bmcgen.pages.sizes import choose
 from bmcgen.text.fonts import Faces
 
 

@@ -14,13 +14,13 @@ from bmcgen.drawing.bands import CarriedStory, StorySheet, story_sheets
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEAST_LINES, Placed, Stretch, draw_text
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel, FormLabel
+from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
-from bmcgen.kinds._cards import Setter
-from bmcgen.kinds._looks import Style
+from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.density import Style
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Card, Manuscript, Text
 from bmcgen.model.plan import Plan
-from bmcgen.pages.sizes import steps
 from bmcgen.text.measuring import Broken
 
 COLUMN_RULE = 0.75

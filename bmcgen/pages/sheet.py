@@ -15,15 +15,15 @@ from bmcgen.kinds._footer import Footer
 from bmcgen.kinds._form import FormFitter
 from bmcgen.kinds._heading import Folio, Heading
 from bmcgen.kinds._masthead import Masthead, Title
-from bmcgen.kinds._notes import NotesFitter
 from bmcgen.kinds._read import ReadFitter
 from bmcgen.kinds._room import is_wordy, lacking
+from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.kinds.notes.sizes import Choice, Fitting
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.flow import Further, Part, continue_on
-from bmcgen.pages.sizes import Choice, Fitting
 
 LEAST_COLUMN = 100.0
 Measure = Callable[[str, float], tuple[float, float]]

@@ -1,9 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.kinds._cards import balanced, fill, fits
-from bmcgen.kinds._looks import LOOKS
-from bmcgen.pages.sizes import LEAST_DIFFERENCE, Fitting, choose, largest, steps
+from bmcgen.drawing.sizes import largest, steps
+from bmcgen.kinds.notes.cards import balanced, fill, fits
+from bmcgen.kinds.notes.density import LOOKS
+from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, Fitting, choose
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 

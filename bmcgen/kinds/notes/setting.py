@@ -10,19 +10,20 @@ from msgspec import Struct
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
+from bmcgen.drawing.sizes import largest, steps
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds._cards import Arrangement, Setter
 from bmcgen.kinds._gridrules import grid_rules
-from bmcgen.kinds._looks import Look, looks_of
 from bmcgen.kinds._notepaper import draw_note_places
 from bmcgen.kinds._promptflow import prompt_flows
 from bmcgen.kinds._prompts import SetPrompts, Wanted, alike
+from bmcgen.kinds.notes.cards import Arrangement, Setter
+from bmcgen.kinds.notes.density import Look, looks_of
+from bmcgen.kinds.notes.sizes import Choice, Fitting
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame
 from bmcgen.pages.flow import CardFlow, Carried, Part, Span, name_of
-from bmcgen.pages.sizes import Choice, Fitting, largest, steps
 
 GRID_RULE = 0.75
 REFERENCE = 8.0

@@ -1,50 +1,18 @@
-"""Which type sizes and looks a page is set in."""
+"""Which type sizes and densities the notes of a page are set in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from bmcgen.kinds._looks import LOOKS, Look
+from bmcgen.drawing.sizes import steps
+from bmcgen.kinds.notes.density import LOOKS, Look
 
-STEP = 0.5
 LEAST_DIFFERENCE = 1.0
 SECOND_SIZE = 0.3
 
 Choice = tuple[float, Look]
 Fitting = Mapping[Look, float]
 """The largest size that a block could have in each look; a look that does not even fit at the floor is left out."""
-
-
-def steps(largest: float, floor: float) -> list[float]:
-    """The sizes from the largest down to the floor, half a point apart; the floor itself is always among them."""
-    sizes = []
-    size = largest
-    while size > floor + 0.01:
-        sizes.append(size)
-        size -= STEP
-    return [*sizes, floor]
-
-
-def largest(sizes: Sequence[float], held: Callable[[float], bool], near: int) -> int:
-    """The index of the largest of sizes that is held, where all smaller ones are too; their number if none is. It is
-    looked for upwards from the index of a size that most likely is held, if there is one.
-    """
-    low, high, step = 0, near, 1
-    while low < high and near < len(sizes):
-        at = max(low, high - step)
-        if not held(sizes[at]):
-            low = at + 1
-            break
-        high, step = at, 2 * step
-    while low < high:
-        middle = (low + high) // 2
-        if held(sizes[middle]):
-            high = middle
-        else:
-            low = middle + 1
-    if high == near < len(sizes) and not held(sizes[near]):
-        return largest(sizes, held, len(sizes))
-    return high
 
 
 def choose(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import Rect
-from bmcgen.kinds._looks import Look, Style, Way, column_counts, column_width, rail, text_room, ways
+from bmcgen.kinds.notes.density import Look, Style, Way, column_counts, column_width, rail, text_room, ways
 from bmcgen.model.manuscript import Badge, Card
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
