@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pypdfium2
+
+from bmcgen.backends import pdf
+
+if TYPE_CHECKING:
+    from bmcgen.backends import Drawing
+
+PAGED = True
+
+
+def files(drawings: Iterable[Drawing], dpi: float) -> Iterator[bytes]:
+    """A PNG for each page, at a number of dots an inch, made as it is asked for."""
+    (content,) = pdf.files(drawings)
+    return pngs(content, dpi)
 
 
 def pngs(pdf: bytes, dpi: float) -> Iterator[bytes]:

@@ -13,7 +13,11 @@ LOCALE = click.option(
     "-l", "--locale", "locales", metavar="CODE[,CODE…]", help="Language of the sheets: nl, de, en. One file each."
 )
 OUTPUT = click.option(
-    "-o", "--output", "out", metavar="OUT", help="A .pdf or .png file, a folder/, or a pattern: out/{name}-{locale}.pdf"
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="A .pdf, .png or .svg file, a folder/, or a pattern: out/{name}-{locale}.pdf",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -16,12 +17,12 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, checked_target, listed
 from bmcgen.cli.say import fail, show
-from bmcgen.data.rows import read_rows
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.batch import Job, Result, documents_of, make_all, planned
-from bmcgen.documents.document import Document, joined
-from bmcgen.documents.files import OutputError, data_files, is_folder, joins, save_pages, targets
+from bmcgen.documents.document import Document
+from bmcgen.documents.files import OutputError, data_files, files_of, is_folder, joins, save_files, targets
 from bmcgen.documents.making import is_data
+from bmcgen.documents.rows import read_rows
 from bmcgen.documents.typesetting import INKS, MOST_BLEED, PROMPTS, Asked, note_sides
 from bmcgen.geometry import MM, length
 from bmcgen.model.page import Press
@@ -210,15 +211,12 @@ def _join(jobs: list[Job], out: str, dpi: float) -> None:
     """Everything in one file, made one by one; the file is not written if one of them is missing."""
     problems: list[Diagnostic] = []
     said: list[Diagnostic] = []
-    pages = 0
 
     def made() -> Iterator[Document]:
-        nonlocal pages
         for job in jobs:
             try:
                 for document in documents_of(job):
                     said.extend(document.warnings)
-                    pages += document.sheets
                     # What is missing from the file is not painted, but all that is wrong is told.
                     if not problems:
                         yield document
@@ -227,11 +225,17 @@ def _join(jobs: list[Job], out: str, dpi: float) -> None:
 
     coming = made()
     first = next(coming, None)
-    data = joined(chain([first], coming)) if first else b""
+    files: Iterable[bytes] = ()
+    try:
+        files = files_of(Path(out), chain([first], coming), dpi) if first else ()
+    except Problems as exc:
+        # All that is wrong with the others is told, too.
+        problems.extend(exc.diagnostics)
+        deque(coming, 0)
     show([*problems, *said])
     if not problems and first:
         try:
-            for written in save_pages(Path(out), data, pages, dpi):
+            for written in save_files(Path(out), files):
                 click.echo(written)
         except Problems as exc:
             problems += exc.diagnostics

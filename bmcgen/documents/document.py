@@ -9,8 +9,9 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bmcgen.backends import pdf
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.files import save_pages
+from bmcgen.documents.files import files_of, save_files
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
 from bmcgen.pages.proof import unread
 from bmcgen.text.fonts import Faces
@@ -57,26 +58,25 @@ class Document(Struct, frozen=True):
             raise Problems(problems)
 
     def save(self, path: str | Path, *, dpi: float = 150) -> list[Path]:
-        """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
+        """Writes a `.pdf`, `.png` or `.svg` file (a PNG or SVG a page, numbered where there are several), and returns
+        the paths. The suffix picks the backend: any module of `bmcgen.backends` has one. `dpi` is for PNG.
 
         A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
-        be written.
+        be written, or if its format cannot hold what was asked for.
         """
-        return save_pages(Path(path), self.pdf(), self.sheets, dpi)
+        return save_files(Path(path), files_of(Path(path), [self], dpi))
 
 
 def joined(documents: Iterable[Document]) -> bytes:
     """Documents in one PDF, one after another, each let go when it is painted; the file describes itself as the first
     does. ValueError if there are none.
     """
-    from bmcgen.backends.pdf.pdf import pdf
-
     coming = iter(documents)
     first = next(coming, None)
     if first is None:
         raise ValueError("there is no document to join")
-    parts = ((document.pages, document.chapters) for document in chain([first], coming))
-    return pdf(parts, first.metadata, first.faces, first.press)
+    (content,) = pdf.files(chain([first], coming))
+    return content
 
 
 def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from pathlib import Path
 from string import Formatter
 
+from bmcgen.backends import Drawing, backend, either, is_known, suffixes
 from bmcgen.diagnostics import Place, Problems, error, short
 
-SUFFIXES = (".pdf", ".png")
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 PARTIAL = ".bmcgen-"
 _NUMBERS = count(1)
@@ -24,13 +24,13 @@ class OutputError(ValueError):
 
 
 def check_target(out: str | None) -> None:
-    """`OutputError` for an output that is neither a .pdf or .png file, nor a folder, nor a pattern of these."""
+    """`OutputError` for an output that is neither a file some backend writes, nor a folder, nor a pattern of these."""
     if out == "":
         raise OutputError("-o is empty")
     if out is None or is_folder(out):
         return
-    if Path(out).suffix.lower() not in SUFFIXES:
-        raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
+    if not is_known(Path(out).suffix):
+        raise OutputError(f"-o {out}: end it with {either(suffixes())}, or with / for a folder")
     try:
         parts = [part for part in Formatter().parse(out) if part[1] is not None]
         unknown = [place for _, place, form, change in parts if place not in PLACES or form or change]
@@ -91,10 +91,14 @@ def is_folder(out: str) -> bool:
 
 
 def page_paths(path: Path, pages: int) -> list[Path]:
-    """The files that a document of so many pages is written to: a `.pdf` is one, of `.png` there is one a page."""
-    if path.suffix.lower() != ".png" or pages == 1:
+    """The files that a document of so many pages is written to: one, or one a page where its backend asks for that."""
+    if pages == 1 or not backend(path.suffix).PAGED:
         return [path]
-    return [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+    return [_numbered(path, number) for number in range(1, pages + 1)]
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
@@ -106,22 +110,24 @@ def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
         seen.add(path)
 
 
-def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
-    """A PDF to a `.pdf` file as it is, or to `.png` files, a page each, numbered where there are several."""
+def files_of(path: Path, drawings: Iterable[Drawing], dpi: float) -> Iterable[bytes]:
+    """What a path's backend makes of documents: a file, or one a page. ValueError for a suffix without a backend."""
     if not 20 <= dpi <= 600:
         raise ValueError(f"{dpi} dots an inch; from 20 to 600 are possible")
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        write(path, pdf)
-        return [path]
-    if suffix != ".png":
-        raise ValueError(f"{path}: a document is saved as .pdf or .png")
-    from bmcgen.backends.png import pngs
+    return backend(path.suffix).files(drawings, dpi)
 
+
+def save_files(path: Path, files: Iterable[bytes]) -> list[Path]:
+    """Writes one file to a path, or several to numbered ones, each as it is made; returns the paths."""
+    coming = iter(files)
+    first, second = next(coming), next(coming, None)
+    if second is None:
+        write(path, first)
+        return [path]
     written = []
-    for target, picture in zip(page_paths(path, pages), pngs(pdf, dpi), strict=True):
-        write(target, picture)
-        written.append(target)
+    for number, data in enumerate(chain((first, second), coming), 1):
+        written.append(_numbered(path, number))
+        write(written[-1], data)
     return written
 
 

@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.model.page import Run
 from bmcgen.text.memo import Remembered
 
 REMEMBERED = 60
@@ -89,12 +90,12 @@ class Face:
         face = self._drawn_by(chr(code))
         return self._default if face is self else face._advances[code]
 
-    def runs(self, text: str) -> Sequence[tuple[str, str]]:
-        """A text in stretches of one face each, with its name."""
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """A text in runs of one face each."""
         if (self._ascii and text.isascii()) or self.chars.issuperset(text):
-            return ((self.name, text),)
-        groups = groupby(text, key=lambda char: self._drawn_by(char).name)
-        return [(name, "".join(chars)) for name, chars in groups]
+            return (Run(self.name, text, self),)
+        groups = groupby(text, key=self._drawn_by)
+        return tuple([Run(face.name, "".join(chars), face) for face, chars in groups])
 
     def kern(self, left: str, right: str) -> float:
         """What is added to the distance between two letters; mostly 0 or negative."""
@@ -105,6 +106,20 @@ class Face:
         if isinstance(row, list):
             row = self._rows[number] = dict(zip(row[::2], row[1::2], strict=True))
         return row.get(self._right.get(right, -1), 0)
+
+    def kerns(self, text: str) -> list[float]:
+        """The kerning between each character and the next."""
+        return [*map(self.pairs.__getitem__, map(add, text, text[1:]))]
+
+    def advances(self, text: str) -> list[float]:
+        """How far each character moves the pen on: its advance width and its kerning with the next."""
+        widths = [*map(self._advances.__getitem__, map(ord, text))]
+        return [*map(add, widths, self.kerns(text)), *widths[-1:]]
+
+    @property
+    def program(self) -> bytes:
+        """The font file that the face was read from."""
+        return bytes(self.font.face._ttf_data)
 
     def width(self, text: str) -> float:
         """The length of a text, kerned."""

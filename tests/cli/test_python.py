@@ -21,8 +21,8 @@ def test_what_is_wrong_in_the_call_is_a_value_error(tmp_path: Path) -> None:
         bmcgen.make("business-model", prompts="all")
     with pytest.raises(ValueError, match="no field of the masthead"):
         bmcgen.make("business-model", fields={"titel": "x"})
-    with pytest.raises(ValueError, match=r"saved as \.pdf or \.png"):
-        bmcgen.make("business-model").save(tmp_path / "a.svg")
+    with pytest.raises(ValueError, match=r"only as \.pdf, \.png or \.svg"):
+        bmcgen.make("business-model").save(tmp_path / "a.docx")
 
 
 def test_what_is_wrong_in_the_data_is_one_exception() -> None:

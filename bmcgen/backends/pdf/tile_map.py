@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 from bmcgen.backends.pdf.painter import Painter
@@ -9,9 +10,11 @@ from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Page, Press, Rule, Run, Tiles
+from bmcgen.model.page import Line, Page, Press, Rule, Tiles
 from bmcgen.pages.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, name_of, register_marks
 from bmcgen.text.fonts import Faces
+
+BLACK = Colour((0, 0, 0), (0, 0, 0, 1), 0)
 
 
 def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
@@ -36,8 +39,22 @@ def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, t
     painter.finish()
 
 
-class _TilePainter(Painter):
-    """Writes assembly maps and tiles."""
+class Assembly(ABC):
+    """Draws assembly maps and tiles, with what a backend has for it."""
+
+    faces: Faces
+
+    @abstractmethod
+    def begin(self, height: float) -> None:
+        """Begins a sheet of paper of a height."""
+
+    @abstractmethod
+    def _place(self, page: Page, form: str, room: Rect, scale: float, dx: float, dy: float) -> None:
+        """Shows a page in a room, cut off at its edges, moved by so many of its own points."""
+
+    @abstractmethod
+    def _mark(self, mark: Line | Rule) -> None:
+        """Draws on the sheet of paper itself."""
 
     def map(self, page: Page, form: str, area: Cut, tiles: Tiles) -> None:
         """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""
@@ -74,6 +91,19 @@ class _TilePainter(Painter):
             self._lines(ends, 0.5)
             self._write(tiles.ruler, left + 6, base - 6, SMALL)
 
+    def _write(self, text: str, x: float, y: float, size: float, role: str = "regular") -> None:
+        """Words on the sheet itself, in black."""
+        if text:
+            self._mark(Line(x, y, 0, size, BLACK, self.faces[role].runs(text), joint="\n"))
+
+    def _lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
+        for ends in lines:
+            self._mark(Rule(*ends, width, BLACK))
+
+
+class _TilePainter(Painter, Assembly):
+    """Writes assembly maps and tiles; a page is a form."""
+
     def _place(self, page: Page, form: str, room: Rect, scale: float, dx: float, dy: float) -> None:
         """A form in a room, cut off at its edges, moved by so many of its own points."""
         bottom = self.height - room.bottom
@@ -85,17 +115,8 @@ class _TilePainter(Painter):
         self.surface.doForm(form)
         self.surface.restoreState()
 
-    def _write(self, text: str, x: float, y: float, size: float, role: str = "regular") -> None:
-        """Words on the sheet itself, in black."""
-        if not text:
-            return
-        runs = tuple(Run(*run) for run in self.faces[role].runs(text))
-        black = Colour((0, 0, 0), (0, 0, 0, 1), 0)
-        self.surface.addLiteral(self.line(Line(x, y, 0, size, black, runs, joint="\n")))
-
-    def _lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
-        black = Colour((0, 0, 0), (0, 0, 0, 1), 0)
-        self.surface.addLiteral("\n".join(self.rule(Rule(*ends, width, black)) for ends in lines))
+    def _mark(self, mark: Line | Rule) -> None:
+        self.surface.addLiteral(self.line(mark) if isinstance(mark, Line) else self.rule(mark))
 
 
 def _neighbours(area: Cut, tile: Tile) -> str:
