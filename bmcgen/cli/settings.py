@@ -39,6 +39,8 @@ class Settings(Struct, frozen=True):
             found |= {"locales": found["locale"], "locale": found["locale"].split(",")[0]}
         if "output" in found:
             found["out"] = found.pop("output")
+        if "format" in found:
+            found["format_"] = found.pop("format")
         if "jobs" in found:
             found["processes"] = found.pop("jobs")
         return found
