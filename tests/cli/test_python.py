@@ -62,6 +62,11 @@ def test_a_document_is_given_as_bytes_or_to_an_open_file() -> None:
     single = bmcgen.make("business-model")
     single.save(one, format="png", dpi=20)
     assert [one.getvalue()] == single.png(dpi=20)
+    drawn = BytesIO()
+    single.save(drawn, format="svg")
+    assert drawn.getvalue().startswith(b"<?xml")
+    with pytest.raises(ValueError, match=r'as "docx", only as \.pdf, \.png or \.svg'):
+        single.save(BytesIO(), format="docx")
     with pytest.raises(TypeError, match="a path or an open binary file, not to this: int"):
         single.save(5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"does not end with \.png"):

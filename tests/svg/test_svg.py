@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from fontTools.ttLib import TTFont
@@ -293,6 +294,19 @@ def test_tiles_are_sheets() -> None:
     texts = [["".join(text.itertext()).strip() for text in each.iter(f"{SVG}text")] for each in found]
     # A block's title is on the map, and on the tiles that show it.
     assert ["Cost Structure" in each for each in texts] == [True, False, False, True, False]
+
+
+def test_pages_no_larger_than_a_tile_stay_whole() -> None:
+    document = bmcgen.make("pack", tiles="A4")
+    found, pdf = drawn(document), pypdfium2.PdfDocument(document.pdf())
+    assert len(found) == document.sheets == len(pdf)
+    sizes = [tuple(float(each.get(side, "0mm")[:-2]) for side in ("width", "height")) for each in found]
+    assert sizes == [pytest.approx([side / 72 * 25.4 for side in page.get_size()], abs=0.01) for page in pdf]
+    written = ["".join("".join(text.itertext()) for text in each.iter(f"{SVG}text")) for each in found]
+    read = [page.get_textpage().get_text_bounded() for page in pdf]
+    # Neither has a word on the backs between the parts.
+    assert [bool(each) for each in written] == [bool(each.strip()) for each in read]
+    assert "" in written
 
 
 def test_grey_is_grey_and_four_inks_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

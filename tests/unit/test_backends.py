@@ -49,6 +49,15 @@ def test_the_command_line_takes_it_too(tmp_path: Path, monkeypatch: pytest.Monke
     assert (joined.exit_code, joined.output.split()) == (0, ["all-1.lines", "all-2.lines"])
     assert Path("all-2.lines").read_text() == Path("persona.lines").read_text()
     assert ".lines" in CliRunner().invoke(main, ["make", "persona", "-o", "x.docx"]).stderr
+    folder = CliRunner().invoke(main, ["make", "persona", "-o", "out/", "--format", "lines"])
+    assert (folder.exit_code, folder.output.split()) == (0, [str(Path("out", "persona-en.lines"))])
+    streamed = CliRunner().invoke(main, ["make", "persona", "-o", "-", "--format", "lines"])
+    assert streamed.stdout == Path("persona.lines").read_text()
+    Path("bmcgen.toml").write_text('format = "lines"')
+    assert CliRunner().invoke(main, ["make", "persona"]).output.split() == ["persona-en.lines"]
+    Path("bmcgen.toml").write_text('format = "line"')
+    assert 'did you mean "lines"' in CliRunner().invoke(main, ["make", "persona"]).stderr
+    assert "[lines|pdf|png|svg]" in CliRunner().invoke(main, ["make", "--help"]).stdout
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a", "a.", "a.__init__", "a.pdf.", "a.p-d-f"])
