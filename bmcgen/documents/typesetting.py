@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.hyphenation import own_hyphenation
+from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM, paper_of
@@ -87,7 +87,7 @@ class Asked(Struct, frozen=True):
 def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
     """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
     source_date_epoch()  # a wrong one is told before anything is set, for `check` too
-    with hyphenated_by(own_hyphenation(assets)):
+    with hyphenated_by(hyphenator(assets)):
         return _compose(content, layout, assets, asked, parts)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
 from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import FontError, FontProgram, font_program
-from bmcgen.text.memo import Owner, Remembered
+from bmcgen.text.memo import BoundedMemo, MemoOwner
 
 REMEMBERED = 60
 _SHIPPED = SHIPPED / "fonts"
@@ -24,7 +24,7 @@ Kerning = tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]
 """For each character its class at the left and at the right of another, and the rows of adjustments."""
 
 
-class Face(Owner):
+class Face(MemoOwner):
     """A static TrueType face, embedded in part in every file that uses it. `fallbacks` are the faces that draw what it
     has no glyph for, loaded when they are needed; the first that has one does.
 
@@ -47,17 +47,17 @@ class Face(Owner):
     def _begin(self, fallbacks: Iterable[Callable[[], Face]]) -> None:
         self._fallbacks = tuple(fallbacks)
         # Those of the face itself are never let go of: there are fewer characters than that.
-        self._advances = Remembered[int, float](self._advance_elsewhere, 0x110000)
+        self._advances = BoundedMemo[int, float](self._advance_elsewhere, 0x110000)
         self._advances.update(self.font.face.charWidths)
-        self.pairs = Remembered[str, float](lambda pair: self.kern(pair[:1], pair[1:]))
-        self.widths = Remembered[str, float](self._measured)
+        self.pairs = BoundedMemo[str, float](lambda pair: self.kern(pair[:1], pair[1:]))
+        self.widths = BoundedMemo[str, float](self._measured)
         self.space = self._advances[32]
         self.hyphen = self.width("-")
 
     def with_fallbacks(self, fallbacks: Iterable[Callable[[], Face]]) -> Face:
         """The same face, with others that draw what it lacks."""
         other = Face.__new__(Face)
-        Owner.__init__(other)
+        MemoOwner.__init__(other)
         other.name, other.font = self.name, self.font
         other._left, other._right, other._rows = self._left, self._right, self._rows
         other._default, other.chars, other._ascii = self._default, self.chars, self._ascii
@@ -138,7 +138,7 @@ def _classes(data: bytes) -> Kerning:
     return left, right, found["rows"]
 
 
-class Faces(Owner):
+class Faces(MemoOwner):
     """The faces of a theme by role (regular, bold …), loaded when first asked for. `fallback` names the faces that draw
     what a face lacks, the first of them before the others; `spare` has one more for each role, to be tried last.
 

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
+from bmcgen.text.hyphenation import current_hyphenator
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph
-from bmcgen.text.segmentation import merged, pieces, words
+from bmcgen.text.segmentation import segments, unhyphenated, words
 
 some_words = st.text(alphabet="abcdeghijklmnoprstuvwzABEGKSéü€ß0123456789-/.,:@'„“", min_size=1, max_size=40)
 texts = st.lists(some_words, min_size=1, max_size=30).map(" ".join)
@@ -37,8 +38,8 @@ def test_lines_hold_every_word_and_none_is_longer_than_the_measure(
 
 @given(texts, st.sampled_from(["nl", "de", "en", "xx"]))
 @example("am 5. Mai z. B. um 20 % – t/m 8 en/of www.example.org/a-b", "de")
-def test_words_are_the_pieces_without_their_hyphens(text: str, language: str) -> None:
-    whole = merged(pieces(text, language))
+def test_words_are_the_segments_without_their_hyphens(text: str, language: str) -> None:
+    whole = unhyphenated(segments(text, language, current_hyphenator()))
     assert [(each.text, each.joint) for each in words(text)] == [(each.text, each.joint) for each in whole]
 
 
@@ -97,7 +98,7 @@ def test_there_are_no_fewer_lines_and_none_more_even(regular: Face, chosen: list
     ],
 )
 def test_a_number_keeps_its_unit(text: str, kept: str) -> None:
-    assert kept in [piece.text for piece in pieces(text, "de")]
+    assert kept in [each.text for each in segments(text, "de", current_hyphenator())]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_number_keeps_its_unit(text: str, kept: str) -> None:
     ],
 )
 def test_where_an_address_or_a_double_word_may_be_broken(text: str, parts: list[str]) -> None:
-    assert [piece.text for piece in pieces(text, "xx")] == parts
+    assert [each.text for each in segments(text, "xx", current_hyphenator())] == parts
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,10 @@ def test_where_an_address_or_a_double_word_may_be_broken(text: str, parts: list[
     ],
 )
 def test_words_are_broken_with_three_letters_on_either_side(word: str, language: str, broken: str) -> None:
-    text = "".join(piece.text + {"-": "-", "": "|", " ": "", "\n": ""}[piece.joint] for piece in pieces(word, language))
+    text = "".join(
+        each.text + {"-": "-", "": "|", " ": "", "\n": ""}[each.joint]
+        for each in segments(word, language, current_hyphenator())
+    )
     assert text == broken
 
 
