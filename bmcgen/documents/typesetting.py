@@ -39,6 +39,7 @@ from bmcgen.pages.imposition import imposed
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
+from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_text
 from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
@@ -248,7 +249,7 @@ def _faces(assets: Assets, name: str, where: Place) -> Faces:
     fallback = [*brought, *theme.fallback, *plain.fallback]
     every = (*theme.faces.values(), *fallback, *plain.faces.values())
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
-    return Faces(theme.faces, paths, fallback, plain.faces)
+    return Faces(theme.faces, paths, fallback, plain.faces, SHIPPED / "fonts")
 
 
 def _title_of(manuscript: Manuscript, canvas: str) -> str:
