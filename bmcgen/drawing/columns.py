@@ -193,8 +193,8 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
     element, before = parent, None
     for each in placed:
         style = each.part.style
-        x, y = room.x + each.x, room.y + each.y
-        baseline = y + style.leading / 2 + style.size * 0.34
+        face, x, y = page.ink.faces[style.face], room.x + each.x, room.y + each.y
+        baseline = y + style.leading / 2 + face.below_middle(style.size)
         if each.part.begun and each.part.text is before:
             pass  # the same paragraph, in the next column
         elif style.bullets or style.mark:
@@ -207,7 +207,7 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
             listed = None
             element = page.element(style.role, parent, each.part.text)
         before = each.part.text
-        face, colour = page.ink.faces[style.face], page.ink.colour(style.colour)
+        colour = page.ink.colour(style.colour)
         page.lines(each.lines, x + style.hang, baseline, face, style.size, style.leading, colour, element)
 
 
@@ -220,4 +220,5 @@ def _draw_mark(
         page.line(style.mark, x, baseline, page.ink.faces["bold"], style.size, colour, label)
         return
     side = style.size * BULLET
-    page.panel(Rect(x, baseline - style.size * 0.349 - side / 2, side, side), colour, side / 2)
+    middle = baseline - page.ink.faces[style.face].below_middle(style.size)
+    page.panel(Rect(x, middle - side / 2, side, side), colour, side / 2)

@@ -126,14 +126,15 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
     rows = _option_rows(page.ink, text, room.w)
     y = room.bottom - 1.0 - len(rows) * (BOX + 8.0) + 8.0
     heading = page.element("H2", section, text.title)
-    page.line(text.title.text, room.x, y + BOX / 2 + OPTION * 0.34, regular, LABEL, soft, heading)
+    base = BOX / 2 + regular.below_middle(OPTION)
+    page.line(text.title.text, room.x, y + base, regular, LABEL, soft, heading)
     listed = page.element("L", section)
     for row in rows:
         for option, x in row:
             item = page.element("LI", listed)
             _draw_box(page, room.x + x, y, option.ticked, page.figure(item, option.alt))
             body = page.element("LBody", item, option.label)
-            page.line(option.label.text, room.x + x + BOX + 5, y + BOX / 2 + OPTION * 0.34, regular, OPTION, ink, body)
+            page.line(option.label.text, room.x + x + BOX + 5, y + base, regular, OPTION, ink, body)
         y += BOX + 8.0
 
 

@@ -89,11 +89,12 @@ class ContentsBand(Struct, frozen=True):
             page.rule(rect.x, y, rect.right, y, 0.5, hairline)
 
     def _draw_aside(self, page: Builder, row: _Row, right: float, top: float, body: int) -> None:
-        face, base = page.ink.faces["regular"], top + TITLE * (LEADING / 2 + 0.34)
+        face = page.ink.faces["regular"]
+        base = top + TITLE * LEADING / 2 + face.below_middle(TITLE)
         for said in (row.page, row.extent) if row.page else (row.extent,):
             x = right - face.width(said.text) * ASIDE / 1000
             page.line(said.text, x, base, face, ASIDE, page.ink.colour("ink"), page.element("P", body, said))
-            base = top + TITLE * LEADING + TEXT * (SPACE + LEADING / 2 + 0.34)
+            base = top + TITLE * LEADING + TEXT * (SPACE + LEADING / 2) + face.below_middle(TEXT)
 
 
 KIND = _Contents()

@@ -187,7 +187,7 @@ class Footer:
         for item in self.items:
             y = base + item.line * FOOT_LEADING
             entry = page.element("LI", listed) if listed is not None else None
-            draw_badge(page, item.badge, x + item.x, y - LEGEND * 0.349 - BADGE / 2, BADGE, entry)
+            draw_badge(page, item.badge, x + item.x, y - regular.below_middle(LEGEND) - BADGE / 2, BADGE, entry)
             body = page.element("LBody", entry, item.badge.name) if entry is not None else None
             page.line(item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body)
 

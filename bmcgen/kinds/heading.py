@@ -18,6 +18,8 @@ NUMERAL_GAP = 0.3
 BEARING = 0.06
 """What stands empty to the left of a figure, in its size."""
 CODE = 9.0
+FIGURE_CLEAR = 0.022
+"""Figures are a little taller than capitals, in their size."""
 BELOW = 4.0
 
 
@@ -42,7 +44,8 @@ class Heading:
         self.left = light.width(self.text.number) * self.numeral / 1000 + self.size * NUMERAL_GAP
         self.left = self.left if self.text.number else 0.0
         self.title = self._set(ink, width)
-        self.height = BAR + BELOW_BAR + max(self.numeral * 0.72, self.title.above - self.size * 0.1) + BELOW
+        figure = self.numeral * (light.cap_height + FIGURE_CLEAR)
+        self.height = BAR + BELOW_BAR + max(figure, self.title.above - self.size * 0.1) + BELOW
 
     def _set(self, ink: Ink, width: float) -> SetText:
         regular = ink.faces["regular"]

@@ -128,7 +128,7 @@ def _draw_scales(page: Builder, text: BlockText, room: Rect, section: int) -> No
         raise Problems([error("no-room", message, text.title.where, "use shorter words")])
     for number, each in enumerate(scales):
         y = room.y + SCALE_PAD + (number + 0.5) * row
-        base = y + size * 0.34
+        base = y + regular.below_middle(size)
         page.line(
             each.label.text, room.x + SCALE_PAD + 3, base, bold, size, ink, page.element("P", section, each.label)
         )

@@ -64,6 +64,10 @@ class Face(MemoOwner):
         other._begin(fallbacks)
         return other
 
+    def below_middle(self, size: float) -> float:
+        """From the middle of capitals to their baseline, in points: what centres a line of text on a height."""
+        return self.cap_height * size / 2
+
     @property
     def cap_height(self) -> float:
         """The height of capitals above the baseline, in ems."""

@@ -192,8 +192,8 @@ class Setter:
             draw_badge(page, badge, bx, by, style.badge, item)
         body = page.element("LBody", item, card.text)
         face = self.ink.faces[style.face]
-        ink = self.ink.colour("ink")
-        page.lines(lines, x + rail(style, across), top + style.baseline, face, style.size, style.leading, ink, body)
+        ink, base = self.ink.colour("ink"), top + style.leading / 2 + face.below_middle(style.size)
+        page.lines(lines, x + rail(style, across), base, face, style.size, style.leading, ink, body)
         return rect.h
 
 
@@ -209,7 +209,8 @@ def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, par
     width = face.width(badge.letter) * letter / 1000
     element = None if parent is None else page.element("Lbl", parent, replace(badge.name, text=badge.letter))
     colour = theme.colours["paper"] if theme.solid else look.strong
-    page.line(badge.letter, x + (size - width) / 2, y + size / 2 + letter * 0.349, face, letter, colour, element)
+    base = y + size / 2 + face.below_middle(letter)
+    page.line(badge.letter, x + (size - width) / 2, base, face, letter, colour, element)
 
 
 def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...] | None:

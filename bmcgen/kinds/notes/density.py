@@ -70,11 +70,6 @@ class Style(Struct, frozen=True):
         """From one badge to the next beside it; under one another they keep the leading."""
         return self.size * 1.24
 
-    @property
-    def baseline(self) -> float:
-        """From the top of a line to its baseline, so that capitals stand in the middle of the leading."""
-        return self.leading / 2 + self.size * 0.34
-
 
 class Way(Struct, frozen=True):
     """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a

@@ -94,7 +94,7 @@ class SetPrompts(Struct, frozen=True):
 
     def _draw_cell(self, page: Builder, cell: _Cell, x: float, y: float, colour: Colour, element: int) -> None:
         face = page.ink.faces[cell.face]
-        y += self.size * (LEADING / 2 + 0.34)
+        y += self.size * LEADING / 2 + face.below_middle(self.size)
         page.lines(cell.lines, x + cell.x, y, face, self.size, self.size * LEADING, colour, element)
 
 
