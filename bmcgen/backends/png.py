@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from math import floor, sqrt
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from bmcgen.backends import pdf
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.pdfium import PDFIUM
 
+if TYPE_CHECKING:
+    from bmcgen.backends import Drawing
+
+PAGED = True
 MOST_PIXELS = 150_000_000
 """Of a page: an A0 at 300 dots an inch. While a page is drawn, a pixel takes about seven bytes."""
 LEAST_DPI = 20
+
+
+def files(drawings: Iterable[Drawing], dpi: float) -> Iterator[bytes]:
+    """A PNG for each page, at a number of dots an inch, made as it is asked for."""
+    (content,) = pdf.files(drawings)
+    return pngs(content, dpi)
 
 
 def pngs(pdf: bytes, dpi: float) -> Iterator[bytes]:

@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
+from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.settings import variable
 from bmcgen.documents.files import OutputError, check_target
@@ -59,10 +61,26 @@ OUTPUT = option(
     setting="output",
     metavar="OUT",
     shell_complete=complete.FILE,
-    help="A .pdf or .png file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for {name}, "
-    "{locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
+    help="A .pdf, .png or .svg file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for "
+    "{name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
 )
 RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Take the data files in subfolders of folders too.")
+
+
+class Formats(click.Choice[str]):
+    """The formats that there are backends for, looked up when one is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return click.Choice(formats()).convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return click.Choice(formats()).get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return click.Choice(formats()).shell_complete(ctx, param, incomplete)
 
 
 def was_typed(name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from bmcgen.assets.finder import Assets
+from bmcgen.backends import is_known
 from bmcgen.cli import complete
 from bmcgen.cli.options import (
     ASSETS,
@@ -18,6 +19,7 @@ from bmcgen.cli.options import (
     PAPER,
     RECURSIVE,
     THEME,
+    Formats,
     checked_target,
     listed,
     option,
@@ -32,7 +34,7 @@ from bmcgen.documents.files import STDOUT, joins
 from bmcgen.documents.folders import names_folder
 from bmcgen.documents.typesetting import MOST_BLEED, Asked, note_sides
 from bmcgen.geometry import MM, length
-from bmcgen.model.choices import FORMATS, INKS, PROMPTS
+from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press
 
 MOST_OVERLAP = 100 * MM
@@ -99,7 +101,7 @@ MANY = 12
     "--format",
     "format_",
     setting="format",
-    type=click.Choice(FORMATS),
+    type=Formats(),
     help="What is written to a folder or to standard output; pdf by default.",
 )
 @option(
@@ -226,8 +228,8 @@ def make_command(
 
 def _format(out: str | None, asked: str | None) -> str:
     """In which format is written: that of the output's name, else what is asked for."""
-    ends = Path(out).suffix.lower().lstrip(".") if out else ""
-    if ends not in FORMATS:
+    ends = Path(out).suffix.lower().removeprefix(".") if out else ""
+    if not is_known(ends):
         return asked or "pdf"
     if asked and asked != ends and was_typed("format_"):
         raise click.UsageError(f"--format {asked}: -o {out} ends with .{ends}")

@@ -13,9 +13,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from bmcgen.backends import formats
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import length
-from bmcgen.model.choices import FORMATS, INKS, PROMPTS
+from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.source.encoding import decode
 
 OWN, SHARED = "bmcgen.toml", "pyproject.toml"
@@ -38,6 +39,8 @@ class Settings(Struct, frozen=True):
             found |= {"locales": found["locale"], "locale": found["locale"].split(",")[0]}
         if "output" in found:
             found["out"] = found.pop("output")
+        if "format" in found:
+            found["format_"] = found.pop("format")
         if "jobs" in found:
             found["processes"] = found.pop("jobs")
         return found
@@ -170,6 +173,10 @@ def _choice(*known: str) -> Callable[[Any, Path], str]:
     return read
 
 
+def _format(value: Any, folder: Path) -> str:
+    return _choice(*formats())(value, folder)
+
+
 def _length(value: Any, _: Path) -> str:
     try:
         length(value)
@@ -206,7 +213,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "overlap": _length,
     "printer-margin": _length,
     "output": _path,
-    "format": _choice(*FORMATS),
+    "format": _format,
     "dpi": _number(20, 600),
     "jobs": _number(1, 256, whole=True),
     "verify": _flag,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from time import monotonic
 
 import click
 
+from bmcgen.backends import backend
 from bmcgen.cli.say import show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.batch import Job, Result, documents_of, expected, make_all, planned
-from bmcgen.documents.document import Document, joined
-from bmcgen.documents.files import STDOUT, OutputError, pictures, save_pages, targets
+from bmcgen.documents.document import Document
+from bmcgen.documents.files import STDOUT, OutputError, files_of, save_files, targets
 from bmcgen.documents.naming import places_in
 
 
@@ -111,15 +113,21 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
 
     coming = made()
     first = next(coming, None)
-    data = joined(chain([first], coming)) if first else b""
+    files: Iterable[bytes] = ()
+    try:
+        files = files_of(form, chain([first], coming), dpi) if first else ()
+    except Problems as exc:
+        # All that is wrong with the others is told, too.
+        problems += exc.diagnostics
+        deque(coming, 0)
     show([*problems, *said])
     if problems or not first:
         return False
     try:
         if out == STDOUT:
-            _to_standard_output(data, pages, dpi, form)
+            _to_standard_output(files, pages, form)
         else:
-            for written in save_pages(Path(out), data, pages, dpi):
+            for written in save_files(Path(out), files):
                 click.echo(written)
     except Problems as exc:
         show(exc.diagnostics)
@@ -127,10 +135,11 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
     return True
 
 
-def _to_standard_output(data: bytes, pages: int, dpi: float, form: str) -> None:
-    if form == "png" and pages > 1:
-        message = f"there are {pages} pages, and a PNG holds one"
-        raise Problems([error("several-pages", message, Place("-o -"), "give -o a name that ends with .png")])
+def _to_standard_output(files: Iterable[bytes], pages: int, form: str) -> None:
+    if backend(form).PAGED and pages > 1:
+        message = f"there are {pages} pages, and a .{form} file holds one"
+        raise Problems([error("several-pages", message, Place("-o -"), f"give -o a name that ends with .{form}")])
+    (content,) = files
     binary = sys.stdout.buffer
-    binary.write(pictures(data, dpi)[0] if form == "png" else data)
+    binary.write(content)
     binary.flush()

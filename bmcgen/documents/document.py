@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from bmcgen.backends import backend, pdf
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.files import pictures, save_pages
+from bmcgen.documents.files import files_of, save_files
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
@@ -54,7 +55,7 @@ class Document(Struct, frozen=True):
 
     def png(self, *, dpi: float = 150) -> list[bytes]:
         """A PNG picture of each page."""
-        return pictures(self.pdf(), dpi)
+        return list(files_of("png", [self], dpi))
 
     @property
     def sheets(self) -> int:
@@ -78,13 +79,15 @@ class Document(Struct, frozen=True):
         target: str | os.PathLike[str] | Writable,
         *,
         dpi: float = 150,
-        format: Literal["pdf", "png"] | None = None,
+        format: str | None = None,
     ) -> list[Path]:
-        """Writes a `.pdf` or `.png` file (a PNG a page, numbered where there are several), and returns the paths.
+        """Writes a `.pdf`, `.png` or `.svg` file (a PNG or SVG a page, numbered where there are several), and returns
+        the paths. The suffix picks the backend: any module of `bmcgen.backends` has one. `dpi` is for PNG.
 
         A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
-        be written. An open binary file gets the document as `format` says, by default as a PDF, and no path comes back;
-        a PNG goes there only if there is one page, ValueError otherwise.
+        be written, or if its format cannot hold what was asked for. An open binary file gets the document as `format`
+        says, by default as a PDF, and no path comes back; a format that has a file for each page goes there only if
+        there is one page, ValueError otherwise.
         """
         if not isinstance(target, str | os.PathLike):
             write = getattr(target, "write", None)
@@ -96,17 +99,15 @@ class Document(Struct, frozen=True):
         path = Path(target)
         if format and path.suffix.lower() != f".{format}":
             raise ValueError(f"{path} does not end with .{format}")
-        return save_pages(path, self.pdf(), self.sheets, dpi)
+        return save_files(path, files_of(path.suffix, [self], dpi))
 
     def _whole(self, format: str, dpi: float) -> bytes:
         """The document as one file."""
-        if format == "pdf":
-            return self.pdf()
-        if format != "png":
-            raise ValueError(f'format must be "pdf" or "png", not {format!r}')
-        if self.sheets > 1:
-            raise ValueError(f"a PNG holds one page, and this document has {self.sheets}; png() gives one of each")
-        return self.png(dpi=dpi)[0]
+        if backend(format).PAGED and self.sheets > 1:
+            message = f"a .{format} file holds one page, and this document has {self.sheets}"
+            raise ValueError(f"{message}; saved to a path, it gets a file for each")
+        (content,) = files_of(format, [self], dpi)
+        return content
 
 
 def _counted(count: int, what: str) -> str:
@@ -117,14 +118,12 @@ def joined(documents: Iterable[Document]) -> bytes:
     """Documents in one PDF, one after another, each let go when it is painted; the file describes itself as the first
     does. ValueError if there are none.
     """
-    from bmcgen.backends.pdf.pdf import pdf
-
     coming = iter(documents)
     first = next(coming, None)
     if first is None:
         raise ValueError("there is no document to join")
-    parts = ((document.pages, document.chapters) for document in chain([first], coming))
-    return pdf(parts, first.metadata, first.faces, first.press)
+    (content,) = pdf.files(chain([first], coming))
+    return content
 
 
 def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:

@@ -8,15 +8,15 @@ import re
 import stat
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from math import inf
 from pathlib import Path
 
+from bmcgen.backends import Drawing, backend, either, is_known, suffixes
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.documents.naming import PLACES, filled, unknown_place
 
-SUFFIXES = (".pdf", ".png")
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
 PARTIAL = ".bmcgen-"
 _LEFT = re.compile(r"\.bmcgen-\d+-\d+\.part")
@@ -32,7 +32,7 @@ class OutputError(ValueError):
 
 
 def check_target(out: str | None) -> None:
-    """`OutputError` for an output that is neither a .pdf or .png file, nor a folder, nor a pattern of these."""
+    """`OutputError` for an output that is neither a file some backend writes, nor a folder, nor a pattern of these."""
     if out == "":
         raise OutputError("-o is empty")
     if out == STDOUT:
@@ -43,8 +43,8 @@ def check_target(out: str | None) -> None:
         if "{" in out and not Path(out).is_dir():
             _check_places(out)
         return
-    if Path(out).suffix.lower() not in SUFFIXES:
-        raise OutputError(f"-o {out}: end it with .pdf or .png, or with / for a folder")
+    if not is_known(Path(out).suffix):
+        raise OutputError(f"-o {out}: end it with {either(suffixes())}, or with / for a folder")
     _check_places(out)
 
 
@@ -107,10 +107,14 @@ def is_folder(out: str) -> bool:
 
 
 def page_paths(path: Path, pages: int) -> list[Path]:
-    """The files that a document of so many pages is written to: a `.pdf` is one, of `.png` there is one a page."""
-    if path.suffix.lower() != ".png" or pages == 1:
+    """The files that a document of so many pages is written to: one, or one a page where its backend asks for that."""
+    if pages == 1 or not backend(path.suffix).PAGED:
         return [path]
-    return [path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(1, pages + 1)]
+    return [_numbered(path, number) for number in range(1, pages + 1)]
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
@@ -122,35 +126,26 @@ def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
         seen.add(path)
 
 
-def pictures(pdf: bytes, dpi: float) -> list[bytes]:
-    """A PNG of each page of a PDF. ValueError for a resolution that makes no sense."""
-    check_dpi(dpi)
-    from bmcgen.backends.png import pngs
-
-    return list(pngs(pdf, dpi))
-
-
-def check_dpi(dpi: float) -> None:
-    """ValueError for a resolution that makes no sense."""
+def files_of(form: str, drawings: Iterable[Drawing], dpi: float) -> Iterable[bytes]:
+    """What the backend of a format, or of a suffix, makes of documents: a file, or one a page. ValueError for a format
+    without a backend, or a resolution that makes no sense.
+    """
     if not 20 <= dpi <= 600:
         raise ValueError(f"{dpi} dots an inch; from 20 to 600 are possible")
+    return backend(form).files(drawings, dpi)
 
 
-def save_pages(path: Path, pdf: bytes, pages: int, dpi: float) -> list[Path]:
-    """A PDF to a `.pdf` file as it is, or to `.png` files, a page each, numbered where there are several."""
-    check_dpi(dpi)
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        write(path, pdf)
+def save_files(path: Path, files: Iterable[bytes]) -> list[Path]:
+    """Writes one file to a path, or several to numbered ones, each as it is made; returns the paths."""
+    coming = iter(files)
+    first, second = next(coming), next(coming, None)
+    if second is None:
+        write(path, first)
         return [path]
-    if suffix != ".png":
-        raise ValueError(f"{path}: a document is saved as .pdf or .png")
-    from bmcgen.backends.png import pngs
-
     written = []
-    for target, picture in zip(page_paths(path, pages), pngs(pdf, dpi), strict=True):
-        write(target, picture)
-        written.append(target)
+    for number, data in enumerate(chain((first, second), coming), 1):
+        written.append(_numbered(path, number))
+        write(written[-1], data)
     return written
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.manuscript import Text
-from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule, Run
+from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import Broken
 from bmcgen.text.segmentation import Joint
@@ -103,8 +103,7 @@ class Builder(Struct):
         """
         length = face.width(text) if length is None else length
         width = length * size / 1000
-        runs = tuple([Run(*run) for run in face.runs(text)])
-        self.marks.append(Line(x, y, width, size, colour, runs, element, joint))
+        self.marks.append(Line(x, y, width, size, colour, face.runs(text), element, joint))
         return x + width
 
     def lines(

@@ -2,4 +2,3 @@
 
 PROMPTS = ("none", "questions", "full")
 INKS = ("rgb", "cmyk", "grey")
-FORMATS = ("pdf", "png")

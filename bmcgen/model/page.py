@@ -5,8 +5,8 @@ Everything that looks at a page (the PDF, tags, proofs of the text, golden tests
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -43,11 +43,31 @@ class Rule(Struct, frozen=True):
     dots: float = 0.0
 
 
+class Font(Protocol):
+    """The face that measured a run. Widths are in thousandths of an em."""
+
+    def advances(self, text: str) -> Sequence[float]:
+        """For each character how far the next one stands from it: its advance width, kerned."""
+        ...
+
+    def kerns(self, text: str) -> Sequence[float]:
+        """For each character but the last the kerning that its advance holds."""
+        ...
+
+
 class Run(Struct, frozen=True):
-    """Letters of one face."""
+    """Glyphs of one face, a glyph for each character. `font` knows their advances, and works them out when a backend
+    asks for them: a PDF needs only the kerning, of each word once.
+    """
 
     face: str
     text: str
+    font: Font
+
+    @property
+    def advances(self) -> Sequence[float]:
+        """The kerned advances of the glyphs, in thousandths of the type size."""
+        return self.font.advances(self.text)
 
 
 class Line(Struct, frozen=True):

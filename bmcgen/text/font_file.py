@@ -52,7 +52,8 @@ class FontError(ValueError):
 
 
 class FontProgram:
-    """A parsed TrueType font. `face` is ReportLab's view of it, `digest` tells it from every other font. The fonts that
+    """A parsed TrueType font. `face` is ReportLab's view of it, `digest` tells it from every other font, and `data`
+    is the file itself. The fonts that
     ship are `trusted`, for a test checks them.
     """
 
@@ -60,6 +61,7 @@ class FontProgram:
         tables = _tables(data)
         if not trusted:
             _check(data, tables)
+        self.data = data
         self.digest = blake2b(data, digest_size=16).digest()
         self.variable = b"fvar" in tables
         name = _postscript_name(_table(data, tables, b"name")) or _clean(stem) or "Font"

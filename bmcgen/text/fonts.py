@@ -14,6 +14,7 @@ from operator import add
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
+from bmcgen.model.page import Run
 from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import FontError, FontProgram, font_program
 from bmcgen.text.memo import Owner, Remembered
@@ -82,12 +83,12 @@ class Face(Owner):
         face = self._drawn_by(chr(code))
         return self._default if face is self else face._advances[code]
 
-    def runs(self, text: str) -> Sequence[tuple[str, str]]:
-        """A text in stretches of one face each, with its name."""
+    def runs(self, text: str) -> tuple[Run, ...]:
+        """A text in runs of one face each."""
         if (self._ascii and text.isascii()) or self.chars.issuperset(text):
-            return ((self.name, text),)
-        groups = groupby(text, key=lambda char: self._drawn_by(char).name)
-        return [(name, "".join(chars)) for name, chars in groups]
+            return (Run(self.name, text, self),)
+        groups = groupby(text, key=self._drawn_by)
+        return tuple([Run(face.name, "".join(chars), face) for face, chars in groups])
 
     def kern(self, left: str, right: str) -> float:
         """What is added to the distance between two letters; mostly 0 or negative."""
@@ -98,6 +99,20 @@ class Face(Owner):
         if isinstance(row, list):
             row = self._rows[number] = dict(zip(row[::2], row[1::2], strict=True))
         return row.get(self._right.get(right, -1), 0)
+
+    def kerns(self, text: str) -> list[float]:
+        """The kerning between each character and the next."""
+        return [*map(self.pairs.__getitem__, map(add, text, text[1:]))]
+
+    def advances(self, text: str) -> list[float]:
+        """How far each character moves the pen on: its advance width and its kerning with the next."""
+        widths = [*map(self._advances.__getitem__, map(ord, text))]
+        return [*map(add, widths, self.kerns(text)), *widths[-1:]]
+
+    @property
+    def program(self) -> bytes:
+        """The font file that the face was read from."""
+        return self.font.data
 
     def width(self, text: str) -> float:
         """The length of a text, kerned."""

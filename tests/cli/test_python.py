@@ -27,8 +27,8 @@ def test_what_is_wrong_in_the_call_is_a_value_error(tmp_path: Path) -> None:
         bmcgen.make("business-model", prompts="all")
     with pytest.raises(ValueError, match="no field of the masthead"):
         bmcgen.make("business-model", fields={"titel": "x"})
-    with pytest.raises(ValueError, match=r"saved as \.pdf or \.png"):
-        bmcgen.make("business-model").save(tmp_path / "a.svg")
+    with pytest.raises(ValueError, match=r"only as \.pdf, \.png or \.svg"):
+        bmcgen.make("business-model").save(tmp_path / "a.docx")
 
 
 def test_what_is_wrong_in_the_data_is_one_exception() -> None:
@@ -56,12 +56,17 @@ def test_a_document_is_given_as_bytes_or_to_an_open_file() -> None:
     assert held.getvalue() == document.pdf()
     pictures = document.png(dpi=20)
     assert [picture[:4] for picture in pictures] == [b"\x89PNG"] * 2
-    with pytest.raises(ValueError, match="a PNG holds one page, and this document has 2"):
+    with pytest.raises(ValueError, match=r"a \.png file holds one page, and this document has 2"):
         document.save(BytesIO(), format="png")
     one = BytesIO()
     single = bmcgen.make("business-model")
     single.save(one, format="png", dpi=20)
     assert [one.getvalue()] == single.png(dpi=20)
+    drawn = BytesIO()
+    single.save(drawn, format="svg")
+    assert drawn.getvalue().startswith(b"<?xml")
+    with pytest.raises(ValueError, match=r'as "docx", only as \.pdf, \.png or \.svg'):
+        single.save(BytesIO(), format="docx")
     with pytest.raises(TypeError, match="a path or an open binary file, not to this: int"):
         single.save(5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"does not end with \.png"):

@@ -50,6 +50,17 @@ def test_a_picture_goes_out_where_there_is_one_page(here: Path) -> None:
     assert "-o -: error[several-pages]: there are 9 pages" in said
 
 
+def test_a_drawing_goes_out_where_there_is_one_page(here: Path) -> None:
+    code, data, _ = piped(b"", "make", "business-model", "-o", "-", "--format", "svg")
+    assert (code, data.startswith(b"<?xml"), files(here)) == (0, True, [])
+    code, data, said = piped(b"", "make", "worksheets", "-o", "-", "--format", "svg")
+    assert (code, data) == (1, b"")
+    assert "there are 9 pages, and a .svg file holds one" in said
+    code, data, said = piped(b"", "make", "business-model", "-o", "-", "--format", "svg", "--colour", "cmyk")
+    assert (code, data, "error[no-inks]" in said) == (1, b"", True)
+    assert run("make", "persona", "-o", "out", "--format", "svg").stdout == f"{Path('out', 'persona-en.svg')}\n"
+
+
 def test_a_starter_file_goes_out(here: Path) -> None:
     assert run("new", "persona", "-o", "-").stdout == run("new", "persona").stdout
     assert files(here) == []

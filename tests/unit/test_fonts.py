@@ -59,13 +59,24 @@ def test_a_text_is_drawn_in_runs_and_measured_as_it_is_drawn() -> None:
     names = ["IBMPlexSans-Regular", *STAND_INS]
     faces = Faces({"regular": names[0]}, {name: FONTS / f"{name}.ttf" for name in names}, STAND_INS)
     face, text = faces["regular"], "To do ☐ ★ AVA 💡💡 ⇒ ok"
-    runs = list(face.runs(text))
-    assert "".join(part for _, part in runs) == text
-    assert [name for name, part in runs if "💡" in part] == ["NotoEmoji-Regular"]
-    assert face.width(text) == pytest.approx(sum(faces.by_name(name).width(part) for name, part in runs))
-    assert all(faces.by_name(name).missing(part) == "" for name, part in runs)
+    runs = face.runs(text)
+    assert "".join(run.text for run in runs) == text
+    assert [run.face for run in runs if "💡" in run.text] == ["NotoEmoji-Regular"]
+    assert face.width(text) == pytest.approx(sum(faces.by_name(run.face).width(run.text) for run in runs))
+    assert all(faces.by_name(run.face).missing(run.text) == "" for run in runs)
     # What none of them has stays with the face itself, whose part it is to be missed.
-    assert list(face.runs("a中b")) == [("IBMPlexSans-Regular", "a中b")]
+    assert [(run.face, run.text) for run in face.runs("a中b")] == [("IBMPlexSans-Regular", "a中b")]
+
+
+def test_a_run_has_an_advance_for_each_character_kerned_as_it_was_measured(regular: Face) -> None:
+    (run,) = regular.runs("AVATAR To")
+    assert len(run.advances) == len(run.text)
+    assert sum(run.advances) == pytest.approx(regular.width(run.text))
+    assert run.advances[0] == pytest.approx(regular.width("A") + regular.kern("A", "V"))
+    assert regular.kern("A", "V") < 0
+    assert run.advances[-1] == pytest.approx(regular.width("o"))
+    assert list(regular.kerns("AV.")) == [regular.kern("A", "V"), regular.kern("V", ".")]
+    assert (list(regular.advances("")), list(regular.kerns("A"))) == ([], [])
 
 
 def test_what_a_face_lacks_is_named(regular: Face) -> None:

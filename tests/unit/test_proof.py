@@ -10,7 +10,7 @@ import bmcgen
 from bmcgen.cli import main
 from bmcgen.documents.document import Document
 from bmcgen.drawing.builder import Builder
-from bmcgen.model.page import Line, Page, Run
+from bmcgen.model.page import Line, Page
 from bmcgen.proof import unread
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph
@@ -101,7 +101,7 @@ def test_a_line_that_leaves_its_page_is_an_error(monkeypatch: pytest.MonkeyPatch
 
 def altered(page: Page, old: str, new: str) -> Page:
     marks = tuple(
-        replace(mark, runs=(Run(mark.runs[0].face, new),)) if isinstance(mark, Line) and mark.text == old else mark
+        replace(mark, runs=(replace(mark.runs[0], text=new),)) if isinstance(mark, Line) and mark.text == old else mark
         for mark in page.marks
     )
     return replace(page, marks=marks)

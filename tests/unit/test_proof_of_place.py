@@ -30,11 +30,13 @@ SIZE = 10.0
 
 
 def line(text: str, x: float = 100, y: float = 100, element: int | None = None) -> Line:
-    return Line(x, y, FACES["regular"].width(text) * SIZE / 1000, SIZE, BLACK, (Run(PLEX, text),), element)
+    return Line(
+        x, y, FACES["regular"].width(text) * SIZE / 1000, SIZE, BLACK, (Run(PLEX, text, FACES["regular"]),), element
+    )
 
 
 def signs(text: str, y: float = 100) -> Line:
-    return Line(100, y, 30, SIZE, BLACK, (Run(SIGNS, text),))
+    return Line(100, y, 30, SIZE, BLACK, (Run(SIGNS, text, FACES.by_name(SIGNS)),))
 
 
 def rule(x1: float, y1: float, x2: float, y2: float, element: int | None = None, dots: float = 0.0) -> Rule:

@@ -83,17 +83,17 @@ class Lettering:
     def _mixed(self, used: _Used, face: Face, text: str, size: str) -> str:
         """The same for a text with letters that have no code of their own."""
         parts: list[str] = []
-        shown, current, before = "", 0, ""
-        for char in text.replace("\u00a0", " "):
+        shown, current = "", 0
+        letters = text.replace("\u00a0", " ")
+        for char, kern in zip(letters, (0, *face.kerns(letters)), strict=True):
             subset, code = self._place(used, face, char, current)
             if subset != current:
                 parts += [f"[({shown})] TJ"] if shown else []
                 parts.append(f"{_name(used, subset)} {size} Tf")
                 current, shown = subset, ""
-            elif kern := face.kern(before, char) if before else 0:
+            elif kern:
                 shown += f") {decimal(-kern)} ("
             shown += _escaped(code)
-            before = char
         parts.append(f"[({shown})] TJ")
         if current:
             parts.append(f"{used.name} {size} Tf")
@@ -173,11 +173,9 @@ def _word(face: Face, word: str) -> str | None:
     letters = word.replace("\u00a0", " ")
     if not (all(map(_SHOWN.__contains__, letters)) and all(map(face.has, letters))):
         return None
-    shown, before = "", ""
-    for char in letters:
-        kern = face.kern(before, char) if before else 0
+    shown = letters[:1] and _SHOWN[letters[0]]
+    for char, kern in zip(letters[1:], face.kerns(letters), strict=True):
         shown += (f") {decimal(-kern)} (" if kern else "") + _SHOWN[char]
-        before = char
     return shown
 
 

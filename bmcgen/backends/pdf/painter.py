@@ -230,10 +230,11 @@ class Painter:
 
     def _with_space(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Runs with a space behind them, in the last of their faces that has one."""
-        if self.faces.by_name(runs[-1].face).has(" "):
-            return (*runs[:-1], Run(runs[-1].face, runs[-1].text + " "))
-        face = next((run.face for run in reversed(runs) if self.faces.by_name(run.face).has(" ")), None)
-        return (*runs, Run(face, " ")) if face else runs
+        last = runs[-1]
+        if self.faces.by_name(last.face).has(" "):
+            return (*runs[:-1], Run(last.face, last.text + " ", last.font))
+        other = next((run for run in reversed(runs) if self.faces.by_name(run.face).has(" ")), None)
+        return (*runs, Run(other.face, " ", other.font)) if other else runs
 
 
 @lru_cache(2048)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from bmcgen.backends._assembly import Assembly, whole_size
 from bmcgen.backends.pdf.painter import Painter
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Page, Press, Rule, Run, Tiles
-from bmcgen.pages.tiles import LABEL, RULER, SMALL, Cut, Tile, cut, is_cut, name_of, register_marks
+from bmcgen.model.page import Line, Page, Press, Rule, Tiles
+from bmcgen.pages.tiles import cut, is_cut
 from bmcgen.text.fonts import Faces
-
-TITLE, HOW = 18.0, 9.0
-LEADING = 1.28
-BELOW_TITLE = 7.0
-ABOVE_MAP = 22.0
-MEASURE = 420.0
-"""The widest that the instructions are set."""
-NEIGHBOURS = 40.0
-BESIDE = 12.0
 
 
 def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, tiles: Tiles) -> None:
@@ -51,79 +42,19 @@ def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, t
     painter.finish()
 
 
-class _TilePainter(Painter):
-    """Writes assembly maps and tiles."""
+class _TilePainter(Painter, Assembly):
+    """Writes assembly maps and tiles; a page is a form."""
 
     def whole(self, page: Page, name: str, tiles: Tiles) -> None:
-        """A page on a sheet of its own size; an empty one, which is the back of another, is no larger than a tile."""
+        """A page that is not cut."""
         surface = self.surface
-        size = (page.width, page.height) if page.marks else (tiles.width, tiles.height)
-        surface.setPageSize(size)
+        surface.setPageSize(whole_size(page, tiles))
         if page.title:
             surface.bookmarkPage(name)
             surface.addOutlineEntry(page.title, name, 0, closed=True)
         if page.marks:
             self.paint(page)
         surface.showPage()
-
-    def map(self, page: Page, form: str, area: Cut, tiles: Tiles) -> None:
-        """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""
-        self.begin(area.height)
-        room = Rect(tiles.margin, tiles.margin, area.width - 2 * tiles.margin, area.height - 2 * tiles.margin)
-        title = self._wrapped(tiles.title, "bold", TITLE, room.w)
-        base = room.y + TITLE
-        for text in title:
-            self._write(text, room.x, base, TITLE, "bold")
-            base += TITLE * LEADING
-        base += HOW - TITLE * LEADING + BELOW_TITLE
-        for text in self._wrapped(tiles.how, "regular", HOW, min(room.w, MEASURE)):
-            self._write(text, room.x, base, HOW)
-            base += HOW * LEADING
-        top = base - HOW * LEADING + ABOVE_MAP
-        scale = min(room.w / page.width, (room.bottom - top) / page.height)
-        self._place(page, form, Rect(room.x, top, page.width * scale, page.height * scale), scale, 0, 0)
-        for tile in area.tiles:
-            shown = tile.area
-            left, right = max(shown.x, 0), min(shown.right, page.width)
-            high, low = max(shown.y, 0), min(shown.bottom, page.height)
-            cell = Rect(room.x + left * scale, top + high * scale, (right - left) * scale, (low - high) * scale)
-            corners = ((cell.x, cell.y, cell.right, cell.y), (cell.x, cell.bottom, cell.right, cell.bottom))
-            sides = ((cell.x, cell.y, cell.x, cell.bottom), (cell.right, cell.y, cell.right, cell.bottom))
-            self._lines((*corners, *sides), 0.75)
-            self._write(tile.name, cell.x + cell.w / 2 - 8, cell.y + cell.h / 2 + 6, 16.0, "bold")
-
-    def tile(self, page: Page, form: str, area: Cut, tile: Tile, tiles: Tiles) -> None:
-        """A part of the sheet at its true size; above it its name, those of its neighbours, and a ruler."""
-        self.begin(area.height)
-        room = area.room
-        self._place(page, form, room, 1.0, -tile.area.x, -tile.area.y)
-        self._lines(register_marks(area, tile, tiles.overlap), 0.5)
-        base = tiles.margin + LABEL
-        self._write(tile.name, tiles.margin, base, LABEL, "bold")
-        around = _neighbours(area, tile)
-        self._write(around, tiles.margin + NEIGHBOURS, base, SMALL)
-        right = area.width - tiles.margin
-        left = right - RULER
-        if left > tiles.margin + NEIGHBOURS + self.faces["regular"].width(around) * SMALL / 1000 + BESIDE:
-            ends = ((left, base - 8, left, base), (right, base - 8, right, base), (left, base - 4, right, base - 4))
-            self._lines(ends, 0.5)
-            self._write(tiles.ruler, left + 6, base - 6, SMALL)
-
-    def _wrapped(self, text: str, role: str, size: float, width: float) -> list[str]:
-        """A text in lines of a width; a word that is wider than that is broken where it must be."""
-        face, most = self.faces[role], width * 1000 / size
-        lines: list[str] = []
-        for word in text.split(" "):
-            if lines and face.width(f"{lines[-1]} {word}") <= most:
-                lines[-1] += f" {word}"
-                continue
-            rest = word
-            while len(rest) > 1 and face.width(rest) > most:
-                count = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or face.width(rest[:n]) <= most)
-                lines.append(rest[:count])
-                rest = rest[count:]
-            lines.append(rest)
-        return lines
 
     def _place(self, page: Page, form: str, room: Rect, scale: float, dx: float, dy: float) -> None:
         """A form in a room, cut off at its edges, moved by so many of its own points."""
@@ -136,22 +67,5 @@ class _TilePainter(Painter):
         self.surface.doForm(form)
         self.surface.restoreState()
 
-    def _write(self, text: str, x: float, y: float, size: float, role: str = "regular") -> None:
-        """Words on the sheet itself, in black."""
-        if not text:
-            return
-        runs = tuple(Run(*run) for run in self.faces[role].runs(text))
-        black = Colour((0, 0, 0), (0, 0, 0, 1), 0)
-        self.surface.addLiteral(self.line(Line(x, y, 0, size, black, runs, joint="\n")))
-
-    def _lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
-        black = Colour((0, 0, 0), (0, 0, 0, 1), 0)
-        self.surface.addLiteral("\n".join(self.rule(Rule(*ends, width, black)) for ends in lines))
-
-
-def _neighbours(area: Cut, tile: Tile) -> str:
-    """The tiles around one, each behind an arrow that points to it."""
-    around = (("←", 0, -1), ("→", 0, 1), ("↑", -1, 0), ("↓", 1, 0))
-    places = [(arrow, tile.row + down, tile.column + right) for arrow, down, right in around]
-    there = [each for each in places if 0 <= each[1] < area.rows and 0 <= each[2] < area.columns]
-    return "   ".join(f"{arrow} {name_of(row, column)}" for arrow, row, column in there)
+    def _mark(self, mark: Line | Rule) -> None:
+        self.surface.addLiteral(self.line(mark) if isinstance(mark, Line) else self.rule(mark))
