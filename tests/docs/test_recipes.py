@@ -1,6 +1,5 @@
 """The recipes of CONTRIBUTING.md, followed to the letter in a copy of the repository."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -83,3 +82,13 @@ def test_a_language(checkout: Checkout) -> None:
         "printf 'layout: business-model\\nlocale: fr\\ndate: 2026-12-01\\n' > a.yaml; bmcgen make a.yaml -o a.pdf"
     )
     assert "1 décembre 2026" in checkout.text("a.pdf")
+
+
+def test_a_backend(checkout: Checkout) -> None:
+    checkout.follow("A backend")
+    words = (checkout.root / "canvas.txt").read_text().splitlines()
+    titles = ["Customer Segments", "Value Propositions", "Channels", "Customer Relationships", "Revenue Streams"]
+    assert [line for line in words if line in titles] == titles
+    pages = (checkout.root / "out" / "worksheets-de.txt").read_text().split("\f")
+    assert len(pages) == 9
+    assert "Kostenstruktur" in pages[8]
