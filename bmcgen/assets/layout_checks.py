@@ -150,7 +150,7 @@ def check_room(sheet: SheetShape, width: float, height: float, where: Place) -> 
         if sum(track.least for track in tracks) + gutter * (len(tracks) - 1) > room + 0.01:
             problems.append(error("bad-grid", "the tracks are larger than the page", where))
     for block in sheet.blocks.values():
-        share = 0.75 if block.kind == "masthead" else 1.0
+        share = kind_of(block.kind).fields_share
         if sum(block.fields.values()) > share * width:
             message = f"the fields of the {block.kind} leave no room for what stands beside them"
             problems.append(error("bad-grid", message, where))

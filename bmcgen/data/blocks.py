@@ -70,7 +70,7 @@ class BlockReader:
     def _block(self, block: Block, key: Scalar, node: Node) -> Any:
         if isinstance(node, Scalar) and node.empty:
             return None
-        if isinstance(node, Scalar) and node.data is not None and block.kind != "picture":
+        if isinstance(node, Scalar) and node.data is not None and not kind_of(block.kind).takes_bytes:
             message = f'"{short(key.text)}" is no picture, and only a picture may be bytes'
             self.problems.append(error("wrong-type", message, node.where, "give a text"))
             return None

@@ -22,6 +22,7 @@ from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
 from bmcgen.data.segments import read_segments
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
+from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.locale import Locale
@@ -265,5 +266,5 @@ class _Reader:
 def _names(assets: Assets, layout: Layout, language: str) -> Names:
     """What the blocks of a layout may be called in a file whose keys are in a language."""
     canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
-    ids = [block.name for block in layout.blocks if block.kind == "title" or block.role == "written"]
+    ids = [block.name for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

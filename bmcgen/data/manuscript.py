@@ -67,7 +67,7 @@ class _Localiser(Wording):
     def manuscript(self) -> Manuscript:
         title = self.content.fields.get("title")
         canvas_title = self.say(self.canvas.title)
-        own = self._of_kind("title")
+        own = [block for block in self.sheet.strips if kind_of(block.kind).names_title]
         typed = Text(_flat(title.text), self.language, title.where) if title else None
         return Manuscript(
             language=self.locale.code,
@@ -76,7 +76,9 @@ class _Localiser(Wording):
             title_label=self.say(self.canvas.blocks[own[0].name].title) if own else self._label("title"),
             fields=tuple(self._field(name) for name in self._lined()),
             more=tuple(self._field(name) for name in self.content.fields if not self._has_place(name)),
-            headings={block.area: self._block(block) for block in self._of_kind("heading")},
+            headings={
+                block.area: self._block(block) for block in self.sheet.strips if kind_of(block.kind).says_subject
+            },
             blocks=tuple(self._block(block) for block in self.sheet.held),
             legend_heading=self.general("segments"),
             legend=tuple(map(self.badge, self.content.segments)),
@@ -88,15 +90,12 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
         )
 
-    def _of_kind(self, kind: str) -> list[Block]:
-        return [block for block in self.sheet.blocks.values() if block.kind == kind]
-
     def _lined(self) -> list[str]:
         """The fields that have a line on the sheet."""
         return [field.name for block in self.sheet.strips for field in block.fields]
 
     def _has_place(self, name: str) -> bool:
-        titled = any(self._of_kind(kind) for kind in ("masthead", "title", "folio"))
+        titled = any(kind_of(block.kind).says_title for block in self.sheet.strips)
         return name in self._lined() or (name == "title" and titled)
 
     def say(self, words: str) -> Text:
@@ -144,10 +143,6 @@ class _Localiser(Wording):
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)
         content = self.content.blocks.get(block.name)
-        hint = None
-        if words.hint and self.prompts != "none":
-            hint = self.say_filled(words.hint, least=block.least, most=block.most)
-        body = kind_of(block.kind).words(block, words, content, self)
         return BlockText(
             kind=block.kind,
             area=block.area,
@@ -156,8 +151,7 @@ class _Localiser(Wording):
             title=self.say(words.title),
             code=self.say(words.code) if words.code else None,
             prompts=self._prompts(block, words),
-            asking=self.general("questions") if block.style == "tint" else None,
-            **({"hint": hint} | body),
+            body=kind_of(block.kind).words(block, words, content, self),
         )
 
     def _prompts(self, block: Block, words: BlockWords) -> Prompts:

@@ -26,7 +26,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     lines = _comment(phrase(say["opening"], own, title=canvas.title, file=file))
     lines += ["", f"layout: {layout_name}", f"locale: {words.code}", ""]
     lines += _comment(say["fields"])
-    titles = [canvas.blocks[block.name].title for block in layout.blocks if block.kind == "title"]
+    titles = [canvas.blocks[block.name].title for block in layout.blocks if kind_of(block.kind).names_title]
     labels = {**words.fields, **canvas.fields, **({"title": titles[0]} if titles else {})}
     width = max(map(len, labels)) + 2
     lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]

@@ -17,6 +17,7 @@ from bmcgen.assets.locales import locale_codes, read_locale
 from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, short
 from bmcgen.documents.naming import safe
+from bmcgen.kinds import kind_of
 from bmcgen.model.content import FIELDS
 from bmcgen.source.encoding import EXCEL, guess
 from bmcgen.source.files import MAX_BYTES
@@ -188,7 +189,7 @@ def _meaning(assets: Assets, name: str) -> dict[str, str]:
     layout = read_layout(assets, name, Place(name))
     parts = [layout, *(read_layout(assets, part, layout.where) for part in layout.parts)]
     for part in parts:
-        titles = [block.name for block in part.blocks if block.kind == "title"]
+        titles = [block.name for block in part.blocks if kind_of(block.kind).names_title]
         for words in read_canvases(assets, part).values():
             for key, label in words.fields.items():
                 meaning.setdefault(fold(label), key)

@@ -27,6 +27,7 @@ from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
+from bmcgen.kinds import kind_of
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -139,7 +140,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     )
     counts = content_warnings(content, layout, words, canvas)
     warnings = (*content.warnings, *counts, *fitted.warnings, *_idle_bleed(asked, pages))
-    places = {name: count for sheet in sheets for name, count in sheet.notes.places.items()}
+    places = dict(fitted.places)
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
         warnings += (*_note_places(layout, asked.note, places, larger),)
@@ -291,12 +292,13 @@ def _in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
 
 def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
     """`Problems` for anything written that the layout would not print anywhere."""
-    kinds = [block.kind for sheet in sheets for block in sheet.blocks.values()]
-    lines = [field.name for sheet in sheets for block in sheet.blocks.values() for field in block.fields]
-    titled = any(kind in kinds for kind in ("masthead", "title", "folio"))
+    strips = [block for sheet in sheets for block in sheet.strips]
+    kinds = [kind_of(block.kind) for block in strips]
+    lines = [field.name for block in strips for field in block.fields]
+    rest, titled = any(kind.says_rest for kind in kinds), any(kind.says_title for kind in kinds)
     problems = []
     for key, typed in content.fields.items():
-        if key not in lines and "footer" not in kinds and not (key == "title" and titled):
+        if key not in lines and not rest and not (key == "title" and titled):
             problems.append(error("no-place", f"{layout.name} has no place for {key}", typed.where))
     known = [block.name for block in layout.written]
     for name, held in content.blocks.items():

@@ -1,4 +1,4 @@
-"""Text to be read: bands under one another in a frame, and on further pages what finds no room there."""
+"""Text to be read: bands under one another in a frame, and what of them finds no room there."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.diagnostics import Problems, error
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Placed, Stretch, draw_text, fill_text, text_height
-from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText
-from bmcgen.model.plan import Plan
 
 BAND_GAP = 10.0
 LEAST_BAND = 4
@@ -156,33 +153,3 @@ class CarriedStory(Struct, frozen=True):
     text: BlockText
     block: Block
     bands: tuple[Band, ...]
-
-
-class StorySheet(Struct, frozen=True):
-    """A further sheet that holds nothing but text to be read."""
-
-    carried: CarriedStory
-    room: Rect
-    stood: tuple[Stood, ...]
-
-    def draw(self, page: Builder) -> None:
-        draw_story(page, self.stood, self.room, page.element("Sect", None), self.carried.block.accent)
-        end = max(each.y + each.height for each in self.stood) + BELOW_TEXT
-        draw_ground(page, self.room.inset(0, end, 0, 0), self.carried.block.ground)
-
-
-def story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
-    """The further sheets that a text goes on on."""
-    first, last = plan.columns[0], plan.columns[-1]
-    room = Rect(first.x, first.y, last.right - first.x, first.h)
-    sheets = []
-    rest: list[Band] = [*carried.bands]
-    while rest:
-        stood, left = fill_story(rest, room.w, room.h)
-        if not stood and left == rest:
-            message = f'"{carried.text.area}" finds no room on a further sheet'
-            raise Problems([error("no-room", message, carried.text.title.where)])
-        if stood:
-            sheets.append(StorySheet(carried, room, tuple(stood)))
-        rest = left
-    return sheets

@@ -22,6 +22,8 @@ HANG = 0.95
 QUOTE = 13.5
 LEAST_LINES = 2
 COLUMN_GAP = 5 * MM
+HEADING = 1.15
+"""How much larger a heading is than the text below it."""
 
 
 class Manner(Struct, frozen=True):

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
+
+from bmcgen.model.layout import Sizes
 
 STEP = 0.5
 
@@ -37,3 +42,17 @@ def largest(sizes: Sequence[float], held: Callable[[float], bool], near: int) ->
     if high == near < len(sizes) and not held(sizes[near]):
         return largest(sizes, held, len(sizes))
     return high
+
+
+class Scale(Struct, frozen=True):
+    """The type sizes that all sheets of a document share: of what is to be read, and of questions and lists."""
+
+    text: float
+    prompt: float
+
+
+def scales_of(sizes: Sizes) -> list[Scale]:
+    """From the largest sizes to the floors, both a step at a time."""
+    text, prompt = steps(*sizes.text), steps(*sizes.prompt)
+    pairs = zip_longest(text, prompt)
+    return [Scale(each or text[-1], other or prompt[-1]) for each, other in pairs]

@@ -12,12 +12,15 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
+from bmcgen.geometry import MM
+
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
+    from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
     from bmcgen.model.content import Content, Segment, Typed
-    from bmcgen.model.layout import Block
+    from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Text
+    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Text
     from bmcgen.source.reader import Reader
     from bmcgen.source.tree import Node, Scalar
 
@@ -78,6 +81,30 @@ class Kind:
     """Which of a block's words name what can be written in it; every language must name the same things."""
     segments: ClassVar[bool] = False
     """Whether what is written in it can be about segments."""
+    takes_bytes: ClassVar[bool] = False
+    """Whether a program may hand it bytes instead of a text."""
+    takes: ClassVar[tuple[str, ...]] = ()
+    """Which of the keys of a layout's blocks it heeds beside `kind`, `name`, `number` and `accent`."""
+    fields_share: ClassVar[float] = 1.0
+    """The most of the sheet's width that its masthead fields may take together."""
+    names_title: ClassVar[bool] = False
+    """Whether its words label the title, which is written at the top of a data file."""
+    says_title: ClassVar[bool] = False
+    """Whether it prints the sheet's title."""
+    says_number: ClassVar[bool] = False
+    """Whether it prints the number of the sheet."""
+    says_rest: ClassVar[bool] = False
+    """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
+    says_subject: ClassVar[bool] = False
+    """Whether it names what the sheet is about, in words of its own."""
+    at_foot: ClassVar[bool] = False
+    """Whether the strip stands below all else."""
+    on_ground: ClassVar[bool] = False
+    """Whether the strip stands on the ground that a theme gives the head of a sheet."""
+    narrowest: ClassVar[float] = 20 * MM
+    """The least width that a layout may give it, in points."""
+    least_side: ClassVar[float] = 0.0
+    """The least length of either side of its frame in which it can be filled in by hand, in points."""
     layout_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
     word_keys: ClassVar[Mapping[str, Any]] = {}
@@ -105,9 +132,11 @@ class Kind:
         """How to fill the block in, said above its key; empty for a kind that needs no explanation."""
         return ""
 
-    def words(self, block: Block, words: BlockWords, content: Any, wording: Wording) -> dict[str, Any]:
-        """What of a `BlockText` is this kind's own: every word that will stand on paper."""
-        return {}
+    def words(self, block: Block, words: BlockWords, content: Any, wording: Wording) -> Any:
+        """The `body` of a `BlockText`, a struct of the kind's own: every word that will stand on paper beside the
+        block's title, code and prompts.
+        """
+        return None
 
     def warnings(self, block: Block, content: Any, title: str, wording: Phrasing) -> Iterator[Diagnostic]:
         """Warnings of what was written, in the locale's words: too few entries, for example."""
@@ -115,6 +144,40 @@ class Kind:
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         """The texts that the proof must find on the pages again."""
+        return iter(())
+
+    def lines_to_write(self, text: BlockText) -> int:
+        """How many lines to write on by hand it must have at the least, as it is filled in."""
+        return 0
+
+    def least_width(self, block: Block) -> float:
+        """The least width that a layout may give a block of it, in points."""
+        return self.narrowest
+
+    def set(self, text: BlockText, block: Block, context: Context) -> Setting:
+        """How a block that is no strip stands on its sheet."""
+        raise NotImplementedError
+
+    def set_all(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> Ensemble:
+        """All blocks of the kind on a sheet. A kind leaves this alone unless they decide something together."""
+        from bmcgen.drawing.setting import Ensemble
+
+        return Ensemble({block.area: self.set(text, block, context) for text, block in blocks})
+
+    def choose(self, fittings: Sequence[Any], sizes: Sizes, theme: Theme) -> Chosen | None:
+        """What the ensembles of all sheets are set in, of what each of their blocks could be; None if that is nothing
+        to choose from.
+        """
+        return None
+
+    def strip(self, block: Block, context: Context, width: float) -> Strip:
+        """A strip, set for a width."""
+        raise NotImplementedError
+
+    def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
+        """What of the user's a strip prints beside its masthead fields: what messages call it, the longest text of it,
+        and how many characters all of it has.
+        """
         return iter(())
 
 

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from msgspec import Struct
 
 from bmcgen.kinds import Wording
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import Region
+from bmcgen.model.manuscript import Text
 
 
-def regions(wording: Wording) -> dict[str, Any]:
+class Region(Struct, frozen=True):
+    """A block of the canvas; `marked` where it is the one that the sheet is about."""
+
+    name: str
+    number: str
+    title: Text
+    code: Text | None
+    summary: Text | None
+    accent: str
+    marked: bool
+
+
+class Regions(Struct, frozen=True):
+    """The blocks in their order; `alt` tells in words what a picture of them shows."""
+
+    regions: tuple[Region, ...]
+    alt: str
+
+
+def regions(wording: Wording) -> Regions:
+    """The blocks of the canvas in the sheet's words."""
     found = tuple(_region(block, wording) for block in wording.canvas_blocks)
     marked = next((region for region in found if region.marked), None)
     if marked:
         said = wording.general("map-of-one", title=marked.title.text, number=marked.number)
     else:
         said = wording.general("map-of-all", titles=", ".join(region.title.text for region in found))
-    return {"regions": found, "alt": said.text}
+    return Regions(found, said.text)
 
 
 def _region(block: Block, wording: Wording) -> Region:

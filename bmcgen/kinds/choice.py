@@ -5,21 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from bmcgen.diagnostics import did_you_mean, short
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.setting import Context
+from bmcgen.drawing.sizes import Scale
+from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
+from bmcgen.kinds._form_setting import DrawnSetting
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import OptionText
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.json_schema import any_spelling
 from bmcgen.source.names import fold
 from bmcgen.source.reader import Reader, meanings
 from bmcgen.source.tree import Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
 
+LABEL = 7.5
+BOX = 9.5
+OPTION = 9.0
+
+
+class OptionText(Struct, frozen=True):
+    """A box to tick, whether it is ticked, and that in words."""
+
+    label: Text
+    ticked: bool
+    alt: str
+
 
 class _Choice(Kind):
     role = "written"
+    narrowest = 5 * MM
     words_needed = ("choices",)
     labels = "choices"
 
@@ -52,17 +72,78 @@ class _Choice(Kind):
 
     def words(
         self, block: Block, words: BlockWords, content: frozenset[str] | None, wording: Wording
-    ) -> dict[str, Any]:
+    ) -> tuple[OptionText, ...]:
         found = []
         for key, label in words.choices.items():
             ticked = key in (content or ())
             alt = wording.general("ticked" if ticked else "not-ticked").text
             found.append(OptionText(wording.say(label), ticked, alt))
-        return {"options": tuple(found)}
+        return tuple(found)
+
+    def set(self, text: BlockText, block: Block, context: Context) -> Options:
+        return Options(text, block, context)
 
 
 def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
     return labels_of(words, lambda each: each.choices)
+
+
+class Options(DrawnSetting):
+    """Boxes in rows behind their label, which stands on their line."""
+
+    labelled = False
+
+    def content_height(self, width: float, scale: Scale) -> float:
+        return _height(self.ink, self.text, width)
+
+    def draw_content(self, page: Builder, room: Rect, section: int) -> None:
+        _draw_options(page, self.text, room, section)
+
+
+def _height(ink: Ink, text: BlockText, width: float) -> float:
+    return len(_option_rows(ink, text, width)) * (BOX + 8.0) - 8.0 + 5.0
+
+
+def _option_rows(ink: Ink, text: BlockText, width: float) -> list[list[tuple[OptionText, float]]]:
+    """Options beside one another behind the label, in as many rows as they need, with their distances from the left."""
+    regular = ink.faces["regular"]
+    start = regular.width(text.title.text) * LABEL / 1000 + 12
+    rows: list[list[tuple[OptionText, float]]] = [[]]
+    x = start
+    for option in text.body:
+        wide = BOX + 5 + regular.width(option.label.text) * OPTION / 1000
+        if rows[-1] and x + wide > width:
+            rows.append([])
+            x = start
+        rows[-1].append((option, x))
+        x += wide + 14
+    return rows
+
+
+def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> None:
+    """Boxes, ticked or to be ticked, behind the label."""
+    regular, soft, ink = page.ink.faces["regular"], page.ink.colour("soft"), page.ink.colour("ink")
+    rows = _option_rows(page.ink, text, room.w)
+    y = room.bottom - 1.0 - len(rows) * (BOX + 8.0) + 8.0
+    heading = page.element("H2", section, text.title)
+    page.line(text.title.text, room.x, y + BOX / 2 + OPTION * 0.34, regular, LABEL, soft, heading)
+    listed = page.element("L", section)
+    for row in rows:
+        for option, x in row:
+            item = page.element("LI", listed)
+            _draw_box(page, room.x + x, y, option.ticked, page.figure(item, option.alt))
+            body = page.element("LBody", item, option.label)
+            page.line(option.label.text, room.x + x + BOX + 5, y + BOX / 2 + OPTION * 0.34, regular, OPTION, ink, body)
+        y += BOX + 8.0
+
+
+def _draw_box(page: Builder, x: float, y: float, ticked: bool, figure: int) -> None:
+    ink, paper = page.ink.colour("ink"), page.ink.colour("paper")
+    fill = ink if ticked else paper
+    page.panel(Rect(x, y, BOX, BOX), fill, 1.2, ink, 0.8, figure)
+    if ticked:
+        page.rule(x + 2.2, y + 4.9, x + 4.1, y + 6.9, 1.3, paper, figure)
+        page.rule(x + 3.8, y + 6.9, x + 7.4, y + 2.7, 1.3, paper, figure)
 
 
 KIND = _Choice()

@@ -1,12 +1,195 @@
-"""The strip at the foot of a sheet: legend, credit, and fields where a layout has them there."""
+"""The strip at the foot of a sheet: legend, credit, the number of the sheet, and fields where a layout has them there.
 
-from bmcgen.kinds import Kind
+It is measured before the sheet is composed, for its row grows with its words; what was measured is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.set_text import SetText
+from bmcgen.drawing.setting import Context
+from bmcgen.geometry import MM, Rect
+from bmcgen.kinds import Kind, kind_of
+from bmcgen.kinds._field_strip import FieldStrip
+from bmcgen.kinds.notes.cards import draw_badge
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import Badge, Manuscript, Text
+
+FOOT = 7.5
+FOOT_LEADING = 12.5
+FOOT_TOP = 4.5
+LEGEND = 8.0
+LEAST_STRIP = 24.0
+BELOW_STRIP = 4.0
+BADGE = 9.6
+MORE_LEADING = 9.6
+LEAST_GAP = 12.0
+"""Between two fields."""
+SHORT_LEGEND = 3
+"""A legend of so many lines needs no closer setting."""
 
 
 class _Footer(Kind):
     role = "strip"
     nameless = True
     size = ""
+    takes = ("fields",)
+    says_rest = True
+    at_foot = True
+    narrowest = 30 * MM
+
+    def strip(self, block: Block, context: Context, width: float) -> Footer:
+        # Where nothing at the head says which sheet this is, the footer does, if it can be several.
+        said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
+        numbered = bool(context.sheet.written) and not said
+        return Footer(context.ink, context.manuscript, block, width, numbered=numbered)
+
+    def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
+        for field in manuscript.more:
+            if field.value:
+                yield "the title" if field.name == "title" else field.name, field.value, len(field.value.text)
+        if manuscript.legend:
+            names = [badge.name for badge in manuscript.legend]
+            longest = max(names, key=lambda name: len(name.text))
+            yield f"the legend of {len(names)} segments", longest, sum(len(name.text) for name in names)
+
+
+class _Item(Struct, frozen=True):
+    """A segment of the legend at a place of a line."""
+
+    badge: Badge
+    line: int
+    x: float
+
+
+class Footer:
+    """The fields, the legend of segments and the line of credit, set for a width."""
+
+    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool) -> None:
+        self.ink, self.manuscript, self.width = ink, manuscript, width
+        # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
+        given = sum(field.width for field in block.fields)
+        gap = (width - given) / (len(block.fields) - 1) if len(block.fields) > 1 else 0.0
+        narrow = given > width or (len(block.fields) > 1 and gap < LEAST_GAP)
+        self.strip: FieldStrip | None = None
+        if block.fields:
+            self.strip = FieldStrip(
+                ink, manuscript, block.fields, LEAST_GAP if narrow else gap, 9, width if narrow else None
+            )
+        regular = ink.faces["regular"]
+        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000 + 12 if numbered else 0.0
+        self.credit: SetText | None = None
+        if manuscript.credit:
+            ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
+            self.credit = SetText.fitting(
+                ink, manuscript.credit, width - number, ways, width * ink.theme.scale - number
+            )
+        self.credit_width = self.credit.width if self.credit else 0.0
+        self.right = self.credit_width + number
+        self.items: list[_Item] = []
+        self.legend_face, self.heading_width = "regular", 0.0
+        if manuscript.legend:
+            self._set_legend(width)
+        lines = 1 + max((item.line for item in self.items), default=0)
+        last = [item for item in self.items if item.line == lines - 1]
+        end = max((self._end(item) for item in last), default=0.0)
+        self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
+        # What was given and has no line of its own stands above the credit.
+        said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
+        self.more: SetText | None = None
+        if said:
+            words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
+            self.more = SetText.fitting(ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, 1)]))
+        # A line for credit and legend, and for the sheet's number where no title above says it.
+        self.numbered = numbered
+        self.says = bool(manuscript.credit or manuscript.legend or numbered)
+        least = LEAST_STRIP if self.says else 0.0
+        self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
+        below = BELOW_STRIP if self.strip else 0.0
+        self.more_height = FOOT_LEADING + (len(self.more.lines) - 1) * MORE_LEADING if self.more else 0.0
+        lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
+        self.height = self.strip_height + self.more_height
+        if self.says:
+            self.height += below + FOOT_TOP + lines * FOOT_LEADING + 2
+        elif self.more:
+            self.height += below + FOOT_TOP + 2
+
+    def _set_legend(self, width: float) -> None:
+        """The legend behind its heading; a long one in condensed type, or below its heading, whichever takes fewer
+        lines.
+        """
+        heading = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
+        faces = ("regular",) if self.ink.theme.scale > 1 else ("regular", "condensed")
+        best: list[_Item] = []
+        for face, indent in ((face, indent) for indent in (heading, 0.0) for face in faces):
+            self.legend_face, kept = face, self.legend_face
+            items = self._items_in(width, indent)
+            if not best or items[-1].line < best[-1].line:
+                best, kept, self.heading_width = items, face, indent
+            self.legend_face = kept
+            if best[-1].line < SHORT_LEGEND:
+                break
+        self.items = best
+
+    def _items_in(self, width: float, indent: float) -> list[_Item]:
+        """The segments in lines that begin at an indent; without one, the heading has the first line to itself."""
+        x, line = indent, 0 if indent else 1
+        items: list[_Item] = []
+        for badge in self.manuscript.legend:
+            item = _Item(badge, line, x)
+            if self._end(item) > width and x > indent:
+                line += 1
+                item = _Item(badge, line, indent)
+            items.append(item)
+            x = self._end(item) + 12
+        return items
+
+    def _end(self, item: _Item) -> float:
+        return item.x + BADGE + 3.5 + self.ink.faces[self.legend_face].width(item.badge.name.text) * LEGEND / 1000
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
+        """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
+        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        base = rect.y + FOOT_TOP + 8.5
+        if self.strip:
+            floor = rect.y + self.strip_height if self.says or self.more else rect.bottom
+            self.strip.draw(page, rect.x, rect.y, floor, first=first)
+            base = floor + FOOT_TOP + 8.5 + BELOW_STRIP
+        if self.more:
+            element = page.element("P", None, self.more.text) if first else None
+            face = page.ink.faces[self.more.face]
+            page.lines(self.more.lines, rect.x, base, face, FOOT, MORE_LEADING, ink, element)
+            base += self.more_height
+        if self.items:
+            self._draw_legend(page, rect.x, base, first)
+        y = base + self.credit_line * FOOT_LEADING
+        right = rect.right
+        if total > 1 and self.numbered:
+            text = self.manuscript.sheet_of(number, total)
+            right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
+            page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))
+            right -= 12
+        if self.credit:
+            credit = page.element("P", None, self.credit.text) if first else None
+            beside = self.items and self.credit_line == self.items[-1].line
+            x = right - self.credit_width if beside else rect.x
+            page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], FOOT, FOOT_LEADING, soft, credit)
+
+    def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
+        heading = page.element("P", None, self.manuscript.legend_heading) if first else None
+        bold, regular = page.ink.faces["bold"], page.ink.faces[self.legend_face]
+        page.line(self.manuscript.legend_heading.text, x, base, bold, LEGEND, page.ink.colour("ink"), heading)
+        listed = page.element("L", None) if first else None
+        for item in self.items:
+            y = base + item.line * FOOT_LEADING
+            entry = page.element("LI", listed) if listed is not None else None
+            draw_badge(page, item.badge, x + item.x, y - LEGEND * 0.349 - BADGE / 2, BADGE, entry)
+            body = page.element("LBody", entry, item.badge.name) if entry is not None else None
+            page.line(item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body)
 
 
 KIND = _Footer()

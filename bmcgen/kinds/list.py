@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from bmcgen.diagnostics import Diagnostic, short, warning
+from bmcgen.drawing.columns import Manner, Stretch, stretch
+from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Phrasing, Starting, Wording
+from bmcgen.kinds._running_text import RunningSetting, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -17,8 +22,16 @@ from bmcgen.source.tree import Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
 
 
+class ListText(Struct, frozen=True):
+    """The entries; none where they are to be written by hand."""
+
+    items: tuple[Text, ...]
+    hint: Text | None
+
+
 class _List(Kind):
     role = "written"
+    takes = ("columns", "least", "most")
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Typed, ...] | None:
         if not isinstance(node, SequenceNode):
@@ -41,10 +54,8 @@ class _List(Kind):
     def starter_comment(self, words: BlockWords, starting: Starting) -> str:
         return starting.comment("list")
 
-    def words(
-        self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording
-    ) -> dict[str, Any]:
-        return {"items": tuple(map(wording.typed, content or ()))}
+    def words(self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording) -> ListText:
+        return ListText(tuple(map(wording.typed, content or ())), hint_of(block, words, wording))
 
     def warnings(self, block: Block, content: tuple[Typed, ...], title: str, wording: Phrasing) -> Iterator[Diagnostic]:
         count = len(content)
@@ -55,7 +66,27 @@ class _List(Kind):
             yield warning(key, said, content[0].where)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
-        return iter(text.items)
+        return iter(text.body.items)
+
+    def lines_to_write(self, text: BlockText) -> int:
+        return 0 if text.body.items else 1
+
+    def set(self, text: BlockText, block: Block, context: Context) -> Entries:
+        return Entries(text, block, context)
+
+
+class Entries(RunningSetting):
+    """Entries behind bullets."""
+
+    bullets = True
+
+    @property
+    def hint(self) -> Text | None:
+        found: ListText = self.text.body
+        return found.hint
+
+    def stretches(self, style: Manner) -> list[Stretch]:
+        return [stretch(self.ink, item, style) for item in self.text.body.items]
 
 
 KIND = _List()

@@ -1,11 +1,91 @@
-"""The title by itself, or a line to write it on; its block's title is the label of that line."""
+"""The title by itself, large, or a line to write it on."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.set_text import SetText, draw_set, title_ways
+from bmcgen.drawing.setting import Context
+from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
+from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_GAP, LABEL_LINE
+from bmcgen.kinds._title_words import kicker_role, typed_title
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import Manuscript, Text
+
+KICKER_ALONE = 18.0
+ROOM_TO_WRITE = 24.0
 
 
 class _Title(Kind):
     role = "strip"
     size = ""
+    names_title = True
+    says_title = True
+    says_number = True
+    on_ground = True
+    narrowest = 40 * MM
+
+    def strip(self, block: Block, context: Context, width: float) -> Title:
+        return Title(context.ink, context.manuscript, width)
+
+    def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
+        return typed_title(manuscript)
+
+
+class Title:
+    """The title by itself, or a line to write it on."""
+
+    def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
+        self.manuscript = manuscript
+        regular = ink.faces["regular"]
+        sheet = regular.width(manuscript.sheet_of(88, 88).text) * LABEL / 1000 + FIELD_GAP
+        named = (("regular", LABEL, 1), ("condensed", LABEL, 9))
+        alone = (*(("bold", size / 2, 1) for size in range(2 * int(KICKER_ALONE), 23, -1)), ("bold", 12.0, 9))
+        title, kicker = manuscript.title, manuscript.kicker
+        self.title = SetText.fitting(ink, title, width, title_ways(27)) if title else None
+        self.again = SetText.fitting(ink, title, width, title_ways(18)) if title else None
+        self.kicker = SetText.fitting(ink, kicker, width - sheet, named if title else alone) if kicker else None
+        # A blank sheet has a line to write the title on.
+        self.label = SetText.fitting(ink, manuscript.title_label, width - sheet, named)
+        above = LABEL_LINE + 5.0
+        if self.kicker:
+            above += self.kicker.above - self.kicker.size * 0.82
+        self.height = above + self.title.above + 7.0 if self.title else self._blank_height(width)
+
+    def _blank_height(self, width: float) -> float:
+        """A label beside the kicker stands on its line; else it has a line of its own."""
+        kicker = self.kicker
+        wide = kicker.width if kicker else 0.0
+        self.beside = wide + FIELD_GAP + self.label.width <= width
+        above = KICKER_ALONE * 0.74 + (kicker.above - kicker.size * 0.82 if kicker else 0.0)
+        return above + (0.0 if self.beside else self.label.above + LABEL_GAP) + ROOM_TO_WRITE
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
+        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        lowest = rect.y + (LABEL_LINE if self.title else KICKER_ALONE * 0.74)
+        if self.kicker:
+            lowest += (len(self.kicker.lines) - 1) * self.kicker.leading
+            element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
+            draw_set(page, self.kicker, rect.x, lowest, soft if self.title else ink, element)
+        if total > 1:
+            text, face = self.manuscript.sheet_of(number, total), page.ink.faces["regular"]
+            x = rect.right - face.width(text.text) * LABEL / 1000
+            page.line(text.text, x, rect.y + LABEL * 0.74, face, LABEL, soft, page.element("P", None, text))
+        title = self.title if first else self.again
+        if title:
+            heading = page.element("H1", None, title.text) if first else None
+            # Letters stand on the foot of the strip but for what hangs below the line.
+            draw_set(page, title, rect.x, rect.bottom - 7.0, ink, heading)
+            return
+        page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
+        element = page.element("P", None, self.label.text)
+        if self.beside:
+            base = max(lowest, rect.y + 2.4 * LABEL) if total > 1 else lowest
+            draw_set(page, self.label, rect.right - self.label.width, base, soft, element)
+        else:
+            draw_set(page, self.label, rect.x, lowest + LABEL_GAP + self.label.above, soft, element)
 
 
 KIND = _Title()

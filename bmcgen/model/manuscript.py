@@ -8,7 +8,6 @@ from typing import Any
 from msgspec import Struct
 
 from bmcgen.diagnostics import Place
-from bmcgen.model.content import PictureFile
 
 
 class Text(Struct, frozen=True):
@@ -59,85 +58,6 @@ class Prompts(Struct, frozen=True):
         return bool(self.questions or self.groups)
 
 
-class ValueText(Struct, frozen=True):
-    """A label, and what was written at it."""
-
-    label: Text
-    value: Text | None
-
-
-class ScaleText(Struct, frozen=True):
-    """A scale: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in words."""
-
-    label: Text
-    low: Text
-    high: Text
-    position: float | None
-    alt: str
-
-
-class OptionText(Struct, frozen=True):
-    """A box to tick, whether it is ticked, and that in words."""
-
-    label: Text
-    ticked: bool
-    alt: str
-
-
-class PictureText(Struct, frozen=True):
-    """A picture with its alternative text."""
-
-    picture: PictureFile
-    alt: str
-
-
-class Explained(Struct, frozen=True):
-    """A term, and what it means. In a plain cell of a table the term is empty."""
-
-    term: Text
-    text: Text
-
-
-class RowText(Struct, frozen=True):
-    """A row of a table: its heading, if it has one, and its cells."""
-
-    heading: Text | None
-    cells: tuple[tuple[Explained, ...], ...]
-    strong: bool = False
-
-
-class TableText(Struct, frozen=True):
-    columns: tuple[Text, ...]
-    rows: tuple[RowText, ...]
-    shares: tuple[float, ...] = ()
-    figures: int = 0
-
-
-class SectionText(Struct, frozen=True):
-    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms, a table and tasks."""
-
-    heading: Text
-    text: Text | None = None
-    items: tuple[Text, ...] = ()
-    terms: tuple[Explained, ...] = ()
-    table: TableText | None = None
-    tasks: tuple[Text, ...] = ()
-
-
-class Region(Struct, frozen=True):
-    """A block of the canvas, as a miniature or an overview of it shows it: `marked` where it is the one that the sheet
-    is about.
-    """
-
-    name: str
-    number: str
-    title: Text
-    code: Text | None
-    summary: Text | None
-    accent: str
-    marked: bool
-
-
 class Chapter(Struct, frozen=True):
     """A line of the contents: a part, what it is, and where it is or how much of it there is."""
 
@@ -148,8 +68,8 @@ class Chapter(Struct, frozen=True):
 
 
 class BlockText(Struct, frozen=True):
-    """A block: its label, and what it holds, by its kind. Without content it is a place to write in by hand. `body` is
-    whatever a kind keeps for itself.
+    """A block: its label, what there is to ask about it, and its `body`, a struct of its kind's own. Without content it
+    is a place to write in by hand.
     """
 
     kind: str
@@ -159,22 +79,13 @@ class BlockText(Struct, frozen=True):
     title: Text
     code: Text | None
     prompts: Prompts = Prompts()
-    asking: Text | None = None
-    hint: Text | None = None
-    cards: tuple[Card, ...] = ()
-    prose: Text | None = None
-    items: tuple[Text, ...] = ()
-    values: tuple[ValueText, ...] = ()
-    scales: tuple[ScaleText, ...] = ()
-    options: tuple[OptionText, ...] = ()
-    picture: PictureText | None = None
-    lead: Text | None = None
-    terms: tuple[Explained, ...] = ()
-    sections: tuple[SectionText, ...] = ()
-    regions: tuple[Region, ...] = ()
-    alt: str = ""
-    chapters: tuple[Chapter, ...] = ()
     body: Any = None
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The notes of a block of notes."""
+        found: tuple[Card, ...] = self.body.cards
+        return found
 
 
 class FieldText(Struct, frozen=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.kinds._articles import scales_of
-from bmcgen.kinds.notes.density import looks_of
-from bmcgen.kinds.notes.sizes import choose
+from bmcgen.drawing.setting import Chosen
+from bmcgen.drawing.sizes import scales_of
+from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground
@@ -19,11 +20,14 @@ from bmcgen.text.fonts import Faces
 
 
 class Fitted(Struct, frozen=True):
-    """The pages of a document, what each was planned as, and what the person who ordered them should know."""
+    """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
+    and how many paper notes blocks have places for, by name.
+    """
 
     pages: tuple[Page, ...]
     grounds: tuple[Ground, ...]
     warnings: tuple[Diagnostic, ...]
+    places: Mapping[str, int]
 
 
 def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
@@ -36,7 +40,8 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     if problems := undrawn(pages, faces):
         raise Problems(problems)
     warnings = [said for sheet in found for said in (*sheet.warnings, *sheet.oversets())]
-    return Fitted(pages, tuple(ground for sheet in found for ground in _grounds(sheet)), tuple(warnings))
+    places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
+    return Fitted(pages, tuple(ground for sheet in found for ground in _grounds(sheet)), tuple(warnings), places)
 
 
 def _grounds(sheet: SetSheet) -> list[Ground]:
@@ -53,9 +58,9 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         found = _set(sheets, sizes)
     except Problems:
         return sizes
-    scale, choice = found[0].scale, found[0].choice
-    prompts = [size for sheet in found if (size := sheet.fitter.notes.prompt_size)]
-    note = choice[0][0] if choice else sizes.note[1]
+    scale, choices = found[0].scale, found[0].choices
+    prompts = [size for sheet in found if (size := sheet.fitter.prompt_size)]
+    note = min((choice.size for choice in choices.values() if choice), default=sizes.note[1])
     prompt = min(prompts, default=scale.prompt)
     further = max((note, *(sheet.further.size for sheet in found)))
     return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), further)
@@ -88,12 +93,20 @@ def _extent(found: Sequence[SetSheet]) -> tuple[int, int]:
 
 
 def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
-    """The sheets one after another; notes are in the same sizes on all of them."""
-    fittings = [each for sheet, draft in zip(sheets, drafts, strict=True) for each in sheet.fittings(draft.plan)]
-    choice = choose(fittings, *sizes.note, looks_of(sheets[0].ink.theme)) if fittings else None
+    """The sheets one after another; what kinds choose for their blocks, they choose for all of them."""
+    choices = _choices(drafts, sheets, sizes)
     found: list[SetSheet] = []
     number = 1
     for sheet, draft in zip(sheets, drafts, strict=True):
-        found.append(sheet.set(draft, choice, number))
+        found.append(sheet.set(draft, choices, number))
         number += found[-1].count
     return found
+
+
+def _choices(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> dict[str, Chosen | None]:
+    """What each kind has chosen, of what its blocks on all sheets could be set in."""
+    fittings: dict[str, list[Any]] = {}
+    for sheet, draft in zip(sheets, drafts, strict=True):
+        for kind, found in sheet.fittings(draft.plan):
+            fittings.setdefault(kind, []).extend(found)
+    return {kind: kind_of(kind).choose(each, sizes, sheets[0].ink.theme) for kind, each in fittings.items()}

@@ -1,127 +1,32 @@
-"""What found no room, on further sheets: in block order, in columns; what is longer than a column goes on in parts."""
+"""What found no room, on further sheets: in block order, in columns; what is longer than a column is divided."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic
-from bmcgen.drawing.bands import CarriedStory, StorySheet, story_sheets
+from bmcgen.diagnostics import Problems, error
+from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, fill_story
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import LEAST_LINES, Placed, Stretch, draw_text
-from bmcgen.drawing.labels import BAR, INSET, CanvasLabel, FormLabel
+from bmcgen.drawing.labels import INSET
+from bmcgen.drawing.setting import Carried, Flow, Label, Part, Span
 from bmcgen.drawing.sizes import steps
+from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import Style
-from bmcgen.model.layout import Block, Sizes
-from bmcgen.model.manuscript import BlockText, Card, Manuscript, Text
+from bmcgen.model.layout import Sizes
+from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.model.plan import Plan
-from bmcgen.text.measuring import Broken
 
 COLUMN_RULE = 0.75
 BLOCK_GAP = 14.0
 
 
-class Flow(Protocol):
-    """Something that goes on: it is so many lines high, and may be divided between two of them."""
-
-    gap: float
-    least: int
-
-    def lines(self, width: float) -> int: ...
-
-    def height(self, count: int, width: float) -> float: ...
-
-    def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None: ...
-
-
-class _Lines:
-    """Remembers the lines of something for the widths that were asked for."""
-
-    def __init__(self, broken: Callable[[float], tuple[Broken, ...]]) -> None:
-        self._broken, self._known = broken, dict[float, tuple[Broken, ...]]()
-
-    def __call__(self, width: float) -> tuple[Broken, ...]:
-        if width not in self._known:
-            self._known[width] = self._broken(width)
-        return self._known[width]
-
-
-class CardFlow:
-    """A note as a card."""
-
-    least = 3
-
-    def __init__(self, setter: Setter, card: Card, style: Style) -> None:
-        self.setter, self.card, self.style, self.gap = setter, card, style, style.gap
-        self._set = _Lines(lambda width: setter.lines(card, style, width))
-
-    def lines(self, width: float) -> int:
-        return len(self._set(width))
-
-    def height(self, count: int, width: float) -> float:
-        return self.setter.card_height(self.card, count, self.style, width)
-
-    def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
-        lines = self._set(rect.w)[first : first + count]
-        self.setter.draw(page, self.card, self.style, rect.x, rect.y, rect.w, lines, parent)
-
-
-class TextFlow:
-    """A paragraph, or an entry of a list."""
-
-    least = LEAST_LINES
-
-    def __init__(self, stretch: Stretch, accent: str) -> None:
-        self.stretch, self.accent, self.gap = stretch, accent, stretch.manner.gap
-        self._set = _Lines(stretch.lines)
-
-    def lines(self, width: float) -> int:
-        return len(self._set(width))
-
-    def height(self, count: int, width: float) -> float:
-        return count * self.stretch.manner.leading
-
-    def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
-        part = replace(self.stretch, begun=self.stretch.begun or first > 0)
-        placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0, 0.0)]
-        draw_text(page, placed, rect, parent, self.accent)
-
-
-class Carried(Struct, frozen=True):
-    """What of a block goes on; `flows` makes it for the style that notes are set in."""
-
-    text: BlockText
-    block: Block
-    flows: Callable[[Style], Sequence[Flow]]
-    listed: bool = True
-    """Whether the flows are the entries of one list."""
-
-    @property
-    def is_canvas(self) -> bool:
-        return self.block.kind == "notes"
-
-
-class Part(Struct, frozen=True):
-    """A block that is set, of whatever kind: how the first sheet draws it, what goes on of it, and the warning of that,
-    if it deserves one. Both are told the further sheets on which it goes on, if it does.
-    """
-
-    text: BlockText
-    carried: Carried | CarriedStory | None
-    draw: Callable[[Builder, Span | None], None]
-    overset: Callable[[Span], Diagnostic | None]
-
-
 class _Label(Struct, frozen=True):
     carried: Carried
     rect: Rect
-    label: CanvasLabel | FormLabel | None
+    label: Label | None
 
 
 class _Part(Struct, frozen=True):
@@ -154,10 +59,10 @@ class Sheet(Struct):
         carried, rect = mark.carried, mark.rect
         if mark.label is None:
             return page.element("L", section)
-        if carried.is_canvas:
-            page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, BAR, carried.block.accent)
+        if carried.bar:
+            page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, carried.bar, carried.block.accent)
         mark.label.draw(page, carried.block, rect, section)
-        return page.element("L", section) if carried.is_canvas and carried.listed else section
+        return page.element("L", section) if carried.listed else section
 
     def _draw_rules(self, page: Builder) -> None:
         rule, columns = page.ink.colour("rule"), self.plan.columns
@@ -168,19 +73,34 @@ class Sheet(Struct):
             page.rule(columns[0].x, y, columns[-1].right, y, COLUMN_RULE, rule)
 
 
-class Span(Struct, frozen=True):
-    """From one sheet to another, which may be the same."""
+class StorySheet(Struct, frozen=True):
+    """A further sheet that holds nothing but text to be read."""
 
-    first: int
-    last: int
+    carried: CarriedStory
+    room: Rect
+    stood: tuple[Stood, ...]
 
-    def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+    def draw(self, page: Builder) -> None:
+        draw_story(page, self.stood, self.room, page.element("Sect", None), self.carried.block.accent)
+        end = max(each.y + each.height for each in self.stood) + BELOW_TEXT
+        draw_ground(page, self.room.inset(0, end, 0, 0), self.carried.block.ground)
 
 
-def name_of(span: Span) -> str:
-    """Sheets for a message on the terminal."""
-    return f"sheet {span}" if span.first == span.last else f"sheets {span}"
+def _story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
+    """The further sheets that a text goes on on."""
+    first, last = plan.columns[0], plan.columns[-1]
+    room = Rect(first.x, first.y, last.right - first.x, first.h)
+    sheets = []
+    rest: list[Band] = [*carried.bands]
+    while rest:
+        stood, left = fill_story(rest, room.w, room.h)
+        if not stood and left == rest:
+            message = f'"{carried.text.area}" finds no room on a further sheet'
+            raise Problems([error("no-room", message, carried.text.title.where)])
+        if stood:
+            sheets.append(StorySheet(carried, room, tuple(stood)))
+        rest = left
+    return sheets
 
 
 class Further(Struct, frozen=True):
@@ -203,26 +123,26 @@ def continue_on(
     spans: dict[str, Span] = {}
     for each in parts:
         if isinstance(each.carried, CarriedStory):
-            found = story_sheets(each.carried, plan)
+            found = _story_sheets(each.carried, plan)
             begun = start + len(stories) + 1
             spans[each.text.area] = Span(begun, begun + len(found) - 1)
             stories += found
-    carried = [each.carried for each in parts if isinstance(each.carried, Carried)]
-    rest = _continue_notes(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
+    carried = [each.carried for each in parts if each.carried and not isinstance(each.carried, CarriedStory)]
+    rest = _in_columns(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
     return Further((*stories, *rest.sheets), spans | rest.spans, rest.size)
 
 
-def _continue_notes(
+def _in_columns(
     carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
 ) -> Further:
     largest, floor = sizes.note[0], sizes.further or sizes.note[1]
-    fewest = _set(carried, plan, manuscript, ink, Style(floor), start)
-    choices = steps(largest, floor) if any(each.is_canvas for each in carried) else [floor]
+    fewest = _set(carried, plan, manuscript, ink, floor, start)
+    choices = steps(largest, floor) if any(each.resized for each in carried) else [floor]
     low, high = 0, len(choices) - 1
     best = fewest
     while low < high:
         middle = (low + high) // 2
-        tried = _set(carried, plan, manuscript, ink, Style(choices[middle]), start)
+        tried = _set(carried, plan, manuscript, ink, choices[middle], start)
         if len(tried.sheets) <= len(fewest.sheets):
             best, high = tried, middle
         else:
@@ -230,10 +150,10 @@ def _continue_notes(
     return best
 
 
-def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style, start: int) -> Further:
+def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, size: float, start: int) -> Further:
     pen = _Pen(plan, ink, manuscript.continued, start)
-    spans = {block.text.area: pen.block(block, block.flows(style)) for block in carried}
-    return Further(tuple(pen.sheets), spans, style.size)
+    spans = {block.text.area: pen.block(block, block.flows(size)) for block in carried}
+    return Further(tuple(pen.sheets), spans, size)
 
 
 class _Pen:
@@ -254,23 +174,15 @@ class _Pen:
     def _left(self) -> float:
         return self._area.bottom - self.inset - self.y
 
-    def _label_of(self, carried: Carried) -> CanvasLabel | FormLabel | None:
-        # Where a heading over the sheet says what goes on, the columns do not say it again.
-        if not carried.block.labelled:
-            return None
-        if carried.is_canvas:
-            return CanvasLabel.of(self.ink, carried.text, self._area.w, self.continued)
-        return FormLabel.of(self.ink, carried.text, self._area.w, self.continued)
-
     def block(self, carried: Carried, flows: Sequence[Flow]) -> Span:
         """Sets what goes on of a block; returns the sheets that it is on."""
         width = self._area.w - 2 * self.inset
-        set_label = self._label_of(carried)
+        set_label = carried.label(self.ink, self._area.w, self.continued)
         label = set_label.height if set_label else 0.0
         whole = self._area.h - label - self.inset
         lead = flows[0]
         needed = lead.height(lead.lines(width), width)
-        if needed > whole or not carried.is_canvas:
+        if needed > whole or not carried.whole:
             needed = min(needed, lead.height(lead.least, width))
         if self.y > self._area.y:
             self.y += BLOCK_GAP
@@ -289,19 +201,17 @@ class _Pen:
             self.column = 0
         self.y = self._area.y
 
-    def _label(self, carried: Carried, label: CanvasLabel | FormLabel | None) -> None:
+    def _label(self, carried: Carried, label: Label | None) -> None:
         height = label.height if label else 0.0
         rect = Rect(self._area.x, self.y, self._area.w, height)
         self.sheets[-1].marks.append(_Label(carried, rect, label))
         self.y += height
 
-    def _flow(
-        self, carried: Carried, flow: Flow, width: float, label: CanvasLabel | FormLabel | None, whole: float
-    ) -> None:
+    def _flow(self, carried: Carried, flow: Flow, width: float, label: Label | None, whole: float) -> None:
         first, count, fresh = 0, flow.lines(width), False
         while flow.height(count, width) > self._left + 0.01:
             # A card is only divided if no column can hold it; and never to leave a line or two by themselves.
-            divides = not carried.is_canvas or flow.height(count, width) > whole
+            divides = not carried.whole or flow.height(count, width) > whole
             room = min(self._room(flow, count, width), count - flow.least)
             if fresh and room < flow.least:
                 room = max(1, min(count, self._room(flow, count, width)))

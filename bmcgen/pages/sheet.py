@@ -1,36 +1,31 @@
-"""A manuscript to pages: what stands on the first sheet, and what goes on on further ones."""
+"""A manuscript to pages: what stands on the first sheet, and what continues on further ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
+from bmcgen.drawing.sizes import Scale, scales_of
 from bmcgen.geometry import Rect
-from bmcgen.kinds._articles import Scale, scales_of
-from bmcgen.kinds._footer import Footer
-from bmcgen.kinds._form import FormFitter
-from bmcgen.kinds._heading import Folio, Heading
-from bmcgen.kinds._masthead import Masthead, Title
-from bmcgen.kinds._read import ReadFitter
-from bmcgen.kinds._room import is_wordy, lacking
-from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.sizes import Choice, Fitting
-from bmcgen.model.layout import Layout, Sheet
-from bmcgen.model.manuscript import Manuscript
+from bmcgen.kinds import kind_of
+from bmcgen.model.layout import Block, Layout, Sheet
+from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
-from bmcgen.pages.flow import Further, Part, continue_on
+from bmcgen.pages.flow import Further, continue_on
+from bmcgen.pages.room import is_wordy, lacking
 
 LEAST_COLUMN = 100.0
 Measure = Callable[[str, float], tuple[float, float]]
 Compose = Callable[[Measure], Plan]
 """Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
-Strip = Masthead | Title | Heading | Folio | Footer
-ABOVE = ("masthead", "title", "heading", "folio")
 
 
 class Draft(Struct, frozen=True):
@@ -51,7 +46,7 @@ class SetSheet(Struct, frozen=True):
     number: int
     warnings: Sequence[Diagnostic]
     scale: Scale
-    choice: tuple[Choice, Choice] | None
+    choices: Mapping[str, Chosen | None]
 
     @property
     def count(self) -> int:
@@ -68,9 +63,9 @@ class SetSheet(Struct, frozen=True):
         yield self.fitter.first_page(self, total)
         for page, sheet in enumerate(self.further.sheets, self.number + 1):
             builder = self.fitter.new_page(self, page)
-            self.fitter.draw_strips(builder, self.plan.continuation, page, total, ABOVE, first=False)
+            self.fitter.draw_heads(builder, self.plan.continuation, page, total, first=False)
             sheet.draw(builder)
-            self.fitter.draw_strips(builder, self.plan.continuation, page, total, ("footer",), first=False)
+            self.fitter.draw_feet(builder, self.plan.continuation, page, total, first=False)
             yield builder.page()
 
     def oversets(self) -> Iterator[Diagnostic]:
@@ -88,33 +83,61 @@ class SheetFitter:
         # Where colours tell segments apart, they tell nothing else.
         ink = replace(ink, accents=not manuscript.legend)
         self.manuscript, self.layout, self.sheet, self.ink, self.compose = manuscript, layout, sheet, ink, compose
-        notes = [block for block in manuscript.blocks if block.kind == "notes"]
-        read = [block for block in manuscript.blocks if sheet.blocks[block.area].role == "read"]
-        forms = [block for block in manuscript.blocks if block not in notes and block not in read]
-        self.notes = NotesFitter(manuscript, notes, layout.sizes, ink)
-        self.form = FormFitter(manuscript, forms, sheet, ink)
-        self.read = ReadFitter(manuscript, read, sheet, ink, self._canvas)
+        self.context = Context(manuscript, sheet, layout.sizes, ink, lambda: self._bare.canvas)
+        held: dict[str, list[tuple[BlockText, Block]]] = {}
+        for text in manuscript.blocks:
+            held.setdefault(text.kind, []).append((text, sheet.blocks[text.area]))
+        self.ensembles: dict[str, Ensemble] = {
+            kind: kind_of(kind).set_all(blocks, self.context) for kind, blocks in held.items()
+        }
+        self.settings: dict[str, Setting] = {
+            area: setting for each in self.ensembles.values() for area, setting in each.settings.items()
+        }
         self._strips: dict[str, Strip] = {}
-        self._canvas_frames: Sequence[Frame] | None = None
 
-    def _canvas(self) -> Sequence[Frame]:
-        if self._canvas_frames is None:
-            self._canvas_frames = self.compose(lambda area, width: (0.0, 0.0)).canvas
-        return self._canvas_frames
+    @cached_property
+    def _bare(self) -> Plan:
+        """The plan of the sheet as it would be without words: its columns are where they always are."""
+        return self.compose(lambda area, width: (0.0, 0.0))
+
+    @cached_property
+    def _label_rows(self) -> dict[str, int]:
+        """How many lines the label of each block takes, as many as the longest of those that begin in its row."""
+        if not self._varying("written"):
+            return {}
+        rows = {frame.area: self._row(frame.area) for frame in self._bare.frames if frame.area in self.settings}
+        highest: dict[int, int] = {}
+        for frame in self._bare.frames:
+            if frame.area in rows:
+                row, lines = rows[frame.area], self.settings[frame.area].label_rows(frame.rect.w)
+                highest[row] = max(highest.get(row, 1), lines)
+        return {area: highest[row] for area, row in rows.items()}
+
+    def _row(self, area: str) -> int:
+        return next(number for number, row in enumerate(self.sheet.grid.areas) if area in row)
+
+    def _varying(self, role: str) -> bool:
+        return any(each.varies and self.sheet.blocks[area].role == role for area, each in self.settings.items())
 
     @property
     def varies(self) -> bool:
         """Whether the sheet depends on the scale at all."""
-        return bool(self.form.blocks or self.read.blocks)
+        return any(each.varies for each in self.settings.values())
+
+    @property
+    def prompt_size(self) -> float:
+        """The smallest size that blocks have set their prompts in; 0 where none has any."""
+        return min((size for each in self.ensembles.values() if (size := each.prompt_size)), default=0.0)
 
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale."""
-        # Twice where there are forms, because labels beside one another are as high as the highest of them.
-        for _ in range(2 if self.form.blocks else 1):
-            plan = self.compose(lambda area, width: self._measure(area, width, scale))
-        forms = [frame for frame in plan.frames if frame.area in self.form.areas]
-        read = [frame for frame in plan.frames if frame.area in self.read.areas]
-        return Draft(plan, scale, self.form.holds(forms, scale.text) and self.read.holds(read, scale))
+        plan = self.compose(lambda area, width: self._measure(area, width, scale))
+        holds = all(
+            self.settings[frame.area].holds(frame.rect, scale, self._label_rows.get(frame.area, 1))
+            for frame in plan.frames
+            if frame.area in self.settings
+        )
+        return Draft(plan, scale, holds)
 
     @property
     def crowded(self) -> list[Diagnostic]:
@@ -124,11 +147,12 @@ class SheetFitter:
     @property
     def is_roomy(self) -> bool:
         """Whether each part of a form has the room that it cannot do without, in large print all the room it wants."""
+        is_form = self._varying("written")
         may_lack = self.ink.theme.scale > 1 or is_wordy(self.sheet, self.manuscript)
-        if not self.form.blocks and not (self.read.blocks and may_lack):
+        if not is_form and not (self._varying("read") and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])
-        return not self.room_problems(draft) and (draft.holds or self.ink.theme.scale <= 1 or not self.form.blocks)
+        return not self.room_problems(draft) and (draft.holds or self.ink.theme.scale <= 1 or not is_form)
 
     def room_problems(self, draft: Draft) -> list[Diagnostic]:
         """Every part that has less room than it cannot do without: nothing is drawn over an edge."""
@@ -138,27 +162,27 @@ class SheetFitter:
 
         return lacking(draft.plan, self.sheet, self.layout, self.manuscript, needed)
 
-    def fittings(self, plan: Plan) -> list[Fitting]:
-        """The largest size that each block of notes could have in each look."""
-        return self.notes.fittings(self._frames_of_notes(plan))
+    def fittings(self, plan: Plan) -> Iterator[tuple[str, Sequence[Any]]]:
+        """What the blocks of each kind could be set in."""
+        for kind, ensemble in self.ensembles.items():
+            yield kind, ensemble.fittings(_of(ensemble, plan))
 
-    def _frames_of_notes(self, plan: Plan) -> dict[str, Frame]:
-        return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
-
-    def set(self, draft: Draft, choice: tuple[Choice, Choice] | None, number: int) -> SetSheet:
-        """The sheet in a scale and in a choice of sizes for its notes, beginning on a page."""
+    def set(self, draft: Draft, choices: Mapping[str, Chosen | None], number: int) -> SetSheet:
+        """The sheet in a scale and in what the kinds have chosen for their blocks, beginning on a page."""
         plan, scale = draft.plan, draft.scale
         if problems := self.room_problems(draft):
             raise Problems(problems)
-        notes, warnings = self.notes.fit(self._frames_of_notes(plan), choice)
-        forms = self.form.fit([frame for frame in plan.frames if frame.area in self.form.areas], scale.text)
-        read = self.read.fit([frame for frame in plan.frames if frame.area in self.read.areas], scale)
-        parts = {part.text.area: part for part in (*notes, *forms, *read)}
+        parts: dict[str, Part] = {}
+        warnings: list[Diagnostic] = []
+        for kind, ensemble in self.ensembles.items():
+            found, said = ensemble.stand(_of(ensemble, plan), scale, self._label_rows, choices.get(kind))
+            parts |= {part.text.area: part for part in found}
+            warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
         if any(part.carried for part in ordered):
             self._check_columns(plan)
         further = continue_on(ordered, plan, self.manuscript, self.ink, self.layout.sizes, number)
-        return SetSheet(self, plan, ordered, further, number, warnings, scale, choice)
+        return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
 
     def _check_columns(self, plan: Plan) -> None:
         """`Problems` where what goes on would have columns that nothing fits into."""
@@ -169,33 +193,18 @@ class SheetFitter:
 
     def _measure(self, area: str, width: float, scale: Scale) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
-        if area in self.form.areas:
-            return self.form.least_height(area, width, scale.text), self.form.height(area, width, scale.text)
-        if area in self.read.areas:
-            return self.read.least_height(area, width, scale), self.read.height(area, width, scale)
-        if self.sheet.blocks[area].kind == "notes":
-            least = self.notes.least_height(self.sheet.blocks[area], width)
-            return least, least
-        strip = self._strip(area, width)
-        return (strip.height, strip.height) if strip else (0.0, 0.0)
+        setting = self.settings.get(area)
+        if setting is None:
+            strip = self._strip(area, width)
+            return strip.height, strip.height
+        rows = self._label_rows.get(area, 1)
+        return setting.least_height(width, scale, rows), setting.height(width, scale, rows)
 
-    def _strip(self, area: str, width: float) -> Strip | None:
-        block = self.sheet.blocks[area]
-        if area not in self._strips and block.role == "strip":
-            # A title or a folio says which sheet this is; where there is none, the footer does, if it can be several.
-            said = any(each.kind in ("title", "folio") for each in self.sheet.blocks.values())
-            numbered = bool(self.sheet.written) and not said
-            if block.kind == "masthead":
-                self._strips[area] = Masthead(self.ink, self.manuscript, block, width)
-            elif block.kind == "title":
-                self._strips[area] = Title(self.ink, self.manuscript, width)
-            elif block.kind == "heading":
-                self._strips[area] = Heading(self.ink, self.manuscript, block, width)
-            elif block.kind == "folio":
-                self._strips[area] = Folio(self.ink, self.manuscript, width)
-            elif block.kind == "footer":
-                self._strips[area] = Footer(self.ink, self.manuscript, block, width, numbered=numbered)
-        return self._strips.get(area)
+    def _strip(self, area: str, width: float) -> Strip:
+        if area not in self._strips:
+            block = self.sheet.blocks[area]
+            self._strips[area] = kind_of(block.kind).strip(block, self.context, width)
+        return self._strips[area]
 
     def new_page(self, sheet: SetSheet, number: int) -> Builder:
         """An empty page, under the name that the outline has it by."""
@@ -211,27 +220,39 @@ class SheetFitter:
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
         page, fresh = self.new_page(sheet, number), not self.sheet.continued
         self._draw_ground(page, plan.frames)
-        self.notes.draw_grid(page, self._frames_of_notes(plan))
-        self.draw_strips(page, plan.frames, number, total, ABOVE, first=fresh)
+        for ensemble in self.ensembles.values():
+            ensemble.draw_below(page, _of(ensemble, plan))
+        self.draw_heads(page, plan.frames, number, total, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
-        self.draw_strips(page, plan.frames, number, total, ("footer",), first=fresh)
+        self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 
     def _draw_ground(self, page: Builder, frames: Sequence[Frame]) -> None:
         """What the strip at the head stands on: with bleed it runs over the trim, else it keeps clear of it."""
         ground, margin, bleed = self.ink.theme.ground, self.layout.page.margin, self.ink.bleed
-        heads = [frame.rect for frame in frames if frame.block.kind in ("masthead", "title")]
+        heads = [frame.rect for frame in frames if kind_of(frame.block.kind).on_ground]
         if ground is None or not heads:
             return
         bottom, clear = min(rect.bottom for rect in heads), -bleed if bleed else margin / 2
         page.panel(Rect(clear, clear, page.width - 2 * clear, bottom - clear), ground)
 
-    def draw_strips(
-        self, page: Builder, frames: Sequence[Frame], number: int, total: int, kinds: Sequence[str], *, first: bool
+    def draw_heads(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
+        """The strips above all else; only on the `first` sheet are they read aloud."""
+        self._draw_strips(page, frames, number, total, first=first, at_foot=False)
+
+    def draw_feet(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
+        """The strips below all else, likewise."""
+        self._draw_strips(page, frames, number, total, first=first, at_foot=True)
+
+    def _draw_strips(
+        self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool, at_foot: bool
     ) -> None:
-        """The strips of some kinds; on further sheets they are not read aloud again."""
         for frame in frames:
-            strip = self._strip(frame.area, frame.rect.w)
-            if strip and frame.block.kind in kinds:
-                strip.draw(page, frame.rect, number, total, first=first)
+            if frame.block.role == "strip" and kind_of(frame.block.kind).at_foot == at_foot:
+                self._strip(frame.area, frame.rect.w).draw(page, frame.rect, number, total, first=first)
+
+
+def _of(ensemble: Ensemble, plan: Plan) -> list[Frame]:
+    """The frames of the ensemble's blocks."""
+    return [frame for frame in plan.frames if frame.area in ensemble.settings]

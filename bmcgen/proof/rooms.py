@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bmcgen.geometry import MM
-from bmcgen.model.manuscript import BlockText
+from bmcgen.kinds import kind_of
 from bmcgen.model.page import Page, Rule
 from bmcgen.model.plan import Frame, Ground
 from bmcgen.proof.boxes import NEAR, Box
 
 WORD = 12 * MM
 """A line to write on is at least as long as a word."""
-PHOTO = 20.0
-"""A place for a picture has sides of so many points."""
 Wrong = tuple[str, str, str]
 """An area, the code of what is wrong there, and that in words."""
 
@@ -43,27 +41,20 @@ def frames_apart(page: Page, frames: Sequence[Frame], boxes: Sequence[Box]) -> I
 
 def without_room(page: Page, ground: Ground) -> Iterator[Wrong]:
     """Empty parts of a form without a line to write on; one for each field."""
-    blank = {block.area: _lines_wanted(block) for block in ground.blocks}
+    wanted = {block.area: kind_of(block.kind).lines_to_write(block) for block in ground.blocks}
     rules: list[Rule] | None = None
     for frame in ground.frames:
-        wanted, kind, area = blank.get(frame.area, 0), frame.block.kind, frame.area
-        if kind == "picture" and min(frame.rect.w, frame.rect.h) < PHOTO:
-            yield area, "no-room-to-write", f'"{area}" has no room for a picture'
-        if not wanted or kind not in ("prose", "list", "fields"):
+        area, least = frame.area, kind_of(frame.block.kind).least_side
+        if least and min(frame.rect.w, frame.rect.h) < least:
+            yield area, "no-room-to-write", f'"{area}" has no room for a {frame.block.kind}'
+        if not wanted.get(area):
             continue
         if rules is None:
             rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x2 - mark.x1 >= WORD]
         there = sum(_stands_in(rule, frame) for rule in rules)
-        if there < wanted:
-            had = f"{there} of the {wanted} lines" if there else "no line"
+        if there < wanted[area]:
+            had = f"{there} of the {wanted[area]} lines" if there else "no line"
             yield area, "no-room-to-write", f'"{area}" has {had} to write on'
-
-
-def _lines_wanted(block: BlockText) -> int:
-    """How many lines a part has to have at the least that nothing, or not all, is written in yet."""
-    if block.values:
-        return sum(each.value is None for each in block.values)
-    return 0 if block.prose or block.items or block.cards else 1
 
 
 def _stands_in(rule: Rule, frame: Frame) -> bool:

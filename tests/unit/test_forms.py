@@ -15,7 +15,7 @@ from bmcgen.assets.locales import read_locale
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds._forms import KNOB
+from bmcgen.kinds.scale import KNOB
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.resources import SHIPPED
 from bmcgen.source.names import fold

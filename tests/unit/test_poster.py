@@ -13,7 +13,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds._masthead import FIELD_RULE
+from bmcgen.kinds._field_strip import FIELD_RULE
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.pages.grid import plan
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas

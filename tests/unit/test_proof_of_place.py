@@ -11,8 +11,11 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Diagnostic, Place
 from bmcgen.geometry import MM, Rect
+from bmcgen.kinds.fields import ValueText
+from bmcgen.kinds.list import ListText
+from bmcgen.kinds.prose import ProseText
 from bmcgen.model.layout import Block, Colour
-from bmcgen.model.manuscript import BlockText, Text, ValueText
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Picture, Rule, Run
 from bmcgen.model.plan import Frame, Ground
 from bmcgen.proof import misplaced
@@ -143,13 +146,13 @@ def text(said: str) -> Text:
     return Text(said, "en", HERE)
 
 
-def block(kind: str, **held: object) -> tuple[Frame, BlockText]:
-    return frame(50, 50, 200, 60, "part", kind), BlockText(kind, "part", "part", "", text("Part"), None, **held)  # type: ignore[arg-type]
+def block(kind: str, body: object) -> tuple[Frame, BlockText]:
+    return frame(50, 50, 200, 60, "part", kind), BlockText(kind, "part", "part", "", text("Part"), None, body=body)
 
 
-@pytest.mark.parametrize("kind", ["prose", "list"])
-def test_an_empty_part_of_a_form_has_a_line_to_write_on(kind: str) -> None:
-    part, words = block(kind)
+@pytest.mark.parametrize(("kind", "empty"), [("prose", ProseText(None, None)), ("list", ListText((), None))])
+def test_an_empty_part_of_a_form_has_a_line_to_write_on(kind: str, empty: object) -> None:
+    part, words = block(kind, empty)
     assert codes(frames=(part,), blocks=(words,)) == ["no-room-to-write"]
     assert codes(rule(50, 110, 70, 110), frames=(part,), blocks=(words,)) == ["no-room-to-write"]
     assert codes(rule(50, 250, 250, 250), frames=(part,), blocks=(words,)) == ["no-room-to-write"]
@@ -158,7 +161,7 @@ def test_an_empty_part_of_a_form_has_a_line_to_write_on(kind: str) -> None:
 
 def test_every_empty_field_has_a_line_to_write_on() -> None:
     values = (ValueText(text("Age"), None), ValueText(text("Role"), text("Clerk")), ValueText(text("Hobby"), None))
-    part, words = block("fields", values=values)
+    part, words = block("fields", values)
     lines = [rule(50, 80, 140, 80), rule(150, 80, 250, 80)]
     assert codes(*lines, frames=(part,), blocks=(words,)) == []
     (problem,) = found(lines[0], frames=(part,), blocks=(words,))

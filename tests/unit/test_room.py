@@ -12,9 +12,9 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds._room import differing
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.pages.grid import halves
+from bmcgen.pages.room import differing
 from bmcgen.resources import SHIPPED
 from tests.conftest import LOCALES, SAMPLES
 

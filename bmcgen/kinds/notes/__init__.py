@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from typing import Any
 
-from bmcgen.diagnostics import did_you_mean, short
+from msgspec import Struct
+
+from bmcgen.diagnostics import Diagnostic, did_you_mean, short
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
+from bmcgen.drawing.sizes import Scale
+from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds.notes.density import looks_of
+from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.kinds.notes.sizes import Choice, Fitting, choose
 from bmcgen.model.content import Note, Segment, Typed
-from bmcgen.model.layout import Block
+from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Card, Text
+from bmcgen.model.plan import Frame
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, there
 from bmcgen.source.tree import Mapping, Node, Scalar
@@ -20,10 +31,18 @@ from bmcgen.source.verbatim import as_typed, quoted
 _KEYS = {key: key for key in ("text", "segments", "colour", "id")} | {"segment": "segments", "color": "colour"}
 
 
+class NotesText(Struct, frozen=True):
+    """The notes of a block, as the cards that they are printed on."""
+
+    cards: tuple[Card, ...]
+
+
 class _Notes(Kind):
     role = "written"
     size = "note"
     segments = True
+    takes = ("prompt-columns", "numbered", "lists", "ground", "label")
+    narrowest = 28 * MM
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Note, ...]:
         if not isinstance(node, SequenceNode):
@@ -60,13 +79,65 @@ class _Notes(Kind):
             "notes": {"type": ["array", "null"], "items": {"$ref": "#/$defs/note"}},
         }
 
-    def words(
-        self, block: Block, words: BlockWords, content: tuple[Note, ...] | None, wording: Wording
-    ) -> dict[str, Any]:
-        return {"cards": tuple(_card(note, wording) for note in content or ())}
+    def words(self, block: Block, words: BlockWords, content: tuple[Note, ...] | None, wording: Wording) -> NotesText:
+        return NotesText(tuple(_card(note, wording) for note in content or ()))
 
     def texts(self, text: BlockText) -> Iterator[Text]:
-        return (card.text for card in text.cards)
+        return (card.text for card in text.body.cards)
+
+    def set_all(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> Ensemble:
+        return NotesEnsemble(blocks, context)
+
+    def choose(self, fittings: Sequence[Fitting], sizes: Sizes, theme: Theme) -> Chosen | None:
+        if not fittings:
+            return None
+        choice = choose(fittings, *sizes.note, looks_of(theme))
+        return Chosen(choice[0][0], choice)
+
+
+class NotesSetting(Setting):
+    """A block of notes takes all the room it is given."""
+
+    varies = False
+
+    def __init__(self, fitter: NotesFitter, block: Block) -> None:
+        self.fitter, self.block = fitter, block
+
+    def height(self, width: float, scale: Scale, rows: int) -> float:
+        return self.fitter.least_height(self.block, width)
+
+    def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
+        return True
+
+
+class NotesEnsemble(Ensemble):
+    """The blocks of notes on a sheet: their notes share sizes and densities, their prompts a size, and they share the
+    rules between them.
+    """
+
+    def __init__(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> None:
+        self.fitter = NotesFitter(context.manuscript, [text for text, _ in blocks], context.sizes, context.ink)
+        super().__init__({block.area: NotesSetting(self.fitter, block) for _, block in blocks})
+
+    def fittings(self, frames: Sequence[Frame]) -> Sequence[Fitting]:
+        return self.fitter.fittings(_by_name(frames))
+
+    @property
+    def prompt_size(self) -> float:
+        return self.fitter.prompt_size
+
+    def draw_below(self, page: Builder, frames: Sequence[Frame]) -> None:
+        self.fitter.draw_grid(page, _by_name(frames))
+
+    def stand(
+        self, frames: Sequence[Frame], scale: Scale, rows: AnyMapping[str, int], choice: Chosen | None
+    ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:
+        chosen: tuple[Choice, Choice] | None = choice.rest if choice else None
+        return self.fitter.fit(_by_name(frames), chosen)
+
+
+def _by_name(frames: Sequence[Frame]) -> dict[str, Frame]:
+    return {frame.block.name: frame for frame in frames}
 
 
 def _card(note: Note, wording: Wording) -> Card:

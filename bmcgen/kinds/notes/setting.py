@@ -9,21 +9,22 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
+from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.drawing.sizes import largest, steps
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds._gridrules import grid_rules
-from bmcgen.kinds._notepaper import draw_note_places
-from bmcgen.kinds._promptflow import prompt_flows
-from bmcgen.kinds._prompts import SetPrompts, Wanted, alike
 from bmcgen.kinds.notes.cards import Arrangement, Setter
+from bmcgen.kinds.notes.carried import CardFlow, CarriedNotes
 from bmcgen.kinds.notes.density import Look, looks_of
+from bmcgen.kinds.notes.paper import draw_note_places, note_places
+from bmcgen.kinds.notes.prompt_flow import prompt_flows
+from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
 from bmcgen.kinds.notes.sizes import Choice, Fitting
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame
-from bmcgen.pages.flow import CardFlow, Carried, Part, Span, name_of
 
 GRID_RULE = 0.75
 REFERENCE = 8.0
@@ -54,7 +55,6 @@ class NotesFitter:
         self._known: dict[tuple[str, Rect], Fitting] = {}
         self._prompted: dict[tuple[Rect, ...], tuple[dict[str, SetPrompts], list[Diagnostic]]] = {}
         self._labels: dict[tuple[str, float], CanvasLabel] = {}
-        self.places: dict[str, int] = {}
 
     @property
     def prompt_size(self) -> float:
@@ -93,19 +93,21 @@ class NotesFitter:
         for block in self.blocks:
             name = block.name
             each = self._set_block(block, frames[name], prompts.get(name), rooms[name], chosen.get(name))
-            found.append(Part(block, self._carried(each), partial(self._draw, each), partial(self._overset, each)))
+            draw, overset, note = partial(self._draw, each), partial(self._overset, each), self.ink.note
+            places = len(note_places(each.frame.rect, each.room.y, note)) if note and not block.cards else None
+            found.append(Part(block, draw, self._carried(each), overset, places))
         return found, warnings
 
-    def _carried(self, block: SetNotes) -> Carried | None:
+    def _carried(self, block: SetNotes) -> CarriedNotes | None:
         """What of a block goes on to a further sheet."""
         if block.prompts_continue:
             size = self.sizes.prompt[1]
             flows = prompt_flows(self.ink, block.text.prompts, size, block.frame.block.accent)
-            return Carried(block.text, block.frame.block, lambda _: flows, listed=False)
+            return CarriedNotes(block.text, block.frame.block, lambda _: flows, listed=False)
         if not block.carried:
             return None
         cards = [block.text.cards[index] for index in block.carried]
-        return Carried(
+        return CarriedNotes(
             block.text, block.frame.block, lambda style: [CardFlow(self.setter, card, style) for card in cards]
         )
 
@@ -253,7 +255,7 @@ class NotesFitter:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         self._draw_ground(page, block)
         if self.ink.note and not block.text.cards:
-            self.places[block.text.name] = draw_note_places(page, block.frame.rect, block.room.y, self.ink.note)
+            draw_note_places(page, note_places(block.frame.rect, block.room.y, self.ink.note))
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where = self.manuscript, str(sheet)
             count = len(block.carried)

@@ -11,7 +11,8 @@ from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import Manner, Placed, Stretch, draw_text, fill_text, stretch, text_height
 from bmcgen.geometry import MM, Rect
-from bmcgen.model.manuscript import Explained, TableText
+from bmcgen.kinds._explained import Explained
+from bmcgen.model.manuscript import Text
 
 PAD = 4.5
 PLAIN_PAD = 2.4
@@ -22,6 +23,23 @@ HEAD_COLUMN = 0.16
 RULE = 0.5
 TOP_RULE = 1.0
 BELOW_HEADING = 7.0
+
+
+class RowText(Struct, frozen=True):
+    """A row of a table: its heading, if it has one, and its cells."""
+
+    heading: Text | None
+    cells: tuple[tuple[Explained, ...], ...]
+    strong: bool = False
+
+
+class TableText(Struct, frozen=True):
+    """The words of a table; `shares` divide its width, and its last `figures` columns are set flush right."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[RowText, ...]
+    shares: tuple[float, ...] = ()
+    figures: int = 0
 
 
 class _Row(Struct, frozen=True):

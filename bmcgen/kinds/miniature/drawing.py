@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Manner, draw_text, fill_text, stretch
+from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.set_text import ordinary_width
 from bmcgen.geometry import Rect
-from bmcgen.kinds._gridrules import grid_rules
+from bmcgen.kinds._regions import Region, Regions
 from bmcgen.model.layout import Theme
-from bmcgen.model.manuscript import BlockText, Region
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import paragraph_of
@@ -50,7 +50,7 @@ def _stretch(labels: str, theme: Theme) -> float:
 
 
 def draw_miniature(
-    page: Builder, text: BlockText, canvas: Sequence[Frame], room: Rect, section: int, labels: str
+    page: Builder, body: Regions, canvas: Sequence[Frame], room: Rect, section: int, labels: str
 ) -> None:
     """A canvas as large as a room allows, in the middle of its width; at its right where it has no words. `labels` is
     none, numbers, titles or summaries. `Problems` where the words find no room in their blocks.
@@ -60,8 +60,8 @@ def draw_miniature(
     scale = min(room.w / shape.w, room.h / (shape.h * taller))
     spare = room.w - scale * shape.w
     left = room.x + (spare / 2 if labels in ("titles", "summaries") else spare)
-    regions = {region.name: region for region in text.regions}
-    figure = page.figure(section, text.alt)
+    regions = {region.name: region for region in body.regions}
+    figure = page.figure(section, body.alt)
     places = {
         frame.block.name: Rect(
             left + (frame.rect.x - shape.x) * scale,
@@ -71,7 +71,7 @@ def draw_miniature(
         )
         for frame in canvas
     }
-    marked = any(region.marked for region in text.regions)
+    marked = any(region.marked for region in body.regions)
     for x1, y1, x2, y2 in grid_rules([*places.values()]):
         page.rule(x1, y1, x2, y2, RULE, page.ink.colour("rule"), figure)
     for name, rect in places.items():
@@ -87,7 +87,7 @@ def draw_miniature(
     if labels == "numbers":
         _draw_numbers(page, regions, places, figure)
     elif labels in ("titles", "summaries"):
-        _Words(page, text.regions, places, with_summaries=labels == "summaries").draw(section)
+        _Words(page, body.regions, places, with_summaries=labels == "summaries").draw(section)
 
 
 def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, Rect], figure: int) -> None:

@@ -9,17 +9,15 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.geometry import MM
+from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block, Layout, Sheet
-from bmcgen.model.manuscript import FieldText, Manuscript, Text
+from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.resources import SHIPPED
 
 SLACK = 0.5
 LONG = 160
 """So many characters in the strips of a sheet are more than it is drawn for."""
-NARROWEST = {"notes": 28 * MM, "masthead": 40 * MM, "title": 40 * MM, "footer": 30 * MM, "scale": 60 * MM}
-LEAST_WIDTH = 20 * MM
-TINY = ("miniature", "picture", "blank", "choice")
 Needed = Callable[[Frame], float]
 """The height that a frame cannot do without."""
 
@@ -51,8 +49,7 @@ def lacking(plan: Plan, sheet: Sheet, layout: Layout, manuscript: Manuscript, ne
 
 
 def _least_width(block: Block) -> float:
-    least = 5 * MM if block.kind in TINY else NARROWEST.get(block.kind, LEAST_WIDTH)
-    return least * block.columns if block.kind == "fields" else least
+    return kind_of(block.kind).least_width(block)
 
 
 def _blamed(
@@ -81,23 +78,10 @@ def is_wordy(sheet: Sheet, manuscript: Manuscript) -> bool:
 
 def _typed(block: Block, manuscript: Manuscript) -> list[_Typed]:
     """What of the user's a strip prints."""
-    found: list[_Typed] = []
-    title = manuscript.title
-    if title and manuscript.kicker and block.kind in ("masthead", "title", "folio"):
-        found.append(_Typed("the title", title, len(title.text)))
     named = {field.name: field for field in manuscript.fields}
-    fields: list[FieldText] = [named[field.name] for field in block.fields]
-    fields += manuscript.more if block.kind == "footer" else ()
-    found += [
-        _Typed("the title" if each.name == "title" else each.name, each.value, len(each.value.text))
-        for each in fields
-        if each.value
-    ]
-    if block.kind == "footer" and manuscript.legend:
-        names = [badge.name for badge in manuscript.legend]
-        longest = max(names, key=lambda name: len(name.text))
-        found.append(_Typed(f"the legend of {len(names)} segments", longest, sum(len(name.text) for name in names)))
-    return found
+    values = [(each.name, named[each.name].value) for each in block.fields]
+    found = [_Typed(*each) for each in kind_of(block.kind).typed(block, manuscript)]
+    return found + [_Typed(name, value, len(value.text)) for name, value in values if value]
 
 
 def _too_long(typed: _Typed, lack: float, layout: Layout) -> Diagnostic:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import Manner, Stretch, stretch
+from bmcgen.drawing.flows import TextFlow
+from bmcgen.drawing.setting import Flow
 from bmcgen.model.manuscript import Group, Prompts, Text
-from bmcgen.pages.flow import Flow, TextFlow
 
 BETWEEN = 0.42
 ENTRY = 0.12

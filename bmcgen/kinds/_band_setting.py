@@ -1,0 +1,66 @@
+"""A block that is there to be read: bands under one another, and a place to write on below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, fill_story, story_height
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.setting import Context, Part, Setting, Span
+from bmcgen.drawing.sizes import Scale
+from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import BlockText
+from bmcgen.model.plan import Frame
+
+LEAST_STORY = 60.0
+
+
+class BandSetting(Setting):
+    """A subclass says which bands it has in a scale. One that is `divided` may continue on further sheets."""
+
+    divided = False
+    ends_open = False
+    """Whether what its first page leaves empty stays so: an article's further pages end as they end."""
+    pad = 0.0
+    """Between the edge of a tint and the bands on it."""
+
+    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
+        self.text, self.block, self.ink = text, block, context.ink
+        self._known: dict[Scale, Sequence[Band]] = {}
+
+    def bands(self, scale: Scale) -> Sequence[Band]:
+        raise NotImplementedError
+
+    def _story(self, scale: Scale) -> Sequence[Band]:
+        if scale not in self._known:
+            self._known[scale] = self.bands(scale)
+        return self._known[scale]
+
+    def height(self, width: float, scale: Scale, rows: int) -> float:
+        """Nothing is as high as nothing."""
+        story = self._story(scale)
+        return story_height(story, width - 2 * self.pad) + 2 * self.pad if story else 0.0
+
+    def least_height(self, width: float, scale: Scale, rows: int) -> float:
+        height = self.height(width, scale, rows)
+        return min(height, LEAST_STORY) if self.divided else height
+
+    def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
+        pad, rect = self.pad, frame.rect
+        stood, rest = fill_story(self._story(scale), rect.w - 2 * pad, rect.h - 2 * pad)
+        carried = CarriedStory(self.text, self.block, tuple(rest)) if rest else None
+        return Part(self.text, partial(self._draw, rect, tuple(stood)), carried)
+
+    def _draw(self, rect: Rect, stood: Sequence[Stood], page: Builder, _: Span | None) -> None:
+        if not stood:
+            return
+        pad, section = self.pad, page.element("Sect", None)
+        used = max(each.y + each.height for each in stood) + 2 * pad
+        if pad:
+            page.tint(Rect(rect.x, rect.y, rect.w, min(rect.h, used)), 2.0)
+        draw_story(page, stood, rect.inset(pad, pad, pad, pad), section, self.block.accent)
+        if not self.ends_open:
+            draw_ground(page, rect.inset(0, used + BELOW_TEXT, 0, 0), self.block.ground)

@@ -1,0 +1,101 @@
+"""Labelled masthead fields beside one another, each with its value on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
+from bmcgen.geometry import MM
+from bmcgen.model.layout import Field
+from bmcgen.model.manuscript import Manuscript, Text
+
+FIELD_GAP = 6 * MM
+LABEL = 7.5
+LABEL_LINE = 7.0
+LABEL_GAP = 3.4
+VALUE_DROP = 4.4
+FIELD_RULE = 0.6
+MOST_VALUE_LINES = 2
+
+
+def _value_ways(largest: float) -> Iterator[Way]:
+    for size in (11, 10.5, 10, 9):
+        if size <= largest and (size > 9 or largest == 9):
+            yield "regular", size, 1
+    for size in (10.5, 10, 9.5, 9):
+        if size <= largest:
+            yield "condensed", size, 1
+    yield "condensed", 9, 2
+
+
+def _set_alike(
+    ink: Ink, values: Sequence[Text | None], widths: Sequence[float], largest: float, ordinary: Sequence[float]
+) -> list[SetText | None]:
+    """The values of fields in the largest way in which all of them fit their widths; in large print, as large as they
+    would be in `ordinary` widths.
+    """
+    found: list[SetText | None] = []
+    enlarged = ink.theme.scale > 1
+    for way in _value_ways(largest):
+        measures = ordinary if enlarged else widths
+        found = [
+            SetText.in_way(ink, value, wide, way) if value else None
+            for value, wide in zip(values, measures, strict=True)
+        ]
+        if all(each is None or each.fits for each in found):
+            break
+    if enlarged:
+        return [each and each.enlarged(ink, width) for each, width in zip(found, widths, strict=True)]
+    return found
+
+
+class FieldStrip:
+    """Labelled fields beside one another, their values on ruled lines. If a `width` is given, the fields fill it, each
+    in proportion to what the layout gives it.
+    """
+
+    def __init__(
+        self,
+        ink: Ink,
+        manuscript: Manuscript,
+        fields: tuple[Field, ...],
+        gap: float = FIELD_GAP,
+        largest: float = 11,
+        width: float | None = None,
+    ) -> None:
+        self.gap = gap
+        named = {text.name: text for text in manuscript.fields}
+        self.fields = [named[field.name] for field in fields]
+        given, gaps = sum(field.width for field in fields), gap * max(0, len(fields) - 1)
+        part = 1.0 if width is None or not given else max(width - gaps, 0.0) / given
+        self.widths = [field.width * part for field in fields]
+        self.width = sum(self.widths) + gaps
+        fills = 1.0 if width is None or not given else max((ordinary_width(ink, width) - gaps) / given, 1.0)
+        ordinary = [field.width * fills for field in fields]
+        labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
+        self.labels = [
+            SetText.fitting(ink, text.label, wide, labels, own)
+            for text, wide, own in zip(self.fields, self.widths, ordinary, strict=True)
+        ]
+        self.values = _set_alike(ink, [text.value for text in self.fields], self.widths, largest, ordinary)
+        self.label_height = LABEL_LINE + max((label.above - label.size * 0.82 for label in self.labels), default=0.0)
+        self.needed = max((self.label_height + LABEL_GAP + value.above for value in self.values if value), default=0.0)
+
+    @property
+    def fits(self) -> bool:
+        """Whether no label and no value takes more lines than a strip looks well with."""
+        labels = all(len(label.lines) == 1 for label in self.labels)
+        return labels and all(len(value.lines) <= MOST_VALUE_LINES for value in self.values if value)
+
+    def draw(self, page: Builder, x: float, top: float, floor: float, *, first: bool) -> None:
+        """Draws the fields from x on, their lines on `floor`; only on the first sheet are they read aloud."""
+        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        for label, value, width in zip(self.labels, self.values, self.widths, strict=True):
+            heading = page.element("P", None, label.text) if first else None
+            draw_set(page, label, x, top + self.label_height, soft, heading)
+            if value:
+                element = page.element("P", None, value.text) if first else None
+                draw_set(page, value, x, floor - VALUE_DROP, ink, element)
+            page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
+            x += width + self.gap

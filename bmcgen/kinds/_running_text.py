@@ -1,0 +1,140 @@
+"""Running text that a person wrote, and the entries of lists: below a label and a hint, in columns."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec import Struct
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.columns import Manner, Placed, Stretch, draw_text, fill_text, running, text_height
+from bmcgen.drawing.labels import REMARK
+from bmcgen.drawing.setting import Part, Span
+from bmcgen.drawing.sizes import Scale
+from bmcgen.drawing.write_in import PITCH, draw_ruled
+from bmcgen.geometry import Rect
+from bmcgen.kinds import Wording
+from bmcgen.kinds._form_setting import FormSetting
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords
+from bmcgen.model.manuscript import Text
+from bmcgen.model.plan import Frame
+from bmcgen.text.measuring import Broken
+from bmcgen.text.paragraphs import paragraph_of
+
+HINT = 7.5
+HINT_LEADING = 9.6
+HINT_BELOW = 3.0
+REFERENCE_ROOM = 13.0
+LEAST_CONTENT = PITCH
+"""A line to write on, or two lines of text."""
+LINES_LARGE = 2
+
+
+def hint_of(block: Block, words: BlockWords, wording: Wording) -> Text | None:
+    """What the sheet says there is to write; nothing where no prompts are printed."""
+    if not words.hint or wording.prompts == "none":
+        return None
+    return wording.say_filled(words.hint, least=block.least, most=block.most)
+
+
+class _Placed(Struct, frozen=True):
+    """What stands in a frame, and what of it continues."""
+
+    frame: Frame
+    rows: int
+    placed: tuple[Placed, ...]
+    rest: tuple[Stretch, ...]
+
+
+class RunningSetting(FormSetting):
+    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on."""
+
+    labelled = True
+    bullets = False
+    _known: list[Stretch] | None = None
+
+    @property
+    def hint(self) -> Text | None:
+        raise NotImplementedError
+
+    def stretches(self, style: Manner) -> list[Stretch]:
+        """What is written, in paragraphs of a style."""
+        raise NotImplementedError
+
+    def style(self, size: float) -> Manner:
+        """What the paragraphs are set in."""
+        return running(size, bullets=self.bullets)
+
+    def _parts(self, size: float) -> list[Stretch]:
+        style = self.style(size)
+        if self._known is None:
+            self._known = self.stretches(style)
+        return [part.set_in(style, self.ink) for part in self._known]
+
+    def lines_left_empty(self) -> int:
+        """How many lines to write on it wants. Large print has another sheet for them."""
+        return 1 if self.ink.theme.scale <= 1 else max(LINES_LARGE, self.block.least)
+
+    def label_rows(self, width: float) -> int:
+        return super().label_rows(width) if self.labelled else 0
+
+    def top(self, width: float, rows: int) -> float:
+        label = super().top(width, rows) if self.labelled else 0.0
+        lines = len(self._hint_lines(self.hint, width)) if self.hint else 0
+        return label + (lines * HINT_LEADING + HINT_BELOW if lines else 0.0)
+
+    def _hint_lines(self, hint: Text, width: float) -> tuple[Broken, ...]:
+        paragraph = paragraph_of(hint.text, hint.language, self.ink.faces["regular"])
+        return paragraph.lines(width * 1000 / HINT, hyphens=False, even=False)
+
+    def content_height(self, width: float, scale: Scale) -> float:
+        parts = self._parts(scale.text)
+        if not parts:
+            return self.lines_left_empty() * PITCH
+        return text_height(parts, width, self.block.columns) + parts[0].manner.size * 0.2
+
+    def least_height(self, width: float, scale: Scale, rows: int) -> float:
+        return self.top(width, rows) + min(self.content_height(width, scale), LEAST_CONTENT)
+
+    def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
+        room = self.room(frame.rect, rows)
+        parts = self._parts(scale.text)
+        placed, rest = fill_text(parts, room, self.block.columns)
+        if rest and not self._remark_fits(frame.rect.w, rows):
+            placed, rest = fill_text(parts, room.inset(0, 0, 0, REFERENCE_ROOM), self.block.columns)
+        draw = partial(self._draw, _Placed(frame, rows, tuple(placed), tuple(rest)))
+        if not rest:
+            return Part(self.text, draw)
+        return Part(self.text, draw, self.carried(rest, scale, bullets=self.bullets), partial(self.overset, rest[0]))
+
+    def _remark_fits(self, width: float, rows: int) -> bool:
+        """Whether the label has room beside it to say where its part continues."""
+        longest = self.manuscript.goes_on("8–9")
+        return self.labelled and not self.label(width, rows, longest).below
+
+    def _draw(self, set_: _Placed, page: Builder, span: Span | None) -> None:
+        rect, rows = set_.frame.rect, set_.rows
+        section = page.element("Sect", None)
+        room, elsewhere = self.room(rect, rows), self.elsewhere(span)
+        beside = elsewhere if self._remark_fits(rect.w, rows) else None
+        if self.labelled:
+            self.label(rect.w, rows, beside).draw(page, self.block, rect, section)
+        if self.hint:
+            self._draw_hint(page, self.hint, room, section)
+        if set_.placed:
+            draw_text(page, set_.placed, room, section, self.block.accent)
+        elif not set_.rest:
+            draw_ruled(page, room, bullets=self.block.accent if self.bullets else None)
+        if elsewhere and not beside:
+            face = page.ink.faces["regular"]
+            x = room.right - face.width(elsewhere.text) * REMARK / 1000
+            element = page.element("P", section, elsewhere)
+            page.line(elsewhere.text, x, room.bottom - 1.5, face, REMARK, page.ink.colour("soft"), element)
+
+    def _draw_hint(self, page: Builder, hint: Text, room: Rect, section: int) -> None:
+        element = page.element("P", section, hint)
+        lines = self._hint_lines(hint, room.w)
+        y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
+        face, soft = page.ink.faces["regular"], page.ink.colour("soft")
+        page.lines(lines, room.x, y, face, HINT, HINT_LEADING, soft, element)

@@ -1,0 +1,134 @@
+"""Sections of paragraphs, bullets, explained terms and tables, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.bands import Band, BoxBand, TextBand
+from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.columns import HEADING, Manner, Stretch, paragraphs, running, stretch
+from bmcgen.drawing.setting import Context
+from bmcgen.drawing.sizes import Scale
+from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds._band_setting import BandSetting
+from bmcgen.kinds._explained import Explained, explained
+from bmcgen.kinds.article.table import RowText, TableText, table_band
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords, Section, TableWords
+from bmcgen.model.manuscript import BlockText, Text
+
+HEADING_SPACE = 1.0
+BELOW_HEADING = 0.3
+TERM_SPACE = 0.55
+TASK_GAP = 0.3
+
+
+class SectionText(Struct, frozen=True):
+    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms, a table and tasks."""
+
+    heading: Text
+    text: Text | None = None
+    items: tuple[Text, ...] = ()
+    terms: tuple[Explained, ...] = ()
+    table: TableText | None = None
+    tasks: tuple[Text, ...] = ()
+
+
+class _Article(Kind):
+    words_needed = ("sections",)
+    takes = ("columns", "ground")
+
+    def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> tuple[SectionText, ...]:
+        short = wording.prompts == "none"
+        sections = (each for each in words.sections if not (short and each.edition == "long"))
+        return tuple(_section(each, wording) for each in sections)
+
+    def texts(self, text: BlockText) -> Iterator[Text]:
+        for section in text.body:
+            yield section.heading
+            yield from (*section.items, *section.tasks)
+            rows = section.table.rows if section.table else ()
+            for each in (*section.terms, *(term for row in rows for cell in row.cells for term in cell)):
+                yield each.term
+                yield each.text
+
+    def set(self, text: BlockText, block: Block, context: Context) -> Article:
+        return Article(text, block, context)
+
+
+def _section(words: Section, wording: Wording) -> SectionText:
+    return SectionText(
+        heading=wording.say(words.heading),
+        text=wording.say(words.text) if words.text else None,
+        items=tuple(map(wording.say, words.items)),
+        terms=explained(words.terms, wording),
+        table=_table(words.table, wording) if words.table else None,
+        tasks=tuple(map(wording.say, words.tasks)),
+    )
+
+
+def _table(words: TableWords, wording: Wording) -> TableText:
+    rows = tuple(
+        RowText(
+            wording.say(row.heading) if row.heading else None,
+            tuple(explained(cell, wording) for cell in row.cells),
+            row.strong,
+        )
+        for row in words.rows
+    )
+    return TableText(tuple(map(wording.say, words.columns)), rows, words.shares, words.figures)
+
+
+class Article(BandSetting):
+    """Its sections in columns, one after another."""
+
+    divided = True
+    ends_open = True
+
+    def bands(self, scale: Scale) -> list[Band]:
+        return [*_bands(self.ink, self.text.body, self.block.columns, scale.text)]
+
+
+def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, size: float) -> Iterator[Band]:
+    """The sections one after another in columns; a table, and the box of an assignment, has the whole width."""
+    parts: list[Stretch] = []
+    for section in sections:
+        heading = Manner(size * HEADING, "bold", role="H3", space=HEADING_SPACE, leading_ratio=1.22, keep=True)
+        found = _below_heading(ink, section, size)
+        head = stretch(ink, section.heading, heading)
+        if not section.table and not section.tasks:
+            parts += [head, *found]
+            continue
+        if parts:
+            yield TextBand((), tuple(parts), columns)
+            parts = []
+        if section.table:
+            yield table_band(ink, section.table, [head, *found], size)
+        else:
+            yield BoxBand(TextBand((head,), tuple(found), columns))
+    if parts:
+        yield TextBand((), tuple(parts), columns)
+
+
+def _below_heading(ink: Ink, section: SectionText, size: float) -> list[Stretch]:
+    """What stands under a section's heading."""
+    text, item = running(size), running(size, bullets=True)
+    term = Manner(size, "bold", role="H4", space=TERM_SPACE, keep=True)
+    entry = replace(text, space=0.0, whole=True)
+    found = paragraphs(ink, section.text, text) if section.text else []
+    for number, said in enumerate(section.items):
+        found.append(stretch(ink, said, item if number else replace(item, space=0.4)))
+    for each in section.terms:
+        found += [stretch(ink, each.term, term)] if each.term.text else []
+        found.append(stretch(ink, each.text, entry))
+    for number, task in enumerate(section.tasks, 1):
+        found.append(stretch(ink, task, Manner(size, space=TASK_GAP, whole=True, mark=str(number))))
+    if found:
+        found[0] = found[0].set_in(replace(found[0].manner, space=BELOW_HEADING), ink)
+    return found
+
+
+KIND = _Article()

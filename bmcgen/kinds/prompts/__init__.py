@@ -1,0 +1,97 @@
+"""Questions and lists of terms, where they stand apart from the notes that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from bmcgen.drawing.bands import Band, TextBand
+from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.columns import HEADING, Manner, Stretch, running, stretch
+from bmcgen.drawing.setting import Context
+from bmcgen.drawing.sizes import Scale
+from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds._band_setting import BandSetting
+from bmcgen.kinds.prompts.entries import EntriesBand
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords
+from bmcgen.model.manuscript import BlockText, Group, Text
+
+TINT_PAD = 9.0
+BELOW_HEADING = 0.3
+GROUP_GAP = 9.0
+ENTRY_GAP = 0.3
+
+
+class _Prompts(Kind):
+    styles = ("plain", "tint")
+    takes = ("columns", "prompt-columns", "numbered", "lists", "style", "ground")
+
+    def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Text | None:
+        """The heading of the questions, which those on a tint have."""
+        return wording.general("questions") if block.style == "tint" else None
+
+    def set(self, text: BlockText, block: Block, context: Context) -> PromptsSetting:
+        return PromptsSetting(text, block, context)
+
+
+class PromptsSetting(BandSetting):
+    """The questions, then each list."""
+
+    divided = True
+
+    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
+        super().__init__(text, block, context)
+        self.pad = TINT_PAD if block.style == "tint" else 0.0
+
+    def bands(self, scale: Scale) -> list[Band]:
+        return [*_bands(self.ink, self.text, self.block, scale.prompt)]
+
+
+def _bands(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Band]:
+    """The questions, then each list under its heading; a heading over other headings with what they list."""
+    prompts = text.prompts
+    asking: Text | None = text.body
+    if prompts.questions:
+        manner = running(size, bullets=True)
+        top = replace(manner, space=BELOW_HEADING)
+        asked = [stretch(ink, each, manner if n else top) for n, each in enumerate(prompts.questions)]
+        head = [stretch(ink, asking, Manner(size * HEADING, "bold", role="H3"))] if asking else []
+        yield TextBand(tuple(head), tuple(asked), block.columns, GROUP_GAP)
+    groups = [*prompts.groups]
+    while groups:
+        first = groups.pop(0)
+        under = []
+        while groups and groups[0].level > first.level:
+            under.append(groups.pop(0))
+        yield _group(ink, first, under, block.prompt_columns, size)
+
+
+def _group(ink: Ink, first: Group, under: Sequence[Group], columns: int, size: float) -> Band:
+    head = Manner(size, "bold", role="H3", keep=True)
+    parts = _entries(ink, first, size)
+    for number, group in enumerate(under):
+        heading = replace(head, face="italic", role="H4", space=0.4 if number else 0.15)
+        # What stands under one of several headings is not divided between columns.
+        *others, last = [stretch(ink, group.heading, heading), *_entries(ink, group, size)]
+        parts += [*(each.set_in(replace(each.manner, keep=True), ink) for each in others), last]
+    asked = any(entry.question for entry in first.entries)
+    if columns > 1 and not asked and not under:
+        return EntriesBand((stretch(ink, first.heading, head),), tuple(parts), columns, GROUP_GAP)
+    return TextBand((stretch(ink, first.heading, head),), tuple(parts), 1 if asked else columns, GROUP_GAP)
+
+
+def _entries(ink: Ink, group: Group, size: float) -> list[Stretch]:
+    found = []
+    for number, entry in enumerate(group.entries, 1):
+        said = entry.term
+        if entry.question:
+            said = Text(f"{entry.term.text}. {entry.question.text}", said.language, said.where)
+        mark = str(number) if group.numbered else ""
+        manner = Manner(size, space=ENTRY_GAP, whole=True, mark=mark, even=False)
+        found.append(stretch(ink, said, manner))
+    return found
+
+
+KIND = _Prompts()
