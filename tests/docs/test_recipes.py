@@ -1,5 +1,6 @@
 """The recipes of CONTRIBUTING.md, followed to the letter in a copy of the repository."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -56,7 +57,7 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    return Checkout(tmp_path / "bmcgen")
+    return Checkout(tmp_path / "clone")
 
 
 def test_a_canvas(checkout: Checkout) -> None:
@@ -82,6 +83,40 @@ def test_a_language(checkout: Checkout) -> None:
         "printf 'layout: business-model\\nlocale: fr\\ndate: 2026-12-01\\n' > a.yaml; bmcgen make a.yaml -o a.pdf"
     )
     assert "1 décembre 2026" in checkout.text("a.pdf")
+
+
+def test_a_kind_of_block(checkout: Checkout) -> None:
+    checkout.follow("A kind of block")
+    blank, filled = checkout.text("mood-en.pdf"), checkout.text("monday.pdf")
+    assert all("100 points" in text and "40 guests" in text for text in (blank, filled))
+    assert not {"72", "31"} & set(blank.split())
+    assert {"72", "31"} <= set(filled.split())
+    assert "# guests" in (checkout.root / "tuesday.yaml").read_text()
+    schema = json.loads((checkout.root / "mood.schema.json").read_text())
+    assert schema["$defs"]["joy"]["type"] == ["number", "null"]
+
+
+def test_what_a_kind_of_block_takes_is_checked(checkout: Checkout) -> None:
+    checkout.follow("A kind of block")
+    monday = checkout.root / "monday.yaml"
+    monday.write_text(monday.read_text().replace("joy: 72", "joy: plenty"))
+    assert 'error[bad-value]: "joy" must be a number' in checkout.run("bmcgen check monday.yaml || true")
+    layout = checkout.root / "layouts" / "mood.yaml"
+    layout.write_text(layout.read_text().replace("kind: gauge, name: joy", "kind: guage, name: joy"))
+    said = checkout.run("bmcgen make mood || true")
+    assert "did you mean" in said
+    assert "gauge" in said
+
+
+def test_a_word_that_a_kind_of_block_loses_is_found(checkout: Checkout) -> None:
+    checkout.follow("A kind of block")
+    module = checkout.root / "bmcgen" / "kinds" / "gauge.py"
+    drawn = module.read_text()
+    assert drawn.count("        if gauge.reading:\n            width") == 1
+    module.write_text(
+        drawn.replace("        if gauge.reading:\n            width", "        if False:\n            width")
+    )
+    assert "error[lost-words]" in checkout.run("bmcgen make monday.yaml || true")
 
 
 def test_a_backend(checkout: Checkout) -> None:
