@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
+from bmcgen.assets.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
 from bmcgen.model.content import FIELDS
 from bmcgen.source.tree import Mapping, Node, Sequence, at
 
+EVERY_KIND_TAKES = ("kind", "name", "number", "accent")
 EACH = "each"
 """What a sheet is about that stands for one sheet a block of the canvas."""
 
@@ -115,9 +117,10 @@ def _check_block(
     area: str, block: BlockShape, sheet: SheetShape, raw: LayoutShape, node: Node, root: Node
 ) -> list[Diagnostic]:
     """A block has what its kind needs, and only fields that a masthead has."""
-    problems = []
+    problems: list[Diagnostic] = []
     where = at(node, "blocks", area)
     kind = kind_of(block.kind)
+    problems += _not_taken(area, block, node)
     if block.style not in kind.styles:
         message = f'the block "{area}" is {block.kind}, which has no style "{block.style}"'
         problems.append(error("bad-value", message, at(node, "blocks", area, "style")))
@@ -140,6 +143,24 @@ def _check_block(
             place = at(node, "blocks", area, "fields", field)
             problems.append(error("bad-value", message, place, did_you_mean(field, FIELDS[1:])))
     return problems
+
+
+def _not_taken(area: str, block: BlockShape, node: Node) -> list[Diagnostic]:
+    """The keys that a block's kind would ignore; a style that it has not is told for itself."""
+    kind = kind_of(block.kind)
+    heeded = [*EVERY_KIND_TAKES, *kind.takes, *kind.layout_keys]
+    taken = [*heeded, *(["style"] if block.style not in kind.styles else [])]
+    given = [kebab(name) for name in type(block).model_fields if name in block.model_fields_set - {"own"}]
+    return [
+        error(
+            "unknown-key",
+            f'the block "{area}" is {block.kind}, which takes no "{key}"',
+            at(node, "blocks", area, key),
+            f"it takes {', '.join(heeded)}",
+        )
+        for key in given
+        if key not in taken
+    ]
 
 
 def check_room(sheet: SheetShape, width: float, height: float, where: Place) -> None:

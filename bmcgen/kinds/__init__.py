@@ -191,9 +191,13 @@ def _names(folders: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(each.name for each in pkgutil.iter_modules(folders) if not each.name.startswith("_")))
 
 
-@cache
 def kind_of(name: str) -> Kind:
     """The kind of that name. KeyError if there is none."""
+    return _kind_of(name, tuple(__path__))
+
+
+@cache
+def _kind_of(name: str, _: tuple[str, ...]) -> Kind:
     if not name.isidentifier() or name.startswith("_"):
         raise KeyError(name)
     module = f"{__name__}.{name}"
