@@ -1,44 +1,100 @@
-"""A user's own `hyphenation.txt` and `joints.txt`, checked line by line."""
+"""Hyphenation rules by language: the user's `hyphenation.txt` and `joints.txt`, checked line by line, those that ship,
+and the installed dictionaries.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
-from bmcgen.model.hyphenation import Dictionaries, Hyphenation
 from bmcgen.resources import SHIPPED
 from bmcgen.source.encoding import decode
 from bmcgen.source.files import MAX_BYTES
+from bmcgen.text.hyphenation import Hyphenator, Rules
+from bmcgen.text.liang import Patterns, digits_of, installed_dictionary
 
 _LONGEST = 60
 """Letters of a pattern or a compound; matching takes time in proportion to the longest."""
 _MOST_PROBLEMS = 50
 _LETTERS = re.compile(r"\.?[^\W\d_]+\.?")
 _PATTERN = re.compile(r"\.?(?:\d?[^\W\d_])+\d?\.?\d?")
-_STEP = re.compile(r"(\d?)(\D?)")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[|'’-][^\W\d_]+)*\|[^\W\d_]+(?:[|'’-][^\W\d_]+)*")
 
 
 @kept
-def own_hyphenation(assets: Assets) -> Dictionaries | None:
-    """What the user's locales say of hyphenation; None if they say nothing. `Problems` with every wrong line."""
+def hyphenator(assets: Assets) -> Hyphenator:
+    """Hyphenates by the user's rules and by those that ship. `Problems` with every wrong line of the user's files."""
+    own = _own(assets)
+    if not own:
+        return Hyphenator(shipped_rules)
+
+    def find(language: str) -> Rules:
+        code = _code(language)
+        # The rules of a region go before those of its language.
+        brought = [own[name] for name in (code, _base(language)) if name in own]
+        shipped = shipped_rules(language)
+        patterns = next((each.patterns for each in brought if each.patterns is not None), shipped.patterns)
+        compounds = dict(shipped.compounds)
+        for each in reversed(brought):
+            compounds |= each.compounds
+        return Rules(patterns, compounds)
+
+    return Hyphenator(find)
+
+
+def shipped_rules(language: str) -> Rules:
+    """The rules for a language that ship with the program; where no patterns do, those of an installed dictionary."""
+    base = _base(language)
+    return Rules(_shipped_patterns(base) or installed_dictionary(language), _shipped_compounds(base))
+
+
+@cache
+def _shipped_patterns(base: str) -> Patterns | None:
+    path = SHIPPED / "locales" / base / "hyphenation.txt"
+    return Patterns.grouped(_shipped_lines(path)) if path.is_file() else None
+
+
+@cache
+def _shipped_compounds(base: str) -> Mapping[str, tuple[str, ...]]:
+    path = SHIPPED / "locales" / base / "joints.txt"
+    words = [line.strip().lower() for line in _shipped_lines(path)] if path.is_file() else []
+    return {word.replace("|", ""): tuple(word.split("|")) for word in words}
+
+
+def _shipped_lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as file:
+        yield from (line for line in file if line.strip() and not line.startswith("#"))
+
+
+def _own(assets: Assets) -> dict[str, Rules]:
+    """The rules of the user's locales, by language tags in lower case."""
     own = Assets(tuple(folder for folder in assets.folders if folder != SHIPPED))
     problems: list[Diagnostic] = []
-    found: dict[str, Hyphenation] = {}
+    found: dict[str, Rules] = {}
     for name in own.names("locales", ""):
         patterns = own.find(f"locales/{name}", "hyphenation", ".txt")
         joints = own.find(f"locales/{name}", "joints", ".txt")
         if patterns or joints:
-            found[name.replace("_", "-").lower()] = Hyphenation(
-                _patterns(patterns, problems) if patterns else None, _joints(joints, problems) if joints else {}
+            found[_code(name)] = Rules(
+                Patterns(_patterns(patterns, problems)) if patterns else None,
+                _joints(joints, problems) if joints else {},
             )
     if problems:
         raise Problems(problems[:_MOST_PROBLEMS])
-    return Dictionaries(found) if found else None
+    return found
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").lower()
+
+
+def _base(language: str) -> str:
+    return _code(language).split("-")[0]
 
 
 def _lines(path: Path, problems: list[Diagnostic]) -> Iterator[tuple[int, str]]:
@@ -73,7 +129,7 @@ def _patterns(path: Path, problems: list[Diagnostic]) -> dict[str, str]:
             digits, letters = shared, text
             if not shared and _PATTERN.fullmatch(text):
                 letters = re.sub(r"\d", "", text)
-                digits = "".join(digit or "0" for digit, _ in _STEP.findall(text))[: len(letters) + 1]
+                digits = digits_of(text)
             if len(letters) <= _LONGEST and _LETTERS.fullmatch(letters) and len(digits) == len(letters) + 1:
                 found[letters] = digits
                 continue

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.hyphenation import own_hyphenation
+from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM, paper_of
@@ -40,6 +40,7 @@ from bmcgen.pages.imposition import imposed
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
+from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_text
 from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
@@ -88,7 +89,7 @@ class Asked(Struct, frozen=True):
 def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
     """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
     source_date_epoch()  # a wrong one is told before anything is set, for `check` too
-    with hyphenated_by(own_hyphenation(assets)):
+    with hyphenated_by(hyphenator(assets)):
         return _compose(content, layout, assets, asked, parts)
 
 
@@ -249,7 +250,7 @@ def _faces(assets: Assets, name: str, where: Place) -> Faces:
     fallback = [*brought, *theme.fallback, *plain.fallback]
     every = (*theme.faces.values(), *fallback, *plain.faces.values())
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
-    return Faces(theme.faces, paths, fallback, plain.faces)
+    return Faces(theme.faces, paths, fallback, plain.faces, SHIPPED / "fonts")
 
 
 def _title_of(manuscript: Manuscript, canvas: str) -> str:

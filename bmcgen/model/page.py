@@ -55,14 +55,21 @@ class Font(Protocol):
         ...
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, eq=False):
     """Glyphs of one face, a glyph for each character. `font` knows their advances, and works them out when a backend
-    asks for them: a PDF needs only the kerning, of each word once.
+    asks for them: a PDF needs only the kerning, of each word once. Two runs are equal if face and text are: the same
+    font read twice is the same font.
     """
 
     face: str
     text: str
     font: Font
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Run) and self.face == other.face and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((self.face, self.text))
 
     @property
     def advances(self) -> Sequence[float]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from struct import unpack
-from typing import Any
-
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line
-from bmcgen.text.fonts import Faces
+from bmcgen.text.font_file import FontProgram
+from bmcgen.text.fonts import Face, Faces
 
 Extent = tuple[float, float]
 """Above and below the baseline, in ems; what reaches below is negative."""
@@ -21,20 +18,20 @@ def ordinary(faces: Faces, name: str) -> Extent:
     """How far the letters of a face reach, without accents: from the ascenders to the descenders. A face that lacks
     these letters says it of itself, within bounds.
     """
-    return _ordinary(faces.by_name(name).font)
+    return faces.by_name(name).derived(_ordinary)()
 
 
-@lru_cache(64)
-def _ordinary(font: Any) -> Extent:
-    tall, deep = _reach(font.face, _TALL), _reach(font.face, _DEEP)
-    above, below = tall[0] if tall else font.face.ascent / 1000, deep[1] if deep else font.face.descent / 1000
+def _ordinary(face: Face) -> Extent:
+    font = face.font
+    tall, deep, about = _reach(font, _TALL), _reach(font, _DEEP), font.parsed.descriptor
+    above, below = tall[0] if tall else about.ascent / 1000, deep[1] if deep else about.descent / 1000
     return min(above, _MOST[0]), max(below, _MOST[1])
 
 
 def inked(faces: Faces, line: Line) -> Rect:
     """The rectangle of the very glyphs of a line; of a line of spaces one without extent."""
-    fonts = [(faces.by_name(run.face).font.face, run.text) for run in line.runs]
-    reached = [found for face, text in fonts if (found := _reach(face, text)) is not None]
+    fonts = [(faces.by_name(run.face).font, run.text) for run in line.runs]
+    reached = [found for font, text in fonts if (found := _reach(font, text)) is not None]
     if not reached:
         return Rect(line.x, line.y, 0.0, 0.0)
     top, bottom = max(each[0] for each in reached), min(each[1] for each in reached)
@@ -44,32 +41,19 @@ def inked(faces: Faces, line: Line) -> Rect:
     return Rect(line.x + before * line.size, line.y - top * line.size, max(wide, 0.0), (top - bottom) * line.size)
 
 
-def _reach(face: Any, text: str) -> Extent | None:
+def _reach(font: FontProgram, text: str) -> Extent | None:
     """The highest and the lowest point of the outlines of a text; None where it has none."""
-    boxes = [box for glyph in _glyphs(face, text) if (box := _box(face, glyph))]
+    boxes = [box for char in dict.fromkeys(text) if (box := font.boxes[char])]
     if not boxes:
         return None
-    return max(box[3] for box in boxes) / face.unitsPerEm, min(box[1] for box in boxes) / face.unitsPerEm
+    units = font.parsed.units_per_em
+    return max(box[3] for box in boxes) / units, min(box[1] for box in boxes) / units
 
 
-def _bearings(face: Any, char: str) -> Extent:
+def _bearings(font: FontProgram, char: str) -> Extent:
     """What stands empty to the left and to the right of a glyph, in ems; less than nothing where it hangs over."""
-    glyph = face.charToGlyph.get(ord(char)) if char else None
-    box = _box(face, glyph) if glyph is not None else None
+    box = font.boxes[char] if char else None
     if box is None:
         return 0.0, 0.0
-    return box[0] / face.unitsPerEm, face.charWidths[ord(char)] / 1000 - box[2] / face.unitsPerEm
-
-
-def _glyphs(face: Any, text: str) -> set[int]:
-    return {glyph for char in dict.fromkeys(text) if (glyph := face.charToGlyph.get(ord(char))) is not None}
-
-
-def _box(face: Any, glyph: int) -> tuple[int, int, int, int] | None:
-    """The left, bottom, right and top of an outline (OpenType, "glyf"); None for a glyph without one."""
-    at, end = face.glyphPos[glyph], face.glyphPos[glyph + 1]
-    if at == end:
-        return None
-    start = face.get_table_pos("glyf")[0] + at
-    left, bottom, right, top = unpack(">4h", face.get_chunk(start + 2, 8))
-    return left, bottom, right, top
+    units = font.parsed.units_per_em
+    return box[0] / units, font.parsed.advances[ord(char)] / 1000 - box[2] / units

@@ -10,23 +10,17 @@ import re
 import sys
 from array import array
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
-from io import BytesIO
 from itertools import pairwise
 from struct import Struct as Layout
 from struct import unpack_from
-from threading import Lock
-
-from reportlab import rl_config
-from reportlab.pdfbase.ttfonts import TTFontFace
 
 from bmcgen.text.font_cmap import check_cmap
-
-rl_config.useA85 = 0
-rl_config.invariant = 1
-rl_config.trustedHosts = []
-rl_config.trustedSchemes = []
+from bmcgen.text.font_metrics import Box, FontMetrics, read_metrics
+from bmcgen.text.kerning import Kerning, font_kerning
+from bmcgen.text.memo import BoundedMemo
+from bmcgen.text.reportlab_fonts import ParsedFont
 
 LARGEST = 64 * 1024 * 1024
 _NEEDED = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")
@@ -52,32 +46,62 @@ class FontError(ValueError):
 
 
 class FontProgram:
-    """A parsed TrueType font. `face` is ReportLab's view of it, `digest` tells it from every other font, and `data`
-    is the file itself. The fonts that
-    ship are `trusted`, for a test checks them.
+    """A TrueType font. `parsed` is ReportLab's view of it, `digest` tells it from every other font, and `data` is the
+    file itself. A font that is `trusted` has been checked before; `FontError` for another that cannot be used.
     """
 
     def __init__(self, data: bytes, stem: str, trusted: bool = False) -> None:
+        """`data` is the font file; `stem` names it where it has no PostScript name."""
         tables = _tables(data)
         if not trusted:
             _check(data, tables)
-        self.data = data
+        self.data, self._tables = data, tables
         self.digest = blake2b(data, digest_size=16).digest()
         self.variable = b"fvar" in tables
         name = _postscript_name(_table(data, tables, b"name")) or _clean(stem) or "Font"
-        # ReportLab moves one reading position while it cuts a subset.
-        self._lock = Lock()
         try:
-            self.face = TTFontFace(BytesIO(_renamed(data, name)))
+            self.parsed = ParsedFont(_renamed(data, name))
         except Exception as exc:  # whatever the checks did not foresee
             raise FontError(f"it is damaged: {exc}") from None
-        if max(self.face.charToGlyph.values(), default=0) >= self.face.numGlyphs:
+        if max(self.parsed.glyphs.values(), default=0) >= self.parsed.glyph_count:
             raise FontError("it is damaged: a character has a glyph that is not there")
+        (self._long_offsets,) = unpack_from(">H", data, tables[b"head"][0] + 50)
+        self.boxes = BoundedMemo[str, Box | None](self._box)
+
+    @cached_property
+    def metrics(self) -> FontMetrics:
+        """The vertical metrics of the font."""
+        tables = self._some(b"OS/2", b"hhea", b"post")
+
+        def height(char: str) -> int | None:
+            box = self.boxes[char]
+            return box[3] if box else None
+
+        return read_metrics(tables, self.parsed.units_per_em, height)
+
+    @cached_property
+    def kerning(self) -> Kerning:
+        """The kerning that the font states."""
+        return font_kerning(self._some(b"GPOS", b"kern"), self.parsed.glyphs, self.parsed.units_per_em)
+
+    def _some(self, *tags: bytes) -> dict[bytes, bytes]:
+        return {tag: _table(self.data, self._tables, tag) for tag in tags if tag in self._tables}
+
+    def _box(self, char: str) -> Box | None:
+        """The box of a character's outline; None where it has none."""
+        glyph = self.parsed.glyphs.get(ord(char))
+        if glyph is None:
+            return None
+        form, scale = (">2L", 1) if self._long_offsets else (">2H", 2)
+        start, end = unpack_from(form, self.data, self._tables[b"loca"][0] + (4 if self._long_offsets else 2) * glyph)
+        if start == end:
+            return None
+        left, bottom, right, top = unpack_from(">4h", self.data, self._tables[b"glyf"][0] + scale * start + 2)
+        return left, bottom, right, top
 
     def subset(self, codes: Sequence[int]) -> bytes:
         """A font program with the glyphs of these code points, each at its index."""
-        with self._lock:
-            return bytes(self.face.makeSubset(codes))
+        return self.parsed.subset(codes)
 
 
 @lru_cache(32)

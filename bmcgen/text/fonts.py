@@ -1,46 +1,46 @@
-"""Faces: how wide a text is, how it is kerned, which characters a face has, and which face draws those it lacks.
+"""Faces: how wide a text is, how high its letters are, which characters a face has, and which face draws the others.
 
-Widths are in thousandths of the type size. Measuring and drawing read the same kerning table, so a line is as long on
-the paper as it was when it was broken. `tests/tools/build_fonts.py` makes the table from the face's own.
+Widths are in thousandths of the type size (1/1000 em), heights in ems. Measuring and drawing use the same advance
+widths and the same kerning, so a line is as wide on paper as it was when it was broken.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from operator import add
 from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
 from bmcgen.model.page import Run
-from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import FontError, FontProgram, font_program
-from bmcgen.text.memo import Owner, Remembered
+from bmcgen.text.kerning import Kerning, class_kerning, no_kerning
+from bmcgen.text.memo import BoundedMemo, MemoOwner
 
-REMEMBERED = 60
-_SHIPPED = SHIPPED / "fonts"
-Kerning = tuple[dict[str, int], dict[str, int], list[list[int] | dict[int, int]]]
-"""For each character its class at the left and at the right of another, and the rows of adjustments."""
+_LONGEST_WORD = 60
+"""Characters of a text whose width is remembered."""
 
 
-class Face(Owner):
-    """A static TrueType face, embedded in part in every file that uses it. `fallbacks` are the faces that draw what it
-    has no glyph for, loaded when they are needed; the first that has one does.
+class Face(MemoOwner):
+    """A static TrueType face, embedded in part in every file that uses it. Its fallback fonts draw the characters that
+    it has no glyph for: they are loaded when they are needed, and the first with a glyph draws it.
 
-    What is known of a text in a face (widths, operators, lines) belongs to the face, and goes when it goes.
+    `widths` has the kerned width of a text, `pairs` the kerning of two characters, `space` and `hyphen` are advance
+    widths, all in 1/1000 em. What is derived from a face (widths, operators, lines) belongs to it and goes with it.
     """
 
-    def __init__(self, name: str, path: Path, shown: Path | None = None) -> None:
+    def __init__(self, name: str, path: Path, shown: Path | None = None, trusted: bool = False) -> None:
+        """The face in a font file, called `name` in runs; `shown` is how messages write its path. A `trusted` font is
+        not checked, and has its kerning in `kerning/NAME.json` beside it. `Problems` if the font cannot be used.
+        """
         super().__init__()
         self.name = name
-        self.font = _program(path, shown or path)
-        face = self.font.face
-        self._left, self._right, self._rows = _kerning(path.parent / "kerning" / f"{path.stem}.json")
-        self._default: float = face.defaultWidth
+        self.font = _program(path, shown or path, trusted)
+        parsed = self.font.parsed
+        self.kern = _kerning(self.font, path, trusted)
+        self._default = parsed.default_advance
         # A table of characters ends with U+FFFF, which is none.
-        self.chars: set[str] = {chr(code) for code in face.charToGlyph if code != 0xFFFF}
+        self.chars: set[str] = {chr(code) for code in parsed.glyphs if code != 0xFFFF}
         # Control characters never come so far.
         self._ascii = self.chars.issuperset(map(chr, range(32, 127)))
         self._begin(())
@@ -48,24 +48,54 @@ class Face(Owner):
     def _begin(self, fallbacks: Iterable[Callable[[], Face]]) -> None:
         self._fallbacks = tuple(fallbacks)
         # Those of the face itself are never let go of: there are fewer characters than that.
-        self._advances = Remembered[int, float](self._advance_elsewhere, 0x110000)
-        self._advances.update(self.font.face.charWidths)
-        self.pairs = Remembered[str, float](lambda pair: self.kern(pair[:1], pair[1:]))
-        self.widths = Remembered[str, float](self._measured)
+        self._advances = BoundedMemo[int, float](self._advance_elsewhere, 0x110000)
+        self._advances.update(self.font.parsed.advances)
+        self.pairs = BoundedMemo[str, float](lambda pair: self.kern(pair[:1], pair[1:]))
+        self.widths = BoundedMemo[str, float](self._measured)
         self.space = self._advances[32]
         self.hyphen = self.width("-")
 
     def with_fallbacks(self, fallbacks: Iterable[Callable[[], Face]]) -> Face:
         """The same face, with others that draw what it lacks."""
         other = Face.__new__(Face)
-        Owner.__init__(other)
+        MemoOwner.__init__(other)
         other.name, other.font = self.name, self.font
-        other._left, other._right, other._rows = self._left, self._right, self._rows
-        other._default, other.chars, other._ascii = self._default, self.chars, self._ascii
+        other.kern, other._default, other.chars, other._ascii = self.kern, self._default, self.chars, self._ascii
         other._begin(fallbacks)
         return other
 
+    @property
+    def cap_height(self) -> float:
+        """The height of capitals above the baseline, in ems."""
+        return self.font.metrics.cap_height
+
+    @property
+    def x_height(self) -> float:
+        """The height of lower-case letters without ascenders, in ems."""
+        return self.font.metrics.x_height
+
+    @property
+    def ascender(self) -> float:
+        """How far the font reaches above the baseline, in ems."""
+        return self.font.metrics.ascender
+
+    @property
+    def descender(self) -> float:
+        """How far the font reaches below the baseline, in ems; negative."""
+        return self.font.metrics.descender
+
+    @property
+    def underline_position(self) -> float:
+        """The top of an underline, in ems; negative below the baseline."""
+        return self.font.metrics.underline_position
+
+    @property
+    def underline_thickness(self) -> float:
+        """How thick an underline is, in ems."""
+        return self.font.metrics.underline_thickness
+
     def has(self, char: str) -> bool:
+        """Whether the face itself has a glyph for a character."""
         return char in self.chars
 
     def missing(self, text: str) -> str:
@@ -84,21 +114,11 @@ class Face(Owner):
         return self._default if face is self else face._advances[code]
 
     def runs(self, text: str) -> tuple[Run, ...]:
-        """A text in runs of one face each."""
+        """A text in runs of the one face each that draws it."""
         if (self._ascii and text.isascii()) or self.chars.issuperset(text):
             return (Run(self.name, text, self),)
         groups = groupby(text, key=self._drawn_by)
         return tuple([Run(face.name, "".join(chars), face) for face, chars in groups])
-
-    def kern(self, left: str, right: str) -> float:
-        """What is added to the distance between two letters; mostly 0 or negative."""
-        number = self._left.get(left)
-        if number is None:
-            return 0
-        row = self._rows[number]
-        if isinstance(row, list):
-            row = self._rows[number] = dict(zip(row[::2], row[1::2], strict=True))
-        return row.get(self._right.get(right, -1), 0)
 
     def kerns(self, text: str) -> list[float]:
         """The kerning between each character and the next."""
@@ -115,18 +135,18 @@ class Face(Owner):
         return self.font.data
 
     def width(self, text: str) -> float:
-        """The length of a text, kerned."""
-        return self.widths[text] if len(text) <= REMEMBERED else self._measured(text)
+        """The width of a text in 1/1000 em, kerned; what the face lacks is measured in its fallback fonts."""
+        return self.widths[text] if len(text) <= _LONGEST_WORD else self._measured(text)
 
     def _measured(self, text: str) -> float:
         width: float = sum(map(self._advances.__getitem__, map(ord, text)))
         return width + sum(map(self.pairs.__getitem__, map(add, text, text[1:])))
 
 
-def _program(path: Path, shown: Path) -> FontProgram:
+def _program(path: Path, shown: Path, trusted: bool) -> FontProgram:
     place = Place(str(shown))
     try:
-        return font_program(path.read_bytes(), path.stem, path.is_relative_to(_SHIPPED))
+        return font_program(path.read_bytes(), path.stem, trusted)
     except FontError as exc:
         raise Problems([error("bad-font", f"{path.name} cannot be used: {exc}", place, exc.hint or "")]) from None
     except OSError as exc:
@@ -134,28 +154,18 @@ def _program(path: Path, shown: Path) -> FontProgram:
         raise Problems([error("bad-font", message, place)]) from None
 
 
-def _kerning(path: Path) -> Kerning:
-    """The classes and rows that `tests/tools/build_fonts.py` wrote, each row a list until it is needed; empty for a
-    face without such a file.
-    """
-    if not path.is_file():
-        return {}, {}, []
-    left, right, rows = _classes(path.read_bytes())
-    return left, right, [*rows]
+def _kerning(font: FontProgram, path: Path, trusted: bool) -> Kerning:
+    """The kerning of a trusted font from the file that was made for it; of another what it says of itself."""
+    if not trusted:
+        return font.kerning
+    made = path.parent / "kerning" / f"{path.stem}.json"
+    return class_kerning(made.read_bytes()) if made.is_file() else no_kerning
 
 
-@lru_cache(16)
-def _classes(data: bytes) -> Kerning:
-    found = json.loads(data)
-    # Words are measured and drawn one by one: nothing is kerned with a space.
-    left = {char: number for number, chars in enumerate(found["left"]) for char in chars if not char.isspace()}
-    right = {char: number for number, chars in enumerate(found["right"]) for char in chars if not char.isspace()}
-    return left, right, found["rows"]
-
-
-class Faces(Owner):
+class Faces(MemoOwner):
     """The faces of a theme by role (regular, bold …), loaded when first asked for. `fallback` names the faces that draw
-    what a face lacks, the first of them before the others; `spare` has one more for each role, to be tried last.
+    what a face lacks, the first of them before the others; `spare` has one more for each role, to be tried last. Fonts
+    in the folder `trusted` are not checked (see `Face`).
 
     Paths are those at the time of the call, wherever the working folder is when a face is loaded.
     """
@@ -166,11 +176,12 @@ class Faces(Owner):
         paths: Mapping[str, Path],
         fallback: Sequence[str] = (),
         spare: Mapping[str, str] | None = None,
+        trusted: Path | None = None,
     ) -> None:
         super().__init__()
         self._names, self._paths = names, paths
         self._files = {name: path.absolute() for name, path in paths.items()}
-        self._fallback, self._spare = tuple(fallback), spare or {}
+        self._fallback, self._spare, self._trusted = tuple(fallback), spare or {}, trusted
         self._by_role: dict[str, Face] = {}
         self._by_name: dict[str, Face] = {}
 
@@ -192,7 +203,9 @@ class Faces(Owner):
         """The face of that name by itself, without fallbacks."""
         found = self._by_name.get(name)
         if found is None:
-            found = self._by_name.setdefault(name, Face(name, self._files[name], self._paths[name]))
+            path = self._files[name]
+            trusted = self._trusted is not None and path.is_relative_to(self._trusted)
+            found = self._by_name.setdefault(name, Face(name, path, self._paths[name], trusted))
         return found
 
     def _loader(self, name: str) -> Callable[[], Face]:

@@ -1,4 +1,4 @@
-"""Memos: a bounded mapping that computes what it lacks, and values that own what has been derived from them."""
+"""Memos: a bounded mapping that computes what it lacks, and values that own what is derived from them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Remembered(dict[K, V]):
-    """A mapping that computes a value when it is first asked for, and clears itself when full."""
+class BoundedMemo(dict[K, V]):
+    """A mapping that computes a value when it is first asked for, and clears itself when it holds `most` of them."""
 
     def __init__(self, find: Callable[[K], V], most: int = 50_000) -> None:
         super().__init__()
@@ -24,8 +24,8 @@ class Remembered(dict[K, V]):
         return found
 
 
-class Owner:
-    """A value that keeps what has been derived from it, so that both are let go of together."""
+class MemoOwner:
+    """A value that keeps what is derived from it, so that both are let go of together."""
 
     def __init__(self) -> None:
         self._derived: dict[Callable[..., Any], Callable[..., Any]] = {}

@@ -1,9 +1,7 @@
-"""Text to lines.
+"""Paragraphs: text to set lines, the way into this room.
 
-A paragraph is cut into pieces: stretches that are never broken. Behind each stands what a break there would cost: at a
-space it is free, behind a hyphen, dash or slash nothing is added, inside a word a hyphen is. Lines are then chosen so
-that there are as few as can be, and among those the ones whose ends are most even; the total over the paragraph is
-made as small as it can be, as Knuth and Plass do (Breaking Paragraphs into Lines, 1981), for an unjustified setting.
+A paragraph is cut into segments (`segmentation`), measured in a face (`measuring`), and its lines are chosen
+(`line_breaking`). Words are hyphenated only where that is needed, for most notes are set without.
 """
 
 from __future__ import annotations
@@ -11,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from bmcgen.model.hyphenation import Dictionaries
 from bmcgen.text.fonts import Face
-from bmcgen.text.hyphenation import own_dictionaries
-from bmcgen.text.measuring import TOLERANCE, Broken, Measured
-from bmcgen.text.segmentation import Piece, merged, pieces, words
+from bmcgen.text.hyphenation import Hyphenator, current_hyphenator
+from bmcgen.text.line_breaking import Lines, best_lines, has_short_line
+from bmcgen.text.measuring import TOLERANCE, Broken, MeasuredText
+from bmcgen.text.segmentation import Segment, segments, unhyphenated, words
 
 _SHORT = 300
 _KEPT = 512
@@ -26,66 +24,69 @@ def paragraph_of(text: str, language: str, face: Face) -> Paragraph:
     """A paragraph. Short ones are kept for the next sheet: titles, questions and many a note stand on more than one."""
     if len(text) > _SHORT:
         return Paragraph(text, language, face)
-    return face.derived(_paragraph, _KEPT)(text, language, own_dictionaries())
+    return face.derived(_paragraph, _KEPT)(text, language, current_hyphenator())
 
 
-def _paragraph(face: Face, text: str, language: str, own: Dictionaries | None) -> Paragraph:
+def _paragraph(face: Face, text: str, language: str, hyphenator: Hyphenator) -> Paragraph:
     return Paragraph(text, language, face)
 
 
 class Paragraph:
-    """A text cut into pieces and measured in one face: lines of it can be had for any measure. In `whole` are its
-    words, none of which is broken.
+    """A text in a language, cut into segments and measured in one face: lines of it can be had for any measure.
+
+    Measures and widths are in 1/1000 em. `whole` is the measured text without hyphens. A paragraph is hyphenated by the
+    hyphenator in use when it is made.
     """
 
     def __init__(self, text: str, language: str, face: Face) -> None:
         self.face = face
-        self.whole = Measured(words(text), face)
+        self.whole = MeasuredText(words(text), face)
         self._text: tuple[str, str] | None = text, language
-        self._pieces: Measured | None = None
+        self._hyphenator = current_hyphenator()
+        self._hyphenated: MeasuredText | None = None
         self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
 
     @classmethod
-    def _of(cls, parts: Sequence[Piece], face: Face) -> Paragraph:
+    def _of(cls, parts: Sequence[Segment], face: Face, hyphenator: Hyphenator) -> Paragraph:
         paragraph = cls.__new__(cls)
-        paragraph.face, paragraph._text, paragraph._known = face, None, {}
-        paragraph.whole, paragraph._pieces = Measured(merged(parts), face), Measured(parts, face)
+        paragraph.face, paragraph._text, paragraph._known, paragraph._hyphenator = face, None, {}, hyphenator
+        paragraph.whole, paragraph._hyphenated = MeasuredText(unhyphenated(parts), face), MeasuredText(parts, face)
         return paragraph
 
     @property
-    def _all(self) -> Measured:
-        """All the pieces: where words may be broken is looked up only if some have to be."""
-        if self._pieces is None:
+    def _all(self) -> MeasuredText:
+        """All segments: where words may be hyphenated is looked up only if some have to be."""
+        if self._hyphenated is None:
             assert self._text is not None
-            parts = pieces(*self._text)
-            same = len(parts) == len(self.whole.parts)
-            self._pieces = self.whole if same else Measured(parts, self.face)
-        return self._pieces
+            parts = segments(*self._text, self._hyphenator)
+            same = len(parts) == len(self.whole.segments)
+            self._hyphenated = self.whole if same else MeasuredText(parts, self.face)
+        return self._hyphenated
 
     def in_face(self, face: Face) -> Paragraph:
         """The same text, or the same rest of one, in another face."""
-        return paragraph_of(*self._text, face) if self._text else self._of(self._all.parts, face)
+        return paragraph_of(*self._text, face) if self._text else self._of(self._all.segments, face, self._hyphenator)
 
     def length_of_all(self) -> float:
-        """The length of the text on one line."""
+        """The width of the text on one line."""
         return self.whole.ends[-1] if self.whole.ends else 0.0
 
     def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[Broken, ...]:
-        """The best lines for a measure in thousandths of the size. Without `hyphens`, a word is broken only where it is
-        longer than the measure or, if the lines are to be `even`, where one of them would else stay half empty.
+        """The best lines for a measure. Without `hyphens`, a word is broken only where it is wider than the measure or,
+        for an `even` rag, where a line would else stay half empty.
         """
         key = measure, hyphens, even
         known = self._known.get(key)
         if known is None:
-            measured, ends = self._ends(measure, hyphens, even)
-            known = tuple([measured.line(first, last) for first, last in ends])
+            measured, chosen = self._chosen(measure, hyphens, even)
+            known = tuple([measured.line(first, last) for first, last in chosen])
             self._known[key] = known
         return known
 
     def balanced(self, measure: float) -> tuple[Broken, ...]:
-        """As few lines as a measure allows, all about equally long, as a heading wants them."""
+        """As few lines as a measure allows, all about equally wide, as a heading wants them."""
         best = self.lines(measure, hyphens=False, even=False)
-        # To even out lines is no reason to break a word.
+        # A balanced rag is no reason to break a word.
         whole = all(line.joint != "-" for line in best)
         low, high = max(self.whole.widest if whole else self._all.widest, measure / 3), measure
         while len(best) > 1 and high - low > 50:
@@ -98,10 +99,12 @@ class Paragraph:
         return best
 
     def divided(self, measure: float, count: int) -> tuple[tuple[Broken, ...], Paragraph]:
-        """The first lines for a measure, broken as `lines` breaks them without hyphens, and a paragraph of the rest."""
-        fitted, ends = self._taken_apart(measure, False, True)
-        lines = tuple([fitted.line(first, last) for first, last in ends[:count]])
-        return lines, self._of(fitted.parts[ends[:count][-1][1] + 1 :], self.face)
+        """The first `count` lines for a measure, chosen as `lines` chooses them without hyphens, and a paragraph of the
+        rest.
+        """
+        fitted, chosen = self._chosen_hyphenated(measure, False, True)
+        lines = tuple([fitted.line(first, last) for first, last in chosen[:count]])
+        return lines, self._of(fitted.segments[chosen[:count][-1][1] + 1 :], self.face, self._hyphenator)
 
     def least(self, measure: float) -> int:
         """How many lines there would be if each could be filled to the end."""
@@ -115,22 +118,22 @@ class Paragraph:
             count = whole.count(measure)
             if not hyphens or count == 1 or count == self.least(measure):
                 return count
-        fitted = self._all.fitted(measure)
+        fitted = self._all.split(measure)
         return fitted.count(measure) if hyphens else fitted.count_whole(measure)
 
-    def _ends(self, measure: float, hyphens: bool, even: bool) -> tuple[Measured, list[tuple[int, int]]]:
-        """The first and the last piece of each line, and what they are pieces of."""
+    def _chosen(self, measure: float, hyphens: bool, even: bool) -> tuple[MeasuredText, Lines]:
+        """The lines, and what they are lines of."""
         if not hyphens and self.whole.widest <= measure:
-            ends = self.whole.best(measure, True)
-            if not (even and self.whole.ragged(ends, measure)):
-                return self.whole, ends
+            chosen = best_lines(self.whole, measure, True)
+            if not (even and has_short_line(self.whole, chosen, measure)):
+                return self.whole, chosen
             hyphens = True
-        return self._taken_apart(measure, hyphens, even)
+        return self._chosen_hyphenated(measure, hyphens, even)
 
-    def _taken_apart(self, measure: float, hyphens: bool, even: bool) -> tuple[Measured, list[tuple[int, int]]]:
-        """The same of all pieces, none of which is longer than the measure."""
-        fitted = self._all.fitted(measure)
-        ends = fitted.best(measure, hyphens)
-        if even and not hyphens and fitted.ragged(ends, measure):
-            ends = fitted.best(measure, True)
-        return fitted, ends
+    def _chosen_hyphenated(self, measure: float, hyphens: bool, even: bool) -> tuple[MeasuredText, Lines]:
+        """The lines of all segments, those split that are wider than the measure."""
+        fitted = self._all.split(measure)
+        chosen = best_lines(fitted, measure, hyphens)
+        if even and not hyphens and has_short_line(fitted, chosen, measure):
+            chosen = best_lines(fitted, measure, True)
+        return fitted, chosen

@@ -1,21 +1,29 @@
-"""Text to pieces: stretches that are never broken, and what a break behind each of them would be."""
+"""Text to segments: stretches that are never broken, and what a break behind each of them would be."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.model.hyphenation import Dictionaries
-from bmcgen.text.hyphenation import breaks, own_dictionaries
-from bmcgen.text.memo import Remembered
+from bmcgen.text.hyphenation import Breaks, Hyphenator
+from bmcgen.text.memo import BoundedMemo
 
 Joint = Literal[" ", "\n", "", "-"]
-_SOFT = "\u00ad"
+"""How a stretch of text is joined to the next where a line may end between them: by a space or a line break, both of
+which disappear there; by nothing, behind a dash or a slash; or by nothing, and a line that ends there gets a hyphen.
+"""
+_SOFT_HYPHEN = "\u00ad"
+_DISCOURAGED = 0.12
+"""The penalty where a line had better not end: behind a number, before a single letter, behind the first short word of
+a sentence, or inside a part of a compound with known joints.
+"""
+_TEXTS, _WORDS = 256, 4096
+"""Texts and words whose segments a hyphenator remembers."""
 # ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
 _FIXED_SPACES = str.maketrans("\u202f\u2007\u2060", "\u00a0\u00a0\u00a0")
 # Web and mail addresses, handles, host and file names, paths: what a reader types again takes no hyphen.
@@ -44,35 +52,37 @@ _SIGNS = ("–", "—", "×", "=", "/", "t/m")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
 
-class Piece(Struct, frozen=True):
-    """A stretch of letters, and how it is joined to the next piece: see `Joint`; `-` may be broken with a hyphen.
-
-    Where it is `weak` a line had better not end: behind a number, before a single letter, behind the first short word
-    of a sentence, inside a word that has joints. What is `solid` is a part of an address, and never gets a hyphen.
+class Segment(Struct, frozen=True):
+    """A stretch of text that is never broken, how it is joined to the next, and the penalty for a break behind it: what
+    that adds to the cost of a line that ends there (see `line_breaking`). `address` marks parts of addresses, paths and
+    file names, which never get a hyphen.
     """
 
     text: str
     joint: Joint
-    weak: bool = False
-    solid: bool = False
+    penalty: float = 0.0
+    address: bool = False
+
+
+class SpaceJoined(tuple[Segment, ...]):
+    """Segments of which each is joined to the next by a space: they are quicker to measure."""
 
 
 @lru_cache(512)
-def words(text: str) -> tuple[Piece, ...]:
-    """The pieces of a text where no word is broken with a hyphen; a newline in it ends a line. Runs of ordinary spaces
-    count as one.
+def words(text: str) -> tuple[Segment, ...]:
+    """The segments of a text where no word is broken with a hyphen; a newline in it ends a line. Runs of ordinary
+    spaces count as one.
     """
-    return _cut(text, None)
+    return _cut(text, None, None)
 
 
-def pieces(text: str, language: str) -> tuple[Piece, ...]:
-    """The pieces of a text with every place at which its words may be broken."""
-    return _pieces(text, language, own_dictionaries())
+def segments(text: str, language: str, hyphenator: Hyphenator) -> tuple[Segment, ...]:
+    """The segments of a text with every place at which its words may be broken: put together, they are `words`."""
+    return hyphenator.derived(_segments, _TEXTS)(text, language)
 
 
-@lru_cache(256)
-def _pieces(text: str, language: str, own: Dictionaries | None) -> tuple[Piece, ...]:
-    return _cut(text, language, own)
+def _segments(hyphenator: Hyphenator, text: str, language: str) -> tuple[Segment, ...]:
+    return _cut(text, language, hyphenator)
 
 
 def is_address(word: str) -> bool:
@@ -80,27 +90,26 @@ def is_address(word: str) -> bool:
     return bool(_SIGN.search(word) and _ADDRESS.fullmatch(word.strip(_AROUND)))
 
 
-def merged(parts: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Pieces with those of each word put together again."""
-    found: list[Piece] = []
+def unhyphenated(parts: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Segments with those of each hyphenated word put together again."""
+    found: list[Segment] = []
     begun = ""
     for part in parts:
         begun += part.text
         if part.joint != "-":
-            found.append(Piece(begun, part.joint, part.weak, part.solid))
+            found.append(Segment(begun, part.joint, part.penalty, part.address))
             begun = ""
-    return (*found, Piece(begun, "-")) if begun else tuple(found)
+    return (*found, Segment(begun, "-")) if begun else tuple(found)
 
 
-# What of a word matters to the space beside it, as bits: one of the first six in a word, and the same bit eight higher
-# in the word after it, keep the two together.
+# A word's nature: what of it matters to the spaces beside it, as bits. One of the first six in a word and the same bit
+# eight higher in the word after it keep the two together.
 _BEFORE = 63
 _AFTER = 8
 _WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 21))
 
 
 def _nature(word: str) -> int:
-    """What of a word matters to the space beside it."""
     last, first = word.rsplit("\u00a0", 1)[-1], word[:1]
     counts = first.isdigit()
     kept = (
@@ -119,28 +128,24 @@ def _nature(word: str) -> int:
         (_WEAK_BEFORE, len(word) == 1 and word.isupper()),
         (_ENDS, word.endswith((".", "?", "!"))),
         (_BEGINS, len(word) <= 3 and first.isupper()),
-        (_WHOLE, not _SIGN.search(word) and _SOFT not in word),
+        (_WHOLE, not _SIGN.search(word) and _SOFT_HYPHEN not in word),
     )
     for bit, there in others:
         found |= bit if there else 0
     return found
 
 
-_NATURES = Remembered(_nature)
+_NATURES = BoundedMemo(_nature)
 
 
-class Spaced(tuple[Piece, ...]):
-    """Pieces of which each is joined to the next by a space: they are quicker to measure."""
-
-
-def _cut(text: str, language: str | None, own: Dictionaries | None = None) -> tuple[Piece, ...]:
-    found: list[Piece] = []
+def _cut(text: str, language: str | None, hyphenator: Hyphenator | None) -> tuple[Segment, ...]:
+    found: list[Segment] = []
     natures, spaced = _NATURES, language is None and "\n" not in text
     if not text.isascii():
         text = text.translate(_FIXED_SPACES)
     for number, line in enumerate(text.split("\n")):
         if number and found:
-            found[-1] = Piece(found[-1].text, "\n")
+            found[-1] = Segment(found[-1].text, "\n")
         words = [word for word in line.split(" ") if word]
         last, before = len(words) - 1, 0
         for index, word in enumerate(words):
@@ -149,41 +154,46 @@ def _cut(text: str, language: str | None, own: Dictionaries | None = None) -> tu
             keep = nature & following >> _AFTER & _BEFORE
             joint: Joint = "" if keep else " "
             # A line had better not end in a number, before a single capital, or in a short word that begins a sentence.
-            weak = bool(
+            discouraged = bool(
                 not keep and (nature & _WEAK_AFTER or following & _WEAK_BEFORE or (before & _ENDS and nature & _BEGINS))
             )
             if language is None and nature & _WHOLE:
-                found.append(Piece(word, joint, weak))
+                found.append(Segment(word, joint, _DISCOURAGED if discouraged else 0.0))
             else:
                 spaced = False
-                found += _parted(word, language, joint, own)
-                if weak:
-                    found[-1] = replace(found[-1], weak=True)
+                found += _parts(word, language, joint, hyphenator)
+                if discouraged:
+                    found[-1] = replace(found[-1], penalty=_DISCOURAGED)
             if keep:
-                # The last piece is set as one with the word after it, across the space between them.
+                # The last segment is set as one with the word after it, across the space between them.
                 spaced = False
                 words[index + 1] = f"{found.pop().text}\u00a0{words[index + 1]}"
             before = nature
-    return Spaced(found) if spaced else tuple(found)
+    return SpaceJoined(found) if spaced else tuple(found)
 
 
-@lru_cache(4096)
-def _parted(word: str, language: str | None, after: Joint, own: Dictionaries | None) -> tuple[Piece, ...]:
-    """The pieces of a word, which depend on the dictionaries in use."""
-    return tuple(_parts(word, language, after))
+def _parts(word: str, language: str | None, after: Joint, hyphenator: Hyphenator | None) -> Sequence[Segment]:
+    """The segments of a word, joined to the next word as `after` says."""
+    if hyphenator is None or language is None:
+        return [*_segments_of_word(word, after, None)]
+    return hyphenator.derived(_hyphenated, _WORDS)(word, language, after)
 
 
-def _parts(word: str, language: str | None, after: Joint) -> Iterator[Piece]:
+def _hyphenated(hyphenator: Hyphenator, word: str, language: str, after: Joint) -> tuple[Segment, ...]:
+    return tuple(_segments_of_word(word, after, lambda part: hyphenator.breaks(part, language)))
+
+
+def _segments_of_word(word: str, after: Joint, breaks: Callable[[str], Breaks] | None) -> Iterator[Segment]:
     parts, address = [word], False
     if _SIGN.search(word):
         address = is_address(word)
         parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
     for number, part in enumerate(parts):
         joint: Joint = after if number == len(parts) - 1 else ""
-        letters = part.replace(_SOFT, "")
-        points, worse = ((), frozenset()) if address or language is None else breaks(part, language)
+        letters = part.replace(_SOFT_HYPHEN, "")
+        points, worse = ((), frozenset()) if address or breaks is None else breaks(part)
         start = 0
         for point in points:
-            yield Piece(letters[start:point], "-", point in worse)
+            yield Segment(letters[start:point], "-", _DISCOURAGED if point in worse else 0.0)
             start = point
-        yield Piece(letters[start:], joint, False, address)
+        yield Segment(letters[start:], joint, 0.0, address)

@@ -33,7 +33,7 @@ def share(part: float) -> settings:
 def drawn() -> str:
     """All the characters that the faces have and that stay what they are when they are typed."""
     faces = (Face(path.stem, path) for path in sorted((SHIPPED / "fonts").glob("*.ttf")))
-    chars = (chr(code) for code in sorted({code for face in faces for code in face.font.face.charToGlyph}))
+    chars = (chr(code) for code in sorted({code for face in faces for code in face.font.parsed.glyphs}))
     plain = (char for char in chars if clean(f"x{char}") == f"x{char}" and not unicodedata.combining(char))
     return "".join(char for char in plain if unicodedata.category(char)[0] not in "MCZ" and char != "\uffff")
 

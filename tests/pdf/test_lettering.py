@@ -27,7 +27,7 @@ def parts(data: bytes) -> list[tuple[str, bytes]]:
 
 def rare(faces: Faces) -> list[str]:
     """Letters of the regular face that have no code of their own, and are neither combining nor spaces."""
-    chars = sorted(chr(code) for code in faces["regular"].font.face.charToGlyph if code < 0xFFFF)
+    chars = sorted(chr(code) for code in faces["regular"].font.parsed.glyphs if code < 0xFFFF)
     return [char for char in chars if char not in _CODES and char.isalpha()]
 
 
@@ -65,7 +65,7 @@ def test_widths_of_codes_are_those_of_their_letters() -> None:
         for font in pdf.pages[0].Resources.Font.values():
             name = str(font.BaseFont).split("+")[1]
             faces = (document.faces[role] for role in ("regular", "bold", "light", "condensed"))
-            face = next(each for each in faces if each.font.face.name.decode() == name)
+            face = next(each for each in faces if each.font.parsed.postscript_name == name)
             first, widths = int(font.FirstChar), [float(width) for width in font.Widths]
             assert int(font.LastChar) == first + len(widths) - 1
             for char, code in _CODES.items():

@@ -14,8 +14,10 @@ import bmcgen
 from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face, Faces
-from bmcgen.text.measuring import Measured
-from bmcgen.text.segmentation import pieces
+from bmcgen.text.hyphenation import current_hyphenator
+from bmcgen.text.line_breaking import best_lines
+from bmcgen.text.measuring import MeasuredText
+from bmcgen.text.segmentation import segments
 from tests.conftest import canvas
 
 T = TypeVar("T")
@@ -85,12 +87,12 @@ def test_subsets_of_one_font_are_cut_one_at_a_time() -> None:
 def test_what_is_worked_out_of_a_text_is_whole_for_every_thread(regular: Face) -> None:
     text = " ".join(f"Geschwindigkeitsbegrenzung{number}" for number in range(40))
     for _ in range(20):
-        parts = Measured(pieces(text, "de"), regular)
+        parts = MeasuredText(segments(text, "de", current_hyphenator()), regular)
         begin = Barrier(8)
 
-        def ends(_: int, parts: Measured = parts, begin: Barrier = begin) -> list[tuple[int, int]]:
+        def ends(_: int, parts: MeasuredText = parts, begin: Barrier = begin) -> list[tuple[int, int]]:
             begin.wait()
-            return parts.best(9_000, False)
+            return best_lines(parts, 9_000, False)
 
         found = in_threads(ends, 8)
         assert all(each == found[0] for each in found)

@@ -191,7 +191,8 @@ class _Part(Struct, frozen=True):
 
 def _part(face: Face, chars: frozenset[tuple[str, int]]) -> _Part:
     """The part of a face that has these letters, each at its code."""
-    metrics = face.font.face
+    parsed = face.font.parsed
+    about = parsed.descriptor
     places = {code: char for char, code in chars}
     row = "".join(places.get(code, "\0") for code in range(max(places, default=_SPACE) + 1))
     codes = [ord(char) for char in row]
@@ -199,18 +200,20 @@ def _part(face: Face, chars: frozenset[tuple[str, int]]) -> _Part:
     # The font is part of the tag: two fonts of one PostScript name must not be taken for one.
     digest = blake2b(row.encode(), digest_size=6, key=face.font.digest).digest()
     tag = "".join(chr(65 + byte % 26) for byte in digest)
-    base = PDFName(f"{tag}+{metrics.name.decode('ascii')}")
-    box = " ".join(decimal(each) for each in metrics.bbox)
+    base = PDFName(f"{tag}+{parsed.postscript_name}")
+    box = " ".join(decimal(each) for each in about.bbox)
     first = next(number for number, code in enumerate(codes) if code)
-    widths = " ".join(decimal(metrics.getCharWidth(code)) if code else "0" for code in codes[first:])
+    widths = " ".join(
+        decimal(parsed.advances.get(code, parsed.default_advance)) if code else "0" for code in codes[first:]
+    )
     return _Part(
         zlib.compress(program),
         len(program),
         zlib.compress(_to_unicode(base[1:], row).encode()),
-        f"<</Type/FontDescriptor/FontName{base}/Flags {metrics.flags & ~32 | 4}/FontBBox[{box}]"
-        f"/ItalicAngle {decimal(metrics.italicAngle)}/Ascent {decimal(metrics.ascent)}"
-        f"/Descent {decimal(metrics.descent)}/CapHeight {decimal(metrics.capHeight)}/StemV {decimal(metrics.stemV)}"
-        f"/MissingWidth {decimal(metrics.defaultWidth)}",
+        f"<</Type/FontDescriptor/FontName{base}/Flags {about.flags & ~32 | 4}/FontBBox[{box}]"
+        f"/ItalicAngle {decimal(about.italic_angle)}/Ascent {decimal(about.ascent)}"
+        f"/Descent {decimal(about.descent)}/CapHeight {decimal(about.cap_height)}/StemV {decimal(about.stem_v)}"
+        f"/MissingWidth {decimal(about.missing_width)}",
         f"<</Type/Font/Subtype/TrueType/BaseFont{base}/FirstChar {first}/LastChar {len(codes) - 1}/Widths[{widths}]",
     )
 

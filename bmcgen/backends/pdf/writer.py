@@ -12,8 +12,15 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+# Settings of a home folder must not change a file; and streams are bytes, not letters.
+rl_config.useA85 = 0
+rl_config.invariant = 1
+rl_config.trustedHosts = []
+rl_config.trustedSchemes = []
 
 LEVEL = 2
 """How hard streams are compressed: the usual 6 takes three times as long for a tenth less."""

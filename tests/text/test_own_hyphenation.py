@@ -9,7 +9,7 @@ import pytest
 
 import bmcgen
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.hyphenation import own_hyphenation
+from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.proof.hyphens import misplaced_hyphens
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import breaks, hyphenated_by
@@ -28,7 +28,7 @@ def assets(folder: Path, language: str, **files: str) -> Path:
 
 
 def broken(folder: Path | None, word: str, language: str) -> str:
-    with hyphenated_by(own_hyphenation(Assets.of(folder))):
+    with hyphenated_by(hyphenator(Assets.of(folder))):
         points, worse = breaks(word, language)
     ends = [0, *points, len(word)]
     return "".join(("" if not a else "-" if a in worse else "=") + word[a:b] for a, b in itertools.pairwise(ends))

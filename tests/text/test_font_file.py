@@ -78,7 +78,7 @@ def end_beyond(places: list[int]) -> None:
 @pytest.mark.parametrize("path", sorted(FONTS.glob("*.ttf")), ids=lambda path: path.stem)
 def test_the_fonts_that_ship_are_in_order(path: Path) -> None:
     program = FontProgram(path.read_bytes(), "Test")
-    assert path.stem.startswith(program.face.name.decode().split("Cond-")[0].split("-")[0])
+    assert path.stem.startswith(program.parsed.postscript_name.split("Cond-")[0].split("-")[0])
     assert not program.variable
 
 
@@ -221,7 +221,7 @@ def named(platform: int, encoding: int, text: bytes) -> bytes:
 )
 def test_no_name_of_a_font_gets_into_a_file_as_it_is(data: bytes, name: bytes) -> None:
     program = FontProgram(data, "House Font")
-    assert program.face.name == name
+    assert program.parsed.postscript_name.encode() == name
     part = program.subset([ord("a")])
     start, length = table(part, b"name")
     assert part[start : start + length].endswith(name)
@@ -295,7 +295,7 @@ def test_a_variable_font_is_used_with_a_warning_if_it_is_used_at_all(own: Path) 
 def latin_only() -> bytes:
     """The regular face with figures and capital letters alone, as a small house typeface may be."""
     segments = [(0x20, 0x7E)]
-    glyphs = Face("Plex", FONTS / "IBMPlexSans-Regular.ttf").font.face.charToGlyph
+    glyphs = Face("Plex", FONTS / "IBMPlexSans-Regular.ttf").font.parsed.glyphs
     groups = [(code, code, glyphs[code]) for first, last in segments for code in range(first, last + 1)]
     body = b"".join(pack(">LLL", *group) for group in groups)
     return with_table(b"cmap", pack(">HHHHL HHLLL", 0, 1, 3, 10, 12, 12, 0, 16 + len(body), 0, len(groups)) + body)

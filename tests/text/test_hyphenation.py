@@ -3,17 +3,15 @@
 import itertools
 import re
 from pathlib import Path
-from random import Random
 
-import pyphen
 import pytest
 import yaml
 
 import bmcgen
 from bmcgen.resources import SHIPPED
-from bmcgen.text import hyphenation as hyphenate
 from bmcgen.text.fonts import Face
-from bmcgen.text.hyphenation import break_points, breaks
+from bmcgen.text.hyphenation import Hyphenator, Rules, break_points, breaks, hyphenated_by
+from bmcgen.text.liang import Patterns
 from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas
 
@@ -103,24 +101,28 @@ def test_no_hyphen_stands_within_three_letters_of_either_end_or_twice_running() 
         assert twice == []
 
 
-@pytest.mark.parametrize("language", ["nl", "en-GB", "en-US", "fr"])
-def test_dictionaries_read_in_haste_break_words_as_pyphen_does(language: str) -> None:
-    """Words made of the letters of the patterns, so that all patterns are met, and those of our own files."""
-    name = pyphen.language_fallback(language.replace("-", "_"))
-    slow, quick = pyphen.Pyphen(lang=name, left=2, right=2), hyphenate._patterns(language)
-    assert quick is not None
-    assert isinstance(getattr(quick, "__self__", None), hyphenate._Dictionary)
-    letters = sorted(text for text in (key.strip(".") for key in slow.hd.patterns) if text.isalpha())
-    draw = Random(1)
-    words = ["".join(draw.choices(letters, k=3)) for _ in range(8000)]
-    words += re.findall(r"[^\W\d_]{4,}", (SHIPPED / "locales" / "nl" / "handout.yaml").read_text("utf-8").lower())
-    assert [quick(word) for word in words] == [[int(at) for at in slow.positions(word)] for word in words]
+def test_a_letter_whose_lower_case_is_two_characters_moves_no_hyphen() -> None:
+    assert shown("İinkomstenverdeling", "nl") == shown("Xinkomstenverdeling", "nl").replace("X", "İ")
 
 
-def test_a_dictionary_that_changes_letters_is_left_to_pyphen() -> None:
-    path = pyphen.LANGUAGES[pyphen.language_fallback("hu")]
-    assert "/" in path.read_text("utf-8")
-    assert hyphenate._Dictionary.of(path) is None
-    assert hyphenate.break_points("aszonnyal", "hu") == tuple(
-        at for at in pyphen.Pyphen(lang="hu_HU").positions("aszonnyal") if 3 <= at <= 6
-    )
+def test_what_is_remembered_of_words_goes_with_the_hyphenator() -> None:
+    asked: list[str] = []
+
+    def find(language: str) -> Rules:
+        asked.append(language)
+        return Rules(Patterns({"ab": "010"}))
+
+    first, second = Hyphenator(find), Hyphenator(lambda language: Rules(compounds={"xxxxabxxxx": ("xxxx", "abxxxx")}))
+    assert [first.breaks("xxxxabxxxx", "qq")[0] for _ in range(3)] == [(5,)] * 3
+    assert asked == ["qq"]
+    assert second.breaks("xxxxabxxxx", "qq") == ((4,), frozenset())
+
+
+def test_a_paragraph_keeps_the_hyphenator_it_was_made_with(regular: Face) -> None:
+    with hyphenated_by(Hyphenator(lambda language: Rules(Patterns({"ab": "010"})))):
+        paragraph = Paragraph("xxxxabxxxx", "qq", regular)
+        again = Paragraph("xxxxabxxxx", "qq", regular)
+    narrow = regular.width("xxxxa-") + 1
+    assert [line.text for line in paragraph.lines(narrow, hyphens=True)] == ["xxxxa-", "bxxxx"]
+    with hyphenated_by(Hyphenator(lambda language: Rules())):
+        assert again.in_face(regular).lines(narrow, hyphens=True) != again.lines(narrow, hyphens=True)
