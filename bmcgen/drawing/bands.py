@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import Placed, Stretch, draw_text, fill_text, text_height
+from bmcgen.drawing.columns import Placed, StyledParagraph, draw_text, fill_text, text_height
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText
@@ -38,22 +38,22 @@ class Band(Protocol):
 class TextBand(Struct, frozen=True):
     """Text in columns, under headings that stand over all of them."""
 
-    head: tuple[Stretch, ...]
-    parts: tuple[Stretch, ...]
+    head: tuple[StyledParagraph, ...]
+    parts: tuple[StyledParagraph, ...]
     columns: int = 1
     before: float = BAND_GAP
 
     def _head_height(self, width: float) -> float:
         if not self.head:
             return 0.0
-        return text_height(self.head, width) + (self.parts[0].manner.gap if self.parts else 0.0)
+        return text_height(self.head, width) + (self.parts[0].style.gap if self.parts else 0.0)
 
     def height(self, width: float) -> float:
         return self._head_height(width) + text_height(self.parts, width, self.columns)
 
     def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
         head = self._head_height(width)
-        if room - head < LEAST_BAND * max((part.manner.leading for part in self.parts), default=0.0):
+        if room - head < LEAST_BAND * max((part.style.leading for part in self.parts), default=0.0):
             return None, self
         placed, rest = fill_text(self.parts, Rect(0, 0, width, room - head), self.columns)
         if not placed:

@@ -26,7 +26,7 @@ HEADING = 1.15
 """How much larger a heading is than the text below it."""
 
 
-class Manner(Struct, frozen=True):
+class ParagraphStyle(Struct, frozen=True):
     """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
     to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
     which is a number or the like, it hangs behind that. What need not be `even` is not hyphenated for a better rag.
@@ -60,63 +60,63 @@ class Manner(Struct, frozen=True):
         return self.size * self.space
 
 
-def running(size: float, face: str = "regular", *, bullets: bool = False) -> Manner:
-    """The manner of paragraphs, or of the entries of a list."""
+def body_style(size: float, face: str = "regular", *, bullets: bool = False) -> ParagraphStyle:
+    """The style of paragraphs, or of the entries of a list."""
     space = ITEM_GAP if bullets else PARAGRAPH_GAP
-    return Manner(size, face, bullets=bullets, space=space, whole=bullets)
+    return ParagraphStyle(size, face, bullets=bullets, space=space, whole=bullets)
 
 
-class Stretch(Struct, frozen=True):
+class StyledParagraph(Struct, frozen=True):
     """A paragraph or an entry of a list, or the rest of one that was begun elsewhere."""
 
     text: Text
     paragraph: Paragraph
-    manner: Manner
+    style: ParagraphStyle
     begun: bool = False
 
     def lines(self, width: float) -> tuple[Broken, ...]:
-        measure = (width - self.manner.hang) * 1000 / self.manner.size
-        return self.paragraph.lines(measure, hyphens=False, even=self.manner.even)
+        measure = (width - self.style.hang) * 1000 / self.style.size
+        return self.paragraph.lines(measure, hyphens=False, even=self.style.even)
 
     def height(self, width: float) -> float:
-        return len(self.lines(width)) * self.manner.leading
+        return len(self.lines(width)) * self.style.leading
 
-    def divided(self, width: float, count: int) -> tuple[tuple[Broken, ...], Stretch]:
+    def divided(self, width: float, count: int) -> tuple[tuple[Broken, ...], StyledParagraph]:
         """Its first lines, and the rest of it."""
-        lines, rest = self.paragraph.divided((width - self.manner.hang) * 1000 / self.manner.size, count)
+        lines, rest = self.paragraph.divided((width - self.style.hang) * 1000 / self.style.size, count)
         return lines, replace(self, paragraph=rest, begun=True)
 
-    def set_in(self, manner: Manner, ink: Ink) -> Stretch:
-        """The same text in another manner."""
-        face = ink.faces[manner.face]
+    def set_in(self, style: ParagraphStyle, ink: Ink) -> StyledParagraph:
+        """The same text in another style."""
+        face = ink.faces[style.face]
         paragraph = self.paragraph if self.paragraph.face is face else self.paragraph.in_face(face)
-        return replace(self, paragraph=paragraph, manner=manner)
+        return replace(self, paragraph=paragraph, style=style)
 
 
-def stretch(ink: Ink, text: Text, manner: Manner) -> Stretch:
-    """A text as one stretch: line ends in it are spaces."""
+def styled(ink: Ink, text: Text, style: ParagraphStyle) -> StyledParagraph:
+    """A text as one paragraph: line ends in it are spaces."""
     words = " ".join(text.text.split("\n"))
-    paragraph = paragraph_of(words, text.language, ink.faces[manner.face])
-    return Stretch(replace(text, text=words), paragraph, manner)
+    paragraph = paragraph_of(words, text.language, ink.faces[style.face])
+    return StyledParagraph(replace(text, text=words), paragraph, style)
 
 
-def paragraphs(ink: Ink, text: Text, manner: Manner) -> list[Stretch]:
+def paragraphs(ink: Ink, text: Text, style: ParagraphStyle) -> list[StyledParagraph]:
     """The paragraphs of running text: a blank line divides them, and a single line end is a space."""
     parts = (part.strip() for part in text.text.split("\n\n"))
-    return [stretch(ink, replace(text, text=part), manner) for part in parts if part]
+    return [styled(ink, replace(text, text=part), style) for part in parts if part]
 
 
 def column_width(width: float, columns: int) -> float:
     return (width - (columns - 1) * COLUMN_GAP) / columns
 
 
-def text_height(parts: Sequence[Stretch], width: float, columns: int = 1) -> float:
-    """How high stretches stand under one another, or in columns that are as even as can be."""
+def text_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1) -> float:
+    """How high paragraphs stand under one another, or in columns that are as even as can be."""
     width = column_width(width, columns)
-    whole = sum(part.height(width) for part in parts) + sum(part.manner.gap for part in parts[1:])
+    whole = sum(part.height(width) for part in parts) + sum(part.style.gap for part in parts[1:])
     if columns == 1 or not parts:
         return whole
-    step = min(part.manner.leading for part in parts)
+    step = min(part.style.leading for part in parts)
     count = max(1, int(whole / columns / step))
     while _in_columns(parts, width, count * step, columns)[1]:
         count += 1
@@ -124,8 +124,10 @@ def text_height(parts: Sequence[Stretch], width: float, columns: int = 1) -> flo
     return max(each.bottom for each in placed)
 
 
-def fill_text(parts: Sequence[Stretch], room: Rect, columns: int = 1) -> tuple[list[Placed], list[Stretch]]:
-    """What of the stretches stands in a room, and what is left. No line stands alone on either side of a division; an
+def fill_text(
+    parts: Sequence[StyledParagraph], room: Rect, columns: int = 1
+) -> tuple[list[Placed], list[StyledParagraph]]:
+    """What of the paragraphs stands in a room, and what is left. No line stands alone on either side of a division; an
     entry of a list is divided only where it is higher than the room. Columns are as even as can be.
     """
     if columns == 1:
@@ -135,8 +137,8 @@ def fill_text(parts: Sequence[Stretch], room: Rect, columns: int = 1) -> tuple[l
 
 
 def _in_columns(
-    parts: Sequence[Stretch], width: float, room: float, columns: int
-) -> tuple[list[Placed], list[Stretch]]:
+    parts: Sequence[StyledParagraph], width: float, room: float, columns: int
+) -> tuple[list[Placed], list[StyledParagraph]]:
     placed: list[Placed] = []
     rest = [*parts]
     for number in range(columns):
@@ -145,73 +147,77 @@ def _in_columns(
     return placed, rest
 
 
-def _in_column(parts: Sequence[Stretch], width: float, room: float, x: float) -> tuple[list[Placed], list[Stretch]]:
+def _in_column(
+    parts: Sequence[StyledParagraph], width: float, room: float, x: float
+) -> tuple[list[Placed], list[StyledParagraph]]:
     placed: list[Placed] = []
     y = 0.0
     for number, part in enumerate(parts):
-        manner, lines = part.manner, part.lines(width)
-        y += manner.gap if placed else 0.0
-        if y + len(lines) * manner.leading <= room + 0.01:
+        style, lines = part.style, part.lines(width)
+        y += style.gap if placed else 0.0
+        if y + len(lines) * style.leading <= room + 0.01:
             placed.append(Placed(part, lines, x, y))
-            y += len(lines) * manner.leading
+            y += len(lines) * style.leading
             continue
-        count = min(int((room - y + 0.01) / manner.leading), len(lines) - LEAST_LINES)
-        whole = len(lines) * manner.leading <= room
-        if count >= LEAST_LINES and not (manner.whole and whole):
+        count = min(int((room - y + 0.01) / style.leading), len(lines) - LEAST_LINES)
+        whole = len(lines) * style.leading <= room
+        if count >= LEAST_LINES and not (style.whole and whole):
             head, rest = part.divided(width, count)
             placed.append(Placed(part, head, x, y))
             return placed, [rest, *parts[number + 1 :]]
         # What is to stay with this goes along, unless nothing would be left.
-        while len(placed) > 1 and placed[-1].part.manner.keep:
+        while len(placed) > 1 and placed[-1].part.style.keep:
             placed.pop()
-        if len(placed) == 1 and placed[0].part.manner.keep and not placed[0].part.begun:
+        if len(placed) == 1 and placed[0].part.style.keep and not placed[0].part.begun:
             placed.clear()
         return placed, [*parts[len(placed) :]]
     return placed, []
 
 
 class Placed(Struct, frozen=True):
-    """A stretch, or the beginning of one, at a distance from the left and from the top of its room."""
+    """A paragraph, or the beginning of one, at a distance from the left and from the top of its room."""
 
-    part: Stretch
+    part: StyledParagraph
     lines: tuple[Broken, ...]
     x: float
     y: float
 
     @property
     def bottom(self) -> float:
-        return self.y + len(self.lines) * self.part.manner.leading
+        return self.y + len(self.lines) * self.part.style.leading
 
 
 def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, accent: str) -> None:
-    """Draws stretches into a room: headings, paragraphs, and the entries of lists with their bullets or numbers."""
+    """Draws paragraphs into a room: headings, paragraphs, and the entries of lists with their bullets or numbers."""
     listed: int | None = None
     element, before = parent, None
     for each in placed:
-        manner = each.part.manner
+        style = each.part.style
         x, y = room.x + each.x, room.y + each.y
-        baseline = y + manner.leading / 2 + manner.size * 0.34
+        baseline = y + style.leading / 2 + style.size * 0.34
         if each.part.begun and each.part.text is before:
             pass  # the same paragraph, in the next column
-        elif manner.bullets or manner.mark:
+        elif style.bullets or style.mark:
             listed = page.element("L", parent) if listed is None else listed
             item = page.element("LI", listed)
             if not each.part.begun:
-                _draw_mark(page, manner, x, baseline, item, accent, each.part.text)
+                _draw_mark(page, style, x, baseline, item, accent, each.part.text)
             element = page.element("LBody", item, each.part.text)
         else:
             listed = None
-            element = page.element(manner.role, parent, each.part.text)
+            element = page.element(style.role, parent, each.part.text)
         before = each.part.text
-        face, colour = page.ink.faces[manner.face], page.ink.colour(manner.colour)
-        page.lines(each.lines, x + manner.hang, baseline, face, manner.size, manner.leading, colour, element)
+        face, colour = page.ink.faces[style.face], page.ink.colour(style.colour)
+        page.lines(each.lines, x + style.hang, baseline, face, style.size, style.leading, colour, element)
 
 
-def _draw_mark(page: Builder, manner: Manner, x: float, baseline: float, item: int, accent: str, text: Text) -> None:
+def _draw_mark(
+    page: Builder, style: ParagraphStyle, x: float, baseline: float, item: int, accent: str, text: Text
+) -> None:
     colour = page.ink.accent(accent)
-    if manner.mark:
-        label = page.element("Lbl", item, replace(text, text=manner.mark))
-        page.line(manner.mark, x, baseline, page.ink.faces["bold"], manner.size, colour, label)
+    if style.mark:
+        label = page.element("Lbl", item, replace(text, text=style.mark))
+        page.line(style.mark, x, baseline, page.ink.faces["bold"], style.size, colour, label)
         return
-    side = manner.size * BULLET
-    page.panel(Rect(x, baseline - manner.size * 0.349 - side / 2, side, side), colour, side / 2)
+    side = style.size * BULLET
+    page.panel(Rect(x, baseline - style.size * 0.349 - side / 2, side, side), colour, side / 2)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import LEAST_LINES, Placed, Stretch, draw_text
+from bmcgen.drawing.columns import LEAST_LINES, Placed, StyledParagraph, draw_text
 from bmcgen.drawing.labels import FormLabel
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
@@ -34,18 +34,18 @@ class TextFlow:
 
     least = LEAST_LINES
 
-    def __init__(self, stretch: Stretch, accent: str) -> None:
-        self.stretch, self.accent, self.gap = stretch, accent, stretch.manner.gap
-        self._set = KnownLines(stretch.lines)
+    def __init__(self, paragraph: StyledParagraph, accent: str) -> None:
+        self.paragraph, self.accent, self.gap = paragraph, accent, paragraph.style.gap
+        self._set = KnownLines(paragraph.lines)
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
 
     def height(self, count: int, width: float) -> float:
-        return count * self.stretch.manner.leading
+        return count * self.paragraph.style.leading
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
-        part = replace(self.stretch, begun=self.stretch.begun or first > 0)
+        part = replace(self.paragraph, begun=self.paragraph.begun or first > 0)
         placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0, 0.0)]
         draw_text(page, placed, rect, parent, self.accent)
 
@@ -55,7 +55,7 @@ class CarriedText(Struct, frozen=True):
 
     text: BlockText
     block: Block
-    parts: tuple[Stretch, ...]
+    parts: tuple[StyledParagraph, ...]
     listed: bool = False
     whole: bool = False
     resized: bool = False

@@ -16,7 +16,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Sheet, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
-from bmcgen.model.plan import Frame
+from bmcgen.model.plan import Frame, Plan
 
 
 class Context(Struct, frozen=True):
@@ -159,23 +159,23 @@ class Ensemble:
     def __init__(self, settings: Mapping[str, Setting]) -> None:
         self.settings = settings
 
-    def fittings(self, frames: Sequence[Frame]) -> Sequence[Any]:
-        """What each block could be set in, for the kind to choose from for all sheets of a document."""
-        return ()
+    def frames(self, plan: Plan) -> list[Frame]:
+        """The frames of its blocks."""
+        return [frame for frame in plan.frames if frame.area in self.settings]
 
     @property
     def prompt_size(self) -> float:
         """The smallest size that it has set prompts in; 0 where it has set none."""
         return 0.0
 
-    def draw_below(self, page: Builder, frames: Sequence[Frame]) -> None:
+    def draw_below(self, page: Builder, plan: Plan) -> None:
         """Draws what lies under all blocks: grounds, and the rules between them."""
 
     def stand(
-        self, frames: Sequence[Frame], scale: Scale, rows: Mapping[str, int], choice: Chosen | None
+        self, plan: Plan, scale: Scale, rows: Mapping[str, int], choice: Chosen | None
     ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:
         """The blocks in their frames, and warnings of what is not printed."""
-        return [self.settings[each.area].stand(each, scale, rows.get(each.area, 1)) for each in frames], ()
+        return [self.settings[each.area].stand(each, scale, rows.get(each.area, 1)) for each in self.frames(plan)], ()
 
 
 class Chosen(Struct, frozen=True):

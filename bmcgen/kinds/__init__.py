@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
     from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Text
+    from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
     from bmcgen.source.tree import Node, Scalar
 
@@ -164,10 +165,8 @@ class Kind:
 
         return Ensemble({block.area: self.set(text, block, context) for text, block in blocks})
 
-    def choose(self, fittings: Sequence[Any], sizes: Sizes, theme: Theme) -> Chosen | None:
-        """What the ensembles of all sheets are set in, of what each of their blocks could be; None if that is nothing
-        to choose from.
-        """
+    def choose(self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme) -> Chosen | None:
+        """What its blocks are set in on all sheets of a document alike; None if there is nothing to choose."""
         return None
 
     def strip(self, block: Block, context: Context, width: float) -> Strip:

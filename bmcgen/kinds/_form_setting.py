@@ -6,7 +6,7 @@ from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import Stretch, running
+from bmcgen.drawing.columns import StyledParagraph, body_style
 from bmcgen.drawing.flows import CarriedText
 from bmcgen.drawing.labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
@@ -44,7 +44,7 @@ class FormSetting(Setting):
     def height(self, width: float, scale: Scale, rows: int) -> float:
         return self.top(width, rows) + self.content_height(width, scale)
 
-    def overset(self, rest: Stretch, span: Span) -> Diagnostic:
+    def overset(self, rest: StyledParagraph, span: Span) -> Diagnostic:
         """The warning that it continues, at the first word that does."""
         message = f"{self.text.name} is full: it continues on {name_of(span)}"
         return warning("overset", message, rest.text.where)
@@ -53,9 +53,9 @@ class FormSetting(Setting):
         """What says in the frame where the rest is."""
         return self.manuscript.goes_on(str(span)) if span else None
 
-    def carried(self, rest: list[Stretch], scale: Scale, *, bullets: bool = False) -> CarriedText:
+    def carried(self, rest: list[StyledParagraph], scale: Scale, *, bullets: bool = False) -> CarriedText:
         """What continues is set as running text, whatever it looked like in its frame."""
-        style = running(scale.text, bullets=bullets)
+        style = body_style(scale.text, bullets=bullets)
         return CarriedText(self.text, self.block, tuple(each.set_in(style, self.ink) for each in rest))
 
 

@@ -7,7 +7,15 @@ from functools import partial
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import Manner, Placed, Stretch, draw_text, fill_text, running, text_height
+from bmcgen.drawing.columns import (
+    ParagraphStyle,
+    Placed,
+    StyledParagraph,
+    body_style,
+    draw_text,
+    fill_text,
+    text_height,
+)
 from bmcgen.drawing.labels import REMARK
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
@@ -44,7 +52,7 @@ class _Placed(Struct, frozen=True):
     frame: Frame
     rows: int
     placed: tuple[Placed, ...]
-    rest: tuple[Stretch, ...]
+    rest: tuple[StyledParagraph, ...]
 
 
 class RunningSetting(FormSetting):
@@ -52,24 +60,24 @@ class RunningSetting(FormSetting):
 
     labelled = True
     bullets = False
-    _known: list[Stretch] | None = None
+    _known: list[StyledParagraph] | None = None
 
     @property
     def hint(self) -> Text | None:
         raise NotImplementedError
 
-    def stretches(self, style: Manner) -> list[Stretch]:
+    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         """What is written, in paragraphs of a style."""
         raise NotImplementedError
 
-    def style(self, size: float) -> Manner:
+    def style(self, size: float) -> ParagraphStyle:
         """What the paragraphs are set in."""
-        return running(size, bullets=self.bullets)
+        return body_style(size, bullets=self.bullets)
 
-    def _parts(self, size: float) -> list[Stretch]:
+    def _parts(self, size: float) -> list[StyledParagraph]:
         style = self.style(size)
         if self._known is None:
-            self._known = self.stretches(style)
+            self._known = self.written(style)
         return [part.set_in(style, self.ink) for part in self._known]
 
     def lines_left_empty(self) -> int:
@@ -92,7 +100,7 @@ class RunningSetting(FormSetting):
         parts = self._parts(scale.text)
         if not parts:
             return self.lines_left_empty() * PITCH
-        return text_height(parts, width, self.block.columns) + parts[0].manner.size * 0.2
+        return text_height(parts, width, self.block.columns) + parts[0].style.size * 0.2
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return self.top(width, rows) + min(self.content_height(width, scale), LEAST_CONTENT)

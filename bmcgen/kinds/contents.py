@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import LEADING, Manner, Stretch, draw_text, fill_text, stretch, text_height
+from bmcgen.drawing.columns import LEADING, ParagraphStyle, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect
@@ -45,7 +45,7 @@ class Contents(BandSetting):
 
 
 class _Row(Struct, frozen=True):
-    said: tuple[Stretch, ...]
+    said: tuple[StyledParagraph, ...]
     extent: Text
     page: Text | None
 
@@ -59,9 +59,9 @@ class ContentsBand(Struct, frozen=True):
 
     @classmethod
     def of(cls, ink: Ink, chapters: Sequence[Chapter]) -> ContentsBand:
-        title, text = Manner(TITLE, "bold", role="P", keep=True), Manner(TEXT, space=SPACE)
+        title, text = ParagraphStyle(TITLE, "bold", role="P", keep=True), ParagraphStyle(TEXT, space=SPACE)
         rows = tuple(
-            _Row((stretch(ink, each.title, title), stretch(ink, each.text, text)), each.extent, each.page)
+            _Row((styled(ink, each.title, title), styled(ink, each.text, text)), each.extent, each.page)
             for each in chapters
         )
         said = [part for row in rows for part in (row.extent, row.page) if part]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import Stretch, running, stretch
+from bmcgen.drawing.columns import StyledParagraph, body_style, styled
 from bmcgen.drawing.setting import Context, Part, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -35,7 +35,7 @@ FIELD = 9.0
 FIELD_LINES = 8
 FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
-_FIELD = running(FIELD)
+_FIELD = body_style(FIELD)
 
 
 class ValueText(Struct, frozen=True):
@@ -117,7 +117,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
-        self.parts = [stretch(ink, each.value, _FIELD) if each.value else None for each in values]
+        self.parts = [styled(ink, each.value, _FIELD) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
         """How wide a field is; the last has what is left of its row."""
@@ -174,7 +174,7 @@ class Fields:
         self,
         page: Builder,
         each: ValueText,
-        part: Stretch | None,
+        part: StyledParagraph | None,
         cell: Rect,
         section: int,
         elsewhere: Text | None,
@@ -199,10 +199,10 @@ class Fields:
             page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
 
 
-def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[Stretch]:
+def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[StyledParagraph]:
     """Values that find no room in their fields, each behind its label."""
     texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
-    return [stretch(ink, text, _FIELD) for text in texts]
+    return [styled(ink, text, _FIELD) for text in texts]
 
 
 KIND = _Fields()

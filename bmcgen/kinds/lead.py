@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bmcgen.drawing.bands import Band, TextBand
-from bmcgen.drawing.columns import Manner, paragraphs
+from bmcgen.drawing.columns import ParagraphStyle, paragraphs
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -36,7 +36,7 @@ class Lead(BandSetting):
     """One size in every scale."""
 
     def bands(self, scale: Scale) -> list[Band]:
-        style = Manner(self.block.size or SIZE, leading_ratio=LEADING)
+        style = ParagraphStyle(self.block.size or SIZE, leading_ratio=LEADING)
         return [TextBand((), tuple(paragraphs(self.ink, self.text.body, style)))]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, short, warning
-from bmcgen.drawing.columns import Manner, Stretch, stretch
+from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Phrasing, Starting, Wording
 from bmcgen.kinds._running_text import RunningSetting, hint_of
@@ -85,8 +85,8 @@ class Entries(RunningSetting):
         found: ListText = self.text.body
         return found.hint
 
-    def stretches(self, style: Manner) -> list[Stretch]:
-        return [stretch(self.ink, item, style) for item in self.text.body.items]
+    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
+        return [styled(self.ink, item, style) for item in self.text.body.items]
 
 
 KIND = _List()

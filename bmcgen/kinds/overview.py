@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bmcgen.drawing.bands import Band, TextBand
-from bmcgen.drawing.columns import Manner, stretch
+from bmcgen.drawing.columns import ParagraphStyle, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -32,7 +32,7 @@ class Overview(BandSetting):
     def bands(self, scale: Scale) -> list[Band]:
         body: Regions = self.text.body
         parts = [
-            stretch(self.ink, each.title, Manner(scale.text, space=0.35, mark=each.number or "–"))
+            styled(self.ink, each.title, ParagraphStyle(scale.text, space=0.35, mark=each.number or "–"))
             for each in body.regions
         ]
         return [TextBand((), tuple(parts), self.block.columns)]

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.columns import QUOTE, Manner, Stretch, paragraphs, running
+from bmcgen.drawing.columns import QUOTE, ParagraphStyle, StyledParagraph, body_style, paragraphs
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import RunningSetting, hint_of
@@ -71,10 +71,10 @@ class Prose(RunningSetting):
     def hint(self) -> Text | None:
         return self.body.hint
 
-    def style(self, size: float) -> Manner:
-        return replace(running(QUOTE, "italic"), role="BlockQuote") if self.quoted else super().style(size)
+    def style(self, size: float) -> ParagraphStyle:
+        return replace(body_style(QUOTE, "italic"), role="BlockQuote") if self.quoted else super().style(size)
 
-    def stretches(self, style: Manner) -> list[Stretch]:
+    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return paragraphs(self.ink, self.body.prose, style) if self.body.prose else []
 
     def lines_left_empty(self) -> int:

@@ -10,13 +10,13 @@ from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import (
     COLUMN_GAP,
-    Manner,
-    Stretch,
+    ParagraphStyle,
+    StyledParagraph,
     column_width,
     draw_text,
     fill_text,
     paragraphs,
-    stretch,
+    styled,
     text_height,
 )
 from bmcgen.drawing.setting import Context
@@ -60,7 +60,7 @@ class Terms(BandSetting):
 
 class _Cell(Struct, frozen=True):
     accent: str
-    parts: tuple[Stretch, ...]
+    parts: tuple[StyledParagraph, ...]
 
 
 class CellsBand(Struct, frozen=True):
@@ -102,12 +102,12 @@ class CellsBand(Struct, frozen=True):
 
 def _term_cells(ink: Ink, terms: Sequence[Explained], accents: Sequence[str], size: float, columns: int) -> CellsBand:
     """Explained terms, each under a bar in a colour of its own."""
-    head, text = Manner(size * 1.1, "bold", keep=True, role="H3"), Manner(size, space=0.15)
-    below = Manner(size, space=0.35)
+    head, text = ParagraphStyle(size * 1.1, "bold", keep=True, role="H3"), ParagraphStyle(size, space=0.15)
+    below = ParagraphStyle(size, space=0.35)
 
-    def parts(each: Explained) -> tuple[Stretch, ...]:
+    def parts(each: Explained) -> tuple[StyledParagraph, ...]:
         first, *rest = paragraphs(ink, each.text, text)
-        term = [stretch(ink, each.term, head)] if each.term.text else []
+        term = [styled(ink, each.term, head)] if each.term.text else []
         return (*term, first, *(part.set_in(below, ink) for part in rest))
 
     cells = tuple(

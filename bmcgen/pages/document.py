@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.drawing.setting import Chosen
+from bmcgen.drawing.setting import Chosen, Ensemble
 from bmcgen.drawing.sizes import scales_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
-from bmcgen.model.plan import Ground
+from bmcgen.model.plan import Ground, Plan
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.text.fonts import Faces
@@ -104,9 +103,9 @@ def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Siz
 
 
 def _choices(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> dict[str, Chosen | None]:
-    """What each kind has chosen, of what its blocks on all sheets could be set in."""
-    fittings: dict[str, list[Any]] = {}
+    """What each kind has chosen for its blocks on all sheets."""
+    together: dict[str, list[tuple[Ensemble, Plan]]] = {}
     for sheet, draft in zip(sheets, drafts, strict=True):
-        for kind, found in sheet.fittings(draft.plan):
-            fittings.setdefault(kind, []).extend(found)
-    return {kind: kind_of(kind).choose(each, sizes, sheets[0].ink.theme) for kind, each in fittings.items()}
+        for kind, ensemble in sheet.ensembles.items():
+            together.setdefault(kind, []).append((ensemble, draft.plan))
+    return {kind: kind_of(kind).choose(each, sizes, sheets[0].ink.theme) for kind, each in together.items()}

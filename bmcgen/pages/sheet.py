@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -162,11 +161,6 @@ class SheetFitter:
 
         return lacking(draft.plan, self.sheet, self.layout, self.manuscript, needed)
 
-    def fittings(self, plan: Plan) -> Iterator[tuple[str, Sequence[Any]]]:
-        """What the blocks of each kind could be set in."""
-        for kind, ensemble in self.ensembles.items():
-            yield kind, ensemble.fittings(_of(ensemble, plan))
-
     def set(self, draft: Draft, choices: Mapping[str, Chosen | None], number: int) -> SetSheet:
         """The sheet in a scale and in what the kinds have chosen for their blocks, beginning on a page."""
         plan, scale = draft.plan, draft.scale
@@ -175,7 +169,7 @@ class SheetFitter:
         parts: dict[str, Part] = {}
         warnings: list[Diagnostic] = []
         for kind, ensemble in self.ensembles.items():
-            found, said = ensemble.stand(_of(ensemble, plan), scale, self._label_rows, choices.get(kind))
+            found, said = ensemble.stand(plan, scale, self._label_rows, choices.get(kind))
             parts |= {part.text.area: part for part in found}
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
@@ -221,7 +215,7 @@ class SheetFitter:
         page, fresh = self.new_page(sheet, number), not self.sheet.continued
         self._draw_ground(page, plan.frames)
         for ensemble in self.ensembles.values():
-            ensemble.draw_below(page, _of(ensemble, plan))
+            ensemble.draw_below(page, plan)
         self.draw_heads(page, plan.frames, number, total, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
@@ -251,8 +245,3 @@ class SheetFitter:
         for frame in frames:
             if frame.block.role == "strip" and kind_of(frame.block.kind).at_foot == at_foot:
                 self._strip(frame.area, frame.rect.w).draw(page, frame.rect, number, total, first=first)
-
-
-def _of(ensemble: Ensemble, plan: Plan) -> list[Frame]:
-    """The frames of the ensemble's blocks."""
-    return [frame for frame in plan.frames if frame.area in ensemble.settings]

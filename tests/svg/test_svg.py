@@ -24,7 +24,7 @@ from bmcgen.diagnostics import Problems
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Element, Page, Panel, Picture, Rule
-from bmcgen.text.memo import Owner
+from bmcgen.text.memo import MemoOwner
 from tests.conftest import SAMPLES, canvas, squeezed
 
 SVG, XML, XLINK = (
@@ -240,7 +240,7 @@ def test_bold_and_italic_are_said_for_programs_that_do_not_read_subsets() -> Non
 def test_a_font_that_cannot_be_cut_down_is_told() -> None:
     document = bmcgen.make("business-model")
 
-    class Broken(Owner):
+    class Broken(MemoOwner):
         program = b"\0\1\0\0 no font"
 
         def by_name(self, name: str) -> "Broken":

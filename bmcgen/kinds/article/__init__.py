@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band, BoxBand, TextBand
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import HEADING, Manner, Stretch, paragraphs, running, stretch
+from bmcgen.drawing.columns import HEADING, ParagraphStyle, StyledParagraph, body_style, paragraphs, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -94,11 +94,11 @@ class Article(BandSetting):
 
 def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, size: float) -> Iterator[Band]:
     """The sections one after another in columns; a table, and the box of an assignment, has the whole width."""
-    parts: list[Stretch] = []
+    parts: list[StyledParagraph] = []
     for section in sections:
-        heading = Manner(size * HEADING, "bold", role="H3", space=HEADING_SPACE, leading_ratio=1.22, keep=True)
+        heading = ParagraphStyle(size * HEADING, "bold", role="H3", space=HEADING_SPACE, leading_ratio=1.22, keep=True)
         found = _below_heading(ink, section, size)
-        head = stretch(ink, section.heading, heading)
+        head = styled(ink, section.heading, heading)
         if not section.table and not section.tasks:
             parts += [head, *found]
             continue
@@ -113,21 +113,21 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, size: float)
         yield TextBand((), tuple(parts), columns)
 
 
-def _below_heading(ink: Ink, section: SectionText, size: float) -> list[Stretch]:
+def _below_heading(ink: Ink, section: SectionText, size: float) -> list[StyledParagraph]:
     """What stands under a section's heading."""
-    text, item = running(size), running(size, bullets=True)
-    term = Manner(size, "bold", role="H4", space=TERM_SPACE, keep=True)
+    text, item = body_style(size), body_style(size, bullets=True)
+    term = ParagraphStyle(size, "bold", role="H4", space=TERM_SPACE, keep=True)
     entry = replace(text, space=0.0, whole=True)
     found = paragraphs(ink, section.text, text) if section.text else []
     for number, said in enumerate(section.items):
-        found.append(stretch(ink, said, item if number else replace(item, space=0.4)))
+        found.append(styled(ink, said, item if number else replace(item, space=0.4)))
     for each in section.terms:
-        found += [stretch(ink, each.term, term)] if each.term.text else []
-        found.append(stretch(ink, each.text, entry))
+        found += [styled(ink, each.term, term)] if each.term.text else []
+        found.append(styled(ink, each.text, entry))
     for number, task in enumerate(section.tasks, 1):
-        found.append(stretch(ink, task, Manner(size, space=TASK_GAP, whole=True, mark=str(number))))
+        found.append(styled(ink, task, ParagraphStyle(size, space=TASK_GAP, whole=True, mark=str(number))))
     if found:
-        found[0] = found[0].set_in(replace(found[0].manner, space=BELOW_HEADING), ink)
+        found[0] = found[0].set_in(replace(found[0].style, space=BELOW_HEADING), ink)
     return found
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import Manner, Placed, Stretch, draw_text, fill_text, stretch, text_height
+from bmcgen.drawing.columns import ParagraphStyle, Placed, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._explained import Explained
 from bmcgen.model.manuscript import Text
@@ -43,8 +43,8 @@ class TableText(Struct, frozen=True):
 
 
 class _Row(Struct, frozen=True):
-    heading: Stretch | None
-    cells: tuple[tuple[Stretch, ...], ...]
+    heading: StyledParagraph | None
+    cells: tuple[tuple[StyledParagraph, ...], ...]
 
 
 class TableBand(Struct, frozen=True):
@@ -52,8 +52,8 @@ class TableBand(Struct, frozen=True):
     between rows, and their heads are repeated.
     """
 
-    heading: tuple[Stretch, ...]
-    columns: tuple[Stretch, ...]
+    heading: tuple[StyledParagraph, ...]
+    columns: tuple[StyledParagraph, ...]
     rows: tuple[_Row, ...]
     shares: tuple[float, ...] = ()
     figures: int = 0
@@ -67,7 +67,7 @@ class TableBand(Struct, frozen=True):
         headings = [row.heading for row in self.rows if row.heading]
         first = []
         if headings:
-            longest = max(each.paragraph.length_of_all() * each.manner.size / 1000 for each in headings)
+            longest = max(each.paragraph.length_of_all() * each.style.size / 1000 for each in headings)
             first = [min(longest, HEAD_COLUMN * width) + 0.5]
         gaps = COLUMN_GAP * (count + len(first) - 1)
         if self.shares:
@@ -78,16 +78,16 @@ class TableBand(Struct, frozen=True):
             return [*first, half - first[0] - COLUMN_GAP, half]
         return first + [(width - sum(first) - gaps) / count] * count
 
-    def _cells(self, row: _Row) -> list[tuple[Stretch, ...]]:
+    def _cells(self, row: _Row) -> list[tuple[StyledParagraph, ...]]:
         headed = any(each.heading for each in self.rows)
         return [*([(row.heading,) if row.heading else ()] if headed else []), *row.cells]
 
-    def _row_height(self, cells: Sequence[Sequence[Stretch]], width: float) -> float:
+    def _row_height(self, cells: Sequence[Sequence[StyledParagraph]], width: float) -> float:
         return (
             max(text_height(cell, wide) for cell, wide in zip(cells, self._widths(width), strict=True)) + 2 * self.pad
         )
 
-    def _head_cells(self) -> list[tuple[Stretch, ...]]:
+    def _head_cells(self) -> list[tuple[StyledParagraph, ...]]:
         return [(each,) if each.text.text else () for each in self.columns]
 
     def _above(self, width: float) -> float:
@@ -134,7 +134,7 @@ class TableBand(Struct, frozen=True):
     def _draw_row(
         self,
         page: Builder,
-        cells: Sequence[Sequence[Stretch]],
+        cells: Sequence[Sequence[StyledParagraph]],
         rect: Rect,
         table: int,
         *,
@@ -149,28 +149,28 @@ class TableBand(Struct, frozen=True):
                 placed = [_flush_right(each, wide) for each in placed]
             draw_text(page, placed, Rect(x, rect.y + self.pad, wide, rect.h), element, "ink")
             if not cell and not heads:
-                size = self.columns[0].manner.size if self.columns else 9.0
+                size = self.columns[0].style.size if self.columns else 9.0
                 page.line(
                     "–", x, rect.y + self.pad + size, page.ink.faces["regular"], size, page.ink.colour("soft"), None
                 )
             x += wide + COLUMN_GAP
 
 
-def table_band(ink: Ink, table: TableText, heading: Sequence[Stretch], size: float) -> TableBand:
+def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], size: float) -> TableBand:
     """A table set in a size."""
-    head = Manner(size, "bold")
-    term, text = Manner(size, "bold", space=0.5, keep=True), Manner(size, space=0.0)
+    head = ParagraphStyle(size, "bold")
+    term, text = ParagraphStyle(size, "bold", space=0.5, keep=True), ParagraphStyle(size, space=0.0)
 
-    def cell(entries: Sequence[Explained], manner: Manner) -> tuple[Stretch, ...]:
+    def cell(entries: Sequence[Explained], style: ParagraphStyle) -> tuple[StyledParagraph, ...]:
         return tuple(
             part
             for each in entries
-            for part in ([stretch(ink, each.term, term)] if each.term.text else []) + [stretch(ink, each.text, manner)]
+            for part in ([styled(ink, each.term, term)] if each.term.text else []) + [styled(ink, each.text, style)]
         )
 
     rows = tuple(
         _Row(
-            stretch(ink, row.heading, head) if row.heading else None,
+            styled(ink, row.heading, head) if row.heading else None,
             tuple(cell(each, head if row.strong else text) for each in row.cells),
         )
         for row in table.rows
@@ -178,7 +178,7 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[Stretch], size: flo
     plain = not any(each.term.text for row in table.rows for each_cell in row.cells for each in each_cell)
     return TableBand(
         tuple(heading),
-        tuple(stretch(ink, each, head) for each in table.columns),
+        tuple(styled(ink, each, head) for each in table.columns),
         rows,
         table.shares,
         table.figures,
@@ -189,5 +189,5 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[Stretch], size: flo
 
 def _flush_right(placed: Placed, width: float) -> Placed:
     """What stands at the right edge of its column."""
-    longest = max(line.width for line in placed.lines) * placed.part.manner.size / 1000
+    longest = max(line.width for line in placed.lines) * placed.part.style.size / 1000
     return replace(placed, x=max(0.0, width - longest))

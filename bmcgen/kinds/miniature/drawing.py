@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import Manner, draw_text, fill_text, stretch
+from bmcgen.drawing.columns import ParagraphStyle, draw_text, fill_text, styled
 from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.set_text import ordinary_width
 from bmcgen.geometry import Rect
@@ -155,7 +155,9 @@ class _Words:
         said = [(region.summary, region.name) for region in self.regions if region.summary and region.name in tops]
         faces = ("regular",) if page.ink.theme.scale > 1 else ("regular", "condensed")
         for size, face in ((size, face) for size in SUMMARIES for face in faces):
-            parts = [(stretch(page.ink, text, Manner(size, face, leading_ratio=1.24)), name) for text, name in said]
+            parts = [
+                (styled(page.ink, text, ParagraphStyle(size, face, leading_ratio=1.24)), name) for text, name in said
+            ]
             crowded = [part for part, name in parts if part.height(self._room(name, tops).w) > self._room(name, tops).h]
             if not crowded:
                 break

@@ -21,7 +21,7 @@ from bmcgen.model.content import Note, Segment, Typed
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Card, Text
-from bmcgen.model.plan import Frame
+from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, there
 from bmcgen.source.tree import Mapping, Node, Scalar
@@ -88,7 +88,9 @@ class _Notes(Kind):
     def set_all(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> Ensemble:
         return NotesEnsemble(blocks, context)
 
-    def choose(self, fittings: Sequence[Fitting], sizes: Sizes, theme: Theme) -> Chosen | None:
+    def choose(self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme) -> Chosen | None:
+        ensembles = [(each, plan) for each, plan in sheets if isinstance(each, NotesEnsemble)]
+        fittings = [found for each, plan in ensembles for found in each.fittings(plan)]
         if not fittings:
             return None
         choice = choose(fittings, *sizes.note, looks_of(theme))
@@ -119,25 +121,25 @@ class NotesEnsemble(Ensemble):
         self.fitter = NotesFitter(context.manuscript, [text for text, _ in blocks], context.sizes, context.ink)
         super().__init__({block.area: NotesSetting(self.fitter, block) for _, block in blocks})
 
-    def fittings(self, frames: Sequence[Frame]) -> Sequence[Fitting]:
-        return self.fitter.fittings(_by_name(frames))
+    def fittings(self, plan: Plan) -> Sequence[Fitting]:
+        """The largest size that each block could have in each density."""
+        return self.fitter.fittings(self._by_name(plan))
 
     @property
     def prompt_size(self) -> float:
         return self.fitter.prompt_size
 
-    def draw_below(self, page: Builder, frames: Sequence[Frame]) -> None:
-        self.fitter.draw_grid(page, _by_name(frames))
+    def draw_below(self, page: Builder, plan: Plan) -> None:
+        self.fitter.draw_grid(page, self._by_name(plan))
 
     def stand(
-        self, frames: Sequence[Frame], scale: Scale, rows: AnyMapping[str, int], choice: Chosen | None
+        self, plan: Plan, scale: Scale, rows: AnyMapping[str, int], choice: Chosen | None
     ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:
         chosen: tuple[Choice, Choice] | None = choice.rest if choice else None
-        return self.fitter.fit(_by_name(frames), chosen)
+        return self.fitter.fit(self._by_name(plan), chosen)
 
-
-def _by_name(frames: Sequence[Frame]) -> dict[str, Frame]:
-    return {frame.block.name: frame for frame in frames}
+    def _by_name(self, plan: Plan) -> dict[str, Frame]:
+        return {frame.block.name: frame for frame in self.frames(plan)}
 
 
 def _card(note: Note, wording: Wording) -> Card:

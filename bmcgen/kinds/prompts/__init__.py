@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band, TextBand
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import HEADING, Manner, Stretch, running, stretch
+from bmcgen.drawing.columns import HEADING, ParagraphStyle, StyledParagraph, body_style, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -54,10 +54,10 @@ def _bands(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Ban
     prompts = text.prompts
     asking: Text | None = text.body
     if prompts.questions:
-        manner = running(size, bullets=True)
-        top = replace(manner, space=BELOW_HEADING)
-        asked = [stretch(ink, each, manner if n else top) for n, each in enumerate(prompts.questions)]
-        head = [stretch(ink, asking, Manner(size * HEADING, "bold", role="H3"))] if asking else []
+        style = body_style(size, bullets=True)
+        top = replace(style, space=BELOW_HEADING)
+        asked = [styled(ink, each, style if n else top) for n, each in enumerate(prompts.questions)]
+        head = [styled(ink, asking, ParagraphStyle(size * HEADING, "bold", role="H3"))] if asking else []
         yield TextBand(tuple(head), tuple(asked), block.columns, GROUP_GAP)
     groups = [*prompts.groups]
     while groups:
@@ -69,28 +69,28 @@ def _bands(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Ban
 
 
 def _group(ink: Ink, first: Group, under: Sequence[Group], columns: int, size: float) -> Band:
-    head = Manner(size, "bold", role="H3", keep=True)
+    head = ParagraphStyle(size, "bold", role="H3", keep=True)
     parts = _entries(ink, first, size)
     for number, group in enumerate(under):
         heading = replace(head, face="italic", role="H4", space=0.4 if number else 0.15)
         # What stands under one of several headings is not divided between columns.
-        *others, last = [stretch(ink, group.heading, heading), *_entries(ink, group, size)]
-        parts += [*(each.set_in(replace(each.manner, keep=True), ink) for each in others), last]
+        *others, last = [styled(ink, group.heading, heading), *_entries(ink, group, size)]
+        parts += [*(each.set_in(replace(each.style, keep=True), ink) for each in others), last]
     asked = any(entry.question for entry in first.entries)
     if columns > 1 and not asked and not under:
-        return EntriesBand((stretch(ink, first.heading, head),), tuple(parts), columns, GROUP_GAP)
-    return TextBand((stretch(ink, first.heading, head),), tuple(parts), 1 if asked else columns, GROUP_GAP)
+        return EntriesBand((styled(ink, first.heading, head),), tuple(parts), columns, GROUP_GAP)
+    return TextBand((styled(ink, first.heading, head),), tuple(parts), 1 if asked else columns, GROUP_GAP)
 
 
-def _entries(ink: Ink, group: Group, size: float) -> list[Stretch]:
+def _entries(ink: Ink, group: Group, size: float) -> list[StyledParagraph]:
     found = []
     for number, entry in enumerate(group.entries, 1):
         said = entry.term
         if entry.question:
             said = Text(f"{entry.term.text}. {entry.question.text}", said.language, said.where)
         mark = str(number) if group.numbered else ""
-        manner = Manner(size, space=ENTRY_GAP, whole=True, mark=mark, even=False)
-        found.append(stretch(ink, said, manner))
+        style = ParagraphStyle(size, space=ENTRY_GAP, whole=True, mark=mark, even=False)
+        found.append(styled(ink, said, style))
     return found
 
 

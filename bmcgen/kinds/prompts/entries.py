@@ -9,25 +9,25 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import COLUMN_GAP, Stretch, column_width, draw_text, fill_text, text_height
+from bmcgen.drawing.columns import COLUMN_GAP, StyledParagraph, column_width, draw_text, fill_text, text_height
 from bmcgen.geometry import Rect
 
 
 class EntriesBand(Struct, frozen=True):
     """Terms read down the columns, under a heading; a row is as high as the higher of its terms."""
 
-    head: tuple[Stretch, ...]
-    entries: tuple[Stretch, ...]
+    head: tuple[StyledParagraph, ...]
+    entries: tuple[StyledParagraph, ...]
     columns: int
     before: float
 
-    def _rows(self) -> list[list[Stretch]]:
+    def _rows(self) -> list[list[StyledParagraph]]:
         count = -(-len(self.entries) // self.columns)
         return [[*self.entries[row::count]] for row in range(count)]
 
     def _heights(self, width: float) -> list[float]:
         wide = column_width(width, self.columns)
-        return [entry[0].manner.gap + max(each.height(wide) for each in entry) for entry in self._rows()]
+        return [entry[0].style.gap + max(each.height(wide) for each in entry) for entry in self._rows()]
 
     def _head_height(self, width: float) -> float:
         return text_height(self.head, width)
@@ -47,7 +47,7 @@ class EntriesBand(Struct, frozen=True):
         rows = self._rows()
         return self._of(rows[:count], self.head), self._of(rows[count:], ())
 
-    def _of(self, rows: Sequence[Sequence[Stretch]], head: tuple[Stretch, ...]) -> EntriesBand:
+    def _of(self, rows: Sequence[Sequence[StyledParagraph]], head: tuple[StyledParagraph, ...]) -> EntriesBand:
         down = [row[column] for column in range(self.columns) for row in rows if column < len(row)]
         return replace(self, head=head, entries=tuple(down))
 
@@ -57,7 +57,7 @@ class EntriesBand(Struct, frozen=True):
         wide, y = column_width(rect.w, self.columns), rect.y + self._head_height(rect.w)
         for row, height in zip(self._rows(), self._heights(rect.w), strict=True):
             for number, entry in enumerate(row):
-                room = Rect(rect.x + number * (wide + COLUMN_GAP), y + entry.manner.gap, wide, height)
+                room = Rect(rect.x + number * (wide + COLUMN_GAP), y + entry.style.gap, wide, height)
                 placed, _ = fill_text([entry], room)
                 draw_text(page, placed, room, section, accent)
             y += height
