@@ -146,10 +146,10 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
         (["check", "acme.yaml", "-l", ""], '--locale: error[unknown-locale]: there is no locale ""'),
         (["make", "acme.yaml", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
-        (["make", "acme.yaml", "--paper", "A6"], '--paper: error[unknown-paper]: "A6" is no paper'),
+        (["make", "acme.yaml", "--paper", "A6"], '--paper: error[unknown-paper]: "A6" is not a paper size'),
         (["make", "a" * 300], "error[unknown-layout]"),
         (["make", "acme.yaml", "-o", f"{'a' * 300}.pdf"], "error[cannot-write]"),
-        (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is no paper'),
+        (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is not a paper size'),
         (["make", "business-model", "--title", "x" * 301], "--title: error[too-long]"),
         (["make", "business-model", "--assets", "nowhere"], "error[no-such-folder]"),
         (["make", "bad.yaml"], "bad.yaml:3:1: error[unknown-key]"),
@@ -187,7 +187,7 @@ def test_one_bad_file_spoils_a_joined_file_but_not_the_others(here: Path) -> Non
 def test_check_reports_everything_and_says_what_is_in_order(here: Path) -> None:
     (here / "acme.yaml").write_text(ACME)
     result = run("check", "acme.yaml")
-    assert (result.exit_code, result.stdout) == (0, "acme.yaml: in order (1 sheet)\n")
+    assert (result.exit_code, result.stdout) == (0, "acme.yaml: no problems (1 sheet)\n")
     (here / "bad.yaml").write_text(
         "layout: business-model\nlocale: nl\ntittel: x\nblocks:\n  Kanaal: [[a]]\n  kanalan: []\n"
     )
@@ -198,7 +198,7 @@ def test_check_reports_everything_and_says_what_is_in_order(here: Path) -> None:
         "bad.yaml:5:12: error[nested-list]: a note cannot be a list",
         'bad.yaml:6:3: error[unknown-block]: "kanalan" is not a block of business-model',
     ]
-    assert result.stdout == "acme.yaml: in order (1 sheet)\n"
+    assert result.stdout == "acme.yaml: no problems (1 sheet)\n"
     assert files(here) == ["acme.yaml", "bad.yaml"]
 
 
@@ -226,7 +226,7 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_starter_persona_is_printed_as_it_is_and_filled_in_as_it_says(here: Path, locale: str) -> None:
     assert run("new", "persona", "-l", locale, "-o", "my.yaml").exit_code == 0
-    assert run("check", "my.yaml").stdout == "my.yaml: in order (1 sheet)\n"
+    assert run("check", "my.yaml").stdout == "my.yaml: no problems (1 sheet)\n"
     assert run("make", "my.yaml").stdout == f"my-{locale}.pdf\n"
     text = (here / "my.yaml").read_text(encoding="utf-8")
     choices = re.findall(r": (\[.+\])$", text, flags=re.MULTILINE)
@@ -249,7 +249,7 @@ def test_personas_make_one_file_with_bookmarks_or_a_file_each(here: Path) -> Non
     assert run("make", *paths, "-o", "each/").stdout.split() == ["each/sanne-nl.pdf", "each/jonas-de.pdf"]
     (here / "two.yaml").write_text("layout: persona\nlocale: nl\nsheets: [{title: A}, {title: B}]\n")
     assert run("make", "two.yaml", "-o", "each/{name}.pdf").stdout.split() == ["each/two-1.pdf", "each/two-2.pdf"]
-    assert run("check", "two.yaml").stdout == "two.yaml: in order (2 sheets)\n"
+    assert run("check", "two.yaml").stdout == "two.yaml: no problems (2 sheets)\n"
 
 
 def test_lists(here: Path) -> None:
@@ -404,20 +404,20 @@ def test_a_starter_of_every_layout_can_be_printed_as_it_is(here: Path, layout: s
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--paper", "0x0mm"], 1, '--paper: error[bad-paper]: "0x0mm" is no sheet that can be printed'),
-        (["--paper", "-3x5mm"], 1, '--paper: error[unknown-paper]: "-3x5mm" is no paper'),
+        (["--paper", "0x0mm"], 1, '--paper: error[bad-paper]: "0x0mm" is too small or too large to print'),
+        (["--paper", "-3x5mm"], 1, '--paper: error[unknown-paper]: "-3x5mm" is not a paper size'),
         (["--paper", "30000000x2mm"], 1, "error[bad-paper]"),
         (["--paper", "Tabliod"], 1, 'did you mean "Tabloid"?'),
         (["--paper", "A3 portrait"], 1, "business-model is printed landscape, not portrait"),
         (["--theme", "color"], 1, '--theme: error[unknown-theme]: there is no theme "color"'),
         (["--bleed", "3"], 2, '--bleed "3": give a length such as 3mm'),
-        (["--bleed", "30mm"], 2, '--bleed "30mm": at most 20 mm are possible'),
+        (["--bleed", "30mm"], 2, '--bleed "30mm": at most 20 mm is possible'),
         (["--colour", "pantone"], 2, "--colour"),
         (["--tiles", "A4", "--bleed", "3mm"], 2, "choose one"),
         (["--tiles", "A4", "--marks"], 2, "choose one"),
         (["--overlap", "5mm"], 2, "--overlap and --printer-margin are for --tiles"),
         (["--tiles", "A4", "--overlap", "100mm"], 1, "error[bad-overlap]: an overlap of 100 mm leaves nothing"),
-        (["--tiles", "A44"], 1, '--tiles: error[unknown-paper]: "A44" is no paper'),
+        (["--tiles", "A44"], 1, '--tiles: error[unknown-paper]: "A44" is not a paper size'),
         (["--note-size", "76"], 2, '--note-size: "76" is no size of a note'),
         (["--note-size", "0x76"], 2, "--note-size"),
     ],

@@ -151,7 +151,7 @@ def test_a_picture_may_be_bytes(tmp_path: Path) -> None:
     ("blocks", "title", "message"),
     [
         ({"photo": b"nonsense"}, "x", '"<bytes>" is not a JPEG or PNG picture'),
-        ({"quote": b"words"}, "x", '"quote" is no picture, and only a picture may be bytes'),
+        ({"quote": b"words"}, "x", '"quote" is not a picture, and only a picture may be bytes'),
         ({"goals": [b"words"]}, "x", "bytes cannot be printed"),
         ({}, b"words", "bytes cannot be printed"),
     ],

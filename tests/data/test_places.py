@@ -56,10 +56,10 @@ def test_the_layout_is_in_order(own: Path) -> None:
     ("before", "after", "place", "message"),
     [
         ("s    w", "s    x", "7:3", 'the area "x" has no block'),
-        ("designed-for", "desinged-for", "11:35", '"desinged-for" is no field of a masthead'),
+        ("designed-for", "desinged-for", "11:35", '"desinged-for" is not a field of the masthead'),
         ("note: {largest: 12 pt", "note: {largest: 8 pt", "15:25", "a smallest size must be"),
         ("accent: ink", "accent: inc", "13:46", 'the theme classic has no accent "inc"'),
-        ("name: weaknesses", "name: strengths", "13:3", 'the block "strengths" is here twice'),
+        ("name: weaknesses", "name: strengths", "13:3", 'the block "strengths" appears twice'),
         ("accent: ink", "columns: 9", "13:47", '"columns" must be at most 6'),
         ("accent: ink", "columns: 2", "13:38", 'the block "w" is notes, which takes no "columns"'),
         (

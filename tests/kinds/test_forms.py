@@ -232,16 +232,14 @@ def test_a_value_too_long_for_its_field_goes_on_whole_behind_its_label() -> None
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_lists_out_of_their_bounds_are_warned_of_in_the_locale_s_words(locale: str) -> None:
+def test_lists_out_of_their_bounds_are_warned_of(locale: str) -> None:
     document = bmcgen.make(persona(goals=["a", "b"], pains=["c"] * 9, influences=["d"] * 8), locale=locale)
     found = {warning.code: warning.message for warning in document.warnings}
-    assert set(found) == {"too-few", "too-many"}
     titles = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
-    only = {"nl": "", "de": "", "en": "only "}[locale]
-    assert found["too-few"].startswith(f"{titles['goals'].title}: {only}2 ")
-    assert found["too-many"].startswith(f"{titles['pains'].title}: 9 ")
-    dots = {"nl": "stipstemmen", "de": "Klebepunkten", "en": "dot voting"}
-    assert dots[locale] in found["too-many"]
+    assert found == {
+        "too-few": f'"{titles["goals"].title}" has 2 entries; the sheet asks for at least 3',
+        "too-many": f'"{titles["pains"].title}" has 9 entries; the sheet asks for at most 8',
+    }
     assert sum(line.text == "c" for line in document.pages[0].lines()) == 9
     assert not bmcgen.make(persona(goals=["a"] * 5)).warnings
 
