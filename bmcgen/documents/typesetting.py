@@ -209,7 +209,11 @@ def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, name
         other = read_layout(assets, layout.name, layout.where, paper.name)
         # Only its places matter; the paper itself is not one to look beyond.
         places = compose(content, other, assets, replace(asked, alone=True)).places
-        found |= {name: f"{places[name]} on {paper.name}" for name in names if name not in found and places.get(name)}
+        found |= {
+            name: f"on {paper.name} there is room for {places[name]}"
+            for name in names
+            if name not in found and places.get(name)
+        }
     return found
 
 

@@ -103,7 +103,7 @@ def test_prompts(here: Path, prompts: str, question: int, term: int) -> None:
 def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> None:
     result = run("make", str(SAMPLES / "crowded.yaml"))
     assert (result.exit_code, result.stdout) == (0, "crowded-de.pdf\n")
-    assert re.search(r"crowded\.yaml:\d+:\d+: warning\[overset\]: channels is full: ", result.stderr)
+    assert re.search(r"crowded\.yaml:\d+:\d+: warning\[overset\]: \"Kanäle\" is full: ", result.stderr)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,10 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
         (["check", "acme.yaml", "-l", ""], '--locale: error[unknown-locale]: there is no locale ""'),
         (["make", "acme.yaml", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
-        (["make", "acme.yaml", "--paper", "A6"], '--paper: error[unknown-paper]: "A6" is not a paper size'),
+        (
+            ["make", "acme.yaml", "--paper", "A6"],
+            '--paper: error[unknown-paper]: "A6" is not a paper for business-model',
+        ),
         (["make", "a" * 300], "error[unknown-layout]"),
         (["make", "acme.yaml", "-o", f"{'a' * 300}.pdf"], "error[cannot-write]"),
         (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is not a paper size'),
@@ -158,7 +161,7 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["check", "bad.yaml", "none.yaml"], "none.yaml: error[no-such-file]"),
         (["new", "busines-model"], 'did you mean "business-model"?'),
         (["new", "business-model", "-l", "xx"], "error[unknown-locale]"),
-        (["new", "business-model", "-o", "bad.yaml"], "error[exists]: bad.yaml is there already"),
+        (["new", "business-model", "-o", "bad.yaml"], "error[exists]: bad.yaml already exists"),
         (["schema", "busines-model"], "error[unknown-layout]"),
     ],
 )
@@ -367,19 +370,19 @@ def test_a_canvas_on_worksheets_does_not_take_the_posters_name(here: Path) -> No
             '--blocks: error[unknown-block]: "chanels" is not a block of worksheets',
         ),
         (["worksheets", "--blocks", ""], 2, '--blocks "": give names with commas between them'),
-        (["persona", "--blocks", "name"], 1, "--blocks: error[unknown-block]: persona has no sheets"),
+        (["persona", "--blocks", "name"], 1, "--blocks: error[unknown-block]: persona has no sheet for each"),
         (["pack", "--without", "handouts"], 1, '--without: error[unknown-part]: "handouts" is not a part of pack'),
         (["persona", "--without", "photo"], 1, "--without: error[unknown-part]: persona has no parts"),
-        (["worksheets", "--layout", "handout"], 2, "--layout says what data files are printed on"),
+        (["worksheets", "--layout", "handout"], 2, "--layout is for data files"),
         (["acme.yaml", "--layout", "worksheet"], 1, '--layout: error[unknown-layout]: there is no layout "worksheet"'),
         (
             ["acme.yaml", "--layout", "persona"],
             1,
             "error[wrong-layout]: persona does not print files of business-model",
         ),
-        (["acme.yaml", "--layout", "handout"], 1, "error[no-place]: handout has no place for what channels holds"),
+        (["acme.yaml", "--layout", "handout"], 1, 'error[no-place]: handout has no place for what "channels" holds'),
         (["acme.yaml", "--without", "handout"], 1, "error[unknown-part]: business-model has no parts"),
-        (["prompt-cards", "--paper", "A3"], 1, '"A3" is no paper that prompt-cards can be printed on'),
+        (["prompt-cards", "--paper", "A3"], 1, '"A3" is not a paper for prompt-cards'),
     ],
 )
 def test_what_a_document_of_several_sheets_cannot_do_is_told(
@@ -418,7 +421,7 @@ def test_a_starter_of_every_layout_can_be_printed_as_it_is(here: Path, layout: s
         (["--overlap", "5mm"], 2, "--overlap and --printer-margin are for --tiles"),
         (["--tiles", "A4", "--overlap", "100mm"], 1, "error[bad-overlap]: an overlap of 100 mm leaves nothing"),
         (["--tiles", "A44"], 1, '--tiles: error[unknown-paper]: "A44" is not a paper size'),
-        (["--note-size", "76"], 2, '--note-size: "76" is no size of a note'),
+        (["--note-size", "76"], 2, '--note-size: "76" is not a note size'),
         (["--note-size", "0x76"], 2, "--note-size"),
     ],
 )
@@ -432,12 +435,12 @@ def test_what_cannot_be_printed_is_told(here: Path, arguments: list[str], code: 
 def test_places_for_paper_notes_are_counted(here: Path) -> None:
     result = run("make", "business-model", "--note-size", "76x76", "--prompts", "none", "--paper", "A2")
     assert result.exit_code == 0
-    counts = re.search(r"A2 holds 76 x 76 mm notes: (.*)", result.stderr)
+    counts = re.search(r"76 x 76 mm notes that fit on A2: (.*)", result.stderr)
     assert counts
     held = dict(each.rsplit(" ", 1) for each in counts[1].split(", "))
     assert (held["key-partners"], held["channels"], held["cost-structure"]) == ("3", "1", "3")
     result = run("make", "business-model", "--note-size", "76x76", "--prompts", "none", "-o", "a3.pdf")
-    assert "A3 holds no 76 x 76 mm note in cost-structure; A2 holds 3" in result.stderr
+    assert 'no 76 x 76 mm note fits in "cost-structure" on A3; on A2 there is room for 3' in result.stderr
 
 
 def test_tiles_are_as_many_pages_as_the_map_shows(here: Path) -> None:

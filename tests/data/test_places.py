@@ -66,7 +66,7 @@ def test_the_layout_is_in_order(own: Path) -> None:
             "w: {kind: notes, name: weaknesses, accent: ink}",
             "w: {kind: list, name: weaknesses, least: 2, most: 1}",
             "13:37",
-            'the block "w" has a least above its most',
+            'the block "w" has a "least" above its "most"',
         ),
         ("accent: ink", "style: quote", "13:38", 'the block "w" is notes, which has no style "quote"'),
         ("  note: {largest: 12 pt, smallest: 9 pt}\n", "", "14:1", '"note" is missing under sizes, and the block "s"'),

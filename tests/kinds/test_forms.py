@@ -150,7 +150,7 @@ def test_a_story_longer_than_its_frame_goes_on_and_says_where() -> None:
     first, second = document.pages
     assert together(document)["<data>.blocks.background"] == story
     assert [warning.code for warning in document.warnings] == ["overset"]
-    assert document.warnings[0].message == "background is full: it continues on sheet 2"
+    assert document.warnings[0].message == '"Achtergrondinformatie" is full: it continues on sheet 2'
     assert "→ blad 2" in said(first)
     assert {"Achtergrondinformatie", "vervolg", "Sanne", "Blad 2 van 2"} <= {line.text for line in second.lines()}
     check_laws(document)
@@ -326,7 +326,7 @@ def test_other_names_of_what_a_block_has_not_are_refused(tmp_path: Path) -> None
     (folder / "persona.yaml").write_text(wrong, encoding="utf-8")
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make("persona", assets=tmp_path)
-    assert 'names "information-depht", which is no field, choice or scale' in str(caught.value)
+    assert 'names "information-depht", which is not a field, choice or scale' in str(caught.value)
 
 
 OWN = {
