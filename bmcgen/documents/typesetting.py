@@ -23,11 +23,11 @@ from bmcgen.data.dates import parse_date
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.document import Document
+from bmcgen.documents.placing import check_places
 from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
-from bmcgen.kinds import kind_of
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -118,7 +118,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
     ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
     sheets = fitters(layout, ink)
-    _check_places(content, layout, [sheet.sheet for sheet in sheets])
+    check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
     problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
     problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
@@ -291,21 +291,3 @@ def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequenc
 def _in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
     """The sheets of an edition: without prompts it is the short one."""
     return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
-
-
-def _check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
-    """`Problems` for anything written that the layout would not print anywhere."""
-    strips = [block for sheet in sheets for block in sheet.strips]
-    kinds = [kind_of(block.kind) for block in strips]
-    lines = [field.name for block in strips for field in block.fields]
-    rest, titled = any(kind.says_rest for kind in kinds), any(kind.says_title for kind in kinds)
-    problems = []
-    for key, typed in content.fields.items():
-        if key not in lines and not rest and not (key == "title" and titled):
-            problems.append(error("no-place", f'{layout.name} has no place for "{key}"', typed.where))
-    known = [block.name for block in layout.written]
-    for name, held in content.blocks.items():
-        if name not in known and held:
-            problems.append(error("no-place", f'{layout.name} has no place for what "{name}" holds', content.where))
-    if problems:
-        raise Problems(problems)

@@ -54,6 +54,15 @@ def test_joints_of_ones_own_stand_beside_those_that_ship(tmp_path: Path) -> None
     assert broken(folder, "klantsegment", "nl") == "klant=segm=ent"
 
 
+def test_the_rules_of_a_region_go_before_those_of_its_language(tmp_path: Path) -> None:
+    folder = assets(tmp_path, "de", hyphenation="a1b\n", joints="eins|zweidrei\n")
+    assets(folder, "de-CH", hyphenation="b1a\n", joints="einszwei|drei\n")
+    assert broken(folder, "aaaabbbbaaaa", "de") == "aaaa=bbbbaaaa"
+    assert broken(folder, "aaaabbbbaaaa", "de-CH") == "aaaabbbb=aaaa"
+    assert broken(folder, "einszweidrei", "de_ch") == "einszwei=drei"
+    assert broken(folder, "einszweidrei", "de-AT") == "eins=zweidrei"
+
+
 def test_a_language_of_ones_own_is_hyphenated_by_its_own_files(tmp_path: Path) -> None:
     folder = assets(tmp_path, "tlh", hyphenation="a1b\n", joints="tlhingan|hol\n")
     assert broken(folder, "aaaabbbb", "tlh") == "aaaa=bbbb"

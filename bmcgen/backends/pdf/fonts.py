@@ -15,6 +15,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from msgspec import Struct, field
 from reportlab.pdfbase.pdfdoc import PDFName
 
+from bmcgen.backends.pdf.reportlab_parts import object_of
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.text.fonts import Face
@@ -122,7 +123,7 @@ class Lettering:
 
     def finish(self) -> None:
         """Writes the parts of the faces into the file."""
-        fonts = self.file.document.idToObject["BasicFonts"].dict
+        fonts = object_of(self.file.document, "BasicFonts").dict
         parts: dict[str, _Part] = {}
         self.end_page()
         for face, used in self._used.items():

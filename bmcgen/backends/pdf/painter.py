@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import xObjectName
 
 from bmcgen.backends.pdf.fonts import Lettering
+from bmcgen.backends.pdf.reportlab_parts import use_form
 from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
@@ -112,7 +113,7 @@ class Painter:
                 self._seen.add(hash(key))
                 return [self._shape(mark) for mark in shapes]
             form = self._forms[key] = self._form(shapes, page)
-        self.surface._formsinuse.append(form)
+        use_form(self.surface, form)
         return [f"/{xObjectName(form)} Do"]
 
     def _form(self, shapes: Sequence[Panel | Rule], page: Page) -> str:

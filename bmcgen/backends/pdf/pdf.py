@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from bmcgen.backends.pdf.painter import Painter
+from bmcgen.backends.pdf.reportlab_parts import document_of, set_stamp, stamp_of
 from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.tile_map import paint_tiles
 from bmcgen.backends.pdf.values import string
@@ -46,7 +47,7 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     )
     file = File(surface)
     document = file.document
-    document._timeStamp = _Stamp(metadata.date)
+    set_stamp(document, _Stamp(metadata.date))
     _describe(surface, metadata)
     if press.tiles:
         paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
@@ -118,7 +119,7 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
     """What the file says of itself, written here: ReportLab takes it apart letter by letter."""
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        day = "{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}".format(*document._timeStamp.YMDhms)
+        day = "{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}".format(*stamp_of(document))
         said = {
             "Title": self.title,
             "Author": self.author,
@@ -133,7 +134,8 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
 
 
 def _describe(surface: Canvas, metadata: Metadata) -> None:
-    surface._doc.info = _Info()
+    document = document_of(surface)
+    document.info = _Info()
     surface.setTitle(_plain(metadata.title))
     surface.setAuthor(_plain(metadata.author))
     surface.setSubject(_plain(metadata.subject))
@@ -142,12 +144,12 @@ def _describe(surface: Canvas, metadata: Metadata) -> None:
     surface.setProducer(CREATOR)
     surface.setViewerPreference("PrintScaling", "None")
     surface.setViewerPreference("DisplayDocTitle", "true")
-    surface._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda document: _xmp(document, metadata))
+    document.Catalog.Metadata = pdfdoc.XMP(creator=lambda document: _xmp(document, metadata))
 
 
 def _xmp(document: pdfdoc.PDFDocument, metadata: Metadata) -> bytes:
     """The metadata as XMP (ISO 16684-1), which also holds the licence of the canvas."""
-    stamp = document._timeStamp.YMDhms
+    stamp = stamp_of(document)
     day = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*stamp)
 
     def alternatives(key: str, text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
+from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, reference_to
 from bmcgen.backends.pdf.values import string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.page import Element, Page
@@ -30,7 +31,7 @@ class Tags:
         self.pages = 0
 
     def _ref(self, name: str) -> str:
-        return "%d %d R" % self.document.idToObjectNumberAndVersion[name]  # noqa: UP031
+        return reference_to(self.document, name)
 
     def begin_page(self, page: Page) -> None:
         """Makes the elements of a page, each with a number and what it holds; the others have neither."""
@@ -84,7 +85,7 @@ class Tags:
         page.StructParents = self.pages
         page.Tabs = PDFName("S")
         page.Trans = None
-        self.file.put(self.first, self._written(f"/Pg {self._ref(page.__InternalName__)}"))
+        self.file.put(self.first, self._written(f"/Pg {self._ref(name_of_page(page))}"))
         self.parents.append(f"{self.pages} [{' '.join(self.contents)}]".encode())
         self.pages += 1
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
@@ -113,6 +114,6 @@ class Tags:
         self.file.put(self.top, [f"<</S/Document/P {self._ref(_ROOT)}/K[{kids}]>>"])
         nums = b" ".join(self.parents)
         about = f"<</Type/StructTreeRoot/K {self.top} 0 R/ParentTreeNextKey {self.pages}/ParentTree<</Nums["
-        self.document.idToObject[_ROOT] = about.encode() + nums + b"]>>>>"
+        put_object(self.document, _ROOT, about.encode() + nums + b"]>>>>")
         self.document.Catalog.StructTreeRoot = self._ref(_ROOT)
         self.document.Catalog.MarkInfo = "<</Marked true>>"

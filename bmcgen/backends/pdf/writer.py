@@ -12,15 +12,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-# Settings of a home folder must not change a file; and streams are bytes, not letters.
-rl_config.useA85 = 0
-rl_config.invariant = 1
-rl_config.trustedHosts = []
-rl_config.trustedSchemes = []
+from bmcgen.backends.pdf import reportlab_parts
 
 LEVEL = 2
 """How hard streams are compressed: the usual 6 takes three times as long for a tenth less."""
@@ -36,15 +30,13 @@ class File:
 
     def __init__(self, surface: Canvas) -> None:
         self.surface = surface
-        self.document: Any = surface._doc
+        self.document: Any = reportlab_parts.document_of(surface)
         # For the first number of objects in a row: the stream that holds them, and how many they are.
         self.packed: dict[int, tuple[int, int]] = {}
 
     def numbers(self, count: int) -> int:
         """The first of so many numbers in a row, for objects that will be packed."""
-        first = int(self.document.objectcounter) + 1
-        self.document.objectcounter += count
-        return first
+        return reportlab_parts.take_numbers(self.document, count)
 
     def stream(self, data: bytes, about: str = "", name: str | None = None) -> int:
         """The number of a new stream that is compressed here; by its name ReportLab's objects find it."""
@@ -52,7 +44,7 @@ class File:
 
     def compressed(self, content: bytes, about: str = "", name: str | None = None) -> int:
         """The number of a new stream that is compressed already."""
-        number = int(self.document.objectcounter) + 1
+        number = reportlab_parts.next_number(self.document)
         head = f"<<{about}/Filter/FlateDecode/Length {len(content)}>>\nstream\n".encode()
         self.document.Reference(head + content + b"\nendstream", name or number)
         return number
@@ -81,11 +73,11 @@ class File:
         document = self.document
         root, info = document.Reference(document.Catalog), document.Reference(document.info)
         out = BytesIO()
-        out.write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % document._pdfVersion)
+        out.write(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % reportlab_parts.version_of(document))
         index = [_entry(_FREE, 0, 0xFFFF)]
         number = 0
         # Writing an object may make others.
-        while number < document.objectcounter:
+        while number + 1 < reportlab_parts.next_number(document):
             number += 1
             if number in self.packed:
                 stream, count = self.packed[number]
@@ -93,19 +85,23 @@ class File:
                 number += count - 1
                 continue
             index.append(_entry(_OPEN, out.tell(), 0))
-            name = document.numberToId[number]
-            written = pdfdoc.format(document.idToObject[name], document, toplevel=1)
-            # What nothing asks for again need not be held twice.
-            if isinstance(document.idToObject[name], bytes):
-                document.idToObject[name] = b""
+            name = reportlab_parts.name_of(document, number)
+            content = reportlab_parts.object_of(document, name)
+            written = reportlab_parts.written(content, document, top=True)
+            # Already written; free it.
+            if isinstance(content, bytes):
+                reportlab_parts.put_object(document, name, b"")
             out.write(b"%d 0 obj\n%s\nendobj\n" % (number, written.rstrip(b"\n")))
         start = out.tell()
         index.append(_entry(_OPEN, start, 0))
         content = zlib.compress(b"".join(index))
         about = [
             f"/Type/XRef/Size {len(index)}/W[1 4 2]/Filter/FlateDecode/Length {len(content)}".encode(),
-            *(b"/%s %s" % (key, pdfdoc.format(ref, document)) for key, ref in ((b"Root", root), (b"Info", info))),
-            b"/ID " + pdfdoc.format(document.ID(), document),
+            *(
+                b"/%s %s" % (key, reportlab_parts.written(ref, document))
+                for key, ref in ((b"Root", root), (b"Info", info))
+            ),
+            b"/ID " + reportlab_parts.written(document.ID(), document),
         ]
         out.write(b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number + 1, b"".join(about), content))
         out.write(b"startxref\n%d\n%%%%EOF\n" % start)
