@@ -25,7 +25,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
             if not value
         ]
     elif raw.grid or raw.blocks:
-        message = '"grid" and "blocks" belong into the sheets here'
+        message = '"grid" and "blocks" belong in the sheets here'
         problems.append(error("unknown-key", message, at(node, "grid" if raw.grid else "blocks")))
     nodes = _sheet_nodes(node)
     for sheet, own in zip(raw.every, nodes, strict=True):
@@ -40,7 +40,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
             if block.name and _is_written(block):
                 if block.name in seen:
                     where = at(own, "blocks", area)
-                    problems.append(error("bad-value", f'the block "{block.name}" is here twice', where))
+                    problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
                 seen.add(block.name)
     if problems:
         raise Problems(problems)
@@ -133,13 +133,13 @@ def _check_block(
         problems.append(error("bad-value", message, where))
     if block.most and block.least > block.most:
         place = at(node, "blocks", area, "least")
-        problems.append(error("bad-value", f'the block "{area}" has a least above its most', place))
+        problems.append(error("bad-value", f'the block "{area}" has a "least" above its "most"', place))
     if kind.size and getattr(raw.sizes, kind.size) is None:
         message = f'"{kind.size}" is missing under sizes, and the block "{area}" needs it'
         problems.append(error("missing-key", message, at(root, "sizes")))
     for field in block.fields:
         if field not in FIELDS[1:]:
-            message = f'"{field}" is no field of a masthead'
+            message = f'"{field}" is not a field of the masthead'
             place = at(node, "blocks", area, "fields", field)
             problems.append(error("bad-value", message, place, did_you_mean(field, FIELDS[1:])))
     return problems
@@ -173,7 +173,7 @@ def check_room(sheet: SheetShape, width: float, height: float, where: Place) -> 
     for block in sheet.blocks.values():
         share = kind_of(block.kind).fields_share
         if sum(block.fields.values()) > share * width:
-            message = f"the fields of the {block.kind} leave no room for what stands beside them"
+            message = f"the fields of the {block.kind} leave no room for what is beside them"
             problems.append(error("bad-grid", message, where))
     if problems:
         raise Problems(problems)

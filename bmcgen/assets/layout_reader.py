@@ -102,8 +102,8 @@ def _asked(raw: LayoutShape, name: str, paper: str, file: Place, where: Place) -
             paper_of(each, file)
     asked = paper_of(paper, where)
     if asked.name not in raw.papers and (asked.name in PAPERS or CUSTOM not in raw.papers):
-        own = ", ".join("sizes in figures" if each == CUSTOM else each for each in raw.papers)
-        message = f'"{paper}" is no paper that {name} can be printed on'
+        own = ", ".join("sizes such as 900x600mm" if each == CUSTOM else each for each in raw.papers)
+        message = f'"{paper}" is not a paper for {name}'
         raise Problems([error("unknown-paper", message, where, f"{name} is made for {own}")])
     return asked
 
@@ -111,7 +111,7 @@ def _asked(raw: LayoutShape, name: str, paper: str, file: Place, where: Place) -
 def _imposed(raw: ImpositionShape, width: float, height: float, where: Place) -> model.Imposition:
     sheet = paper_of(raw.paper, where).lying(raw.orientation)
     if raw.across * width > sheet[0] + 0.01 or raw.down * height > sheet[1] + 0.01:
-        message = f"{raw.across} x {raw.down} pages find no room on {raw.paper}"
+        message = f"{raw.across} x {raw.down} pages do not fit on {raw.paper}"
         raise Problems([error("bad-grid", message, where)])
     return model.Imposition(raw.paper, *sheet, raw.across, raw.down)
 

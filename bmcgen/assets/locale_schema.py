@@ -30,14 +30,13 @@ def phrase_of(*names: str) -> AfterValidator:
         try:
             check(text, names)
         except TemplateProblem as exc:
-            hint = f"what there is to fill in: {', '.join(names)}" if names else "there is nothing to fill in here"
+            hint = f"values that can be filled in: {', '.join(names)}" if names else "nothing can be filled in here"
             raise PydanticCustomError("bad_phrase", "{said}", {"said": str(exc), "hint": hint}) from None
         return text
 
     return AfterValidator(checked)
 
 
-Counted = Annotated[Text, phrase_of("title", "count", "least", "most")]
 Choices = Annotated[Text, phrase_of("choices")]
 
 
@@ -59,8 +58,6 @@ class _Words(Shape):
     position: Annotated[Text, phrase_of("value", "low", "high")]
     no_position: Annotated[Text, phrase_of("low", "high")]
     picture_of: Annotated[Text, phrase_of("name")]
-    too_few: Counted
-    too_many: Counted
 
 
 class _Fields(Shape):

@@ -57,12 +57,12 @@ def paper_of(text: str, where: Place) -> Paper:
     match = _FIGURES.fullmatch(text.strip())
     if not match:
         known = list(PAPERS)
-        hint = did_you_mean(text, known, f"known: {', '.join(known)}, or figures such as 900x600mm")
-        raise Problems([error("unknown-paper", f'"{short(text)}" is no paper', where, hint)])
+        hint = did_you_mean(text, known, f"known: {', '.join(known)}, or a size such as 900x600mm")
+        raise Problems([error("unknown-paper", f'"{short(text)}" is not a paper size', where, hint)])
     width, height = (length(match[number] + match[3].lower()) for number in (1, 2))
     if not (min(width, height) >= LEAST and max(width, height) <= MOST):
-        message = f'"{short(text)}" is no sheet that can be printed'
-        raise Problems([error("bad-paper", message, where, "its sides may have from 50 mm to 3 m")])
+        message = f'"{short(text)}" is too small or too large to print'
+        raise Problems([error("bad-paper", message, where, "each side must be from 50 mm to 3 m")])
     lies = "landscape" if width > height else "portrait"
     return Paper(f"{match[1]}x{match[2]}{match[3].lower()}", width, height, turned or lies)
 

@@ -12,5 +12,5 @@ def phrase(template: str, where: Place, **values: str | int) -> str:
         return filled(template, values)
     except TemplateProblem as exc:
         message = f'the words "{short(template, 80)}" cannot be filled in: {exc}'
-        hint = f"what there is to fill in: {', '.join(values)}"
+        hint = f"values that can be filled in: {', '.join(values)}"
         raise Problems([error("bad-phrase", message, where, hint)]) from None

@@ -73,7 +73,7 @@ def check(template: str, names: Iterable[str]) -> None:
         found = meta.find_undeclared_variables(_tree(template))
     _check_length(template)
     if unknown := sorted(found - {*names}):
-        raise TemplateProblem(f'"{unknown[0]}" is nothing that can be filled in here')
+        raise TemplateProblem(f'"{unknown[0]}" cannot be filled in here')
 
 
 def _check_length(template: str) -> None:
@@ -97,7 +97,7 @@ def _tree(template: str) -> nodes.Template:
     except TemplateError as exc:
         raise TemplateProblem(str(exc)) from None
     except RecursionError:
-        raise TemplateProblem("brackets or conditions lie too deep in one another") from None
+        raise TemplateProblem("brackets or conditions are nested too deeply") from None
     for node in tree.find_all(nodes.Node):
         kind = type(node).__name__
         if kind not in _NODES:
@@ -113,7 +113,7 @@ def _compiled(template: str) -> Template:
     try:
         return _environment().from_string(template)
     except (RecursionError, MemoryError, SyntaxError):
-        raise TemplateProblem("brackets or conditions lie too deep in one another") from None
+        raise TemplateProblem("brackets or conditions are nested too deeply") from None
 
 
 @cache

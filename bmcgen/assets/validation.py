@@ -95,7 +95,7 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
         hint = did_you_mean(key, _known_keys(shape, details["loc"][:-1]))
-        return error("unknown-key", f'"{key}" is no key here', where, hint)
+        return error("unknown-key", f'"{key}" is not a key here', where, hint)
     if kind == "missing":
         parents = [step for step in details["loc"][:-1] if isinstance(step, str)]
         there = f"under {parents[-1]}" if parents else "here"

@@ -69,14 +69,14 @@ class _Table(Shape):
         """All rows have as many cells as the first; columns have a heading each, and one more where rows have."""
         wide = len(self.rows[0].cells)
         if not wide or any(len(row.cells) != wide for row in self.rows):
-            raise ValueError("the rows of a table have as many cells each, and one at least")
+            raise ValueError("every row of a table must have the same number of cells, and at least one")
         headed = any(row.heading for row in self.rows)
         if self.columns and len(self.columns) != wide + headed:
-            raise ValueError(f"a table of {wide + headed} columns has as many headings, or none")
+            raise ValueError(f"a table of {wide + headed} columns needs as many headings, or none")
         if self.shares and len(self.shares) != wide + headed:
-            raise ValueError(f"a table of {wide + headed} columns has as many shares, or none")
+            raise ValueError(f"a table of {wide + headed} columns needs as many shares, or none")
         if self.figures > wide:
-            raise ValueError("a table has no more columns of figures than it has cells in a row")
+            raise ValueError("a table cannot have more columns of figures than cells in a row")
         return self
 
 
@@ -120,7 +120,7 @@ class _Block(Shape):
         """Only a field, a choice or a scale of this block can have other names."""
         known = {*self.fields, *self.choices, *self.scales}
         if unknown := [key for key in self.also_called if key not in known]:
-            raise ValueError(f'"also-called" names "{unknown[0]}", which is no field, choice or scale of this block')
+            raise ValueError(f'"also-called" names "{unknown[0]}", which is not a field, choice or scale of this block')
         return self
 
 

@@ -60,7 +60,7 @@ def _check_pixels(sizes: list[tuple[float, float]], dpi: float) -> None:
     across, down = round(width * dpi / 72), round(height * dpi / 72)
     if across * down <= MOST_PIXELS:
         return
-    message = f"at {dpi:g} dpi a page is {across:,} x {down:,} pixels; {MOST_PIXELS // 1_000_000} million are the most"
+    message = f"at {dpi:g} dpi a page is {across:,} x {down:,} pixels; {MOST_PIXELS // 1_000_000} million is the most"
     fits = floor(sqrt(MOST_PIXELS / (width * height)) * 72)
     hint = "write a PDF, which is sharp at any size"
     if fits >= LEAST_DPI:

@@ -72,14 +72,14 @@ class _Program(click.Group):
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bmcgen")
 def main() -> None:
-    """Prints canvases and forms: sheets to work on together, blank or filled in.
+    """Makes printable canvases and forms, blank or filled in.
 
     Begin with `bmcgen list`, `bmcgen make LAYOUT` and `bmcgen new LAYOUT -o my.yaml`. The exit code is 0 if all went
-    well, 1 if something is wrong with the data, 2 if the command itself was wrong.
+    well, 1 if something is wrong with the data, 2 if the command itself is wrong.
     """
 
 
-@main.command("check", short_help="Look for everything wrong in data files.")
+@main.command("check", short_help="Check data files and report every problem.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @option(
     "-l",
@@ -150,11 +150,11 @@ def new_command(layout: str, locale: str, file: str | None, assets: str | None) 
         fail(exc)
 
 
-@main.command("list", short_help="Show which layouts, locales and themes there are.")
+@main.command("list", short_help="List layouts, locales and themes.")
 @click.argument("kind", required=False, type=click.Choice(["layouts", "locales", "themes"]))
 @ASSETS
 def list_command(kind: str | None, assets: str | None) -> None:
-    """Shows the layouts, locales and themes there are, those of --assets among them."""
+    """Lists layouts, locales and themes, including those in --assets."""
     try:
         found = Assets.of(assets)
         tables = {"layouts": _layouts, "locales": _locales, "themes": _themes}
@@ -198,7 +198,7 @@ def _themes(assets: Assets) -> list[tuple[str, str]]:
 @click.argument("layout", shell_complete=complete.LAYOUT)
 @ASSETS
 def schema_command(layout: str, assets: str | None) -> None:
-    """Prints the JSON Schema of LAYOUT's data files, by which editors complete and check them as one types."""
+    """Prints a JSON Schema for LAYOUT's data files. Editors use it to complete and check them as you type."""
     import json
 
     from bmcgen.data.json_schema import json_schema

@@ -57,5 +57,5 @@ def check(
         show(warning for document in documents for warning in document.warnings)
         sheets = sum(len(document.pages) for document in documents)
         name = "<stdin>" if is_stdin(file) else file
-        click.echo(f"{name}: in order ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
+        click.echo(f"{name}: no problems ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
     return well

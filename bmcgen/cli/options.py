@@ -29,7 +29,7 @@ ASSETS = option(
     setting="assets",
     type=click.Path(),
     metavar="DIR",
-    help="A folder with layouts, themes, locales and fonts of your own, which go before those of the same name here.",
+    help="A folder with layouts, themes, locales and fonts of your own; they take precedence over those that ship.",
 )
 LOCALE = option(
     "-l",

@@ -55,7 +55,7 @@ MANY = 12
     "--layout",
     metavar="NAME",
     shell_complete=complete.LAYOUT,
-    help="Print data files on another layout that is about their canvas, or that has it as one of its parts.",
+    help="Print data files on another layout about the same canvas, or on one that has it as a part.",
 )
 @click.option(
     "--blocks",
@@ -80,22 +80,27 @@ MANY = 12
     show_default=True,
     help="Screen colours, four inks, or black alone.",
 )
-@option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="What is printed beyond the trim: 3mm.")
-@option("--note-size", setting="note-size", metavar="MMxMM", help="Draw places for paper notes: 76x76, 127x76.")
+@option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="Bleed beyond the trim: 3mm.")
+@option(
+    "--note-size",
+    setting="note-size",
+    metavar="MMxMM",
+    help="Draw faint places for paper notes of this size: 76x76, 127x76.",
+)
 @click.option(
     "--tiles",
     metavar="PAPER",
     shell_complete=complete.TILES,
     help="Cut sheets that are larger than this paper into parts for an office printer: A4.",
 )
-@option("--overlap", setting="overlap", metavar="LENGTH", help="How much tiles lie over one another; 10mm by default.")
+@option("--overlap", setting="overlap", metavar="LENGTH", help="By how much tiles overlap; 10mm by default.")
 @option(
     "--printer-margin",
     setting="printer-margin",
     metavar="LENGTH",
-    help="What the printer leaves white around a tile; 5mm by default.",
+    help="The margin that the printer leaves white; 5mm by default.",
 )
-@click.option("--marks", is_flag=True, help="Crop and register marks, outside the bleed.")
+@click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @OUTPUT
 @option(
     "--format",
@@ -117,7 +122,7 @@ MANY = 12
     shell_complete=complete.FILE,
     help="A blank sheet for each row of a list, whose columns fill the masthead.",
 )
-@click.option("--ignore-columns", is_flag=True, help="Leave out columns of the list that no masthead has.")
+@click.option("--ignore-columns", is_flag=True, help="Ignore columns of the list that are not fields of the masthead.")
 @RECURSIVE
 @option(
     "--jobs",
@@ -134,10 +139,10 @@ MANY = 12
     help="Read every word back from the finished file before it is written.",
 )
 @click.option("--title", help="Masthead of a blank sheet: its title.")
-@click.option("--designed-for", help="Masthead of a blank sheet: for whom it is.")
-@click.option("--designed-by", help="Masthead of a blank sheet: by whom it is.")
+@click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
+@click.option("--designed-by", help="Masthead of a blank sheet: who designed it.")
 @click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")
-@click.option("--version", help="Masthead of a blank sheet: which version it is.")
+@click.option("--version", help="Masthead of a blank sheet: its version.")
 @ASSETS
 def make_command(
     what: tuple[str, ...],
@@ -182,7 +187,7 @@ def make_command(
     if ignore_columns and for_each is None:
         raise click.UsageError("--ignore-columns is for the list of --for-each")
     if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
-        raise click.UsageError("--layout says what data files are printed on; a layout itself is printed by its name")
+        raise click.UsageError("--layout is for data files; print a layout itself by its name")
     check_stdin(what)
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
     if out != STDOUT:
@@ -267,5 +272,5 @@ def _length(option: str, text: str, most: float) -> float:
     except ValueError:
         raise click.UsageError(f'{option} "{text}": give a length such as 3mm') from None
     if found > most:
-        raise click.UsageError(f'{option} "{text}": at most {most / MM:.0f} mm are possible')
+        raise click.UsageError(f'{option} "{text}": at most {most / MM:.0f} mm is possible')
     return found

@@ -40,7 +40,7 @@ def holds_data(what: str) -> bool:
 def check_stdin(what: Iterable[str]) -> None:
     """UsageError where standard input would be read twice."""
     if sum(map(is_stdin, what)) > 1:
-        raise click.UsageError("- is standard input, which can be read once only")
+        raise click.UsageError("- is standard input and can be read only once")
 
 
 def files_in(what: Iterable[str], assets: Assets, *, deep: bool, said: list[Diagnostic]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""`bmcgen watch`: prints anew whenever a file is saved, in a process that stays warm."""
+"""`bmcgen watch`: makes documents again whenever a file is saved, in a process that stays warm."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOST_FOLDERS = 500
 PICTURES = (".jpg", ".jpeg", ".png")
 
 
-@click.command("watch", short_help="Print files anew on each save.")
+@click.command("watch", short_help="Rebuild documents on each save.")
 @click.argument("what", shell_complete=complete.WHAT)
 @LOCALE
 @click.option("--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists.")
@@ -41,7 +41,7 @@ PICTURES = (".jpg", ".jpeg", ".png")
     "--layout",
     metavar="NAME",
     shell_complete=complete.LAYOUT,
-    help="Print the file on another layout that is about its canvas.",
+    help="Print the file on another layout about the same canvas.",
 )
 @PAPER
 @THEME
@@ -59,11 +59,11 @@ def watch_command(
     open_: bool,
     assets: str | None,
 ) -> None:
-    """Prints WHAT, a data file or a folder of them, and anew on each save of a file, of a picture that it names, or of
-    what is in --assets. Of a folder, only the files that changed are printed. WHAT may be a layout's name too, with
-    --assets.
+    """Makes the document of WHAT, a data file or a folder of them, and makes it again whenever the file is saved, or a
+    picture in it, or anything in --assets. In a folder, only what changed is made again. With --assets, WHAT may also
+    be the name of a layout.
 
-    A file with errors leaves the document as it was. Ctrl-C ends it.
+    A file with errors leaves its document as it was. Press Ctrl-C to stop.
     """
     try:
         from watchfiles import watch

@@ -38,14 +38,14 @@ class BlockReader:
         if isinstance(node, Scalar) and node.empty:
             return {}
         if not isinstance(node, Mapping):
-            self.problems.append(error("wrong-type", '"blocks" must be blocks with what they hold', node.where))
+            self.problems.append(error("wrong-type", '"blocks" must hold blocks and what is in them', node.where))
             return {}
         found: dict[str, Any] = {}
         seen: dict[str, Scalar] = {}
         for key, value in node.pairs:
             name = self.names.find(key.text)
             if name is not None and name not in self.blocks:
-                message = f'"{short(key.text)}" stands at the top of the file, as "title"'
+                message = f'"{short(key.text)}" belongs at the top of the file, as "title"'
                 self.problems.append(error("unknown-block", message, key.where, 'write "title" there'))
             elif name is None:
                 message = f'"{short(key.text)}" is not a block of {self.names.layout}'
@@ -71,7 +71,7 @@ class BlockReader:
         if isinstance(node, Scalar) and node.empty:
             return None
         if isinstance(node, Scalar) and node.data is not None and not kind_of(block.kind).takes_bytes:
-            message = f'"{short(key.text)}" is no picture, and only a picture may be bytes'
+            message = f'"{short(key.text)}" is not a picture, and only a picture may be bytes'
             self.problems.append(error("wrong-type", message, node.where, "give a text"))
             return None
         words = [canvas.blocks[block.name] for canvas in self.canvases.values() if block.name in canvas.blocks]

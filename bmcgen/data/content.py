@@ -119,7 +119,7 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
         return [Mapping(tuple(shared), tree.where)]
     for key, _ in shared:
         if meaning.get(fold(key.text)) == "blocks":
-            problems.append(error("unknown-key", '"blocks" belongs into the sheets here', key.where))
+            problems.append(error("unknown-key", '"blocks" belongs in the sheets here', key.where))
     sheets: list[Node] = []
     for item in listed.items:
         if isinstance(item, Mapping):
@@ -127,17 +127,17 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
             pairs = (*(pair for pair in shared if meaning.get(fold(pair[0].text), "") not in own), *item.pairs)
             sheets.append(Mapping(pairs, item.where))
         else:
-            problems.append(error("wrong-type", "a sheet holds keys and values", item.where))
+            problems.append(error("wrong-type", "a sheet must hold keys and values", item.where))
     return sheets or [Mapping(tuple(shared), tree.where)]
 
 
 def field_value(key: str, typed: Typed) -> list[Diagnostic]:
     """What is wrong with the value of a masthead field, or doubtful."""
     if len(typed.text) > LIMITS[key]:
-        message = f"{key} has {len(typed.text)} characters; a masthead holds {LIMITS[key]}"
+        message = f'"{key}" has {len(typed.text)} characters; a masthead holds at most {LIMITS[key]}'
         return [error("too-long", message, typed.where, "put the rest in a note")]
     if key == "date" and no_day(typed.text):
-        message = f'"{short(typed.text)}" looks like a date and is none, so it is printed as typed'
+        message = f'"{short(typed.text)}" looks like a date but is not one, so it is printed as typed'
         return [warning("no-such-day", message, typed.where, "write the year, month and day: 2026-11-20")]
     return []
 
@@ -174,7 +174,7 @@ class _Reader:
     def read(self, root: Node, name: str) -> Content:
         if not isinstance(root, Mapping):
             hint = "begin with: layout: …"
-            self.problems.append(error("wrong-type", "a data file holds keys and values", root.where, hint))
+            self.problems.append(error("wrong-type", "a data file must hold keys and values", root.where, hint))
             raise Problems(self.problems)
         top = self._top(root)
         layout = self._text(top, "layout")
@@ -186,7 +186,7 @@ class _Reader:
         spoken = canonical(language.text) if language else None
         if language and spoken is None:
             hint = "give a code such as nl, de, en or fr"
-            message = f'"{short(language.text)}" is no language'
+            message = f'"{short(language.text)}" is not a language'
             self.problems.append(error("unknown-language", message, language.where, hint))
         fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
         said = [each for key, typed in fields.items() for each in field_value(key, typed)]

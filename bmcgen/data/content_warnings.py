@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcgen.assets.phrases import phrase
-from bmcgen.diagnostics import Diagnostic, Place
+from bmcgen.diagnostics import Diagnostic
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout
-from bmcgen.model.locale import CanvasWords, Locale
+from bmcgen.model.locale import CanvasWords
 
 
-def content_warnings(content: Content, layout: Layout, locale: Locale, canvas: CanvasWords) -> Iterator[Diagnostic]:
-    """The warnings of all blocks that hold something, in the locale's words."""
-    own = Place(f"locales/{locale.language}/locale.yaml")
-
-    def phrasing(key: str, **values: int | str) -> str:
-        return phrase(locale.words[key], own, **values)
-
+def content_warnings(content: Content, layout: Layout, canvas: CanvasWords) -> Iterator[Diagnostic]:
+    """The warnings of all blocks that hold something."""
     for block in layout.written:
         held = content.blocks.get(block.name)
         if held:
-            yield from kind_of(block.kind).warnings(block, held, canvas.blocks[block.name].title, phrasing)
+            yield from kind_of(block.kind).warnings(block, held, canvas.blocks[block.name].title)

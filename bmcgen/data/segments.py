@@ -18,7 +18,7 @@ def read_segments(node: Node, reader: Reader) -> None:
     """`- Name`, `- {name: Name, colour: blue}`, or `Name: blue` in a mapping."""
     declared = _declared(node, reader)
     if len(declared) > SEGMENTS_LIMIT:
-        message = f"{len(declared)} segments; there are letters for {SEGMENTS_LIMIT}"
+        message = f"{len(declared)} segments; there are letters for only {SEGMENTS_LIMIT}"
         reader.wrong("too-many-segments", message, declared[SEGMENTS_LIMIT][0].where)
     chosen = [reader.colour(colour) if colour is not None else None for _, colour in declared]
     free = [colour for colour in COLOURS if colour not in chosen] or list(COLOURS)
@@ -62,7 +62,7 @@ def _add_segment(reader: Reader, name: Scalar, letter: str, colour: str) -> None
     if not text:
         reader.wrong("comment-in-note", "this segment is empty", name.where, "give it a name")
     elif text.casefold() in reader.segments:
-        reader.wrong("duplicate-segment", f'the segment "{short(text)}" is here twice', name.where)
+        reader.wrong("duplicate-segment", f'the segment "{short(text)}" appears twice', name.where)
     else:
         reader.segments[text.casefold()] = Segment(text, letter, colour, name.where)
         if len(text) > SEGMENT_LIMIT:

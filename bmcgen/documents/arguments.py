@@ -66,7 +66,7 @@ def field_texts(given: object) -> dict[str, str]:
     found = {}
     for key, value in given.items():
         if key not in FIELDS:
-            raise ValueError(f"{key} is no field of the masthead; these are: {', '.join(FIELDS)}")
+            raise ValueError(f"{key} is not a field of the masthead; the fields are: {', '.join(FIELDS)}")
         if value is None:
             continue
         text = plain(value)

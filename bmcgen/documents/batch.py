@@ -217,7 +217,7 @@ def _apart(jobs: Iterable[Job], work: Callable[[Iterable[Job]], Iterable[Result]
                     claimed[file] = job.called
                 yield job
             else:
-                message = f"{file} is where {claimed[file]} goes already"
+                message = f"{file} is already the file of {claimed[file]}"
                 hint = "give each job a file of its own, a folder, or a pattern such as {name}-{locale}.pdf"
                 refused[number] = Result(job, (), (error("written-twice", message, Place(job.called), hint),))
 
@@ -228,7 +228,7 @@ def _apart(jobs: Iterable[Job], work: Callable[[Iterable[Job]], Iterable[Result]
             number += 1
         again = [path for path in result.written if path in taken]
         taken.update(result.written)
-        told = [error("written-twice", f"{path} was written by two of the files", Place(path)) for path in again]
+        told = [error("written-twice", f"two documents were written to {path}", Place(path)) for path in again]
         yield replace(result, diagnostics=(*result.diagnostics, *told)) if told else result
         number += 1
     yield from (refused[number] for number in sorted(refused))

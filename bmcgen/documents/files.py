@@ -131,7 +131,7 @@ def files_of(form: str, drawings: Iterable[Drawing], dpi: float) -> Iterable[byt
     without a backend, or a resolution that makes no sense.
     """
     if not 20 <= dpi <= 600:
-        raise ValueError(f"{dpi} dots an inch; from 20 to 600 are possible")
+        raise ValueError(f"{dpi} dots per inch; it must be from 20 to 600")
     return backend(form).files(drawings, dpi)
 
 
@@ -187,7 +187,7 @@ def write_new(path: Path, data: bytes) -> None:
             file.write(data)
         _link(temporary, str(path), data)
     except FileExistsError:
-        there = error("exists", f"{path} is there already", place, "give another name with -o")
+        there = error("exists", f"{path} already exists", place, "give another name with -o")
         raise Problems([there]) from None
     except OSError as exc:
         why = exc.strerror or str(exc)

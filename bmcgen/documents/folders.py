@@ -36,7 +36,7 @@ def data_files(folder: Path, *, deep: bool = False) -> Found:
     if not files:
         hint = "they end in .yaml, .yml or .json"
         if any(each.code == "subfolder" for each in said):
-            hint = "those in its subfolders are taken with --recursive"
+            hint = "--recursive includes those in its subfolders"
         problems = [each for each in said if each.severity == "error"]
         raise Problems(problems or [error("no-data", f"{folder} holds no data files", Place(str(folder)), hint)])
     return Found(tuple(files), tuple(said))
@@ -61,12 +61,12 @@ def _look(
                 _look(path, f"{below}{name}/", deep, files, said, seen | {real})
             elif _holds_data(path):
                 message = f"the data files in {path} are left out"
-                said.append(notice("subfolder", message, Place(str(path)), "--recursive takes them too"))
+                said.append(notice("subfolder", message, Place(str(path)), "--recursive includes them"))
         elif Path(name).suffix.lower() in DATA_SUFFIXES:
             if path.is_file():
                 files.append((path, below))
             elif path.is_symlink():
-                message = f"this link leads nowhere: {os.readlink(path)}"
+                message = f"this link is broken: {os.readlink(path)}"
                 said.append(error("broken-link", message, Place(str(path))))
 
 

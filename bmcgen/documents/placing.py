@@ -19,10 +19,10 @@ def check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> N
     problems = []
     for key, typed in content.fields.items():
         if key not in lines and not rest and not (key == "title" and titled):
-            problems.append(error("no-place", f"{layout.name} has no place for {key}", typed.where))
+            problems.append(error("no-place", f'{layout.name} has no place for "{key}"', typed.where))
     known = [block.name for block in layout.written]
     for name, held in content.blocks.items():
         if name not in known and held:
-            problems.append(error("no-place", f"{layout.name} has no place for what {name} holds", content.where))
+            problems.append(error("no-place", f'{layout.name} has no place for what "{name}" holds', content.where))
     if problems:
         raise Problems(problems)

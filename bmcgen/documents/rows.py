@@ -75,13 +75,13 @@ def read_rows(path: Path, assets: Assets, layouts: Iterable[str], *, ignore: boo
     if not body:
         raise Problems([error("empty-list", f"{shown} has no rows below its header", Place(shown, first + 1, 1))])
     if len(body) > MOST_ROWS:
-        message = f"{len(body)} rows are more than a list may have ({MOST_ROWS})"
+        message = f"{len(body)} rows; a list may have at most {MOST_ROWS}"
         raise Problems([error("too-many-rows", message, Place(shown), "split it into several lists")])
     nameless = [number for number, cell in enumerate(header) if not cell.text.strip()]
     lost = [(number, row[number]) for number in nameless for row in body if _said(row, number)]
     if lost and not ignore:
         raise Problems(
-            error("unknown-column", f"column {number + 1} has no name, but says something here", cell.where)
+            error("unknown-column", f"column {number + 1} has no heading, but there is text in it here", cell.where)
             for number, cell in lost
         )
     problems = [
@@ -98,7 +98,7 @@ def read_rows(path: Path, assets: Assets, layouts: Iterable[str], *, ignore: boo
         raise Problems(problems)
     names_of = [cell.text.strip() for cell in ignored] + [f"number {number + 1}" for number, _ in lost]
     if names_of:
-        message = f"these columns are left out: {', '.join(dict.fromkeys(names_of))}"
+        message = f"these columns are ignored: {', '.join(dict.fromkeys(names_of))}"
         said = (*said, notice("ignored-column", message, ignored[0].where if ignored else lost[0][1].where))
     return Rows(tuple(_named(body, columns_of, len(body))), said)
 
@@ -135,7 +135,7 @@ def _split(text: str, delimiter: str, shown: str, lines: list[str], first: int) 
         except StopIteration:
             return
         except csv.Error as exc:
-            hint = "write a quotation mark inside of quotation marks twice"
+            hint = "double a quotation mark inside quotation marks"
             line = lines[number - 1] if number <= len(lines) else ""
             where = Place(shown, number, 1, 1, line[:200])
             raise Problems([error("bad-list", f"this row cannot be read: {exc}", where, hint)]) from None
@@ -221,7 +221,7 @@ def _columns(
         twice = [layout for layout, key in known.items() if key in found[layout]]
         if twice:
             other = header[found[twice[0]][known[twice[0]]]].text.strip()
-            message = f'"{short(cell.text.strip())}" is here twice'
+            message = f'"{short(cell.text.strip())}" appears twice'
             hint = f'"{short(other)}" means the same' if fold(other) != name else ""
             problems.append(error("duplicate-column", message, cell.where, hint))
         elif known:
@@ -232,10 +232,12 @@ def _columns(
         else:
             hint = did_you_mean(cell.text.strip(), [_NAME, *FIELDS])
             if alone:
-                hint = f"divide the cells by commas, semicolons or tabs; {hint}"
-            hint += "; --ignore-columns leaves out columns that no sheet has"
+                hint = f"separate the cells with commas, semicolons or tabs; {hint}"
+            hint += "; --ignore-columns ignores columns that no sheet has"
             problems.append(
-                error("unknown-column", f'"{short(cell.text.strip())}" is no field of a masthead', cell.where, hint)
+                error(
+                    "unknown-column", f'"{short(cell.text.strip())}" is not a field of the masthead', cell.where, hint
+                )
             )
     if problems:
         raise Problems(problems)

@@ -23,7 +23,7 @@ def tiles_of(name: str, overlap: float, margin: float, words: Locale) -> Tiles:
         raise Problems([error("bad-margin", message, Place("--printer-margin"), "most printers need 5 mm")])
     if overlap >= room / 2:
         message = f"an overlap of {overlap / MM:g} mm leaves nothing of a sheet of {paper.name}"
-        raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm are enough to glue")])
+        raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm is enough for gluing")])
     own = Place(f"locales/{words.language}/locale.yaml")
     how = phrase(words.words["tiles-how"], own, overlap=f"{overlap / MM:.0f}")
     return Tiles(

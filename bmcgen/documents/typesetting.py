@@ -55,7 +55,7 @@ def note_sides(text: str) -> tuple[float, float]:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text.strip())
     sides = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
     if not 15 <= min(sides) <= max(sides) <= 300:
-        raise ValueError(f'"{text}" is no size of a note; give millimetres such as 76x76, from 15 to 300')
+        raise ValueError(f'"{text}" is not a note size; give millimetres such as 76x76, from 15 to 300')
     return sides[0] * MM, sides[1] * MM
 
 
@@ -139,7 +139,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    counts = content_warnings(content, layout, words, canvas)
+    counts = content_warnings(content, layout, canvas)
     warnings = (*content.warnings, *counts, *fitted.warnings, *_idle_bleed(asked, pages))
     places = dict(fitted.places)
     if asked.note and not asked.alone:
@@ -173,7 +173,7 @@ def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
     panels = (mark for page in pages for mark in page.marks if isinstance(mark, Panel))
     if not asked.press.bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
         return []
-    message = "nothing on these pages touches the trim, so bleed changes only the boxes of the file"
+    message = "nothing on these pages reaches the trim, so bleed changes only the boxes of the file"
     return [notice("idle-bleed", message, Place("--bleed"))]
 
 
@@ -189,11 +189,11 @@ def _note_places(
         yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
         return
     counts = ", ".join(f"{name} {count}" for name, count in places.items())
-    yield notice("note-places", f"{layout.page.paper} holds {size} mm notes: {counts}", where)
+    yield notice("note-places", f"{size} mm notes that fit on {layout.page.paper}: {counts}", where)
     without = [name for name, count in places.items() if not count]
     found = larger(without) if without else {}
     for name in without:
-        message = f"{layout.page.paper} holds no {size} mm note in {name}"
+        message = f'no {size} mm note fits in "{name}" on {layout.page.paper}'
         yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)
 
 
@@ -210,7 +210,9 @@ def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, name
         # Only its places matter; the paper itself is not one to look beyond.
         places = compose(content, other, assets, replace(asked, alone=True)).places
         found |= {
-            name: f"{paper.name} holds {places[name]}" for name in names if name not in found and places.get(name)
+            name: f"on {paper.name} there is room for {places[name]}"
+            for name in names
+            if name not in found and places.get(name)
         }
     return found
 
@@ -266,7 +268,7 @@ def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequenc
     subjects = [sheet.about for sheet in layout.sheets if sheet.about]
     where = Place("--blocks")
     if not subjects:
-        message = f"{layout.name} has no sheets of which each is about a block"
+        message = f"{layout.name} has no sheet for each block"
         raise Problems([error("unknown-block", message, where)])
     others = [each.blocks for each in read_canvases(assets, layout).values()]
     names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)

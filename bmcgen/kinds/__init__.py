@@ -57,12 +57,6 @@ class Starting(Protocol):
     def plain(self, text: str) -> str: ...
 
 
-class Phrasing(Protocol):
-    """A general phrase of the locale, filled in."""
-
-    def __call__(self, key: str, **values: int | str) -> str: ...
-
-
 class Kind:
     """A kind of block. What a subclass leaves alone is right for a block that holds nothing and asks for nothing."""
 
@@ -139,8 +133,8 @@ class Kind:
         """
         return None
 
-    def warnings(self, block: Block, content: Any, title: str, wording: Phrasing) -> Iterator[Diagnostic]:
-        """Warnings of what was written, in the locale's words: too few entries, for example."""
+    def warnings(self, block: Block, content: Any, title: str) -> Iterator[Diagnostic]:
+        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block."""
         return iter(())
 
     def texts(self, text: BlockText) -> Iterator[Text]:

@@ -46,7 +46,7 @@ class FormSetting(Setting):
 
     def overset(self, rest: StyledParagraph, span: Span) -> Diagnostic:
         """The warning that it continues, at the first word that does."""
-        message = f"{self.text.name} is full: it continues on {name_of(span)}"
+        message = f'"{self.text.title.text}" is full: it continues on {name_of(span)}'
         return warning("overset", message, rest.text.where)
 
     def elsewhere(self, span: Span | None) -> Text | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.diagnostics import Diagnostic, short, warning
 from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.setting import Context
-from bmcgen.kinds import Kind, Phrasing, Starting, Wording
+from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import RunningSetting, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
@@ -57,13 +57,15 @@ class _List(Kind):
     def words(self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording) -> ListText:
         return ListText(tuple(map(wording.typed, content or ())), hint_of(block, words, wording))
 
-    def warnings(self, block: Block, content: tuple[Typed, ...], title: str, wording: Phrasing) -> Iterator[Diagnostic]:
+    def warnings(self, block: Block, content: tuple[Typed, ...], title: str) -> Iterator[Diagnostic]:
         count = len(content)
         few, many = 0 < count < block.least, block.most and count > block.most
         if few or many:
-            key = "too-few" if few else "too-many"
-            said = wording(key, title=title, count=count, least=block.least, most=block.most)
-            yield warning(key, said, content[0].where)
+            asked = f"at least {block.least}" if few else f"at most {block.most}"
+            entries = "1 entry" if count == 1 else f"{count} entries"
+            message = f'"{title}" has {entries}; the sheet asks for {asked}'
+            hint = "" if few else "choose together, by dot voting for example"
+            yield warning("too-few" if few else "too-many", message, content[0].where, hint)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         return iter(text.body.items)

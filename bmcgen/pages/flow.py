@@ -95,7 +95,7 @@ def _story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
     while rest:
         stood, left = fill_story(rest, room.w, room.h)
         if not stood and left == rest:
-            message = f'"{carried.text.area}" finds no room on a further sheet'
+            message = f'"{carried.text.area}" does not fit on a further sheet'
             raise Problems([error("no-room", message, carried.text.title.where)])
         if stood:
             sheets.append(StorySheet(carried, room, tuple(stood)))

@@ -39,5 +39,5 @@ def _backwards(where: Place) -> Diagnostic:
 def _missing(where: Place, chars: list[str]) -> Diagnostic:
     names = ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in chars[:MOST])
     more = f" and {len(chars) - MOST} more" if len(chars) > MOST else ""
-    hint = "write it another way, or put a TrueType face that has it into the folder fonts of --assets"
-    return error("missing-glyph", f"no face has {names}{more}", where, hint)
+    hint = "write it another way, or put a TrueType font that has it in fonts/ of --assets"
+    return error("missing-glyph", f"no font has {names}{more}", where, hint)

@@ -87,7 +87,7 @@ def _typed(block: Block, manuscript: Manuscript) -> list[_Typed]:
 def _too_long(typed: _Typed, lack: float, layout: Layout) -> Diagnostic:
     page = layout.page
     more = f"{max(1, -int(-lack * page.scale // MM))} mm more than {page.paper} has room for"
-    message = f'{typed.name} ("{short(typed.text.text, 40)}") and what stands beside it need {more} on {layout.name}'
+    message = f'{typed.name} ("{short(typed.text.text, 40)}") and what is beside it need {more} on {layout.name}'
     # On a larger paper all of it is larger, unless this one is too small for the layout to shrink any further.
     larger = ", or print on a larger paper with --paper" if page.scale < 1 else ""
     return error("no-room", message, typed.text.where, f"use fewer words here{larger}")

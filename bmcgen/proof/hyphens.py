@@ -51,5 +51,5 @@ def _misplaced(text: str, hyphens: list[int], own: frozenset[str], where: Place)
             continue
         inside = [at for at in hyphens if word.start() < at < word.end()]
         if inside and (is_address(word[0]) or not all(takes_hyphen(text[at - 1], text[at]) for at in inside)):
-            message = f'"{short(word[0])}" was given a hyphen that is not its own'
+            message = f'"{short(word[0])}" has a hyphen where it could be misread'
             yield error("misplaced-hyphen", message, where, "please report this: it is a fault of the program")

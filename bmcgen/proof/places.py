@@ -66,7 +66,9 @@ class _Look:
         words = self.page.elements[line.element].where if line is not None and line.element is not None else None
         where = words if words and self.ships else area_place(self.layout.where, area)
         if self.ships:
-            hint = "larger paper, another theme or shorter words may help; please report it, for it is our fault"
+            hint = (
+                "larger paper, another theme or shorter words may help; please report it: it is a fault of the program"
+            )
         else:
             hint = f'give "{area}" a larger row or column' if area else "give its area a larger row or column"
         return error(code, f"{message}, on page {self.number}", where, hint)
@@ -79,15 +81,15 @@ class _Look:
         for number in numbers:
             line, ink = self._line(number)
             if not outer.contains(ink, NEAR):
-                yield self._of(number, "off-page", f'"{short(line.text)}" leaves the page')
+                yield self._of(number, "off-page", f'"{short(line.text)}" runs off the page')
             elif not inner.contains(ink, NEAR):
-                yield self._of(number, "off-margin", f'"{short(line.text)}" stands in the margin')
+                yield self._of(number, "off-margin", f'"{short(line.text)}" runs into the margin')
 
     def shapes(self, numbers: Sequence[int]) -> Iterator[Diagnostic]:
         """Rules, panels and pictures that leave the page."""
         for number in numbers:
             name = type(self.page.marks[number]).__name__.lower()
-            yield self.told("off-page", f"a {name} leaves the page", "")
+            yield self.told("off-page", f"a {name} runs off the page", "")
 
     def lines(self, pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
         """Lines on lines."""
@@ -96,7 +98,7 @@ class _Look:
             second, under = self._line(other)
             slack = TOUCH * min(line.size, second.size)
             if one not in self._told and other not in self._told and ink.overlaps(under, slack):
-                yield self._of(one, "text-over-text", f'"{short(line.text)}" stands on "{short(second.text)}"')
+                yield self._of(one, "text-over-text", f'"{short(line.text)}" overlaps "{short(second.text)}"')
 
     def marks(self, pairs: Sequence[Pair]) -> Iterator[Diagnostic]:
         """Lines on rules, on pictures and on the edges of panels, or under panels."""
@@ -110,12 +112,12 @@ class _Look:
                     yield self._of(number, "text-over-rule", f'a rule goes through "{short(line.text)}"')
             elif isinstance(mark, Picture):
                 if ink.overlaps(mark.rect, NEAR):
-                    yield self._of(number, "text-over-picture", f'"{short(line.text)}" stands on a picture')
+                    yield self._of(number, "text-over-picture", f'"{short(line.text)}" overlaps a picture')
             elif isinstance(mark, Panel) and ink.overlaps(mark.rect, NEAR):
                 if other > number:
                     yield self._of(number, "text-under-panel", f'a panel covers "{short(line.text)}"')
                 elif not mark.rect.contains(ink, NEAR):
-                    yield self._of(number, "text-over-edge", f'"{short(line.text)}" stands on the edge of a panel')
+                    yield self._of(number, "text-over-edge", f'"{short(line.text)}" crosses the edge of a panel')
 
     def frames(self, pairs: Sequence[Pair], boxes: Sequence[Box]) -> Iterator[Diagnostic]:
         """Lines that leave their frames."""
@@ -123,7 +125,7 @@ class _Look:
             line, ink = self._line(number)
             frame = self.planned[boxes[other][4]]
             if number not in self._told and ink.overlaps(frame.rect, NEAR) and not frame.rect.contains(ink, NEAR):
-                message = f'"{short(line.text)}" stands partly in "{frame.area}" and partly outside'
+                message = f'"{short(line.text)}" is partly outside "{frame.area}"'
                 yield self._of(number, "text-outside-frame", message)
 
     def _line(self, number: int) -> tuple[Line, Rect]:

@@ -33,10 +33,10 @@ def frames_apart(page: Page, frames: Sequence[Frame], boxes: Sequence[Box]) -> I
         if right - left < 0 or bottom - top < 0:
             yield area, "frame-off-page", f'nothing is left of "{area}"'
         elif top < -NEAR or left < -NEAR or bottom > high or right > wide:
-            yield area, "frame-off-page", f'"{area}" leaves the page'
+            yield area, "frame-off-page", f'"{area}" runs off the page'
         for high_y, low_y, start, end, other in boxes[number + 1 :]:
             if left < end - NEAR and start < right - NEAR and top < low_y - NEAR and high_y < bottom - NEAR:
-                yield area, "frame-over-frame", f'"{area}" stands on "{frames[other].area}"'
+                yield area, "frame-over-frame", f'"{area}" overlaps "{frames[other].area}"'
 
 
 def without_room(page: Page, ground: Ground) -> Iterator[Wrong]:

@@ -19,28 +19,28 @@ _KINDS: dict[str, tuple[str, Callable[[str], str], str]] = {
     "half": (
         "[\ud800-\udfff]",
         lambda found: f"{_code(found)} is half a character, so it is not printed",
-        "type or paste the whole character anew",
+        "type or paste the whole character again",
     ),
     "skin": (
         "(?<=\\S)[\U0001f3fb-\U0001f3ff]",
-        lambda found: f"the skin tone {_code(found)} is not printed: pictures are printed in one colour",
+        lambda found: f"the skin tone {_code(found)} is not printed: emoji are printed in one colour",
         "",
     ),
-    "keycap": ("\u20e3", lambda found: f"the keycap {_code(found)} is not printed, only what stands on it", ""),
+    "keycap": ("\u20e3", lambda found: f"the keycap {_code(found)} is not printed, only the character on it", ""),
     "joined": (
         f"(?<=[{_PICTURE}\U0001f3fb-\U0001f3ff])\u200d(?=[{_PICTURE}])",
-        lambda _: "pictures that are joined into one are printed beside one another",
+        lambda _: "joined emoji are printed side by side",
         "",
     ),
     "break": (
         "[\x0b\x0c\x85\u2028\u2029]",
         lambda found: f"{_code(found)} is read as the end of a line",
-        "it often comes along from a word processor; type a line end or a space in its place",
+        "word processors often leave it behind; type a line break or a space instead",
     ),
     "symbol": (
         f"[{''.join(SYMBOLS)}]",
         lambda found: f'{_code(found)}, of a symbol font, is printed as "{SYMBOLS[found]}"',
-        "it often comes along from a word processor; type the sign itself",
+        "word processors often leave it behind; type the character itself",
     ),
 }
 _ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, (pattern, _, _) in _KINDS.items()))
@@ -63,7 +63,7 @@ def altered(texts: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
     for kind, (char, where) in first.items():
         _, say, hint = _KINDS[kind]
         others = count[kind] - 1
-        more = f" (the like is in {others} more {'text' if others == 1 else 'texts'})" if others else ""
+        more = f" (and in {others} more {'text' if others == 1 else 'texts'})" if others else ""
         told.append(warning("altered-text", say(char) + more, where, hint))
     return told
 

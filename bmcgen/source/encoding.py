@@ -114,7 +114,7 @@ def _place(before: str, name: str) -> Place:
 
 def _likely(data: bytes) -> str:
     if data[:2] in _BOMS:
-        return "this looks like UTF-16 that is damaged"
+        return "this looks like damaged UTF-16"
     if _UTF_8.search(data):
         return "some of its bytes are damaged"
-    return "this may be Windows-1252 or another encoding of one byte a character"
+    return "this may be Windows-1252 or another single-byte encoding"

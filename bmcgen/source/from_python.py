@@ -32,7 +32,9 @@ class _Reader:
         self.count += 1
         if depth > MAX_DEPTH or self.count > MAX_NODES:
             if not any(p.code == "too-large" for p in self.problems):
-                self.problems.append(error("too-large", "this holds too many values, or they lie too deep", where))
+                self.problems.append(
+                    error("too-large", "this holds too many values, or too many levels of them", where)
+                )
             return Scalar("", where)
         if value is None:
             return Scalar("", where)

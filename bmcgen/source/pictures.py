@@ -42,7 +42,9 @@ def picture_of(data: bytes, name: Typed, focus: tuple[float, float], alt: Typed 
 def _bytes(name: Typed, folder: Path | None, beside: str) -> bytes:
     shown = short(name.text)
     if folder is None:
-        raise _wrong("no-folder", "a picture needs a data file, in whose folder it is", name.where)
+        raise _wrong(
+            "no-folder", "a picture must be in the folder of a data file, and this data comes from no file", name.where
+        )
     try:
         inside = folder.resolve()
         path = (inside / name.text).resolve()
@@ -87,7 +89,7 @@ def _measure(data: bytes, name: Typed) -> tuple[int, int, int]:
             "not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where, "save it as JPEG or PNG"
         ) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as exc:
-        raise _wrong("broken-picture", f'"{shown}" cannot be read whole: {exc}', name.where) from None
+        raise _wrong("broken-picture", f'"{shown}" cannot be read completely: {exc}', name.where) from None
     return (orientation, height, width) if orientation >= 5 else (orientation, width, height)
 
 
@@ -101,7 +103,7 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _too_large(name: Typed, count: str, most: int) -> Problems:
-    message = f'"{short(name.text)}" has {count} pixels; {most // 1_000_000} million are the most'
+    message = f'"{short(name.text)}" has {count} pixels; {most // 1_000_000} million is the most'
     return _wrong("too-large", message, name.where, "save it smaller: 2,000 pixels across print sharply")
 
 

@@ -53,8 +53,8 @@ class Reader:
     def twice(self, key: Scalar, first: Scalar) -> None:
         """Reports two keys that mean one thing, unless the same text twice was reported when the file was read."""
         if key.text != first.text:
-            hint = f'it is {there(first.where)} already, as "{short(first.text)}"'
-            self.wrong("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint)
+            hint = f'it is already {there(first.where)}, as "{short(first.text)}"'
+            self.wrong("duplicate-key", f'"{short(key.text)}" appears twice', key.where, hint)
 
     def pairs(self, node: Mapping, keys: AnyMapping[str, str], what: str) -> dict[str, Node]:
         """The values of a mapping by the keys that a thing may have."""
@@ -93,7 +93,7 @@ class Reader:
         known = self.colours.get(fold(node.text))
         if known is None and not node.empty:
             hint = did_you_mean(node.text, tuple(self.colours), f"known here: {', '.join(COLOURS)}")
-            self.wrong("unknown-colour", f'"{short(node.text)}" is not a colour of a note', node.where, hint)
+            self.wrong("unknown-colour", f'"{short(node.text)}" is not a note colour', node.where, hint)
         return known
 
     def keyed(
@@ -107,7 +107,7 @@ class Reader:
         language.
         """
         if not isinstance(node, Mapping):
-            self.wrong("wrong-type", f"this must be keys and values, a {what} a line", node.where)
+            self.wrong("wrong-type", f"this must be keys and values, one {what} on each line", node.where)
             return {}
         meaning, unclear, known = meanings(labels)
         found: dict[str, T] = {}

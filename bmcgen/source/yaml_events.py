@@ -135,7 +135,7 @@ class Builder:
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if event.style not in ("|", ">") and (glued := _GLUED_COMMENT.match(line, end.column)):
             where = Place(self.name, self.numbers[end.line], glued.end(), len(line) - glued.end() + 1, line)
-            message = "YAML drops everything from this # on"
+            message = "YAML ignores everything from this # onwards"
             hint = self._hint(where) or "put a space after the # if it is a comment"
             self.problems.append(error("comment-in-note", message, where, hint))
         if not event.style:
@@ -147,7 +147,7 @@ class Builder:
 
     def _check_question(self, place: Place) -> None:
         if place.text[place.column - 1 : place.column] == "?":
-            message = 'YAML reads "?" as a sign of its own, so it would not be printed'
+            message = 'YAML reads "?" as markup, so it would not be printed'
             self.problems.append(error("yaml-syntax", message, place, self._hint(place)))
 
     def _check_dashes(self, event: yaml.ScalarEvent) -> None:
@@ -169,7 +169,7 @@ class Builder:
         self.used.add(event.anchor)
         known = self.anchors.get(event.anchor)
         if known is None:
-            message = f'YAML reads "*{event.anchor}" as a reference to an anchor that is not there'
+            message = f'YAML reads "*{event.anchor}" as a reference to an anchor that does not exist'
             self.problems.append(error("unknown-alias", message, place, self._hint(place)))
             return Scalar("*" + event.anchor, place), 1
         return known
@@ -182,8 +182,8 @@ class Builder:
                 self.problems.append(error("bad-key", "a key must be a text", key.where))
                 continue
             if key.text in seen:
-                hint = f"it is on line {seen[key.text].line} already"
-                self.problems.append(error("duplicate-key", f'"{short(key.text)}" is here twice', key.where, hint))
+                hint = f"it is already on line {seen[key.text].line}"
+                self.problems.append(error("duplicate-key", f'"{short(key.text)}" appears twice', key.where, hint))
             seen.setdefault(key.text, key.where)
             pairs.append((key, value))
         return Mapping(tuple(pairs), top.where)

@@ -103,7 +103,7 @@ def test_prompts(here: Path, prompts: str, question: int, term: int) -> None:
 def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> None:
     result = run("make", str(SAMPLES / "crowded.yaml"))
     assert (result.exit_code, result.stdout) == (0, "crowded-de.pdf\n")
-    assert re.search(r"crowded\.yaml:\d+:\d+: warning\[overset\]: channels is full: ", result.stderr)
+    assert re.search(r"crowded\.yaml:\d+:\d+: warning\[overset\]: \"Kanäle\" is full: ", result.stderr)
 
 
 @pytest.mark.parametrize(
@@ -146,10 +146,13 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
         (["check", "acme.yaml", "-l", ""], '--locale: error[unknown-locale]: there is no locale ""'),
         (["make", "acme.yaml", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),
-        (["make", "acme.yaml", "--paper", "A6"], '--paper: error[unknown-paper]: "A6" is no paper'),
+        (
+            ["make", "acme.yaml", "--paper", "A6"],
+            '--paper: error[unknown-paper]: "A6" is not a paper for business-model',
+        ),
         (["make", "a" * 300], "error[unknown-layout]"),
         (["make", "acme.yaml", "-o", f"{'a' * 300}.pdf"], "error[cannot-write]"),
-        (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is no paper'),
+        (["make", "business-model", "--paper", "A9"], 'error[unknown-paper]: "A9" is not a paper size'),
         (["make", "business-model", "--title", "x" * 301], "--title: error[too-long]"),
         (["make", "business-model", "--assets", "nowhere"], "error[no-such-folder]"),
         (["make", "bad.yaml"], "bad.yaml:3:1: error[unknown-key]"),
@@ -158,7 +161,7 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
         (["check", "bad.yaml", "none.yaml"], "none.yaml: error[no-such-file]"),
         (["new", "busines-model"], 'did you mean "business-model"?'),
         (["new", "business-model", "-l", "xx"], "error[unknown-locale]"),
-        (["new", "business-model", "-o", "bad.yaml"], "error[exists]: bad.yaml is there already"),
+        (["new", "business-model", "-o", "bad.yaml"], "error[exists]: bad.yaml already exists"),
         (["schema", "busines-model"], "error[unknown-layout]"),
     ],
 )
@@ -187,7 +190,7 @@ def test_one_bad_file_spoils_a_joined_file_but_not_the_others(here: Path) -> Non
 def test_check_reports_everything_and_says_what_is_in_order(here: Path) -> None:
     (here / "acme.yaml").write_text(ACME)
     result = run("check", "acme.yaml")
-    assert (result.exit_code, result.stdout) == (0, "acme.yaml: in order (1 sheet)\n")
+    assert (result.exit_code, result.stdout) == (0, "acme.yaml: no problems (1 sheet)\n")
     (here / "bad.yaml").write_text(
         "layout: business-model\nlocale: nl\ntittel: x\nblocks:\n  Kanaal: [[a]]\n  kanalan: []\n"
     )
@@ -198,7 +201,7 @@ def test_check_reports_everything_and_says_what_is_in_order(here: Path) -> None:
         "bad.yaml:5:12: error[nested-list]: a note cannot be a list",
         'bad.yaml:6:3: error[unknown-block]: "kanalan" is not a block of business-model',
     ]
-    assert result.stdout == "acme.yaml: in order (1 sheet)\n"
+    assert result.stdout == "acme.yaml: no problems (1 sheet)\n"
     assert files(here) == ["acme.yaml", "bad.yaml"]
 
 
@@ -226,7 +229,7 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_starter_persona_is_printed_as_it_is_and_filled_in_as_it_says(here: Path, locale: str) -> None:
     assert run("new", "persona", "-l", locale, "-o", "my.yaml").exit_code == 0
-    assert run("check", "my.yaml").stdout == "my.yaml: in order (1 sheet)\n"
+    assert run("check", "my.yaml").stdout == "my.yaml: no problems (1 sheet)\n"
     assert run("make", "my.yaml").stdout == f"my-{locale}.pdf\n"
     text = (here / "my.yaml").read_text(encoding="utf-8")
     choices = re.findall(r": (\[.+\])$", text, flags=re.MULTILINE)
@@ -249,7 +252,7 @@ def test_personas_make_one_file_with_bookmarks_or_a_file_each(here: Path) -> Non
     assert run("make", *paths, "-o", "each/").stdout.split() == ["each/sanne-nl.pdf", "each/jonas-de.pdf"]
     (here / "two.yaml").write_text("layout: persona\nlocale: nl\nsheets: [{title: A}, {title: B}]\n")
     assert run("make", "two.yaml", "-o", "each/{name}.pdf").stdout.split() == ["each/two-1.pdf", "each/two-2.pdf"]
-    assert run("check", "two.yaml").stdout == "two.yaml: in order (2 sheets)\n"
+    assert run("check", "two.yaml").stdout == "two.yaml: no problems (2 sheets)\n"
 
 
 def test_lists(here: Path) -> None:
@@ -367,19 +370,19 @@ def test_a_canvas_on_worksheets_does_not_take_the_posters_name(here: Path) -> No
             '--blocks: error[unknown-block]: "chanels" is not a block of worksheets',
         ),
         (["worksheets", "--blocks", ""], 2, '--blocks "": give names with commas between them'),
-        (["persona", "--blocks", "name"], 1, "--blocks: error[unknown-block]: persona has no sheets"),
+        (["persona", "--blocks", "name"], 1, "--blocks: error[unknown-block]: persona has no sheet for each"),
         (["pack", "--without", "handouts"], 1, '--without: error[unknown-part]: "handouts" is not a part of pack'),
         (["persona", "--without", "photo"], 1, "--without: error[unknown-part]: persona has no parts"),
-        (["worksheets", "--layout", "handout"], 2, "--layout says what data files are printed on"),
+        (["worksheets", "--layout", "handout"], 2, "--layout is for data files"),
         (["acme.yaml", "--layout", "worksheet"], 1, '--layout: error[unknown-layout]: there is no layout "worksheet"'),
         (
             ["acme.yaml", "--layout", "persona"],
             1,
             "error[wrong-layout]: persona does not print files of business-model",
         ),
-        (["acme.yaml", "--layout", "handout"], 1, "error[no-place]: handout has no place for what channels holds"),
+        (["acme.yaml", "--layout", "handout"], 1, 'error[no-place]: handout has no place for what "channels" holds'),
         (["acme.yaml", "--without", "handout"], 1, "error[unknown-part]: business-model has no parts"),
-        (["prompt-cards", "--paper", "A3"], 1, '"A3" is no paper that prompt-cards can be printed on'),
+        (["prompt-cards", "--paper", "A3"], 1, '"A3" is not a paper for prompt-cards'),
     ],
 )
 def test_what_a_document_of_several_sheets_cannot_do_is_told(
@@ -404,21 +407,21 @@ def test_a_starter_of_every_layout_can_be_printed_as_it_is(here: Path, layout: s
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (["--paper", "0x0mm"], 1, '--paper: error[bad-paper]: "0x0mm" is no sheet that can be printed'),
-        (["--paper", "-3x5mm"], 1, '--paper: error[unknown-paper]: "-3x5mm" is no paper'),
+        (["--paper", "0x0mm"], 1, '--paper: error[bad-paper]: "0x0mm" is too small or too large to print'),
+        (["--paper", "-3x5mm"], 1, '--paper: error[unknown-paper]: "-3x5mm" is not a paper size'),
         (["--paper", "30000000x2mm"], 1, "error[bad-paper]"),
         (["--paper", "Tabliod"], 1, 'did you mean "Tabloid"?'),
         (["--paper", "A3 portrait"], 1, "business-model is printed landscape, not portrait"),
         (["--theme", "color"], 1, '--theme: error[unknown-theme]: there is no theme "color"'),
         (["--bleed", "3"], 2, '--bleed "3": give a length such as 3mm'),
-        (["--bleed", "30mm"], 2, '--bleed "30mm": at most 20 mm are possible'),
+        (["--bleed", "30mm"], 2, '--bleed "30mm": at most 20 mm is possible'),
         (["--colour", "pantone"], 2, "--colour"),
         (["--tiles", "A4", "--bleed", "3mm"], 2, "choose one"),
         (["--tiles", "A4", "--marks"], 2, "choose one"),
         (["--overlap", "5mm"], 2, "--overlap and --printer-margin are for --tiles"),
         (["--tiles", "A4", "--overlap", "100mm"], 1, "error[bad-overlap]: an overlap of 100 mm leaves nothing"),
-        (["--tiles", "A44"], 1, '--tiles: error[unknown-paper]: "A44" is no paper'),
-        (["--note-size", "76"], 2, '--note-size: "76" is no size of a note'),
+        (["--tiles", "A44"], 1, '--tiles: error[unknown-paper]: "A44" is not a paper size'),
+        (["--note-size", "76"], 2, '--note-size: "76" is not a note size'),
         (["--note-size", "0x76"], 2, "--note-size"),
     ],
 )
@@ -432,12 +435,12 @@ def test_what_cannot_be_printed_is_told(here: Path, arguments: list[str], code: 
 def test_places_for_paper_notes_are_counted(here: Path) -> None:
     result = run("make", "business-model", "--note-size", "76x76", "--prompts", "none", "--paper", "A2")
     assert result.exit_code == 0
-    counts = re.search(r"A2 holds 76 x 76 mm notes: (.*)", result.stderr)
+    counts = re.search(r"76 x 76 mm notes that fit on A2: (.*)", result.stderr)
     assert counts
     held = dict(each.rsplit(" ", 1) for each in counts[1].split(", "))
     assert (held["key-partners"], held["channels"], held["cost-structure"]) == ("3", "1", "3")
     result = run("make", "business-model", "--note-size", "76x76", "--prompts", "none", "-o", "a3.pdf")
-    assert "A3 holds no 76 x 76 mm note in cost-structure; A2 holds 3" in result.stderr
+    assert 'no 76 x 76 mm note fits in "cost-structure" on A3; on A2 there is room for 3' in result.stderr
 
 
 def test_tiles_are_as_many_pages_as_the_map_shows(here: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_link_that_leads_nowhere_is_an_error_and_the_others_are_written(here: 
         result = run(*command)
         assert (result.exit_code, result.stderr) == (
             1,
-            "teams/gone.yaml: error[broken-link]: this link leads nowhere: nowhere.yaml\n",
+            "teams/gone.yaml: error[broken-link]: this link is broken: nowhere.yaml\n",
         )
         assert "team-01" in result.stdout
     # One file for all would lack a sheet.
@@ -71,8 +71,8 @@ def test_a_link_that_leads_nowhere_is_an_error_and_the_others_are_written(here: 
 def test_check_takes_folders_and_a_layout(here: Path) -> None:
     teams(here / "teams", 2)
     result = run("check", "teams")
-    assert result.stdout == "teams/team-01.yaml: in order (1 sheet)\nteams/team-02.yaml: in order (1 sheet)\n"
-    assert run("check", "teams/team-01.yaml", "--layout", "worksheets").stdout.endswith("in order (9 sheets)\n")
+    assert result.stdout == "teams/team-01.yaml: no problems (1 sheet)\nteams/team-02.yaml: no problems (1 sheet)\n"
+    assert run("check", "teams/team-01.yaml", "--layout", "worksheets").stdout.endswith("no problems (9 sheets)\n")
     result = run("check", "teams/team-01.yaml", "--layout", "persona")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "--layout: error[wrong-layout]" in result.stderr
@@ -182,7 +182,7 @@ def test_columns_that_no_sheet_has_are_left_out_if_asked(here: Path) -> None:
     assert "--ignore-columns" in result.stderr
     result = run("make", "business-model", "--for-each", "t.csv", "--ignore-columns", "-o", "o/")
     assert result.exit_code == 0
-    assert "t.csv:1:7: notice[ignored-column]: these columns are left out: Mail" in result.stderr
+    assert "t.csv:1:7: notice[ignored-column]: these columns are ignored: Mail" in result.stderr
     # What stands in a column without a name is not lost in silence.
     (here / "t.csv").write_text("title,\nA,b\n")
     assert "t.csv:2:3: error[unknown-column]" in run("make", "business-model", "--for-each", "t.csv").stderr
@@ -234,7 +234,7 @@ def test_a_list_for_a_pack_gives_each_part_a_name_of_its_own(here: Path) -> None
     [
         (b"", "t.csv: error[empty-list]"),
         (b"title,date\n", "t.csv:1:1: error[empty-list]"),
-        (b"title|date\nx|y\n", "divide the cells by commas, semicolons or tabs"),
+        (b"title|date\nx|y\n", "separate the cells with commas, semicolons or tabs"),
         (b"titel,datte\nx,y\n", 't.csv:1:7: error[unknown-column]: "datte"'),
         (b"title,Title\nx,y\n", "t.csv:1:7: error[duplicate-column]"),
         (b"title\nK\xb9t\n", "t.csv:2:2: error[not-utf-8]: not UTF-8: this may be Windows-1252 or another"),

@@ -25,7 +25,7 @@ def test_make_and_save(tmp_path: Path) -> None:
 def test_what_is_wrong_in_the_call_is_a_value_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="prompts must be one of"):
         bmcgen.make("business-model", prompts="all")
-    with pytest.raises(ValueError, match="no field of the masthead"):
+    with pytest.raises(ValueError, match="not a field of the masthead"):
         bmcgen.make("business-model", fields={"titel": "x"})
     with pytest.raises(ValueError, match=r"only as \.pdf, \.png or \.svg"):
         bmcgen.make("business-model").save(tmp_path / "a.docx")
@@ -151,7 +151,7 @@ def test_a_picture_may_be_bytes(tmp_path: Path) -> None:
     ("blocks", "title", "message"),
     [
         ({"photo": b"nonsense"}, "x", '"<bytes>" is not a JPEG or PNG picture'),
-        ({"quote": b"words"}, "x", '"quote" is no picture, and only a picture may be bytes'),
+        ({"quote": b"words"}, "x", '"quote" is not a picture, and only a picture may be bytes'),
         ({"goals": [b"words"]}, "x", "bytes cannot be printed"),
         ({}, b"words", "bytes cannot be printed"),
     ],
@@ -168,8 +168,8 @@ def test_a_place_in_data_from_a_program_is_a_path() -> None:
         bmcgen.make(canvas(blocks={"channels": [{"text": "a", "id": "x"}, {"text": "b", "id": "x"}], "Kanalen": ["c"]}))
     said = str(caught.value)
     assert "line 0" not in said
-    assert "it is at <data>.blocks.channels[0].id already" in said
-    assert 'it is at <data>.blocks.channels already, as "channels"' in said
+    assert "it is already at <data>.blocks.channels[0].id" in said
+    assert 'it is already at <data>.blocks.channels, as "channels"' in said
 
 
 def test_a_job_is_checked_when_it_is_made() -> None:
@@ -209,4 +209,4 @@ def test_of_jobs_that_meet_in_a_folder_the_second_is_told(tmp_path: Path) -> Non
     jobs = [bmcgen.Job.of(canvas(title=title), f"{tmp_path}/") for title in ("One", "Two")]
     first, second = bmcgen.make_all(jobs, processes=1)
     assert (first.failed, second.failed) == (False, True)
-    assert "was written by two" in second.diagnostics[0].message
+    assert "two documents were written to" in second.diagnostics[0].message

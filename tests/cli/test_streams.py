@@ -37,7 +37,7 @@ def test_what_is_wrong_on_standard_input_has_its_line(here: Path) -> None:
         code, data, said = piped(b"layout: business-model\ntittel: x\n", *command)
         assert (code, data) == (1, b"")
         assert said.startswith("<stdin>:2:1: error[unknown-key]")
-    assert piped(ACME.encode(), "check", "-")[1] == b"<stdin>: in order (1 sheet)\n"
+    assert piped(ACME.encode(), "check", "-")[1] == b"<stdin>: no problems (1 sheet)\n"
     code, _, said = piped(b"x" * 2_100_000, "check", "-")
     assert (code, "<stdin>: error[too-large]" in said) == (1, True)
 
@@ -69,7 +69,7 @@ def test_a_starter_file_goes_out(here: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["make", "-", "-"], "- is standard input, which can be read once only"),
+        (["make", "-", "-"], "- is standard input and can be read only once"),
         (["make", "-", "--title", "x"], "only a blank sheet takes its masthead"),
         (["make", "business-model", "--format", "png", "-o", "x.pdf"], "-o x.pdf ends with .pdf"),
         (["make", "business-model", "-o", "-", "--dpi", "99"], "--dpi is for pictures"),

@@ -95,10 +95,10 @@ def changed(base: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 
 BAD = [
     ("words", None, "missing-key", '"words" is missing here'),
-    ("extra", "x", "unknown-key", '"extra" is no key here'),
+    ("extra", "x", "unknown-key", '"extra" is not a key here'),
     ("page/margin", "10 px", "bad-value", '"10 px" is not a length'),
     ("page/margin", "-3 mm", "bad-value", '"-3 mm" is not a length'),
-    ("page/paper", "A33", "unknown-paper", '"A33" is no paper'),
+    ("page/paper", "A33", "unknown-paper", '"A33" is not a paper size'),
     ("page/orientation", "sideways", "bad-value", '"sideways" is not possible here'),
     ("papers", [], "wrong-type", '"papers" must be a list that is not empty'),
     ("grid/columns", "9 * 1fr", "bad-grid", "areas is 10 by 5, the tracks are 9 by 5"),
@@ -109,7 +109,7 @@ BAD = [
         "bad-value",
         '"minmax(3 mm, 1 mm)" is smaller at its most than at its least',
     ),
-    ("grid/areas", "a b\nc", "bad-value", "the rows of areas are not all of one length"),
+    ("grid/areas", "a b\nc", "bad-value", "the rows of areas differ in length"),
     (
         "grid/areas",
         GOOD["grid"]["areas"].replace("kp   kp   kr", "kp   kp   kp"),
@@ -124,13 +124,13 @@ BAD = [
     ("blocks/cs/style", "plain", "unknown-key", 'the block "cs" is notes, which takes no "style"'),
     ("blocks/head/label", "hidden", "unknown-key", 'the block "head" is masthead, which takes no "label"'),
     ("blocks/cs/name", "customers", "missing-words", 'there are no words for the block "customers"'),
-    ("blocks/vp/name", "customer-segments", "bad-value", 'the block "customer-segments" is here twice'),
-    ("blocks/head/fields", {"designed-four": "3 mm"}, "bad-value", '"designed-four" is no field of a masthead'),
+    ("blocks/vp/name", "customer-segments", "bad-value", 'the block "customer-segments" appears twice'),
+    ("blocks/head/fields", {"designed-four": "3 mm"}, "bad-value", '"designed-four" is not a field of the masthead'),
     (
         "blocks/head/fields",
         {"date": "500 mm"},
         "bad-grid",
-        "the fields of the masthead leave no room for what stands beside them",
+        "the fields of the masthead leave no room for what is beside them",
     ),
     ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
     ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
@@ -171,10 +171,10 @@ BAD_SHEETS = [
     ("sheets/0/blocks/map/labels", "letters", "bad-value", '"letters" is not possible here'),
     ("sheets/0/blocks/ask", None, "bad-grid", 'the area "ask" has no block'),
     ("sheets", None, "missing-key", '"grid" is missing here'),
-    ("grid", GOOD["grid"], "unknown-key", '"grid" and "blocks" belong into the sheets here'),
+    ("grid", GOOD["grid"], "unknown-key", '"grid" and "blocks" belong in the sheets here'),
     ("sheets/0/blocks/ask", {"kind": "article"}, "missing-words", '"sections" is missing under "channels"'),
-    ("imposition", {"paper": "A3", "across": 2, "down": 2}, "bad-grid", "2 x 2 pages find no room on A3"),
-    ("imposition", {"paper": "A33", "across": 1, "down": 1}, "unknown-paper", '"A33" is no paper'),
+    ("imposition", {"paper": "A3", "across": 2, "down": 2}, "bad-grid", "2 x 2 pages do not fit on A3"),
+    ("imposition", {"paper": "A33", "across": 1, "down": 1}, "unknown-paper", '"A33" is not a paper size'),
     ("parts", ["personas"], "unknown-layout", 'there is no layout "personas"'),
     ("parts", ["pack"], "bad-value", '"pack" has parts itself, so it cannot be one'),
 ]
@@ -201,8 +201,8 @@ def test_a_wrong_layout_of_several_sheets_is_reported(
         ("faces/bold", "Comic", "unknown-font", 'there is no font "Comic"'),
         ("notes/plain", None, "missing-key", '"plain" is missing under notes'),
         ("notes/blue/tint", None, "missing-key", '"tint" is missing under blue'),
-        ("notes/mauve", THEME["notes"]["blue"], "unknown-key", '"mauve" is no key here'),
-        ("colours/inkk", "#000000", "unknown-key", '"inkk" is no key here'),
+        ("notes/mauve", THEME["notes"]["blue"], "unknown-key", '"mauve" is not a key here'),
+        ("colours/inkk", "#000000", "unknown-key", '"inkk" is not a key here'),
     ],
 )
 def test_a_wrong_theme_is_reported(tmp_path: Path, path: str, value: Any, code: str, message: str) -> None:

@@ -146,7 +146,7 @@ GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / "nl" / "locale.yaml
     [
         ({"name": ["x"]}, "wrong-type", '"name" must be a text'),
         ({"fields": {}}, "missing-key", '"designed-for" is missing under fields'),
-        ({"wordz": {}}, "unknown-key", '"wordz" is no key here'),
+        ({"wordz": {}}, "unknown-key", '"wordz" is not a key here'),
         ({"continues": {"one": "x"}}, "missing-key", '"other" is missing under continues'),
         ({"words": ["a"]}, "wrong-type", '"words" must be keys and values'),
         ({"words": {"segments": " ", "sheet": "x", "continued": "y"}}, "bad-value", "this may not be empty"),

@@ -150,7 +150,7 @@ def test_a_story_longer_than_its_frame_goes_on_and_says_where() -> None:
     first, second = document.pages
     assert together(document)["<data>.blocks.background"] == story
     assert [warning.code for warning in document.warnings] == ["overset"]
-    assert document.warnings[0].message == "background is full: it continues on sheet 2"
+    assert document.warnings[0].message == '"Achtergrondinformatie" is full: it continues on sheet 2'
     assert "→ blad 2" in said(first)
     assert {"Achtergrondinformatie", "vervolg", "Sanne", "Blad 2 van 2"} <= {line.text for line in second.lines()}
     check_laws(document)
@@ -232,16 +232,14 @@ def test_a_value_too_long_for_its_field_goes_on_whole_behind_its_label() -> None
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_lists_out_of_their_bounds_are_warned_of_in_the_locale_s_words(locale: str) -> None:
+def test_lists_out_of_their_bounds_are_warned_of(locale: str) -> None:
     document = bmcgen.make(persona(goals=["a", "b"], pains=["c"] * 9, influences=["d"] * 8), locale=locale)
     found = {warning.code: warning.message for warning in document.warnings}
-    assert set(found) == {"too-few", "too-many"}
     titles = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
-    only = {"nl": "", "de": "", "en": "only "}[locale]
-    assert found["too-few"].startswith(f"{titles['goals'].title}: {only}2 ")
-    assert found["too-many"].startswith(f"{titles['pains'].title}: 9 ")
-    dots = {"nl": "stipstemmen", "de": "Klebepunkten", "en": "dot voting"}
-    assert dots[locale] in found["too-many"]
+    assert found == {
+        "too-few": f'"{titles["goals"].title}" has 2 entries; the sheet asks for at least 3',
+        "too-many": f'"{titles["pains"].title}" has 9 entries; the sheet asks for at most 8',
+    }
     assert sum(line.text == "c" for line in document.pages[0].lines()) == 9
     assert not bmcgen.make(persona(goals=["a"] * 5)).warnings
 
@@ -328,7 +326,7 @@ def test_other_names_of_what_a_block_has_not_are_refused(tmp_path: Path) -> None
     (folder / "persona.yaml").write_text(wrong, encoding="utf-8")
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make("persona", assets=tmp_path)
-    assert 'names "information-depht", which is no field, choice or scale' in str(caught.value)
+    assert 'names "information-depht", which is not a field, choice or scale' in str(caught.value)
 
 
 OWN = {

@@ -35,18 +35,16 @@ def program(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
 
 
 def example() -> str:
-    """The program for many documents in the README, which stands in a checkout."""
-    readme = SHIPPED / "README.md"
-    if not readme.is_file():
-        pytest.skip("there is no README beside the data")
-    (found,) = [
-        code for code in re.findall(r"```python\n(.*?)```", readme.read_text(), re.S) if "make_all(jobs)" in code
-    ]
+    """The program for many documents in docs/python.md, which stands in a checkout."""
+    page = SHIPPED / "docs" / "python.md"
+    if not page.is_file():
+        pytest.skip("there is no documentation beside the data")
+    (found,) = [code for code in re.findall(r"```python\n(.*?)```", page.read_text(), re.S) if "make_all(jobs)" in code]
     return found
 
 
 @pytest.mark.parametrize("begin", ["", SPAWN], ids=["fork", "spawn"])
-def test_the_example_in_the_readme(tmp_path: Path, begin: str) -> None:
+def test_the_example_in_the_documentation(tmp_path: Path, begin: str) -> None:
     (tmp_path / "teams").mkdir()
     for number in range(3):
         (tmp_path / "teams" / f"team-{number}.yaml").write_text(POSTER.format("en"))

@@ -121,9 +121,9 @@ def test_the_notes_have_the_language_of_their_file() -> None:
     ("text", "code", "line", "column", "hint"),
     [
         (HEAD + "blocks:\n  kanallen:\n    - x\n", "unknown-block", 4, 3, 'did you mean "Kanalen"?'),
-        (HEAD + "titel: a\ntitle: b\n", "duplicate-key", 4, 1, 'it is on line 3 already, as "titel"'),
-        (HEAD + "blocks:\n  Kanalen: [a]\n  channels: [b]\n", "duplicate-key", 5, 3, 'on line 4 already, as "Kanalen"'),
-        (HEAD + "blocks:\n  Kanalen: [a]\n  Kanalen: [b]\n", "duplicate-key", 5, 3, "on line 4 already"),
+        (HEAD + "titel: a\ntitle: b\n", "duplicate-key", 4, 1, 'it is already on line 3, as "titel"'),
+        (HEAD + "blocks:\n  Kanalen: [a]\n  channels: [b]\n", "duplicate-key", 5, 3, 'already on line 4, as "Kanalen"'),
+        (HEAD + "blocks:\n  Kanalen: [a]\n  Kanalen: [b]\n", "duplicate-key", 5, 3, "already on line 4"),
         (HEAD + "blocks:\n  Schlusselpartner:\n    - x\n", "unknown-block", 4, 3, 'did you mean "Schlüsselpartner"?'),
         (HEAD + "tittel: a\n", "unknown-key", 3, 1, 'did you mean "title"?'),
         (HEAD + "blocks:\n  Kanalen:\n    - - a\n", "nested-list", 5, 7, ""),

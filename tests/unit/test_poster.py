@@ -275,7 +275,7 @@ def test_a_note_that_no_room_holds_does_not_keep_those_after_it_from_theirs() ->
     assert [line.text for line in typed_lines(document.pages[0])] == ["second", "third"]
     assert sorted(words_of_notes(document)) == sorted([monster.strip(), "second", "third"])
     (warning,) = document.warnings
-    assert warning.message == "channels is full: 1 of its 3 notes goes on to sheet 2"
+    assert warning.message == '"Channels" is full: 1 of its 3 notes continues on sheet 2'
     assert str(warning.where) == "<data>.blocks.channels[0]"
 
 
@@ -284,7 +284,7 @@ def test_prompts_asked_for_stand_above_the_notes_and_push_none_off() -> None:
     data = canvas(blocks={"channels": many, "key-partners": few})
     document = bmcgen.make(data, prompts="full")
     (page,) = document.pages
-    assert [(warning.code, "channels" in warning.message) for warning in document.warnings] == [("no-prompts", True)]
+    assert [(warning.code, "Channels" in warning.message) for warning in document.warnings] == [("no-prompts", True)]
     assert len(cards(page)) == 15
     words = read_canvas(Assets(), "en", read_layout(Assets(), "business-model", HERE)).blocks
     said = {page.words_of(n).strip() for n in range(len(page.elements))}

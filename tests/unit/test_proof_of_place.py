@@ -123,7 +123,7 @@ def test_what_stands_where_it_should_is_left_alone(marks: list[Mark]) -> None:
 
 def test_a_line_is_reported_once_and_names_both_texts() -> None:
     (problem,) = found(line("Channels", element=0), line("Segments", 110, 102), rule(90, 94, 200, 94))
-    assert problem.message == '"Channels" stands on "Segments", on page 1'
+    assert problem.message == '"Channels" overlaps "Segments", on page 1'
     # A layout that ships cannot be mended by its user, the words can.
     assert problem.where == HERE
 
@@ -137,7 +137,7 @@ def test_frames_stand_apart_and_on_the_page() -> None:
     one, other = frame(40, 40, 100, 100, "one"), frame(139, 40, 100, 100, "other")
     assert codes(frames=(one, other)) == []
     (problem,) = found(frames=(one, replace(other, rect=Rect(130, 100, 100, 100))))
-    assert (problem.code, problem.message) == ("frame-over-frame", '"one" stands on "other", on page 1')
+    assert (problem.code, problem.message) == ("frame-over-frame", '"one" overlaps "other", on page 1')
     assert codes(frames=(frame(340, 40, 100, 100),)) == ["frame-off-page"]
     assert codes(frames=(frame(140, 40, -1, 100),)) == ["frame-off-page"]
 

@@ -137,7 +137,7 @@ def test_deep_nesting_is_stopped(opening: str) -> None:
 
 def test_a_key_that_is_there_twice_is_reported_with_both_lines() -> None:
     (problem,) = wrong("a: 1\nb: 2\na: 3\n")
-    assert (problem.code, problem.where.line, problem.hint) == ("duplicate-key", 3, "it is on line 1 already")
+    assert (problem.code, problem.where.line, problem.hint) == ("duplicate-key", 3, "it is already on line 1")
 
 
 def test_a_tab_in_the_indentation_is_named() -> None:

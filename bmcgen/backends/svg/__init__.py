@@ -30,7 +30,7 @@ def files(drawings: Iterable[Drawing], dpi: float = 0) -> list[bytes]:
 
 def _drawn(drawing: Drawing) -> Iterator[str]:
     if drawing.press.inks == "cmyk":
-        message, hint = "SVG has no four inks", "leave out --colour cmyk, or write a .pdf"
+        message, hint = "SVG cannot hold the four inks of a press", "leave out --colour cmyk, or write a .pdf"
         raise Problems([error("no-inks", message, Place(f"{drawing.name}.svg"), hint)])
     found = list(sheets(drawing))
     fonts = web_fonts(drawing.faces, (layer.page for sheet in found for layer in sheet.layers))

@@ -163,7 +163,7 @@ class _Words:
                 break
         if crowded:
             text = crowded[0].text
-            message = f'"{short(text.text)}" finds no room in its block'
+            message = f'"{short(text.text)}" does not fit in its block'
             hint = "use shorter words, or give the miniature more room"
             raise Problems([error("no-room", message, text.where, hint)])
         for part, name in parts:

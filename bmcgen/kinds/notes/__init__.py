@@ -222,8 +222,8 @@ def _identity(node: Node, reader: Reader) -> str | None:
         reader.wrong("wrong-type", "an id must be a text", node.where)
         return None
     if node.text in reader.ids:
-        hint = f"it is {there(reader.ids[node.text])} already"
-        reader.wrong("duplicate-id", f'the id "{short(node.text)}" is here twice', node.where, hint)
+        hint = f"it is already {there(reader.ids[node.text])}"
+        reader.wrong("duplicate-id", f'the id "{short(node.text)}" appears twice', node.where, hint)
     reader.ids.setdefault(node.text, node.where)
     return node.text
 

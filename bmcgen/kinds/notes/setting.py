@@ -149,7 +149,7 @@ class NotesFitter:
 
     def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
         where = block.cards[0].text.where if block.cards else block.title.where
-        return warning("no-prompts", f"{block.name} is printed without its prompts: {why}", where)
+        return warning("no-prompts", f'"{block.title.text}" is printed without its prompts: {why}', where)
 
     def _inside(self, frame: Frame) -> Rect:
         if not frame.block.labelled:
@@ -224,11 +224,11 @@ class NotesFitter:
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
-            message = f"the prompts of {block.text.name} are on {name_of(sheet)}"
+            message = f'the prompts of "{block.text.title.text}" are on {name_of(sheet)}'
             return warning("overset", message, block.text.title.where)
         total, count = len(block.text.cards), len(block.carried)
-        goes = "goes" if count == 1 else "go"
-        message = f"{block.text.name} is full: {count} of its {total} notes {goes} on to {name_of(sheet)}"
+        continues = "continues" if count == 1 else "continue"
+        message = f'"{block.text.title.text}" is full: {count} of its {total} notes {continues} on {name_of(sheet)}'
         return warning("overset", message, block.text.cards[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
