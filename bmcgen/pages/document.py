@@ -9,13 +9,16 @@ from msgspec import Struct
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds._articles import scales_of
 from bmcgen.kinds.notes.density import looks_of
-from bmcgen.kinds.notes.sizes import choose
+from bmcgen.kinds.notes.sizes import Held, Setting, choose, open_settings, letting_go
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.text.fonts import Faces
+
+
+Pair = tuple[SheetFitter, Draft]
 
 
 class Fitted(Struct, frozen=True):
@@ -53,12 +56,11 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         found = _set(sheets, sizes)
     except Problems:
         return sizes
-    scale, choice = found[0].scale, found[0].choice
+    scale, setting = found[0].scale, found[0].setting
     prompts = [size for sheet in found if (size := sheet.fitter.notes.prompt_size)]
-    note = choice[0][0] if choice else sizes.note[1]
+    note = setting.size if setting else sizes.note[1]
     prompt = min(prompts, default=scale.prompt)
-    further = max((note, *(sheet.further.size for sheet in found)))
-    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), further)
+    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt))
 
 
 def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
@@ -88,12 +90,53 @@ def _extent(found: Sequence[SetSheet]) -> tuple[int, int]:
 
 
 def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
-    """The sheets one after another; notes are in the same sizes on all of them."""
-    fittings = [each for sheet, draft in zip(sheets, drafts, strict=True) for each in sheet.fittings(draft.plan)]
-    choice = choose(fittings, *sizes.note, looks_of(sheets[0].ink.theme)) if fittings else None
+    """The sheets one after another; notes are in the same setting on all of them."""
+    pairs = [*zip(sheets, drafts, strict=True)]
+    if not any(sheet.notes.filled for sheet in sheets):
+        return _all_set(pairs, None)
+
+    def held(setting: Setting) -> bool:
+        return all(sheet.holds(draft, setting) for sheet, draft in pairs)
+
+    looks = looks_of(sheets[0].ink.theme)
+    near = min(filter(None, (sheet.notes.estimate(draft.plan) for sheet, draft in pairs)), default=0.0)
+    for prompted in (True, False):
+        for sheet in sheets:
+            sheet.notes.prompted = prompted
+        if found := choose(held, *sizes.note, looks, near):
+            return _all_set(pairs, found)
+    return _overset(pairs, held, open_settings(*sizes.note, looks))
+
+
+def _overset(pairs: Sequence[Pair], held: Held, settings: Sequence[Setting]) -> list[SetSheet]:
+    """The sheets in the most open setting in which they need no more further ones than in the closest."""
+    known: dict[int, list[SetSheet]] = {}
+
+    def found(number: int) -> list[SetSheet]:
+        if number not in known:
+            setting = settings[number]
+            crowding: dict[str, float] = {}
+            for sheet, draft in pairs:
+                crowding |= sheet.notes.crowding(draft.plan, setting)
+            names = sorted(crowding, key=lambda name: -crowding[name])
+            known[number] = _all_set(pairs, letting_go(setting, names, held))
+        return known[number]
+
+    fewest = sum(sheet.count for sheet in found(len(settings) - 1))
+    low, high = 0, len(settings) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if sum(sheet.count for sheet in found(middle)) <= fewest:
+            high = middle
+        else:
+            low = middle + 1
+    return found(high)
+
+
+def _all_set(pairs: Sequence[Pair], setting: Setting | None) -> list[SetSheet]:
     found: list[SetSheet] = []
     number = 1
-    for sheet, draft in zip(sheets, drafts, strict=True):
-        found.append(sheet.set(draft, choice, number))
+    for sheet, draft in pairs:
+        found.append(sheet.set(draft, setting, number))
         number += found[-1].count
     return found

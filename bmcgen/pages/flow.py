@@ -14,11 +14,10 @@ from bmcgen.drawing.bands import CarriedStory, StorySheet, story_sheets
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEAST_LINES, Placed, Stretch, draw_text
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel, FormLabel
-from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import Style
-from bmcgen.model.layout import Block, Sizes
+from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Manuscript, Text
 from bmcgen.model.plan import Plan
 from bmcgen.text.measuring import Broken
@@ -184,20 +183,17 @@ def name_of(span: Span) -> str:
 
 
 class Further(Struct, frozen=True):
-    """The further sheets, and for each area the numbers of the first and the last on which its block goes on; `size` is
-    that of the notes on them.
-    """
+    """The further sheets, and for each area the numbers of the first and the last on which its block goes on."""
 
     sheets: tuple[Sheet | StorySheet, ...]
     spans: dict[str, Span]
-    size: float = 0.0
 
 
 def continue_on(
-    parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
+    parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style, start: int
 ) -> Further:
-    """As few sheets as the floor needs; notes in the largest size that needs no more. Texts to be read come first, and
-    have sheets of their own. `start` is the number of the sheet that all of it goes on from.
+    """As few sheets as it takes, notes in the style that they have. Texts to be read come first, and have sheets of
+    their own. `start` is the number of the sheet that all of it goes on from.
     """
     stories: list[StorySheet] = []
     spans: dict[str, Span] = {}
@@ -208,39 +204,18 @@ def continue_on(
             spans[each.text.area] = Span(begun, begun + len(found) - 1)
             stories += found
     carried = [each.carried for each in parts if isinstance(each.carried, Carried)]
-    rest = _continue_notes(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
-    return Further((*stories, *rest.sheets), spans | rest.spans, rest.size)
-
-
-def _continue_notes(
-    carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
-) -> Further:
-    largest, floor = sizes.note[0], sizes.further or sizes.note[1]
-    fewest = _set(carried, plan, manuscript, ink, Style(floor), start)
-    choices = steps(largest, floor) if any(each.is_canvas for each in carried) else [floor]
-    low, high = 0, len(choices) - 1
-    best = fewest
-    while low < high:
-        middle = (low + high) // 2
-        tried = _set(carried, plan, manuscript, ink, Style(choices[middle]), start)
-        if len(tried.sheets) <= len(fewest.sheets):
-            best, high = tried, middle
-        else:
-            low = middle + 1
-    return best
-
-
-def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, style: Style, start: int) -> Further:
-    pen = _Pen(plan, ink, manuscript.continued, start)
-    spans = {block.text.area: pen.block(block, block.flows(style)) for block in carried}
-    return Further(tuple(pen.sheets), spans, style.size)
+    if not carried:
+        return Further(tuple(stories), spans)
+    pen = _Pen(plan, ink, manuscript.continued, start + len(stories), style.size)
+    spans |= {block.text.area: pen.block(block, block.flows(style)) for block in carried}
+    return Further((*stories, *pen.sheets), spans)
 
 
 class _Pen:
     """Goes down the columns of one sheet after another."""
 
-    def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int) -> None:
-        self.plan, self.ink, self.continued, self.start = plan, ink, continued, start
+    def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int, notes: float) -> None:
+        self.plan, self.ink, self.continued, self.start, self.notes = plan, ink, continued, start, notes
         self.sheets = [Sheet(plan)]
         self.column = 0
         self.inset = INSET if plan.ruled else 0.0
@@ -259,7 +234,7 @@ class _Pen:
         if not carried.block.labelled:
             return None
         if carried.is_canvas:
-            return CanvasLabel.of(self.ink, carried.text, self._area.w, self.continued)
+            return CanvasLabel.of(self.ink, carried.text, self._area.w, self.continued, self.notes)
         return FormLabel.of(self.ink, carried.text, self._area.w, self.continued)
 
     def block(self, carried: Carried, flows: Sequence[Flow]) -> Span:

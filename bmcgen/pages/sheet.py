@@ -17,8 +17,9 @@ from bmcgen.kinds._heading import Folio, Heading
 from bmcgen.kinds._masthead import Masthead, Title
 from bmcgen.kinds._read import ReadFitter
 from bmcgen.kinds._room import is_wordy, lacking
-from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.sizes import Choice, Fitting
+from bmcgen.kinds.notes.density import Style
+from bmcgen.kinds.notes.setting import NotesFitter, frames_of_notes
+from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Page
@@ -51,7 +52,7 @@ class SetSheet(Struct, frozen=True):
     number: int
     warnings: Sequence[Diagnostic]
     scale: Scale
-    choice: tuple[Choice, Choice] | None
+    setting: Setting | None
 
     @property
     def count(self) -> int:
@@ -138,27 +139,31 @@ class SheetFitter:
 
         return lacking(draft.plan, self.sheet, self.layout, self.manuscript, needed)
 
-    def fittings(self, plan: Plan) -> list[Fitting]:
-        """The largest size that each block of notes could have in each look."""
-        return self.notes.fittings(self._frames_of_notes(plan))
+    def holds(self, draft: Draft, setting: Setting) -> bool:
+        """Whether all notes find room in a setting."""
+        return not self.notes.filled or self.notes.grown(draft.plan, setting) is not None
 
-    def _frames_of_notes(self, plan: Plan) -> dict[str, Frame]:
-        return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
-
-    def set(self, draft: Draft, choice: tuple[Choice, Choice] | None, number: int) -> SetSheet:
-        """The sheet in a scale and in a choice of sizes for its notes, beginning on a page."""
+    def set(self, draft: Draft, setting: Setting | None, number: int) -> SetSheet:
+        """The sheet in a scale and in a setting of its notes, beginning on a page."""
         plan, scale = draft.plan, draft.scale
         if problems := self.room_problems(draft):
             raise Problems(problems)
-        notes, warnings = self.notes.fit(self._frames_of_notes(plan), choice)
+        if setting and self.notes.filled and (found := self.notes.grown(plan, setting)):
+            frames = [replace(frame, rect=found.get(frame.area, frame.rect)) for frame in plan.frames]
+            plan = replace(plan, frames=tuple(frames))
+        notes, warnings = self.notes.fit(frames_of_notes(plan), setting)
         forms = self.form.fit([frame for frame in plan.frames if frame.area in self.form.areas], scale.text)
         read = self.read.fit([frame for frame in plan.frames if frame.area in self.read.areas], scale)
         parts = {part.text.area: part for part in (*notes, *forms, *read)}
         ordered = [parts[block.area] for block in self.manuscript.blocks]
         if any(part.carried for part in ordered):
             self._check_columns(plan)
-        further = continue_on(ordered, plan, self.manuscript, self.ink, self.layout.sizes, number)
-        return SetSheet(self, plan, ordered, further, number, warnings, scale, choice)
+        further = continue_on(ordered, plan, self.manuscript, self.ink, self._style(setting), number)
+        return SetSheet(self, plan, ordered, further, number, warnings, scale, setting)
+
+    def _style(self, setting: Setting | None) -> Style:
+        """What notes are set in on further sheets: the same as on the first."""
+        return Style(setting.size, setting.look) if setting else Style(self.layout.sizes.note[1])
 
     def _check_columns(self, plan: Plan) -> None:
         """`Problems` where what goes on would have columns that nothing fits into."""
@@ -211,7 +216,7 @@ class SheetFitter:
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
         page, fresh = self.new_page(sheet, number), not self.sheet.continued
         self._draw_ground(page, plan.frames)
-        self.notes.draw_grid(page, self._frames_of_notes(plan))
+        self.notes.draw_grid(page, frames_of_notes(plan))
         self.draw_strips(page, plan.frames, number, total, ABOVE, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))

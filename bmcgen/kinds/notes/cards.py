@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.density import Look, Style, Way, column_counts, column_width, rail, text_room, ways
+from bmcgen.kinds.notes.density import (
+    BROKEN,
+    WHOLE,
+    Look,
+    Style,
+    Way,
+    column_counts,
+    column_width,
+    rail,
+    text_room,
+    ways,
+)
 from bmcgen.model.manuscript import Badge, Card
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
@@ -31,15 +43,13 @@ class Arrangement(Struct, frozen=True):
 
 
 class _Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the number of its badges; the widest word of all; how long all are
-    behind one another, each with a space; and whether they keep the place of a badge free, so that the texts of a block
-    stand under one another.
+    """The texts of cards in a face, each behind the number of its badges; the widest word of all; whether any has
+    badges; and whether the others keep the place of one free, so that the texts of a block stand under one another.
     """
 
     all: list[tuple[int, Paragraph]]
     widest: float
-    length: float
-    space: float
+    badged: bool
     indented: bool
 
 
@@ -72,10 +82,8 @@ class Setter:
         if known is None:
             texts = [(len(card.badges), self.paragraph(card, face)) for card in cards]
             badged = sum([count > 0 for count, _ in texts])
-            space = self.ink.faces[face].space
-            length = sum([text.length_of_all() + space for _, text in texts])
             widest = max([text.whole.widest for _, text in texts], default=0.0)
-            known = self._texts[key] = _Texts(texts, widest, length, space, 2 * badged >= len(texts) > 0)
+            known = self._texts[key] = _Texts(texts, widest, badged > 0, 2 * badged >= len(texts) > 0)
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
@@ -103,47 +111,44 @@ class Setter:
 
     def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
         """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
-        found = self.held(cards, size, look, room)
-        if found is None:
-            return None
-        way, heights = found
-        return Arrangement(way.style, way.width, balanced(heights, way.gap, room.h, way.count))
-
-    def held(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> tuple[Way, list[float]] | None:
-        """The first way in which cards stand in a room, and their heights in it; None if there is none."""
         texts = self._measured(cards, look.face)
-        high = room.h
-        for way in ways(room.w, size, look, texts.indented and not look.tight):
-            heights = self._heights_within(texts, way, high)
-            if heights is not None and fits(heights, way.gap, high, way.count):
-                return way, heights
+        found = self._ways(texts, size, look, room.w)
+        for way in found:
+            heights = _heights(texts, way)
+            if fits(heights, way.gap, room.h, way.count):
+                columns = balanced(heights, way.gap, room.h, way.count)
+                # Fewer that do as well are wider, and leave none empty.
+                for other in found if len(columns) < way.count else ():
+                    if other.count == len(columns) and other.style.hyphens == way.style.hyphens:
+                        higher = _heights(texts, other)
+                        if fits(higher, other.gap, room.h, other.count):
+                            way, columns = other, balanced(higher, other.gap, room.h, other.count)
+                return Arrangement(way.style, way.width, columns)
         return None
 
-    def _heights_within(self, texts: _Texts, way: Way, most: float) -> list[float] | None:
-        """The heights of cards in columns of a height; None as soon as it is clear that these do not hold them."""
-        leading, around, gap, rooms = way.leading, way.around, way.gap, way.rooms
-        total = way.count * (most + gap) + 1
-        apart = len(texts.all) * (around + gap)
-        # Lines need not be counted if not even perfect ones would do, nor words taken apart.
-        if texts.length / (way.widest + texts.space) * leading + apart > total:
-            return None
-        hyphens = way.style.hyphens
-        if hyphens:
-            least = sum([text.least(rooms[count > 0]) for count, text in texts.all if count < 2])
-            if least * leading + apart > total:
-                return None
-        found: list[float] = []
-        whole = not hyphens and texts.widest <= rooms[3]
-        for count, text in texts.all:
-            beside = count if count < 2 else abreast(count, text, rooms[2])
-            lines = text.whole.count(rooms[beside]) if whole else text.count(rooms[beside], hyphens=hyphens)
-            if count > 1:
-                lines = max(lines, -(-count // beside))
-            height = lines * leading + around
-            total -= height + gap
-            if height > most + 1 or total < 0:
-                return None
-            found.append(height)
+    def least_height(self, cards: Sequence[Card], size: float, look: Look, width: float) -> float:
+        """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
+        are too large to be broken.
+        """
+        texts = self._measured(cards, look.face)
+        ways = self._ways(texts, size, look, width)
+        hyphens = size <= BROKEN
+        return min(
+            (packed(_heights(texts, way), way.gap, way.count) for way in ways if way.style.hyphens == hyphens),
+            default=inf,
+        )
+
+    def _ways(self, texts: _Texts, size: float, look: Look, width: float) -> list[Way]:
+        """The ways in which cards may stand in a width, the best first."""
+        most = max(1, len(texts.all))
+        found = []
+        for way in ways(width, size, look, texts.indented and not look.tight):
+            hyphens = way.style.hyphens
+            # Large type breaks no word, and none is broken to have more columns.
+            whole = texts.widest <= way.rooms[3] if texts.badged else texts.widest <= way.widest
+            if way.count <= most and (whole or hyphens or (way.count == 1 and size <= WHOLE)):
+                if not hyphens or size <= BROKEN:
+                    found.append(way)
         return found
 
     def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
@@ -228,6 +233,39 @@ def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple
         columns[-1].append(index)
         used += extra + height
     return tuple(tuple(column) for column in columns)
+
+
+def _heights(texts: _Texts, way: Way) -> list[float]:
+    """How high each card is."""
+    leading, around, rooms, hyphens = way.leading, way.around, way.rooms, way.style.hyphens
+    found: list[float] = []
+    for count, text in texts.all:
+        beside = count if count < 2 else abreast(count, text, rooms[2])
+        measure = rooms[beside]
+        whole = text.whole
+        lines = 1 if whole.ends and whole.ends[-1] <= measure and len(whole.stops) == 1 else text.count(measure, hyphens=hyphens)
+        if count > 1:
+            lines = max(lines, -(-count // beside))
+        found.append(lines * leading + around)
+    return found
+
+
+def packed(heights: Sequence[float], gap: float, count: int) -> float:
+    """The least height of so many columns that hold cards in their order."""
+    total, tallest = sum(heights) + gap * (len(heights) - 1), max(heights, default=0.0)
+    if count == 1 or not heights:
+        return total
+    low = max(tallest, (total + gap) / count - gap)
+    if count >= len(heights) or fits(heights, gap, low, count):
+        return low
+    high = low + tallest + gap
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        if fits(heights, gap, middle, count):
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:

@@ -8,20 +8,29 @@ from msgspec import Struct
 
 from bmcgen.model.layout import Theme
 
-BEST_MEASURE = 15.5
 LEAST_MEASURE = 11.0
+MOST_MEASURE = 26.0
+"""Columns from the least to the most, in ems, are as good as one another; then the fewest are the best."""
+CONDENSED = 11.0
+"""The largest size that is condensed."""
+BROKEN = 11.0
+"""The largest size in which a word is broken that need not be."""
+WHOLE = 14.0
+"""The largest in which any is broken at all."""
 
 
 class Look(Struct, frozen=True):
-    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen."""
+    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen; none but
+    small type is condensed.
+    """
 
     face: str
     tight: bool
     worth: float
 
 
-# Condensed and closer type come before smaller type: each is worth less than a step of size.
-LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
+# Condensed and closer type must be larger by a step for each.
+LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.45), Look("condensed", True, 0.9))
 
 
 def looks_of(theme: Theme) -> tuple[Look, ...]:
@@ -120,12 +129,7 @@ def column_width(width: float, count: int, style: Style) -> float:
 
 
 def column_counts(width: float, style: Style) -> list[int]:
-    """How many columns a width may have, the one with the best measure first."""
+    """How many columns a width may have, the best first: the fewest whose measure is not too long."""
     em = style.size * (0.9 if style.face == "condensed" else 1.0)
     counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]
-
-    def unevenness(count: int) -> float:
-        measure = column_width(width, count, style) / em
-        return max(measure / BEST_MEASURE, BEST_MEASURE / measure)
-
-    return sorted(counts, key=unevenness)
+    return sorted(counts, key=lambda count: max(MOST_MEASURE, column_width(width, count, style) / em))

@@ -9,31 +9,29 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
-from bmcgen.drawing.sizes import largest, steps
+from bmcgen.drawing.labels import BAR, INSET
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds._gridrules import grid_rules
 from bmcgen.kinds._notepaper import draw_note_places
 from bmcgen.kinds._promptflow import prompt_flows
 from bmcgen.kinds._prompts import SetPrompts, Wanted, alike
-from bmcgen.kinds.notes.cards import Arrangement, Setter
-from bmcgen.kinds.notes.density import Look, looks_of
-from bmcgen.kinds.notes.sizes import Choice, Fitting
+from bmcgen.kinds.notes.cards import Arrangement
+from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
+from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
-from bmcgen.model.plan import Frame
+from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.flow import CardFlow, Carried, Part, Span, name_of
 
 GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
-PROMPT_GAP = 8.0
-LEAST_ROOM = 22.0
 
 
 class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on."""
+    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes` is
+    the size of the notes on the sheet."""
 
     text: BlockText
     frame: Frame
@@ -41,7 +39,17 @@ class SetNotes(Struct, frozen=True):
     room: Rect
     arrangement: Arrangement | None
     carried: tuple[int, ...]
+    notes: float
     prompts_continue: bool = False
+
+
+def frames_of_notes(plan: Plan) -> dict[str, Frame]:
+    """The frames of blocks of notes, by the names of these."""
+    return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
+
+
+def _notes(setting: Setting | None) -> float:
+    return setting.size if setting else 0.0
 
 
 class NotesFitter:
@@ -49,50 +57,44 @@ class NotesFitter:
 
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
-        self.setter = Setter(ink)
-        self.looks = looks_of(ink.theme)
-        self._known: dict[tuple[str, Rect], Fitting] = {}
-        self._prompted: dict[tuple[Rect, ...], tuple[dict[str, SetPrompts], list[Diagnostic]]] = {}
-        self._labels: dict[tuple[str, float], CanvasLabel] = {}
+        self.needs = Needs(blocks, sizes, ink)
+        self.setter = self.needs.setter
+        self._grown: dict[tuple[int, Setting, bool], dict[str, Rect] | None] = {}
+        self.prompt_size = 0.0
+        self.prompted = True
         self.places: dict[str, int] = {}
 
     @property
-    def prompt_size(self) -> float:
-        """The smallest size that prompts have been set in; 0 where there are none."""
-        known = (prompts for prompts, _ in self._prompted.values())
-        return min((each.size for prompts in known for each in prompts.values()), default=0.0)
+    def filled(self) -> bool:
+        """Whether there are any notes."""
+        return any(block.cards for block in self.blocks)
 
-    def fittings(self, frames: Mapping[str, Frame]) -> list[Fitting]:
-        """The largest size that each block with notes could have in each look."""
-        _, rooms = self._rooms(frames, [])
-        return [self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards]
+    def grown(self, plan: Plan, setting: Setting) -> dict[str, Rect] | None:
+        """The rectangles that areas have in a setting, None if these do not hold their notes. Prompts give way to them."""
+        key = id(plan), setting, self.prompted
+        if key not in self._grown:
+            frames = frames_of_notes(plan)
+            self._grown[key] = self.needs.grown(frames, plan.living, setting, prompted=self.prompted)
+        return self._grown[key]
 
-    def _rooms(
-        self, frames: Mapping[str, Frame], warnings: list[Diagnostic]
-    ) -> tuple[dict[str, SetPrompts], dict[str, Rect]]:
-        """The prompts of each block, and the room that they leave for its notes."""
-        key = tuple(frame.rect for frame in frames.values())
-        if key not in self._prompted:
-            said: list[Diagnostic] = []
-            self._prompted[key] = self._prompts(frames, said), said
-        prompts, said = self._prompted[key]
-        warnings += said
-        rooms = {block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.blocks}
-        return prompts, rooms
+    def estimate(self, plan: Plan) -> float:
+        """A size in which the notes may find room."""
+        return self.needs.estimate(frames_of_notes(plan))
 
-    def fit(
-        self, frames: Mapping[str, Frame], choice: tuple[Choice, Choice] | None
-    ) -> tuple[list[Part], list[Diagnostic]]:
-        """The blocks in their frames, and warnings of prompts that are not printed. Notes are set in the first size and
-        look of the choice, those of crowded blocks in the second.
-        """
+    def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
+        """How many times as high as it is each block would have to be."""
+        return self.needs.crowding(frames_of_notes(plan), setting)
+
+    def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
+        """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
-        prompts, rooms = self._rooms(frames, warnings)
-        chosen = self._choices(rooms, choice)
+        prompts = self._prompts(frames, setting, warnings)
+        self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         found = []
         for block in self.blocks:
-            name = block.name
-            each = self._set_block(block, frames[name], prompts.get(name), rooms[name], chosen.get(name))
+            frame = frames[block.name]
+            room = self.needs.room(frame, prompts.get(block.name), _notes(setting))
+            each = self._set_block(block, frame, prompts.get(block.name), room, setting)
             found.append(Part(block, self._carried(each), partial(self._draw, each), partial(self._overset, each)))
         return found, warnings
 
@@ -109,28 +111,35 @@ class NotesFitter:
             block.text, block.frame.block, lambda style: [CardFlow(self.setter, card, style) for card in cards]
         )
 
-    def _prompts(self, frames: Mapping[str, Frame], warnings: list[Diagnostic]) -> dict[str, SetPrompts]:
+    def _prompts(
+        self, frames: Mapping[str, Frame], setting: Setting | None, warnings: list[Diagnostic]
+    ) -> dict[str, SetPrompts]:
         """The prompts of every block; on a filled sheet a block whose notes need the room prints none."""
         blocks = [block for block in self.blocks if block.prompts and frames[block.name].block.labelled]
         if not blocks:
             return {}
-        wanted = [self._wanted(block, frames[block.name]) for block in blocks]
+        wanted = [self._wanted(block, frames[block.name], setting) for block in blocks]
         found = alike(tuple(wanted), self.sizes.prompt, self.ink.faces, condensed=self.ink.theme.scale <= 1)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
-        return self._beside_notes(found, frames, warnings)
+        return self._beside_notes(found, frames, setting, warnings)
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
         return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
 
-    def _wanted(self, block: BlockText, frame: Frame) -> Wanted:
-        return Wanted(block.name, block.prompts, self._inside(frame), frame.rect, frame.block.prompt_columns)
+    def _wanted(self, block: BlockText, frame: Frame, setting: Setting | None) -> Wanted:
+        inside = self.needs.inside(frame, _notes(setting))
+        return Wanted(block.name, block.prompts, inside, frame.rect, frame.block.prompt_columns)
 
     def _beside_notes(
-        self, found: Mapping[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
+        self,
+        found: Mapping[str, SetPrompts],
+        frames: Mapping[str, Frame],
+        setting: Setting | None,
+        warnings: list[Diagnostic],
     ) -> dict[str, SetPrompts]:
         """The prompts without those that would push a note off its block."""
         kept: dict[str, SetPrompts] = {}
@@ -138,8 +147,8 @@ class NotesFitter:
             each = found.get(block.name)
             if each is None:
                 continue
-            room = self._room(frames[block.name], each)
-            if block.cards and (room.h <= 0 or self.looks[-1] not in self._fitting(block, room)):
+            room = self.needs.room(frames[block.name], each, _notes(setting))
+            if setting and block.cards and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
@@ -149,76 +158,36 @@ class NotesFitter:
         where = block.cards[0].text.where if block.cards else block.title.where
         return warning("no-prompts", f"{block.name} is printed without its prompts: {why}", where)
 
-    def _inside(self, frame: Frame) -> Rect:
-        if not frame.block.labelled:
-            return frame.rect
-        return frame.rect.inset(INSET, self.label(frame.block.name, frame.rect.w).height, INSET, INSET)
-
-    def label(self, name: str, width: float) -> CanvasLabel:
-        """The label of a block in a width."""
-        if (name, width) not in self._labels:
-            text = next(block for block in self.blocks if block.name == name)
-            self._labels[name, width] = CanvasLabel.of(self.ink, text, width)
-        return self._labels[name, width]
-
     def least_height(self, block: Block, width: float) -> float:
         """The label, and room for a line below it."""
         if not block.labelled:
             return LEAST_ROOM
-        return self.label(block.name, width).height + LEAST_ROOM + INSET
+        return self.needs.label(block.name, width).height + LEAST_ROOM + INSET
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what goes on elsewhere."""
         return frame.rect.bottom - (INSET if frame.block.labelled else 2.0)
 
-    def _room(self, frame: Frame, prompts: SetPrompts | None) -> Rect:
-        inside = self._inside(frame)
-        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
-        return inside.inset(0, used, 0, 0)
-
-    def _choices(self, rooms: Mapping[str, Rect], choice: tuple[Choice, Choice] | None) -> dict[str, Choice]:
-        """How each block's notes are set."""
-        if choice is None:
-            return {}
-        body, small = choice
-        fitting = {block.name: self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards}
-        return {name: body if body[0] <= sizes.get(body[1], 0.0) else small for name, sizes in fitting.items()}
-
-    def _fitting(self, block: BlockText, room: Rect) -> Fitting:
-        """The largest size that holds all the cards of a block in each look."""
-        if (block.name, room) not in self._known:
-            self._known[block.name, room] = self._largest(block, room)
-        return self._known[block.name, room]
-
-    def _largest(self, block: BlockText, room: Rect) -> Fitting:
-        sizes = steps(*self.sizes.note)
-        found: dict[Look, float] = {}
-        at = len(sizes)
-        for look in self.looks:
-            # What a look holds, the next one, which is closer, holds too, and often a little more.
-            held = partial(self._held, block, look, room)
-            at = largest(sizes, held, at)
-            if at < len(sizes):
-                found[look] = sizes[at]
-        return found
-
-    def _held(self, block: BlockText, look: Look, room: Rect, size: float) -> bool:
-        return self.setter.held(block.cards, size, look, room) is not None
+    def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
+        if room.h <= 0:
+            return None
+        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.look, room)
 
     def _set_block(
-        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None
+        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, setting: Setting | None
     ) -> SetNotes:
-        if choice is None:
+        notes = _notes(setting)
+        if setting is None or not block.cards:
             continues = prompts is None and frame.block.labelled and self._continues(block)
-            return SetNotes(block, frame, prompts, room, None, (), continues)
-        arrangement = self.setter.arrange(block.cards, *choice, room)
+            return SetNotes(block, frame, prompts, room, None, (), notes, continues)
+        arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, *choice, shorter)
+            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.look, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
-        return SetNotes(block, frame, prompts, room, arrangement, carried)
+        return SetNotes(block, frame, prompts, room, arrangement, carried, notes)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
@@ -246,9 +215,9 @@ class NotesFitter:
         section = page.element("Sect", None)
         if block.frame.block.labelled:
             rect = block.frame.rect
-            self.label(block.text.name, rect.w).draw(page, block.frame.block, rect, section)
+            self.needs.label(block.text.name, rect.w, block.notes).draw(page, block.frame.block, rect, section)
         if block.prompts:
-            block.prompts.draw(page, self._inside(block.frame), section)
+            block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         self._draw_ground(page, block)
@@ -261,7 +230,7 @@ class NotesFitter:
             face = page.ink.faces["bold"]
             y = self._foot(block.frame)
             width = face.width(text.text) * REFERENCE / 1000
-            x = self._inside(block.frame).right - width
+            x = self.needs.inside(block.frame, block.notes).right - width
             page.line(
                 text.text,
                 x,

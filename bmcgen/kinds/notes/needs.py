@@ -1,0 +1,125 @@
+"""What blocks of notes need: how high they must be in a width to hold their label, their prompts and their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
+from bmcgen.geometry import Rect
+from bmcgen.kinds._prompts import PromptSetter, SetPrompts
+from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.density import BROKEN, Look
+from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.model.layout import Block, Sizes
+from bmcgen.model.manuscript import BlockText
+from bmcgen.model.plan import Cell, Frame
+from bmcgen.pages.living import Dividers
+
+PROMPT_GAP = 8.0
+LEAST_ROOM = 22.0
+SLACK = 0.5
+
+
+class Needs:
+    """Measures the blocks of a sheet, and places its dividers so that each has what it needs."""
+
+    def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
+        self.sizes, self.ink = sizes, ink
+        self.setter = Setter(ink)
+        self._blocks = {block.area: block for block in blocks}
+        self._named = {block.name: block for block in blocks}
+        self._prompts = PromptSetter(ink.faces)
+        self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
+        self._cards: dict[tuple[str, float, float, Look], float] = {}
+        self._asked: dict[tuple[str, float], float] = {}
+
+    def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
+        """The label of a block in a width, over notes of a size."""
+        key = name, width, title_sizes(notes)
+        if key not in self._labels:
+            self._labels[key] = CanvasLabel.of(self.ink, self._named[name], width, notes=notes)
+        return self._labels[key]
+
+    def inside(self, frame: Frame, notes: float) -> Rect:
+        """The room below the label of a block."""
+        if not frame.block.labelled:
+            return frame.rect
+        return frame.rect.inset(INSET, self.label(frame.block.name, frame.rect.w, notes).height, INSET, INSET)
+
+    def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
+        """The room below the label and the prompts of a block."""
+        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
+        return self.inside(frame, notes).inset(0, used, 0, 0)
+
+    def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
+        """How high a block must be: if it is overset, only so high that it is one, unless `all_of_it` is asked for."""
+        text, size = self._blocks[block.area], setting.size_of(block.name)
+        around, wide = 0.0, width
+        if block.labelled:
+            label, wide = self.label(block.name, width, setting.size), width - 2 * INSET
+            if size > BROKEN and not label.fits:
+                return inf
+            around = label.height + INSET
+        if prompted and text.prompts and block.labelled:
+            around += self._prompts_height(block, text, wide)
+        if not text.cards or (block.name in setting.overset and not all_of_it):
+            return around + LEAST_ROOM
+        key = block.name, wide, size, setting.look
+        if key not in self._cards:
+            self._cards[key] = self.setter.least_height(text.cards, size, setting.look, wide)
+        return around + max(LEAST_ROOM, self._cards[key])
+
+    def _prompts_height(self, block: Block, text: BlockText, width: float) -> float:
+        key = block.name, width
+        if key not in self._asked:
+            room = Rect(0, 0, width, 5000.0)
+            found = self._prompts.fit(
+                text.prompts, self.sizes.prompt[0], "regular", room, block.prompt_columns, whole=False
+            )
+            self._asked[key] = found.height + PROMPT_GAP if found and found.height else 0.0
+        return self._asked[key]
+
+    def grown(
+        self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
+    ) -> dict[str, Rect] | None:
+        """The rectangles of areas in which each block has what it needs; None if there are none."""
+        blocks = {frame.area: frame.block for frame in frames.values()}
+
+        def need(area: str, width: float, *, all_of_it: bool = False) -> float:
+            if area not in blocks:
+                return 0.0
+            return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
+
+        found = {frame.area: frame.rect for frame in frames.values()}
+        if living is not None:
+            dividers = Dividers(need)
+            if not dividers.hold(living, living.rect.w, living.rect.h):
+                return None
+            wanted = dividers
+            if setting.overset:
+                wanted = Dividers(lambda area, width: need(area, width, all_of_it=True))
+            found = dividers.placed(living, living.rect, wanted)
+        if all(need(area, found[area].w) <= found[area].h + SLACK for area in blocks):
+            return found
+        return None
+
+    def crowding(self, frames: Mapping[str, Frame], setting: Setting) -> dict[str, float]:
+        """How many times as high as its frame each block of notes would have to be."""
+        found = {}
+        for frame in frames.values():
+            if self._blocks[frame.area].cards:
+                need = self.height(frame.block, frame.rect.w, setting, prompted=False, all_of_it=True)
+                found[frame.block.name] = need / max(frame.rect.h, 1.0)
+        return found
+
+    def estimate(self, frames: Mapping[str, Frame]) -> float:
+        """A size in which the notes of a sheet may find room: the one in which their area is a good part of it."""
+        room = sum(frame.rect.w * max(0.0, frame.rect.h - 40.0) for frame in frames.values())
+        area = 0.0
+        for block in self._blocks.values():
+            for card in block.cards:
+                ems = self.setter.paragraph(card, "regular").length_of_all() / 1000
+                area += (ems * 1.22 + 7) * 1.6
+        return (0.62 * room / area) ** 0.5 if area else 0.0
