@@ -5,6 +5,7 @@ the title, as many lines high as the longest title beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 
 from msgspec import Struct
@@ -82,14 +83,20 @@ class FormLabel(Struct, frozen=True):
                 draw_set(page, self.remark, rect.right - self.remark.width, y, soft, element)
 
 
+@lru_cache(256)
 def title_sizes(notes: float) -> tuple[float, float]:
     """The largest and the smallest size of block titles over notes of a size."""
     least = ceil(2 * ABOVE_NOTES * notes) / 2
     return max(TITLE, least), max(LEAST_TITLE, least)
 
 
-def _label_ways(largest: float, least: float) -> Iterator[Way]:
+@lru_cache(256)
+def _label_ways(largest: float, least: float) -> tuple[Way, ...]:
     """One line as long as it is not much smaller than others; then more lines before smaller type."""
+    return tuple(_in_turn(largest, least))
+
+
+def _in_turn(largest: float, least: float) -> Iterator[Way]:
     ways: tuple[tuple[str, float, float, int], ...] = (
         ("bold", largest, 10.5, 1),
         ("bold", 13.0, 11.0, 2),
@@ -128,7 +135,7 @@ class CanvasLabel(Struct, frozen=True):
         largest, least = title_sizes(notes)
         scale = largest / TITLE
         left = INSET + (light.width(text.number) * NUMERAL * scale / 1000 + NUMERAL_GAP * scale if text.number else 0.0)
-        said, ways = continued or text.code, [*_label_ways(largest, least)]
+        said, ways = continued or text.code, _label_ways(largest, least)
         aside: SetText | None = None
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))

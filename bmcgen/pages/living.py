@@ -23,7 +23,7 @@ Edges = Sequence[tuple[float, float]]
 _BELOW, _ABOVE = 4, 8
 """Steps of a width that are tried below and above the usual one."""
 _SLACK = 0.01
-_CLOSE = 1.0
+_CLOSE = 3.0
 """The least height of cells beside one another is found as closely as this."""
 
 
@@ -118,22 +118,32 @@ class Dividers:
         if not cell.parts:
             return self.need(cell.area, width) <= height + _SLACK
         if cell.across:
-            free, left = _free(cell, width), _free(cell, width) + _SLACK
-            for part in _fixed_first(cell.parts):
-                left -= self._least_width(part, free, height)
+            free = _free(cell, width)
+            # What is left when every part is as narrow as it may be.
+            left = free * (1 - sum([part.least for part in cell.parts])) + _SLACK
+            for part in cell.parts:
+                left -= self._least_width(part, free, height) - part.least * free
                 if left < 0:
                     return False
             return True
-        free = left = _free(cell, height)
+        return self._stack_holds(cell, width, _free(cell, height))
+
+    def _stack_holds(self, cell: Cell, width: float, free: float) -> bool:
+        """Whether cells under one another hold what is in them: all but the largest are as low as they can be."""
         *others, largest = sorted(cell.parts, key=_leaves)
-        for part in others:
-            least = max(part.least * free, self.least_height(part, width, part.most * free))
-            left -= least
-            if least > part.most * free + _SLACK:
-                return False
-        if left < largest.least * free - _SLACK:
+        moving = [part for part in others if part.most > part.least]
+        left = free * (1 - sum([part.least for part in others])) + _SLACK
+        if left < largest.least * free - _SLACK or not self.hold(largest, width, min(left, largest.most * free)):
             return False
-        return self.hold(largest, width, min(left, largest.most * free))
+        higher = False
+        for part in moving:
+            least = part.least * free
+            if not self.hold(part, width, least):
+                left -= self.least_height(part, width, part.most * free) - least
+                higher = True
+                if left < largest.least * free - _SLACK:
+                    return False
+        return not higher or self.hold(largest, width, min(left, largest.most * free))
 
     def least_height(self, cell: Cell, width: float, most: float) -> float:
         """How high a cell must be in a width; infinite if `most` would not do."""
@@ -141,7 +151,7 @@ class Dividers:
             return self.need(cell.area, width)
         if not self.hold(cell, width, most):
             return inf
-        low, high = 0.0, most
+        low, high = self._surely(cell, width), most
         while high - low > _CLOSE:
             middle = (low + high) / 2
             if self.hold(cell, width, middle):
@@ -149,6 +159,13 @@ class Dividers:
             else:
                 low = middle
         return high
+
+    def _surely(self, cell: Cell, width: float) -> float:
+        """A height that a cell has in any case, if it is low: that of an area as wide as its limits allow."""
+        if not cell.across:
+            return 0.0
+        free = _free(cell, width)
+        return max((self.need(part.area, part.most * free) for part in cell.parts if not part.parts), default=0.0) - _CLOSE
 
     def _least_width(self, part: Cell, free: float, height: float) -> float:
         """The least width within its limits in which a part is no higher than that; infinite if there is none."""
@@ -197,10 +214,7 @@ def _leaves(cell: Cell) -> int:
     return sum(map(_leaves, cell.parts)) if cell.parts else 1
 
 
-def _fixed_first(parts: Sequence[Cell]) -> Sequence[Cell]:
-    return sorted(parts, key=lambda part: part.moves)
-
-
+@lru_cache(1024)
 def _widths(part: Cell, free: float) -> list[float]:
     """The widths that are tried, the usual one among them."""
     least, usual, most = part.least * free, min(max(part.usual, part.least * free), part.most * free), part.most * free

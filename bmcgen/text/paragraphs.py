@@ -9,7 +9,7 @@ made as small as it can be, as Knuth and Plass do (Breaking Paragraphs into Line
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, inf
 
 from bmcgen.model.hyphenation import Dictionaries
 from bmcgen.text.fonts import Face
@@ -81,6 +81,12 @@ class Paragraph:
             known = tuple([measured.line(first, last) for first, last in ends])
             self._known[key] = known
         return known
+
+    @property
+    def one_line(self) -> float:
+        """How long a measure must be so that the text takes one line; infinite if it has line ends."""
+        whole = self.whole
+        return whole.ends[-1] if len(whole.stops) == 1 and whole.ends else inf if whole.ends else 0.0
 
     def balanced(self, measure: float) -> tuple[Broken, ...]:
         """As few lines as a measure allows, all about equally long, as a heading wants them."""

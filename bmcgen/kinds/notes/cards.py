@@ -43,14 +43,28 @@ class Arrangement(Struct, frozen=True):
 
 
 class _Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the number of its badges; the widest word of all; whether any has
-    badges; and whether the others keep the place of one free, so that the texts of a block stand under one another.
+    """The texts of cards in a face, each behind the number of its badges and its length, which is infinite where it has
+    line ends; the widest word of all; how long all are; whether any has badges; and whether the others keep the place
+    of one free, so that the texts of a block stand under one another.
     """
 
-    all: list[tuple[int, Paragraph]]
+    all: list[tuple[int, float, Paragraph]]
     widest: float
+    length: float
     badged: bool
     indented: bool
+
+    def indent(self, look: Look) -> bool:
+        """Whether cards without badges keep their place free in a look."""
+        return self.indented and not look.tight
+
+    def go(self, way: Way) -> bool:
+        """Whether cards may stand in a way: large type breaks no word, and none is broken to have more columns."""
+        if way.count > len(self.all):
+            return False
+        if way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE):
+            return way.widest > 0
+        return self.widest <= (way.rooms[1] if self.badged else way.widest)
 
 
 def abreast(count: int, text: Paragraph, room: float) -> int:
@@ -81,9 +95,12 @@ class Setter:
         known = self._texts.get(key)
         if known is None:
             texts = [(len(card.badges), self.paragraph(card, face)) for card in cards]
+            sized = [(count, text.one_line, text) for count, text in texts]
             badged = sum([count > 0 for count, _ in texts])
+            length = sum([text.length_of_all() for _, text in texts])
             widest = max([text.whole.widest for _, text in texts], default=0.0)
-            known = self._texts[key] = _Texts(texts, widest, badged > 0, 2 * badged >= len(texts) > 0)
+            known = _Texts(sized, widest, length, badged > 0, 2 * badged >= len(texts) > 0)
+            self._texts[key] = known
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
@@ -112,14 +129,16 @@ class Setter:
     def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
         """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
         texts = self._measured(cards, look.face)
-        found = self._ways(texts, size, look, room.w)
-        for way in found:
-            heights = _heights(texts, way)
-            if fits(heights, way.gap, room.h, way.count):
+        for hyphens in (False, True) if size <= BROKEN else (False,):
+            found = [way for way in ways(room.w, size, look, texts.indent(look), hyphens) if texts.go(way)]
+            for way in found:
+                heights = _heights(texts, way)
+                if not fits(heights, way.gap, room.h, way.count):
+                    continue
                 columns = balanced(heights, way.gap, room.h, way.count)
                 # Fewer that do as well are wider, and leave none empty.
                 for other in found if len(columns) < way.count else ():
-                    if other.count == len(columns) and other.style.hyphens == way.style.hyphens:
+                    if other.count == len(columns):
                         higher = _heights(texts, other)
                         if fits(higher, other.gap, room.h, other.count):
                             way, columns = other, balanced(higher, other.gap, room.h, other.count)
@@ -131,25 +150,14 @@ class Setter:
         are too large to be broken.
         """
         texts = self._measured(cards, look.face)
-        ways = self._ways(texts, size, look, width)
-        hyphens = size <= BROKEN
-        return min(
-            (packed(_heights(texts, way), way.gap, way.count) for way in ways if way.style.hyphens == hyphens),
-            default=inf,
-        )
-
-    def _ways(self, texts: _Texts, size: float, look: Look, width: float) -> list[Way]:
-        """The ways in which cards may stand in a width, the best first."""
-        most = max(1, len(texts.all))
-        found = []
-        for way in ways(width, size, look, texts.indented and not look.tight):
-            hyphens = way.style.hyphens
-            # Large type breaks no word, and none is broken to have more columns.
-            whole = texts.widest <= way.rooms[3] if texts.badged else texts.widest <= way.widest
-            if way.count <= most and (whole or hyphens or (way.count == 1 and size <= WHOLE)):
-                if not hyphens or size <= BROKEN:
-                    found.append(way)
-        return found
+        least, count = inf, len(cards)
+        for way in ways(width, size, look, texts.indent(look), size <= BROKEN):
+            if texts.go(way):
+                # Even full lines and even columns would be as high as this.
+                bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
+                if bound / way.count - way.gap < least:
+                    least = min(least, packed(_heights(texts, way), way.gap, way.count))
+        return least
 
     def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
         """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
@@ -238,12 +246,25 @@ def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple
 def _heights(texts: _Texts, way: Way) -> list[float]:
     """How high each card is."""
     leading, around, rooms, hyphens = way.leading, way.around, way.rooms, way.style.hyphens
+    one = leading + around
+    if not texts.badged:
+        room = rooms[0]
+        if not hyphens and texts.widest <= room:
+            return [
+                one if length <= room else text.whole.count(room) * leading + around for _, length, text in texts.all
+            ]
+        return [
+            one if length <= room else text.count(room, hyphens=hyphens) * leading + around
+            for _, length, text in texts.all
+        ]
     found: list[float] = []
-    for count, text in texts.all:
+    for count, length, text in texts.all:
         beside = count if count < 2 else abreast(count, text, rooms[2])
-        measure = rooms[beside]
-        whole = text.whole
-        lines = 1 if whole.ends and whole.ends[-1] <= measure and len(whole.stops) == 1 else text.count(measure, hyphens=hyphens)
+        room = rooms[beside]
+        if length <= room and count < 3 and beside == count:
+            found.append(one)
+            continue
+        lines = text.count(room, hyphens=hyphens)
         if count > 1:
             lines = max(lines, -(-count // beside))
         found.append(lines * leading + around)

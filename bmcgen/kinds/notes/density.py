@@ -13,9 +13,9 @@ MOST_MEASURE = 26.0
 """Columns from the least to the most, in ems, are as good as one another; then the fewest are the best."""
 CONDENSED = 11.0
 """The largest size that is condensed."""
-BROKEN = 11.0
+BROKEN = 9.5
 """The largest size in which a word is broken that need not be."""
-WHOLE = 14.0
+WHOLE = 18.0
 """The largest in which any is broken at all."""
 
 
@@ -100,17 +100,16 @@ class Way(Struct, frozen=True):
     gap: float
 
 
-@lru_cache(2048)
-def ways(width: float, size: float, look: Look, indent: bool) -> tuple[Way, ...]:
-    """The ways to set cards in a room of a width, the best first: those that break no words."""
+@lru_cache(16384)
+def ways(width: float, size: float, look: Look, indent: bool, hyphens: bool) -> tuple[Way, ...]:
+    """The ways to set cards in a room of a width, the best first."""
     found: list[Way] = []
-    for hyphens in (False, True):
-        style = Style(size, look, hyphens, indent)
-        for count in column_counts(width, style):
-            wide = column_width(width, count, style)
-            bare, *beside = (text_room(style, wide, across) for across in range(4))
-            rooms = (beside[0] if indent else bare, *beside)
-            found.append(Way(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
+    style = Style(size, look, hyphens, indent)
+    for count in column_counts(width, style):
+        wide = column_width(width, count, style)
+        bare, *beside = (text_room(style, wide, across) for across in range(4))
+        rooms = (beside[0] if indent else bare, *beside)
+        found.append(Way(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
     return tuple(found)
 
 

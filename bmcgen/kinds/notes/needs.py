@@ -16,10 +16,16 @@ from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Cell, Frame
 from bmcgen.pages.living import Dividers
+from bmcgen.text.fonts import Faces
 
 PROMPT_GAP = 8.0
 LEAST_ROOM = 22.0
 SLACK = 0.5
+KEPT = 4096
+"""Labels that faces remember."""
+PER_EM, PER_CARD = 1.9, 9.0
+"""What an em of text takes, and a card around it, in squares of the size."""
+FULL, GROWN, MOST = 0.5, 1.3, 18.0**2
 
 
 class Needs:
@@ -38,9 +44,19 @@ class Needs:
     def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
         """The label of a block in a width, over notes of a size."""
         key = name, width, title_sizes(notes)
-        if key not in self._labels:
-            self._labels[key] = CanvasLabel.of(self.ink, self._named[name], width, notes=notes)
-        return self._labels[key]
+        found = self._labels.get(key)
+        if found is None:
+            block = self._named[name]
+            # The sheets of a batch have the same labels in the same widths.
+            known = self.ink.faces.derived(_labels)()
+            whole = block.title, block.number, block.code, width, title_sizes(notes), self.ink.theme.scale
+            found = known.get(whole)
+            if found is None:
+                if len(known) > KEPT:
+                    known.clear()
+                found = known[whole] = CanvasLabel.of(self.ink, block, width, notes=notes)
+            self._labels[key] = found
+        return found
 
     def inside(self, frame: Frame, notes: float) -> Rect:
         """The room below the label of a block."""
@@ -115,11 +131,23 @@ class Needs:
         return found
 
     def estimate(self, frames: Mapping[str, Frame]) -> float:
-        """A size in which the notes of a sheet may find room: the one in which their area is a good part of it."""
-        room = sum(frame.rect.w * max(0.0, frame.rect.h - 40.0) for frame in frames.values())
-        area = 0.0
-        for block in self._blocks.values():
-            for card in block.cards:
-                ems = self.setter.paragraph(card, "regular").length_of_all() / 1000
-                area += (ems * 1.22 + 7) * 1.6
-        return (0.62 * room / area) ** 0.5 if area else 0.0
+        """A size in which the notes of a sheet may find room: the one in which their area is a good part of it, and that
+        of the fullest block of one and a half times as much.
+        """
+        total = room = 0.0
+        fullest = inf
+        for frame in frames.values():
+            area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
+            room += area
+            cards = self._blocks[frame.area].cards
+            if cards:
+                ems = sum([self.setter.paragraph(card, "regular").length_of_all() for card in cards]) / 1000
+                taken = ems * PER_EM + len(cards) * PER_CARD
+                total += taken
+                fullest = min(fullest, GROWN * area / taken)
+        return min(FULL * room / total, fullest, MOST) ** 0.5 if total else 0.0
+
+
+def _labels(faces: Faces) -> dict[object, CanvasLabel]:
+    """The labels that have been set in faces."""
+    return {}
