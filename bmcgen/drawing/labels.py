@@ -86,8 +86,10 @@ class FormLabel(Struct, frozen=True):
 @lru_cache(256)
 def title_sizes(notes: float) -> tuple[float, float]:
     """The largest and the smallest size of block titles over notes of a size."""
-    least = ceil(2 * ABOVE_NOTES * notes) / 2
-    return max(TITLE, least), max(LEAST_TITLE, least)
+    least = ABOVE_NOTES * notes
+    # In few steps, so that sheets look alike.
+    least = next((size for size in (LEAST_TITLE, 11.0, 13.0, TITLE) if size >= least), float(ceil(least)))
+    return max(TITLE, least), least
 
 
 @lru_cache(256)

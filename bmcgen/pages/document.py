@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds._articles import scales_of
 from bmcgen.kinds.notes.density import looks_of
-from bmcgen.kinds.notes.sizes import Held, Setting, choose, open_settings, letting_go
+from bmcgen.kinds.notes.sizes import STEP, Held, Setting, choose, letting_go, open_settings
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground
@@ -95,17 +96,25 @@ def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Siz
     if not any(sheet.notes.filled for sheet in sheets):
         return _all_set(pairs, None)
 
-    def held(setting: Setting) -> bool:
-        return all(sheet.holds(draft, setting) for sheet, draft in pairs)
+    def held(setting: Setting, *, placed: bool = False) -> bool:
+        return all(sheet.holds(draft, setting, placed=placed) for sheet, draft in pairs)
 
     looks = looks_of(sheets[0].ink.theme)
     near = min(filter(None, (sheet.notes.estimate(draft.plan) for sheet, draft in pairs)), default=0.0)
-    for prompted in (True, False):
+    asking = any(sheet.notes.asking for sheet in sheets)
+    for prompted in (True, False) if asking else (False,):
         for sheet in sheets:
             sheet.notes.prompted = prompted
         if found := choose(held, *sizes.note, looks, near):
-            return _all_set(pairs, found)
+            return _all_set(pairs, _certain(found, held, sizes.note[1]))
     return _overset(pairs, held, open_settings(*sizes.note, looks))
+
+
+def _certain(setting: Setting, held: Held, floor: float) -> Setting:
+    """The setting, or one a little smaller if its notes stand a little higher where the dividers are in the end."""
+    while setting.size > floor and not held(setting, placed=True):
+        setting = replace(setting, size=max(floor, setting.size - STEP))
+    return setting
 
 
 def _overset(pairs: Sequence[Pair], held: Held, settings: Sequence[Setting]) -> list[SetSheet]:

@@ -139,9 +139,11 @@ class SheetFitter:
 
         return lacking(draft.plan, self.sheet, self.layout, self.manuscript, needed)
 
-    def holds(self, draft: Draft, setting: Setting) -> bool:
-        """Whether all notes find room in a setting."""
-        return not self.notes.filled or self.notes.grown(draft.plan, setting) is not None
+    def holds(self, draft: Draft, setting: Setting, *, placed: bool = False) -> bool:
+        """Whether all notes find room in a setting; only where dividers have been `placed` is that certain."""
+        if not self.notes.filled:
+            return True
+        return self.notes.grown(draft.plan, setting) is not None if placed else self.notes.hold(draft.plan, setting)
 
     def set(self, draft: Draft, setting: Setting | None, number: int) -> SetSheet:
         """The sheet in a scale and in a setting of its notes, beginning on a page."""

@@ -40,6 +40,7 @@ class Needs:
         self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
         self._cards: dict[tuple[str, float, float, Look], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
+        self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
 
     def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
         """The label of a block in a width, over notes of a size."""
@@ -97,29 +98,42 @@ class Needs:
             self._asked[key] = found.height + PROMPT_GAP if found and found.height else 0.0
         return self._asked[key]
 
+    def hold(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool) -> bool:
+        """Whether the dividers can be placed so that each block has what it needs."""
+        dividers = self._dividers(frames, setting, prompted=prompted)
+        if living is None:
+            return all(dividers.need(frame.area, frame.rect.w) <= frame.rect.h + SLACK for frame in frames.values())
+        return dividers.hold(living, living.rect.w, living.rect.h)
+
     def grown(
         self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
     ) -> dict[str, Rect] | None:
-        """The rectangles of areas in which each block has what it needs; None if there are none."""
-        blocks = {frame.area: frame.block for frame in frames.values()}
-
-        def need(area: str, width: float, *, all_of_it: bool = False) -> float:
-            if area not in blocks:
-                return 0.0
-            return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
-
+        """The rectangles of areas in which each block has what it needs; None if some does not."""
         found = {frame.area: frame.rect for frame in frames.values()}
+        dividers = self._dividers(frames, setting, prompted=prompted)
         if living is not None:
-            dividers = Dividers(need)
-            if not dividers.hold(living, living.rect.w, living.rect.h):
-                return None
             wanted = dividers
             if setting.overset:
-                wanted = Dividers(lambda area, width: need(area, width, all_of_it=True))
+                wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
             found = dividers.placed(living, living.rect, wanted)
-        if all(need(area, found[area].w) <= found[area].h + SLACK for area in blocks):
+        if all(dividers.need(frame.area, found[frame.area].w) <= found[frame.area].h + SLACK for frame in frames.values()):
             return found
         return None
+
+    def _dividers(
+        self, frames: Mapping[str, Frame], setting: Setting, *, prompted: bool, all_of_it: bool = False
+    ) -> Dividers:
+        key = setting, prompted, all_of_it
+        if key not in self._placed:
+            blocks = {frame.area: frame.block for frame in frames.values()}
+
+            def need(area: str, width: float) -> float:
+                if area not in blocks:
+                    return 0.0
+                return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
+
+            self._placed[key] = Dividers(need)
+        return self._placed[key]
 
     def crowding(self, frames: Mapping[str, Frame], setting: Setting) -> dict[str, float]:
         """How many times as high as its frame each block of notes would have to be."""

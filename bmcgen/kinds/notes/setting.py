@@ -59,7 +59,6 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
-        self._grown: dict[tuple[int, Setting, bool], dict[str, Rect] | None] = {}
         self.prompt_size = 0.0
         self.prompted = True
         self.places: dict[str, int] = {}
@@ -69,13 +68,18 @@ class NotesFitter:
         """Whether there are any notes."""
         return any(block.cards for block in self.blocks)
 
+    @property
+    def asking(self) -> bool:
+        """Whether there are any prompts."""
+        return any(block.prompts for block in self.blocks)
+
+    def hold(self, plan: Plan, setting: Setting) -> bool:
+        """Whether the sheet has room for its notes in a setting."""
+        return self.needs.hold(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
+
     def grown(self, plan: Plan, setting: Setting) -> dict[str, Rect] | None:
-        """The rectangles that areas have in a setting, None if these do not hold their notes. Prompts give way to them."""
-        key = id(plan), setting, self.prompted
-        if key not in self._grown:
-            frames = frames_of_notes(plan)
-            self._grown[key] = self.needs.grown(frames, plan.living, setting, prompted=self.prompted)
-        return self._grown[key]
+        """The rectangles that areas have in a setting, None if these do not hold their notes."""
+        return self.needs.grown(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
 
     def estimate(self, plan: Plan) -> float:
         """A size in which the notes may find room."""

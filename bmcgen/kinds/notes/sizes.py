@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,8 +32,10 @@ class Setting(Struct, frozen=True):
         return self.small if name in self.crowded else self.size
 
 
-Held = Callable[[Setting], bool]
-"""Whether every sheet has room for all its notes in a setting."""
+class Held(Protocol):
+    """Whether every sheet has room for all its notes in a setting; certain where the dividers have been `placed`."""
+
+    def __call__(self, setting: Setting, *, placed: bool = False) -> bool: ...
 
 
 def choose(held: Held, largest: float, floor: float, looks: Sequence[Look] = LOOKS, near: float = 0.0) -> Setting | None:
@@ -44,12 +48,16 @@ def choose(held: Held, largest: float, floor: float, looks: Sequence[Look] = LOO
         # A closer look is worth its while only if it is larger by as much.
         least = max((each.size - each.look.worth for each in found), default=0.0) + look.worth
         sizes = [size for size in sizes if size > least]
-        if size := _largest(sizes, lambda size, look=look: held(Setting(size, look)), near):
+        if size := _largest(sizes, partial(_held, held, look), near):
             found.append(Setting(size, look))
             near = size
         if found and found[-1].size >= CONDENSED:
             break
     return max(found, key=lambda each: each.size - each.look.worth, default=None)
+
+
+def _held(held: Held, look: Look, size: float) -> bool:
+    return held(Setting(size, look))
 
 
 def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float) -> float:
@@ -91,14 +99,16 @@ def open_settings(largest: float, floor: float, looks: Sequence[Look] = LOOKS) -
     return [*found, Setting(floor, looks[-1])] if len(looks) > 1 else found
 
 
-def letting_go(setting: Setting, names: Iterable[str], held: Held) -> Setting:
+def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
     """A setting in which the first of the names are overset, as few of them as make it held; all if that is not enough."""
-    found = setting
-    for name in names:
-        found = replace(found, overset=found.overset | {name})
-        if held(found):
-            break
-    return found
+    low, high = 1, len(names)
+    while low < high:
+        middle = (low + high) // 2
+        if held(replace(setting, overset=frozenset(names[:middle]))):
+            high = middle
+        else:
+            low = middle + 1
+    return replace(setting, overset=frozenset(names[:high]))
 
 
 __all__ = ["STEP", "Held", "Setting", "choose", "letting_go", "open_settings"]
