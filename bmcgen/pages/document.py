@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds._articles import scales_of
 from bmcgen.kinds.notes.density import looks_of
-from bmcgen.kinds.notes.sizes import STEP, Held, Setting, choose, letting_go, open_settings
+from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, STEP, Held, Setting, choose, letting_go, open_settings
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground
@@ -99,13 +99,17 @@ def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Siz
     def held(setting: Setting, *, placed: bool = False) -> bool:
         return all(sheet.holds(draft, setting, placed=placed) for sheet, draft in pairs)
 
+    def crowded(setting: Setting) -> Sequence[str]:
+        names = _fullest(pairs, setting)
+        return names[: len(names) // 3]
+
     looks = looks_of(sheets[0].ink.theme)
     near = min(filter(None, (sheet.notes.estimate(draft.plan) for sheet, draft in pairs)), default=0.0)
     asking = any(sheet.notes.asking for sheet in sheets)
     for prompted in (True, False) if asking else (False,):
         for sheet in sheets:
             sheet.notes.prompted = prompted
-        if found := choose(held, *sizes.note, looks, near):
+        if found := choose(held, *sizes.note, looks, near, crowded):
             return _all_set(pairs, _certain(found, held, sizes.note[1]))
     return _overset(pairs, held, open_settings(*sizes.note, looks))
 
@@ -113,7 +117,11 @@ def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Siz
 def _certain(setting: Setting, held: Held, floor: float) -> Setting:
     """The setting, or one a little smaller if its notes stand a little higher where the dividers are in the end."""
     while setting.size > floor and not held(setting, placed=True):
-        setting = replace(setting, size=max(floor, setting.size - STEP))
+        size, small = max(floor, setting.size - STEP), max(floor, setting.small - STEP)
+        if not setting.crowded or size - small >= LEAST_DIFFERENCE:
+            setting = replace(setting, size=size)
+        else:
+            setting = replace(setting, size=size, small=small)
     return setting
 
 
@@ -124,11 +132,7 @@ def _overset(pairs: Sequence[Pair], held: Held, settings: Sequence[Setting]) -> 
     def found(number: int) -> list[SetSheet]:
         if number not in known:
             setting = settings[number]
-            crowding: dict[str, float] = {}
-            for sheet, draft in pairs:
-                crowding |= sheet.notes.crowding(draft.plan, setting)
-            names = sorted(crowding, key=lambda name: -crowding[name])
-            known[number] = _all_set(pairs, letting_go(setting, names, held))
+            known[number] = _all_set(pairs, letting_go(setting, _fullest(pairs, setting), held))
         return known[number]
 
     fewest = sum(sheet.count for sheet in found(len(settings) - 1))
@@ -140,6 +144,14 @@ def _overset(pairs: Sequence[Pair], held: Held, settings: Sequence[Setting]) -> 
         else:
             low = middle + 1
     return found(high)
+
+
+def _fullest(pairs: Sequence[Pair], setting: Setting) -> list[str]:
+    """The blocks with notes, the fullest first."""
+    crowding: dict[str, float] = {}
+    for sheet, draft in pairs:
+        crowding |= sheet.notes.crowding(draft.plan, setting)
+    return sorted(crowding, key=lambda name: -crowding[name])
 
 
 def _all_set(pairs: Sequence[Pair], setting: Setting | None) -> list[SetSheet]:

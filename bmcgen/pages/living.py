@@ -100,18 +100,37 @@ def _grows(sheet: Sheet, cell: Cell) -> bool:
     return cell.area in sheet.blocks and sheet.blocks[cell.area].kind == "notes"
 
 
-class Dividers:
-    """Places the dividers of cells for what their areas `need`."""
+def farthest(cell: Cell) -> dict[str, tuple[float, float]]:
+    """How wide and how high each area may become."""
+    return _farthest(cell, cell.rect.w, cell.rect.h)
 
-    def __init__(self, need: Need) -> None:
-        self._need = need
+
+def _farthest(cell: Cell, width: float, height: float) -> dict[str, tuple[float, float]]:
+    if not cell.parts:
+        return {cell.area: (width, height)}
+    found: dict[str, tuple[float, float]] = {}
+    free = _free(cell, width if cell.across else height)
+    for part in cell.parts:
+        long = part.most * free
+        found |= _farthest(part, long, height) if cell.across else _farthest(part, width, long)
+    return found
+
+
+class Dividers:
+    """Places the dividers of cells for what their areas `need`. `last` tells which width was the last to do for a cell:
+    where the next is sought.
+    """
+
+    def __init__(self, need: Need, last: dict[Rect, int]) -> None:
+        self._need, self._last = need, last
         self._known: dict[tuple[str, float], float] = {}
 
     def need(self, area: str, width: float) -> float:
-        key = area, round(width, 2)
-        if key not in self._known:
-            self._known[key] = self._need(area, width)
-        return self._known[key]
+        key = area, width
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._need(area, width)
+        return found
 
     def hold(self, cell: Cell, width: float, height: float) -> bool:
         """Whether a cell of an extent can hold what is in it."""
@@ -170,13 +189,35 @@ class Dividers:
     def _least_width(self, part: Cell, free: float, height: float) -> float:
         """The least width within its limits in which a part is no higher than that; infinite if there is none."""
         widths = _widths(part, free)
-        low, high = 0, len(widths)
+        if len(widths) == 1:
+            return widths[0] if self.hold(part, widths[0], height) else inf
+        # It is sought from where it was the last time, which for a size a little larger is near.
+        key, low, high = part.rect, 0, len(widths)
+        at = self._last.get(key, len(widths) // 2)
+        stride = 1
+        if self.hold(part, widths[at], height):
+            high = at
+            while low < high:
+                tried = max(low, high - stride)
+                if not self.hold(part, widths[tried], height):
+                    low = tried + 1
+                    break
+                high, stride = tried, 2 * stride
+        else:
+            low = at + 1
+            while low < high:
+                tried = min(high - 1, low + stride - 1)
+                if self.hold(part, widths[tried], height):
+                    high = tried
+                    break
+                low, stride = tried + 1, 2 * stride
         while low < high:
             middle = (low + high) // 2
             if self.hold(part, widths[middle], height):
                 high = middle
             else:
                 low = middle + 1
+        self._last[key] = min(low, len(widths) - 1)
         return widths[low] if low < len(widths) else inf
 
     def placed(self, cell: Cell, rect: Rect, wanted: Dividers) -> dict[str, Rect]:

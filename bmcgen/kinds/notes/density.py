@@ -56,19 +56,19 @@ class Style(Struct, frozen=True):
 
     @property
     def pad_x(self) -> float:
-        return self.size * (0.5 if self.look.tight else 0.65)
+        return self.size * (0.5 if self.look.tight else 0.58)
 
     @property
     def pad_y(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.42)
+        return self.size * (0.26 if self.look.tight else 0.34)
 
     @property
     def gap(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.4)
+        return self.size * (0.26 if self.look.tight else 0.32)
 
     @property
     def column_gap(self) -> float:
-        return self.size * (0.4 if self.look.tight else 0.6)
+        return self.size * (0.4 if self.look.tight else 0.5)
 
     @property
     def badge(self) -> float:

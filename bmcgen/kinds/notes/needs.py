@@ -15,12 +15,12 @@ from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Cell, Frame
-from bmcgen.pages.living import Dividers
+from bmcgen.pages.living import Dividers, farthest
 from bmcgen.text.fonts import Faces
 
 PROMPT_GAP = 8.0
 LEAST_ROOM = 22.0
-SLACK = 0.5
+SLACK = 0.01
 KEPT = 4096
 """Labels that faces remember."""
 PER_EM, PER_CARD = 1.9, 9.0
@@ -40,6 +40,7 @@ class Needs:
         self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
         self._cards: dict[tuple[str, float, float, Look], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
+        self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
 
     def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
@@ -132,16 +133,20 @@ class Needs:
                     return 0.0
                 return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
 
-            self._placed[key] = Dividers(need)
+            self._placed[key] = Dividers(need, self._last)
         return self._placed[key]
 
-    def crowding(self, frames: Mapping[str, Frame], setting: Setting) -> dict[str, float]:
-        """How many times as high as its frame each block of notes would have to be."""
+    def crowding(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting) -> dict[str, float]:
+        """How many times as high as it may become each block of notes would have to be, where it is as wide as it may
+        become.
+        """
+        most = living and farthest(living)
         found = {}
         for frame in frames.values():
             if self._blocks[frame.area].cards:
-                need = self.height(frame.block, frame.rect.w, setting, prompted=False, all_of_it=True)
-                found[frame.block.name] = need / max(frame.rect.h, 1.0)
+                wide, high = most[frame.area] if most else (frame.rect.w, frame.rect.h)
+                need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
+                found[frame.block.name] = need / max(high, 1.0)
         return found
 
     def estimate(self, frames: Mapping[str, Frame]) -> float:

@@ -86,8 +86,8 @@ class NotesFitter:
         return self.needs.estimate(frames_of_notes(plan))
 
     def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
-        """How many times as high as it is each block would have to be."""
-        return self.needs.crowding(frames_of_notes(plan), setting)
+        """How many times as high as it may become each block would have to be."""
+        return self.needs.crowding(frames_of_notes(plan), plan.living, setting)
 
     def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
         """The blocks in their frames, and warnings of prompts that are not printed."""

@@ -12,6 +12,11 @@ from msgspec.structs import replace
 from bmcgen.drawing.sizes import STEP, steps
 from bmcgen.kinds.notes.density import CONDENSED, LOOKS, Look
 
+LEAST_DIFFERENCE = 1.5
+"""A second size is smaller by so much at least, or it would look like a mistake."""
+MOST_DIFFERENCE = 1.5
+"""One size is at most so many times the other."""
+SECOND_SIZE = 0.5
 OPEN = 12.0
 """Where notes take another sheet anyway, the largest size that they are set in."""
 
@@ -38,22 +43,62 @@ class Held(Protocol):
     def __call__(self, setting: Setting, *, placed: bool = False) -> bool: ...
 
 
-def choose(held: Held, largest: float, floor: float, looks: Sequence[Look] = LOOKS, near: float = 0.0) -> Setting | None:
-    """The largest setting that is held; None if there is none. It is sought from the size that is `near` it. All notes
-    are in one look, and small ones are condensed if that makes them larger.
+def choose(
+    held: Held,
+    largest: float,
+    floor: float,
+    looks: Sequence[Look] = LOOKS,
+    near: float = 0.0,
+    crowded: Callable[[Setting], Sequence[str]] = lambda setting: (),
+) -> Setting | None:
+    """The setting with the largest type that is held; None if there is none. It is sought from the size that is `near`
+    it. All notes are in one look, and small ones are condensed if that makes them larger by more than it costs. Blocks
+    that keep the others from a larger size have one of their own; `crowded` names those that may, the fullest first.
     """
-    found: list[Setting] = []
+    best: Setting | None = None
     for look in looks:
         sizes = [size for size in steps(largest, floor) if not look.worth or size <= CONDENSED]
-        # A closer look is worth its while only if it is larger by as much.
-        least = max((each.size - each.look.worth for each in found), default=0.0) + look.worth
-        sizes = [size for size in sizes if size > least]
-        if size := _largest(sizes, partial(_held, held, look), near):
-            found.append(Setting(size, look))
-            near = size
-        if found and found[-1].size >= CONDENSED:
+        sizes = [size for size in sizes if best is None or _worth(Setting(size, look)) > _worth(best)]
+        size = _largest(sizes, partial(_held, held, look), near)
+        if not size:
+            continue
+        found = _enlarged(Setting(size, look), held, largest, crowded)
+        if best is None or _worth(found) > _worth(best):
+            best = found
+        if size >= CONDENSED:
             break
-    return max(found, key=lambda each: each.size - each.look.worth, default=None)
+        near = size
+    return best
+
+
+def _worth(setting: Setting) -> float:
+    """What a setting is worth, in points: a second size costs unrest, a closer look colour."""
+    size = setting.size
+    if setting.crowded:
+        size = (size + setting.small) / 2 - SECOND_SIZE
+    return size - setting.look.worth
+
+
+def _enlarged(setting: Setting, held: Held, largest: float, crowded: Callable[[Setting], Sequence[str]]) -> Setting:
+    """The same with all but a few blocks in a larger size, if that is larger by enough; else as it is."""
+    names = crowded(setting)
+    most = min(largest, setting.size * MOST_DIFFERENCE, largest if not setting.look.worth else CONDENSED)
+    most -= most % STEP
+    sizes = [size for size in steps(most, setting.size) if size >= setting.size + LEAST_DIFFERENCE]
+    if not names or not sizes:
+        return setting
+
+    def with_small(size: float, small: Sequence[str]) -> Setting:
+        return replace(setting, size=size, small=setting.size, crowded=frozenset(small))
+
+    size = _largest(sizes, lambda size: held(with_small(size, names)), sizes[-1])
+    if not size:
+        return setting
+    # Those at the end of the list may do without.
+    count = len(names)
+    while count > 1 and held(with_small(size, names[: count - 1])):
+        count -= 1
+    return with_small(size, names[:count])
 
 
 def _held(held: Held, look: Look, size: float) -> bool:
