@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from bmcgen.model.layout import Theme
 
-LEAST_MEASURE = 11.0
+LEAST_MEASURE = 10.0
 MOST_MEASURE = 26.0
 """Columns from the least to the most, in ems, are as good as one another; then the fewest are the best."""
 CONDENSED = 11.0
