@@ -51,7 +51,7 @@ def _clamped(text: str, parts: list[str]) -> model.Track:
     if not least <= usual <= most or not usual:
         raise ValueError(f'"{text}" must give its least, its usual and its most in this order')
     limits = least / usual, most / usual
-    return model.Track(0.0, float("inf"), usual, limits) if shares else model.Track(least, usual, 0.0, limits)
+    return model.Track(0.0, float("inf"), usual, limits) if shares else model.Track(0.0, usual, 0.0, limits)
 
 
 def _tracks(value: object) -> tuple[model.Track, ...]:

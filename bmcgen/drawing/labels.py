@@ -88,7 +88,7 @@ def title_sizes(notes: float) -> tuple[float, float]:
     """The largest and the smallest size of block titles over notes of a size."""
     least = ABOVE_NOTES * notes
     # In few steps, so that sheets look alike.
-    least = next((size for size in (LEAST_TITLE, 11.0, 13.0, TITLE) if size >= least), float(ceil(least)))
+    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, TITLE) if size >= least), float(ceil(least)))
     return max(TITLE, least), least
 
 

@@ -25,7 +25,8 @@ class Track(Struct, frozen=True):
 
     A fixed track has least == most; `minmax(a, b)` grows from a to b with its words; `1fr` is (0, inf, 1), and
     `minmax(a, 1fr)` has its share, but never less than a or than its words need. `clamp(a, b, c)` is usually b; where
-    notes need it, the track may be anything from a to c, told in `limits` as parts of its usual length.
+    notes need it, the track may be anything from a to c, told in `limits` as parts of its usual length. On a sheet that
+    has too little room for all, it gives way like any other.
     """
 
     least: float

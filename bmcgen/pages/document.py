@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,8 @@ from bmcgen.text.fonts import Faces
 
 
 Pair = tuple[SheetFitter, Draft]
+LARGE = 14.0
+"""Notes of that size are large in large print in any case, so that more need not go on to further sheets."""
 
 
 class Fitted(Struct, frozen=True):
@@ -59,7 +62,7 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         return sizes
     scale, setting = found[0].scale, found[0].setting
     prompts = [size for sheet in found if (size := sheet.fitter.notes.prompt_size)]
-    note = setting.size if setting else sizes.note[1]
+    note = min(setting.size, LARGE) if setting else sizes.note[1]
     prompt = min(prompts, default=scale.prompt)
     return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt))
 
@@ -127,23 +130,24 @@ def _certain(setting: Setting, held: Held, floor: float) -> Setting:
 
 def _overset(pairs: Sequence[Pair], held: Held, settings: Sequence[Setting]) -> list[SetSheet]:
     """The sheets in the most open setting in which they need no more further ones than in the closest."""
-    known: dict[int, list[SetSheet]] = {}
+    closest = len(settings) - 1
 
-    def found(number: int) -> list[SetSheet]:
-        if number not in known:
-            setting = settings[number]
-            known[number] = _all_set(pairs, letting_go(setting, _fullest(pairs, setting), held))
-        return known[number]
+    @cache
+    def found(number: int) -> tuple[list[SetSheet], bool]:
+        setting = letting_go(settings[number], _fullest(pairs, settings[number]), held)
+        holds = number == closest or held(setting)
+        return _all_set(pairs, setting) if holds else [], holds
 
-    fewest = sum(sheet.count for sheet in found(len(settings) - 1))
-    low, high = 0, len(settings) - 1
+    fewest = sum(sheet.count for sheet in found(closest)[0])
+    low, high = 0, closest
     while low < high:
         middle = (low + high) // 2
-        if sum(sheet.count for sheet in found(middle)) <= fewest:
+        sheets, holds = found(middle)
+        if holds and sum(sheet.count for sheet in sheets) <= fewest:
             high = middle
         else:
             low = middle + 1
-    return found(high)
+    return found(high)[0]
 
 
 def _fullest(pairs: Sequence[Pair], setting: Setting) -> list[str]:

@@ -158,6 +158,11 @@ class Dividers:
         for part in moving:
             least = part.least * free
             if not self.hold(part, width, least):
+                usual = min(max(part.usual, least), part.most * free)
+                if part.parts and len(moving) == 1 and self.hold(part, width, usual):
+                    rest = min(left + least - usual, largest.most * free)
+                    if rest >= largest.least * free - _SLACK and self.hold(largest, width, rest):
+                        return True
                 left -= self.least_height(part, width, part.most * free) - least
                 higher = True
                 if left < largest.least * free - _SLACK:
@@ -184,7 +189,9 @@ class Dividers:
         if not cell.across:
             return 0.0
         free = _free(cell, width)
-        return max((self.need(part.area, part.most * free) for part in cell.parts if not part.parts), default=0.0) - _CLOSE
+        return (
+            max((self.need(part.area, part.most * free) for part in cell.parts if not part.parts), default=0.0) - _CLOSE
+        )
 
     def _least_width(self, part: Cell, free: float, height: float) -> float:
         """The least width within its limits in which a part is no higher than that; infinite if there is none."""
@@ -268,16 +275,25 @@ def _widths(part: Cell, free: float) -> list[float]:
 
 def _shared(cell: Cell, free: float, needs: Sequence[float], wants: Sequence[float]) -> list[float]:
     """How long each part is: together they are as long as what there is."""
-    parts, total = cell.parts, sum(wants)
+    parts = cell.parts
     usual = [part.usual * free / (sum(each.usual for each in parts) or 1.0) for part in parts]
+    # Parts that need less than the least they may have are empty alike.
+    empty = min(part.least * free / long if long else 1.0 for part, long in zip(parts, usual, strict=True))
+    wants = [
+        want if want > part.least * free + _SLACK else empty * long
+        for part, want, long in zip(parts, wants, usual, strict=True)
+    ]
+    total = sum(wants)
     full = min(1.0, total / free) if free > 0 else 1.0
     goals = [
         (1 - full) * long + full * want * free / total if total else long
         for long, want in zip(usual, wants, strict=True)
     ]
     lows = [max(part.least * free, need) for part, need in zip(parts, needs, strict=True)]
-    if sum(lows) > free:
+    if sum(lows) > free + 1:
         lows = [part.least * free for part in parts]
+    elif sum(lows) > free:
+        lows = [low * free / sum(lows) for low in lows]
     return _projected(goals, lows, [part.most * free for part in parts], free)
 
 
@@ -295,4 +311,3 @@ def _projected(goals: Sequence[float], lows: Sequence[float], highs: Sequence[fl
     # Rounding is nobody's loss.
     found[-1] += total - sum(found)
     return found
-

@@ -129,7 +129,7 @@ BAD = [
         "bad-grid",
         "the fields of the masthead leave no room for what stands beside them",
     ),
-    ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
+    ("sizes/note/smallest", "30 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
     ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
     ("continuation/columns", "0", "bad-value", '"columns" must be at least 1'),
 ]

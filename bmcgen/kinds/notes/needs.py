@@ -60,11 +60,18 @@ class Needs:
             self._labels[key] = found
         return found
 
+    def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
+        """The label of a block in its frame; a frame that is too low for it has the smallest."""
+        label = self.label(frame.block.name, frame.rect.w, notes)
+        if label.height + LEAST_ROOM + INSET <= frame.rect.h + SLACK:
+            return label
+        return self.label(frame.block.name, frame.rect.w)
+
     def inside(self, frame: Frame, notes: float) -> Rect:
         """The room below the label of a block."""
         if not frame.block.labelled:
             return frame.rect
-        return frame.rect.inset(INSET, self.label(frame.block.name, frame.rect.w, notes).height, INSET, INSET)
+        return frame.rect.inset(INSET, self.label_in(frame, notes).height, INSET, INSET)
 
     def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
         """The room below the label and the prompts of a block."""
@@ -117,7 +124,9 @@ class Needs:
             if setting.overset:
                 wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
             found = dividers.placed(living, living.rect, wanted)
-        if all(dividers.need(frame.area, found[frame.area].w) <= found[frame.area].h + SLACK for frame in frames.values()):
+        if all(
+            dividers.need(frame.area, found[frame.area].w) <= found[frame.area].h + SLACK for frame in frames.values()
+        ):
             return found
         return None
 

@@ -218,8 +218,8 @@ class NotesFitter:
     def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
         section = page.element("Sect", None)
         if block.frame.block.labelled:
-            rect = block.frame.rect
-            self.needs.label(block.text.name, rect.w, block.notes).draw(page, block.frame.block, rect, section)
+            label = self.needs.label_in(block.frame, block.notes)
+            label.draw(page, block.frame.block, block.frame.rect, section)
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
