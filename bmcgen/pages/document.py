@@ -19,7 +19,6 @@ from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.text.fonts import Faces
 
-
 Pair = tuple[SheetFitter, Draft]
 LARGE = 14.0
 """Notes of that size are large in large print in any case, so that more need not go on to further sheets."""

@@ -142,7 +142,7 @@ def canvas(seed: int) -> dict[str, Any]:
     """One of the canvases, as data: the same seed gives the same notes."""
     random = Random(seed)
     locale = ("en", "de", "nl")[seed % 3]
-    # Spread over the quantiles rather than drawn, so that a small corpus has the median and the percentile it is to have.
+    # Spread over the quantiles, not drawn, so that a small corpus has the median it is to have.
     notes = round(40 * _quantile((seed + 0.5) / COUNT, SPREAD))
     notes = min(150, max(5, notes))
     wordy = _quantile(random.uniform(0.02, 0.98), WORDY)

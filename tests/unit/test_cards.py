@@ -91,7 +91,7 @@ def test_a_sheet_has_one_look_and_at_most_two_sizes(blocks: list[tuple[float, fl
     assert sheet.held(chosen)
     assert len(chosen.crowded) <= len(blocks) // 3
     if chosen.crowded:
-        assert LEAST_DIFFERENCE <= chosen.size - chosen.small
+        assert chosen.size - chosen.small >= LEAST_DIFFERENCE
         assert chosen.size <= chosen.small * MOST_DIFFERENCE
     assert chosen.look is LOOKS[0] or chosen.size <= CONDENSED
     # It is sought in few steps, wherever from.

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bmcgen import make
+from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.model.layout import Block, Grid, Sheet, Track
 from bmcgen.model.page import Line, Page, Panel
 from bmcgen.model.plan import Cell
-from bmcgen.pages.living import Dividers, cells, farthest
+from bmcgen.pages.living import cells
 
 ROWS = ("a a b b c c", "a a d d c c", "e e e f f f")
 

@@ -132,17 +132,13 @@ class Setter:
         for hyphens in (False, True) if size <= BROKEN else (False,):
             found = [way for way in ways(room.w, size, look, texts.indent(look), hyphens) if texts.go(way)]
             for way in found:
-                heights = _heights(texts, way)
-                if not fits(heights, way.gap, room.h, way.count):
-                    continue
-                columns = balanced(heights, way.gap, room.h, way.count)
-                # Fewer that do as well are wider, and leave none empty.
-                for other in found if len(columns) < way.count else ():
-                    if other.count == len(columns):
-                        higher = _heights(texts, other)
-                        if fits(higher, other.gap, room.h, other.count):
-                            way, columns = other, balanced(higher, other.gap, room.h, other.count)
-                return Arrangement(way.style, way.width, columns)
+                columns = _in_columns(texts, way, room.h)
+                if columns:
+                    # Fewer that do as well are wider, and leave none empty.
+                    for other in found if len(columns) < way.count else ():
+                        if other.count == len(columns) and (wider := _in_columns(texts, other, room.h)):
+                            return Arrangement(other.style, other.width, wider)
+                    return Arrangement(way.style, way.width, columns)
         return None
 
     def least_height(self, cards: Sequence[Card], size: float, look: Look, width: float) -> float:
@@ -269,6 +265,12 @@ def _heights(texts: _Texts, way: Way) -> list[float]:
             lines = max(lines, -(-count // beside))
         found.append(lines * leading + around)
     return found
+
+
+def _in_columns(texts: _Texts, way: Way, room: float) -> tuple[tuple[int, ...], ...]:
+    """Cards in the columns of a way, as even as can be; none if they do not find room."""
+    heights = _heights(texts, way)
+    return balanced(heights, way.gap, room, way.count) if fits(heights, way.gap, room, way.count) else ()
 
 
 def packed(heights: Sequence[float], gap: float, count: int) -> float:

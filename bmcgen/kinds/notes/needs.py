@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
 from bmcgen.geometry import Rect
 from bmcgen.kinds._prompts import PromptSetter, SetPrompts
@@ -15,7 +16,6 @@ from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Cell, Frame
-from bmcgen.pages.living import Dividers, farthest
 from bmcgen.text.fonts import Faces
 
 PROMPT_GAP = 8.0
@@ -124,11 +124,8 @@ class Needs:
             if setting.overset:
                 wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
             found = dividers.placed(living, living.rect, wanted)
-        if all(
-            dividers.need(frame.area, found[frame.area].w) <= found[frame.area].h + SLACK for frame in frames.values()
-        ):
-            return found
-        return None
+        rects = [(frame.area, found[frame.area]) for frame in frames.values()]
+        return found if all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects) else None
 
     def _dividers(
         self, frames: Mapping[str, Frame], setting: Setting, *, prompted: bool, all_of_it: bool = False
@@ -159,8 +156,8 @@ class Needs:
         return found
 
     def estimate(self, frames: Mapping[str, Frame]) -> float:
-        """A size in which the notes of a sheet may find room: the one in which their area is a good part of it, and that
-        of the fullest block of one and a half times as much.
+        """A size in which notes may find room: their area is a good part of the sheet's, and that of the fullest block
+        some more than its own.
         """
         total = room = 0.0
         fullest = inf

@@ -30,8 +30,8 @@ REFERENCE_ROOM = 13.0
 
 
 class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes` is
-    the size of the notes on the sheet."""
+    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes`
+    is the size of the notes on the sheet."""
 
     text: BlockText
     frame: Frame

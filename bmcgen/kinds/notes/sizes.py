@@ -22,7 +22,7 @@ OPEN = 12.0
 
 
 class Setting(Struct, frozen=True):
-    """How the notes of a document are set: in one look and size; the blocks that are `crowded` in a smaller one, `small`.
+    """How the notes of a document are set: in one look and size, those of `crowded` blocks in a smaller one, `small`.
     What finds no room goes on to a further sheet, but only from the blocks that are `overset`.
     """
 
@@ -106,8 +106,8 @@ def _held(held: Held, look: Look, size: float) -> bool:
 
 
 def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float) -> float:
-    """The largest of falling sizes that is held; 0 if none is. It is sought from the one next to `near`, in strides that
-    double.
+    """The largest of falling sizes that is held; 0 if none is. It is sought from the one next to `near`, in strides
+    that double.
     """
     if not sizes:
         return 0.0
@@ -145,7 +145,7 @@ def open_settings(largest: float, floor: float, looks: Sequence[Look] = LOOKS) -
 
 
 def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
-    """A setting in which the first of the names are overset, as few of them as make it held; all if that is not enough."""
+    """A setting in which the first of the names are overset, as few as make it held; all if that is not enough."""
     low, high = 1, len(names)
     while low < high:
         middle = (low + high) // 2
