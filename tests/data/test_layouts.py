@@ -104,6 +104,18 @@ BAD = [
     ("grid/columns", "9 * 1fr", "bad-grid", "areas is 10 by 5, the tracks are 9 by 5"),
     ("grid/columns", "ten", "bad-value", '"ten" is not a length'),
     (
+        "grid/columns",
+        "10 * clamp(1.2fr, 1fr, 1.4fr)",
+        "bad-value",
+        '"clamp(1.2fr, 1fr, 1.4fr)" must give its least, its usual and its most in this order',
+    ),
+    (
+        "grid/columns",
+        "10 * clamp(10 mm, 1fr, 1.4fr)",
+        "bad-value",
+        '"clamp(10 mm, 1fr, 1.4fr)" mixes fr with lengths',
+    ),
+    (
         "grid/rows",
         ["minmax(3 mm, 1 mm)"] * 5,
         "bad-value",

@@ -1,18 +1,24 @@
 """Dividers: within their limits, they give each area what it needs if that can be done at all."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bmcgen import make
 from bmcgen.drawing.dividers import Dividers, farthest
+from bmcgen.kinds.notes.cards import Arrangement
+from bmcgen.kinds.notes.density import Style
+from bmcgen.kinds.notes.setting import SetNotes, with_company
 from bmcgen.model.layout import Block, Grid, Sheet, Track
 from bmcgen.model.page import Line, Page, Panel
 from bmcgen.model.plan import Cell
 from bmcgen.pages.living import cells
 
+ANY: Any = None
 ROWS = ("a a b b c c", "a a d d c c", "e e e f f f")
 
 
@@ -141,3 +147,16 @@ def test_notes_that_take_two_sheets_are_shared_between_them() -> None:
     counts = [len({line.element for line in notes(page)}) for page in document.pages]
     assert min(counts) > 10
     assert len({line.runs[0].face for page in document.pages for line in notes(page)}) == 1
+
+
+def test_a_note_that_goes_to_another_sheet_takes_one_along() -> None:
+    arrangement = Arrangement(Style(9.0), 100.0, ((0, 1), (2, 3)))
+    block = SetNotes(text=ANY, frame=ANY, prompts=None, room=ANY, arrangement=arrangement, carried=(4,), notes=9.0)
+    found = with_company(block)
+    assert found.carried == (3, 4)
+    assert found.arrangement is not None
+    assert found.arrangement.columns == ((0, 1), (2,))
+    # What stays is never nothing.
+    only = replace(block, arrangement=replace(arrangement, columns=((0,),)), carried=(1,))
+    assert with_company(only).carried == (1,)
+    assert with_company(replace(block, carried=())).carried == ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
@@ -52,6 +53,16 @@ def _notes(setting: Setting | None) -> float:
     return setting.size if setting else 0.0
 
 
+def with_company(block: SetNotes) -> SetNotes:
+    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
+    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
+        return block
+    last = max(index for column in block.arrangement.columns for index in column)
+    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
+    carried = tuple(sorted((*block.carried, last)))
+    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
+
+
 class NotesFitter:
     """Sets the blocks of notes of one manuscript."""
 
@@ -94,12 +105,17 @@ class NotesFitter:
         warnings: list[Diagnostic] = []
         prompts = self._prompts(frames, setting, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
-        found = []
+        blocks = []
         for block in self.blocks:
-            frame = frames[block.name]
-            room = self.needs.room(frame, prompts.get(block.name), _notes(setting))
-            each = self._set_block(block, frame, prompts.get(block.name), room, setting)
-            found.append(Part(block, self._carried(each), partial(self._draw, each), partial(self._overset, each)))
+            frame, asked = frames[block.name], prompts.get(block.name)
+            room = self.needs.room(frame, asked, _notes(setting))
+            blocks.append(self._set_block(block, frame, asked, room, setting))
+        if sum(len(each.carried) for each in blocks) == 1:
+            blocks = [with_company(each) for each in blocks]
+        found = [
+            Part(each.text, self._carried(each), partial(self._draw, each), partial(self._overset, each))
+            for each in blocks
+        ]
         return found, warnings
 
     def _carried(self, block: SetNotes) -> Carried | None:
