@@ -16,6 +16,7 @@ from bmcgen.model.locale import Edition
 
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
+_CLAMP = re.compile(r"clamp\(([^,()]+),([^,()]+),([^,()]+)\)")
 _REPEAT = re.compile(r"(\d{1,3})\s*\*\s*(.+)")
 
 
@@ -35,8 +36,22 @@ def _track(text: str) -> model.Track:
         if most < least:
             raise ValueError(f'"{text}" is smaller at its most than at its least')
         return model.Track(least, most)
+    if match := _CLAMP.fullmatch(text):
+        return _clamped(text, [part.strip() for part in match.groups()])
     fixed = length(text)
     return model.Track(fixed, fixed)
+
+
+def _clamped(text: str, parts: list[str]) -> model.Track:
+    """The least, the usual and the most, all shares or all lengths."""
+    shares = [match for part in parts if (match := _FR.fullmatch(part))]
+    if shares and len(shares) < len(parts):
+        raise ValueError(f'"{text}" mixes fr with lengths')
+    least, usual, most = (float(match[1]) for match in shares) if shares else map(length, parts)
+    if not least <= usual <= most or not usual:
+        raise ValueError(f'"{text}" must give its least, its usual and its most in this order')
+    limits = least / usual, most / usual
+    return model.Track(0.0, float("inf"), usual, limits) if shares else model.Track(0.0, usual, 0.0, limits)
 
 
 def _tracks(value: object) -> tuple[model.Track, ...]:

@@ -58,10 +58,9 @@ class CarriedText(Struct, frozen=True):
     parts: tuple[StyledParagraph, ...]
     listed: bool = False
     whole: bool = False
-    resized: bool = False
     bar: float = 0.0
 
-    def flows(self, size: float) -> Sequence[Flow]:
+    def flows(self) -> Sequence[Flow]:
         return [TextFlow(part, self.block.accent) for part in self.parts]
 
     def label(self, ink: Ink, width: float, continued: Text) -> FormLabel | None:

@@ -5,6 +5,8 @@ the title, as many lines high as the longest title beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from math import ceil
 
 from msgspec import Struct
 
@@ -22,6 +24,11 @@ NUMERAL_GAP = 5.5
 ASIDE_GAP = 6.0
 LEAST_LABEL = 60.0
 TITLE = 15.0
+LEAST_TITLE = 9.0
+MOST_CONDENSED = 12.5
+MOST_LINES = 3
+ABOVE_NOTES = 1.15
+"""A block's title is at least so many times as large as its notes."""
 CODE = 8.0
 BAR = 2.6
 FORM_TITLE = 10.5
@@ -76,23 +83,42 @@ class FormLabel(Struct, frozen=True):
                 draw_set(page, self.remark, rect.right - self.remark.width, y, soft, element)
 
 
-def _label_ways() -> Iterator[Way]:
+@lru_cache(256)
+def title_sizes(notes: float) -> tuple[float, float]:
+    """The largest and the smallest size of block titles over notes of a size."""
+    least = ABOVE_NOTES * notes
+    # In few steps, so that sheets look alike.
+    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, TITLE) if size >= least), float(ceil(least)))
+    return max(TITLE, least), least
+
+
+@lru_cache(256)
+def _label_ways(largest: float, least: float) -> tuple[Way, ...]:
     """One line as long as it is not much smaller than others; then more lines before smaller type."""
-    for halves in range(30, 20, -1):
-        yield "bold", halves / 2, 1
-    for size in (13.0, 12.5, 12.0, 11.5, 11.0):
-        yield "bold", size, 2
-    for face in ("bold", "condensed-bold"):
-        for size in (11.0, 10.5, 10.0):
-            yield face, size, 3
-    for size in (10.0, 9.5, 9.0):
-        yield "condensed-bold", size, 4
-    yield "condensed-bold", 9.0, ANY_LINES
+    return tuple(_in_turn(largest, least))
+
+
+def _in_turn(largest: float, least: float) -> Iterator[Way]:
+    ways: tuple[tuple[str, float, float, int], ...] = (
+        ("bold", largest, 10.5, 1),
+        ("bold", 13.0, 11.0, 2),
+        ("bold", 11.0, 10.0, 3),
+        ("condensed-bold", 11.0, 10.0, 3),
+        ("condensed-bold", 10.0, 9.0, 4),
+    )
+    for face, high, low, lines in ways:
+        size = max(high, least)
+        if face == "bold" or size <= MOST_CONDENSED:
+            while size >= max(low, least):
+                yield face, size, lines
+                size -= 0.5
+    yield "condensed-bold" if least <= MOST_CONDENSED else "bold", least, ANY_LINES
 
 
 class CanvasLabel(Struct, frozen=True):
     """The label of a canvas's block, set for a width: a large numeral, the title in as many lines as it needs, and a
     small code at the right of the first. Where a block goes on, that takes the code's place, or a line of its own.
+    Over large notes all of it but the code is `scale` times as large.
     """
 
     text: BlockText
@@ -100,12 +126,18 @@ class CanvasLabel(Struct, frozen=True):
     left: float
     aside: SetText | None
     below: bool
+    scale: float = 1.0
 
     @classmethod
-    def of(cls, ink: Ink, text: BlockText, width: float, continued: Text | None = None) -> CanvasLabel:
+    def of(
+        cls, ink: Ink, text: BlockText, width: float, continued: Text | None = None, notes: float = 0.0
+    ) -> CanvasLabel:
+        """The label over notes of a size, where there are any."""
         light = ink.faces["light"]
-        left = INSET + (light.width(text.number) * NUMERAL / 1000 + NUMERAL_GAP if text.number else 0.0)
-        said, ways = continued or text.code, [*_label_ways()]
+        largest, least = title_sizes(notes)
+        scale = largest / TITLE
+        left = INSET + (light.width(text.number) * NUMERAL * scale / 1000 + NUMERAL_GAP * scale if text.number else 0.0)
+        said, ways = continued or text.code, _label_ways(largest, least)
         aside: SetText | None = None
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
@@ -116,28 +148,34 @@ class CanvasLabel(Struct, frozen=True):
         # A code is short; what says that a block goes on is not, and gives way to the title.
         alone = max(width - left - INSET, 1.0)
         large = ink.theme.scale > 1
-        if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < TITLE - 3):
-            return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True)
+        if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < largest - 3):
+            return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True, scale)
         if aside and not continued and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
             without = title.enlarged(ink, alone) if large else SetText.fitting(ink, text.title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
-                return cls(text, without, left, aside, True)
-        return cls(text, title, left, aside, False)
+                return cls(text, without, left, aside, True, scale)
+        return cls(text, title, left, aside, False, scale)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the title is not broken, and in a few lines."""
+        return self.title.fits and len(self.title.lines) <= MOST_LINES
 
     @property
     def height(self) -> float:
         """From the top of a block to its content."""
-        height = CONTENT_TOP + (len(self.title.lines) - 1) * self.title.leading
+        height = CONTENT_TOP * self.scale + (len(self.title.lines) - 1) * self.title.leading
         return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
-        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE
+        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE * self.scale
         heading = page.element("H2", section, self.text.title)
         if self.text.number:
             light = page.ink.faces["light"]
-            page.line(self.text.number, rect.x + INSET, y, light, NUMERAL, page.ink.accent(block.accent), None)
+            accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
+            page.line(self.text.number, rect.x + INSET, y, light, size, accent, None)
         foot = y + (len(self.title.lines) - 1) * self.title.leading
         draw_set(page, self.title, rect.x + self.left, foot, ink, heading)
         if self.aside:

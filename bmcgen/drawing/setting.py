@@ -90,17 +90,12 @@ class Carried(Protocol):
         ...
 
     @property
-    def resized(self) -> bool:
-        """Whether its type size is chosen anew for the further sheets, in the range of notes."""
-        ...
-
-    @property
     def bar(self) -> float:
         """The height of the bar in the block's accent over its label; 0 where the label brings its own."""
         ...
 
-    def flows(self, size: float) -> Sequence[Flow]:
-        """What continues; one that is `resized` is set in that size."""
+    def flows(self) -> Sequence[Flow]:
+        """What continues."""
         ...
 
     def label(self, ink: Ink, width: float, continued: Text) -> Label | None:
@@ -167,6 +162,10 @@ class Ensemble:
     def prompt_size(self) -> float:
         """The smallest size that it has set prompts in; 0 where it has set none."""
         return 0.0
+
+    def placed(self, plan: Plan, choice: Chosen | None) -> Plan:
+        """The plan with the frames moved to where its blocks need them."""
+        return plan
 
     def draw_below(self, page: Builder, plan: Plan) -> None:
         """Draws what lies under all blocks: grounds, and the rules between them."""

@@ -7,7 +7,7 @@ set. Modules whose names begin with an underscore are shared between kinds.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
@@ -76,6 +76,8 @@ class Kind:
     """Which of a block's words name what can be written in it; every language must name the same things."""
     segments: ClassVar[bool] = False
     """Whether what is written in it can be about segments."""
+    moves: ClassVar[bool] = False
+    """Whether the dividers of a living grid may move beside its blocks."""
     takes_bytes: ClassVar[bool] = False
     """Whether a program may hand it bytes instead of a text."""
     takes: ClassVar[tuple[str, ...]] = ()
@@ -159,9 +161,14 @@ class Kind:
 
         return Ensemble({block.area: self.set(text, block, context) for text, block in blocks})
 
-    def choose(self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme) -> Chosen | None:
-        """What its blocks are set in on all sheets of a document alike; None if there is nothing to choose."""
-        return None
+    def choices(
+        self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme
+    ) -> Sequence[Callable[[], Chosen | None]]:
+        """What its blocks can be set in on all sheets of a document alike, the most open first: the first that takes as
+        few sheets as the last is chosen. Each is worked out when it is asked for, None if it does not do; the last
+        always does. There are none where there is nothing to choose.
+        """
+        return ()
 
     def strip(self, block: Block, context: Context, width: float) -> Strip:
         """A strip, set for a width."""

@@ -24,12 +24,15 @@ class Track(Struct, frozen=True):
     """A row or column of the grid: at least `least` and at most `most` points, `share` parts of what is left over.
 
     A fixed track has least == most; `minmax(a, b)` grows from a to b with its words; `1fr` is (0, inf, 1), and
-    `minmax(a, 1fr)` has its share, but never less than a or than its words need.
+    `minmax(a, 1fr)` has its share, but never less than a or than its words need. `clamp(a, b, c)` is usually b; where
+    notes need it, the track may be anything from a to c, told in `limits` as parts of its usual length. On a sheet that
+    has too little room for all, it gives way like any other.
     """
 
     least: float
     most: float
     share: float = 0.0
+    limits: tuple[float, float] = (1.0, 1.0)
 
 
 class Grid(Struct, frozen=True):
@@ -95,14 +98,11 @@ class Block(Struct, frozen=True):
 
 
 class Sizes(Struct, frozen=True):
-    """The type sizes of a sheet, in points, from the largest to the floor. `further` is the floor of notes on further
-    sheets, where it is another.
-    """
+    """The type sizes of a sheet, in points, from the largest to the floor."""
 
     note: tuple[float, float]
     text: tuple[float, float]
     prompt: tuple[float, float]
-    further: float = 0.0
 
 
 class Sheet(Struct, frozen=True):

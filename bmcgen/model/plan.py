@@ -19,11 +19,30 @@ class Frame(Struct, frozen=True):
     rect: Rect
 
 
+class Cell(Struct, frozen=True):
+    """A part of a sheet whose dividers may move: an area, or `parts` that stand beside one another (`across`) or under
+    one another, a gutter apart. `usual` is how long it is where nothing asks for more, in the direction in which the
+    whole that it is a part of is divided; `least` and `most` are how long it may become, as parts of that whole.
+    """
+
+    rect: Rect
+    area: str = ""
+    across: bool = False
+    parts: tuple[Cell, ...] = ()
+    gutter: float = 0.0
+    usual: float = 0.0
+    least: float = 1.0
+    most: float = 1.0
+    moves: bool = False
+    """Whether any divider in it moves."""
+
+
 class Plan(Struct, frozen=True):
     """The frames of the first sheet, and those of every further one: masthead, columns for what goes on, footer.
 
     `ruled` tells that blocks touch one another, so that rules stand between them and their contents are inset. `canvas`
-    are the blocks of the canvas that the layout is about, at their places on its own sheet.
+    are the blocks of the canvas that the layout is about, at their places on its own sheet. `living` is the sheet cut
+    along its dividers, where the layout lets some of them move.
     """
 
     width: float
@@ -33,6 +52,7 @@ class Plan(Struct, frozen=True):
     columns: tuple[Rect, ...]
     ruled: bool
     canvas: tuple[Frame, ...] = ()
+    living: Cell | None = None
 
     @property
     def by_area(self) -> Mapping[str, Frame]:

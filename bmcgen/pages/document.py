@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from bmcgen.model.plan import Ground, Plan
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.text.fonts import Faces
+
+LARGE = 14.0
+"""Type of that size is large in large print in any case, so that more need not continue on further sheets."""
 
 
 class Fitted(Struct, frozen=True):
@@ -59,10 +62,9 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         return sizes
     scale, choices = found[0].scale, found[0].choices
     prompts = [size for sheet in found if (size := sheet.fitter.prompt_size)]
-    note = min((choice.size for choice in choices.values() if choice), default=sizes.note[1])
+    note = min((min(choice.size, LARGE) for choice in choices.values() if choice), default=sizes.note[1])
     prompt = min(prompts, default=scale.prompt)
-    further = max((note, *(sheet.further.size for sheet in found)))
-    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), further)
+    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt))
 
 
 def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
@@ -93,19 +95,43 @@ def _extent(found: Sequence[SetSheet]) -> tuple[int, int]:
 
 def _in_scale(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
     """The sheets one after another; what kinds choose for their blocks, they choose for all of them."""
-    choices = _choices(drafts, sheets, sizes)
-    found: list[SetSheet] = []
-    number = 1
-    for sheet, draft in zip(sheets, drafts, strict=True):
-        found.append(sheet.set(draft, choices, number))
-        number += found[-1].count
+    offered = _choices(drafts, sheets, sizes)
+    chosen = {kind: each[-1]() for kind, each in offered.items()}
+    found = _all_set(drafts, sheets, chosen)
+    for kind, each in offered.items():
+        fewest = sum(sheet.count for sheet in found)
+        low, high = 0, len(each) - 1
+        while low < high:
+            middle = (low + high) // 2
+            choice = each[middle]()
+            tried = _all_set(drafts, sheets, chosen | {kind: choice}) if choice else []
+            if tried and sum(sheet.count for sheet in tried) <= fewest:
+                found, high = tried, middle
+            else:
+                low = middle + 1
+        chosen[kind] = each[high]()
     return found
 
 
-def _choices(drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes) -> dict[str, Chosen | None]:
-    """What each kind has chosen for its blocks on all sheets."""
+def _choices(
+    drafts: Sequence[Draft], sheets: Sequence[SheetFitter], sizes: Sizes
+) -> dict[str, Sequence[Callable[[], Chosen | None]]]:
+    """What each kind that has a choice can set its blocks in on all sheets."""
     together: dict[str, list[tuple[Ensemble, Plan]]] = {}
     for sheet, draft in zip(sheets, drafts, strict=True):
         for kind, ensemble in sheet.ensembles.items():
             together.setdefault(kind, []).append((ensemble, draft.plan))
-    return {kind: kind_of(kind).choose(each, sizes, sheets[0].ink.theme) for kind, each in together.items()}
+    theme = sheets[0].ink.theme
+    found = {kind: kind_of(kind).choices(each, sizes, theme) for kind, each in together.items()}
+    return {kind: each for kind, each in found.items() if each}
+
+
+def _all_set(
+    drafts: Sequence[Draft], sheets: Sequence[SheetFitter], chosen: Mapping[str, Chosen | None]
+) -> list[SetSheet]:
+    found: list[SetSheet] = []
+    number = 1
+    for sheet, draft in zip(sheets, drafts, strict=True):
+        found.append(sheet.set(draft, chosen, number))
+        number += found[-1].count
+    return found

@@ -12,10 +12,8 @@ from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, fill_sto
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Carried, Flow, Label, Part, Span
-from bmcgen.drawing.sizes import steps
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Sizes
 from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.model.plan import Plan
 
@@ -104,20 +102,15 @@ def _story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
 
 
 class Further(Struct, frozen=True):
-    """The further sheets, and for each area the numbers of the first and the last on which its block goes on; `size` is
-    that of the notes on them.
-    """
+    """The further sheets, and for each area the numbers of the first and the last on which its block goes on."""
 
     sheets: tuple[Sheet | StorySheet, ...]
     spans: dict[str, Span]
-    size: float = 0.0
 
 
-def continue_on(
-    parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
-) -> Further:
-    """As few sheets as the floor needs; notes in the largest size that needs no more. Texts to be read come first, and
-    have sheets of their own. `start` is the number of the sheet that all of it goes on from.
+def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: Ink, start: int) -> Further:
+    """As few sheets as it takes. Texts to be read come first, and have sheets of their own. `start` is the number of
+    the sheet that all of it goes on from.
     """
     stories: list[StorySheet] = []
     spans: dict[str, Span] = {}
@@ -128,32 +121,11 @@ def continue_on(
             spans[each.text.area] = Span(begun, begun + len(found) - 1)
             stories += found
     carried = [each.carried for each in parts if each.carried and not isinstance(each.carried, CarriedStory)]
-    rest = _in_columns(carried, plan, manuscript, ink, sizes, start + len(stories)) if carried else Further((), {})
-    return Further((*stories, *rest.sheets), spans | rest.spans, rest.size)
-
-
-def _in_columns(
-    carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, sizes: Sizes, start: int
-) -> Further:
-    largest, floor = sizes.note[0], sizes.further or sizes.note[1]
-    fewest = _set(carried, plan, manuscript, ink, floor, start)
-    choices = steps(largest, floor) if any(each.resized for each in carried) else [floor]
-    low, high = 0, len(choices) - 1
-    best = fewest
-    while low < high:
-        middle = (low + high) // 2
-        tried = _set(carried, plan, manuscript, ink, choices[middle], start)
-        if len(tried.sheets) <= len(fewest.sheets):
-            best, high = tried, middle
-        else:
-            low = middle + 1
-    return best
-
-
-def _set(carried: Sequence[Carried], plan: Plan, manuscript: Manuscript, ink: Ink, size: float, start: int) -> Further:
-    pen = _Pen(plan, ink, manuscript.continued, start)
-    spans = {block.text.area: pen.block(block, block.flows(size)) for block in carried}
-    return Further(tuple(pen.sheets), spans, size)
+    if not carried:
+        return Further(tuple(stories), spans)
+    pen = _Pen(plan, ink, manuscript.continued, start + len(stories))
+    spans |= {block.text.area: pen.block(block, block.flows()) for block in carried}
+    return Further((*stories, *pen.sheets), spans)
 
 
 class _Pen:

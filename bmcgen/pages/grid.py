@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Grid, Layout, Sheet, Track
 from bmcgen.model.plan import Frame, Plan
+from bmcgen.pages.living import cells
 
 EMPTY = "."
 HEADS = ("title", "masthead", "heading", "folio")
@@ -47,7 +48,7 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
         else frame
         for frame in head
     ]
-    return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0, canvas)
+    return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0, canvas, cells(sheet, xs, ys))
 
 
 def in_scale(layout: Layout, scale: float) -> Layout:

@@ -169,13 +169,15 @@ class SheetFitter:
         parts: dict[str, Part] = {}
         warnings: list[Diagnostic] = []
         for kind, ensemble in self.ensembles.items():
+            plan = ensemble.placed(plan, choices.get(kind))
+        for kind, ensemble in self.ensembles.items():
             found, said = ensemble.stand(plan, scale, self._label_rows, choices.get(kind))
             parts |= {part.text.area: part for part in found}
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
         if any(part.carried for part in ordered):
             self._check_columns(plan)
-        further = continue_on(ordered, plan, self.manuscript, self.ink, self.layout.sizes, number)
+        further = continue_on(ordered, plan, self.manuscript, self.ink, number)
         return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
 
     def _check_columns(self, plan: Plan) -> None:

@@ -7,7 +7,7 @@ A paragraph is cut into segments (`segmentation`), measured in a face (`measurin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, inf
 
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import Hyphenator, current_hyphenator
@@ -82,6 +82,12 @@ class Paragraph:
             known = tuple([measured.line(first, last) for first, last in chosen])
             self._known[key] = known
         return known
+
+    @property
+    def one_line(self) -> float:
+        """How long a measure must be so that the text takes one line; infinite if it has line ends."""
+        whole = self.whole
+        return whole.ends[-1] if len(whole.stops) == 1 and whole.ends else inf if whole.ends else 0.0
 
     def balanced(self, measure: float) -> tuple[Broken, ...]:
         """As few lines as a measure allows, all about equally wide, as a heading wants them."""

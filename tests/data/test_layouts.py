@@ -104,6 +104,18 @@ BAD = [
     ("grid/columns", "9 * 1fr", "bad-grid", "areas is 10 by 5, the tracks are 9 by 5"),
     ("grid/columns", "ten", "bad-value", '"ten" is not a length'),
     (
+        "grid/columns",
+        "10 * clamp(1.2fr, 1fr, 1.4fr)",
+        "bad-value",
+        '"clamp(1.2fr, 1fr, 1.4fr)" must give its least, its usual and its most in this order',
+    ),
+    (
+        "grid/columns",
+        "10 * clamp(10 mm, 1fr, 1.4fr)",
+        "bad-value",
+        '"clamp(10 mm, 1fr, 1.4fr)" mixes fr with lengths',
+    ),
+    (
         "grid/rows",
         ["minmax(3 mm, 1 mm)"] * 5,
         "bad-value",
@@ -132,7 +144,7 @@ BAD = [
         "bad-grid",
         "the fields of the masthead leave no room for what is beside them",
     ),
-    ("sizes/note/smallest", "20 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
+    ("sizes/note/smallest", "30 pt", "bad-value", "a smallest size must be from 4 pt up to the largest"),
     ("page/margin", "200 mm", "bad-grid", "the tracks are larger than the page"),
     ("continuation/columns", "0", "bad-value", '"columns" must be at least 1'),
 ]

@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bmcgen.drawing.sizes import largest, steps
-from bmcgen.kinds.notes.cards import balanced, fill, fits
-from bmcgen.kinds.notes.density import LOOKS
-from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, Fitting, choose
+from bmcgen.kinds.notes.density import CONDENSED, LOOKS
+from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
+from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, MOST_DIFFERENCE, Setting, choose, letting_go
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 
@@ -55,37 +55,71 @@ def test_balanced_columns_are_never_higher(cards: list[float], gap: float, room:
     assert highest(balanced(cards, gap, room, count)) <= highest(filled) + 0.01
 
 
-sizes = st.sampled_from(steps(14, 9))
-fittings = st.dictionaries(st.sampled_from(LOOKS), sizes)
+@given(heights, st.floats(0, 8), st.integers(1, 6))
+def test_columns_are_packed_as_low_as_their_order_allows(cards: list[float], gap: float, count: int) -> None:
+    least = packed(cards, gap, count)
+    assert fits(cards, gap, least, count)
+    assert not fits(cards, gap, least - 1, count) or least <= max(cards) + 0.6
 
 
-@given(st.lists(fittings, min_size=1, max_size=9))
-def test_a_page_has_one_size_and_at_most_one_more_that_every_block_can_have(blocks: list[Fitting]) -> None:
-    body, small = choose(blocks, 14, 9)
-    inside = [block for block in blocks if body[0] <= block.get(body[1], 0)]
-    rest = [block for block in blocks if block not in inside]
-    # Only what fits nowhere is set in a choice that does not hold it, and that is the closest at the floor.
-    assert all(small[0] <= block.get(small[1], 0) for block in rest) or small == (9, LOOKS[-1])
-    assert body == (9, LOOKS[-1]) or 3 * len(inside) >= 2 * len(blocks)
-    assert body[0] == small[0] or body[0] - small[0] >= LEAST_DIFFERENCE
+class Sheet:
+    """A sheet that holds its blocks up to a size for each, in each look."""
+
+    def __init__(self, **blocks: tuple[float, float, float]) -> None:
+        self.blocks, self.asked = blocks, list[Setting]()
+
+    def held(self, setting: Setting, *, placed: bool = False) -> bool:
+        self.asked.append(setting)
+        most = (self.blocks[name][LOOKS.index(setting.look)] for name in self.blocks)
+        return all(setting.size_of(name) <= size for name, size in zip(self.blocks, most, strict=True))
+
+    def crowded(self, setting: Setting) -> list[str]:
+        return sorted(self.blocks, key=lambda name: self.blocks[name])[: len(self.blocks) // 3]
+
+    def choose(self, near: float = 0.0) -> Setting | None:
+        return choose(self.held, 24, 9, LOOKS, near, self.crowded)
 
 
-def look(*values: float) -> Fitting:
-    return {each: value for each, value in zip(LOOKS, values, strict=True) if value}
+sizes = st.floats(9, 30).map(lambda size: (size, size + 0.5, size + 1))
+
+
+@given(st.lists(sizes, min_size=1, max_size=9), st.floats(0, 40))
+def test_a_sheet_has_one_look_and_at_most_two_sizes(blocks: list[tuple[float, float, float]], near: float) -> None:
+    sheet = Sheet(**{f"block{number}": block for number, block in enumerate(blocks)})
+    chosen = sheet.choose(near)
+    assert chosen is not None
+    assert sheet.held(chosen)
+    assert len(chosen.crowded) <= len(blocks) // 3
+    if chosen.crowded:
+        assert chosen.size - chosen.small >= LEAST_DIFFERENCE
+        assert chosen.size <= chosen.small * MOST_DIFFERENCE
+    assert chosen.look is LOOKS[0] or chosen.size <= CONDENSED
+    # It is sought in few steps, wherever from.
+    assert len(sheet.asked) < 60
 
 
 def test_a_few_crowded_blocks_do_not_make_the_others_small() -> None:
-    regular, condensed, tight = LOOKS
-    roomy, crowded = look(14, 14, 14), look(0, 9, 10)
-    assert choose([roomy] * 8 + [crowded], 14, 9) == ((14, regular), (10, tight))
-    assert choose([roomy] + [crowded] * 8, 14, 9) == ((10, tight), (10, tight))
-    assert choose([], 14, 9) == ((14, regular), (14, regular))
-    # One size for all where a second would gain little.
-    assert choose([roomy] * 6 + [look(13.5, 14, 14)] * 3, 14, 9) == ((14, condensed), (14, condensed))
-    # Condensed type before smaller type.
-    assert choose([look(12, 14, 14)] * 9, 14, 9) == ((14, condensed), (14, condensed))
-    # A block that fits nowhere does not change the others.
-    assert choose([roomy] * 8 + [look(0, 0, 0)], 14, 9) == ((14, regular), (9, tight))
+    roomy, crowded = (20.0, 20.0, 20.0), (12.0, 12.5, 13.0)
+    eight = {f"roomy{number}": roomy for number in range(8)}
+    assert Sheet(**eight, full=crowded).choose() == Setting(18, LOOKS[0], 12, frozenset({"full"}))
+    # As many that are crowded as that are not are no exception.
+    assert Sheet(one=roomy, two=crowded).choose() == Setting(12)
+    # A size of its own must be worth the unrest.
+    assert Sheet(**eight, full=(19.0, 19.0, 19.0)).choose() == Setting(19)
+
+
+def test_small_type_is_condensed_where_that_makes_it_larger() -> None:
+    assert Sheet(one=(9.0, 10.5, 11.0)).choose() == Setting(11, LOOKS[2])
+    assert Sheet(one=(10.0, 10.0, 10.5)).choose() == Setting(10)
+    assert Sheet(one=(13.0, 14.0, 15.0)).choose() == Setting(13)
+    assert Sheet(one=(8.0, 8.0, 8.0)).choose() is None
+
+
+@given(st.integers(1, 9), st.integers(1, 9))
+def test_as_few_blocks_as_can_be_go_on(count: int, needed: int) -> None:
+    names = [f"block{number}" for number in range(count)]
+    found = letting_go(Setting(9), names, lambda setting, *, placed=False: len(setting.overset) >= needed)
+    assert found.overset == frozenset(names[: min(count, needed)])
 
 
 def test_the_floor_is_always_among_the_sizes() -> None:

@@ -200,8 +200,8 @@ def own(tmp_path: Path) -> Callable[[str, str], Path]:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("columns: 10 * 1fr", "columns: [4 * 4 mm, 6 * 1fr]"),
-        (", 1fr, 1fr, ", ", 1fr, 3 mm, "),
+        ("columns: 10 * clamp(0.75fr, 1fr, 1.4fr)", "columns: [4 * 4 mm, 6 * 1fr]"),
+        ("2 * clamp(0.7fr, 1fr, 1.3fr)", "1fr\n    - 3 mm"),
     ],
 )
 def test_a_layout_with_too_little_room_is_refused(own: Callable[[str, str], Path], old: str, new: str) -> None:

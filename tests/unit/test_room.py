@@ -225,9 +225,9 @@ def test_a_sheet_is_divided_between_rows_and_both_pages_have_head_and_foot() -> 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("columns: 10 * 1fr", "columns: [8 mm, 8 mm, 8 * 1fr]", "  columns: [8 mm"),
-        ("columns: 10 * 1fr", "columns: [0fr, 0fr, 8 * 1fr]", "  columns: [0fr"),
-        ("1fr, 1fr, ", "1 mm, 1fr, ", "  rows: ["),
+        ("columns: 10 * clamp(0.75fr, 1fr, 1.4fr)", "columns: [8 mm, 8 mm, 8 * 1fr]", "  columns: [8 mm"),
+        ("columns: 10 * clamp(0.75fr, 1fr, 1.4fr)", "columns: [0fr, 0fr, 8 * 1fr]", "  columns: [0fr"),
+        ("2 * clamp(0.7fr, 1fr, 1.3fr)", "1 mm\n    - 1fr", "  rows:"),
     ],
 )
 def test_tracks_too_small_for_their_blocks_are_told_at_their_line(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, did_you_mean, short
 from bmcgen.drawing.builder import Builder
@@ -14,9 +16,9 @@ from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.density import looks_of
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.sizes import Choice, Fitting, choose
 from bmcgen.model.content import Note, Segment, Typed
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
@@ -41,6 +43,7 @@ class _Notes(Kind):
     role = "written"
     size = "note"
     segments = True
+    moves = True
     takes = ("prompt-columns", "numbered", "lists", "ground", "label")
     narrowest = 28 * MM
 
@@ -88,13 +91,13 @@ class _Notes(Kind):
     def set_all(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> Ensemble:
         return NotesEnsemble(blocks, context)
 
-    def choose(self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme) -> Chosen | None:
-        ensembles = [(each, plan) for each, plan in sheets if isinstance(each, NotesEnsemble)]
-        fittings = [found for each, plan in ensembles for found in each.fittings(plan)]
-        if not fittings:
-            return None
-        choice = choose(fittings, *sizes.note, looks_of(theme))
-        return Chosen(choice[0][0], choice)
+    def choices(
+        self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme
+    ) -> Sequence[Callable[[], Chosen | None]]:
+        pairs = [(each.fitter, plan) for each, plan in sheets if isinstance(each, NotesEnsemble)]
+        if not any(fitter.filled for fitter, _ in pairs):
+            return ()
+        return [partial(_chosen, offer) for offer in Sheets(pairs).offers(sizes, looks_of(theme))]
 
 
 class NotesSetting(Setting):
@@ -113,21 +116,24 @@ class NotesSetting(Setting):
 
 
 class NotesEnsemble(Ensemble):
-    """The blocks of notes on a sheet: their notes share sizes and densities, their prompts a size, and they share the
-    rules between them.
+    """The blocks of notes on a sheet: their notes share a look and sizes, their prompts a size, and they share the
+    room and the rules between them.
     """
 
     def __init__(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> None:
         self.fitter = NotesFitter(context.manuscript, [text for text, _ in blocks], context.sizes, context.ink)
         super().__init__({block.area: NotesSetting(self.fitter, block) for _, block in blocks})
 
-    def fittings(self, plan: Plan) -> Sequence[Fitting]:
-        """The largest size that each block could have in each density."""
-        return self.fitter.fittings(self._by_name(plan))
-
     @property
     def prompt_size(self) -> float:
         return self.fitter.prompt_size
+
+    def placed(self, plan: Plan, choice: Chosen | None) -> Plan:
+        found = self.fitter.grown(plan, choice.rest) if choice and self.fitter.filled else None
+        if not found:
+            return plan
+        frames = [replace(frame, rect=found.get(frame.area, frame.rect)) for frame in plan.frames]
+        return replace(plan, frames=tuple(frames))
 
     def draw_below(self, page: Builder, plan: Plan) -> None:
         self.fitter.draw_grid(page, self._by_name(plan))
@@ -135,11 +141,15 @@ class NotesEnsemble(Ensemble):
     def stand(
         self, plan: Plan, scale: Scale, rows: AnyMapping[str, int], choice: Chosen | None
     ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:
-        chosen: tuple[Choice, Choice] | None = choice.rest if choice else None
-        return self.fitter.fit(self._by_name(plan), chosen)
+        return self.fitter.fit(self._by_name(plan), choice.rest if choice else None)
 
     def _by_name(self, plan: Plan) -> dict[str, Frame]:
         return {frame.block.name: frame for frame in self.frames(plan)}
+
+
+def _chosen(offer: Offer) -> Chosen | None:
+    setting = offer()
+    return Chosen(setting.size, setting) if setting else None
 
 
 def _card(note: Note, wording: Wording) -> Card:

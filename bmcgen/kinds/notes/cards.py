@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.density import Look, Style, Way, column_counts, column_width, rail, text_room, ways
+from bmcgen.kinds.notes.density import (
+    BROKEN,
+    WHOLE,
+    Look,
+    Style,
+    Way,
+    column_counts,
+    column_width,
+    rail,
+    text_room,
+    ways,
+)
+from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
 from bmcgen.model.manuscript import Badge, Card
 from bmcgen.text.measuring import Broken
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
@@ -31,16 +44,28 @@ class Arrangement(Struct, frozen=True):
 
 
 class _Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the number of its badges; the widest word of all; how long all are
-    behind one another, each with a space; and whether they keep the place of a badge free, so that the texts of a block
-    stand under one another.
+    """The texts of cards in a face, each behind the number of its badges and its length, which is infinite where it has
+    line ends; the widest word of all; how long all are; whether any has badges; and whether the others keep the place
+    of one free, so that the texts of a block stand under one another.
     """
 
-    all: list[tuple[int, Paragraph]]
+    all: list[tuple[int, float, Paragraph]]
     widest: float
     length: float
-    space: float
+    badged: bool
     indented: bool
+
+    def indent(self, look: Look) -> bool:
+        """Whether cards without badges keep their place free in a look."""
+        return self.indented and not look.tight
+
+    def go(self, way: Way) -> bool:
+        """Whether cards may stand in a way: large type breaks no word, and none is broken to have more columns."""
+        if way.count > len(self.all):
+            return False
+        if way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE):
+            return way.widest > 0
+        return self.widest <= (way.rooms[1] if self.badged else way.widest)
 
 
 def abreast(count: int, text: Paragraph, room: float) -> int:
@@ -71,11 +96,12 @@ class Setter:
         known = self._texts.get(key)
         if known is None:
             texts = [(len(card.badges), self.paragraph(card, face)) for card in cards]
+            sized = [(count, text.one_line, text) for count, text in texts]
             badged = sum([count > 0 for count, _ in texts])
-            space = self.ink.faces[face].space
-            length = sum([text.length_of_all() + space for _, text in texts])
+            length = sum([text.length_of_all() for _, text in texts])
             widest = max([text.whole.widest for _, text in texts], default=0.0)
-            known = self._texts[key] = _Texts(texts, widest, length, space, 2 * badged >= len(texts) > 0)
+            known = _Texts(sized, widest, length, badged > 0, 2 * badged >= len(texts) > 0)
+            self._texts[key] = known
         return known
 
     def across(self, card: Card, style: Style, width: float) -> int:
@@ -103,48 +129,32 @@ class Setter:
 
     def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
         """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
-        found = self.held(cards, size, look, room)
-        if found is None:
-            return None
-        way, heights = found
-        return Arrangement(way.style, way.width, balanced(heights, way.gap, room.h, way.count))
-
-    def held(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> tuple[Way, list[float]] | None:
-        """The first way in which cards stand in a room, and their heights in it; None if there is none."""
         texts = self._measured(cards, look.face)
-        high = room.h
-        for way in ways(room.w, size, look, texts.indented and not look.tight):
-            heights = self._heights_within(texts, way, high)
-            if heights is not None and fits(heights, way.gap, high, way.count):
-                return way, heights
+        for hyphens in (False, True) if size <= BROKEN else (False,):
+            found = [way for way in ways(room.w, size, look, texts.indent(look), hyphens) if texts.go(way)]
+            for way in found:
+                columns = _in_columns(texts, way, room.h)
+                if columns:
+                    # Fewer that do as well are wider, and leave none empty.
+                    for other in found if len(columns) < way.count else ():
+                        if other.count == len(columns) and (wider := _in_columns(texts, other, room.h)):
+                            return Arrangement(other.style, other.width, wider)
+                    return Arrangement(way.style, way.width, columns)
         return None
 
-    def _heights_within(self, texts: _Texts, way: Way, most: float) -> list[float] | None:
-        """The heights of cards in columns of a height; None as soon as it is clear that these do not hold them."""
-        leading, around, gap, rooms = way.leading, way.around, way.gap, way.rooms
-        total = way.count * (most + gap) + 1
-        apart = len(texts.all) * (around + gap)
-        # Lines need not be counted if not even perfect ones would do, nor words taken apart.
-        if texts.length / (way.widest + texts.space) * leading + apart > total:
-            return None
-        hyphens = way.style.hyphens
-        if hyphens:
-            least = sum([text.least(rooms[count > 0]) for count, text in texts.all if count < 2])
-            if least * leading + apart > total:
-                return None
-        found: list[float] = []
-        whole = not hyphens and texts.widest <= rooms[3]
-        for count, text in texts.all:
-            beside = count if count < 2 else abreast(count, text, rooms[2])
-            lines = text.whole.count(rooms[beside]) if whole else text.count(rooms[beside], hyphens=hyphens)
-            if count > 1:
-                lines = max(lines, -(-count // beside))
-            height = lines * leading + around
-            total -= height + gap
-            if height > most + 1 or total < 0:
-                return None
-            found.append(height)
-        return found
+    def least_height(self, cards: Sequence[Card], size: float, look: Look, width: float) -> float:
+        """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
+        are too large to be broken.
+        """
+        texts = self._measured(cards, look.face)
+        least, count = inf, len(cards)
+        for way in ways(width, size, look, texts.indent(look), size <= BROKEN):
+            if texts.go(way):
+                # Even full lines and even columns would be as high as this.
+                bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
+                if bound / way.count - way.gap < least:
+                    least = min(least, packed(_heights(texts, way), way.gap, way.count))
+        return least
 
     def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
         """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
@@ -213,48 +223,35 @@ def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, par
     page.line(badge.letter, x + (size - width) / 2, base, face, letter, colour, element)
 
 
-def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...] | None:
-    """Cards put into columns one after another; None if they need more than `count` columns or are too high."""
-    columns: list[list[int]] = [[]]
-    used = 0.0
-    for index, height in enumerate(heights):
-        if height > room + 0.01:
-            return None
-        extra = gap if columns[-1] else 0.0
-        if used + extra + height > room + 0.01:
-            if len(columns) == count:
-                return None
-            columns.append([])
-            used = extra = 0.0
-        columns[-1].append(index)
-        used += extra + height
-    return tuple(tuple(column) for column in columns)
+def _heights(texts: _Texts, way: Way) -> list[float]:
+    """How high each card is."""
+    leading, around, rooms, hyphens = way.leading, way.around, way.rooms, way.style.hyphens
+    one = leading + around
+    if not texts.badged:
+        room = rooms[0]
+        if not hyphens and texts.widest <= room:
+            return [
+                one if length <= room else text.whole.count(room) * leading + around for _, length, text in texts.all
+            ]
+        return [
+            one if length <= room else text.count(room, hyphens=hyphens) * leading + around
+            for _, length, text in texts.all
+        ]
+    found: list[float] = []
+    for count, length, text in texts.all:
+        beside = count if count < 2 else abreast(count, text, rooms[2])
+        room = rooms[beside]
+        if length <= room and count < 3 and beside == count:
+            found.append(one)
+            continue
+        lines = text.count(room, hyphens=hyphens)
+        if count > 1:
+            lines = max(lines, -(-count // beside))
+        found.append(lines * leading + around)
+    return found
 
 
-def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:
-    """Whether cards need no more than `count` columns, and none is too high."""
-    limit = room + 0.01
-    left, used = count - 1, -gap
-    for height in heights:
-        if height > limit:
-            return False
-        used += gap + height
-        if used > limit:
-            if not left:
-                return False
-            left, used = left - 1, height
-    return True
-
-
-def balanced(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...]:
-    """The same, with the columns as even as their order allows: the least height that still holds all of them."""
-    low, high = max(heights, default=0.0), room
-    for _ in range(24):
-        if high - low < 0.5:
-            break
-        middle = (low + high) / 2
-        if fits(heights, gap, middle, count):
-            high = middle
-        else:
-            low = middle
-    return fill(heights, gap, high, count) or ()
+def _in_columns(texts: _Texts, way: Way, room: float) -> tuple[tuple[int, ...], ...]:
+    """Cards in the columns of a way, as even as can be; none if they do not find room."""
+    heights = _heights(texts, way)
+    return balanced(heights, way.gap, room, way.count) if fits(heights, way.gap, room, way.count) else ()

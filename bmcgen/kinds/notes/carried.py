@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -38,19 +38,21 @@ class CardFlow:
 
 
 class CarriedNotes(Struct, frozen=True):
-    """What of a block of notes continues: its cards, or its prompts, which are not `listed`."""
+    """What of a block of notes continues: its cards, or its prompts, which are not `listed`. `notes` is the size of
+    the notes, by which the label is sized.
+    """
 
     text: BlockText
     block: Block
-    flows_in: Callable[[Style], Sequence[Flow]]
+    set_flows: Sequence[Flow]
+    notes: float
     listed: bool = True
     whole: bool = True
-    resized: bool = True
     bar: float = BAR
 
-    def flows(self, size: float) -> Sequence[Flow]:
-        return self.flows_in(Style(size))
+    def flows(self) -> Sequence[Flow]:
+        return self.set_flows
 
     def label(self, ink: Ink, width: float, continued: Text) -> CanvasLabel | None:
         # Where a heading over the sheet says what continues, the columns do not say it again.
-        return CanvasLabel.of(ink, self.text, width, continued) if self.block.labelled else None
+        return CanvasLabel.of(ink, self.text, width, continued, self.notes) if self.block.labelled else None

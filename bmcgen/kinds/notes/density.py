@@ -8,20 +8,29 @@ from msgspec import Struct
 
 from bmcgen.model.layout import Theme
 
-BEST_MEASURE = 15.5
-LEAST_MEASURE = 11.0
+LEAST_MEASURE = 10.0
+MOST_MEASURE = 26.0
+"""Columns from the least to the most, in ems, are as good as one another; then the fewest are the best."""
+CONDENSED = 11.0
+"""The largest size that is condensed."""
+BROKEN = 9.5
+"""The largest size in which a word is broken that need not be."""
+WHOLE = 18.0
+"""The largest in which any is broken at all."""
 
 
 class Look(Struct, frozen=True):
-    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen."""
+    """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen; none but
+    small type is condensed.
+    """
 
     face: str
     tight: bool
     worth: float
 
 
-# Condensed and closer type come before smaller type: each is worth less than a step of size.
-LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.2), Look("condensed", True, 0.45))
+# Condensed and closer type must be larger by a step for each.
+LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.45), Look("condensed", True, 0.9))
 
 
 def looks_of(theme: Theme) -> tuple[Look, ...]:
@@ -47,19 +56,19 @@ class Style(Struct, frozen=True):
 
     @property
     def pad_x(self) -> float:
-        return self.size * (0.5 if self.look.tight else 0.65)
+        return self.size * (0.5 if self.look.tight else 0.58)
 
     @property
     def pad_y(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.42)
+        return self.size * (0.26 if self.look.tight else 0.34)
 
     @property
     def gap(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.4)
+        return self.size * (0.26 if self.look.tight else 0.32)
 
     @property
     def column_gap(self) -> float:
-        return self.size * (0.4 if self.look.tight else 0.6)
+        return self.size * (0.4 if self.look.tight else 0.5)
 
     @property
     def badge(self) -> float:
@@ -86,17 +95,16 @@ class Way(Struct, frozen=True):
     gap: float
 
 
-@lru_cache(2048)
-def ways(width: float, size: float, look: Look, indent: bool) -> tuple[Way, ...]:
-    """The ways to set cards in a room of a width, the best first: those that break no words."""
+@lru_cache(16384)
+def ways(width: float, size: float, look: Look, indent: bool, hyphens: bool) -> tuple[Way, ...]:
+    """The ways to set cards in a room of a width, the best first."""
     found: list[Way] = []
-    for hyphens in (False, True):
-        style = Style(size, look, hyphens, indent)
-        for count in column_counts(width, style):
-            wide = column_width(width, count, style)
-            bare, *beside = (text_room(style, wide, across) for across in range(4))
-            rooms = (beside[0] if indent else bare, *beside)
-            found.append(Way(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
+    style = Style(size, look, hyphens, indent)
+    for count in column_counts(width, style):
+        wide = column_width(width, count, style)
+        bare, *beside = (text_room(style, wide, across) for across in range(4))
+        rooms = (beside[0] if indent else bare, *beside)
+        found.append(Way(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
     return tuple(found)
 
 
@@ -115,12 +123,7 @@ def column_width(width: float, count: int, style: Style) -> float:
 
 
 def column_counts(width: float, style: Style) -> list[int]:
-    """How many columns a width may have, the one with the best measure first."""
+    """How many columns a width may have, the best first: the fewest whose measure is not too long."""
     em = style.size * (0.9 if style.face == "condensed" else 1.0)
     counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]
-
-    def unevenness(count: int) -> float:
-        measure = column_width(width, count, style) / em
-        return max(measure / BEST_MEASURE, BEST_MEASURE / measure)
-
-    return sorted(counts, key=unevenness)
+    return sorted(counts, key=lambda count: max(MOST_MEASURE, column_width(width, count, style) / em))

@@ -1,4 +1,4 @@
-"""The blocks of notes on a sheet: in which sizes they are set, with which prompts, and what goes on elsewhere."""
+"""The blocks of notes on a sheet: in which sizes they are set, with which prompts, and what continues elsewhere."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
+from bmcgen.drawing.labels import BAR, INSET
 from bmcgen.drawing.setting import Part, Span, name_of
-from bmcgen.drawing.sizes import largest, steps
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Arrangement, Setter
+from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CardFlow, CarriedNotes
-from bmcgen.kinds.notes.density import Look, looks_of
+from bmcgen.kinds.notes.density import Style
+from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
 from bmcgen.kinds.notes.paper import draw_note_places, note_places
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
-from bmcgen.kinds.notes.sizes import Choice, Fitting
+from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
-from bmcgen.model.plan import Frame
+from bmcgen.model.plan import Frame, Plan
 
 GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
-PROMPT_GAP = 8.0
-LEAST_ROOM = 22.0
 
 
 class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on."""
+    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes`
+    is the size of the notes on the sheet."""
 
     text: BlockText
     frame: Frame
@@ -42,7 +42,27 @@ class SetNotes(Struct, frozen=True):
     room: Rect
     arrangement: Arrangement | None
     carried: tuple[int, ...]
+    notes: float
     prompts_continue: bool = False
+
+
+def frames_of_notes(plan: Plan) -> dict[str, Frame]:
+    """The frames of blocks of notes, by the names of these."""
+    return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
+
+
+def _notes(setting: Setting | None) -> float:
+    return setting.size if setting else 0.0
+
+
+def with_company(block: SetNotes) -> SetNotes:
+    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
+    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
+        return block
+    last = max(index for column in block.arrangement.columns for index in column)
+    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
+    carried = tuple(sorted((*block.carried, last)))
+    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 class NotesFitter:
@@ -50,89 +70,100 @@ class NotesFitter:
 
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
-        self.setter = Setter(ink)
-        self.looks = looks_of(ink.theme)
-        self._known: dict[tuple[str, Rect], Fitting] = {}
-        self._prompted: dict[tuple[Rect, ...], tuple[dict[str, SetPrompts], list[Diagnostic]]] = {}
-        self._labels: dict[tuple[str, float], CanvasLabel] = {}
+        self.needs = Needs(blocks, sizes, ink)
+        self.setter = self.needs.setter
+        self.prompt_size = 0.0
+        self.prompted = True
 
     @property
-    def prompt_size(self) -> float:
-        """The smallest size that prompts have been set in; 0 where there are none."""
-        known = (prompts for prompts, _ in self._prompted.values())
-        return min((each.size for prompts in known for each in prompts.values()), default=0.0)
+    def filled(self) -> bool:
+        """Whether there are any notes."""
+        return any(block.cards for block in self.blocks)
 
-    def fittings(self, frames: Mapping[str, Frame]) -> list[Fitting]:
-        """The largest size that each block with notes could have in each look."""
-        _, rooms = self._rooms(frames, [])
-        return [self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards]
+    @property
+    def asking(self) -> bool:
+        """Whether there are any prompts."""
+        return any(block.prompts for block in self.blocks)
 
-    def _rooms(
-        self, frames: Mapping[str, Frame], warnings: list[Diagnostic]
-    ) -> tuple[dict[str, SetPrompts], dict[str, Rect]]:
-        """The prompts of each block, and the room that they leave for its notes."""
-        key = tuple(frame.rect for frame in frames.values())
-        if key not in self._prompted:
-            said: list[Diagnostic] = []
-            self._prompted[key] = self._prompts(frames, said), said
-        prompts, said = self._prompted[key]
-        warnings += said
-        rooms = {block.name: self._room(frames[block.name], prompts.get(block.name)) for block in self.blocks}
-        return prompts, rooms
+    def hold(self, plan: Plan, setting: Setting) -> bool:
+        """Whether the sheet has room for its notes in a setting."""
+        return self.needs.hold(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
 
-    def fit(
-        self, frames: Mapping[str, Frame], choice: tuple[Choice, Choice] | None
-    ) -> tuple[list[Part], list[Diagnostic]]:
-        """The blocks in their frames, and warnings of prompts that are not printed. Notes are set in the first size and
-        look of the choice, those of crowded blocks in the second.
-        """
+    def grown(self, plan: Plan, setting: Setting) -> dict[str, Rect] | None:
+        """The rectangles that areas have in a setting, None if these do not hold their notes."""
+        return self.needs.grown(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
+
+    def estimate(self, plan: Plan) -> float:
+        """A size in which the notes may find room."""
+        return self.needs.estimate(frames_of_notes(plan))
+
+    def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
+        """How many times as high as it may become each block would have to be."""
+        return self.needs.crowding(frames_of_notes(plan), plan.living, setting)
+
+    def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
+        """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
-        prompts, rooms = self._rooms(frames, warnings)
-        chosen = self._choices(rooms, choice)
-        found = []
+        prompts = self._prompts(frames, setting, warnings)
+        self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
+        blocks = []
         for block in self.blocks:
-            name = block.name
-            each = self._set_block(block, frames[name], prompts.get(name), rooms[name], chosen.get(name))
-            draw, overset, note = partial(self._draw, each), partial(self._overset, each), self.ink.note
-            places = len(note_places(each.frame.rect, each.room.y, note)) if note and not block.cards else None
-            found.append(Part(block, draw, self._carried(each), overset, places))
-        return found, warnings
+            frame, asked = frames[block.name], prompts.get(block.name)
+            room = self.needs.room(frame, asked, _notes(setting))
+            blocks.append(self._set_block(block, frame, asked, room, setting))
+        if sum(len(each.carried) for each in blocks) == 1:
+            blocks = [with_company(each) for each in blocks]
+        return [self._part(each, setting) for each in blocks], warnings
 
-    def _carried(self, block: SetNotes) -> CarriedNotes | None:
+    def _part(self, block: SetNotes, setting: Setting | None) -> Part:
+        note = self.ink.note
+        places = len(note_places(block.frame.rect, block.room.y, note)) if note and not block.text.cards else None
+        draw, overset = partial(self._draw, block), partial(self._overset, block)
+        return Part(block.text, draw, self._carried(block, setting), overset, places)
+
+    def _carried(self, block: SetNotes, setting: Setting | None) -> CarriedNotes | None:
         """What of a block goes on to a further sheet."""
+        notes = setting.size if setting else self.sizes.note[1]
         if block.prompts_continue:
             size = self.sizes.prompt[1]
             flows = prompt_flows(self.ink, block.text.prompts, size, block.frame.block.accent)
-            return CarriedNotes(block.text, block.frame.block, lambda _: flows, listed=False)
-        if not block.carried:
+            return CarriedNotes(block.text, block.frame.block, flows, notes, listed=False)
+        if not block.carried or setting is None:
             return None
-        cards = [block.text.cards[index] for index in block.carried]
-        return CarriedNotes(
-            block.text, block.frame.block, lambda style: [CardFlow(self.setter, card, style) for card in cards]
-        )
+        # All that continues is set like most of what stays.
+        style = Style(setting.size, setting.look)
+        cards = [CardFlow(self.setter, block.text.cards[index], style) for index in block.carried]
+        return CarriedNotes(block.text, block.frame.block, cards, notes)
 
-    def _prompts(self, frames: Mapping[str, Frame], warnings: list[Diagnostic]) -> dict[str, SetPrompts]:
+    def _prompts(
+        self, frames: Mapping[str, Frame], setting: Setting | None, warnings: list[Diagnostic]
+    ) -> dict[str, SetPrompts]:
         """The prompts of every block; on a filled sheet a block whose notes need the room prints none."""
         blocks = [block for block in self.blocks if block.prompts and frames[block.name].block.labelled]
         if not blocks:
             return {}
-        wanted = [self._wanted(block, frames[block.name]) for block in blocks]
+        wanted = [self._wanted(block, frames[block.name], setting) for block in blocks]
         found = alike(tuple(wanted), self.sizes.prompt, self.ink.faces, condensed=self.ink.theme.scale <= 1)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
-        return self._beside_notes(found, frames, warnings)
+        return self._beside_notes(found, frames, setting, warnings)
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
         return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
 
-    def _wanted(self, block: BlockText, frame: Frame) -> Wanted:
-        return Wanted(block.name, block.prompts, self._inside(frame), frame.rect, frame.block.prompt_columns)
+    def _wanted(self, block: BlockText, frame: Frame, setting: Setting | None) -> Wanted:
+        inside = self.needs.inside(frame, _notes(setting))
+        return Wanted(block.name, block.prompts, inside, frame.rect, frame.block.prompt_columns)
 
     def _beside_notes(
-        self, found: Mapping[str, SetPrompts], frames: Mapping[str, Frame], warnings: list[Diagnostic]
+        self,
+        found: Mapping[str, SetPrompts],
+        frames: Mapping[str, Frame],
+        setting: Setting | None,
+        warnings: list[Diagnostic],
     ) -> dict[str, SetPrompts]:
         """The prompts without those that would push a note off its block."""
         kept: dict[str, SetPrompts] = {}
@@ -140,8 +171,8 @@ class NotesFitter:
             each = found.get(block.name)
             if each is None:
                 continue
-            room = self._room(frames[block.name], each)
-            if block.cards and (room.h <= 0 or self.looks[-1] not in self._fitting(block, room)):
+            room = self.needs.room(frames[block.name], each, _notes(setting))
+            if setting and block.cards and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
@@ -151,76 +182,36 @@ class NotesFitter:
         where = block.cards[0].text.where if block.cards else block.title.where
         return warning("no-prompts", f'"{block.title.text}" is printed without its prompts: {why}', where)
 
-    def _inside(self, frame: Frame) -> Rect:
-        if not frame.block.labelled:
-            return frame.rect
-        return frame.rect.inset(INSET, self.label(frame.block.name, frame.rect.w).height, INSET, INSET)
-
-    def label(self, name: str, width: float) -> CanvasLabel:
-        """The label of a block in a width."""
-        if (name, width) not in self._labels:
-            text = next(block for block in self.blocks if block.name == name)
-            self._labels[name, width] = CanvasLabel.of(self.ink, text, width)
-        return self._labels[name, width]
-
     def least_height(self, block: Block, width: float) -> float:
         """The label, and room for a line below it."""
         if not block.labelled:
             return LEAST_ROOM
-        return self.label(block.name, width).height + LEAST_ROOM + INSET
+        return self.needs.label(block.name, width).height + LEAST_ROOM + INSET
 
     def _foot(self, frame: Frame) -> float:
-        """Where the line stands that says what goes on elsewhere."""
+        """Where the line stands that says what continues elsewhere."""
         return frame.rect.bottom - (INSET if frame.block.labelled else 2.0)
 
-    def _room(self, frame: Frame, prompts: SetPrompts | None) -> Rect:
-        inside = self._inside(frame)
-        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
-        return inside.inset(0, used, 0, 0)
-
-    def _choices(self, rooms: Mapping[str, Rect], choice: tuple[Choice, Choice] | None) -> dict[str, Choice]:
-        """How each block's notes are set."""
-        if choice is None:
-            return {}
-        body, small = choice
-        fitting = {block.name: self._fitting(block, rooms[block.name]) for block in self.blocks if block.cards}
-        return {name: body if body[0] <= sizes.get(body[1], 0.0) else small for name, sizes in fitting.items()}
-
-    def _fitting(self, block: BlockText, room: Rect) -> Fitting:
-        """The largest size that holds all the cards of a block in each look."""
-        if (block.name, room) not in self._known:
-            self._known[block.name, room] = self._largest(block, room)
-        return self._known[block.name, room]
-
-    def _largest(self, block: BlockText, room: Rect) -> Fitting:
-        sizes = steps(*self.sizes.note)
-        found: dict[Look, float] = {}
-        at = len(sizes)
-        for look in self.looks:
-            # What a look holds, the next one, which is closer, holds too, and often a little more.
-            held = partial(self._held, block, look, room)
-            at = largest(sizes, held, at)
-            if at < len(sizes):
-                found[look] = sizes[at]
-        return found
-
-    def _held(self, block: BlockText, look: Look, room: Rect, size: float) -> bool:
-        return self.setter.held(block.cards, size, look, room) is not None
+    def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
+        if room.h <= 0:
+            return None
+        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.look, room)
 
     def _set_block(
-        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, choice: Choice | None
+        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, setting: Setting | None
     ) -> SetNotes:
-        if choice is None:
+        notes = _notes(setting)
+        if setting is None or not block.cards:
             continues = prompts is None and frame.block.labelled and self._continues(block)
-            return SetNotes(block, frame, prompts, room, None, (), continues)
-        arrangement = self.setter.arrange(block.cards, *choice, room)
+            return SetNotes(block, frame, prompts, room, None, (), notes, continues)
+        arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, *choice, shorter)
+            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.look, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
-        return SetNotes(block, frame, prompts, room, arrangement, carried)
+        return SetNotes(block, frame, prompts, room, arrangement, carried, notes)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
@@ -247,10 +238,10 @@ class NotesFitter:
     def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
         section = page.element("Sect", None)
         if block.frame.block.labelled:
-            rect = block.frame.rect
-            self.label(block.text.name, rect.w).draw(page, block.frame.block, rect, section)
+            label = self.needs.label_in(block.frame, block.notes)
+            label.draw(page, block.frame.block, block.frame.rect, section)
         if block.prompts:
-            block.prompts.draw(page, self._inside(block.frame), section)
+            block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement, page.element("L", section))
         self._draw_ground(page, block)
@@ -263,7 +254,7 @@ class NotesFitter:
             face = page.ink.faces["bold"]
             y = self._foot(block.frame)
             width = face.width(text.text) * REFERENCE / 1000
-            x = self._inside(block.frame).right - width
+            x = self.needs.inside(block.frame, block.notes).right - width
             page.line(
                 text.text,
                 x,

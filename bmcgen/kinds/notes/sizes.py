@@ -1,69 +1,159 @@
-"""Which type sizes and densities the notes of a page are set in."""
+"""Which size and density the notes of a document are set in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
 
-from bmcgen.drawing.sizes import steps
-from bmcgen.kinds.notes.density import LOOKS, Look
+from msgspec import Struct
+from msgspec.structs import replace
 
-LEAST_DIFFERENCE = 1.0
-SECOND_SIZE = 0.3
+from bmcgen.drawing.sizes import STEP, steps
+from bmcgen.kinds.notes.density import CONDENSED, LOOKS, Look
 
-Choice = tuple[float, Look]
-Fitting = Mapping[Look, float]
-"""The largest size that a block could have in each look; a look that does not even fit at the floor is left out."""
+LEAST_DIFFERENCE = 1.5
+"""A second size is smaller by so much at least, or it would look like a mistake."""
+MOST_DIFFERENCE = 1.5
+"""One size is at most so many times the other."""
+SECOND_SIZE = 0.5
+OPEN = 12.0
+"""Where notes take another sheet anyway, the largest size that they are set in."""
+
+
+class Setting(Struct, frozen=True):
+    """How the notes of a document are set: in one look and size, those of `crowded` blocks in a smaller one, `small`.
+    What finds no room goes on to a further sheet, but only from the blocks that are `overset`.
+    """
+
+    size: float
+    look: Look = LOOKS[0]
+    small: float = 0.0
+    crowded: frozenset[str] = frozenset()
+    overset: frozenset[str] = frozenset()
+
+    def size_of(self, name: str) -> float:
+        """The size of a block's notes."""
+        return self.small if name in self.crowded else self.size
+
+
+class Held(Protocol):
+    """Whether every sheet has room for all its notes in a setting; certain where the dividers have been `placed`."""
+
+    def __call__(self, setting: Setting, *, placed: bool = False) -> bool: ...
 
 
 def choose(
-    blocks: Sequence[Fitting], largest: float, floor: float, looks: Sequence[Look] = LOOKS
-) -> tuple[Choice, Choice]:
-    """The size and look of a page's notes, and those of its crowded blocks; both are the same where one is enough.
-
-    At least two thirds of the blocks are set in the page's own. Of all pairs the one is taken in which the type, added
-    up over the blocks, is largest; a second one must make up for the unrest that it brings. A second size is smaller by
-    a point at least, or it would look like a mistake. What fits nowhere is set in the closest look at the floor.
+    held: Held,
+    largest: float,
+    floor: float,
+    looks: Sequence[Look] = LOOKS,
+    near: float = 0.0,
+    crowded: Callable[[Setting], Sequence[str]] = lambda setting: (),
+) -> Setting | None:
+    """The setting with the largest type that is held; None if there is none. It is sought from the size that is `near`
+    it. All notes are in one look, and small ones are condensed if that makes them larger by more than it costs. Blocks
+    that keep the others from a larger size have one of their own; `crowded` names those that may, the fullest first.
     """
-    last: Choice = (floor, looks[-1])
-    choices = [(size, look) for size in steps(largest, floor) for look in looks]
-    best, score = (choices[0], last), float("-inf")
-    if not blocks:
-        return choices[0], choices[0]
-    worthiest = sorted(choices, key=_worth, reverse=True)
-    for body in choices:
-        # Neither choice is larger than the page's own size, and the sizes only become smaller.
-        if body[0] * len(blocks) <= score:
+    best: Setting | None = None
+    for look in looks:
+        sizes = [size for size in steps(largest, floor) if not look.worth or size <= CONDENSED]
+        sizes = [size for size in sizes if best is None or _worth(Setting(size, look)) > _worth(best)]
+        size = _largest(sizes, partial(_held, held, look), near)
+        if not size:
+            continue
+        found = _enlarged(Setting(size, look), held, largest, crowded)
+        if best is None or _worth(found) > _worth(best):
+            best = found
+        if size >= CONDENSED:
             break
-        rest = [block for block in blocks if not _fits(block, body)]
-        if 3 * len(rest) > len(blocks) and body != last:
-            continue
-        small = _second(rest, body, worthiest, last)
-        if small is None:
-            continue
-        total = _worth(body) * (len(blocks) - len(rest)) + _worth(small) * len(rest)
-        total -= SECOND_SIZE * len(blocks) if small != body else 0.0
-        if total > score:
-            best, score = (body, small), total
+        near = size
     return best
 
 
-def _second(rest: Sequence[Fitting], body: Choice, choices: Sequence[Choice], last: Choice) -> Choice | None:
-    """The best size and look, of choices in that order, for the blocks that the page's own does not fit; None if none
-    goes with it.
+def _worth(setting: Setting) -> float:
+    """What a setting is worth, in points: a second size costs unrest, a closer look colour."""
+    size = setting.size
+    if setting.crowded:
+        size = (size + setting.small) / 2 - SECOND_SIZE
+    return size - setting.look.worth
+
+
+def _enlarged(setting: Setting, held: Held, largest: float, crowded: Callable[[Setting], Sequence[str]]) -> Setting:
+    """The same with all but a few blocks in a larger size, if that is larger by enough; else as it is."""
+    names = crowded(setting)
+    most = min(largest, setting.size * MOST_DIFFERENCE, largest if not setting.look.worth else CONDENSED)
+    most -= most % STEP
+    sizes = [size for size in steps(most, setting.size) if size >= setting.size + LEAST_DIFFERENCE]
+    if not names or not sizes:
+        return setting
+
+    def with_small(size: float, small: Sequence[str]) -> Setting:
+        return replace(setting, size=size, small=setting.size, crowded=frozenset(small))
+
+    size = _largest(sizes, lambda size: held(with_small(size, names)), sizes[-1])
+    if not size:
+        return setting
+    # Those at the end of the list may do without.
+    count = len(names)
+    while count > 1 and held(with_small(size, names[: count - 1])):
+        count -= 1
+    return with_small(size, names[:count])
+
+
+def _held(held: Held, look: Look, size: float) -> bool:
+    return held(Setting(size, look))
+
+
+def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float) -> float:
+    """The largest of falling sizes that is held; 0 if none is. It is sought from the one next to `near`, in strides
+    that double.
     """
-    if not rest:
-        return body
-    for choice in choices:
-        smaller = choice[0] == body[0] or choice[0] <= body[0] - LEAST_DIFFERENCE
-        if smaller and (choice == last or all(_fits(block, choice) for block in rest)):
-            return choice
-    return None
+    if not sizes:
+        return 0.0
+    at = min(range(len(sizes)), key=lambda n: abs(sizes[n] - near)) if near else 0
+    low, high, stride = 0, len(sizes), 1  # what is before `low` is not held, what is at `high` is
+    if held(sizes[at]):
+        high = at
+        while low < high:
+            tried = max(low, high - stride)
+            if not held(sizes[tried]):
+                low = tried + 1
+                break
+            high, stride = tried, 2 * stride
+    else:
+        low = at + 1
+        while low < high:
+            tried = min(len(sizes) - 1, low + stride - 1)
+            if held(sizes[tried]):
+                high = tried
+                break
+            low, stride = tried + 1, 2 * stride
+    while low < high:
+        middle = (low + high) // 2
+        if held(sizes[middle]):
+            high = middle
+        else:
+            low = middle + 1
+    return sizes[high] if high < len(sizes) else 0.0
 
 
-def _fits(block: Fitting, choice: Choice) -> bool:
-    size, look = choice
-    return size <= block.get(look, 0.0)
+def open_settings(largest: float, floor: float, looks: Sequence[Look] = LOOKS) -> list[Setting]:
+    """The settings of notes that take more than a sheet, the most open first."""
+    found = [Setting(size) for size in steps(max(floor, min(largest, OPEN)), floor)]
+    return [*found, Setting(floor, looks[-1])] if len(looks) > 1 else found
 
 
-def _worth(choice: Choice) -> float:
-    return choice[0] - choice[1].worth
+def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
+    """A setting in which the first of the names are overset, as few as make it held; all if that is not enough."""
+    low, high = 1, len(names)
+    while low < high:
+        middle = (low + high) // 2
+        if held(replace(setting, overset=frozenset(names[:middle]))):
+            high = middle
+        else:
+            low = middle + 1
+    return replace(setting, overset=frozenset(names[:high]))
+
+
+__all__ = ["STEP", "Held", "Setting", "choose", "letting_go", "open_settings"]

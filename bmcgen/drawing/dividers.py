@@ -1,0 +1,231 @@
+"""Dividers between cells of a sheet: where they stand so that every area has what it needs, within their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from math import inf
+
+from bmcgen.geometry import Rect
+from bmcgen.model.plan import Cell
+
+Need = Callable[[str, float], float]
+"""How high an area must be in a width; infinite if no height would do."""
+_BELOW, _ABOVE = 4, 8
+"""Steps of a width that are tried below and above the usual one."""
+_SLACK = 0.01
+_CLOSE = 3.0
+"""The least height of cells beside one another is found as closely as this."""
+
+
+def farthest(cell: Cell) -> dict[str, tuple[float, float]]:
+    """How wide and how high each area may become."""
+    return _farthest(cell, cell.rect.w, cell.rect.h)
+
+
+def _farthest(cell: Cell, width: float, height: float) -> dict[str, tuple[float, float]]:
+    if not cell.parts:
+        return {cell.area: (width, height)}
+    found: dict[str, tuple[float, float]] = {}
+    free = _free(cell, width if cell.across else height)
+    for part in cell.parts:
+        long = part.most * free
+        found |= _farthest(part, long, height) if cell.across else _farthest(part, width, long)
+    return found
+
+
+class Dividers:
+    """Places the dividers of cells for what their areas `need`. `last` tells which width was the last to do for a cell:
+    where the next is sought.
+    """
+
+    def __init__(self, need: Need, last: dict[Rect, int]) -> None:
+        self._need, self._last = need, last
+        self._known: dict[tuple[str, float], float] = {}
+
+    def need(self, area: str, width: float) -> float:
+        key = area, width
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._need(area, width)
+        return found
+
+    def hold(self, cell: Cell, width: float, height: float) -> bool:
+        """Whether a cell of an extent can hold what is in it."""
+        if not cell.parts:
+            return self.need(cell.area, width) <= height + _SLACK
+        if cell.across:
+            free = _free(cell, width)
+            # What is left when every part is as narrow as it may be.
+            left = free * (1 - sum([part.least for part in cell.parts])) + _SLACK
+            for part in cell.parts:
+                left -= self._least_width(part, free, height) - part.least * free
+                if left < 0:
+                    return False
+            return True
+        return self._stack_holds(cell, width, _free(cell, height))
+
+    def _stack_holds(self, cell: Cell, width: float, free: float) -> bool:
+        """Whether cells under one another hold what is in them: all but the largest are as low as they can be."""
+        *others, largest = sorted(cell.parts, key=_leaves)
+        moving = [part for part in others if part.most > part.least]
+        left = free * (1 - sum([part.least for part in others])) + _SLACK
+        if left < largest.least * free - _SLACK or not self.hold(largest, width, min(left, largest.most * free)):
+            return False
+        higher = False
+        for part in moving:
+            least = part.least * free
+            if not self.hold(part, width, least):
+                usual = min(max(part.usual, least), part.most * free)
+                if part.parts and len(moving) == 1 and self.hold(part, width, usual):
+                    rest = min(left + least - usual, largest.most * free)
+                    if rest >= largest.least * free - _SLACK and self.hold(largest, width, rest):
+                        return True
+                left -= self.least_height(part, width, part.most * free) - least
+                higher = True
+                if left < largest.least * free - _SLACK:
+                    return False
+        return not higher or self.hold(largest, width, min(left, largest.most * free))
+
+    def least_height(self, cell: Cell, width: float, most: float) -> float:
+        """How high a cell must be in a width; infinite if `most` would not do."""
+        if not cell.parts:
+            return self.need(cell.area, width)
+        if not self.hold(cell, width, most):
+            return inf
+        low, high = self._surely(cell, width), most
+        while high - low > _CLOSE:
+            middle = (low + high) / 2
+            if self.hold(cell, width, middle):
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def _surely(self, cell: Cell, width: float) -> float:
+        """A height that a cell has in any case, if it is low: that of an area as wide as its limits allow."""
+        if not cell.across:
+            return 0.0
+        free = _free(cell, width)
+        return (
+            max((self.need(part.area, part.most * free) for part in cell.parts if not part.parts), default=0.0) - _CLOSE
+        )
+
+    def _least_width(self, part: Cell, free: float, height: float) -> float:
+        """The least width within its limits in which a part is no higher than that; infinite if there is none."""
+        widths = _widths(part, free)
+        if len(widths) == 1:
+            return widths[0] if self.hold(part, widths[0], height) else inf
+        # It is sought from where it was the last time, which for a size a little larger is near.
+        key, low, high = part.rect, 0, len(widths)
+        at = self._last.get(key, len(widths) // 2)
+        stride = 1
+        if self.hold(part, widths[at], height):
+            high = at
+            while low < high:
+                tried = max(low, high - stride)
+                if not self.hold(part, widths[tried], height):
+                    low = tried + 1
+                    break
+                high, stride = tried, 2 * stride
+        else:
+            low = at + 1
+            while low < high:
+                tried = min(high - 1, low + stride - 1)
+                if self.hold(part, widths[tried], height):
+                    high = tried
+                    break
+                low, stride = tried + 1, 2 * stride
+        while low < high:
+            middle = (low + high) // 2
+            if self.hold(part, widths[middle], height):
+                high = middle
+            else:
+                low = middle + 1
+        self._last[key] = min(low, len(widths) - 1)
+        return widths[low] if low < len(widths) else inf
+
+    def placed(self, cell: Cell, rect: Rect, wanted: Dividers) -> dict[str, Rect]:
+        """The rectangle of each area: no part is smaller than it needs. If there is room to spare, parts are the nearer
+        to the usual the emptier the sheet is, and the fuller it is the more all are filled alike with what is `wanted`.
+        """
+        if not cell.parts:
+            return {cell.area: rect}
+        whole = rect.w if cell.across else rect.h
+        free = _free(cell, whole)
+        needs = [self._long(part, rect, free, cell.across) for part in cell.parts]
+        wants = needs if wanted is self else [wanted._long(part, rect, free, cell.across) for part in cell.parts]
+        found: dict[str, Rect] = {}
+        at = rect.x if cell.across else rect.y
+        for part, long in zip(cell.parts, _shared(cell, free, needs, wants), strict=True):
+            each = Rect(at, rect.y, long, rect.h) if cell.across else Rect(rect.x, at, rect.w, long)
+            found |= self.placed(part, each, wanted)
+            at += long + cell.gutter
+        return found
+
+    def _long(self, part: Cell, rect: Rect, free: float, across: bool) -> float:
+        """How wide or high a part must be in a rectangle, at most as much as its limits allow."""
+        most = part.most * free
+        if most - part.least * free < _SLACK:
+            return most
+        long = self._least_width(part, free, rect.h) if across else self.least_height(part, rect.w, most)
+        return min(max(long, part.least * free), most)
+
+
+def _free(cell: Cell, length: float) -> float:
+    return length - cell.gutter * (len(cell.parts) - 1)
+
+
+def _leaves(cell: Cell) -> int:
+    return sum(map(_leaves, cell.parts)) if cell.parts else 1
+
+
+@lru_cache(1024)
+def _widths(part: Cell, free: float) -> list[float]:
+    """The widths that are tried, the usual one among them."""
+    least, usual, most = part.least * free, min(max(part.usual, part.least * free), part.most * free), part.most * free
+    if most - least < _SLACK:
+        return [most]
+    below = [least + (usual - least) * n / _BELOW for n in range(_BELOW)] if usual - least > _SLACK else []
+    above = [usual + (most - usual) * n / _ABOVE for n in range(1, _ABOVE + 1)] if most - usual > _SLACK else []
+    return [*below, usual, *above]
+
+
+def _shared(cell: Cell, free: float, needs: Sequence[float], wants: Sequence[float]) -> list[float]:
+    """How long each part is: together they are as long as what there is."""
+    parts = cell.parts
+    usual = [part.usual * free / (sum(each.usual for each in parts) or 1.0) for part in parts]
+    # Parts that need less than the least they may have are empty alike.
+    empty = min(part.least * free / long if long else 1.0 for part, long in zip(parts, usual, strict=True))
+    wants = [
+        want if want > part.least * free + _SLACK else empty * long
+        for part, want, long in zip(parts, wants, usual, strict=True)
+    ]
+    total = sum(wants)
+    full = min(1.0, total / free) if free > 0 else 1.0
+    goals = [
+        (1 - full) * long + full * want * free / total if total else long
+        for long, want in zip(usual, wants, strict=True)
+    ]
+    lows = [max(part.least * free, need) for part, need in zip(parts, needs, strict=True)]
+    if sum(lows) > free + 1:
+        lows = [part.least * free for part in parts]
+    elif sum(lows) > free:
+        lows = [low * free / sum(lows) for low in lows]
+    return _projected(goals, lows, [part.most * free for part in parts], free)
+
+
+def _projected(goals: Sequence[float], lows: Sequence[float], highs: Sequence[float], total: float) -> list[float]:
+    """The lengths nearest to the goals that are within their limits and come to a total."""
+    low, high = -total, total
+    found = [*goals]
+    for _ in range(40):
+        shift = (low + high) / 2
+        found = [max(least, min(most, goal + shift)) for goal, least, most in zip(goals, lows, highs, strict=True)]
+        if sum(found) > total:
+            high = shift
+        else:
+            low = shift
+    # Rounding is nobody's loss.
+    found[-1] += total - sum(found)
+    return found

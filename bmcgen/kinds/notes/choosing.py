@@ -1,0 +1,74 @@
+"""The setting of the notes of a document, sought over all its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.kinds.notes.density import Look
+from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, STEP, Held, Setting, choose, letting_go, open_settings
+from bmcgen.model.layout import Sizes
+from bmcgen.model.plan import Plan
+
+Offer = Callable[[], Setting | None]
+"""A setting, worked out when it is asked for; None if it would not do."""
+
+
+class Sheets(Struct, frozen=True):
+    """The sheets of a document that have notes, each with its plan."""
+
+    pairs: Sequence[tuple[NotesFitter, Plan]]
+
+    def offers(self, sizes: Sizes, looks: Sequence[Look]) -> list[Offer]:
+        """The one setting in which all notes have room; else the settings of those that take more sheets, the most open
+        first.
+        """
+        near = min(filter(None, (notes.estimate(plan) for notes, plan in self.pairs)), default=0.0)
+        for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
+            for notes, _ in self.pairs:
+                notes.prompted = prompted
+            if found := choose(self.held, *sizes.note, looks, near, self._crowded):
+                return [partial(_certain, found, self.held, sizes.note[1])]
+        *opener, closest = open_settings(*sizes.note, looks)
+        return [*(cache(partial(self._held_without, each)) for each in opener), cache(partial(self._without, closest))]
+
+    def held(self, setting: Setting, *, placed: bool = False) -> bool:
+        """Whether all notes find room; only where dividers have been `placed` is that certain."""
+        return all(
+            not notes.filled or (notes.grown(plan, setting) is not None if placed else notes.hold(plan, setting))
+            for notes, plan in self.pairs
+        )
+
+    def _crowded(self, setting: Setting) -> Sequence[str]:
+        names = self._fullest(setting)
+        return names[: len(names) // 3]
+
+    def _fullest(self, setting: Setting) -> list[str]:
+        """The blocks with notes, the fullest first."""
+        crowding: dict[str, float] = {}
+        for notes, plan in self.pairs:
+            crowding |= notes.crowding(plan, setting)
+        return sorted(crowding, key=lambda name: -crowding[name])
+
+    def _without(self, setting: Setting) -> Setting:
+        """The setting with as few blocks overset as make it held."""
+        return letting_go(setting, self._fullest(setting), self.held)
+
+    def _held_without(self, setting: Setting) -> Setting | None:
+        found = self._without(setting)
+        return found if self.held(found) else None
+
+
+def _certain(setting: Setting, held: Held, floor: float) -> Setting:
+    """The setting, or one a little smaller if its notes stand a little higher where the dividers are in the end."""
+    while setting.size > floor and not held(setting, placed=True):
+        size, small = max(floor, setting.size - STEP), max(floor, setting.small - STEP)
+        if not setting.crowded or size - small >= LEAST_DIFFERENCE:
+            setting = replace(setting, size=size)
+        else:
+            setting = replace(setting, size=size, small=small)
+    return setting

@@ -1,0 +1,178 @@
+"""What blocks of notes need: how high they must be in a width to hold their label, their prompts and their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.dividers import Dividers, farthest
+from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
+from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.density import BROKEN, Look
+from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
+from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.model.layout import Block, Sizes
+from bmcgen.model.manuscript import BlockText
+from bmcgen.model.plan import Cell, Frame
+from bmcgen.text.fonts import Faces
+
+PROMPT_GAP = 8.0
+LEAST_ROOM = 22.0
+SLACK = 0.01
+KEPT = 4096
+"""Labels that faces remember."""
+PER_EM, PER_CARD = 1.9, 9.0
+"""What an em of text takes, and a card around it, in squares of the size."""
+FULL, GROWN, MOST = 0.5, 1.3, 18.0**2
+
+
+class Needs:
+    """Measures the blocks of a sheet, and places its dividers so that each has what it needs."""
+
+    def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
+        self.sizes, self.ink = sizes, ink
+        self.setter = Setter(ink)
+        self._blocks = {block.area: block for block in blocks}
+        self._named = {block.name: block for block in blocks}
+        self._prompts = PromptSetter(ink.faces)
+        self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
+        self._cards: dict[tuple[str, float, float, Look], float] = {}
+        self._asked: dict[tuple[str, float], float] = {}
+        self._last: dict[Rect, int] = {}
+        self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
+
+    def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
+        """The label of a block in a width, over notes of a size."""
+        key = name, width, title_sizes(notes)
+        found = self._labels.get(key)
+        if found is None:
+            block = self._named[name]
+            # The sheets of a batch have the same labels in the same widths.
+            known = self.ink.faces.derived(_labels)()
+            whole = block.title, block.number, block.code, width, title_sizes(notes), self.ink.theme.scale
+            found = known.get(whole)
+            if found is None:
+                if len(known) > KEPT:
+                    known.clear()
+                found = known[whole] = CanvasLabel.of(self.ink, block, width, notes=notes)
+            self._labels[key] = found
+        return found
+
+    def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
+        """The label of a block in its frame; a frame that is too low for it has the smallest."""
+        label = self.label(frame.block.name, frame.rect.w, notes)
+        if label.height + LEAST_ROOM + INSET <= frame.rect.h + SLACK:
+            return label
+        return self.label(frame.block.name, frame.rect.w)
+
+    def inside(self, frame: Frame, notes: float) -> Rect:
+        """The room below the label of a block."""
+        if not frame.block.labelled:
+            return frame.rect
+        return frame.rect.inset(INSET, self.label_in(frame, notes).height, INSET, INSET)
+
+    def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
+        """The room below the label and the prompts of a block."""
+        used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
+        return self.inside(frame, notes).inset(0, used, 0, 0)
+
+    def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
+        """How high a block must be: if it is overset, only so high that it is one, unless `all_of_it` is asked for."""
+        text, size = self._blocks[block.area], setting.size_of(block.name)
+        around, wide = 0.0, width
+        if block.labelled:
+            label, wide = self.label(block.name, width, setting.size), width - 2 * INSET
+            if size > BROKEN and not label.fits:
+                return inf
+            around = label.height + INSET
+        if prompted and text.prompts and block.labelled:
+            around += self._prompts_height(block, text, wide)
+        if not text.cards or (block.name in setting.overset and not all_of_it):
+            return around + LEAST_ROOM
+        key = block.name, wide, size, setting.look
+        if key not in self._cards:
+            self._cards[key] = self.setter.least_height(text.cards, size, setting.look, wide)
+        return around + max(LEAST_ROOM, self._cards[key])
+
+    def _prompts_height(self, block: Block, text: BlockText, width: float) -> float:
+        key = block.name, width
+        if key not in self._asked:
+            room = Rect(0, 0, width, 5000.0)
+            found = self._prompts.fit(
+                text.prompts, self.sizes.prompt[0], "regular", room, block.prompt_columns, whole=False
+            )
+            self._asked[key] = found.height + PROMPT_GAP if found and found.height else 0.0
+        return self._asked[key]
+
+    def hold(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool) -> bool:
+        """Whether the dividers can be placed so that each block has what it needs."""
+        dividers = self._dividers(frames, setting, prompted=prompted)
+        if living is None:
+            return all(dividers.need(frame.area, frame.rect.w) <= frame.rect.h + SLACK for frame in frames.values())
+        return dividers.hold(living, living.rect.w, living.rect.h)
+
+    def grown(
+        self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
+    ) -> dict[str, Rect] | None:
+        """The rectangles of areas in which each block has what it needs; None if some does not."""
+        found = {frame.area: frame.rect for frame in frames.values()}
+        dividers = self._dividers(frames, setting, prompted=prompted)
+        if living is not None:
+            wanted = dividers
+            if setting.overset:
+                wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
+            found = dividers.placed(living, living.rect, wanted)
+        rects = [(frame.area, found[frame.area]) for frame in frames.values()]
+        return found if all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects) else None
+
+    def _dividers(
+        self, frames: Mapping[str, Frame], setting: Setting, *, prompted: bool, all_of_it: bool = False
+    ) -> Dividers:
+        key = setting, prompted, all_of_it
+        if key not in self._placed:
+            blocks = {frame.area: frame.block for frame in frames.values()}
+
+            def need(area: str, width: float) -> float:
+                if area not in blocks:
+                    return 0.0
+                return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
+
+            self._placed[key] = Dividers(need, self._last)
+        return self._placed[key]
+
+    def crowding(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting) -> dict[str, float]:
+        """How many times as high as it may become each block of notes would have to be, where it is as wide as it may
+        become.
+        """
+        most = living and farthest(living)
+        found = {}
+        for frame in frames.values():
+            if self._blocks[frame.area].cards:
+                wide, high = most[frame.area] if most else (frame.rect.w, frame.rect.h)
+                need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
+                found[frame.block.name] = need / max(high, 1.0)
+        return found
+
+    def estimate(self, frames: Mapping[str, Frame]) -> float:
+        """A size in which notes may find room: their area is a good part of the sheet's, and that of the fullest block
+        some more than its own.
+        """
+        total = room = 0.0
+        fullest = inf
+        for frame in frames.values():
+            area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
+            room += area
+            cards = self._blocks[frame.area].cards
+            if cards:
+                ems = sum([self.setter.paragraph(card, "regular").length_of_all() for card in cards]) / 1000
+                taken = ems * PER_EM + len(cards) * PER_CARD
+                total += taken
+                fullest = min(fullest, GROWN * area / taken)
+        return min(FULL * room / total, fullest, MOST) ** 0.5 if total else 0.0
+
+
+def _labels(faces: Faces) -> dict[object, CanvasLabel]:
+    """The labels that have been set in faces."""
+    return {}
