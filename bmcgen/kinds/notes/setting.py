@@ -112,8 +112,15 @@ class NotesFitter:
             room = self.needs.room(frame, asked, _notes(setting))
             blocks.append(self._set_block(block, frame, asked, room, setting))
         if sum(len(each.carried) for each in blocks) == 1:
-            blocks = [with_company(each) for each in blocks]
+            blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         return [self._part(each, setting) for each in blocks], warnings
+
+    def _lonely(self, block: SetNotes) -> bool:
+        """Whether what continues is small: one that is higher than its block has a column to fill."""
+        if not block.arrangement:
+            return False
+        style, width = block.arrangement.style, block.arrangement.width
+        return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
 
     def _part(self, block: SetNotes, setting: Setting | None) -> Part:
         note = self.ink.note
