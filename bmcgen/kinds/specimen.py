@@ -23,7 +23,7 @@ from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame
 
-LEGIBLE = 5.0
+LEGIBLE = 4.5
 """The smallest type in the picture, in points."""
 TITLE, CAPTION = 13.0, 9.0
 BESIDE = 14.0
