@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from bmcgen.assets.areas import is_shipped
 from bmcgen.assets.finder import Assets
-from bmcgen.data.content import read_contents
-from bmcgen.diagnostics import Diagnostic, Problems, error
+from bmcgen.data.content import DEFAULT_LOCALE, read_contents
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.document import Document
 from bmcgen.geometry import MM
 from bmcgen.model.content import Content
@@ -49,8 +50,7 @@ class Cases:
         path = self.assets.find(folder, name)
         if path is None:
             message = f'the locale "{self.locale.language}" has no case "{name}", which {self.layout.name} shows'
-            hint = f"write it into {folder}/{name}.yaml in the folder of --assets, as a data file"
-            raise Problems([error("missing-case", message, at_text(self.layout.where, name), hint)])
+            raise Problems([error("missing-case", message, *self._where_to_write(folder, name))])
         found = read_contents(read_documents(path), name, self.assets, self.locale.code, path.parent)
         case, canvas = found[0], self._canvas
         if len(found) > 1:
@@ -60,6 +60,14 @@ class Cases:
             message = f"{self.layout.name} is about {canvas.name}, and this case fills a sheet of {case.layout}"
             raise Problems([error("wrong-layout", message, case.where, f"begin with: layout: {canvas.name}")])
         return case
+
+    def _where_to_write(self, folder: str, name: str) -> tuple[Place, str]:
+        """Where a case is missing, and a hint: one's own layout names it, one that ships is not changed."""
+        if not is_shipped(self.layout.where):
+            hint = f"write it into {folder}/{name}.yaml in the folder of --assets, as a data file"
+            return at_text(self.layout.where, name), hint
+        beside = self.assets.need(folder, "locale", self.layout.where).parent
+        return Place(str(beside / f"{name}.yaml")), f"begin with a copy of locales/{DEFAULT_LOCALE}/{name}.yaml"
 
     @property
     def _canvas(self) -> Layout:

@@ -1,5 +1,6 @@
 """A specimen: the canvas of a worked case, shown in small by the display list of its own page."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,20 @@ def test_a_long_title_has_its_caption_below(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_shown_is_told_where_it_stands(tmp_path: Path, files: dict[str, Any], message: str) -> None:
     assert message in refused(tmp_path, **files)
+
+
+def test_a_locale_of_ones_own_without_the_case_is_told_which_file_to_write(tmp_path: Path) -> None:
+    folder = tmp_path / "locales/fr"
+    shutil.copytree(SHIPPED / "locales/en", folder)
+    (folder / "handout-case.yaml").unlink()
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make("handout", locale="fr", assets=tmp_path)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.where.file) == ("missing-case", str(folder / "handout-case.yaml"))
+    assert bmcgen.make("handout", locale="fr", assets=tmp_path, prompts="none").pages
+    shutil.copy(SHIPPED / "locales/en/handout-case.yaml", folder)
+    ((_, page),) = shown(bmcgen.make("handout", locale="fr", assets=tmp_path))
+    assert page.title == "The canvas of Rondo"
 
 
 def test_pages_that_share_a_sheet_all_lie_one_way(tmp_path: Path) -> None:
