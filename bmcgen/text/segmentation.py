@@ -19,8 +19,8 @@ which disappear there; by nothing, behind a dash or a slash; or by nothing, and 
 """
 _SOFT_HYPHEN = "\u00ad"
 _DISCOURAGED = 0.12
-"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind the first
-short word of a sentence, or inside a part of a compound with known joints.
+"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind
+the first short word of a sentence, or inside a part of a compound with known joints.
 """
 _TEXTS, _WORDS = 256, 4096
 """Texts and words whose segments a hyphenator remembers."""
