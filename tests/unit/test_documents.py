@@ -207,7 +207,7 @@ def test_the_handout_says_all_of_its_words(locale: str) -> None:
         text
         for block in own["blocks"].values()
         for key, each in block.items()
-        if key != "title"
+        if key not in ("title", "alt")
         for text in texts(each)
     ]
     expected += [own["title"]]
@@ -216,6 +216,8 @@ def test_the_handout_says_all_of_its_words(locale: str) -> None:
         expected += [block.title, block.code, block.definition, block.summary, *block.questions]
     found = set(said(document.pages))
     assert [text for text in expected if text not in found] == []
+    alternatives = {element.alt for page in document.pages for element in page.elements}
+    assert own["blocks"]["case-canvas"]["alt"] in alternatives
 
 
 @pytest.mark.parametrize("locale", LOCALES)
