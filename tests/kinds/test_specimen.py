@@ -92,7 +92,7 @@ def test_it_is_one_figure_with_a_text_in_its_place_and_no_headings_inside() -> N
     assert page.elements[figure].alt == words("en")["case-canvas"]["alt"]
     roles = [each.role for index, each in enumerate(page.elements) if inside(page, index, figure) and index != figure]
     assert {"P", "L", "LI", "LBody"} <= set(roles) <= {"P", "L", "LI", "Lbl", "LBody"}
-    assert [each.source for each in page.elements if each.role == "H2"] == ["The canvas of Rondo"]
+    assert [each.source for each in page.elements if each.role == "H2"] == ["Rondo on one sheet"]
 
 
 @pytest.mark.parametrize("asked", [{"prompts": "none"}, {"blocks": ["channels"]}])
@@ -105,7 +105,7 @@ def test_the_pack_shows_it_within_the_guide() -> None:
     ((number, page),) = shown(pack)
     guide = next(chapter for chapter in pack.chapters if chapter.count > 9)
     assert guide.start < number < guide.start + guide.count
-    assert page.title == "The canvas of Rondo"
+    assert page.title == "Rondo on one sheet"
 
 
 def drawn_with(change: Callable[[Builder], None], monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -245,7 +245,7 @@ def test_a_locale_of_ones_own_without_the_case_is_told_which_file_to_write(tmp_p
     assert bmcgen.make("handout", locale="fr", assets=tmp_path, prompts="none").pages
     shutil.copy(SHIPPED / "locales/en/handout-case.yaml", folder)
     ((_, page),) = shown(bmcgen.make("handout", locale="fr", assets=tmp_path))
-    assert page.title == "The canvas of Rondo"
+    assert page.title == "Rondo on one sheet"
 
 
 def test_pages_that_share_a_sheet_all_lie_one_way(tmp_path: Path) -> None:
