@@ -353,7 +353,7 @@ def test_a_canvas_on_worksheets_does_not_take_the_posters_name(here: Path) -> No
     assert (result.exit_code, result.stdout) == (0, "acme-worksheets-nl.pdf\n")
     (page,) = extracted((here / "acme-worksheets-nl.pdf").read_bytes())
     assert "Winkel" in page
-    assert "Via welke kanalen worden onze segmenten graag bereikt?" in page
+    assert "Via welke kanalen willen segmenten graag bereikt worden?" in page
     result = run("make", "acme.yaml", "--layout", "worksheets", "--prompts", "none", "-o", "none.pdf")
     assert "Via welke kanalen" not in " ".join(extracted((here / "none.pdf").read_bytes()))
 
