@@ -194,7 +194,7 @@ def test_figures_say_what_they_show_and_the_sheet_is_read_in_its_order() -> None
     pdf = opened(bmcgen.make(SAMPLES / "personas" / "sanne.yaml"))
     tree = structure(pdf)
     assert all(str(element.Alt) for _, role, element in tree if role == "/Figure")
-    assert sum(role == "/Figure" for _, role, _ in tree) == 1 + 3 + 5
+    assert sum(role == "/Figure" for _, role, _ in tree) == 1 + 4 + 5
     headings = [role for _, role, _ in tree if role in ("/H1", "/H2")]
     assert headings[0] == "/H1"
     assert headings.count("/H1") == 1
