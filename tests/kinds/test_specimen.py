@@ -48,7 +48,7 @@ def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(loca
     titles = [each.title.partition(" (")[0] for each in document.pages]
     assert titles[number] == words(locale)["case-canvas"]["title"]
     assert titles[number - 1] == case["title"]
-    assert titles[number + 1] == words(locale)["method"]["title"]
+    assert titles[number + 1] == words(locale)["case-figures"]["title"]
     # Every note of the data file stands in the picture once, and nothing else does in a list of notes.
     notes = [
         each if isinstance(each, str) else each["text"] for name in BLOCKS for each in data(locale)["blocks"][name]

@@ -158,7 +158,7 @@ def test_a_block_that_is_none_and_a_layout_without_such_sheets_are_told() -> Non
         'did you mean "channels"?',
     )
     assert len(caught.value.diagnostics) == 2
-    with pytest.raises(bmcgen.Problems, match="has no sheets"):
+    with pytest.raises(bmcgen.Problems, match="has no sheet for each block"):
         bmcgen.make("persona", blocks=["name"])
 
 
