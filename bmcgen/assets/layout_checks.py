@@ -93,7 +93,15 @@ def _check_sheet(
         problems.append(error("missing-key", message, at(node, "about")))
     for area, block in sheet.blocks.items():
         problems += _check_block(area, block, sheet, raw, node, root)
-    return problems + _unlike(sheet, node, canvas)
+    return problems + _unlike(sheet, node, canvas) + _crosswise(sheet, raw, node)
+
+
+def _crosswise(sheet: SheetShape, raw: LayoutShape, node: Node) -> list[Diagnostic]:
+    """Pages that share a sheet of paper all lie, or all stand."""
+    if not raw.imposition or sheet.orientation in (None, raw.page.orientation):
+        return []
+    message = f"pages that share a sheet of {raw.imposition.paper} are all {raw.page.orientation}"
+    return [error("bad-value", message, at(node, "orientation"))]
 
 
 def _unlike(sheet: SheetShape, node: Node, canvas: model.Layout | None) -> list[Diagnostic]:

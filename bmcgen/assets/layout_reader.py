@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping as Named
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layout_checks import EACH, check, check_room
 from bmcgen.assets.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
@@ -64,7 +66,8 @@ def _made(
         raise Problems([_wrong_way(raw, name, own, where)])
     scale = scale_to(width, height, drawn)
     for sheet in raw.every:
-        check_room(sheet, width / scale - 2 * raw.page.margin, height / scale - 2 * raw.page.margin, file)
+        wide, high = (height, width) if _is_turned(sheet, raw) else (width, height)
+        check_room(sheet, wide / scale - 2 * raw.page.margin, high / scale - 2 * raw.page.margin, file)
     return model.Layout(
         name=name,
         where=file,
@@ -74,7 +77,9 @@ def _made(
         ),
         papers=tuple(raw.papers),
         sheets=tuple(
-            each for sheet, at in zip(raw.every, _grids(node), strict=True) for each in _unrolled(sheet, canvas, at)
+            replace(each, turned=_is_turned(sheet, raw))
+            for sheet, at in zip(raw.every, _grids(node), strict=True)
+            for each in _unrolled(sheet, canvas, at)
         ),
         sizes=_sizes(raw, scale),
         continuation_columns=raw.continuation.columns,
@@ -83,6 +88,11 @@ def _made(
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
     )
+
+
+def _is_turned(sheet: SheetShape, raw: LayoutShape) -> bool:
+    """Whether a sheet lies where its layout stands, or stands where that lies."""
+    return sheet.orientation not in (None, raw.page.orientation)
 
 
 def _wrong_way(raw: LayoutShape, name: str, paper: Paper, where: Place) -> Diagnostic:

@@ -143,6 +143,7 @@ class BlockShape(Shape):
 class SheetShape(Shape):
     about: str = ""
     edition: Edition = "every"
+    orientation: Literal["portrait", "landscape"] | None = None
     times: int = Field(1, ge=1, le=99)
     grid: _Grid
     blocks: dict[str, BlockShape]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from bmcgen.model.content import Content, Segment, Typed
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale, PromptList
 from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Prompts, Text
+from bmcgen.model.page import Page
 
 
 class PartOf(Struct, frozen=True):
@@ -29,6 +30,10 @@ class PartOf(Struct, frozen=True):
     begins: int | None
 
 
+Cases = Callable[[str, tuple[float, float] | None], Page]
+"""A page of the canvas that a data file of the locale fills, composed for a sheet of these sides."""
+
+
 def localise(
     content: Content,
     layout: Layout,
@@ -37,11 +42,12 @@ def localise(
     canvas: CanvasWords,
     prompts: str,
     parts: Sequence[PartOf] = (),
+    cases: Cases | None = None,
 ) -> Manuscript:
     """The manuscript of one sheet in one language. `prompts` is none, questions or full; `parts` are
-    what contents list.
+    what contents list, and `cases` compose what specimens show.
     """
-    return _Localiser(content, layout, sheet, locale, canvas, prompts, parts).manuscript()
+    return _Localiser(content, layout, sheet, locale, canvas, prompts, parts, cases).manuscript()
 
 
 class _Localiser(Wording):
@@ -54,9 +60,10 @@ class _Localiser(Wording):
         canvas: CanvasWords,
         prompts: str,
         parts: Sequence[PartOf],
+        cases: Cases | None,
     ) -> None:
         self.content, self.layout, self.locale, self.canvas = content, layout, locale, canvas
-        self.sheet, self.prompts = sheet, prompts
+        self.sheet, self.prompts, self.cases = sheet, prompts, cases
         self.about = sheet.about
         self.canvas_blocks = layout.canvas.written if layout.canvas else ()
         self.language = content.language or locale.code
@@ -139,6 +146,11 @@ class _Localiser(Wording):
 
     def badge(self, segment: Segment) -> Badge:
         return Badge(segment.letter, Text(segment.name, self.language, segment.where), segment.colour)
+
+    def case(self, name: str, sides: tuple[float, float] | None) -> Page:
+        if self.cases is None:
+            raise ValueError("nobody composes cases here")
+        return self.cases(name, sides)
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)

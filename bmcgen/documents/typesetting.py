@@ -22,8 +22,9 @@ from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.dates import parse_date
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
+from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
-from bmcgen.documents.placing import check_places
+from bmcgen.documents.selection import check_places, in_edition, sheets_about
 from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
@@ -42,7 +43,6 @@ from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
 from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_text
-from bmcgen.source.names import block_names
 from bmcgen.text.fonts import Faces
 from bmcgen.text.hyphenation import hyphenated_by
 
@@ -60,7 +60,9 @@ def note_sides(text: str) -> tuple[float, float]:
 
 
 class Asked(Struct, frozen=True):
-    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none."""
+    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none. What is
+    `pictured` is shown in small, in the ordinary size of type whatever the theme.
+    """
 
     locale: str | None = None
     prompts: str | None = None
@@ -75,6 +77,7 @@ class Asked(Struct, frozen=True):
     printer_margin: float = 5 * MM
     note: tuple[float, float] | None = None
     alone: bool = False
+    pictured: bool = False
     usual: str | None = None
 
     def __post_init__(self) -> None:
@@ -100,15 +103,20 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     words = read_locale(assets, code, where if usual is None else Place("--locale"))
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
+    if asked.pictured:
+        ink = replace(ink, theme=replace(ink.theme, scale=1.0))
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
+
+    own = Asked(locale=words.code, theme=asked.theme, pictured=True)
+    cases = Cases(assets, layout, words, lambda case, on: compose(case, on, assets, own))
 
     def fitters(layout: Layout, ink: Ink) -> list[SheetFitter]:
         def fitter(sheet: Sheet) -> SheetFitter:
-            manuscript = localise(content, layout, sheet, words, canvas, chosen, parts)
+            manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
-        chosen_sheets = _in_edition(_sheets(layout, canvas, assets, asked.blocks), chosen)
-        return [each for sheet in chosen_sheets for each in _on_pages(sheet, fitter)]
+        asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
+        return [each for sheet in asked_for for each in _on_pages(sheet, fitter)]
 
     if ink.theme.scale > 1:
         ordinary = replace(ink, theme=replace(ink.theme, scale=1.0))
@@ -140,7 +148,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
     counts = content_warnings(content, layout, canvas)
-    warnings = (*content.warnings, *counts, *fitted.warnings, *_idle_bleed(asked, pages))
+    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *_idle_bleed(asked, pages))
     places = dict(fitted.places)
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
@@ -259,35 +267,3 @@ def _title_of(manuscript: Manuscript, canvas: str) -> str:
     """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
     own = manuscript.title.text if manuscript.title else canvas
     return own if own == canvas else f"{own} – {canvas}"
-
-
-def _sheets(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
-    """The sheets of a layout; where blocks are named, only those about them."""
-    if not blocks:
-        return layout.sheets
-    subjects = [sheet.about for sheet in layout.sheets if sheet.about]
-    where = Place("--blocks")
-    if not subjects:
-        message = f"{layout.name} has no sheet for each block"
-        raise Problems([error("unknown-block", message, where)])
-    others = [each.blocks for each in read_canvases(assets, layout).values()]
-    names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)
-    problems = [
-        error(
-            "unknown-block",
-            f'"{name}" is not a block of {layout.name}',
-            where,
-            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
-        )
-        for name in blocks
-        if names.find(name) is None
-    ]
-    if problems:
-        raise Problems(problems)
-    chosen = {names.find(name) for name in blocks}
-    return [sheet for sheet in layout.sheets if sheet.about in chosen]
-
-
-def _in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
-    """The sheets of an edition: without prompts it is the short one."""
-    return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
     from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Text
+    from bmcgen.model.page import Page
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
     from bmcgen.source.tree import Node, Scalar
@@ -47,6 +48,8 @@ class Wording(Protocol):
     def general(self, key: str, **values: int | str) -> Text: ...
 
     def badge(self, segment: Segment) -> Badge: ...
+
+    def case(self, name: str, sides: tuple[float, float] | None) -> Page: ...
 
 
 class Starting(Protocol):

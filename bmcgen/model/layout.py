@@ -108,7 +108,8 @@ class Sizes(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
     that the sheet is about, empty where it is about none. One that is `continued` is the rest of the sheet before it:
-    its strips are not read aloud again. One of the long edition is left out where there are no prompts.
+    its strips are not read aloud again. One of the long edition is left out where there are no prompts. A `turned`
+    sheet lies where the others stand, or stands where they lie.
     """
 
     grid: Grid
@@ -116,6 +117,7 @@ class Sheet(Struct, frozen=True):
     about: str = ""
     continued: bool = False
     edition: Edition = "every"
+    turned: bool = False
 
     @property
     def held(self) -> tuple[Block, ...]:
@@ -163,6 +165,11 @@ class Layout(Struct, frozen=True):
     prompts: str | None = None
     imposition: Imposition | None = None
     parts: tuple[str, ...] = ()
+
+    def sides(self, sheet: Sheet) -> tuple[float, float]:
+        """The width and height of a sheet, as large as it is drawn."""
+        width, height = self.page.width, self.page.height
+        return (height, width) if sheet.turned else (width, height)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -20,8 +20,8 @@ Measure = Callable[[str, float], tuple[float, float]]
 
 def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
     """The frames of a layout's sheet. `measure` is asked where a row grows with its words."""
-    page = layout.page
-    live = Rect(0, 0, page.width, page.height).inset(page.margin, page.margin, page.margin, page.margin)
+    margin, (width, height) = layout.page.margin, layout.sides(sheet)
+    live = Rect(0, 0, width, height).inset(margin, margin, margin, margin)
     grid = sheet.grid
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
     canvas = _canvas(layout)
@@ -39,16 +39,16 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
     top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
     bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
     count, gutter = layout.continuation_columns, grid.column_gutter
-    width = (live.w - (count - 1) * gutter) / count
-    columns = tuple(Rect(live.x + n * (width + gutter), top, width, bottom - top) for n in range(count))
+    wide = (live.w - (count - 1) * gutter) / count
+    columns = tuple(Rect(live.x + n * (wide + gutter), top, wide, bottom - top) for n in range(count))
     # On further sheets a strip has the whole width: what stood beside it is on the first.
-    wide = [
+    heads = [
         replace(frame, rect=Rect(live.x, frame.rect.y, live.w, frame.rect.h))
         if all(other is frame or not _beside(frame.rect, other.rect) for other in head)
         else frame
         for frame in head
     ]
-    return Plan(page.width, page.height, frames, (*wide, *foot), columns, gutter == 0, canvas, cells(sheet, xs, ys))
+    return Plan(width, height, frames, (*heads, *foot), columns, gutter == 0, canvas, cells(sheet, xs, ys))
 
 
 def in_scale(layout: Layout, scale: float) -> Layout:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
-from bmcgen.geometry import MM, Rect
+from bmcgen.drawing.placing import placed
+from bmcgen.geometry import MM
 from bmcgen.model.layout import Imposition
-from bmcgen.model.page import Element, Line, Mark, Page, Rule
+from bmcgen.model.page import Element, Mark, Page, Rule
 
 TICK = 4 * MM
 TICK_RULE = 0.35
@@ -30,7 +31,9 @@ def _sheet(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> Page:
         x = number % imposition.across * wide + (wide - page.width) / 2
         y = number // imposition.across * high + (high - page.height) / 2
         first = len(elements)
-        marks += [_moved(mark, x, y, first) for mark in page.marks]
+        for mark in page.marks:
+            element = None if mark.element is None else mark.element + first
+            marks.append(placed(mark, element, x=x, y=y))
         elements += [
             element if element.parent is None else replace(element, parent=element.parent + first)
             for element in page.elements
@@ -38,17 +41,6 @@ def _sheet(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> Page:
     marks += _ticks(imposition, ink)
     title = pages[0].title if len(pages) == 1 else f"{pages[0].title} – {pages[-1].title}"
     return Page(imposition.width, imposition.height, title, tuple(marks), tuple(elements))
-
-
-def _moved(mark: Mark, x: float, y: float, first: int) -> Mark:
-    """A mark at its place on the sheet; its element is counted on from those that are there already."""
-    element = None if mark.element is None else mark.element + first
-    if isinstance(mark, Rule):
-        return replace(mark, x1=mark.x1 + x, x2=mark.x2 + x, y1=mark.y1 + y, y2=mark.y2 + y, element=element)
-    if isinstance(mark, Line):
-        return replace(mark, x=mark.x + x, y=mark.y + y, element=element)
-    rect = Rect(mark.rect.x + x, mark.rect.y + y, mark.rect.w, mark.rect.h)
-    return replace(mark, rect=rect, element=element)
 
 
 def _ticks(imposition: Imposition, ink: Ink) -> list[Rule]:

@@ -35,7 +35,7 @@ def lacking(plan: Plan, sheet: Sheet, layout: Layout, manuscript: Manuscript, ne
     found: list[Diagnostic] = []
     lacks = [(frame, needed(frame)) for frame in plan.frames]
     low = [(frame, high, frame.rect.h) for frame, high in lacks if high > frame.rect.h + SLACK]
-    end = layout.page.height - layout.page.margin
+    end = plan.height - layout.page.margin
     lowest = max((frame for frame in plan.frames), key=lambda frame: frame.rect.bottom, default=None)
     if lowest and lowest.rect.bottom > end + SLACK:
         high = lowest.rect.bottom - layout.page.margin

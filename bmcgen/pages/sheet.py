@@ -204,7 +204,8 @@ class SheetFitter:
 
     def new_page(self, sheet: SetSheet, number: int) -> Builder:
         """An empty page, under the name that the outline has it by."""
-        about = next(iter(self.manuscript.headings.values()), None)
+        subjects = [each for each in self.manuscript.blocks if kind_of(each.kind).says_subject]
+        about = next(iter([*self.manuscript.headings.values(), *subjects]), None)
         said = self.manuscript.title or self.manuscript.kicker or self.manuscript.title_label
         title = about.title.text if about else said.text
         if sheet.count > 1:

@@ -19,8 +19,8 @@ which disappear there; by nothing, behind a dash or a slash; or by nothing, and 
 """
 _SOFT_HYPHEN = "\u00ad"
 _DISCOURAGED = 0.12
-"""The penalty where a line had better not end: behind a number, before a single letter, behind the first short word of
-a sentence, or inside a part of a compound with known joints.
+"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind
+the first short word of a sentence, or inside a part of a compound with known joints.
 """
 _TEXTS, _WORDS = 256, 4096
 """Texts and words whose segments a hyphenator remembers."""
@@ -49,6 +49,7 @@ _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
 _SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _SIGNS = ("–", "—", "×", "=", "/", "t/m")
+_ELLIPSIS = re.compile(r"…\W*")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
 
@@ -117,7 +118,7 @@ def _nature(word: str) -> int:
         (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
         (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
         (last in ("×", "t/m"), counts),
-        (True, word in _SIGNS),
+        (True, word in _SIGNS or _ELLIPSIS.fullmatch(word)),
         (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
     )
     found = 0
@@ -153,9 +154,15 @@ def _cut(text: str, language: str | None, hyphenator: Hyphenator | None) -> tupl
             following = natures[words[index + 1]] if index < last else 0
             keep = nature & following >> _AFTER & _BEFORE
             joint: Joint = "" if keep else " "
-            # A line had better not end in a number, before a single capital, or in a short word that begins a sentence.
+            # A line had better not end in a number, before a single capital (unless that begins a sentence), or in a
+            # short word that begins a sentence.
             discouraged = bool(
-                not keep and (nature & _WEAK_AFTER or following & _WEAK_BEFORE or (before & _ENDS and nature & _BEGINS))
+                not keep
+                and (
+                    nature & _WEAK_AFTER
+                    or (following & _WEAK_BEFORE and not nature & _ENDS)
+                    or (before & _ENDS and nature & _BEGINS)
+                )
             )
             if language is None and nature & _WHOLE:
                 found.append(Segment(word, joint, _DISCOURAGED if discouraged else 0.0))

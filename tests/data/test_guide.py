@@ -15,7 +15,8 @@ from bmcgen.diagnostics import Place, Problems
 from tests.conftest import BLOCKS, LOCALES
 
 HERE = Place("test")
-TASKED = (*BLOCKS, "case", "method")
+TASKED = (*BLOCKS, "case-figures", "method")
+LONG = ("case", "case-figures", "method", "beyond", "glossary")
 
 
 def guide(locale: str) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def figures(text: str) -> list[str]:
 
 def amounts(locale: str) -> dict[str, list[tuple[str, int, bool]]]:
     """The rows of the case's account: how each is worked out, its amount, and whether it is a total."""
-    tables = [section["table"] for section in guide(locale)["case"]["sections"] if "table" in section]
+    tables = [section["table"] for section in guide(locale)["case-figures"]["sections"] if "table" in section]
     (table,) = (each for each in tables if each.get("figures"))
     rows = [(row["cells"][1], int(figures(row["cells"][2])[0]), row.get("strong", False)) for row in table["rows"]]
     ends = [n for n, row in enumerate(rows) if row[2]]
@@ -59,10 +60,54 @@ def test_the_figures_of_the_case_add_up(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_loss_of_three_schools_is_worked_out_rightly(locale: str) -> None:
-    said = " ".join(str(section.get("text")) for section in guide(locale)["case"]["sections"])
+    said = " ".join(str(section.get("text")) for section in guide(locale)["case-figures"]["sections"])
     surplus = amounts(locale)["totals"][2][1]
     lost, saved = 3 * 40 * 9 * 12, 3 * 40 // 3 * 25
     assert {str(lost), str(saved), str(surplus), str(lost - saved - surplus)} <= set(figures(said))
+    # If the laptops set free are sold instead, they need their parts again and the marketplace takes its share.
+    sold = 3 * 40 // 3 * 150
+    left = sold - sold // 10 - saved
+    assert {str(sold), str(left), str(surplus - lost + saved + left)} <= set(figures(answers(locale)[1][2]))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_answer_says_rightly_what_it_costs_to_pay_companies_for_their_laptops(locale: str) -> None:
+    surplus = amounts(locale)["totals"][2][1]
+    lost, paid = 1000 * 12, 1000 * 20
+    assert {str(lost), str(paid), str(surplus), str(lost + paid), str(lost + paid - surplus)} <= set(
+        figures(answers(locale)[1][1])
+    )
+
+
+def answers(locale: str) -> list[list[str]]:
+    """The lecturer's answers to the questions for review, and to the tasks of the case."""
+    text = (SHIPPED / "locales" / locale / "facilitation.yaml").read_text(encoding="utf-8")
+    sections = yaml.safe_load(text)["blocks"]["answers"]["sections"]
+    return [[row["cells"][0] for row in section["table"]["rows"]] for section in sections]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_lecturer_has_an_answer_to_every_question_for_review_and_every_task_of_the_case(locale: str) -> None:
+    blocks = guide(locale)
+    asked = [
+        section["tasks"]
+        for name in ("beyond", "case-figures")
+        for section in blocks[name]["sections"]
+        if "tasks" in section
+    ]
+    assert [len(each) for each in answers(locale)] == [len(each) for each in asked]
+    assert [figures(" ".join(each)) for each in answers(locale)] == [figures(" ".join(each)) for each in answers("en")]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_assumption_of_the_case_has_the_four_parts_that_the_method_names(locale: str) -> None:
+    blocks = guide(locale)
+    table = blocks["case-figures"]["sections"][0]["table"]
+    (method,) = (text for section in blocks["method"]["sections"] if (text := section.get("text", "")).count("…") == 4)
+    assert len(table["columns"]) == 4
+    for column in table["columns"]:
+        assert column.split("…")[0].split(",")[0].strip() in method, column
+    assert len(table["rows"]) == 4
 
 
 def test_figures_are_the_same_in_every_language() -> None:
@@ -90,7 +135,8 @@ def test_the_canvas_of_the_case_prints_without_a_warning_and_has_the_figures_of_
     cost_notes = data["blocks"]["cost-structure"]
     assert sum(int(figures(note)[-1]) for note in cost_notes[:-1]) == costs
     assert figures(cost_notes[-1]) == [str(revenue), str(costs), str(surplus)]
-    assert sum("?" in note for note in notes) == 3
+    assert sum("?" in note for note in notes) == len(guide(locale)["case-figures"]["sections"][0]["table"]["rows"])
+    assert len(notes) == 40
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -123,11 +169,7 @@ def test_without_prompts_the_guide_has_a_page_for_each_block_and_no_case(locale:
     for block in blocks.values():
         for section in block.get("sections", []):
             kept = section.get("edition") != "long" and "tasks" not in section
-            if (
-                block is not blocks["case"]
-                and kept
-                and block not in (blocks[n] for n in ("method", "beyond", "glossary"))
-            ):
+            if kept and block not in (blocks[name] for name in LONG):
                 assert section["heading"] in said
     assert not said & {
         task for name in TASKED for section in blocks[name]["sections"] for task in section.get("tasks", [])

@@ -127,7 +127,7 @@ def test_a_scale_has_its_knob_where_the_number_says() -> None:
 def test_boxes_are_ticked_by_id_or_label() -> None:
     (page,) = bmcgen.make(persona(sales_role=["initiator", "Beslisser"])).pages
     alts = [element.alt for element in page.elements if element.role == "Figure" and "gekruist" in element.alt]
-    assert alts == ["aangekruist", "niet aangekruist", "aangekruist"]
+    assert alts == ["aangekruist", "niet aangekruist", "niet aangekruist", "aangekruist"]
 
 
 def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> None:

@@ -27,9 +27,11 @@ def test_words_are_the_segments_without_their_hyphens(text: str, language: str) 
         ("groep 3 t/m 8", "3\u00a0t/m\u00a08"),
         ("een dag – of twee", "dag\u00a0–"),
         ("ca. € 6.400 per jaar", "ca.\u00a0€\u00a06.400"),
+        ("Wir glauben, dass … zahlt", "dass\u00a0…"),
+        ("„Für …, die …“ sagen", "„Für\u00a0…,"),
     ],
 )
-def test_a_number_keeps_its_unit(text: str, kept: str) -> None:
+def test_a_number_keeps_its_unit_and_an_ellipsis_its_word(text: str, kept: str) -> None:
     assert kept in [each.text for each in segments(text, "de", current_hyphenator())]
 
 
@@ -78,7 +80,14 @@ def test_words_joined_by_spaces_alone_are_told_apart() -> None:
 
 @pytest.mark.parametrize(
     ("text", "discouraged"),
-    [("am 12 Mai", ["12"]), ("Plan B now", ["Plan"]), ("Stop. Go on", ["Go"]), ("one two three", [])],
+    [
+        ("am 12 Mai", ["12"]),
+        ("Plan B now", ["Plan"]),
+        ("Stop. Go on", ["Go"]),
+        ("They display it. A hall", ["A"]),
+        ("Am I? I may", ["I"]),
+        ("one two three", []),
+    ],
 )
 def test_where_a_line_had_better_not_end(text: str, discouraged: list[str]) -> None:
     assert [each.text for each in words(text) if each.penalty] == discouraged

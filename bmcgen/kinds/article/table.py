@@ -16,8 +16,9 @@ from bmcgen.model.manuscript import Text
 
 PAD = 4.5
 PLAIN_PAD = 2.4
+LONG_PAD = 1.5
 SHORT = 16
-"""The most rows of a table that is kept on one page; a longer one is divided wherever a page ends."""
+"""The most rows of a table that is kept on one page; a longer one is set closer, and divided wherever a page ends."""
 COLUMN_GAP = 5 * MM
 HEAD_COLUMN = 0.16
 RULE = 0.5
@@ -182,7 +183,7 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], s
         rows,
         table.shares,
         table.figures,
-        PLAIN_PAD if plain else PAD,
+        (PLAIN_PAD if len(rows) <= SHORT else LONG_PAD) if plain else PAD,
         len(rows) <= SHORT,
     )
 

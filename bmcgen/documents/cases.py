@@ -1,0 +1,88 @@
+"""Worked cases: canvases that data files of a locale fill, composed for the specimens that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from bmcgen.assets.areas import is_shipped
+from bmcgen.assets.finder import Assets
+from bmcgen.data.content import DEFAULT_LOCALE, read_contents
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+from bmcgen.documents.document import Document
+from bmcgen.geometry import MM
+from bmcgen.model.content import Content
+from bmcgen.model.layout import Layout
+from bmcgen.model.locale import Locale
+from bmcgen.model.page import Page
+from bmcgen.source.files import at_text, read_documents
+
+LARGER = 1.02
+MOST = 2.0
+"""A sheet grows in steps, up to so many times its sides, until the whole case stands on one page."""
+MARGIN = 5 * MM
+"""A picture needs no margin for a printer, only some air within its edge."""
+Compose = Callable[[Content, Layout], Document]
+
+
+class Cases:
+    """The cases that a document shows; each is composed once. `warnings` tells what is doubtful about them."""
+
+    def __init__(self, assets: Assets, layout: Layout, locale: Locale, compose: Compose) -> None:
+        self.assets, self.layout, self.locale, self.compose = assets, layout, locale, compose
+        self._made: dict[tuple[str, tuple[float, float] | None], Document] = {}
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        return tuple(said for document in self._made.values() for said in document.warnings)
+
+    def page(self, name: str, sides: tuple[float, float] | None) -> Page:
+        """A page with all of a case, on a sheet of these sides or a larger one in proportion; without sides, on the
+        paper that the canvas is drawn for. `Problems` where the locale has no such case, or where it fills no page.
+        """
+        if (name, sides) not in self._made:
+            self._made[name, sides] = self._on_one_page(self._read(name), sides)
+        return self._made[name, sides].pages[0]
+
+    def _read(self, name: str) -> Content:
+        folder = f"locales/{self.locale.language}"
+        path = self.assets.find(folder, name)
+        if path is None:
+            message = f'the locale "{self.locale.language}" has no case "{name}", which {self.layout.name} shows'
+            raise Problems([error("missing-case", message, *self._where_to_write(folder, name))])
+        found = read_contents(read_documents(path), name, self.assets, self.locale.code, path.parent)
+        case, canvas = found[0], self._canvas
+        if len(found) > 1:
+            message = f"a case is one canvas, and this file holds {len(found)}"
+            raise Problems([error("bad-case", message, found[1].where)])
+        if case.layout != canvas.name:
+            message = f"{self.layout.name} is about {canvas.name}, and this case fills a sheet of {case.layout}"
+            raise Problems([error("wrong-layout", message, case.where, f"begin with: layout: {canvas.name}")])
+        return case
+
+    def _where_to_write(self, folder: str, name: str) -> tuple[Place, str]:
+        """Where a case is missing, and a hint: one's own layout names it, one that ships is not changed."""
+        if not is_shipped(self.layout.where):
+            hint = f"write it into {folder}/{name}.yaml in the folder of --assets, as a data file"
+            return at_text(self.layout.where, name), hint
+        beside = self.assets.need(folder, "locale", self.layout.where).parent
+        return Place(str(beside / f"{name}.yaml")), f"begin with a copy of locales/{DEFAULT_LOCALE}/{name}.yaml"
+
+    @property
+    def _canvas(self) -> Layout:
+        assert self.layout.canvas is not None  # a specimen is refused in a layout that is about no canvas
+        return self.layout.canvas
+
+    def _on_one_page(self, case: Content, sides: tuple[float, float] | None) -> Document:
+        canvas = self._canvas
+        width, height = sides or (canvas.page.width, canvas.page.height)
+        larger = 1.0
+        while larger <= MOST:
+            page = replace(canvas.page, width=width * larger, height=height * larger, margin=MARGIN, scale=1.0)
+            document = self.compose(case, replace(canvas, page=page, imposition=None))
+            if len(document.pages) == 1:
+                return document
+            larger *= LARGER
+        message = "this case does not stand on one page"
+        raise Problems([error("no-room", message, case.where, "use fewer or shorter notes")])

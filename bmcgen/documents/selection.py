@@ -1,0 +1,64 @@
+"""Which sheets of a layout are printed, and whether they have a place for all that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.words import read_canvases
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.kinds import kind_of
+from bmcgen.model.content import Content
+from bmcgen.model.layout import Layout, Sheet
+from bmcgen.model.locale import CanvasWords
+from bmcgen.source.names import block_names
+
+
+def sheets_about(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
+    """The sheets of a layout; where blocks are named, only those about them."""
+    if not blocks:
+        return layout.sheets
+    subjects = [sheet.about for sheet in layout.sheets if sheet.about]
+    where = Place("--blocks")
+    if not subjects:
+        message = f"{layout.name} has no sheet for each block"
+        raise Problems([error("unknown-block", message, where)])
+    others = [each.blocks for each in read_canvases(assets, layout).values()]
+    names = block_names(layout.name, dict.fromkeys(subjects), canvas.blocks, others)
+    problems = [
+        error(
+            "unknown-block",
+            f'"{name}" is not a block of {layout.name}',
+            where,
+            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
+        )
+        for name in blocks
+        if names.find(name) is None
+    ]
+    if problems:
+        raise Problems(problems)
+    chosen = {names.find(name) for name in blocks}
+    return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
+    """The sheets of an edition: without prompts it is the short one."""
+    return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
+
+
+def check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
+    """`Problems` for anything written that the layout would not print anywhere."""
+    strips = [block for sheet in sheets for block in sheet.strips]
+    kinds = [kind_of(block.kind) for block in strips]
+    lines = [field.name for block in strips for field in block.fields]
+    rest, titled = any(kind.says_rest for kind in kinds), any(kind.says_title for kind in kinds)
+    problems = []
+    for key, typed in content.fields.items():
+        if key not in lines and not rest and not (key == "title" and titled):
+            problems.append(error("no-place", f'{layout.name} has no place for "{key}"', typed.where))
+    known = [block.name for block in layout.written]
+    for name, held in content.blocks.items():
+        if name not in known and held:
+            problems.append(error("no-place", f'{layout.name} has no place for what "{name}" holds', content.where))
+    if problems:
+        raise Problems(problems)

@@ -1,0 +1,23 @@
+"""Marks moved and scaled: a page put on another, or on larger paper."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bmcgen.geometry import Rect
+from bmcgen.model.page import Line, Mark, Panel, Rule
+
+
+def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, y: float = 0.0) -> Mark:
+    """A mark so many times as large, from the origin, and then moved; it belongs to `element`."""
+    s = scale
+    if isinstance(mark, Rule):
+        x1, x2, y1, y2 = mark.x1 * s + x, mark.x2 * s + x, mark.y1 * s + y, mark.y2 * s + y
+        return replace(mark, x1=x1, x2=x2, y1=y1, y2=y2, width=mark.width * s, dots=mark.dots * s, element=element)
+    if isinstance(mark, Line):
+        at, size = (mark.x * s + x, mark.y * s + y), mark.size * s
+        return replace(mark, x=at[0], y=at[1], width=mark.width * s, size=size, element=element)
+    rect = Rect(mark.rect.x * s + x, mark.rect.y * s + y, mark.rect.w * s, mark.rect.h * s)
+    if isinstance(mark, Panel):
+        return replace(mark, rect=rect, radius=mark.radius * s, edge_width=mark.edge_width * s, element=element)
+    return replace(mark, rect=rect, element=element)
