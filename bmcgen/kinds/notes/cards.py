@@ -29,6 +29,8 @@ from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 RADIUS = 2.0
 EDGE = 0.4
+HIGHEST = 14_400.0
+"""No sheet is as high, in points, so what is higher need not be known exactly."""
 
 
 class Arrangement(Struct, frozen=True):
@@ -152,7 +154,9 @@ class Setter:
             if texts.go(way):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
-                if bound / way.count - way.gap < least:
+                if bound / way.count > HIGHEST:
+                    least = min(least, bound / way.count)
+                elif bound / way.count - way.gap < least:
                     least = min(least, packed(_heights(texts, way), way.gap, way.count))
         return least
 
