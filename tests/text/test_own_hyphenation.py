@@ -14,7 +14,7 @@ from bmcgen.proof.hyphens import misplaced_hyphens
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import breaks, hyphenated_by
 from bmcgen.text.paragraphs import Paragraph
-from tests.conftest import canvas
+from tests.conftest import BLOCKS, canvas
 
 FONTS = Path(__file__).parent.parent / "fonts"
 
@@ -72,7 +72,7 @@ def test_a_language_of_ones_own_is_hyphenated_by_its_own_files(tmp_path: Path) -
 
 def test_a_sheet_is_broken_by_the_assets_it_is_made_with_and_by_no_others(tmp_path: Path) -> None:
     word = "Quartierswerkzeugverleihgenossenschaft"
-    data = canvas(locale="de", blocks={key: [f"{word} {word}"] * 9 for key in ("channels", "key-partners")})
+    data = canvas(locale="de", blocks={key: [f"{word} {word}"] * 9 for key in BLOCKS})
     before = bmcgen.make(data).pdf()
     folder = assets(tmp_path, "de", joints="quartiers|werkzeugverleihgenossenschaft\n", hyphenation="0000 abc\n")
     found: list[list[str]] = []
