@@ -21,22 +21,12 @@ from typing import Any
 from bmcgen import make
 from bmcgen.documents.document import Document
 from bmcgen.model.page import Line, Page, Panel
+from tests.conftest import BLOCKS
 
 COUNT = 66
 SPREAD = 0.73  # of the logarithm of how many notes there are: the 90th percentile is 100 where the median is 40
 LENGTHS = 0.74
 WORDY = 0.25  # some people write longer notes than others
-NAMES = (
-    "customer-segments",
-    "value-propositions",
-    "channels",
-    "customer-relationships",
-    "revenue-streams",
-    "key-resources",
-    "key-activities",
-    "key-partners",
-    "cost-structure",
-)
 COLOURS = ("teal", "orange", "blue")
 PHRASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "en": (
@@ -147,13 +137,13 @@ def canvas(seed: int) -> dict[str, Any]:
     notes = min(150, max(5, notes))
     wordy = _quantile(random.uniform(0.02, 0.98), WORDY)
     segments = [f"Segment {letter}" for letter in "ABC"[: random.choice((0, 0, 2, 3))]]
-    weights = [random.gammavariate(2.0, 1.0) for _ in NAMES]
-    blocks: dict[str, list[Any]] = {name: [] for name in NAMES}
+    weights = [random.gammavariate(2.0, 1.0) for _ in BLOCKS]
+    blocks: dict[str, list[Any]] = {name: [] for name in BLOCKS}
     for _ in range(notes):
         text: Any = _text(random, locale, wordy)
         if segments and random.random() < 0.6:
             text = {"text": text, "segments": random.sample(segments, 1 if random.random() < 0.85 else 2)}
-        blocks[random.choices(NAMES, weights)[0]].append(text)
+        blocks[random.choices(BLOCKS, weights)[0]].append(text)
     data: dict[str, Any] = {"layout": "business-model", "locale": locale, "title": f"Canvas {seed}"}
     data |= {"designed-by": "A. Author", "date": "2026-05-18"}
     if segments:
