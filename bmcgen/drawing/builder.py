@@ -9,7 +9,7 @@ from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule
 from bmcgen.text.fonts import Face, Faces
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.segmentation import Joint
 
 
@@ -108,7 +108,7 @@ class Builder(Struct):
 
     def lines(
         self,
-        lines: tuple[Broken, ...],
+        lines: tuple[SetLine, ...],
         x: float,
         y: float,
         face: Face,

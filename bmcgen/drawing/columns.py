@@ -11,7 +11,7 @@ from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Role
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 LEADING = 1.3
@@ -74,14 +74,14 @@ class StyledParagraph(Struct, frozen=True):
     style: ParagraphStyle
     begun: bool = False
 
-    def lines(self, width: float) -> tuple[Broken, ...]:
+    def lines(self, width: float) -> tuple[SetLine, ...]:
         measure = (width - self.style.hang) * 1000 / self.style.size
         return self.paragraph.lines(measure, hyphens=False, even=self.style.even)
 
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
 
-    def divided(self, width: float, count: int) -> tuple[tuple[Broken, ...], StyledParagraph]:
+    def divided(self, width: float, count: int) -> tuple[tuple[SetLine, ...], StyledParagraph]:
         """Its first lines, and the rest of it."""
         lines, rest = self.paragraph.divided((width - self.style.hang) * 1000 / self.style.size, count)
         return lines, replace(self, paragraph=rest, begun=True)
@@ -178,7 +178,7 @@ class Placed(Struct, frozen=True):
     """A paragraph, or the beginning of one, at a distance from the left and from the top of its room."""
 
     part: StyledParagraph
-    lines: tuple[Broken, ...]
+    lines: tuple[SetLine, ...]
     x: float
     y: float
 

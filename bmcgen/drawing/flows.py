@@ -14,16 +14,16 @@ from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 
 
 class KnownLines:
     """The lines of something, remembered for each width that was asked for."""
 
-    def __init__(self, broken: Callable[[float], tuple[Broken, ...]]) -> None:
-        self._broken, self._known = broken, dict[float, tuple[Broken, ...]]()
+    def __init__(self, broken: Callable[[float], tuple[SetLine, ...]]) -> None:
+        self._broken, self._known = broken, dict[float, tuple[SetLine, ...]]()
 
-    def __call__(self, width: float) -> tuple[Broken, ...]:
+    def __call__(self, width: float) -> tuple[SetLine, ...]:
         if width not in self._known:
             self._known[width] = self._broken(width)
         return self._known[width]

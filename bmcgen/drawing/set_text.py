@@ -9,7 +9,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
 LARGE = 30.0
@@ -29,7 +29,7 @@ class SetText(Struct, frozen=True):
     text: Text
     face: str
     size: float
-    lines: tuple[Broken, ...]
+    lines: tuple[SetLine, ...]
     fits: bool
 
     @classmethod

@@ -27,7 +27,7 @@ from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import Text
 from bmcgen.model.plan import Frame
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
 HINT = 7.5
@@ -92,7 +92,7 @@ class RunningSetting(FormSetting):
         lines = len(self._hint_lines(self.hint, width)) if self.hint else 0
         return label + (lines * HINT_LEADING + HINT_BELOW if lines else 0.0)
 
-    def _hint_lines(self, hint: Text, width: float) -> tuple[Broken, ...]:
+    def _hint_lines(self, hint: Text, width: float) -> tuple[SetLine, ...]:
         paragraph = paragraph_of(hint.text, hint.language, self.ink.faces["regular"])
         return paragraph.lines(width * 1000 / HINT, hyphens=False, even=False)
 

@@ -123,12 +123,12 @@ def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: 
     carried = [each.carried for each in parts if each.carried and not isinstance(each.carried, CarriedStory)]
     if not carried:
         return Further(tuple(stories), spans)
-    pen = _Pen(plan, ink, manuscript.continued, start + len(stories))
-    spans |= {block.text.area: pen.block(block, block.flows()) for block in carried}
-    return Further((*stories, *pen.sheets), spans)
+    continuation = _Continuation(plan, ink, manuscript.continued, start + len(stories))
+    spans |= {block.text.area: continuation.block(block, block.flows()) for block in carried}
+    return Further((*stories, *continuation.sheets), spans)
 
 
-class _Pen:
+class _Continuation:
     """Goes down the columns of one sheet after another."""
 
     def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int) -> None:

@@ -25,7 +25,7 @@ _HYPHEN_KERNING = 30
 """Room for the kerning before a hyphen, in 1/1000 em."""
 
 
-class Broken(Struct, frozen=True):
+class SetLine(Struct, frozen=True):
     """A set line: its text as it is drawn, with its hyphen; its advance width in 1/1000 em, kerned; and how it is
     joined to the next line. The last line of a text is joined to nothing by a line break.
     """
@@ -142,7 +142,7 @@ class MeasuredText:
         first, last = self._spans[index]
         return self.ends[last] - self.starts[first] > measure
 
-    def line(self, first: int, last: int) -> Broken:
+    def line(self, first: int, last: int) -> SetLine:
         segments = self.segments
         ending = segments[last]
         joint = ending.joint
@@ -153,7 +153,7 @@ class MeasuredText:
         if joint == "-":
             text += "-"
         width = self.ends[last] - self.starts[first]
-        return Broken(text, width, "\n" if last == len(segments) - 1 else joint)
+        return SetLine(text, width, "\n" if last == len(segments) - 1 else joint)
 
     def split(self, measure: float) -> MeasuredText:
         """Itself, or a copy in which every segment wider than the measure is cut into segments that are not."""

@@ -12,7 +12,7 @@ from math import ceil, inf
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import Hyphenator, current_hyphenator
 from bmcgen.text.line_breaking import Lines, best_lines, has_short_line
-from bmcgen.text.measuring import TOLERANCE, Broken, MeasuredText
+from bmcgen.text.measuring import TOLERANCE, MeasuredText, SetLine
 from bmcgen.text.segmentation import Segment, segments, unhyphenated, words
 
 _SHORT = 300
@@ -44,7 +44,7 @@ class Paragraph:
         self._text: tuple[str, str] | None = text, language
         self._hyphenator = current_hyphenator()
         self._hyphenated: MeasuredText | None = None
-        self._known: dict[tuple[float, bool, bool], tuple[Broken, ...]] = {}
+        self._known: dict[tuple[float, bool, bool], tuple[SetLine, ...]] = {}
 
     @classmethod
     def _of(cls, parts: Sequence[Segment], face: Face, hyphenator: Hyphenator) -> Paragraph:
@@ -71,7 +71,7 @@ class Paragraph:
         """The width of the text on one line."""
         return self.whole.ends[-1] if self.whole.ends else 0.0
 
-    def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[Broken, ...]:
+    def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[SetLine, ...]:
         """The best lines for a measure. Without `hyphens`, a word is broken only where it is wider than the measure or,
         for an `even` rag, where a line would else stay half empty.
         """
@@ -89,7 +89,7 @@ class Paragraph:
         whole = self.whole
         return whole.ends[-1] if len(whole.stops) == 1 and whole.ends else inf if whole.ends else 0.0
 
-    def balanced(self, measure: float) -> tuple[Broken, ...]:
+    def balanced(self, measure: float) -> tuple[SetLine, ...]:
         """As few lines as a measure allows, all about equally wide, as a heading wants them."""
         best = self.lines(measure, hyphens=False, even=False)
         # A balanced rag is no reason to break a word.
@@ -104,7 +104,7 @@ class Paragraph:
                 best, high = lines, middle
         return best
 
-    def divided(self, measure: float, count: int) -> tuple[tuple[Broken, ...], Paragraph]:
+    def divided(self, measure: float, count: int) -> tuple[tuple[SetLine, ...], Paragraph]:
         """The first `count` lines for a measure, chosen as `lines` chooses them without hyphens, and a paragraph of the
         rest.
         """

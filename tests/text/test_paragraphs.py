@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph
 
 some_words = st.text(alphabet="abcdeghijklmnoprstuvwzABEGKSéü€ß0123456789-/.,:@'„“", min_size=1, max_size=40)
@@ -14,7 +14,7 @@ texts = st.lists(some_words, min_size=1, max_size=30).map(" ".join)
 measures = st.floats(3000, 40000)
 
 
-def joined(lines: tuple[Broken, ...]) -> str:
+def joined(lines: tuple[SetLine, ...]) -> str:
     parts = [line.text[:-1] if line.joint == "-" else line.text + line.joint for line in lines]
     return "".join(parts).strip().replace("\u00a0", " ")
 

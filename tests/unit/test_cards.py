@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bmcgen.drawing.sizes import largest, steps
-from bmcgen.kinds.notes.density import CONDENSED, LOOKS
+from bmcgen.kinds.notes.density import CONDENSED, DENSITIES
 from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
 from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, MOST_DIFFERENCE, Setting, choose, letting_go
 
@@ -63,21 +63,21 @@ def test_columns_are_packed_as_low_as_their_order_allows(cards: list[float], gap
 
 
 class Sheet:
-    """A sheet that holds its blocks up to a size for each, in each look."""
+    """A sheet that holds its blocks up to a size for each, in each density."""
 
     def __init__(self, **blocks: tuple[float, float, float]) -> None:
         self.blocks, self.asked = blocks, list[Setting]()
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:
         self.asked.append(setting)
-        most = (self.blocks[name][LOOKS.index(setting.look)] for name in self.blocks)
+        most = (self.blocks[name][DENSITIES.index(setting.density)] for name in self.blocks)
         return all(setting.size_of(name) <= size for name, size in zip(self.blocks, most, strict=True))
 
     def crowded(self, setting: Setting) -> list[str]:
         return sorted(self.blocks, key=lambda name: self.blocks[name])[: len(self.blocks) // 3]
 
     def choose(self, near: float = 0.0) -> Setting | None:
-        return choose(self.held, 24, 9, LOOKS, near, self.crowded)
+        return choose(self.held, 24, 9, DENSITIES, near, self.crowded)
 
 
 sizes = st.floats(9, 30).map(lambda size: (size, size + 0.5, size + 1))
@@ -93,7 +93,7 @@ def test_a_sheet_has_one_look_and_at_most_two_sizes(blocks: list[tuple[float, fl
     if chosen.crowded:
         assert chosen.size - chosen.small >= LEAST_DIFFERENCE
         assert chosen.size <= chosen.small * MOST_DIFFERENCE
-    assert chosen.look is LOOKS[0] or chosen.size <= CONDENSED
+    assert chosen.density is DENSITIES[0] or chosen.size <= CONDENSED
     # It is sought in few steps, wherever from.
     assert len(sheet.asked) < 60
 
@@ -101,7 +101,7 @@ def test_a_sheet_has_one_look_and_at_most_two_sizes(blocks: list[tuple[float, fl
 def test_a_few_crowded_blocks_do_not_make_the_others_small() -> None:
     roomy, crowded = (20.0, 20.0, 20.0), (12.0, 12.5, 13.0)
     eight = {f"roomy{number}": roomy for number in range(8)}
-    assert Sheet(**eight, full=crowded).choose() == Setting(18, LOOKS[0], 12, frozenset({"full"}))
+    assert Sheet(**eight, full=crowded).choose() == Setting(18, DENSITIES[0], 12, frozenset({"full"}))
     # As many that are crowded as that are not are no exception.
     assert Sheet(one=roomy, two=crowded).choose() == Setting(12)
     # A size of its own must be worth the unrest.
@@ -109,7 +109,7 @@ def test_a_few_crowded_blocks_do_not_make_the_others_small() -> None:
 
 
 def test_small_type_is_condensed_where_that_makes_it_larger() -> None:
-    assert Sheet(one=(9.0, 10.5, 11.0)).choose() == Setting(11, LOOKS[2])
+    assert Sheet(one=(9.0, 10.5, 11.0)).choose() == Setting(11, DENSITIES[2])
     assert Sheet(one=(10.0, 10.0, 10.5)).choose() == Setting(10)
     assert Sheet(one=(13.0, 14.0, 15.0)).choose() == Setting(13)
     assert Sheet(one=(8.0, 8.0, 8.0)).choose() is None

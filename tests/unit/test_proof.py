@@ -12,7 +12,7 @@ from bmcgen.documents.document import Document
 from bmcgen.drawing.builder import Builder
 from bmcgen.model.page import Line, Page
 from bmcgen.proof import unread
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas
 
@@ -77,7 +77,7 @@ def test_a_paragraph_that_another_one_repeats_is_counted(monkeypatch: pytest.Mon
 def test_a_line_that_is_broken_off_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = Paragraph.lines
 
-    def shortened(self: Paragraph, *args: float, **kinds: bool) -> tuple[Broken, ...]:
+    def shortened(self: Paragraph, *args: float, **kinds: bool) -> tuple[SetLine, ...]:
         found = lines(self, *args, **kinds)
         return found[:-1] if len(found) > 2 else found
 

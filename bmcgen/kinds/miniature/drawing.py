@@ -13,7 +13,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds._regions import Region, Regions
 from bmcgen.model.layout import Theme
 from bmcgen.model.plan import Frame
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
 RULE = 0.5
@@ -118,7 +118,7 @@ class _Words:
             # Large print breaks words rather than set them smaller, or in condensed type.
             self.role = FACES[0]
 
-    def _lines(self, region: Region, role: str, size: float, width: float | None = None) -> tuple[Broken, ...]:
+    def _lines(self, region: Region, role: str, size: float, width: float | None = None) -> tuple[SetLine, ...]:
         paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[role])
         wide = (width or self.places[region.name].w) - 2 * INSET
         return paragraph.lines(wide * 1000 / size, hyphens=False)

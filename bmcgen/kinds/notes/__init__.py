@@ -17,7 +17,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds.notes.choosing import Offer, Sheets
-from bmcgen.kinds.notes.density import looks_of
+from bmcgen.kinds.notes.density import densities_of
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.model.content import Note, Segment, Typed
 from bmcgen.model.layout import Block, Sizes, Theme
@@ -97,7 +97,7 @@ class _Notes(Kind):
         pairs = [(each.fitter, plan) for each, plan in sheets if isinstance(each, NotesEnsemble)]
         if not any(fitter.filled for fitter, _ in pairs):
             return ()
-        return [partial(_chosen, offer) for offer in Sheets(pairs).offers(sizes, looks_of(theme))]
+        return [partial(_chosen, offer) for offer in Sheets(pairs).offers(sizes, densities_of(theme))]
 
 
 class NotesSetting(Setting):
@@ -116,7 +116,7 @@ class NotesSetting(Setting):
 
 
 class NotesEnsemble(Ensemble):
-    """The blocks of notes on a sheet: their notes share a look and sizes, their prompts a size, and they share the
+    """The blocks of notes on a sheet: their notes share a density and sizes, their prompts a size, and they share the
     room and the rules between them.
     """
 

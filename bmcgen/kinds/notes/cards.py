@@ -13,18 +13,18 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.density import (
     BROKEN,
     WHOLE,
-    Look,
-    Style,
-    Way,
+    ColumnSetting,
+    Density,
+    NoteStyle,
     column_counts,
+    column_settings,
     column_width,
     rail,
     text_room,
-    ways,
 )
 from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
 from bmcgen.model.manuscript import Badge, Card
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 RADIUS = 2.0
@@ -36,7 +36,7 @@ HIGHEST = 14_400.0
 class Arrangement(Struct, frozen=True):
     """Cards in columns: for each column the indices of its cards."""
 
-    style: Style
+    style: NoteStyle
     width: float
     columns: tuple[tuple[int, ...], ...]
 
@@ -57,11 +57,11 @@ class _Texts(Struct, frozen=True):
     badged: bool
     indented: bool
 
-    def indent(self, look: Look) -> bool:
-        """Whether cards without badges keep their place free in a look."""
-        return self.indented and not look.tight
+    def indent(self, density: Density) -> bool:
+        """Whether cards without badges keep their place free in a density."""
+        return self.indented and not density.tight
 
-    def go(self, way: Way) -> bool:
+    def go(self, way: ColumnSetting) -> bool:
         """Whether cards may stand in a way: large type breaks no word, and none is broken to have more columns."""
         if way.count > len(self.all):
             return False
@@ -106,34 +106,36 @@ class Setter:
             self._texts[key] = known
         return known
 
-    def across(self, card: Card, style: Style, width: float) -> int:
+    def across(self, card: Card, style: NoteStyle, width: float) -> int:
         """How many of its badges stand beside one another."""
         return abreast(len(card.badges), self.paragraph(card, style.face), text_room(style, width, 2))
 
-    def measure(self, card: Card, style: Style, width: float) -> float:
+    def measure(self, card: Card, style: NoteStyle, width: float) -> float:
         """The room for the text, in thousandths of the size."""
         across = self.across(card, style, width) if card.badges else int(style.indent)
         return text_room(style, width, across)
 
-    def height(self, card: Card, style: Style, width: float) -> float:
+    def height(self, card: Card, style: NoteStyle, width: float) -> float:
         """How high a card of a width is at the most; set in the end, it may have a line fewer."""
         count = self.paragraph(card, style.face).count(self.measure(card, style, width), hyphens=style.hyphens)
         return self.card_height(card, count, style, width)
 
-    def card_height(self, card: Card, lines: int, style: Style, width: float) -> float:
+    def card_height(self, card: Card, lines: int, style: NoteStyle, width: float) -> float:
         """The height of a card with so many lines: at least what its badges take."""
         if card.badges:
             lines = max(lines, -(-len(card.badges) // self.across(card, style, width)))
         return lines * style.leading + 2 * style.pad_y
 
-    def lines(self, card: Card, style: Style, width: float) -> tuple[Broken, ...]:
+    def lines(self, card: Card, style: NoteStyle, width: float) -> tuple[SetLine, ...]:
         return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
 
-    def arrange(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement | None:
-        """All the cards in a room in one size and look, in the best number of columns that holds them; else None."""
-        texts = self._measured(cards, look.face)
+    def arrange(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement | None:
+        """All the cards in a room in one size and density, in the best number of columns that holds them; else None."""
+        texts = self._measured(cards, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
-            found = [way for way in ways(room.w, size, look, texts.indent(look), hyphens) if texts.go(way)]
+            found = [
+                way for way in column_settings(room.w, size, density, texts.indent(density), hyphens) if texts.go(way)
+            ]
             for way in found:
                 columns = _in_columns(texts, way, room.h)
                 if columns:
@@ -144,13 +146,13 @@ class Setter:
                     return Arrangement(way.style, way.width, columns)
         return None
 
-    def least_height(self, cards: Sequence[Card], size: float, look: Look, width: float) -> float:
+    def least_height(self, cards: Sequence[Card], size: float, density: Density, width: float) -> float:
         """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
         are too large to be broken.
         """
-        texts = self._measured(cards, look.face)
+        texts = self._measured(cards, density.face)
         least, count = inf, len(cards)
-        for way in ways(width, size, look, texts.indent(look), size <= BROKEN):
+        for way in column_settings(width, size, density, texts.indent(density), size <= BROKEN):
             if texts.go(way):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
@@ -160,11 +162,11 @@ class Setter:
                     least = min(least, packed(_heights(texts, way), way.gap, way.count))
         return least
 
-    def most(self, cards: Sequence[Card], size: float, look: Look, room: Rect) -> Arrangement:
+    def most(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement:
         """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
         over, so that it does not keep those after it from their place.
         """
-        style = Style(size, look, hyphens=True)
+        style = NoteStyle(size, density, hyphens=True)
         best = Arrangement(style, room.w, ())
         for count in column_counts(room.w, style):
             width = column_width(room.w, count, style)
@@ -185,11 +187,11 @@ class Setter:
         self,
         page: Builder,
         card: Card,
-        style: Style,
+        style: NoteStyle,
         x: float,
         y: float,
         width: float,
-        lines: tuple[Broken, ...],
+        lines: tuple[SetLine, ...],
         parent: int,
     ) -> float:
         """A card with its top left corner at x, y, and these of its lines; returns its height."""
@@ -227,7 +229,7 @@ def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, par
     page.line(badge.letter, x + (size - width) / 2, base, face, letter, colour, element)
 
 
-def _heights(texts: _Texts, way: Way) -> list[float]:
+def _heights(texts: _Texts, way: ColumnSetting) -> list[float]:
     """How high each card is."""
     leading, around, rooms, hyphens = way.leading, way.around, way.rooms, way.style.hyphens
     one = leading + around
@@ -255,7 +257,7 @@ def _heights(texts: _Texts, way: Way) -> list[float]:
     return found
 
 
-def _in_columns(texts: _Texts, way: Way, room: float) -> tuple[tuple[int, ...], ...]:
+def _in_columns(texts: _Texts, way: ColumnSetting, room: float) -> tuple[tuple[int, ...], ...]:
     """Cards in the columns of a way, as even as can be; none if they do not find room."""
     heights = _heights(texts, way)
     return balanced(heights, way.gap, room, way.count) if fits(heights, way.gap, room, way.count) else ()

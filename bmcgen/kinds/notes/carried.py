@@ -12,7 +12,7 @@ from bmcgen.drawing.labels import BAR, CanvasLabel
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import Style
+from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Text
 
@@ -22,7 +22,7 @@ class CardFlow:
 
     least = 3
 
-    def __init__(self, setter: Setter, card: Card, style: Style) -> None:
+    def __init__(self, setter: Setter, card: Card, style: NoteStyle) -> None:
         self.setter, self.card, self.style, self.gap = setter, card, style, style.gap
         self._set = KnownLines(lambda width: setter.lines(card, style, width))
 

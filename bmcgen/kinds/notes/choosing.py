@@ -8,7 +8,7 @@ from functools import cache, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.kinds.notes.density import Look
+from bmcgen.kinds.notes.density import Density
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, STEP, Held, Setting, choose, letting_go, open_settings
 from bmcgen.model.layout import Sizes
@@ -23,7 +23,7 @@ class Sheets(Struct, frozen=True):
 
     pairs: Sequence[tuple[NotesFitter, Plan]]
 
-    def offers(self, sizes: Sizes, looks: Sequence[Look]) -> list[Offer]:
+    def offers(self, sizes: Sizes, densities: Sequence[Density]) -> list[Offer]:
         """The one setting in which all notes have room; else the settings of those that take more sheets, the most open
         first.
         """
@@ -31,9 +31,9 @@ class Sheets(Struct, frozen=True):
         for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
             for notes, _ in self.pairs:
                 notes.prompted = prompted
-            if found := choose(self.held, *sizes.note, looks, near, self._crowded):
+            if found := choose(self.held, *sizes.note, densities, near, self._crowded):
                 return [partial(_certain, found, self.held, sizes.note[1])]
-        *opener, closest = open_settings(*sizes.note, looks)
+        *opener, closest = open_settings(*sizes.note, densities)
         return [*(cache(partial(self._held_without, each)) for each in opener), cache(partial(self._without, closest))]
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:

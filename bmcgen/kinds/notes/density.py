@@ -1,4 +1,4 @@
-"""How notes may be set: the looks, all that is measured in their size, and in how many columns they stand."""
+"""How notes may be set: the densities, all that is measured in their size, and in how many columns they stand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WHOLE = 18.0
 """The largest in which any is broken at all."""
 
 
-class Look(Struct, frozen=True):
+class Density(Struct, frozen=True):
     """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen; none but
     small type is condensed.
     """
@@ -30,45 +30,45 @@ class Look(Struct, frozen=True):
 
 
 # Condensed and closer type must be larger by a step for each.
-LOOKS = (Look("regular", False, 0.0), Look("condensed", False, 0.45), Look("condensed", True, 0.9))
+DENSITIES = (Density("regular", False, 0.0), Density("condensed", False, 0.45), Density("condensed", True, 0.9))
 
 
-def looks_of(theme: Theme) -> tuple[Look, ...]:
-    """The looks that a theme sets notes in: large print is not condensed."""
-    return LOOKS[:1] if theme.scale > 1 else LOOKS
+def densities_of(theme: Theme) -> tuple[Density, ...]:
+    """The densities that a theme sets notes in: large print is not condensed."""
+    return DENSITIES[:1] if theme.scale > 1 else DENSITIES
 
 
-class Style(Struct, frozen=True):
+class NoteStyle(Struct, frozen=True):
     """How notes are set. All that follows is measured in the size, so a smaller note is the same note, smaller."""
 
     size: float
-    look: Look = LOOKS[0]
+    density: Density = DENSITIES[0]
     hyphens: bool = False
     indent: bool = False
 
     @property
     def face(self) -> str:
-        return self.look.face
+        return self.density.face
 
     @property
     def leading(self) -> float:
-        return self.size * (1.16 if self.look.tight else 1.22)
+        return self.size * (1.16 if self.density.tight else 1.22)
 
     @property
     def pad_x(self) -> float:
-        return self.size * (0.5 if self.look.tight else 0.58)
+        return self.size * (0.5 if self.density.tight else 0.58)
 
     @property
     def pad_y(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.34)
+        return self.size * (0.26 if self.density.tight else 0.34)
 
     @property
     def gap(self) -> float:
-        return self.size * (0.26 if self.look.tight else 0.32)
+        return self.size * (0.26 if self.density.tight else 0.32)
 
     @property
     def column_gap(self) -> float:
-        return self.size * (0.4 if self.look.tight else 0.5)
+        return self.size * (0.4 if self.density.tight else 0.5)
 
     @property
     def badge(self) -> float:
@@ -80,12 +80,12 @@ class Style(Struct, frozen=True):
         return self.size * 1.24
 
 
-class Way(Struct, frozen=True):
+class ColumnSetting(Struct, frozen=True):
     """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a
     card without a badge and beside one, two and three of them, in thousandths of the size.
     """
 
-    style: Style
+    style: NoteStyle
     count: int
     width: float
     rooms: tuple[float, ...]
@@ -96,33 +96,35 @@ class Way(Struct, frozen=True):
 
 
 @lru_cache(16384)
-def ways(width: float, size: float, look: Look, indent: bool, hyphens: bool) -> tuple[Way, ...]:
+def column_settings(
+    width: float, size: float, density: Density, indent: bool, hyphens: bool
+) -> tuple[ColumnSetting, ...]:
     """The ways to set cards in a room of a width, the best first."""
-    found: list[Way] = []
-    style = Style(size, look, hyphens, indent)
+    found: list[ColumnSetting] = []
+    style = NoteStyle(size, density, hyphens, indent)
     for count in column_counts(width, style):
         wide = column_width(width, count, style)
         bare, *beside = (text_room(style, wide, across) for across in range(4))
         rooms = (beside[0] if indent else bare, *beside)
-        found.append(Way(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
+        found.append(ColumnSetting(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
     return tuple(found)
 
 
-def rail(style: Style, across: int) -> float:
+def rail(style: NoteStyle, across: int) -> float:
     """The width at the left of a card that so many badges beside one another take, the gap to the text included."""
     return style.badge + (across - 1) * style.badge_step + style.size * 0.45 if across else 0.0
 
 
-def text_room(style: Style, width: float, across: int) -> float:
+def text_room(style: NoteStyle, width: float, across: int) -> float:
     """The room for the text of a card beside so many badges, in thousandths of the size."""
     return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
 
 
-def column_width(width: float, count: int, style: Style) -> float:
+def column_width(width: float, count: int, style: NoteStyle) -> float:
     return (width - (count - 1) * style.column_gap) / count
 
 
-def column_counts(width: float, style: Style) -> list[int]:
+def column_counts(width: float, style: NoteStyle) -> list[int]:
     """How many columns a width may have, the best first: the fewest whose measure is not too long."""
     em = style.size * (0.9 if style.face == "condensed" else 1.0)
     counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]

@@ -10,7 +10,7 @@ from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import BROKEN, Look
+from bmcgen.kinds.notes.density import BROKEN, Density
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.model.layout import Block, Sizes
@@ -38,7 +38,7 @@ class Needs:
         self._named = {block.name: block for block in blocks}
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
-        self._cards: dict[tuple[str, float, float, Look], float] = {}
+        self._cards: dict[tuple[str, float, float, Density], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
@@ -91,9 +91,9 @@ class Needs:
             around += self._prompts_height(block, text, wide)
         if not text.cards or (block.name in setting.overset and not all_of_it):
             return around + LEAST_ROOM
-        key = block.name, wide, size, setting.look
+        key = block.name, wide, size, setting.density
         if key not in self._cards:
-            self._cards[key] = self.setter.least_height(text.cards, size, setting.look, wide)
+            self._cards[key] = self.setter.least_height(text.cards, size, setting.density, wide)
         return around + max(LEAST_ROOM, self._cards[key])
 
     def _prompts_height(self, block: Block, text: BlockText, width: float) -> float:

@@ -14,7 +14,7 @@ from bmcgen.kinds.notes.packing import balanced, fill
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
 from bmcgen.text.fonts import Faces
-from bmcgen.text.measuring import Broken
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 LEADING = 1.28
@@ -34,7 +34,7 @@ class _Cell(Struct, frozen=True):
 
     x: float
     face: str
-    lines: tuple[Broken, ...]
+    lines: tuple[SetLine, ...]
     text: Text
     role: str = "LBody"
 

@@ -17,7 +17,7 @@ from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CardFlow, CarriedNotes
-from bmcgen.kinds.notes.density import Style
+from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
 from bmcgen.kinds.notes.paper import draw_note_places, note_places
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
@@ -138,7 +138,7 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # All that continues is set like most of what stays.
-        style = Style(setting.size, setting.look)
+        style = NoteStyle(setting.size, setting.density)
         cards = [CardFlow(self.setter, block.text.cards[index], style) for index in block.carried]
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
@@ -202,7 +202,7 @@ class NotesFitter:
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
             return None
-        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.look, room)
+        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.density, room)
 
     def _set_block(
         self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, setting: Setting | None
@@ -215,7 +215,7 @@ class NotesFitter:
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.look, shorter)
+            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried, notes)

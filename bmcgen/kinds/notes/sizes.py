@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.sizes import STEP, steps
-from bmcgen.kinds.notes.density import CONDENSED, LOOKS, Look
+from bmcgen.kinds.notes.density import CONDENSED, DENSITIES, Density
 
 LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
@@ -22,12 +22,12 @@ OPEN = 12.0
 
 
 class Setting(Struct, frozen=True):
-    """How the notes of a document are set: in one look and size, those of `crowded` blocks in a smaller one, `small`.
+    """How the notes of a document are set: in one density and size, those of `crowded` blocks in a smaller one.
     What finds no room goes on to a further sheet, but only from the blocks that are `overset`.
     """
 
     size: float
-    look: Look = LOOKS[0]
+    density: Density = DENSITIES[0]
     small: float = 0.0
     crowded: frozenset[str] = frozenset()
     overset: frozenset[str] = frozenset()
@@ -47,22 +47,22 @@ def choose(
     held: Held,
     largest: float,
     floor: float,
-    looks: Sequence[Look] = LOOKS,
+    densities: Sequence[Density] = DENSITIES,
     near: float = 0.0,
     crowded: Callable[[Setting], Sequence[str]] = lambda setting: (),
 ) -> Setting | None:
     """The setting with the largest type that is held; None if there is none. It is sought from the size that is `near`
-    it. All notes are in one look, and small ones are condensed if that makes them larger by more than it costs. Blocks
+    it. All notes are in one density; small ones are condensed if that makes them larger by more than it costs. Blocks
     that keep the others from a larger size have one of their own; `crowded` names those that may, the fullest first.
     """
     best: Setting | None = None
-    for look in looks:
-        sizes = [size for size in steps(largest, floor) if not look.worth or size <= CONDENSED]
-        sizes = [size for size in sizes if best is None or _worth(Setting(size, look)) > _worth(best)]
-        size = _largest(sizes, partial(_held, held, look), near)
+    for density in densities:
+        sizes = [size for size in steps(largest, floor) if not density.worth or size <= CONDENSED]
+        sizes = [size for size in sizes if best is None or _worth(Setting(size, density)) > _worth(best)]
+        size = _largest(sizes, partial(_held, held, density), near)
         if not size:
             continue
-        found = _enlarged(Setting(size, look), held, largest, crowded)
+        found = _enlarged(Setting(size, density), held, largest, crowded)
         if best is None or _worth(found) > _worth(best):
             best = found
         if size >= CONDENSED:
@@ -72,17 +72,17 @@ def choose(
 
 
 def _worth(setting: Setting) -> float:
-    """What a setting is worth, in points: a second size costs unrest, a closer look colour."""
+    """What a setting is worth, in points: a second size costs unrest, a closer density colour."""
     size = setting.size
     if setting.crowded:
         size = (size + setting.small) / 2 - SECOND_SIZE
-    return size - setting.look.worth
+    return size - setting.density.worth
 
 
 def _enlarged(setting: Setting, held: Held, largest: float, crowded: Callable[[Setting], Sequence[str]]) -> Setting:
     """The same with all but a few blocks in a larger size, if that is larger by enough; else as it is."""
     names = crowded(setting)
-    most = min(largest, setting.size * MOST_DIFFERENCE, largest if not setting.look.worth else CONDENSED)
+    most = min(largest, setting.size * MOST_DIFFERENCE, largest if not setting.density.worth else CONDENSED)
     most -= most % STEP
     sizes = [size for size in steps(most, setting.size) if size >= setting.size + LEAST_DIFFERENCE]
     if not names or not sizes:
@@ -101,8 +101,8 @@ def _enlarged(setting: Setting, held: Held, largest: float, crowded: Callable[[S
     return with_small(size, names[:count])
 
 
-def _held(held: Held, look: Look, size: float) -> bool:
-    return held(Setting(size, look))
+def _held(held: Held, density: Density, size: float) -> bool:
+    return held(Setting(size, density))
 
 
 def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float) -> float:
@@ -138,10 +138,10 @@ def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float)
     return sizes[high] if high < len(sizes) else 0.0
 
 
-def open_settings(largest: float, floor: float, looks: Sequence[Look] = LOOKS) -> list[Setting]:
+def open_settings(largest: float, floor: float, densities: Sequence[Density] = DENSITIES) -> list[Setting]:
     """The settings of notes that take more than a sheet, the most open first."""
     found = [Setting(size) for size in steps(max(floor, min(largest, OPEN)), floor)]
-    return [*found, Setting(floor, looks[-1])] if len(looks) > 1 else found
+    return [*found, Setting(floor, densities[-1])] if len(densities) > 1 else found
 
 
 def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
