@@ -128,7 +128,7 @@ class Paragraph:
             return least
         if whole.widest <= measure:
             count = whole.count(measure)
-            if not hyphens or count == 1 or count == least:
+            if not hyphens or count in (1, least):
                 return count
         fitted = self._all.split(measure)
         return fitted.count(measure) if hyphens else fitted.count_whole(measure)
