@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from bmcgen.geometry import MM
 
+LEAST_LINE = 12 * MM
+"""A line to write on by hand is at least as long as a word."""
+
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
     from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
@@ -149,6 +152,16 @@ class Kind:
     def lines_to_write(self, text: BlockText) -> int:
         """How many lines to write on by hand it must have at the least, as it is filled in."""
         return 0
+
+    def lines_in_strip(self, block: Block, manuscript: Manuscript) -> int:
+        """How many lines a strip has for words, written by hand or printed."""
+        return len(block.fields)
+
+    def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
+        """How many places to mark with a pen it must have, such as boxes to tick, and how wide and high each of them
+        is at the least, in points.
+        """
+        return 0, 0.0, 0.0
 
     def least_width(self, block: Block) -> float:
         """The least width that a layout may give a block of it, in points."""

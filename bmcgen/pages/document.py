@@ -48,8 +48,11 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
 
 def _grounds(sheet: SetSheet) -> list[Ground]:
     """What each page of a sheet was planned as."""
-    further = Ground(sheet.plan.continuation)
-    return [Ground(sheet.plan.frames, sheet.fitter.manuscript.blocks), *[further] * (sheet.count - 1)]
+    fitter = sheet.fitter
+    strips = [block for block in fitter.sheet.blocks.values() if block.role == "strip"]
+    lines = {block.area: kind_of(block.kind).lines_in_strip(block, fitter.manuscript) for block in strips}
+    further = Ground(sheet.plan.continuation, (), lines)
+    return [Ground(sheet.plan.frames, fitter.manuscript.blocks, lines), *[further] * (sheet.count - 1)]
 
 
 def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
