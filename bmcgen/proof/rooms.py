@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import LEAST_LINE, kind_of
-from bmcgen.model.page import Page, Panel, Rule
+from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.model.plan import Frame, Ground
 from bmcgen.proof.boxes import NEAR, Box
 
@@ -47,15 +47,16 @@ def without_room(page: Page, ground: Ground) -> Iterator[Wrong]:
     for each field, boxes, scales.
     """
     blocks = {block.area: block for block in ground.blocks}
-    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2]
-    rules = [rule for rule in rules if rule.x2 - rule.x1 >= LEAST_LINE - NEAR and not rule.dots]
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 and not mark.dots]
+    rules = [rule for rule in rules if rule.x2 - rule.x1 >= LEAST_LINE - NEAR]
+    lines = [*page.lines()] if rules else []
     for frame in ground.frames:
         area, kind, block = frame.area, kind_of(frame.block.kind), blocks.get(frame.area)
         if kind.least_side and min(frame.rect.w, frame.rect.h) < kind.least_side:
             yield area, "no-room-to-write", f'"{area}" has no room for a {frame.block.kind}'
         wanted = kind.lines_to_write(block) if block else ground.lines.get(area, 0)
         if wanted:
-            there = sum(_takes_words(page, rule) for rule in rules if _stands_in(rule, frame))
+            there = sum(_takes_words(lines, rule) for rule in rules if _stands_in(rule, frame))
             if there < wanted:
                 had = f"{there} of the {wanted} lines" if there else "no line"
                 yield area, "no-room-to-write", f'"{area}" has {had} to write on'
@@ -67,11 +68,11 @@ def without_room(page: Page, ground: Ground) -> Iterator[Wrong]:
                 yield area, "no-room-to-write", f'"{area}" has {had} to make a mark'
 
 
-def _takes_words(page: Page, rule: Rule) -> bool:
+def _takes_words(lines: Sequence[Line], rule: Rule) -> bool:
     """Whether words stand on a line, or have room there."""
     near = [
         line
-        for line in page.lines()
+        for line in lines
         if rule.y1 - HAND < line.y <= rule.y1 and line.x < rule.x2 and line.x + line.width > rule.x1
     ]
     return not near or max(line.y for line in near) >= rule.y1 - PRINTED
