@@ -165,15 +165,19 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
 
 
 def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
-    """A sheet on one page, or on two where one has no room for every part of its form."""
+    """A sheet on one page, or on two where one has no room for every part of it; where two have none, on as many as it
+    takes.
+    """
     whole = fitter(sheet)
     if whole.is_roomy:
         return [whole]
-    for pair in halves(sheet):
+    pairs = halves(sheet)
+    for pair in pairs:
         found = [fitter(half) for half in pair]
         if not any(half.crowded for half in found):
             return found
-    return [whole]
+    found = [each for half in pairs[0] for each in _on_pages(half, fitter)] if pairs else []
+    return found if found and not any(each.crowded for each in found) else [whole]
 
 
 def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.set_text import SetText
+from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
@@ -26,7 +26,11 @@ LEGEND = 8.0
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
 BADGE = 9.6
-MORE_LEADING = 9.6
+MORE_LEADING = 1.28
+"""Of fields that have no line of their own, in parts of their size."""
+MORE_LINES = 6
+"""Fields that take more lines than these give way: they are set smaller, in large print too."""
+MORE_LEAST = 6.5
 LEAST_GAP = 12.0
 """Between two fields."""
 SHORT_LEGEND = 3
@@ -103,14 +107,20 @@ class Footer:
         self.more: SetText | None = None
         if said:
             words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
-            self.more = SetText.fitting(ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, 1)]))
+            self.more = SetText.fitting(
+                ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
+            )
+            if len(self.more.lines) > MORE_LINES:
+                self.more = SetText.in_way(ink, words, width, ("condensed", MORE_LEAST, ANY_LINES))
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or manuscript.legend or numbered)
         least = LEAST_STRIP if self.says else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
-        self.more_height = FOOT_LEADING + (len(self.more.lines) - 1) * MORE_LEADING if self.more else 0.0
+        self.more_height = (
+            FOOT_LEADING + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
+        )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
         self.height = self.strip_height + self.more_height
         if self.says:
@@ -162,7 +172,8 @@ class Footer:
         if self.more:
             element = page.element("P", None, self.more.text) if first else None
             face = page.ink.faces[self.more.face]
-            page.lines(self.more.lines, rect.x, base, face, FOOT, MORE_LEADING, ink, element)
+            leading = self.more.size * MORE_LEADING
+            page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
         if self.items:
             self._draw_legend(page, rect.x, base, first)

@@ -102,9 +102,8 @@ def _rows_of(sheet: Sheet, rows: Sequence[int], foot: Sequence[int], head: str |
         areas.insert(0, (head,) * wide)
         tracks.insert(0, grid.rows[0])
     kept = {area: block for area, block in sheet.blocks.items() if any(area in row for row in areas)}
-    return replace(
-        sheet, grid=replace(grid, rows=tuple(tracks), areas=tuple(areas)), blocks=kept, continued=head is not None
-    )
+    continued = sheet.continued or head is not None
+    return replace(sheet, grid=replace(grid, rows=tuple(tracks), areas=tuple(areas)), blocks=kept, continued=continued)
 
 
 def _beside(one: Rect, other: Rect) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic, Problems, error
+from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
 from bmcgen.drawing.sizes import Scale, scales_of
@@ -19,9 +19,8 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.flow import Further, continue_on
-from bmcgen.pages.room import is_wordy, lacking
+from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
-LEAST_COLUMN = 100.0
 Measure = Callable[[str, float], tuple[float, float]]
 Compose = Callable[[Measure], Plan]
 """Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
@@ -177,15 +176,18 @@ class SheetFitter:
         ordered = [parts[block.area] for block in self.manuscript.blocks]
         if any(part.carried for part in ordered):
             self._check_columns(plan)
-        further = continue_on(ordered, plan, self.manuscript, self.ink, number)
+        try:
+            further = continue_on(ordered, plan, self.manuscript, self.ink, number)
+        except Problems:
+            if problem := crowding_out(self.sheet, self.layout, self.manuscript):
+                raise Problems([problem]) from None
+            raise
         return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
 
     def _check_columns(self, plan: Plan) -> None:
         """`Problems` where what goes on would have columns that nothing fits into."""
-        first, last = plan.columns[0], plan.columns[-1]
-        if first.h < LEAST_COLUMN or first.w < LEAST_COLUMN or last.right > plan.width:
-            message = "the columns of further sheets are too small"
-            raise Problems([error("no-room", message, self.layout.where, "set fewer of them under continuation")])
+        if problem := too_small_columns(plan, self.sheet, self.layout, self.manuscript):
+            raise Problems([problem])
 
     def _measure(self, area: str, width: float, scale: Scale) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
