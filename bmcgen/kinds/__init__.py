@@ -100,6 +100,10 @@ class Kind:
     """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
     says_subject: ClassVar[bool] = False
     """Whether it names what the sheet is about, in words of its own."""
+    at_head: ClassVar[bool] = False
+    """Whether the strip stands at the head of a sheet and says which it is; every page of a divided sheet has it."""
+    fills: ClassVar[bool] = False
+    """Whether its blocks take all the room that their rows may have."""
     at_foot: ClassVar[bool] = False
     """Whether the strip stands below all else."""
     on_ground: ClassVar[bool] = False

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from bmcgen.drawing.badges import draw_badge
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.kinds._field_strip import FieldStrip
-from bmcgen.kinds.notes.cards import draw_badge
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Text
 

@@ -28,6 +28,7 @@ class _Heading(Kind):
     size = ""
     takes = ("size",)
     says_subject = True
+    at_head = True
 
     def strip(self, block: Block, context: Context, width: float) -> Heading:
         return Heading(context.ink, context.manuscript, block, width)

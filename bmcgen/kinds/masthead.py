@@ -38,6 +38,7 @@ class _Masthead(Kind):
     takes = ("fields", "size")
     fields_share = 0.75
     says_title = True
+    at_head = True
     on_ground = True
     narrowest = 40 * MM
 

@@ -22,6 +22,7 @@ class _Title(Kind):
     role = "strip"
     size = ""
     names_title = True
+    at_head = True
     says_title = True
     says_number = True
     on_ground = True

@@ -270,6 +270,13 @@ def test_a_sheet_is_divided_between_rows_and_both_pages_have_head_and_foot() -> 
     assert {"goals", "media"} <= {*second.blocks}
 
 
+def test_all_parts_of_a_divided_page_continue_its_sheet() -> None:
+    sheet = read_layout(Assets.of(None), "persona", Place("persona")).sheets[0]
+    first, second = halves(sheet)[0]
+    assert (first.continued, second.continued) == (False, True)
+    assert [(one.continued, other.continued) for one, other in halves(second)] == [(True, True)] * len(halves(second))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
