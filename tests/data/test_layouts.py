@@ -295,5 +295,3 @@ def test_a_key_of_another_kind_names_that_kind(tmp_path: Path) -> None:
         (problem,) = caught.value.diagnostics
         assert (problem.code, problem.message) == ("unknown-key", message)
         assert problem.hint.startswith(hint)
-        assert (
-        )
