@@ -43,7 +43,7 @@ _KINDS: dict[str, tuple[str, Callable[[str], str], str]] = {
         "word processors often leave it behind; type the character itself",
     ),
 }
-_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, (pattern, _, _) in _KINDS.items()))
+_ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, (pattern, _, _) in _KINDS.items())
 
 
 def altered(texts: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
@@ -54,7 +54,7 @@ def altered(texts: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
         if text.isascii() and text.isprintable():
             continue
         kinds: dict[str, str] = {}
-        for found in _ANY.finditer(text):
+        for found in re.finditer(_ANY, text):
             kinds.setdefault(str(found.lastgroup), found[0])
         for kind, char in kinds.items():
             first.setdefault(kind, (char, _at(char, where)))
