@@ -43,6 +43,7 @@ _KINDS: dict[str, tuple[str, Callable[[str], str], str]] = {
         "word processors often leave it behind; type the character itself",
     ),
 }
+_FIRST_PRINTABLE = "\u20e3"
 _ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, (pattern, _, _) in _KINDS.items())
 
 
@@ -51,7 +52,8 @@ def altered(texts: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
     first: dict[str, tuple[str, Place]] = {}
     count: dict[str, int] = {}
     for text, where in texts:
-        if text.isascii() and text.isprintable():
+        # Python calls all of these unprintable but keycaps and skin tones, which come after the letters of most texts.
+        if text.isprintable() and (text.isascii() or max(text) < _FIRST_PRINTABLE):
             continue
         kinds: dict[str, str] = {}
         for found in re.finditer(_ANY, text):
