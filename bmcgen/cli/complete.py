@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli.settings import read_settings, variable
 from bmcgen.diagnostics import Place, Problems
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 Names = Callable[[click.Context, Assets], Iterable[str]]
@@ -31,6 +32,8 @@ def _assets(ctx: click.Context) -> Assets:
 
 def _one_of(names: Names, *, several: bool = False, files: bool = False) -> Complete:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
         try:
             known = list(names(ctx, _assets(ctx)))
@@ -88,6 +91,8 @@ def _locales(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
 
 def FILE(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: N802
     """Leaves it to the shell to offer files."""
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(incomplete, type="file")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -16,7 +16,6 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import TEXTS, check_flag, check_folder, check_texts, field_texts, names
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
-from bmcgen.documents.parts import Group, grouped, of_parts
 from bmcgen.documents.typesetting import Asked, compose, note_sides
 from bmcgen.geometry import length
 from bmcgen.model.content import Content, Typed
@@ -24,8 +23,10 @@ from bmcgen.model.layout import Layout
 from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
 from bmcgen.source.files import documents_in, read_documents
-from bmcgen.source.from_python import from_value
 from bmcgen.source.names import clean
+
+if TYPE_CHECKING:
+    from bmcgen.documents.parts import Group
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
@@ -160,6 +161,8 @@ def make_sheets(
     whole = [(content, layout) for content, layout in layouts if layout.parts]
     groups: list[tuple[Group, Layout]] = []
     if whole:
+        from bmcgen.documents.parts import grouped
+
         parts = whole[0][1]
         groups = [(group, parts) for group in grouped([content for content, _ in whole], parts)]
     else:
@@ -167,6 +170,8 @@ def make_sheets(
     for group, layout in groups:
         try:
             if layout.parts:
+                from bmcgen.documents.parts import of_parts
+
                 documents.append(called(of_parts(group, layout, found, asked), name))
             else:
                 documents.append(_document(group[0], layout, found, asked))
@@ -206,6 +211,8 @@ def load(
     if fields and (not isinstance(what, str) or is_data(what)):
         raise ValueError("fields fill the masthead of a blank sheet; data has its own")
     if isinstance(what, Mapping):
+        from bmcgen.source.from_python import from_value
+
         return read_contents([from_value(what)], UNNAMED, assets, locale, Path())
     if isinstance(what, bytes):
         return read_contents(documents_in(what, shown or "<data>"), UNNAMED, assets, locale, Path())

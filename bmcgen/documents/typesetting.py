@@ -25,7 +25,6 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error,
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
 from bmcgen.documents.selection import check_places, in_edition, sheets_about
-from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
@@ -37,7 +36,6 @@ from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
 from bmcgen.pages.document import fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
-from bmcgen.pages.imposition import imposed
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
@@ -133,7 +131,10 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     if problems:
         raise Problems(problems)
     pages = scaled(fitted.pages, layout.page.scale)
-    pages = imposed(pages, layout.imposition, ink) if layout.imposition else pages
+    if layout.imposition:
+        from bmcgen.pages.imposition import imposed
+
+        pages = imposed(pages, layout.imposition, ink)
 
     credit = content.fields.get("designed-by")
     date = content.fields.get("date")
@@ -156,6 +157,8 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     press = asked.press
     if asked.tiles:
+        from bmcgen.documents.tiling import tiles_of
+
         press = replace(press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
     labels = {key: typed.text for key, typed in content.fields.items()}
     labels |= {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}

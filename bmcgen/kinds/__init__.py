@@ -6,7 +6,6 @@ set. Modules whose names begin with an underscore are shared between kinds.
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -208,6 +207,8 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _names(folders: tuple[str, ...]) -> tuple[str, ...]:
+    import pkgutil
+
     return tuple(sorted(each.name for each in pkgutil.iter_modules(folders) if not each.name.startswith("_")))
 
 

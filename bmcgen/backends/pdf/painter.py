@@ -242,10 +242,13 @@ class Painter:
 def _rounded(right: float, top: float, r: float) -> str:
     """The path of a rectangle with rounded corners, from its own bottom left."""
     k = r * (1 - _KAPPA)
-    numbers = (
-        *(r, 0, right - r, 0, right - k, 0, right, k, right, r),
-        *(right, top - r, right, top - k, right - k, top, right - r, top),
-        *(r, top, k, top, 0, top - k, 0, top - r, 0, r, 0, k, k, 0, r, 0),
+    # Counter-clockwise: a curve begins and ends r from its corner, and its handles are k from it.
+    x2, x1, wide = decimal(right - r), decimal(right - k), decimal(right)
+    y2, y1, high = decimal(top - r), decimal(top - k), decimal(top)
+    by, near = decimal(r), decimal(k)
+    return (
+        f"{by} 0 m {x2} 0 l {x1} 0 {wide} {near} {wide} {by} c"
+        f" {wide} {y2} l {wide} {y1} {x1} {high} {x2} {high} c"
+        f" {by} {high} l {near} {high} 0 {y1} 0 {y2} c"
+        f" 0 {by} l 0 {near} {near} 0 {by} 0 c"
     )
-    path = "{} {} m {} {} l {c} {} {} l {c} {} {} l {c} {} {} l {c}".replace("{c}", "{} {} {} {} {} {} c")
-    return path.format(*map(decimal, numbers))
