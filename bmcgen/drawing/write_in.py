@@ -15,11 +15,11 @@ BELOW_TEXT = 7 * MM
 """Between what is printed and the first row of a place to write on."""
 
 
-def draw_ground(page: Builder, rect: Rect, ground: str) -> None:
+def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST) -> None:
     """What a place to write on by hand is filled with: nothing, lines, or a grid of dots that stands on its foot and
-    reaches from side to side. Where there is hardly room to write, nothing is drawn.
+    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn.
     """
-    if ground == "none" or rect.h < LEAST:
+    if ground == "none" or rect.h < least:
         return
     if ground == "lines":
         draw_ruled(page, rect)

@@ -44,6 +44,7 @@ class _Notes(Kind):
     size = "note"
     segments = True
     moves = True
+    sticky = True
     takes = ("prompt-columns", "numbered", "lists", "ground", "label")
     narrowest = 28 * MM
 
