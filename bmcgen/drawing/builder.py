@@ -53,6 +53,11 @@ class Builder(Struct):
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
         return len(self.elements) - 1
 
+    def link(self, parent: int | None, text: Text, href: str) -> int:
+        """An element whose marks, and those of what it holds, open an address."""
+        self.elements.append(Element("Link", parent, text.language, text.text, text.where, href=href))
+        return len(self.elements) - 1
+
     def figure(self, parent: int | None, alt: str) -> int:
         """An element for marks that show something, with what they show in words."""
         self.elements.append(Element("Figure", parent, alt=alt))
