@@ -1,4 +1,4 @@
-"""What is asked of a sheet for a room: read from what was typed, and matched with the layouts that have a place for it."""
+"""What is asked of a sheet for a room: read from what was typed, and matched with what layouts have a place for."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def taken(room: Room, layout: Layout) -> Room:
 
 
 def check_taken(room: Room, layouts: Iterable[Layout], name: str, assets: Assets) -> None:
-    """`Problems` for what none of the layouts has a place for; where there are no notes, a warning tells of their size."""
+    """`Problems` for what none of the layouts has a place for. Of places for paper notes a warning tells."""
     parts, plain, found = [*layouts], Room(), list[Diagnostic]()
     for key, said in _SAID.items():
         if getattr(room, key) != getattr(plain, key) and not any(_TAKES[key](layout) for layout in parts):

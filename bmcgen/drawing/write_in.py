@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import MM, Rect
+from bmcgen.model.layout import Colour
 from bmcgen.model.page import Rule
 
 PITCH = 8.2 * MM
@@ -25,10 +26,15 @@ def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST) ->
         draw_ruled(page, rect)
         return
     pitch = rect.w / max(1, round(rect.w / DOTS))
-    colour = page.ink.theme.notes["grey"].edge
+    colour = faint(page.ink)
     for row in range(int(rect.h / pitch) + 1):
         y = rect.bottom - row * pitch
         page.marks.append(Rule(rect.x, y, rect.right, y, DOT, colour, dots=pitch))
+
+
+def faint(ink: Ink) -> Colour:
+    """The colour of marks that guide the hand and recede behind what is written; on tints they must be stronger."""
+    return ink.colour("hairline") if ink.theme.tints and ink.room.written else ink.theme.notes["grey"].edge
 
 
 def draw_ruled(page: Builder, room: Rect, *, bullets: str | None = None) -> None:

@@ -21,11 +21,12 @@ Modules = Sequence[Sequence[int]]
 
 
 class Link:
-    """An address set beside its code. A `side` is preferred for the code with its quiet zone; `most` is possible.
-    `Problems` where an ordinary telephone could not read the code at that size, or the address has no room beside it.
+    """An address set with its code. A `side` is preferred for the code with its quiet zone; `most` is possible, and the
+    height of all of it. The address stands left of the code, or `below` it where that is to be narrow and has room.
+    `Problems` where an ordinary telephone could not read the code at that size, or the address has no room.
     """
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, side: float, most: float) -> None:
+    def __init__(self, ink: Ink, manuscript: Manuscript, side: float, most: float, *, below: bool = False) -> None:
         import segno
 
         link = ink.room.link
@@ -35,17 +36,22 @@ class Link:
         count = len(self.modules) + 2 * QUIET
         self.side = max(side, count * ink.room.module)
         self.module = self.side / count
+        self.quiet = QUIET * self.module
         address = Text(link, manuscript.language, WHERE)
-        self.text = SetText.in_way(ink, address, TEXT, ("regular", SIZE, ANY_LINES))
-        self.text_width = min(self.text.width, TEXT)
-        if self.side > most + 0.01 or self._text_height > most:
-            larger = most * ink.room.scale / MM
-            message = (
-                f'the QR code of "{short(link, 40)}" cannot be read at {larger:.0f} mm, the most there is room for'
-            )
-            raise Problems(
-                [error("link-too-long", message, WHERE, "use a shorter address, or print on a larger paper")]
-            )
+        self.below = below
+        if below:
+            self.text = self._set(ink, address, self.side - self.quiet)
+            self.below = self.height <= most
+        if not self.below:
+            self.text = self._set(ink, address, TEXT)
+        if self.height > most + 0.01:
+            size = most * ink.room.scale / MM
+            message = f'the QR code of "{short(link, 40)}" cannot be read at {size:.0f} mm, the most there is room for'
+            hint = "use a shorter address, or print on a larger paper with --paper"
+            raise Problems([error("link-too-long", message, WHERE, hint)])
+
+    def _set(self, ink: Ink, address: Text, width: float) -> SetText:
+        return SetText.in_way(ink, address, width, ("regular", SIZE, ANY_LINES))
 
     @property
     def _text_height(self) -> float:
@@ -53,27 +59,30 @@ class Link:
 
     @property
     def width(self) -> float:
-        return self.text_width + GAP + self.side
+        """From its left to the right edge of the code; the white around that reaches beyond."""
+        return self.side - self.quiet + (0.0 if self.below else GAP + self.text.width)
 
     @property
     def height(self) -> float:
-        return max(self.side, self._text_height)
+        return self.side + self._text_height if self.below else max(self.side, self._text_height)
 
     def draw(self, page: Builder, right: float, top: float, *, first: bool) -> None:
         """Draws it with its upper right corner there; only on the first sheet is it read aloud."""
         link = page.link(page.element("P", None), self.text.text, self.href) if first else None
         figure = page.figure(link, self.alt) if first else None
-        place = Rect(right - self.side, top, self.side, self.side)
+        place = Rect(right - self.side + self.quiet, top, self.side, self.side)
         page.panel(place, page.ink.colour("paper"), element=figure)
         black = page.ink.colour("ink")
         for x, y, wide, high in runs(self.modules):
-            at = Rect(place.x + (x + QUIET) * self.module, place.y + (y + QUIET) * self.module, 0, 0)
-            page.panel(Rect(at.x, at.y, wide * self.module, high * self.module), black, element=figure)
+            left, upper = place.x + self.quiet + x * self.module, place.y + self.quiet + y * self.module
+            page.panel(Rect(left, upper, wide * self.module, high * self.module), black, element=figure)
         face, size, leading = page.ink.faces[self.text.face], self.text.size, self.text.leading
-        # Level with the code itself, not with the white around it.
-        y = top + QUIET * self.module + size * 0.74
-        y = min(y, top + self.height - self._text_height + size * 0.82)
-        x = place.x - GAP - self.text_width
+        if self.below:
+            x, y = place.x + self.quiet, place.bottom + 0.82 * size
+        else:
+            # Level with the code itself, not with the white around it.
+            x = place.x - GAP - self.text.width
+            y = top + min(self.quiet + 0.74 * size, self.height - self._text_height + 0.82 * size)
         page.lines(self.text.lines, x, y, face, size, leading, page.ink.colour("soft"), link)
 
 

@@ -15,7 +15,8 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 
 Role = Literal[
-    "Sect", "Link", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote", "Table", "TR", "TH", "TD"
+    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote",
+    "Table", "TR", "TH", "TD",
 ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def link_of(text: str) -> str:
 
 
 def uri_of(link: str) -> str:
-    """The address with nothing but the signs of a URI (RFC 3986): names of hosts in IDNA, all else in per cent signs."""
+    """The address as a browser sends it (RFC 3986): the host's name in IDNA, all else in per cent signs."""
     parts = urlsplit(link)
     place = (parts.hostname or "").encode("idna").decode("ascii")
     place = f"[{place}]" if ":" in place else place

@@ -21,36 +21,48 @@ BELOW = 8.0
 
 
 def set_prompts(
-    wanted: Sequence[Wanted], empty: Collection[str], room: Room, sizes: tuple[float, float], faces: Faces, *,
+    wanted: Sequence[Wanted],
+    empty: Collection[str],
+    room: Room,
+    sizes: tuple[float, float],
+    faces: Faces,
+    *,
     condensed: bool,
-) -> Mapping[str, SetPrompts]:  # fmt: skip
+) -> Mapping[str, SetPrompts]:
     """The prompts of blocks by their names; in those that are `empty` there is to be room for what a room asks for."""
     usual = alike(tuple(wanted), sizes, faces, condensed=condensed)
-    if not room.written or len(usual) < len(wanted):
+    if not room.written or not usual:
         return usual
-    wide = {each.name for each in wanted if each.columns > 1 and each.name in empty}
-    least = min(each.size for each in usual.values())
-    best: Mapping[str, SetPrompts] = {}
-    for shorter in (True, False) if room.note else (False,):
-        for share in SHARES if wide else (0.0,):
-            tried = tuple(
-                _left(each, share)
-                if each.name in wide
-                else _above(each, room)
-                if shorter and each.name in empty
-                else each
-                for each in wanted
-            )
+    # What fits nowhere is left out in any case.
+    asked = [each for each in wanted if each.name in usual]
+    least = _size(usual)
+    for wide, above in ((True, True), (True, False), (False, True)):
+        best: Mapping[str, SetPrompts] = {}
+        for share in SHARES if wide else SHARES[:1]:
+            tried = tuple(_making_room(each, empty, room, share, wide=wide, above=above) for each in asked)
             found = alike(tried, sizes, faces, condensed=condensed)
-            if len(found) == len(wanted):
-                size = min(each.size for each in found.values())
-                if not best or size > min(each.size for each in best.values()):
-                    best = {name: replace(each, beside=name in wide) for name, each in found.items()}
-                if size >= least:
+            if len(found) == len(asked) and (not best or _size(found) > _size(best)):
+                left = {each.name for each in tried if each.beside}
+                best = {name: replace(each, beside=name in left) for name, each in found.items()}
+                # The narrowest column in which no type is smaller for its sake.
+                if _size(best) >= least:
                     break
         if best:
             return best
     return usual
+
+
+def _size(found: Mapping[str, SetPrompts]) -> float:
+    return min(each.size for each in found.values())
+
+
+def _making_room(each: Wanted, empty: Collection[str], room: Room, share: float, *, wide: bool, above: bool) -> Wanted:
+    """The prompts of an empty block in a column at its left, or above one note at the least."""
+    if each.name not in empty:
+        return each
+    if each.columns > 1 and wide:
+        return _left(each, share)
+    return _above(each, room) if above and room.note else each
 
 
 def _left(each: Wanted, share: float) -> Wanted:

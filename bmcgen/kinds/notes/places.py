@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.write_in import faint
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.plan import Frame
 
@@ -129,7 +130,7 @@ def _beside(spot: Spot, others: Sequence[tuple[Spot, list[float]]], height: floa
 
 def draw_note_places(page: Builder, places: Sequence[Rect]) -> None:
     """A tick at each corner of the places."""
-    colour = page.ink.theme.notes["grey"].edge
+    colour = faint(page.ink)
     for place in places:
         tick = min(TICK, place.w / 4, place.h / 4)
         for x, right in ((place.x, tick), (place.right, -tick)):

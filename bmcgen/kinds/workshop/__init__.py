@@ -1,5 +1,5 @@
-"""A strip below a canvas for those who work on it: what it shows, who they are, which colour each segment has, what they
-doubt most, and notes for later.
+"""A strip below a canvas for those who work on it: what it shows, who they are, which colour each segment has, what
+they doubt most, and notes for later.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ HEIGHT = 34 * MM
 MOST_NOTE = 48 * MM
 """A higher note gets no place in the strip."""
 AROUND_NOTE = 1 * MM
+CODE, MOST_LINK = 28 * MM, 48 * MM
 RULE = 0.5
-WIDTHS = {"state": 36.0, "team": 54.0, "segments": 84.0, "assumptions": 118.0, "parking": 108.0}
+WIDTHS = {"state": 42.0, "team": 50.0, "segments": 82.0, "assumptions": 132.0, "parking": 80.0}
 """What each part has of the width, in parts of all that are there."""
+PARKED = 108.0
+"""What notes to be parked have of it, where there are places for them."""
 _Part = Literal["state", "team", "segments", "assumptions", "parking"]
 
 
@@ -60,15 +63,16 @@ class Workshop:
         self.inner = max(HEIGHT, self.note[1] + 2 * AROUND_NOTE if self.note else 0.0)
         self.link: Link | None = None
         if ink.room.link:
-            self.link = Link(ink, context.manuscript, self.inner, MOST_NOTE)
+            self.link = Link(ink, context.manuscript, CODE, MOST_LINK, below=True)
             self.inner = max(self.inner, self.link.height)
         self.height = ABOVE + self.inner
         taken = self.link.width + parts.INSET if self.link else 0.0
-        whole = sum(WIDTHS[name] for name in names) or 1.0
+        widths = {**WIDTHS, "parking": PARKED} if self.note else WIDTHS
+        whole = sum(widths[name] for name in names) or 1.0
         self.cells: list[Cell] = []
         x = 0.0
         for name in names:
-            wide = WIDTHS[name] / whole * (width - taken)
+            wide = widths[name] / whole * (width - taken)
             self.cells.append(Cell(name, x, wide))
             x += wide
 

@@ -24,7 +24,7 @@ BOX, SWATCH = 11.0, 15.0
 LETTERS = "ABCDEF"
 ROWS, NAMES_WIDTH = 3, 40 * MM
 LINE = 0.5
-ASSUMPTION = (0.44, 0.3, 0.11, 0.15)
+ASSUMPTION = (0.43, 0.29, 0.12, 0.16)
 """How an assumption, its test, who does it and by when divide a line."""
 COLUMN_GAP = 7.0
 
@@ -75,7 +75,8 @@ def state(pen: Pen, room: Rect) -> None:
     pen.heading("state", room)
     page, ink = pen.page, pen.page.ink
     listed = pen.element("L", pen.section)
-    for y, key in zip(_rows(room), ("as-is", "to-be"), strict=False):
+    first, second, third = _rows(room)
+    for y, key in ((first, "as-is"), ((second + third) / 2, "to-be")):
         item = pen.element("LI", listed)
         x = room.x + INSET
         page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8)
