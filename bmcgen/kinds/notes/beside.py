@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.places import ABOVE, EDGE
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
@@ -27,42 +28,44 @@ def set_prompts(
     sizes: tuple[float, float],
     faces: Faces,
     *,
-    condensed: bool,
+    large: bool,
 ) -> Mapping[str, SetPrompts]:
-    """The prompts of blocks by their names; in those that are `empty` there is to be room for what a room asks for."""
-    usual = alike(tuple(wanted), sizes, faces, condensed=condensed)
+    """The prompts of blocks by their names; in those that are `empty` there is to be room for what a room asks for.
+    In large print, which has another sheet for them, prompts give way to notes.
+    """
+
+    def fitted(*tried: Wanted) -> Mapping[str, SetPrompts]:
+        return alike(tried, sizes, faces, condensed=not large)
+
+    usual = fitted(*wanted)
+    least = min((each.size for each in usual.values()), default=0.0)
     if not room.written or not usual:
         return usual
     # What fits nowhere is left out in any case.
     asked = [each for each in wanted if each.name in usual]
-    least = _size(usual)
-    for wide, above in ((True, True), (True, False), (False, True)):
-        best: Mapping[str, SetPrompts] = {}
-        for share in SHARES if wide else SHARES[:1]:
-            tried = tuple(_making_room(each, empty, room, share, wide=wide, above=above) for each in asked)
-            found = alike(tried, sizes, faces, condensed=condensed)
-            if len(found) == len(asked) and (not best or _size(found) > _size(best)):
-                left = {each.name for each in tried if each.beside}
-                best = {name: replace(each, beside=name in left) for name, each in found.items()}
-                # The narrowest column in which no type is smaller for its sake.
-                if _size(best) >= least:
-                    break
-        if best:
-            return best
-    return usual
+    best: tuple[tuple[int, int, float], Mapping[str, SetPrompts]] | None = None
+    for share in SHARES:
+        tried = []
+        for each in asked:
+            ways = [way for way in _ways(each, room, share) if each.name in empty and fitted(way)]
+            if ways or not (large and room.note and each.name in empty):
+                tried.append(ways[0] if ways else each)
+        found = fitted(*tried)
+        beside = {each.name for each in tried if each.beside}
+        size = min((each.size for each in found.values()), default=0.0)
+        # A column is no wider than it must be so that no type is smaller for its sake.
+        rank = len(found), len(beside), min(size, least)
+        if best is None or rank > best[0]:
+            best = rank, {name: replace(each, beside=name in beside) for name, each in found.items()}
+    return best[1] if best else usual
 
 
-def _size(found: Mapping[str, SetPrompts]) -> float:
-    return min(each.size for each in found.values())
-
-
-def _making_room(each: Wanted, empty: Collection[str], room: Room, share: float, *, wide: bool, above: bool) -> Wanted:
-    """The prompts of an empty block in a column at its left, or above one note at the least."""
-    if each.name not in empty:
-        return each
-    if each.columns > 1 and wide:
-        return _left(each, share)
-    return _above(each, room) if above and room.note else each
+def _ways(each: Wanted, room: Room, share: float) -> Iterator[Wanted]:
+    """How the prompts of an empty block make room: in a column at its left, or above one note at the least."""
+    if each.columns > 1:
+        yield _left(each, share)
+    if room.note:
+        yield _above(each, room.note)
 
 
 def _left(each: Wanted, share: float) -> Wanted:
@@ -70,10 +73,9 @@ def _left(each: Wanted, share: float) -> Wanted:
     return replace(each, room=Rect(room.x, room.y, share * room.w, room.h), columns=1, beside=True)
 
 
-def _above(each: Wanted, room: Room) -> Wanted:
-    """The prompts above one note at the least."""
-    assert room.note
-    # Without rings the places reach down to the edge of the block.
-    foot = each.room.bottom if room.votes else each.whole.bottom - EDGE
-    taken = each.room.bottom - foot + room.note[1] + BELOW - ABOVE
+def _above(each: Wanted, note: tuple[float, float]) -> Wanted:
+    # Where nothing stands at its foot, places reach down to the edge of the block.
+    bare = each.room.bottom >= each.whole.bottom - INSET - 1
+    foot = each.whole.bottom - EDGE if bare else each.room.bottom
+    taken = each.room.bottom - foot + note[1] + BELOW - ABOVE
     return replace(each, room=each.room.inset(0, 0, 0, max(taken, 0.0)))

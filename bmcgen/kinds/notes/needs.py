@@ -35,7 +35,6 @@ class Needs:
     def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.sizes, self.ink = sizes, ink
         self.setter = Setter(ink)
-        self.foot = INSET + votes_height(ink)
         self._blocks = {block.area: block for block in blocks}
         self._named = {block.name: block for block in blocks}
         self._prompts = PromptSetter(ink.faces)
@@ -65,7 +64,7 @@ class Needs:
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
         label = self.label(frame.block.name, frame.rect.w, notes)
-        if label.height + LEAST_ROOM + self.foot <= frame.rect.h + SLACK:
+        if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
             return label
         return self.label(frame.block.name, frame.rect.w)
 
@@ -73,7 +72,12 @@ class Needs:
         """The room below the label of a block."""
         if not frame.block.labelled:
             return frame.rect
-        return frame.rect.inset(INSET, self.label_in(frame, notes).height, INSET, self.foot)
+        label = self.label_in(frame, notes)
+        return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
+
+    def foot(self, label: CanvasLabel, width: float) -> float:
+        """What the foot of a block keeps free below its content."""
+        return INSET + votes_height(self.ink, label, width)
 
     def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
         """The room below the label and the prompts of a block."""
@@ -90,7 +94,7 @@ class Needs:
             label, wide = self.label(block.name, width, setting.size), width - 2 * INSET
             if size > BROKEN and not label.fits:
                 return inf
-            around = label.height + self.foot
+            around = label.height + self.foot(label, width)
         if prompted and text.prompts and block.labelled:
             around += self._prompts_height(block, text, wide)
         if not text.cards or (block.name in setting.overset and not all_of_it):

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.write_in import faint
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.plan import Frame
@@ -55,8 +56,9 @@ def places_of(blocks: Sequence[tuple[Frame, Rect, Rect]], ink: Ink) -> dict[str,
     spots = []
     for frame, inside, room in blocks:
         rect = frame.rect
-        # Rings need the foot of a block; otherwise notes may stand close to its edges.
-        foot = inside.bottom if ink.room.votes and frame.block.labelled else rect.bottom - EDGE
+        # Where nothing stands at the foot of a block, notes may stand close to its edge.
+        bare = not frame.block.labelled or room.bottom >= rect.bottom - INSET - 1
+        foot = rect.bottom - EDGE if bare else room.bottom
         left = room.x if room.x > inside.x + 1 else rect.x + EDGE
         top = room.y - ABOVE
         spots.append(

@@ -156,8 +156,8 @@ class NotesFitter:
             return {}
         wanted = [self._wanted(block, frames[block.name], setting) for block in blocks]
         empty = {block.name for block in blocks if not block.cards}
-        condensed = self.ink.theme.scale <= 1
-        found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, condensed=condensed)
+        large = self.ink.theme.scale > 1
+        found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
@@ -200,11 +200,12 @@ class NotesFitter:
         """The label, and room for a line below it."""
         if not block.labelled:
             return LEAST_ROOM
-        return self.needs.label(block.name, width).height + LEAST_ROOM + self.needs.foot
+        label = self.needs.label(block.name, width)
+        return label.height + LEAST_ROOM + self.needs.foot(label, width)
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
-        return frame.rect.bottom - (self.needs.foot if frame.block.labelled else 2.0)
+        return self.needs.inside(frame, 0.0).bottom - (0.0 if frame.block.labelled else 2.0)
 
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
@@ -217,6 +218,8 @@ class NotesFitter:
         notes = _notes(setting)
         if setting is None or not block.cards:
             continues = prompts is None and frame.block.labelled and self._continues(block)
+            if continues:
+                room = room.inset(0, 0, 0, REFERENCE_ROOM)
             return SetNotes(block, frame, prompts, room, None, (), notes, continues)
         arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
@@ -262,7 +265,7 @@ class NotesFitter:
             draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
-            draw_votes(page, block.frame.rect)
+            draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.notes))
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where = self.manuscript, str(sheet)
             count = len(block.carried)
