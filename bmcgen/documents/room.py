@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -76,7 +76,7 @@ def _footed(layout: Layout) -> bool:
     return _is_poster(layout) and any(block.kind == "footer" for block in layout.blocks)
 
 
-_TAKES = {
+_TAKES: Mapping[str, Callable[[Layout], object]] = {
     "note": _notes,
     "ground": _notes,
     "votes": _is_poster,

@@ -78,12 +78,12 @@ class Link:
             page.panel(Rect(left, upper, wide * self.module, high * self.module), black, element=figure)
         face, size, leading = page.ink.faces[self.text.face], self.text.size, self.text.leading
         if self.below:
-            x, y = place.x + self.quiet, place.bottom + 0.82 * size
+            start, base = place.x + self.quiet, place.bottom + 0.82 * size
         else:
             # Level with the code itself, not with the white around it.
-            x = place.x - GAP - self.text.width
-            y = top + min(self.quiet + 0.74 * size, self.height - self._text_height + 0.82 * size)
-        page.lines(self.text.lines, x, y, face, size, leading, page.ink.colour("soft"), link)
+            start = place.x - GAP - self.text.width
+            base = top + min(self.quiet + 0.74 * size, self.height - self._text_height + 0.82 * size)
+        page.lines(self.text.lines, start, base, face, size, leading, page.ink.colour("soft"), link)
 
 
 def runs(modules: Modules) -> Iterator[tuple[int, int, int, int]]:

@@ -14,8 +14,8 @@ PARTS = ("state", "team", "segments", "assumptions", "parking")
 ALL = "all"
 """Every part of the strip that the layout has."""
 GROUNDS = ("lines", "dots")
-RING, LEAST_RING = 4 * MM, 8 * MM
-"""A ring on the sheet, and the least on paper: the usual dots are 8 mm, larger ones are for the largest sheets."""
+RING, LEAST_RING = 4 * MM, 6.5 * MM
+"""A ring on the sheet, and the least on paper, which the usual dot of 8 mm covers."""
 LEAST_MODULE = 0.4 * MM
 """The least module of a QR code on paper that an ordinary telephone reads."""
 

@@ -60,10 +60,9 @@ def places_of(blocks: Sequence[tuple[Frame, Rect, Rect]], ink: Ink) -> dict[str,
         bare = not frame.block.labelled or room.bottom >= rect.bottom - INSET - 1
         foot = rect.bottom - EDGE if bare else room.bottom
         left = room.x if room.x > inside.x + 1 else rect.x + EDGE
+        right = room.right if room.right < inside.right - 1 else rect.right - EDGE
         top = room.y - ABOVE
-        spots.append(
-            Spot(frame.block.name, rect, inside.y - ABOVE, Rect(left, top, rect.right - EDGE - left, foot - top))
-        )
+        spots.append(Spot(frame.block.name, rect, inside.y - ABOVE, Rect(left, top, right - left, foot - top)))
     return note_places(spots, ink.room.note)
 
 

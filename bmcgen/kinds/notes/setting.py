@@ -31,7 +31,7 @@ from bmcgen.model.plan import Frame, Plan
 
 GRID_RULE = 0.75
 REFERENCE = 8.0
-REFERENCE_ROOM = 13.0
+REFERENCE_ROOM, REFERENCE_WIDTH = 13.0, 64.0
 
 
 class SetNotes(Struct, frozen=True):
@@ -219,7 +219,8 @@ class NotesFitter:
         if setting is None or not block.cards:
             continues = prompts is None and frame.block.labelled and self._continues(block)
             if continues:
-                room = room.inset(0, 0, 0, REFERENCE_ROOM)
+                wide = frame.block.prompt_columns > 1
+                room = room.inset(0, 0, REFERENCE_WIDTH, 0) if wide else room.inset(0, 0, 0, REFERENCE_ROOM)
             return SetNotes(block, frame, prompts, room, None, (), notes, continues)
         arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
