@@ -40,7 +40,7 @@ class Link:
         address = Text(link, manuscript.language, WHERE)
         self.below = below
         if below:
-            self.text = self._set(ink, address, self.side - self.quiet)
+            self.text = self._set(ink, address, self.side - 2 * self.quiet)
             self.below = self.height <= most
         if not self.below:
             self.text = self._set(ink, address, TEXT)

@@ -22,7 +22,7 @@ LINK = "https://boards.example.org/b/uXjVN1234567/?share=7&team=3"
 
 
 def read(document: bmcgen.Document, dpi: float) -> list[str]:
-    (png,) = document.png(dpi=dpi)
+    png = document.png(dpi=dpi)[0]
     return [found.text for found in zxingcpp.read_barcodes(Image.open(BytesIO(png)).convert("L"))]
 
 
@@ -101,7 +101,7 @@ def test_it_opens_where_it_is_clicked_and_is_told_to_those_who_do_not_see_it(pre
         (note,) = page.Annots
         assert str(note.A.URI) == LINK
         left, bottom, right, top = (float(each) for each in note.Rect)
-        around = float(page.TrimBox[0])
+        around = float(page.get("/TrimBox", [0])[0])
         high = document.pages[0].height
         for panel in (ground, *modules):
             assert left - 0.1 <= panel.rect.x + around

@@ -11,7 +11,7 @@ import pytest
 import bmcgen
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes import setting
-from bmcgen.kinds.notes.places import Spot, note_places
+from bmcgen.kinds.notes.places import EDGE, Spot, note_places
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import BLOCKS, LOCALES, SAMPLES
 
@@ -23,7 +23,7 @@ def spots(rects: dict[str, Rect], taken: float = 0.0) -> list[Spot]:
     found = []
     for name, rect in rects.items():
         top = rect.y + 29
-        room = Rect(rect.x + 3, top + taken, rect.w - 6, rect.bottom - 3 - top - taken)
+        room = Rect(rect.x + EDGE, top + taken, rect.w - 2 * EDGE, rect.bottom - EDGE - top - taken)
         found.append(Spot(name, rect, top, room))
     return found
 
@@ -83,16 +83,13 @@ def test_a_block_beside_two_others_has_their_rows() -> None:
 
 
 def test_a_block_on_which_the_grid_of_the_sheet_would_hold_fewer_notes_has_its_own() -> None:
-    tight = {name: Rect(rect.x, rect.y, rect.w, rect.h - 30) for name, rect in A3.items()}
-    tight["lower"] = Rect(227, 280, 227, 270)
-    found = note_places(spots({**tight, "tall": Rect(0, 40, 227, 510)}), (100, 95))
-    assert [len(found[name]) for name in ("tall", "upper", "lower")] == [8, 4, 4]
-    found = note_places(spots({**tight, "tall": Rect(0, 40, 227, 540)}), (100, 115))
-    assert [len(found[name]) for name in ("tall", "upper", "lower")] == [8, 2, 2]
+    tight = {"tall": Rect(0, 40, 227, 510), "upper": Rect(227, 40, 227, 255), "lower": Rect(227, 295, 227, 255)}
+    found = note_places(spots(tight), (100, 115))
+    assert [len(found[name]) for name in tight] == [8, 2, 2]
 
 
 def test_a_wide_block_has_the_columns_of_the_narrow_ones_if_it_holds_as_many_notes() -> None:
-    wide = {**A3, "wide": Rect(0, 580, 567, 180)}
+    wide = {**A3, "wide": Rect(0, 580, 568, 180)}
     alike = note_places(spots(wide), (107.7, 107.7))
     narrow = {round(place.x, 2) for name in ("tall", "upper") for place in alike[name]}
     assert narrow <= {round(place.x, 2) for place in alike["wide"]}
@@ -114,7 +111,8 @@ def test_no_place_lies_on_a_text_or_a_ring_or_another_place(
 ) -> None:
     found = collected(monkeypatch)
     page = bmcgen.make(POSTER, note_size="51x38", locale="de", **options).pages[0]
-    places = [place for each in found for place in each]
+    # Those that follow are of larger papers, on which blocks without a place would have some.
+    places = [place for each in found[:9] for place in each]
     assert places
     for number, place in enumerate(places):
         # A note may reach a little into the space below a descender.
@@ -161,7 +159,8 @@ def test_every_empty_block_has_lines_or_dots_below_or_beside_its_prompts(ground:
     titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
     assert len(titles) == 9
     for title in titles:
-        below = [rule for rule in found if rule.y1 > title.y and rule.x1 - 1 < title.x + 300 and rule.x2 > title.x]
+        near = page.width / 4
+        below = [rule for rule in found if rule.y1 > title.y and rule.x1 < title.x + near and rule.x2 > title.x]
         assert below
     for rule in found:
         lane = Rect(rule.x1, rule.y1 - 0.2, rule.x2 - rule.x1, 0.4)
@@ -263,7 +262,7 @@ def test_parked_notes_have_a_place_of_their_size() -> None:
     ticks = [
         mark
         for mark in page.marks
-        if isinstance(mark, Rule) and mark.y1 == mark.y2 > label.y - 60 and 0 < mark.x2 - mark.x1 <= 8 * MM + 0.1
+        if isinstance(mark, Rule) and mark.y1 == mark.y2 > label.y - 27 and 0 < mark.x2 - mark.x1 <= 8 * MM + 0.1
     ]
     assert {round(max(t.y1 for t in ticks) - min(t.y1 for t in ticks), 1)} == {round(76 * MM, 1)}
     assert min(tick.x1 for tick in ticks) > label.x + label.width

@@ -89,7 +89,7 @@ def state(pen: Pen, room: Rect) -> None:
 def team(pen: Pen, room: Rect) -> None:
     """Lines for names."""
     pen.heading("team", room)
-    for x, right in _columns(room, 22 * MM):
+    for x, right in _columns(room, 20 * MM):
         for y in _rows(room):
             pen.rule(x, right, y)
 
@@ -99,7 +99,7 @@ def segments(pen: Pen, room: Rect) -> None:
     pen.heading("segments", room)
     page, ink = pen.page, pen.page.ink
     face, listed = ink.faces["bold"], pen.element("L", pen.section)
-    places = [(x, right, y) for x, right in _columns(room, 26 * MM) for y in _rows(room)]
+    places = [(x, right, y) for x, right in _columns(room, 20 * MM) for y in _rows(room)]
     for letter, (x, right, y) in zip(LETTERS, places, strict=False):
         item = pen.element("LI", listed)
         label = pen.element("Lbl", item, replace(pen.words["segments"], text=letter))
@@ -119,7 +119,8 @@ def assumptions(pen: Pen, room: Rect) -> None:
     pen.heading("assumptions", room, xs[1] - COLUMN_GAP - room.x - INSET)
     for key, x, wide in zip(("test", "who", "when"), xs[1:], wides[1:], strict=True):
         said = SetText.fitting(ink, pen.words[key], wide, SMALL)
-        draw_set(page, said, x, room.y + 13.0, ink.colour("soft"), pen.element("P", pen.section, said.text))
+        base = room.y + 13.0 + (len(said.lines) - 1) * said.leading
+        draw_set(page, said, x, base, ink.colour("soft"), pen.element("P", pen.section, said.text))
     listed = pen.element("L", pen.section)
     for number, y in enumerate(_rows(room), 1):
         label = pen.element("Lbl", pen.element("LI", listed), replace(pen.words["assumptions"], text=str(number)))
