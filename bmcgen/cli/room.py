@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from bmcgen.cli import complete
 from bmcgen.cli.options import C, option, was_typed
@@ -78,4 +79,5 @@ def room_asked(given: dict[str, Any]) -> Room:
                 read(asked[key])
         except ValueError as exc:
             raise click.UsageError(f"--{key.replace('_', '-')}: {exc}") from None
-    return room_of(**asked)
+    usual = {("ground" if key in ("lines", "dots") else key) for key in asked if not was_typed(key)} - {"note_size"}
+    return replace(room_of(**asked), usual=tuple(sorted(usual)))

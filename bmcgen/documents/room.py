@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -91,21 +91,25 @@ _SAID = {
 }
 
 
-def taken(room: Room, layout: Layout) -> Room:
-    """What of it a part of a document has a place for."""
-    return replace(room, **{key: getattr(Room(), key) for key, takes in _TAKES.items() if not takes(layout)})
+def taken(room: Room, layout: Layout, keys: Collection[str] = tuple(_TAKES)) -> Room:
+    """It without those of the keys that a layout has no place for."""
+    return replace(room, **{key: getattr(Room(), key) for key in keys if not _TAKES[key](layout)})
 
 
 def check_taken(room: Room, layouts: Iterable[Layout], name: str, assets: Assets) -> None:
     """`Problems` for what none of the layouts has a place for. Of places for paper notes a warning tells."""
     parts, plain, found = [*layouts], Room(), list[Diagnostic]()
     for key, said in _SAID.items():
-        if getattr(room, key) != getattr(plain, key) and not any(_TAKES[key](layout) for layout in parts):
+        if (
+            key not in room.usual
+            and getattr(room, key) != getattr(plain, key)
+            and not any(_TAKES[key](layout) for layout in parts)
+        ):
             option = room.ground if key == "ground" else key
             hint = f"these have: {', '.join(_others(key, assets))}"
             found.append(error("not-on-layout", f"{name} {said}", Place(f"--{option}"), hint))
     strips = {part for layout in parts for part in layout.strip}
-    for part in room.strip:
+    for part in room.strip if "strip" not in room.usual else ():
         if strips and part not in (ALL, *strips):
             hint = did_you_mean(part, [*strips], f"it has {', '.join(strips)}")
             message = f'the strip of {name} has no part "{part}"'

@@ -23,7 +23,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
-from bmcgen.documents.room import check_taken, furnished
+from bmcgen.documents.room import check_taken, furnished, taken
 from bmcgen.documents.selection import check_places, in_edition, sheets_about
 from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
@@ -91,6 +91,7 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
     check_taken(asked.room, [layout], layout.name, assets)
+    asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
     usual = asked.usual if asked.locale is None and not content.locale else asked.locale
     code = content.locale or DEFAULT_LOCALE if usual is None else usual

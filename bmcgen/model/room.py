@@ -22,7 +22,8 @@ LEAST_MODULE = 0.4 * MM
 
 class Room(Struct, frozen=True):
     """Places for paper notes of a size, a ground to write on, a row of rings for votes, the parts of a strip, and a
-    link. Lengths are points of the paper; once a sheet is set, `scale` times as large as those of the sheet.
+    link. What is `usual` comes from settings, so that sheets without a place for it do without. Lengths are points of
+    the paper; once a sheet is set, those of the sheet, which is printed `scale` times as large.
     """
 
     note: tuple[float, float] | None = None
@@ -30,6 +31,7 @@ class Room(Struct, frozen=True):
     votes: bool = False
     strip: tuple[str, ...] = ()
     link: str = ""
+    usual: tuple[str, ...] = ()
     scale: float = 1.0
 
     def on(self, scale: float) -> Room:
