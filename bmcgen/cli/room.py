@@ -35,6 +35,7 @@ _OPTIONS = (
     option("--dots", setting="dots", is_flag=True, help="Draw a grid of dots to write on in empty blocks."),
     option("--link", setting="link", metavar="URL", help="Print a web address, and a QR code that opens it."),
 )
+_FIELDS = {"note_size": "note", "lines": "ground", "dots": "ground"}
 _READ = {"note_size": note_sides, "strip": strip_parts, "link": link_of}
 
 
@@ -79,5 +80,6 @@ def room_asked(given: dict[str, Any]) -> Room:
                 read(asked[key])
         except ValueError as exc:
             raise click.UsageError(f"--{key.replace('_', '-')}: {exc}") from None
-    usual = {("ground" if key in ("lines", "dots") else key) for key in asked if not was_typed(key)} - {"note_size"}
+    usual = {_FIELDS.get(key, key) for key in asked if not was_typed(key)}
+    usual -= {_FIELDS.get(key, key) for key in asked if was_typed(key)}
     return replace(room_of(**asked), usual=tuple(sorted(usual)))

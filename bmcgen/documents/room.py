@@ -84,6 +84,7 @@ _TAKES: Mapping[str, Callable[[Layout], object]] = {
     "strip": lambda layout: layout.strip,
 }
 _SAID = {
+    "note": "has no room for paper notes",
     "ground": "has no room for notes to be written in",
     "votes": "has no blocks to vote on",
     "link": "has no place for a link",
@@ -97,7 +98,7 @@ def taken(room: Room, layout: Layout, keys: Collection[str] = tuple(_TAKES)) -> 
 
 
 def check_taken(room: Room, layouts: Iterable[Layout], name: str, assets: Assets) -> None:
-    """`Problems` for what none of the layouts has a place for. Of places for paper notes a warning tells."""
+    """`Problems` for what none of the layouts has a place for."""
     parts, plain, found = [*layouts], Room(), list[Diagnostic]()
     for key, said in _SAID.items():
         if (
@@ -105,13 +106,13 @@ def check_taken(room: Room, layouts: Iterable[Layout], name: str, assets: Assets
             and getattr(room, key) != getattr(plain, key)
             and not any(_TAKES[key](layout) for layout in parts)
         ):
-            option = room.ground if key == "ground" else key
+            option = {"ground": room.ground, "note": "note-size"}.get(key, key)
             hint = f"these have: {', '.join(_others(key, assets))}"
             found.append(error("not-on-layout", f"{name} {said}", Place(f"--{option}"), hint))
-    strips = {part for layout in parts for part in layout.strip}
+    strips = [*dict.fromkeys(part for layout in parts for part in layout.strip)]
     for part in room.strip if "strip" not in room.usual else ():
         if strips and part not in (ALL, *strips):
-            hint = did_you_mean(part, [*strips], f"it has {', '.join(strips)}")
+            hint = did_you_mean(part, strips, f"it has {', '.join(strips)}")
             message = f'the strip of {name} has no part "{part}"'
             found.append(error("not-on-layout", message, Place("--strip"), hint))
     if found:
@@ -149,7 +150,10 @@ def _with_strip(sheet: Sheet, parts: tuple[str, ...]) -> Sheet:
     tracks = (*rows[:foot], Track(LEAST, MOST), *rows[foot:])
     block = Block(kind=STRIP, role="strip", area=STRIP, own={"parts": parts})
     made = Grid(grid.columns, tracks, areas, grid.row_gutter, grid.column_gutter, grid.columns_at, grid.rows_at)
-    return replace(sheet, grid=made, blocks={**sheet.blocks, STRIP: block})
+    # Read before what stands below it.
+    last = {area for row in grid.areas[foot:] for area in row}
+    above = {area: each for area, each in sheet.blocks.items() if area not in last}
+    return replace(sheet, grid=made, blocks={**above, STRIP: block, **sheet.blocks})
 
 
 def _lower(track: Track) -> Track:

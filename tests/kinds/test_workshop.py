@@ -229,6 +229,28 @@ def test_the_strip_has_all_its_parts(paper: str, locale: str, theme: str) -> Non
     assert labels == ["A", "B", "C", "D", "E", "F", "1", "2", "3"]
 
 
+def test_six_names_have_a_line_each_beside_a_link_too() -> None:
+    page = bmcgen.make(POSTER, strip=True, link="https://example.org/board").pages[0]
+    label, right = (
+        next(line for line in page.lines() if line.text == text) for text in ("Team", "Segments and their colours")
+    )
+    lines = [
+        mark
+        for mark in page.marks
+        if isinstance(mark, Rule) and mark.y1 == mark.y2 and label.x <= mark.x1 and mark.x2 < right.x
+        and mark.y1 > label.y
+    ]  # fmt: skip
+    assert len(lines) == 6
+    assert min(mark.x2 - mark.x1 for mark in lines) > 17 * MM
+
+
+def test_the_strip_is_read_before_what_stands_below_it() -> None:
+    page = bmcgen.make(POSTER, strip=True).pages[0]
+    said = [element.source for element in page.elements if element.source]
+    assert said.index("Revenue Streams") < said.index("Parking lot") < len(said) - 1
+    assert said[-1].startswith("Canvas design")
+
+
 def test_there_is_no_strip_unless_it_is_asked_for() -> None:
     assert headings(bmcgen.make(POSTER)) == set()
     assert bmcgen.make(POSTER).pages == bmcgen.make(POSTER, strip=False, votes=False, lines=False, dots=False).pages
@@ -317,6 +339,7 @@ def test_a_layout_may_have_the_strip_in_its_grid(tmp_path: Path) -> None:
     [
         ("persona", {"strip": True}, "--strip"),
         ("worksheets", {"votes": True}, "--votes"),
+        ("handout", {"note_size": "76x76"}, "--note-size"),
         ("handout", {"lines": True}, "--lines"),
         ("prompt-cards", {"dots": True}, "--dots"),
         ("worksheets", {"link": "https://example.org"}, "--link"),

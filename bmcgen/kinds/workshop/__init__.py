@@ -24,9 +24,9 @@ MOST_NOTE = 48 * MM
 AROUND_NOTE = 1 * MM
 CODE, MOST_LINK = 28 * MM, 48 * MM
 RULE = 0.5
-WIDTHS = {"state": 42.0, "team": 50.0, "segments": 82.0, "assumptions": 132.0, "parking": 80.0}
+WIDTHS = {"state": 40.0, "team": 60.0, "segments": 82.0, "assumptions": 126.0, "parking": 80.0}
 """What each part has of the width, in parts of all that are there."""
-PARKED = 108.0
+PARKED = 106.0
 """What notes to be parked have of it, where there are places for them."""
 _Part = Literal["state", "team", "segments", "assumptions", "parking"]
 

@@ -22,7 +22,7 @@ OPTION: tuple[Way, ...] = (("regular", 9.5, 1), ("condensed", 9.5, 1), ("condens
 SMALL: tuple[Way, ...] = (("regular", 7.5, 1), ("condensed", 7.5, ANY_LINES))
 BOX, SWATCH = 11.0, 15.0
 LETTERS = "ABCDEF"
-ROWS, NAMES_WIDTH = 3, 40 * MM
+ROWS = 3
 LINE = 0.5
 ASSUMPTION = (0.43, 0.29, 0.12, 0.16)
 """How an assumption, its test, who does it and by when divide a line."""
@@ -89,7 +89,7 @@ def state(pen: Pen, room: Rect) -> None:
 def team(pen: Pen, room: Rect) -> None:
     """Lines for names."""
     pen.heading("team", room)
-    for x, right in _columns(room, 20 * MM):
+    for x, right in _columns(room, 17 * MM):
         for y in _rows(room):
             pen.rule(x, right, y)
 
