@@ -108,7 +108,8 @@ def test_it_opens_where_it_is_clicked_and_is_told_to_those_who_do_not_see_it(pre
             assert panel.rect.right + around <= right + 0.1
             assert bottom - 0.1 <= high - panel.rect.bottom + around
             assert high - panel.rect.y + around <= top + 0.1
-        lowest = max(ground.rect.bottom, max(line.y for line in document.pages[0].lines() if line.text in LINK))
+        lines = [line.y for line in document.pages[0].lines() if line.text in LINK]
+        lowest = max(ground.rect.bottom, *lines)
         assert bottom == pytest.approx(high - lowest + around, abs=4)
         numbers = file.Root.StructTreeRoot.ParentTree.Nums
         keys = [int(numbers[n]) for n in range(0, len(numbers), 2)]
