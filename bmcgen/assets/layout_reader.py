@@ -87,6 +87,7 @@ def _made(
         prompts=raw.prompts,
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
+        strip=tuple(dict.fromkeys(raw.strip)),
     )
 
 

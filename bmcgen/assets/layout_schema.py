@@ -185,6 +185,7 @@ class LayoutShape(Shape):
     prompts: Literal["none", "questions", "full"] | None = None
     imposition: ImpositionShape | None = None
     parts: list[str] = Field(default_factory=list)
+    strip: list[Literal["state", "team", "segments", "assumptions", "parking"]] = Field(default_factory=list)
 
     @property
     def every(self) -> list[SheetShape]:

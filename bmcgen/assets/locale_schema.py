@@ -58,6 +58,20 @@ class _Words(Shape):
     position: Annotated[Text, phrase_of("value", "low", "high")]
     no_position: Annotated[Text, phrase_of("low", "high")]
     picture_of: Annotated[Text, phrase_of("name")]
+    opens: Annotated[Text, phrase_of("address")]
+
+
+class _Strip(Shape):
+    state: Text
+    as_is: Text
+    to_be: Text
+    team: Text
+    segments: Text
+    assumptions: Text
+    test: Text
+    who: Text
+    when: Text
+    parking: Text
 
 
 class _Fields(Shape):
@@ -98,6 +112,7 @@ class _Locale(Shape):
     region: Text
     fields: _Fields
     words: _Words
+    strip: _Strip
     continues: dict[str, Annotated[Text, phrase_of("count", "sheet")]]
     pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
@@ -122,6 +137,7 @@ def locale_in(path: Path) -> model.Locale:
         name=raw.name,
         fields=flat(raw.fields),
         words=flat(raw.words),
+        strip=flat(raw.strip),
         continues=raw.continues,
         pages=raw.pages,
         colours=flat(raw.colours),

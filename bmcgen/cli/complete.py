@@ -83,6 +83,16 @@ def _parts(ctx: click.Context, assets: Assets) -> list[str]:
     return ["cover", *dict.fromkeys(found)] if found else []
 
 
+def _strip(ctx: click.Context, assets: Assets) -> list[str]:
+    """The parts of the strips of the layouts that are named."""
+    from bmcgen.assets.layouts import read_layout
+
+    names = _layouts_named(ctx, assets) or assets.names("layouts")
+    layouts = [read_layout(assets, name, Place(name)) for name in names]
+    layouts += [read_layout(assets, part, each.where) for each in layouts for part in each.parts]
+    return list(dict.fromkeys(part for layout in layouts for part in layout.strip))
+
+
 def _locales(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
     from bmcgen.assets.locales import locale_codes
 
@@ -105,3 +115,4 @@ PAPER = _one_of(_papers)
 TILES = _one_of(lambda ctx, assets: ("A4", "A3", "Letter", "Tabloid"))
 BLOCKS = _one_of(_blocks, several=True)
 PARTS = _one_of(_parts, several=True)
+STRIP = _one_of(_strip, several=True)

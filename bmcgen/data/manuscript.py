@@ -95,6 +95,8 @@ class _Localiser(Wording):
             goes_on=lambda sheet: self.general("goes-on", sheet=sheet),
             sheet_of=lambda number, total: self.general("sheet", number=number, total=total),
             page_of=lambda number, total: self.general("page", number=number, total=total),
+            opens=lambda address: self.general("opens", address=address),
+            strip={key: Text(words, self.locale.code, self.shared) for key, words in self.locale.strip.items()},
         )
 
     def _lined(self) -> list[str]:

@@ -16,7 +16,8 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import TEXTS, check_flag, check_folder, check_texts, field_texts, names
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
-from bmcgen.documents.typesetting import Asked, compose, note_sides
+from bmcgen.documents.room import room_of
+from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.geometry import length
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks")
+KEYWORDS = (*TEXTS, "blocks", "without", "marks", "strip", "votes", "lines", "dots")
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -50,6 +51,11 @@ def make(
     marks: bool = False,
     tiles: str | None = None,
     note_size: str | None = None,
+    strip: bool | str | Iterable[str] = False,
+    votes: bool = False,
+    lines: bool = False,
+    dots: bool = False,
+    link: str | None = None,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -61,7 +67,9 @@ def make(
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
-    paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes.
+    paper such as A4. For a room there are places for paper notes of `note_size` (76x76, in millimetres), the poster's
+    `strip` (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings for `votes`,
+    `lines` or `dots` to write on, and a `link` as a QR code.
     `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
     dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
     wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
@@ -81,6 +89,11 @@ def make(
         marks=marks,
         tiles=tiles,
         note_size=note_size,
+        strip=strip,
+        votes=votes,
+        lines=lines,
+        dots=dots,
+        link=link,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -101,7 +114,7 @@ def asked_of(**given: Any) -> Asked:
     check_texts(**{key: given.get(key) for key in TEXTS})
     check_flag("marks", marks := given.get("marks", False))
     colour: Any
-    colour, bleed, note = given.get("colour", "rgb"), given.get("bleed") or "0", given.get("note_size")
+    colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
         locale=given.get("locale"),
         prompts=given.get("prompts"),
@@ -112,7 +125,7 @@ def asked_of(**given: Any) -> Asked:
         theme=given.get("theme"),
         press=Press(colour, length(bleed), marks),
         tiles=given.get("tiles"),
-        note=note_sides(note) if note else None,
+        room=room_of(**given),
     )
 
 

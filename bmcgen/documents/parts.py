@@ -14,9 +14,11 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.data.manuscript import PartOf
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.room import check_taken, taken
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout
+from bmcgen.model.room import Room
 from bmcgen.source.names import fold
 
 COVER = "cover"
@@ -60,6 +62,7 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     content, others = group
     kept, covered = _chosen(layout, asked)
     _check_printed(group, layout, kept, assets)
+    check_taken(asked.room, [read_layout(assets, name, layout.where) for name in kept], layout.name, assets)
     documents, titles, about = [], [], []
     for name in kept:
         part = read_layout(assets, name, layout.where)
@@ -67,7 +70,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
             part = read_layout(assets, name, layout.where, _part_paper(part, layout, assets))
         if part.parts:
             raise Problems([error("bad-value", f'"{name}" has parts itself, so it cannot be one', layout.where)])
-        own = replace(asked, blocks=asked.blocks if any(sheet.about for sheet in part.sheets) else ())
+        about_some = any(sheet.about for sheet in part.sheets)
+        own = replace(asked, blocks=asked.blocks if about_some else (), room=taken(asked.room, part))
         documents.append(_part(group, part, assets, own))
         words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
         titles.append(words.title)
@@ -78,7 +82,7 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         whole = bound(whole_name, titles, documents, documents)
         labels = {**whole.labels, "layout": layout.name, **_said(content)}
         return called(replace(whole, labels=labels), title)
-    cover = replace(asked, blocks=())
+    cover = replace(asked, blocks=(), room=Room())
     front = replace(content, segments=(), blocks={}, blank=True)
     alone = compose(replace(front, name=COVER), layout, assets, cover, about)
     alone = replace(alone, labels={**alone.labels, "layout": COVER})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -24,6 +23,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.room import check_taken, furnished, taken
 from bmcgen.documents.selection import check_places, in_edition, sheets_about
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
@@ -34,6 +34,7 @@ from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
+from bmcgen.model.room import Room
 from bmcgen.pages.document import fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
 from bmcgen.pages.scaling import scaled
@@ -46,15 +47,6 @@ from bmcgen.text.hyphenation import hyphenated_by
 
 MOST_BLEED = 20 * MM
 THEME = "classic"
-
-
-def note_sides(text: str) -> tuple[float, float]:
-    """The sides of a paper note in points, given in millimetres: 76x76. ValueError for what is no such note."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text.strip())
-    sides = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
-    if not 15 <= min(sides) <= max(sides) <= 300:
-        raise ValueError(f'"{text}" is not a note size; give millimetres such as 76x76, from 15 to 300')
-    return sides[0] * MM, sides[1] * MM
 
 
 class Asked(Struct, frozen=True):
@@ -73,7 +65,7 @@ class Asked(Struct, frozen=True):
     tiles: str | None = None
     overlap: float = 10 * MM
     printer_margin: float = 5 * MM
-    note: tuple[float, float] | None = None
+    room: Room = Room()
     alone: bool = False
     pictured: bool = False
     usual: str | None = None
@@ -96,6 +88,9 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
+    check_taken(asked.room, [layout], layout.name, assets)
+    asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
+    layout = furnished(layout, asked.room)
     usual = asked.usual if asked.locale is None and not content.locale else asked.locale
     code = content.locale or DEFAULT_LOCALE if usual is None else usual
     words = read_locale(assets, code, where if usual is None else Place("--locale"))
@@ -117,12 +112,11 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         return [each for sheet in asked_for for each in _on_pages(sheet, fitter)]
 
     if ink.theme.scale > 1:
-        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0))
+        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0), room=asked.room.on(layout.page.scale))
         layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
-    note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
-    ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
+    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale))
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
@@ -136,24 +130,13 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
 
         pages = imposed(pages, layout.imposition, ink)
 
-    credit = content.fields.get("designed-by")
-    date = content.fields.get("date")
-    day = parse_date(date.text) if date else None
-    metadata = Metadata(
-        title=_title_of(sheets[0].manuscript, canvas.title),
-        author=credit.text if credit else "",
-        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
-        keywords=canvas.credit,
-        licence=canvas.licence,
-        language=words.code.replace("_", "-"),
-        date=day.isoformat() if day and day.year >= 1970 else None,
-    )
+    metadata = _metadata(content, canvas, _title_of(sheets[0].manuscript, canvas.title), words.code)
     counts = content_warnings(content, layout, canvas)
     warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *_idle_bleed(asked, pages))
     places = dict(fitted.places)
-    if asked.note and not asked.alone:
+    if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
-        warnings += (*_note_places(layout, asked.note, places, larger),)
+        warnings += (*_note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     press = asked.press
     if asked.tiles:
@@ -164,6 +147,22 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     labels |= {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
     return Document(
         content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places, labels=labels
+    )
+
+
+def _metadata(content: Content, canvas: CanvasWords, title: str, locale: str) -> Metadata:
+    """What the file says of itself: who designed the content and when, and the canvas's licence."""
+    credit = content.fields.get("designed-by")
+    date = content.fields.get("date")
+    day = parse_date(date.text) if date else None
+    return Metadata(
+        title=title,
+        author=credit.text if credit else "",
+        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
+        keywords=canvas.credit,
+        licence=canvas.licence,
+        language=locale.replace("_", "-"),
+        date=day.isoformat() if day and day.year >= 1970 else None,
     )
 
 

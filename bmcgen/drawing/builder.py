@@ -8,6 +8,7 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule
+from bmcgen.model.room import Room
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.segmentation import Joint
@@ -15,15 +16,14 @@ from bmcgen.text.segmentation import Joint
 
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
-    that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
-    sheet.
+    that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given.
     """
 
     theme: Theme
     faces: Faces
     accents: bool = True
     bleed: float = 0.0
-    note: tuple[float, float] | None = None
+    room: Room = Room()
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
@@ -51,6 +51,11 @@ class Builder(Struct):
             self.elements.append(Element(role, parent))
         else:
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
+        return len(self.elements) - 1
+
+    def link(self, parent: int | None, text: Text, href: str) -> int:
+        """An element whose marks, and those of what it holds, open an address."""
+        self.elements.append(Element("Link", parent, text.language, text.text, text.where, href=href))
         return len(self.elements) - 1
 
     def figure(self, parent: int | None, alt: str) -> int:

@@ -83,6 +83,8 @@ class Kind:
     """Whether what is written in it can be about segments."""
     moves: ClassVar[bool] = False
     """Whether the dividers of a living grid may move beside its blocks."""
+    sticky: ClassVar[bool] = False
+    """Whether paper notes can be stuck to its blocks, or written into them."""
     takes_bytes: ClassVar[bool] = False
     """Whether a program may hand it bytes instead of a text."""
     takes: ClassVar[tuple[str, ...]] = ()

@@ -16,6 +16,7 @@ from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.kinds._field_strip import FieldStrip
+from bmcgen.kinds._link import Link
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Text
 
@@ -33,6 +34,7 @@ MORE_LINES = 6
 MORE_LEAST = 6.5
 LEAST_GAP = 12.0
 """Between two fields."""
+LINK, MOST_LINK, LINK_ABOVE, LINK_GAP = 18 * MM, 36 * MM, 1 * MM, 6 * MM
 SHORT_LEGEND = 3
 """A legend of so many lines needs no closer setting."""
 
@@ -46,11 +48,17 @@ class _Footer(Kind):
     at_foot = True
     narrowest = 30 * MM
 
-    def strip(self, block: Block, context: Context, width: float) -> Footer:
+    def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedFooter:
         # Where nothing at the head says which sheet this is, the footer does, if it can be several.
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         numbered = bool(context.sheet.written) and not said
-        return Footer(context.ink, context.manuscript, block, width, numbered=numbered)
+        ink, manuscript = context.ink, context.manuscript
+        # A strip for a workshop has room for the link.
+        if ink.room.link and not any(each.kind == "workshop" for each in context.sheet.strips):
+            link = Link(ink, manuscript, LINK, MOST_LINK)
+            own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered)
+            return LinkedFooter(own, link)
+        return Footer(ink, manuscript, block, width, numbered=numbered)
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         for field in manuscript.more:
@@ -60,6 +68,19 @@ class _Footer(Kind):
             names = [badge.name for badge in manuscript.legend]
             longest = max(names, key=lambda name: len(name.text))
             yield f"the legend of {len(names)} segments", longest, sum(len(name.text) for name in names)
+
+
+class LinkedFooter:
+    """A footer with a link at its right."""
+
+    def __init__(self, footer: Footer, link: Link) -> None:
+        self.footer, self.link = footer, link
+        self.height = max(footer.height, LINK_ABOVE + link.height)
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
+        """Draws both side by side."""
+        self.footer.draw(page, rect.inset(0, 0, self.link.width + LINK_GAP, 0), number, total, first=first)
+        self.link.draw(page, rect.right, rect.y + LINK_ABOVE, first=first)
 
 
 class _Item(Struct, frozen=True):

@@ -150,7 +150,8 @@ class Layout(Struct, frozen=True):
     """A document's arrangement: its sheets in their order. `words` names the file of words in each locale.
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
-    `prompts` is what it prints of questions and lists where nothing else is asked for.
+    `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
+    that a workshop can ask for.
     """
 
     name: str
@@ -165,6 +166,7 @@ class Layout(Struct, frozen=True):
     prompts: str | None = None
     imposition: Imposition | None = None
     parts: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:
         """The width and height of a sheet, as large as it is drawn."""

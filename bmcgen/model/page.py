@@ -15,7 +15,8 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 
 Role = Literal[
-    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote", "Table", "TR", "TH", "TD"
+    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote",
+    "Table", "TR", "TH", "TD",
 ]  # fmt: skip
 
 
@@ -115,7 +116,7 @@ class Element(Struct, frozen=True):
     """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
 
     `source` is the text that the element's lines were broken from, and `where` the place it was typed at; `alt` says in
-    words what a figure shows.
+    words what a figure shows, and `href` where a link leads.
     """
 
     role: Role
@@ -124,6 +125,7 @@ class Element(Struct, frozen=True):
     source: str = ""
     where: Place | None = None
     alt: str = ""
+    href: str = ""
 
 
 class Page(Struct, frozen=True):

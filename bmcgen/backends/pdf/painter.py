@@ -64,7 +64,7 @@ class Painter:
         self.begin(page.height)
         tags = self.tags
         if tags:
-            tags.begin_page(page)
+            tags.begin_page(page, self.around)
         operators: list[str] = self._frame(page) if self.around else []
         opened: int | None = -1
         marks, number, total = page.marks, 0, len(page.marks)

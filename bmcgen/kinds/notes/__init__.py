@@ -45,6 +45,7 @@ class _Notes(Kind):
     segments = True
     moves = True
     fills = True
+    sticky = True
     takes = ("prompt-columns", "numbered", "lists", "ground", "label")
     narrowest = 28 * MM
 

@@ -13,12 +13,13 @@ from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import BROKEN, Density
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.votes import votes_height
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
-PROMPT_GAP = 8.0
+PROMPT_GAP, BESIDE = 8.0, 12.0
 LEAST_ROOM = 22.0
 SLACK = 0.01
 KEPT = 4096
@@ -63,7 +64,7 @@ class Needs:
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
         label = self.label(frame.block.name, frame.rect.w, notes)
-        if label.height + LEAST_ROOM + INSET <= frame.rect.h + SLACK:
+        if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
             return label
         return self.label(frame.block.name, frame.rect.w)
 
@@ -71,10 +72,17 @@ class Needs:
         """The room below the label of a block."""
         if not frame.block.labelled:
             return frame.rect
-        return frame.rect.inset(INSET, self.label_in(frame, notes).height, INSET, INSET)
+        label = self.label_in(frame, notes)
+        return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
+
+    def foot(self, label: CanvasLabel, width: float) -> float:
+        """What the foot of a block keeps free below its content."""
+        return INSET + votes_height(self.ink, label, width)
 
     def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
         """The room below the label and the prompts of a block."""
+        if prompts and prompts.beside:
+            return self.inside(frame, notes).inset(prompts.width + BESIDE, 0, 0, 0)
         used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
         return self.inside(frame, notes).inset(0, used, 0, 0)
 
@@ -86,7 +94,7 @@ class Needs:
             label, wide = self.label(block.name, width, setting.size), width - 2 * INSET
             if size > BROKEN and not label.fits:
                 return inf
-            around = label.height + INSET
+            around = label.height + self.foot(label, width)
         if prompted and text.prompts and block.labelled:
             around += self._prompts_height(block, text, wide)
         if not text.cards or (block.name in setting.overset and not all_of_it):
