@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.page import Line, Mark, Page, Panel, Rule
+from bmcgen.model.page import Line, Mark, Page, Panel, Path, Rule
 
 
 def scaled(pages: Iterable[Page], scale: float) -> tuple[Page, ...]:
@@ -34,4 +34,6 @@ def _scaled(mark: Mark, s: float) -> Mark:
     rect = Rect(mark.rect.x * s, mark.rect.y * s, mark.rect.w * s, mark.rect.h * s)
     if isinstance(mark, Panel):
         return replace(mark, rect=rect, radius=mark.radius * s, edge_width=mark.edge_width * s)
+    if isinstance(mark, Path):
+        return replace(mark, rect=rect, width=mark.width * s)
     return replace(mark, rect=rect)
