@@ -62,6 +62,7 @@ class _Words(Shape):
 
 class _Fields(Shape):
     title: Text
+    tagline: Text
     designed_for: Text
     designed_by: Text
     date: Text

@@ -61,10 +61,10 @@ def make(
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
     paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes.
-    `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
-    dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
-    wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
-    that cannot be meant.
+    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
+    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
+    ValueError for an argument that cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(

@@ -14,6 +14,7 @@ from bmcgen.text.paragraphs import paragraph_of
 
 LARGE = 30.0
 NARROWER = 1.06
+_ALONE = (3, 29.0, 22.0), (4, 21.0, 18.0), (99, 18.0, 18.0)
 Way = tuple[str, float, int]
 """A face, a size, and the most lines that are wanted in them."""
 ANY_LINES = 99
@@ -85,6 +86,17 @@ def ordinary_width(ink: Ink, width: float) -> float:
     are narrower there.
     """
     return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
+
+
+def headline_ways(largest: float, *, alone: bool) -> Iterator[Way]:
+    """The ways in which a title may be set that is read from a distance: on one line, then on two, never smaller than
+    `LARGE`. One that stands `alone` takes more lines before it becomes smaller.
+    """
+    for most, high, low in ((1, largest, LARGE), (2, LARGE + 4, LARGE), *(_ALONE if alone else ())):
+        size = min(high, largest)
+        while size >= low:
+            yield "bold", size, most
+            size -= 1
 
 
 def title_ways(largest: float) -> Iterator[Way]:

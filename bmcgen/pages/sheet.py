@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -127,6 +128,13 @@ class SheetFitter:
     def prompt_size(self) -> float:
         """The smallest size that blocks have set their prompts in; 0 where none has any."""
         return min((size for each in self.ensembles.values() if (size := each.prompt_size)), default=0.0)
+
+    @property
+    def title_size(self) -> float:
+        """How large the title is set on it."""
+        return min(
+            (kind_of(self.sheet.blocks[area].kind).title_size(each) for area, each in self._strips.items()), default=inf
+        )
 
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale."""
