@@ -170,6 +170,9 @@ class Ensemble:
     def draw_below(self, page: Builder, plan: Plan) -> None:
         """Draws what lies under all blocks: grounds, and the rules between them."""
 
+    def draw_beside(self, page: Builder, plan: Plan) -> None:
+        """Draws what takes only the room that is left when all blocks are drawn."""
+
     def stand(
         self, plan: Plan, scale: Scale, rows: Mapping[str, int], choice: Chosen | None
     ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:

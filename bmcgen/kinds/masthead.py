@@ -36,7 +36,7 @@ DESCENT = 0.23
 """How far letters hang below their line, in their size."""
 CLEAR = 5.0
 """Between what hangs below a headline and the sheet."""
-ASIDE_GAP = 5.0
+ASIDE_GAP = 6.5
 """Between the canvas's name and the fields below it."""
 TAGLINE = 0.36
 """How large a tagline is, in the size of the largest title."""

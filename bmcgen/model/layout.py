@@ -207,7 +207,8 @@ class Theme(Struct, frozen=True):
 
     `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
     says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
-    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
+    `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
+    `solid`, nothing is filled that can be drawn as an outline.
     """
 
     name: str
@@ -221,5 +222,6 @@ class Theme(Struct, frozen=True):
     ground: Colour | None = None
     bars: float = 1.0
     scale: float = 1.0
+    numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None

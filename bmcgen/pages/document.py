@@ -130,9 +130,11 @@ def _choices(
 
 
 def _below(title: float, sizes: Sizes) -> Sizes:
-    """The sizes of notes whose labels are no larger than the title of the sheet."""
+    """The sizes of notes whose labels are no larger than a title: labels have whole sizes above their notes."""
     largest, smallest = sizes.note
-    return replace(sizes, note=(max(smallest, min(largest, int(title) / ABOVE_NOTES)), smallest))
+    if title // 1 >= ABOVE_NOTES * largest:
+        return sizes
+    return replace(sizes, note=(max(smallest, title // 1 / ABOVE_NOTES), smallest))
 
 
 def _all_set(

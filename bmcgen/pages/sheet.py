@@ -230,6 +230,8 @@ class SheetFitter:
         self.draw_heads(page, plan.frames, number, total, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
+        for ensemble in self.ensembles.values():
+            ensemble.draw_beside(page, plan)
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 

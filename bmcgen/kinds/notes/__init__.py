@@ -18,6 +18,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.density import densities_of
+from bmcgen.kinds.notes.numerals import draw_numerals
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.model.content import Note, Segment, Typed
 from bmcgen.model.layout import Block, Sizes, Theme
@@ -134,6 +135,9 @@ class NotesEnsemble(Ensemble):
             return plan
         frames = [replace(frame, rect=found.get(frame.area, frame.rect)) for frame in plan.frames]
         return replace(plan, frames=tuple(frames))
+
+    def draw_beside(self, page: Builder, plan: Plan) -> None:
+        draw_numerals(page, [(frame.rect, frame.block) for frame in self.frames(plan) if frame.block.labelled])
 
     def draw_below(self, page: Builder, plan: Plan) -> None:
         self.fitter.draw_grid(page, self._by_name(plan))

@@ -193,7 +193,7 @@ class NotesFitter:
         """The label, and room for a line below it."""
         if not block.labelled:
             return LEAST_ROOM
-        return self.needs.label(block.name, width).height + LEAST_ROOM + INSET
+        return self.needs.label(block, width).height + LEAST_ROOM + INSET
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
