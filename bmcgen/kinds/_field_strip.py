@@ -50,19 +50,19 @@ def _set_alike(
     return found
 
 
-def _own(ink: Ink, text: FieldText, most: float, largest: float) -> float:
+def _own(ink: Ink, text: FieldText, given: float, largest: float, times: float) -> float:
     """How wide a field is in a quiet strip."""
     if text.value is None:
-        return most
+        return given
     regular = ink.faces["regular"]
     needed = max(regular.width(text.label.text) * LABEL, regular.width(text.value.text) * largest) / 1000
-    return min(needed + 0.5, most)
+    return min(needed + 0.5, times * given)
 
 
 class FieldStrip:
     """Labelled fields beside one another, their values on ruled lines. If a `width` is given, the fields fill it, each
     in proportion to what the layout gives it. In a `quiet` strip only a field without a value has a line, and one with
-    a value is no wider than that.
+    a value is as wide as that, but no wider than so many times what the layout gives it.
     """
 
     def __init__(
@@ -74,9 +74,9 @@ class FieldStrip:
         largest: float = 11,
         width: float | None = None,
         *,
-        quiet: bool = False,
+        quiet: float = 0.0,
     ) -> None:
-        self.gap, self.quiet = gap, quiet
+        self.gap, self.quiet = gap, quiet > 0
         named = {text.name: text for text in manuscript.fields}
         self.fields = [named[field.name] for field in fields]
         given, gaps = sum(field.width for field in fields), gap * max(0, len(fields) - 1)
@@ -85,8 +85,8 @@ class FieldStrip:
         fills = 1.0 if width is None or not given else max((ordinary_width(ink, width) - gaps) / given, 1.0)
         ordinary = [field.width * fills for field in fields]
         if quiet:
-            self.widths = [_own(ink, *each, largest) for each in zip(self.fields, self.widths, strict=True)]
-            ordinary = [_own(ink, *each, largest) for each in zip(self.fields, ordinary, strict=True)]
+            self.widths = [_own(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
+            ordinary = [_own(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
         self.width = sum(self.widths) + gaps
         labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
         self.labels = [

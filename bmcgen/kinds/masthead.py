@@ -30,6 +30,8 @@ LEAST_STRIP = 24.0
 LEAST_TITLE = 0.2
 """The least part of the width that a title has beside fields."""
 MOST_TITLE_LINES = 3
+LONG_VALUE = 1.8
+"""So many times as wide as the layout has it, a field with a long value may be beside a headline."""
 VALUE = 10.0
 """The largest that a field's value is set in beside a headline."""
 DESCENT = 0.23
@@ -80,13 +82,16 @@ class Masthead:
         self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
         self.largest = block.size or (21 if manuscript.kicker else 26)
         self.headline = self.largest >= LARGE
-        self.strip = self._fields(ink, block)
-        full, taken = width - self.indent, self.strip.width + TITLE_GAP
-        # The width that a theme of ordinary size leaves a title beside the fields, or has in all.
-        ordinary = ordinary_width(ink, width) - self.indent
-        room = full - taken if block.fields else full
-        beside = ordinary - taken if ordinary - taken >= LEAST_TITLE * ordinary else ordinary
-        self._set(ink, room, beside, alone=not block.fields)
+        # The width that a theme of ordinary size has in all.
+        full, ordinary = width - self.indent, ordinary_width(ink, width) - self.indent
+        for times in (LONG_VALUE, 1.0) if self.headline else (0.0,):
+            self.strip = self._fields(ink, block, times)
+            taken = self.strip.width + TITLE_GAP if block.fields else 0.0
+            room, beside = full - taken, ordinary - taken
+            self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
+            # Long values have room beside a title that stays as large as it can be.
+            if self.title.fits and self.title.size >= self._largest(ink) and len(self.title.lines) == 1:
+                break
         self.stacked = bool(block.fields) and (
             room < LEAST_TITLE * full
             or not (self.strip.fits and self.title.fits)
@@ -95,21 +100,24 @@ class Masthead:
         )
         if self.stacked:
             self._set(ink, full, ordinary, alone=True)
-            self.strip = self._fields(ink, block, width)
+            self.strip = self._fields(ink, block, 1.0 if self.headline else 0.0, width)
         self.tagline = self._tagline(ink, full, ordinary)
         self._measure()
 
-    def _fields(self, ink: Ink, block: Block, width: float | None = None) -> FieldStrip:
+    def _fields(self, ink: Ink, block: Block, quiet: float, width: float | None = None) -> FieldStrip:
         largest = VALUE if self.headline else 11
-        return FieldStrip(ink, self.manuscript, block.fields, largest=largest, width=width, quiet=self.headline)
+        return FieldStrip(ink, self.manuscript, block.fields, largest=largest, width=width, quiet=quiet)
+
+    def _largest(self, ink: Ink) -> float:
+        """The largest size of the title; in large print, a headline is as large on the paper as in ordinary print."""
+        return max(self.largest / max(ink.theme.scale, 1.0), LARGE) if self.headline else self.largest
 
     def _set(self, ink: Ink, width: float, ordinary: float, *, alone: bool) -> None:
         """Sets the title and the kicker in a width; the kicker over the fields, where it has room there."""
         title, kicker = self.manuscript.title or self.manuscript.title_label, self.manuscript.kicker
         width = max(width, 1.0)
-        # In large print, a headline is as large on the paper as in print of ordinary size.
-        largest = self.largest / max(ink.theme.scale, 1.0)
-        titles = headline_ways(max(largest, LARGE), alone=alone) if self.headline else title_ways(self.largest)
+        largest = self._largest(ink)
+        titles = headline_ways(largest, alone=alone) if self.headline else title_ways(largest)
         self.title = SetText.fitting(ink, title, width, titles, ordinary)
         ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))
         self.kicker = SetText.fitting(ink, kicker, width, ways, ordinary) if kicker else None
