@@ -21,9 +21,9 @@ BASELINE = 24.5
 CONTENT_TOP = 34.0
 NUMERAL = 23.0
 NUMERAL_GAP = 5.5
-PICTOGRAM = 23.0
-PICTOGRAM_TOP = 7.7
-PICTOGRAM_GAP = 6.0
+PICTOGRAM = 21.5
+PICTOGRAM_TOP = 8.4
+PICTOGRAM_GAP = 4.5
 BEARING = 4 / 48
 """What is empty on each side of a pictogram, in its size."""
 CORNER, CORNER_LINE = 8.5, 11.8
@@ -95,7 +95,7 @@ def title_sizes(notes: float) -> tuple[float, float]:
     """The largest and the smallest size of block titles over notes of a size."""
     least = ABOVE_NOTES * notes
     # In few steps, so that sheets look alike.
-    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, TITLE) if size >= least), float(ceil(least)))
+    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, 14.0, TITLE) if size >= least), float(ceil(least)))
     return max(TITLE, least), least
 
 

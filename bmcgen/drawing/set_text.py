@@ -54,13 +54,19 @@ class SetText(Struct, frozen=True):
         measure = width
         if enlarged:
             measure = ordinary_width(ink, width) if ordinary is None else ordinary
+        found = cls.first(ink, text, measure, ways)
+        return found.enlarged(ink, width) if enlarged else found
+
+    @classmethod
+    def first(cls, ink: Ink, text: Text, width: float, ways: Iterable[Way]) -> SetText:
+        """The first way in which a text fits a width, in large print too; the last takes as many lines as it needs."""
         found: SetText | None = None
         for way in ways:
-            found = cls.in_way(ink, text, measure, way)
+            found = cls.in_way(ink, text, width, way)
             if found.fits:
                 break
         assert found is not None
-        return found.enlarged(ink, width) if enlarged else found
+        return found
 
     def enlarged(self, ink: Ink, width: float) -> SetText:
         """The same size in a narrower width, in a face that is not condensed, in as many lines as it takes."""

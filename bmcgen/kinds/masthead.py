@@ -117,8 +117,10 @@ class Masthead:
         title, kicker = self.manuscript.title or self.manuscript.title_label, self.manuscript.kicker
         width = max(width, 1.0)
         largest = self._largest(ink)
-        titles = headline_ways(largest, alone=alone) if self.headline else title_ways(largest)
-        self.title = SetText.fitting(ink, title, width, titles, ordinary)
+        if self.headline:
+            self.title = SetText.first(ink, title, width, headline_ways(largest, alone=alone))
+        else:
+            self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
         ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))
         self.kicker = SetText.fitting(ink, kicker, width, ways, ordinary) if kicker else None
         self.aside = bool(self.headline and not alone and self.kicker and self.kicker.width <= self.strip.width)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.labels import ABOVE_NOTES
 from bmcgen.drawing.setting import Chosen, Ensemble
-from bmcgen.drawing.sizes import scales_of
+from bmcgen.drawing.sizes import STEP, scales_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
@@ -134,7 +134,8 @@ def _below(title: float, sizes: Sizes) -> Sizes:
     largest, smallest = sizes.note
     if title // 1 >= ABOVE_NOTES * largest:
         return sizes
-    return replace(sizes, note=(max(smallest, title // 1 / ABOVE_NOTES), smallest))
+    fitting = title // 1 / ABOVE_NOTES // STEP * STEP
+    return replace(sizes, note=(max(smallest, fitting), smallest))
 
 
 def _all_set(
