@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import MM
@@ -50,19 +52,28 @@ def _set_alike(
     return found
 
 
-def _own(ink: Ink, text: FieldText, given: float, largest: float, times: float) -> float:
+class Quiet(Struct, frozen=True):
+    """How wide the fields of a quiet strip are, in the widths that the layout gives them: the most for one with a
+    value, and one that is to be written in.
+    """
+
+    most: float = 1.0
+    empty: float = 1.0
+
+
+def _own(ink: Ink, text: FieldText, given: float, largest: float, quiet: Quiet) -> float:
     """How wide a field is in a quiet strip."""
     if text.value is None:
-        return given
+        return quiet.empty * given
     regular = ink.faces["regular"]
     needed = max(regular.width(text.label.text) * LABEL, regular.width(text.value.text) * largest) / 1000
-    return min(needed + 0.5, times * given)
+    return min(needed + 0.5, quiet.most * given)
 
 
 class FieldStrip:
     """Labelled fields beside one another, their values on ruled lines. If a `width` is given, the fields fill it, each
     in proportion to what the layout gives it. In a `quiet` strip only a field without a value has a line, and one with
-    a value is as wide as that, but no wider than so many times what the layout gives it.
+    a value is no wider than that.
     """
 
     def __init__(
@@ -74,9 +85,9 @@ class FieldStrip:
         largest: float = 11,
         width: float | None = None,
         *,
-        quiet: float = 0.0,
+        quiet: Quiet | None = None,
     ) -> None:
-        self.gap, self.quiet = gap, quiet > 0
+        self.gap, self.quiet = gap, quiet
         named = {text.name: text for text in manuscript.fields}
         self.fields = [named[field.name] for field in fields]
         given, gaps = sum(field.width for field in fields), gap * max(0, len(fields) - 1)

@@ -5,7 +5,7 @@ It is measured before the sheet is composed, for its row grows with its words; w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bmcgen.drawing.builder import Builder, Ink
@@ -13,7 +13,7 @@ from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ord
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
-from bmcgen.kinds._field_strip import LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip
+from bmcgen.kinds._field_strip import LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip, Quiet
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -30,8 +30,8 @@ LEAST_STRIP = 24.0
 LEAST_TITLE = 0.2
 """The least part of the width that a title has beside fields."""
 MOST_TITLE_LINES = 3
-LONG_VALUE = 1.8
-"""So many times as wide as the layout has it, a field with a long value may be beside a headline."""
+LONG_VALUE, NARROW_FIELD = 1.8, 0.65
+"""How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
 VALUE = 10.0
 """The largest that a field's value is set in beside a headline."""
 DESCENT = 0.23
@@ -84,13 +84,12 @@ class Masthead:
         self.headline = self.largest >= LARGE
         # The width that a theme of ordinary size has in all.
         full, ordinary = width - self.indent, ordinary_width(ink, width) - self.indent
-        for times in (LONG_VALUE, 1.0) if self.headline else (0.0,):
-            self.strip = self._fields(ink, block, times)
+        for quiet, least in self._ways(ink):
+            self.strip = self._fields(ink, block, quiet)
             taken = self.strip.width + TITLE_GAP if block.fields else 0.0
             room, beside = full - taken, ordinary - taken
             self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
-            # Long values have room beside a title that stays as large as it can be.
-            if self.title.fits and self.title.size >= self._largest(ink) and len(self.title.lines) == 1:
+            if self.title.fits and self.title.size >= least and len(self.title.lines) == 1:
                 break
         self.stacked = bool(block.fields) and (
             room < LEAST_TITLE * full
@@ -100,11 +99,20 @@ class Masthead:
         )
         if self.stacked:
             self._set(ink, full, ordinary, alone=True)
-            self.strip = self._fields(ink, block, 1.0 if self.headline else 0.0, width)
+            self.strip = self._fields(ink, block, Quiet() if self.headline else None, width)
         self.tagline = self._tagline(ink, full, ordinary)
         self._measure()
 
-    def _fields(self, ink: Ink, block: Block, quiet: float, width: float | None = None) -> FieldStrip:
+    def _ways(self, ink: Ink) -> Sequence[tuple[Quiet | None, float]]:
+        """How fields may stand beside a title, and how large it must be then, on one line. Long values have room if a
+        headline stays as large as it can be; lines to write on give way to one that would need two lines.
+        """
+        if not self.headline:
+            return ((None, 0.0),)
+        usual = Quiet(), LARGE
+        return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
+
+    def _fields(self, ink: Ink, block: Block, quiet: Quiet | None, width: float | None = None) -> FieldStrip:
         largest = VALUE if self.headline else 11
         return FieldStrip(ink, self.manuscript, block.fields, largest=largest, width=width, quiet=quiet)
 
