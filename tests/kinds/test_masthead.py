@@ -50,7 +50,7 @@ def test_the_name_of_the_canvas_is_the_headline_of_a_blank_poster(locale: str, p
 def test_a_longer_title_becomes_smaller_and_then_takes_two_lines() -> None:
     (line,) = lines_of(made(title=LONG[:33]), LONG[:33])
     assert 30 <= line.size < 44
-    two = lines_of(made(title=LONG[:38]), LONG[:38])
+    two = lines_of(made(title=LONG[:50]), LONG[:50])
     assert len(two) == 2
     assert 30 <= two[0].size < 44
 
