@@ -15,6 +15,8 @@ from bmcgen.text.glyph_outlines import text_outline
 
 LARGEST, SMALLEST = 42 * MM, 20 * MM
 """How high figures may be."""
+FEWEST = 3
+"""One in so many blocks must have room for its numeral: one by itself tells no order."""
 FROM_EDGE = 4 * MM
 CLEAR = 3 * MM
 """Between a numeral and whatever is printed in its block."""
@@ -26,23 +28,26 @@ ASCENT, DESCENT = 0.8, 0.24
 
 def draw_numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> None:
     """Draws the numbers of blocks into the lower right corners of their frames, all in one height, where what is on the
-    page leaves them room.
+    page leaves them room; none at all where that is in few of them.
     """
     theme = page.ink.theme
     if not theme.numerals or not theme.solid:
         return
-    light = page.ink.faces["light"]
+    light, numbered = page.ink.faces["light"], 0
     found: list[tuple[Rect, Block, Outline]] = []
     heights: list[float] = []
     for rect, block in frames:
         outline = light.derived(_outline, 64)(str(block.number)) if block.number and block.ground == "none" else None
         if outline is None:
             continue
+        numbered += 1
         height = _free(rect, outline.width / outline.height, page.marks)
         if height >= SMALLEST:
             found.append((rect, block, outline))
             heights.append(height)
-    height = min(LARGEST, *heights) if heights else 0.0
+    if not heights or FEWEST * len(heights) < numbered:
+        return
+    height = min(LARGEST, *heights)
     for rect, block, outline in found:
         width = height * outline.width / outline.height
         place = Rect(rect.right - FROM_EDGE - width, rect.bottom - FROM_EDGE - height, width, height)
