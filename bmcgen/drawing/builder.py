@@ -12,8 +12,8 @@ from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.segmentation import Joint
 
-STROKE = 2.6
-"""How wide the line of a pictogram is, in the units of its outline."""
+STROKE, FINE_STROKE = 2.6, 1.9
+"""How wide the line of a pictogram is, in the units of its outline; the fine one where nothing is filled."""
 
 
 class Ink(Struct, frozen=True):
@@ -80,7 +80,8 @@ class Builder(Struct):
         """A pictogram in a square, in a block's colour. It stands beside the title that it is a picture of, so it is
         not read aloud.
         """
-        width = STROKE * size / outline.width
+        stroke = STROKE if self.ink.theme.solid else FINE_STROKE
+        width = stroke * size / outline.width
         self.marks.append(Path(Rect(x, y, size, size), outline, self.ink.accent(accent), width))
 
     def tint(self, rect: Rect, radius: float = 0.0) -> None:

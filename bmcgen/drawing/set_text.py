@@ -94,14 +94,14 @@ def ordinary_width(ink: Ink, width: float) -> float:
     return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
 
 
-def headline_ways(largest: float, *, alone: bool) -> Iterator[Way]:
+def headline_ways(largest: float, face: str, *, alone: bool) -> Iterator[Way]:
     """The ways in which a title may be set that is read from a distance: on one line, then on two, never smaller than
     `LARGE`. One that stands `alone` takes more lines before it becomes smaller.
     """
     for most, high, low in ((1, largest, LARGE), (2, LARGE + 4, LARGE), *(_ALONE if alone else ())):
         size = min(high, largest)
         while size >= low:
-            yield "bold", size, most
+            yield face, size, most
             size -= 1
 
 

@@ -126,7 +126,9 @@ class Masthead:
         width = max(width, 1.0)
         largest = self._largest(ink)
         if self.headline:
-            self.title = SetText.first(ink, title, width, headline_ways(largest, alone=alone))
+            # In a theme that saves ink, its size makes it one.
+            face = "bold" if ink.theme.solid else "regular"
+            self.title = SetText.first(ink, title, width, headline_ways(largest, face, alone=alone))
         else:
             self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
         ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))

@@ -227,11 +227,11 @@ class SheetFitter:
         self._draw_ground(page, plan.frames)
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
+        below = len(page.marks)
         self.draw_heads(page, plan.frames, number, total, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
-        for ensemble in self.ensembles.values():
-            ensemble.draw_beside(page, plan)
+        page.marks[below:below] = [mark for each in self.ensembles.values() for mark in each.ground(page, plan)]
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 

@@ -26,13 +26,13 @@ ASCENT, DESCENT = 0.8, 0.24
 """How far a line of text reaches above and below its baseline, in its size."""
 
 
-def draw_numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> None:
-    """Draws the numbers of blocks into the lower right corners of their frames, all in one height, where what is on the
-    page leaves them room; none at all where that is in few of them.
+def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
+    """The numbers of blocks in the lower right corners of their frames, all in one height, where what is on the page
+    leaves them room; none at all where that is in few of them.
     """
     theme = page.ink.theme
     if not theme.numerals or not theme.solid:
-        return
+        return []
     light, numbered = page.ink.faces["light"], 0
     found: list[tuple[Rect, Block, Outline]] = []
     heights: list[float] = []
@@ -46,12 +46,14 @@ def draw_numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> None:
             found.append((rect, block, outline))
             heights.append(height)
     if not heights or FEWEST * len(heights) < numbered:
-        return
+        return []
     height = min(LARGEST, *heights)
+    drawn = []
     for rect, block, outline in found:
         width = height * outline.width / outline.height
         place = Rect(rect.right - FROM_EDGE - width, rect.bottom - FROM_EDGE - height, width, height)
-        page.marks.append(Path(place, outline, _colour(page, block)))
+        drawn.append(Path(place, outline, _colour(page, block)))
+    return drawn
 
 
 def _outline(face: Face, number: str) -> Outline | None:
