@@ -72,8 +72,9 @@ class Heading:
         light = ink.faces["light"]
         self.number_width = light.width(self.text.number) * self.numeral / 1000 if self.text.number else 0.0
         self.figure = self.numeral * (light.cap_height + FIGURE_CLEAR)
-        # Without a size of its own a pictogram is as high as a numeral.
-        self.side = block.own.get("pictogram") or self.figure / (1 - 2 * BEARING)
+        # Without a size of its own a pictogram is as high as a numeral; in large print words need the room.
+        given = block.own.get("pictogram") if ink.theme.scale <= 1 else None
+        self.side = given or self.figure / (1 - 2 * BEARING)
         self.high = self.side * (1 - 2 * BEARING) if block.pictogram else 0.0
         if block.pictogram:
             self.left = self.high + self.size * PICTOGRAM_GAP
@@ -86,9 +87,9 @@ class Heading:
         regular = ink.faces["regular"]
         aside = [self.manuscript.continued, *([] if self.block.pictogram else [self.text.code])]
         right = max((regular.width(text.text) * CODE / 1000 for text in aside if text), default=0.0) + ASIDE_GAP
+        if self.block.pictogram:
+            right = max(right, self.number_width + ASIDE_GAP)
         taken = self.left + right
-        if self.block.pictogram and self.text.number:
-            taken += self.number_width + ASIDE_GAP
         ordinary = ordinary_width(ink, width) - taken
         return SetText.fitting(ink, self.text.title, width - taken, title_ways(self.size), ordinary)
 
@@ -96,11 +97,10 @@ class Heading:
         """Draws the strip; only on the first sheet of what it is about is it read aloud."""
         ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
         page.bar(rect.x, rect.y, rect.w, BAR, self.block.accent)
-        base, right = rect.bottom - BELOW, rect.right
+        base = rect.bottom - BELOW
         heading = page.element("H2", None, self.text.title) if first else None
         if self.block.pictogram:
-            base = self._draw_pictogram(page, rect)
-            right -= self.number_width + ASIDE_GAP if self.text.number else 0.0
+            base = self._draw_pictogram(page, rect, numbered=first or not self.manuscript.continued)
         elif self.text.number:
             self._draw_number(page, rect.x - FIGURE_BEARING * self.numeral, base)
         draw_set(page, self.title, rect.x + self.left, base, ink, heading)
@@ -108,18 +108,18 @@ class Heading:
         aside = code if first else self.manuscript.continued
         if aside:
             face = page.ink.faces["regular"]
-            x = right - face.width(aside.text) * CODE / 1000
+            x = rect.right - face.width(aside.text) * CODE / 1000
             page.line(aside.text, x, base, face, CODE, soft, page.element("P", None, aside))
 
-    def _draw_pictogram(self, page: Builder, rect: Rect) -> float:
-        """The pictogram at the left and the number at the right; returns the line of the title, whose capitals stand
-        level with the middle of both.
+    def _draw_pictogram(self, page: Builder, rect: Rect, *, numbered: bool) -> float:
+        """The pictogram at the left and the number at the right, where nothing else is to stand; returns the line of
+        the title, whose capitals stand level with the middle of both.
         """
         assert self.block.pictogram
         middle = rect.bottom - BELOW - max(self.figure, self.high, self.title.above - self.size * 0.1) / 2
         bearing = BEARING * self.side
         page.pictogram(self.block.pictogram, rect.x - bearing, middle - self.side / 2, self.side, self.block.accent)
-        if self.text.number:
+        if self.text.number and numbered:
             self._draw_number(page, rect.right - self.number_width, middle + self.figure / 2)
         bold, lines = page.ink.faces[self.title.face], len(self.title.lines) - 1
         return middle + bold.below_middle(self.title.size) + lines * self.title.leading / 2

@@ -204,7 +204,7 @@ class Masthead:
         if self.stacked:
             self.strip.draw(page, rect.x, floor - self.strip_height, floor, first=first)
             return
-        left, top = rect.right - self.strip.width, rect.y + self.fields_top
+        left, top, floor = rect.right - self.strip.width, rect.y + self.fields_top, base + VALUE_DROP
         if self.headline:
             line = base - (len(self.title.lines) - 1) * self.title.leading
             floor = max(line, top + self.strip.needed) + VALUE_DROP

@@ -128,3 +128,10 @@ def test_a_tagline_that_is_too_long_is_an_error_at_its_place() -> None:
         bmcgen.make(b"layout: business-model\ntagline: " + b"word " * 50)
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.where.line) == ("too-long", 2)
+
+
+def test_a_tagline_stands_below_the_fields_of_a_small_head() -> None:
+    data = canvas(title=SHORT, tagline=TAGLINE, designed_for="Northgate council")
+    page = bmcgen.make(data, layout="worksheets").pages[0]
+    (line,), (field,) = lines_of(page, TAGLINE), lines_of(page, "Northgate council")
+    assert field.y < line.y - 0.8 * line.size
