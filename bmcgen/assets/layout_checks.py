@@ -43,8 +43,24 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
                     where = at(own, "blocks", area)
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
                 seen.add(block.name)
+    problems += _check_pictograms(raw, node)
     if problems:
         raise Problems(problems)
+
+
+def _check_pictograms(raw: LayoutShape, node: Node) -> list[Diagnostic]:
+    """Each pictogram stands for a block."""
+    known = [block.name for sheet in raw.every for block in sheet.blocks.values() if block.name]
+    return [
+        error(
+            "bad-value",
+            f'there is no block "{name}" that a pictogram could stand for',
+            at(node, "pictograms", name),
+            did_you_mean(name, known),
+        )
+        for name in raw.pictograms
+        if name not in known
+    ]
 
 
 def _sheet_nodes(node: Node) -> list[Node]:

@@ -76,6 +76,7 @@ class _Strip(Shape):
 
 class _Fields(Shape):
     title: Text
+    tagline: Text
     designed_for: Text
     designed_by: Text
     date: Text

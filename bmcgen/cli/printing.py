@@ -135,6 +135,7 @@ MANY = 12
     help="Read every word back from the finished file before it is written.",
 )
 @click.option("--title", help="Masthead of a blank sheet: its title.")
+@click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title.")
 @click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
 @click.option("--designed-by", help="Masthead of a blank sheet: who designed it.")
 @click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")

@@ -70,10 +70,10 @@ def make(
     paper such as A4. For a room there are places for paper notes of `note_size` (76x76, in millimetres), the poster's
     `strip` (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings for `votes`,
     `lines` or `dots` to write on, and a `link` as a QR code.
-    `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
-    dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
-    wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
-    that cannot be meant.
+    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
+    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
+    ValueError for an argument that cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(

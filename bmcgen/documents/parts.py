@@ -16,7 +16,7 @@ from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
 from bmcgen.documents.room import check_taken, taken
 from bmcgen.documents.typesetting import Asked, compose
-from bmcgen.model.content import Content
+from bmcgen.model.content import HEADLINE, Content
 from bmcgen.model.layout import Layout
 from bmcgen.model.room import Room
 from bmcgen.source.names import fold
@@ -43,7 +43,7 @@ def grouped(contents: Sequence[Content], layout: Layout) -> list[Group]:
         raise Problems(problems)
     if not main:
         first = others[0]
-        fields = {key: typed for key, typed in first.fields.items() if key != "title"}
+        fields = {key: typed for key, typed in first.fields.items() if key not in HEADLINE}
         main = [replace(first, layout=canvas, fields=fields, segments=(), blocks={}, blank=True)]
     if len(main) == 1 < len(contents):
         # Sheets of a file are numbered; where all go into one document, that is called like the file.
@@ -161,11 +161,11 @@ def _part(group: Group, part: Layout, assets: Assets, asked: Asked) -> Document:
     if not own and not content.blank and _prints(part, content):
         own = [content]
     if not own:
-        # The title is that of the whole; on a form it would be the name of somebody.
-        fields = {key: typed for key, typed in content.fields.items() if key != "title"}
+        # The headline is that of the whole; on a form its title would be the name of somebody.
+        fields = {key: typed for key, typed in content.fields.items() if key not in HEADLINE}
         blank = replace(content, name=part.name, layout=part.name, fields=fields, segments=(), blocks={}, blank=True)
         return compose(blank, part, assets, asked)
-    shared = {key: typed for key, typed in content.fields.items() if key != "title"}
+    shared = {key: typed for key, typed in content.fields.items() if key not in HEADLINE}
     made = [
         compose(replace(each, name=part.name, fields={**shared, **each.fields}), part, assets, asked) for each in own
     ]

@@ -1,5 +1,5 @@
-"""The name of a block at its head: on a canvas a large light numeral, the title and a small code; on a form a bar and
-the title, as many lines high as the longest title beside it.
+"""The name of a block at its head: on a canvas a pictogram or a large light numeral, and the title; on a form a bar
+and the title, as many lines high as the longest title beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Block
+from bmcgen.model.layout import Block, Outline
 from bmcgen.model.manuscript import BlockText, Text
 
 INSET = 8.5
@@ -21,6 +21,13 @@ BASELINE = 24.5
 CONTENT_TOP = 34.0
 NUMERAL = 23.0
 NUMERAL_GAP = 5.5
+PICTOGRAM = 21.5
+PICTOGRAM_TOP = 8.4
+PICTOGRAM_GAP = 4.5
+BEARING = 4 / 48
+"""What is empty on each side of a pictogram, in its size."""
+CORNER, CORNER_LINE = 8.5, 11.8
+"""The size of the number over a block with a pictogram, and its line below the top."""
 ASIDE_GAP = 6.0
 LEAST_LABEL = 60.0
 TITLE = 15.0
@@ -88,7 +95,7 @@ def title_sizes(notes: float) -> tuple[float, float]:
     """The largest and the smallest size of block titles over notes of a size."""
     least = ABOVE_NOTES * notes
     # In few steps, so that sheets look alike.
-    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, TITLE) if size >= least), float(ceil(least)))
+    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, 14.0, TITLE) if size >= least), float(ceil(least)))
     return max(TITLE, least), least
 
 
@@ -116,9 +123,10 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 
 
 class CanvasLabel(Struct, frozen=True):
-    """The label of a canvas's block, set for a width: a large numeral, the title in as many lines as it needs, and a
-    small code at the right of the first. Where a block goes on, that takes the code's place, or a line of its own.
-    Over large notes all of it but the code is `scale` times as large.
+    """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
+    number in the corner above. A block without a pictogram has a large numeral, and a small code at the right of the
+    first line. Where a block goes on, that takes the code's place, or a line of its own. Over large notes all of it but
+    the code is `scale` times as large.
     """
 
     text: BlockText
@@ -130,14 +138,24 @@ class CanvasLabel(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, ink: Ink, text: BlockText, width: float, continued: Text | None = None, notes: float = 0.0
+        cls,
+        ink: Ink,
+        text: BlockText,
+        width: float,
+        continued: Text | None = None,
+        notes: float = 0.0,
+        *,
+        drawn: bool = False,
     ) -> CanvasLabel:
-        """The label over notes of a size, where there are any."""
-        light = ink.faces["light"]
+        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram."""
         largest, least = title_sizes(notes)
         scale = largest / TITLE
-        left = INSET + (light.width(text.number) * NUMERAL * scale / 1000 + NUMERAL_GAP * scale if text.number else 0.0)
-        said, ways = continued or text.code, _label_ways(largest, least)
+        left = INSET
+        if drawn:
+            left += (PICTOGRAM * (1 - BEARING) - BEARING * PICTOGRAM + PICTOGRAM_GAP) * scale
+        elif text.number:
+            left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
+        said, ways = continued or (None if drawn else text.code), _label_ways(largest, least)
         aside: SetText | None = None
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
@@ -172,7 +190,9 @@ class CanvasLabel(Struct, frozen=True):
         """Draws the label into the top of a rectangle."""
         ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE * self.scale
         heading = page.element("H2", section, self.text.title)
-        if self.text.number:
+        if block.pictogram:
+            self._draw_pictogram(page, block, block.pictogram, rect)
+        elif self.text.number:
             light = page.ink.faces["light"]
             accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
             page.line(self.text.number, rect.x + INSET, y, light, size, accent, None)
@@ -186,3 +206,14 @@ class CanvasLabel(Struct, frozen=True):
                 draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
+
+    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect) -> None:
+        """The pictogram, and the number in the corner, above whatever stands at the right of the title."""
+        size = PICTOGRAM * self.scale
+        x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP * self.scale
+        page.pictogram(pictogram, x, y, size, block.accent)
+        if self.text.number:
+            bold, small = page.ink.faces["bold"], CORNER * self.scale**0.5
+            right = rect.right - INSET - bold.width(self.text.number) * small / 1000
+            line = rect.y + CORNER_LINE * self.scale
+            page.line(self.text.number, right, line, bold, small, page.ink.accent(block.accent), None)

@@ -16,6 +16,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Sheet, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
+from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 
 
@@ -169,6 +170,10 @@ class Ensemble:
 
     def draw_below(self, page: Builder, plan: Plan) -> None:
         """Draws what lies under all blocks: grounds, and the rules between them."""
+
+    def ground(self, page: Builder, plan: Plan) -> Sequence[Mark]:
+        """What lies below the words of the blocks, and takes only the room that these leave on the page."""
+        return ()
 
     def stand(
         self, plan: Plan, scale: Scale, rows: Mapping[str, int], choice: Chosen | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from bmcgen.geometry import MM
@@ -95,6 +96,8 @@ class Kind:
     """Whether its words label the title, which is written at the top of a data file."""
     says_title: ClassVar[bool] = False
     """Whether it prints the sheet's title."""
+    says_tagline: ClassVar[bool] = False
+    """Whether it prints the tagline below the title."""
     says_number: ClassVar[bool] = False
     """Whether it prints the number of the sheet."""
     says_rest: ClassVar[bool] = False
@@ -194,6 +197,10 @@ class Kind:
     def strip(self, block: Block, context: Context, width: float) -> Strip:
         """A strip, set for a width."""
         raise NotImplementedError
+
+    def title_size(self, strip: Any) -> float:
+        """How large a strip of it prints the sheet's title: no label of a block is larger."""
+        return inf
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         """What of the user's a strip prints beside its masthead fields: what messages call it, the longest text of it,

@@ -136,7 +136,7 @@ class Footer:
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or manuscript.legend or numbered)
-        least = LEAST_STRIP if self.says else 0.0
+        least = LEAST_STRIP if self.says or self.more else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (

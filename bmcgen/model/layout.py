@@ -20,6 +20,16 @@ class Colour(Struct, frozen=True):
     grey: float
 
 
+class Outline(Struct, frozen=True):
+    """A drawing in a box of `width` x `height`, y downwards: steps ("M", x, y), ("L", x, y),
+    ("C", x1, y1, x2, y2, x, y) and ("Z",), as SVG has them.
+    """
+
+    width: float
+    height: float
+    steps: tuple[tuple[str | float, ...], ...]
+
+
 class Track(Struct, frozen=True):
     """A row or column of the grid: at least `least` and at most `most` points, `share` parts of what is left over.
 
@@ -72,7 +82,8 @@ class Block(Struct, frozen=True):
     """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know.
 
     `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
-    that are printed, all of them if it names none. `own` holds the keys that belong to its kind alone.
+    that are printed, all of them if it names none. `pictogram` is drawn beside its title. `own` holds
+    the keys that belong to its kind alone.
     """
 
     kind: str
@@ -94,6 +105,7 @@ class Block(Struct, frozen=True):
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
     accents: tuple[str, ...] = ()
+    pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -197,7 +209,8 @@ class Theme(Struct, frozen=True):
 
     `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
     says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
-    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
+    `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
+    `solid`, nothing is filled that can be drawn as an outline.
     """
 
     name: str
@@ -211,5 +224,6 @@ class Theme(Struct, frozen=True):
     ground: Colour | None = None
     bars: float = 1.0
     scale: float = 1.0
+    numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None

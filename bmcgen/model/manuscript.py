@@ -109,6 +109,7 @@ class Manuscript(Struct, frozen=True):
     kicker: Text | None
     title: Text | None
     title_label: Text
+    tagline: Text | None
     fields: tuple[FieldText, ...]
     more: tuple[FieldText, ...]
     headings: Mapping[str, BlockText]

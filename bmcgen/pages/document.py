@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.drawing.labels import ABOVE_NOTES
 from bmcgen.drawing.setting import Chosen, Ensemble
-from bmcgen.drawing.sizes import scales_of
+from bmcgen.drawing.sizes import STEP, scales_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
@@ -125,8 +127,18 @@ def _choices(
         for kind, ensemble in sheet.ensembles.items():
             together.setdefault(kind, []).append((ensemble, draft.plan))
     theme = sheets[0].ink.theme
+    sizes = _below(min(sheet.title_size for sheet in sheets), sizes)
     found = {kind: kind_of(kind).choices(each, sizes, theme) for kind, each in together.items()}
     return {kind: each for kind, each in found.items() if each}
+
+
+def _below(title: float, sizes: Sizes) -> Sizes:
+    """The sizes of notes whose labels are no larger than a title: labels have whole sizes above their notes."""
+    largest, smallest = sizes.note
+    if title // 1 >= ABOVE_NOTES * largest:
+        return sizes
+    fitting = title // 1 / ABOVE_NOTES // STEP * STEP
+    return replace(sizes, note=(max(smallest, fitting), smallest))
 
 
 def _all_set(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -127,6 +128,13 @@ class SheetFitter:
         """The smallest size that blocks have set their prompts in; 0 where none has any."""
         return min((size for each in self.ensembles.values() if (size := each.prompt_size)), default=0.0)
 
+    @property
+    def title_size(self) -> float:
+        """How large the title is set on it."""
+        return min(
+            (kind_of(self.sheet.blocks[area].kind).title_size(each) for area, each in self._strips.items()), default=inf
+        )
+
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale."""
         plan = self.compose(lambda area, width: self._measure(area, width, scale))
@@ -221,9 +229,11 @@ class SheetFitter:
         self._draw_ground(page, plan.frames)
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
+        below = len(page.marks)
         self.draw_heads(page, plan.frames, number, total, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
+        page.marks[below:below] = [mark for each in self.ensembles.values() for mark in each.ground(page, plan)]
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 

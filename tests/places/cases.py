@@ -27,7 +27,7 @@ with all that there is and filled.
 ROOM: Mapping[str, Any] = {"strip": True, "votes": True, "link": "https://boards.example.org/northgate/canvas?team=3"}
 TILES = {"A3": "A6", "Tabloid": "A6", "Letter": "A6", "A2": "A5", "A1": "A5"}
 CUSTOM = "900x600mm"
-LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
+LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 NAMES = {
     "de": "Gemeinde Oberbrunn-Waldau, Amt für öffentliche Einrichtungen und Bürgerbeteiligung im Ländlichen Raum",
     "nl": "Samenwerkingsverband gemeentelijke dienstverlening Noord-Veluwe, afdeling burgerzaken en leefomgeving",
@@ -116,9 +116,15 @@ def _printed(layout: str) -> tuple[str, ...]:
 def _fields(case: Case) -> dict[str, str]:
     name = NAMES[case.locale]
     if case.state in ("short", "notes"):
-        return {"title": "Fietsbieb", "designed-for": "Gemeente Utrecht", "designed-by": "Team 3", "date": "2026-12-01"}
+        return {
+            "title": "Fietsbieb",
+            "tagline": WORDS[case.locale],
+            "designed-for": "Gemeente Utrecht",
+            "designed-by": "Team 3",
+            "date": "2026-12-01",
+        }
     if case.state == "crowded":
-        long = {"title": name[:70], "designed-for": name[:60], "designed-by": name[-50:]}
+        long = {"title": name[:70], "tagline": WORDS[case.locale], "designed-for": name[:60], "designed-by": name[-50:]}
         return {**long, "date": "2026-12-01", "version": "12"}
     return {key: filled(name, length) for key, length in LIMITS.items()}
 

@@ -16,7 +16,7 @@ from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Press, Rule, Run
+from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Press, Rule, Run
 from bmcgen.pages.printer_marks import MARK_ROOM, crop_marks
 from bmcgen.text.fonts import Faces
 
@@ -25,7 +25,8 @@ _KAPPA = 0.5523
 _BEYOND = 0.1
 _SHARED = 8
 """So many marks that mean nothing, and stand on another page too, are worth a form."""
-_SHAPES = (Panel, Rule)
+_SHAPES = (Panel, Rule, Path)
+_STEPS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _INKS = {"rgb": ("rg", "RG"), "cmyk": ("k", "K"), "grey": ("g", "G")}
 
 
@@ -99,8 +100,21 @@ class Painter:
         """Writes what the pages have in common."""
         self.lettering.finish()
 
-    def _shape(self, mark: Panel | Rule) -> str:
-        return self._panel(mark) if isinstance(mark, Panel) else self.rule(mark)
+    def _shape(self, mark: Panel | Rule | Path) -> str:
+        if isinstance(mark, Panel):
+            return self._panel(mark)
+        return self._path(mark) if isinstance(mark, Path) else self.rule(mark)
+
+    def _path(self, path: Path) -> str:
+        """The operators of an outline (ISO 32000-1, 8.5.2)."""
+        steps = []
+        for letter, numbers in path.steps():
+            there = [self.height - each if place % 2 else each for place, each in enumerate(numbers)]
+            steps.append(" ".join([*(f"{each:.2f}" for each in there), _STEPS[letter]]))
+        outline = " ".join(steps)
+        if not path.width:
+            return f"{self._filled(path.colour)}{outline} f"
+        return f"{self._stroked(path.colour, path.width)}1 J 1 j {outline} S 0 J 0 j"
 
     def _ground(self, marks: tuple[Mark, ...], page: Page) -> list[str]:
         """Shapes that mean nothing: as a form where they have been on another page before."""
@@ -116,7 +130,7 @@ class Painter:
         use_form(self.surface, form)
         return [f"/{xObjectName(form)} Do"]
 
-    def _form(self, shapes: Sequence[Panel | Rule], page: Page) -> str:
+    def _form(self, shapes: Sequence[Panel | Rule | Path], page: Page) -> str:
         """The name of a new form that draws shapes in the coordinates of their page (ISO 32000-1, 8.10)."""
         outside = self._fill, self._stroke, self._font, self._width
         self.begin(page.height)

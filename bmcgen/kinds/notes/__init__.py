@@ -18,11 +18,13 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.density import densities_of
+from bmcgen.kinds.notes.numerals import numerals
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.model.content import Note, Segment, Typed
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Card, Text
+from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, there
@@ -136,6 +138,9 @@ class NotesEnsemble(Ensemble):
             return plan
         frames = [replace(frame, rect=found.get(frame.area, frame.rect)) for frame in plan.frames]
         return replace(plan, frames=tuple(frames))
+
+    def ground(self, page: Builder, plan: Plan) -> Sequence[Mark]:
+        return numerals(page, [(frame.rect, frame.block) for frame in self.frames(plan) if frame.block.labelled])
 
     def draw_below(self, page: Builder, plan: Plan) -> None:
         self.fitter.draw_grid(page, self._by_name(plan))

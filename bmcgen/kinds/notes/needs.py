@@ -44,29 +44,29 @@ class Needs:
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
 
-    def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
+    def label(self, block: Block, width: float, notes: float = 0.0) -> CanvasLabel:
         """The label of a block in a width, over notes of a size."""
-        key = name, width, title_sizes(notes)
+        key = block.name, width, title_sizes(notes)
         found = self._labels.get(key)
         if found is None:
-            block = self._named[name]
+            text, drawn = self._named[block.name], block.pictogram is not None
             # The sheets of a batch have the same labels in the same widths.
             known = self.ink.faces.derived(_labels)()
-            whole = block.title, block.number, block.code, width, title_sizes(notes), self.ink.theme.scale
+            whole = text.title, text.number, text.code, drawn, width, title_sizes(notes), self.ink.theme.scale
             found = known.get(whole)
             if found is None:
                 if len(known) > KEPT:
                     known.clear()
-                found = known[whole] = CanvasLabel.of(self.ink, block, width, notes=notes)
+                found = known[whole] = CanvasLabel.of(self.ink, text, width, notes=notes, drawn=drawn)
             self._labels[key] = found
         return found
 
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
-        label = self.label(frame.block.name, frame.rect.w, notes)
+        label = self.label(frame.block, frame.rect.w, notes)
         if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
             return label
-        return self.label(frame.block.name, frame.rect.w)
+        return self.label(frame.block, frame.rect.w)
 
     def inside(self, frame: Frame, notes: float) -> Rect:
         """The room below the label of a block."""
@@ -91,7 +91,7 @@ class Needs:
         text, size = self._blocks[block.area], setting.size_of(block.name)
         around, wide = 0.0, width
         if block.labelled:
-            label, wide = self.label(block.name, width, setting.size), width - 2 * INSET
+            label, wide = self.label(block, width, setting.size), width - 2 * INSET
             if size > BROKEN and not label.fits:
                 return inf
             around = label.height + self.foot(label, width)

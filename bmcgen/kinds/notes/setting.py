@@ -12,6 +12,7 @@ from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR
+from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.beside import set_prompts
@@ -30,7 +31,8 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
 GRID_RULE = 0.75
-REFERENCE = 8.0
+REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
+"""How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_ROOM, REFERENCE_WIDTH = 13.0, 64.0
 
 
@@ -200,7 +202,7 @@ class NotesFitter:
         """The label, and room for a line below it."""
         if not block.labelled:
             return LEAST_ROOM
-        label = self.needs.label(block.name, width)
+        label = self.needs.label(block, width)
         return label.height + LEAST_ROOM + self.needs.foot(label, width)
 
     def _foot(self, frame: Frame) -> float:
@@ -271,19 +273,10 @@ class NotesFitter:
             manuscript, where = self.manuscript, str(sheet)
             count = len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
-            face = page.ink.faces["bold"]
-            y = self._foot(block.frame)
-            width = face.width(text.text) * REFERENCE / 1000
-            x = self.needs.inside(block.frame, block.notes).right - width
-            page.line(
-                text.text,
-                x,
-                y,
-                face,
-                REFERENCE,
-                page.ink.accent(block.frame.block.accent),
-                page.element("P", section, text),
-            )
+            inside = self.needs.inside(block.frame, block.notes)
+            said = SetText.first(page.ink, text, inside.w, REFERENCES)
+            element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
+            draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
 
     def _draw_cards(self, page: Builder, block: SetNotes, arranged: Arrangement, parent: int) -> None:
         cards = block.text.cards
