@@ -32,7 +32,7 @@ class Sheets(Struct, frozen=True):
             for notes, _ in self.pairs:
                 notes.prompted = prompted
             if found := choose(self.held, *sizes.note, densities, near, self._crowded):
-                return [partial(_certain, found, self.held, sizes.note[1])]
+                return [cache(partial(_certain, found, self.held, sizes.note[1]))]
         *opener, closest = open_settings(*sizes.note, densities)
         return [*(cache(partial(self._held_without, each)) for each in opener), cache(partial(self._without, closest))]
 
