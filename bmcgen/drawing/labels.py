@@ -9,12 +9,14 @@ from functools import lru_cache
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.text.hyphenation import SOFT_HYPHEN, at_joints
 
 INSET = 8.5
 BASELINE = 24.5
@@ -27,6 +29,9 @@ TITLE = 15.0
 LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
 MOST_LINES = 3
+RISE = 16.1
+"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral."""
+FALL = 6.0
 ABOVE_NOTES = 1.15
 """A block's title is at least so many times as large as its notes."""
 CODE = 8.0
@@ -135,7 +140,9 @@ class CanvasLabel(Struct, frozen=True):
         """The label over notes of a size, where there are any."""
         light = ink.faces["light"]
         largest, least = title_sizes(notes)
-        scale = largest / TITLE
+        scale, said_title = largest / TITLE, text.title
+        if scale > 1:
+            said_title = replace(said_title, text=at_joints(said_title.text, said_title.language))
         left = INSET + (light.width(text.number) * NUMERAL * scale / 1000 + NUMERAL_GAP * scale if text.number else 0.0)
         said, ways = continued or text.code, _label_ways(largest, least)
         aside: SetText | None = None
@@ -144,33 +151,37 @@ class CanvasLabel(Struct, frozen=True):
             aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
         taken = left + INSET + (aside.width + ASIDE_GAP if aside else 0.0)
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
-        title = SetText.fitting(ink, text.title, room, ways, ordinary)
+        title = SetText.fitting(ink, said_title, room, ways, ordinary)
         # A code is short; what says that a block goes on is not, and gives way to the title.
         alone = max(width - left - INSET, 1.0)
         large = ink.theme.scale > 1
         if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < largest - 3):
-            return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True, scale)
+            return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
         if aside and not continued and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
-            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, text.title, alone, ways)
+            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
                 return cls(text, without, left, aside, True, scale)
         return cls(text, title, left, aside, False, scale)
 
     @property
     def fits(self) -> bool:
-        """Whether the title is not broken, and in a few lines."""
-        return self.title.fits and len(self.title.lines) <= MOST_LINES
+        """Whether the title is in a few lines, and no word is broken; in large type one may be, in the joint of a
+        compound.
+        """
+        broken = [line.text for line in self.title.lines if line.joint == "-"]
+        jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
+        return len(self.title.lines) <= MOST_LINES and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:
         """From the top of a block to its content."""
-        height = CONTENT_TOP * self.scale + (len(self.title.lines) - 1) * self.title.leading
+        height = CONTENT_TOP + (self.scale - 1) * (RISE + FALL) + (len(self.title.lines) - 1) * self.title.leading
         return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
-        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE * self.scale
+        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
         if self.text.number:
             light = page.ink.faces["light"]

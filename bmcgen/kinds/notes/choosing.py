@@ -43,9 +43,11 @@ class Sheets(Struct, frozen=True):
             for notes, plan in self.pairs
         )
 
-    def _crowded(self, setting: Setting) -> Sequence[str]:
-        names = self._fullest(setting)
-        return names[: len(names) // 3]
+    def _crowded(self, setting: Setting) -> dict[str, float]:
+        """The blocks with notes, the fullest first, and what part of all notes each has."""
+        counts = {block.name: len(block.cards) for notes, _ in self.pairs for block in notes.blocks}
+        total = sum(counts.values()) or 1
+        return {name: counts[name] / total for name in self._fullest(setting)}
 
     def _fullest(self, setting: Setting) -> list[str]:
         """The blocks with notes, the fullest first."""

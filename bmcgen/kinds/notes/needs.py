@@ -23,6 +23,8 @@ from bmcgen.text.fonts import Faces
 PROMPT_GAP = 8.0
 LEAST_ROOM = 22.0
 SLACK = 0.01
+BREAKS_TITLES = 9.5
+"""The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
 """Labels that faces remember."""
 PER_EM, PER_CARD = 1.9, 9.0
@@ -127,7 +129,7 @@ class Needs:
             label = self.label(name, width, notes)
             found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
             known.add(width, found)
-        return found.height if found.fits or notes <= BROKEN else inf
+        return found.height if found.fits or notes <= BREAKS_TITLES else inf
 
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
