@@ -16,7 +16,7 @@ Bounds = Callable[[str, float], tuple[float, float]]
 """What is known of that without measuring: it is no less than the first, and no more than the second."""
 _BELOW, _ABOVE = 4, 8
 """Steps of a width that are tried below and above the usual one."""
-_SLACK = 0.01
+_SLACK = 1e-4
 _CLOSE = 3.0
 """The least height of cells beside one another is found as closely as this."""
 
@@ -192,8 +192,8 @@ class Dividers:
             return {cell.area: rect}
         whole = rect.w if cell.across else rect.h
         free = _free(cell, whole)
-        needs = [self._long(part, rect, free, cell.across) for part in cell.parts]
-        wants = needs if wanted is self else [wanted._long(part, rect, free, cell.across) for part in cell.parts]
+        needs = self._longs(cell, rect, free)
+        wants = needs if wanted is self else wanted._longs(cell, rect, free)
         found: dict[str, Rect] = {}
         at = rect.x if cell.across else rect.y
         for part, long in zip(cell.parts, _shared(cell, free, needs, wants), strict=True):
@@ -201,6 +201,15 @@ class Dividers:
             found |= self.placed(part, each, wanted)
             at += long + cell.gutter
         return found
+
+    def _longs(self, cell: Cell, rect: Rect, free: float) -> list[float]:
+        """How long each part must be."""
+        longs = [self._long(part, rect, free, cell.across) for part in cell.parts]
+        if not cell.across and sum(longs) > free:
+            # The largest is found but closely; it holds in what the others leave.
+            at = max(range(len(longs)), key=lambda n: _leaves(cell.parts[n]))
+            longs[at] = max(cell.parts[at].least * free, free - sum(longs) + longs[at])
+        return longs
 
     def _long(self, part: Cell, rect: Rect, free: float, across: bool) -> float:
         """How wide or high a part must be in a rectangle, at most as much as its limits allow."""
