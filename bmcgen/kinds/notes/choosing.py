@@ -10,7 +10,16 @@ from msgspec.structs import replace
 
 from bmcgen.kinds.notes.density import Density
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, STEP, Held, Setting, choose, letting_go, open_settings
+from bmcgen.kinds.notes.sizes import (
+    LEAST_DIFFERENCE,
+    STEP,
+    Held,
+    Setting,
+    choose,
+    largest_of,
+    letting_go,
+    open_settings,
+)
 from bmcgen.model.layout import Sizes
 from bmcgen.model.plan import Plan
 
@@ -27,13 +36,17 @@ class Sheets(Struct, frozen=True):
         """The one setting in which all notes have room; else the settings of those that take more sheets, the most open
         first.
         """
+        least = Setting(sizes.note[1], densities[0], sizes.small, sizes.crowded)
         near = min(filter(None, (notes.estimate(plan) for notes, plan in self.pairs)), default=0.0)
         for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
             for notes, _ in self.pairs:
                 notes.prompted = prompted
-            if found := choose(self.held, *sizes.note, densities, near, self._crowded):
-                return [cache(partial(_certain, found, self.held, sizes.note[1]))]
-        *opener, closest = open_settings(*sizes.note, densities)
+            found = choose(self.held, *sizes.note, densities, near, self._crowded)
+            if not found and sizes.crowded:
+                found = largest_of(least, sizes.note[0], self.held)
+            if found:
+                return [cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))]
+        *opener, closest = open_settings(sizes.note[0], least, densities)
         return [*(cache(partial(self._held_without, each)) for each in opener), cache(partial(self._without, closest))]
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:

@@ -19,8 +19,8 @@ MOST_DIFFERENCE = 1.6
 MOST_CROWDED = 3
 """One block of so many may have the smaller."""
 SECOND_SIZE = 0.75
-OPEN = 12.0
-"""Where notes take another sheet anyway, the largest size that they are set in."""
+OPEN, OPENED = 14.0, 1.25
+"""Where notes take another sheet anyway, the largest size that they are set in, or how many times their least size."""
 
 
 class Setting(Struct, frozen=True):
@@ -165,10 +165,23 @@ def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float)
     return sizes[high] if high < len(sizes) else 0.0
 
 
-def open_settings(largest: float, floor: float, densities: Sequence[Density] = DENSITIES) -> list[Setting]:
-    """The settings of notes that take more than a sheet, the most open first."""
-    found = [Setting(size) for size in steps(max(floor, min(largest, OPEN)), floor)]
-    return [*found, Setting(floor, densities[-1])] if len(densities) > 1 else found
+def open_settings(largest: float, least: Setting, densities: Sequence[Density] = DENSITIES) -> list[Setting]:
+    """The settings of notes that take more than a sheet, the most open first, down to the `least`."""
+    high = min(largest, max(OPEN, least.size * OPENED))
+    found = [raised(least, size) for size in steps(max(least.size, high - high % STEP), least.size)]
+    return [*found, replace(least, density=densities[-1])] if len(densities) > 1 else found
+
+
+def raised(least: Setting, size: float) -> Setting:
+    """The same with its sizes larger by as much."""
+    small = least.small + size - least.size if least.crowded else 0.0
+    return replace(least, size=size, small=small)
+
+
+def largest_of(least: Setting, largest: float, held: Held) -> Setting | None:
+    """The largest setting in two sizes that is held, neither smaller than the `least`; None if that is not held."""
+    size = _largest(steps(largest, least.size), lambda size: held(raised(least, size)), least.size)
+    return raised(least, size) if size else None
 
 
 def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
@@ -183,4 +196,4 @@ def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
     return replace(setting, overset=frozenset(names[:high]))
 
 
-__all__ = ["STEP", "Held", "Setting", "choose", "letting_go", "open_settings"]
+__all__ = ["STEP", "Held", "Setting", "choose", "largest_of", "letting_go", "open_settings"]
