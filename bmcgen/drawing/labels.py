@@ -137,12 +137,23 @@ class CanvasLabel(Struct, frozen=True):
     def of(
         cls, ink: Ink, text: BlockText, width: float, continued: Text | None = None, notes: float = 0.0
     ) -> CanvasLabel:
-        """The label over notes of a size, where there are any."""
+        """The label over notes of a size, where there are any. Large type is broken in the joints of compounds, if that
+        is enough.
+        """
+        if title_sizes(notes)[0] > TITLE:
+            jointed = at_joints(text.title.text, text.title.language)
+            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, notes)
+            if label.fits or jointed == text.title.text:
+                return label
+        return cls._of(ink, text, text.title, width, continued, notes)
+
+    @classmethod
+    def _of(
+        cls, ink: Ink, text: BlockText, said_title: Text, width: float, continued: Text | None, notes: float
+    ) -> CanvasLabel:
         light = ink.faces["light"]
         largest, least = title_sizes(notes)
-        scale, said_title = largest / TITLE, text.title
-        if scale > 1:
-            said_title = replace(said_title, text=at_joints(said_title.text, said_title.language))
+        scale = largest / TITLE
         left = INSET + (light.width(text.number) * NUMERAL * scale / 1000 + NUMERAL_GAP * scale if text.number else 0.0)
         said, ways = continued or text.code, _label_ways(largest, least)
         aside: SetText | None = None

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.kinds.notes.density import Density
+from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.sizes import (
     LEAST_DIFFERENCE,
@@ -27,6 +28,10 @@ Offer = Callable[[], Setting | None]
 """A setting, worked out when it is asked for; None if it would not do."""
 
 
+MOST_GOING = 0.5
+"""The part of all notes that may go on to further sheets so that the type is larger."""
+
+
 class Sheets(Struct, frozen=True):
     """The sheets of a document that have notes, each with its plan."""
 
@@ -41,13 +46,20 @@ class Sheets(Struct, frozen=True):
         for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
             for notes, _ in self.pairs:
                 notes.prompted = prompted
-            found = choose(self.held, *sizes.note, densities, near, self._crowded)
-            if not found and sizes.crowded:
-                found = largest_of(least, sizes.note[0], self.held)
-            if found:
-                return [cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))]
+            if found := choose(self.held, *sizes.note, densities, near, self._crowded):
+                return [self._surely(found, sizes)]
+        if least.size > BREAKS_TITLES and not self.held(replace(least, overset=frozenset(self._fullest(least)))):
+            # Large print keeps its size, whatever becomes of the titles.
+            for notes, _ in self.pairs:
+                notes.needs.let_titles_break()
+        if found := largest_of(least, sizes.note[0], self.held):
+            return [self._surely(found, sizes)]
         *opener, closest = open_settings(sizes.note[0], least, densities)
-        return [*(cache(partial(self._held_without, each)) for each in opener), cache(partial(self._without, closest))]
+        last = cache(partial(self._without, closest))
+        return [*(cache(partial(self._sharing, each, last)) for each in opener), last]
+
+    def _surely(self, found: Setting, sizes: Sizes) -> Offer:
+        return cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:
         """Whether all notes find room; only where dividers have been `placed` is that certain."""
@@ -73,9 +85,19 @@ class Sheets(Struct, frozen=True):
         """The setting with as few blocks overset as make it held."""
         return letting_go(setting, self._fullest(setting), self.held)
 
-    def _held_without(self, setting: Setting) -> Setting | None:
+    def _sharing(self, setting: Setting, last: Callable[[], Setting]) -> Setting | None:
+        """The setting with as few blocks overset, if no more goes on than stays, or than does in the `last`."""
         found = self._without(setting)
-        return found if self.held(found) else None
+        going = self._going(found)
+        return found if self.held(found) and (going <= MOST_GOING or going <= self._going(last())) else None
+
+    def _going(self, setting: Setting) -> float:
+        """What part of all notes about goes on."""
+        parts = self._crowded(setting)
+        crowding: dict[str, float] = {}
+        for notes, plan in self.pairs:
+            crowding |= notes.crowding(plan, setting)
+        return sum([parts[name] * (1 - 1 / max(1.0, crowding[name])) for name in setting.overset])
 
 
 def _certain(setting: Setting, held: Held, floor: float) -> Setting:

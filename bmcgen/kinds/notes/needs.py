@@ -102,7 +102,13 @@ class Needs:
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
+        self._breaking = False
         self._grown: tuple[object, dict[str, Rect] | None] = None, None
+
+    def let_titles_break(self) -> None:
+        """From now on no size is too large for the word of a title."""
+        self._breaking = True
+        self._placed.clear()
 
     def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
         """The label of a block in a width, over notes of a size."""
@@ -129,7 +135,7 @@ class Needs:
             label = self.label(name, width, notes)
             found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
             known.add(width, found)
-        return found.height if found.fits or notes <= BREAKS_TITLES else inf
+        return found.height if found.fits or notes <= BREAKS_TITLES or self._breaking else inf
 
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
