@@ -79,10 +79,14 @@ class Dividers:
         *others, largest = sorted(cell.parts, key=_leaves)
         if not largest.parts:
             return self._areas_hold(cell.parts, width, free)
-        left = free + _SLACK
-        for part in others:
-            left -= self._low(part, width, free)
-        return left >= largest.least * free and self.hold(largest, width, min(left, largest.most * free))
+        lows = [part.least * free for part in others]
+        left, most = free + _SLACK - sum(lows), largest.most * free
+        if left < largest.least * free or not self.hold(largest, width, min(left, most)):
+            return False
+        higher = [part for part, low in zip(others, lows, strict=True) if not self.hold(part, width, low)]
+        for part in higher:
+            left -= self._low(part, width, free) - part.least * free
+        return not higher or (left >= largest.least * free and self.hold(largest, width, min(left, most)))
 
     def _areas_hold(self, parts: Sequence[Cell], width: float, free: float) -> bool:
         """The same for nothing but areas: what is known of them often tells."""

@@ -13,7 +13,7 @@ MOST_MEASURE = 26.0
 """Columns from the least to the most, in ems, are as good as one another; then the fewest are the best."""
 CONDENSED = 11.0
 """The largest size that is condensed."""
-BROKEN = 12.0
+BROKEN = 9.5
 """The largest size in which a word is broken that need not be."""
 WHOLE = 18.0
 """The largest in which any is broken at all."""

@@ -29,7 +29,7 @@ KEPT = 4096
 """Labels that faces remember."""
 PER_EM, PER_CARD = 1.9, 9.0
 """What an em of text takes, and a card around it, in squares of the size."""
-FULL, GROWN, MOST = 0.5, 1.3, 18.0**2
+FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
 
 
 class Falling:

@@ -14,7 +14,7 @@ from bmcgen.kinds.notes.density import CONDENSED, DENSITIES, Density
 
 LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
-MOST_DIFFERENCE = 1.6
+MOST_DIFFERENCE = 1.65
 """One size is at most so many times the other."""
 MOST_CROWDED = 3
 """One block of so many may have the smaller."""
