@@ -8,6 +8,8 @@ from functools import cache, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.drawing.labels import MOST_LINES
+from bmcgen.drawing.set_text import ANY_LINES
 from bmcgen.kinds.notes.density import Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
@@ -48,10 +50,11 @@ class Sheets(Struct, frozen=True):
                 notes.prompted = prompted
             if found := choose(self.held, *sizes.note, densities, near, self._crowded):
                 return [self._surely(found, sizes)]
-        if least.size > BREAKS_TITLES and not self.held(replace(least, overset=frozenset(self._fullest(least)))):
+        for lines in (MOST_LINES, ANY_LINES) if least.size > BREAKS_TITLES else ():
             # Large print keeps its size, whatever becomes of the titles.
-            for notes, _ in self.pairs:
-                notes.needs.let_titles_break()
+            if not self.held(replace(least, overset=frozenset(self._fullest(least)))):
+                for notes, _ in self.pairs:
+                    notes.needs.let_titles_break(lines)
         if found := largest_of(least, sizes.note[0], self.held):
             return [self._surely(found, sizes)]
         *opener, closest = open_settings(sizes.note[0], least, densities)

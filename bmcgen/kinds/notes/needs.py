@@ -102,12 +102,12 @@ class Needs:
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
-        self._breaking = False
+        self._most_lines = 0
         self._grown: tuple[object, dict[str, Rect] | None] = None, None
 
-    def let_titles_break(self) -> None:
-        """From now on no size is too large for the word of a title."""
-        self._breaking = True
+    def let_titles_break(self, lines: int) -> None:
+        """From now on no size is too large for the words of a title, if it takes no more than so many lines."""
+        self._most_lines = lines
         self._placed.clear()
 
     def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
@@ -135,7 +135,8 @@ class Needs:
             label = self.label(name, width, notes)
             found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
             known.add(width, found)
-        return found.height if found.fits or notes <= BREAKS_TITLES or self._breaking else inf
+        fits = found.fits or notes <= BREAKS_TITLES or found.lines <= self._most_lines
+        return found.height if fits else inf
 
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
