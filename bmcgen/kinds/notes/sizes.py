@@ -16,6 +16,8 @@ LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
 MOST_DIFFERENCE = 1.65
 """One size is at most so many times the other."""
+TRADED = 1.4
+"""The same where the smaller is made smaller still, so that the other is larger."""
 MOST_CROWDED = 3
 """One block of so many may have the smaller."""
 SECOND_SIZE = 0.75
@@ -103,7 +105,7 @@ def _in_two(
         return replace(setting, size=size, small=small, crowded=frozenset(names), part=part)
 
     def larger(small: float) -> Setting | None:
-        high = min(most, small * MOST_DIFFERENCE)
+        high = min(most, small * (MOST_DIFFERENCE if small == setting.size else TRADED))
         tried = [in_two(size, small, names) for size in steps(high - high % STEP, small + LEAST_DIFFERENCE)]
         better = [each.size for each in tried if each.size <= high and _worth(each) > _worth(best)]
         size = _largest(better, lambda size: held(in_two(size, small, names)), best.size)
