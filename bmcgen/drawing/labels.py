@@ -9,12 +9,14 @@ from functools import lru_cache
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Outline
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.text.hyphenation import SOFT_HYPHEN, at_joints
 
 INSET = 8.5
 BASELINE = 24.5
@@ -34,6 +36,9 @@ TITLE = 15.0
 LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
 MOST_LINES = 3
+RISE = 16.1
+"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral."""
+FALL = 6.0
 ABOVE_NOTES = 1.15
 """A block's title is at least so many times as large as its notes."""
 CODE = 8.0
@@ -147,7 +152,27 @@ class CanvasLabel(Struct, frozen=True):
         *,
         drawn: bool = False,
     ) -> CanvasLabel:
-        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram."""
+        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. Words
+        of large type are broken in the joints of compounds, if that is enough.
+        """
+        if title_sizes(notes)[0] > TITLE:
+            jointed = at_joints(text.title.text, text.title.language)
+            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, notes, drawn)
+            if label.fits or jointed == text.title.text:
+                return label
+        return cls._of(ink, text, text.title, width, continued, notes, drawn)
+
+    @classmethod
+    def _of(
+        cls,
+        ink: Ink,
+        text: BlockText,
+        said_title: Text,
+        width: float,
+        continued: Text | None,
+        notes: float,
+        drawn: bool,
+    ) -> CanvasLabel:
         largest, least = title_sizes(notes)
         scale = largest / TITLE
         left = INSET
@@ -162,33 +187,37 @@ class CanvasLabel(Struct, frozen=True):
             aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
         taken = left + INSET + (aside.width + ASIDE_GAP if aside else 0.0)
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
-        title = SetText.fitting(ink, text.title, room, ways, ordinary)
+        title = SetText.fitting(ink, said_title, room, ways, ordinary)
         # A code is short; what says that a block goes on is not, and gives way to the title.
         alone = max(width - left - INSET, 1.0)
         large = ink.theme.scale > 1
         if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < largest - 3):
-            return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True, scale)
+            return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
         if aside and not continued and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
-            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, text.title, alone, ways)
+            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
                 return cls(text, without, left, aside, True, scale)
         return cls(text, title, left, aside, False, scale)
 
     @property
     def fits(self) -> bool:
-        """Whether the title is not broken, and in a few lines."""
-        return self.title.fits and len(self.title.lines) <= MOST_LINES
+        """Whether the title is in a few lines, and no word is broken; in large type one may be, in the joint of a
+        compound.
+        """
+        broken = [line.text for line in self.title.lines if line.joint == "-"]
+        jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
+        return len(self.title.lines) <= MOST_LINES and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:
         """From the top of a block to its content."""
-        height = CONTENT_TOP * self.scale + (len(self.title.lines) - 1) * self.title.leading
+        height = CONTENT_TOP + (self.scale - 1) * (RISE + FALL) + (len(self.title.lines) - 1) * self.title.leading
         return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
-        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE * self.scale
+        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
         if block.pictogram:
             self._draw_pictogram(page, block, block.pictogram, rect)
@@ -207,6 +236,11 @@ class CanvasLabel(Struct, frozen=True):
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
 
+    def corner(self, ink: Ink) -> float:
+        """How wide the number is in the corner of a block with a pictogram."""
+        small = CORNER * self.scale**0.5
+        return ink.faces["bold"].width(self.text.number) * small / 1000 if self.text.number else 0.0
+
     def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect) -> None:
         """The pictogram, and the number in the corner, above whatever stands at the right of the title."""
         size = PICTOGRAM * self.scale
@@ -214,6 +248,6 @@ class CanvasLabel(Struct, frozen=True):
         page.pictogram(pictogram, x, y, size, block.accent)
         if self.text.number:
             bold, small = page.ink.faces["bold"], CORNER * self.scale**0.5
-            right = rect.right - INSET - bold.width(self.text.number) * small / 1000
+            right = rect.right - INSET - self.corner(page.ink)
             line = rect.y + CORNER_LINE * self.scale
             page.line(self.text.number, right, line, bold, small, page.ink.accent(block.accent), None)

@@ -183,12 +183,14 @@ class Ensemble:
 
 
 class Chosen(Struct, frozen=True):
-    """What a kind has chosen for its blocks on all sheets: the type size of most of them, and the rest of it, which
-    only the kind understands.
+    """What a kind has chosen for its blocks on all sheets: the type size of most of them, a smaller one if some have it
+    and the names of these, and the rest of it, which only the kind understands.
     """
 
     size: float
     rest: Any
+    small: float = 0.0
+    crowded: frozenset[str] = frozenset()
 
 
 class Strip(Protocol):

@@ -66,9 +66,20 @@ class _Masthead(Kind):
         size: float = strip.title.size
         return size
 
+    def lines_in_strip(self, block: Block, manuscript: Manuscript) -> int:
+        if not _is_headline(block):
+            return len(block.fields)
+        filled = {field.name for field in manuscript.fields if field.value}
+        return sum(field.name not in filled for field in block.fields)
+
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         yield from typed_title(manuscript)
         yield from typed_tagline(manuscript)
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether the title is one; fields that are filled in have no line beside it."""
+    return (block.size or 0.0) >= LARGE
 
 
 class Masthead:
@@ -82,7 +93,7 @@ class Masthead:
         self.logo = ink.theme.logo
         self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
         self.largest = block.size or (21 if manuscript.kicker else 26)
-        self.headline = self.largest >= LARGE
+        self.headline = _is_headline(block)
         # The width that a theme of ordinary size has in all.
         full, ordinary = width - self.indent, ordinary_width(ink, width) - self.indent
         for quiet, least in self._ways(ink):

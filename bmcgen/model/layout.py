@@ -110,11 +110,15 @@ class Block(Struct, frozen=True):
 
 
 class Sizes(Struct, frozen=True):
-    """The type sizes of a sheet, in points, from the largest to the floor."""
+    """The type sizes of a sheet, in points, from the largest to the floor. The notes of `crowded` blocks, by name, have
+    a floor of their own.
+    """
 
     note: tuple[float, float]
     text: tuple[float, float]
     prompt: tuple[float, float]
+    small: float = 0.0
+    crowded: frozenset[str] = frozenset()
 
 
 class Sheet(Struct, frozen=True):

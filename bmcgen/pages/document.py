@@ -19,9 +19,6 @@ from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.text.fonts import Faces
 
-LARGE = 14.0
-"""Type of that size is large in large print in any case, so that more need not continue on further sheets."""
-
 
 class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
@@ -67,9 +64,11 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         return sizes
     scale, choices = found[0].scale, found[0].choices
     prompts = [size for sheet in found if (size := sheet.fitter.prompt_size)]
-    note = min((min(choice.size, LARGE) for choice in choices.values() if choice), default=sizes.note[1])
+    made = min((each for each in choices.values() if each), key=lambda choice: choice.size, default=None)
+    note = made.size if made else sizes.note[1]
+    second = (made.small, made.crowded) if made else (0.0, frozenset[str]())
     prompt = min(prompts, default=scale.prompt)
-    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt))
+    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), *second)
 
 
 def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:

@@ -156,7 +156,7 @@ class NotesEnsemble(Ensemble):
 
 def _chosen(offer: Offer) -> Chosen | None:
     setting = offer()
-    return Chosen(setting.size, setting) if setting else None
+    return Chosen(setting.size, setting, setting.small, setting.crowded) if setting else None
 
 
 def _card(note: Note, wording: Wording) -> Card:

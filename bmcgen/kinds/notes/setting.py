@@ -144,8 +144,8 @@ class NotesFitter:
             return CarriedNotes(block.text, block.frame.block, flows, notes, listed=False)
         if not block.carried or setting is None:
             return None
-        # All that continues is set like most of what stays.
-        style = NoteStyle(setting.size, setting.density)
+        # What continues is set like what stays.
+        style = NoteStyle(setting.size_of(block.text.name), setting.density)
         cards = [CardFlow(self.setter, block.text.cards[index], style) for index in block.carried]
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
