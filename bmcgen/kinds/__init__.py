@@ -110,6 +110,8 @@ class Kind:
     """Whether its blocks take all the room that their rows may have."""
     at_foot: ClassVar[bool] = False
     """Whether the strip stands below all else."""
+    on_every_sheet: ClassVar[bool] = False
+    """Whether a strip at the foot stands on further sheets too."""
     on_ground: ClassVar[bool] = False
     """Whether the strip stands on the ground that a theme gives the head of a sheet."""
     narrowest: ClassVar[float] = 20 * MM
