@@ -16,4 +16,4 @@ def content_warnings(content: Content, layout: Layout, canvas: CanvasWords) -> I
     for block in layout.written:
         held = content.blocks.get(block.name)
         if held:
-            yield from kind_of(block.kind).warnings(block, held, canvas.blocks[block.name].title)
+            yield from kind_of(block.kind).warnings(block, held, canvas.blocks[block.name].title, content)

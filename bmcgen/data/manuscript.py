@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,10 +11,10 @@ from bmcgen.assets.plurals import plural_form
 from bmcgen.data.dates import written_out
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import Wording, kind_of
-from bmcgen.model.content import Content, Segment, Typed
+from bmcgen.model.content import Content, Segment, Tag, Typed
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale, PromptList
-from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Prompts, Text
+from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Mark, Prompts, Text
 from bmcgen.model.page import Page
 
 
@@ -89,6 +89,7 @@ class _Localiser(Wording):
             blocks=tuple(self._block(block) for block in self.sheet.held),
             legend_heading=self.general("segments"),
             legend=tuple(map(self.badge, self.content.segments)),
+            keys=tuple(self._keys()),
             credit=self.say(self.canvas.credit) if self.canvas.credit else None,
             continued=self.general("continued"),
             continues=self._continues,
@@ -145,7 +146,20 @@ class _Localiser(Wording):
         return FieldText(name, label, Text(text, self.language, typed.where))
 
     def badge(self, segment: Segment) -> Badge:
-        return Badge(segment.letter, Text(segment.name, self.language, segment.where), segment.colour)
+        return Badge(segment.letter, Text(segment.name, self.language, segment.where), segment.colour, segment.pattern)
+
+    def status(self, status: str) -> Mark:
+        return Mark(status, Text(self.locale.statuses[status], self.locale.code, self.shared))
+
+    def tag(self, tag: Tag) -> Mark:
+        return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)))
+
+    def _keys(self) -> Iterator[tuple[Text, tuple[Mark, ...]]]:
+        """The legends of statuses and tags, where notes have any."""
+        if self.content.statuses:
+            yield self.general("status"), tuple(map(self.status, self.content.statuses))
+        if self.content.tags:
+            yield self.general("tags"), tuple(map(self.tag, self.content.tags))
 
     def case(self, name: str, sides: tuple[float, float] | None) -> Page:
         if self.cases is None:

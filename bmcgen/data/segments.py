@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 
 from bmcgen.diagnostics import short
-from bmcgen.model.content import COLOURS, Segment
+from bmcgen.model.content import COLOURS, PATTERNS, Segment
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
@@ -64,7 +64,15 @@ def _add_segment(reader: Reader, name: Scalar, letter: str, colour: str) -> None
     elif text.casefold() in reader.segments:
         reader.wrong("duplicate-segment", f'the segment "{short(text)}" appears twice', name.where)
     else:
-        reader.segments[text.casefold()] = Segment(text, letter, colour, name.where)
+        pattern = _pattern(colour, ord(letter) - ord("A"), reader)
+        reader.segments[text.casefold()] = Segment(text, letter, colour, name.where, pattern)
         if len(text) > SEGMENT_LIMIT:
             message = f"a segment's name has at most {SEGMENT_LIMIT} characters, this one has {len(text)}"
             reader.wrong("too-long", message, name.where)
+
+
+def _pattern(colour: str, number: int, reader: Reader) -> int:
+    """The pattern of a segment: the next in turn that no segment of its colour has."""
+    taken = {each.pattern for each in reader.segments.values() if each.colour == colour}
+    turn = [(number + more) % PATTERNS for more in range(PATTERNS)]
+    return next((pattern for pattern in turn if pattern not in taken), turn[0])

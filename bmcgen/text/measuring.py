@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import cased
@@ -160,10 +161,12 @@ class MeasuredText:
         if self.widest <= measure:
             return self
         face = self.face
-        room = max(measure, max(map(face.width, {c for p in self.segments for c in p.text}), default=0) + face.hyphen)
+        room = max(
+            measure, max(map(self.broadest, {c for p in self.segments for c in p.text}), default=0) + face.hyphen
+        )
         cut: list[Segment] = []
-        for number, segment in enumerate(self.segments):
-            if self.ends[number] - self.starts[number] <= measure:
+        for segment, wide in self._parted(measure):
+            if wide <= measure:
                 cut.append(segment)
                 continue
             # A hyphen and the kerning before it must find room behind each of them.
@@ -174,15 +177,37 @@ class MeasuredText:
                 hyphen = lettered and cased(head[-1:]) and cased(after[:1])
                 cut.append(Segment(head, "-" if hyphen else "", 0.0, segment.address))
             cut.append(Segment(tail, segment.joint, segment.penalty, segment.address))
-        return MeasuredText(cut, face)
+        return self.like(cut)
+
+    def _parted(self, measure: float) -> Iterator[tuple[Segment, float]]:
+        """The segments with their widths. One that is wider than the measure is first parted at the spaces that it was
+        kept together across.
+        """
+        for number, segment in enumerate(self.segments):
+            wide = self.ends[number] - self.starts[number]
+            if wide <= measure or "\u00a0" not in segment.text.strip("\u00a0"):
+                yield segment, wide
+                continue
+            *heads, tail = segment.text.split("\u00a0")
+            for head in heads:
+                yield Segment(head, " ", 0.0, segment.address), self.broadest(head)
+            yield replace(segment, text=tail), self.broadest(tail) + (self.face.hyphen if segment.joint == "-" else 0.0)
+
+    def like(self, segments: Sequence[Segment]) -> MeasuredText:
+        """The same text, cut into other segments."""
+        return MeasuredText(segments, self.face)
+
+    def broadest(self, text: str) -> float:
+        """The width of a text where it is set widest."""
+        return self.face.width(text)
 
     def _cut(self, text: str, room: float, address: bool) -> Iterator[str]:
         """A text in parts of at most a width, and at least a character. No part begins with a mark that closes, or ends
         with one that opens, as Chinese and Japanese want it.
         """
-        widths, pairs, start, used = self.face.widths, self.face.pairs, 0, 0.0
+        pairs, start, used = self.face.pairs, 0, 0.0
         for number, char in enumerate(text):
-            used += widths[char] + (pairs[text[number - 1 : number + 1]] if number > start else 0.0)
+            used += self.broadest(char) + (pairs[text[number - 1 : number + 1]] if number > start else 0.0)
             if used > room and number > start:
                 end = number
                 while (
@@ -192,7 +217,7 @@ class MeasuredText:
                 if _tied(text[end - 1], text[end]):
                     end = number
                 yield text[start:end]
-                start, used = end, self.face.width(text[end : number + 1])
+                start, used = end, self.broadest(text[end : number + 1])
         yield text[start:]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -13,28 +14,38 @@ from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Text
 
 
+def card_flows(setter: Setter, cards: Sequence[Card], carried: Sequence[int], style: NoteStyle) -> Sequence[CardFlow]:
+    """The cards that continue, each with the heading of its group where that is not the one of the card before."""
+    return [CardFlow(setter, cards, index, carried[n - 1] if n else None, style) for n, index in enumerate(carried)]
+
+
 class CardFlow:
-    """A note as a card."""
+    """A note as a card, below the one `before` it."""
 
     least = 3
 
-    def __init__(self, setter: Setter, card: Card, style: NoteStyle) -> None:
-        self.setter, self.card, self.style, self.gap = setter, card, style, style.gap
-        self._set = KnownLines(lambda width: setter.lines(card, style, width))
+    def __init__(self, setter: Setter, cards: Sequence[Card], index: int, before: int | None, style: NoteStyle) -> None:
+        self.setter, self.card, self.style, self.gap = setter, cards[index], style, style.gap
+        self._set = KnownLines(lambda width: setter.lines(self.card, style, width))
+        self._lead = cache(lambda width: setter.lead(cards, index, before, style, width))
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
 
     def height(self, count: int, width: float) -> float:
-        return self.setter.card_height(self.card, count, self.style, width)
+        return self._lead(width).height + self.setter.card_height(self.card, count, self.style)
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
-        lines = self._set(rect.w)[first : first + count]
-        self.setter.draw(page, self.card, self.style, rect.x, rect.y, rect.w, lines, parent)
+        lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
+        if not first:
+            draw_lead(page, lead, self.style, rect.x, rect.y, parent)
+        place = rect.x, rect.y + lead.height, rect.w
+        draw_card(page, self.setter, self.card, self.style, place, lines, parent)
 
 
 class CarriedNotes(Struct, frozen=True):

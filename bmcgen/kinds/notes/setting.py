@@ -16,8 +16,8 @@ from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement
-from bmcgen.kinds.notes.carried import CardFlow, CarriedNotes
-from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
+from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
 from bmcgen.kinds.notes.paper import draw_note_places, note_places
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
@@ -71,6 +71,7 @@ class NotesFitter:
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
+        self.linked: dict[str, frozenset[str]] = {}
         self.setter = self.needs.setter
         self.prompt_size = 0.0
         self.prompted = True
@@ -138,8 +139,8 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # All that continues is set like most of what stays.
-        style = NoteStyle(setting.size, setting.density)
-        cards = [CardFlow(self.setter, block.text.cards[index], style) for index in block.carried]
+        style = self.setter.style(block.text.cards, setting.size, setting.density)
+        cards = card_flows(self.setter, block.text.cards, block.carried, style)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -278,11 +279,9 @@ class NotesFitter:
             return
         used = 0.0
         if block.arrangement and block.arrangement.count:
-            style, cards = block.arrangement.style, block.text.cards
-            used = BELOW_TEXT + max(
-                sum(self.setter.height(cards[n], style, block.arrangement.width) + style.gap for n in column)
-                for column in block.arrangement.columns
-            )
+            style, cards, width = block.arrangement.style, block.text.cards, block.arrangement.width
+            stacks = (self.setter.stacked(cards, column, style, width) for column in block.arrangement.columns)
+            used = BELOW_TEXT + max(stack[-1][2] + style.gap for stack in stacks)
         if not block.carried:
             draw_ground(page, block.room.inset(0, used, 0, 0), block.frame.block.ground)
 
@@ -290,9 +289,11 @@ class NotesFitter:
         cards = block.text.cards
         style, x = arranged.style, block.room.x
         for column in arranged.columns:
-            y = block.room.y
-            for index in column:
-                card = cards[index]
-                lines = self.setter.lines(card, style, arranged.width)
-                y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
+            *stack, _ = self.setter.stacked(cards, column, style, arranged.width)
+            for index, lead, below in stack:
+                card, y = cards[index], block.room.y + below
+                draw_lead(page, lead, style, x, y, parent)
+                lines, linked = self.setter.lines(card, style, arranged.width), self.linked.get(card.id, frozenset())
+                place = x, y + lead.height, arranged.width
+                draw_card(page, self.setter, card, style, place, lines, parent, linked)
             x += arranged.width + style.column_gap

@@ -1,0 +1,110 @@
+"""The words of cards as paragraphs: plain ones, and those with emphasis, bullets, tags, links and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Ink
+from bmcgen.kinds.notes.markup import BOLD, ITALIC
+from bmcgen.model.manuscript import Card, Piece
+from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, RichText, Sign
+from bmcgen.text.paragraphs import Paragraph, paragraph_of
+
+TAG, NUMBER, LINK, AMOUNT, SUM = "t", "n", "l", "m", "M"
+"""The styles of what stands behind the words of a note."""
+SIGNS = {TAG: 900.0, NUMBER: 960.0, LINK: 2000.0}
+"""How wide signs are, in 1/1000 em."""
+BETWEEN = 240.0
+BEFORE_AMOUNT = 500.0
+BULLET, LEVEL = 700.0, 900.0
+"""How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
+_FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
+
+
+class _Amount:
+    """An amount, with the least room before it."""
+
+    def __init__(self, face: Face) -> None:
+        self.face, self.space, self.hyphen = face, face.space, 0.0
+
+    def width(self, text: str) -> float:
+        return self.face.width(text) + BEFORE_AMOUNT
+
+
+def roles(face: str) -> dict[str, str]:
+    """The role of the face that each style of words is set in."""
+    bold, italic = _FACES[face]
+    return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def _family(faces: Faces, face: str) -> Mapping[str, Measure]:
+    """What each style is measured with, where plain words are in a face."""
+    found: dict[str, Measure] = {}
+    for style, role in roles(face).items():
+        found[style] = _Amount(faces[role]) if style in (AMOUNT, SUM) else faces[role]
+    for style, wide in SIGNS.items():
+        found[style] = Sign(wide, BETWEEN)
+    return found
+
+
+def _families(faces: Faces) -> dict[str, Mapping[str, Measure]]:
+    return {}
+
+
+def paragraph(card: Card, face: str, ink: Ink) -> Paragraph | RichText:
+    """The words of a card in a face."""
+    if not (card.pieces or card.tags or card.amount or card.number or card.links):
+        return paragraph_of(card.text.text, card.text.language, ink.faces[face])
+    known = ink.faces.derived(_families)()
+    family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
+    pieces = card.pieces or (Piece(card.text),)
+    items = [*_items(card)]
+    if items and pieces[-1].level:
+        # What concerns the whole note is no part of its last entry.
+        pieces = (*pieces, Piece(replace(card.text, text="")))
+    made = []
+    for number, piece in enumerate(pieces, 1):
+        text, last = piece.text, number == len(pieces)
+        indent = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
+        mixed = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, items if last else ())
+        made.append((mixed, indent, bool(piece.level)))
+    return RichText(made)
+
+
+def _items(card: Card) -> Iterator[Item]:
+    for tag in card.tags:
+        yield Item(tag.key, TAG)
+    if card.number:
+        yield Item(str(card.number), NUMBER)
+    for link in card.links:
+        yield Item(str(link.number), LINK)
+    if card.amount:
+        yield Item(card.amount.text, SUM if card.total else AMOUNT)
+
+
+class Texts(Struct, frozen=True):
+    """The texts of cards in a face, each behind the least number of lines that its badges take, whether a status or an
+    amount narrows it, and its length, which is infinite where it has line ends; the widest word of all; how long all
+    are; and how many badges stand abreast, for which every card keeps room, so that texts begin under one another.
+    """
+
+    all: list[tuple[int, bool, float, Paragraph | RichText]]
+    widest: float
+    length: float
+    left: int
+    narrow: bool
+    grouped: bool
+
+
+def abreast(most: int) -> int:
+    """How many badges stand beside one another where a card has so many at the most."""
+    return min(most, 1) if most < 2 else 2 if most <= 6 else 3
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)
