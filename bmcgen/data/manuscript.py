@@ -16,6 +16,7 @@ from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale, PromptList
 from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Mark, Prompts, Text
 from bmcgen.model.page import Page
+from bmcgen.text.typography import smart
 
 
 class PartOf(Struct, frozen=True):
@@ -75,7 +76,7 @@ class _Localiser(Wording):
         title = self.content.fields.get("title")
         canvas_title = self.say(self.canvas.title)
         own = [block for block in self.sheet.strips if kind_of(block.kind).names_title]
-        typed = Text(_flat(title.text), self.language, title.where) if title else None
+        typed = Text(_flat(self._own(title.text)), self.language, title.where) if title else None
         return Manuscript(
             language=self.locale.code,
             kicker=canvas_title if title or own else None,
@@ -113,7 +114,11 @@ class _Localiser(Wording):
         return self.say(phrase(words, self.own, **values))
 
     def typed(self, typed: Typed) -> Text:
-        return Text(typed.text, self.language, typed.where)
+        return Text(self._own(typed.text), self.language, typed.where)
+
+    def _own(self, text: str) -> str:
+        """A person's text, as its file wants it set."""
+        return smart(text, self.language) if self.content.manner.smart else text
 
     def _chapter(self, part: PartOf) -> Chapter:
         extent = self._counted(self.locale.pages, part.pages, paper=part.paper)
@@ -142,11 +147,15 @@ class _Localiser(Wording):
         typed = self.content.fields.get(name)
         if typed is None:
             return FieldText(name, label, None)
-        text = written_out(typed.text, self.locale.region, self.locale.dates) if name == "date" else _flat(typed.text)
+        text = (
+            written_out(typed.text, self.locale.region, self.locale.dates)
+            if name == "date"
+            else _flat(self._own(typed.text))
+        )
         return FieldText(name, label, Text(text, self.language, typed.where))
 
     def badge(self, segment: Segment) -> Badge:
-        return Badge(segment.letter, Text(segment.name, self.language, segment.where), segment.colour, segment.pattern)
+        return Badge(segment.letter, self.typed(Typed(segment.name, segment.where)), segment.colour, segment.pattern)
 
     def status(self, status: str) -> Mark:
         return Mark(status, Text(self.locale.statuses[status], self.locale.code, self.shared))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import cased
-from bmcgen.text.segmentation import Joint, Segment, SpaceJoined
+from bmcgen.text.segmentation import Joint, Segment, SpaceJoined, address_parts
 
 TOLERANCE = 0.001
 _CLOSING = frozenset("、。，．・：；！？）］｝〉》」』】〕〗ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
@@ -180,18 +181,39 @@ class MeasuredText:
         return self.like(cut)
 
     def _parted(self, measure: float) -> Iterator[tuple[Segment, float]]:
-        """The segments with their widths. One that is wider than the measure is first parted at the spaces that it was
-        kept together across.
+        """The segments with their widths. One that is wider than the measure is first parted: an address at its signs,
+        any other at the spaces that it was kept together across.
         """
         for number, segment in enumerate(self.segments):
             wide = self.ends[number] - self.starts[number]
-            if wide <= measure or "\u00a0" not in segment.text.strip("\u00a0"):
+            parts, joint = [segment.text], cast(Joint, " ")
+            if wide > measure and "\u00a0" in segment.text.strip("\u00a0"):
+                parts = segment.text.split("\u00a0")
+            elif wide > measure and segment.address:
+                parts, joint = address_parts(segment.text), ""
+            if len(parts) == 1:
                 yield segment, wide
                 continue
-            *heads, tail = segment.text.split("\u00a0")
-            for head in heads:
-                yield Segment(head, " ", 0.0, segment.address), self.broadest(head)
-            yield replace(segment, text=tail), self.broadest(tail) + (self.face.hyphen if segment.joint == "-" else 0.0)
+            for part in parts[:-1]:
+                yield Segment(part, joint, 0.0, segment.address), self.broadest(part)
+            yield (
+                replace(segment, text=parts[-1]),
+                self.broadest(parts[-1]) + (self.face.hyphen if segment.joint == "-" else 0.0),
+            )
+
+    @property
+    def least(self) -> float:
+        """The narrowest measure in which no word is broken, nor an address but at its signs."""
+        addressed = [segment for segment in self.segments if segment.address]
+        if not addressed:
+            return self.widest
+        parts = [self.broadest(part) for segment in addressed for part in address_parts(segment.text)]
+        others = [
+            self.ends[number] - self.starts[number]
+            for number, segment in enumerate(self.segments)
+            if not segment.address
+        ]
+        return max([*parts, *others])
 
     def like(self, segments: Sequence[Segment]) -> MeasuredText:
         """The same text, cut into other segments."""

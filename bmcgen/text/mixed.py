@@ -173,6 +173,7 @@ class RichText:
         self.parts = parts
         self.whole = self
         self.widest = max(part.whole.widest + indent for part, indent, _ in parts)
+        self.least = max(part.whole.least + indent for part, indent, _ in parts)
 
     @property
     def one_line(self) -> float:

@@ -64,7 +64,7 @@ def _go(texts: Texts, way: ColumnSetting) -> bool:
         return False
     if way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE):
         return way.widest > 0
-    return texts.widest <= (way.narrowed if texts.narrow else way.widest)
+    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 class Setter:
@@ -96,6 +96,7 @@ class Setter:
                     for card, text in zip(cards, found, strict=True)
                 ],
                 widest=max([text.whole.widest for text in found], default=0.0),
+                least=max([text.whole.least for text in found], default=0.0),
                 length=sum([text.length_of_all() for text in found]),
                 left=left,
                 narrow=statuses,

@@ -88,12 +88,14 @@ def _items(card: Card) -> Iterator[Item]:
 
 class Texts(Struct, frozen=True):
     """The texts of cards in a face, each behind the least number of lines that its badges take, whether a status or an
-    amount narrows it, and its length, which is infinite where it has line ends; the widest word of all; how long all
-    are; and how many badges stand abreast, for which every card keeps room, so that texts begin under one another.
+    amount narrows it, and its length, which is infinite where it has line ends; the widest word of all, and the
+    narrowest measure that breaks none; how long all are; and how many badges stand abreast, for which every card keeps
+    room, so that texts begin under one another.
     """
 
     all: list[tuple[int, bool, float, Paragraph | RichText]]
     widest: float
+    least: float
     length: float
     left: int
     narrow: bool
