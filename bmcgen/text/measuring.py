@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -186,7 +185,8 @@ class MeasuredText:
         """
         for number, segment in enumerate(self.segments):
             wide = self.ends[number] - self.starts[number]
-            parts, joint = [segment.text], cast(Joint, " ")
+            parts = [segment.text]
+            joint: Joint = " "
             if wide > measure and "\u00a0" in segment.text.strip("\u00a0"):
                 parts = segment.text.split("\u00a0")
             elif wide > measure and segment.address:

@@ -77,7 +77,7 @@ class _Quotes:
 
     def _quote(self, text: str, at: int) -> str:
         char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-        first, last, inner, outer = self.marks
+        first, last, inner, outer = [*self.marks]
         begin, stop = (first, last) if char == '"' else (inner, outer)
         opens = (not before or before.isspace() or before in _OPENS_AFTER) and after.strip()
         if char in self.open and not opens:
