@@ -19,7 +19,7 @@ from bmcgen.text.segmentation import Joint
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
-    sheet.
+    sheet; `threads` says whether segments have lines through their notes.
     """
 
     theme: Theme
@@ -27,6 +27,7 @@ class Ink(Struct, frozen=True):
     accents: bool = True
     bleed: float = 0.0
     note: tuple[float, float] | None = None
+    threads: bool = False
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]

@@ -43,7 +43,8 @@ _AFTER_SIGN = re.compile(
 # Behind a slash, before any other sign, so that nobody takes it for the end of a sentence; behind no hyphen, which
 # might be one of ours; and never before a stump.
 _IN_ADDRESS = re.compile(
-    r"(?<=[/\\])(?=[^/\\])|(?<=[?&=])(?=[^?&=])|(?<=[^\W\d])(?=[.@][^\W\d]{3})(?!\.[a-z]{3}(?:\W|$))(?!\.\w*$)|(?<=\w)(?=@\w)"
+    r"(?<=[/\\])(?=[^/\\])|(?<=[?&=])(?=[^?&=])|(?<=\w)(?=@\w)"
+    r"|(?<=[^\W\d])(?<!www)(?=\.[^\W\d]{3})(?!\.[a-z]{3}(?:\W|$))(?!\.\w*$)"
 )
 # What any of the three above needs.
 _SIGN = re.compile(r"[-/\\@+&\u2010\u2013\u2014]|\w\.\w")

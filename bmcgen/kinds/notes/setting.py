@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
@@ -17,9 +16,11 @@ from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
+from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
 from bmcgen.kinds.notes.paper import draw_note_places, note_places
+from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
 from bmcgen.kinds.notes.sizes import Setting
@@ -30,20 +31,6 @@ from bmcgen.model.plan import Frame, Plan
 GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
-
-
-class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes`
-    is the size of the notes on the sheet."""
-
-    text: BlockText
-    frame: Frame
-    prompts: SetPrompts | None
-    room: Rect
-    arrangement: Arrangement | None
-    carried: tuple[int, ...]
-    notes: float
-    prompts_continue: bool = False
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -71,7 +58,6 @@ class NotesFitter:
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
-        self.linked: dict[str, frozenset[str]] = {}
         self.setter = self.needs.setter
         self.prompt_size = 0.0
         self.prompted = True
@@ -114,7 +100,8 @@ class NotesFitter:
             blocks.append(self._set_block(block, frame, asked, room, setting))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
-        return [self._part(each, setting) for each in blocks], warnings
+        lines = Lines(blocks, self.needs, self.setter, self.ink)
+        return [self._part(each, setting, lines) for each in blocks], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -123,10 +110,10 @@ class NotesFitter:
         style, width = block.arrangement.style, block.arrangement.width
         return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
 
-    def _part(self, block: SetNotes, setting: Setting | None) -> Part:
+    def _part(self, block: SetNotes, setting: Setting | None, lines: Lines) -> Part:
         note = self.ink.note
         places = len(note_places(block.frame.rect, block.room.y, note)) if note and not block.text.cards else None
-        draw, overset = partial(self._draw, block), partial(self._overset, block)
+        draw, overset = partial(self._draw, block, lines), partial(self._overset, block)
         return Part(block.text, draw, self._carried(block, setting), overset, places)
 
     def _carried(self, block: SetNotes, setting: Setting | None) -> CarriedNotes | None:
@@ -243,7 +230,9 @@ class NotesFitter:
             top = frame.rect
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
-    def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
+    def _draw(self, block: SetNotes, lines: Lines, page: Builder, sheet: Span | None) -> None:
+        if block is lines.blocks[0]:
+            lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.notes)
@@ -251,7 +240,7 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement, page.element("L", section))
+            self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         self._draw_ground(page, block)
         if self.ink.note and not block.text.cards:
             draw_note_places(page, note_places(block.frame.rect, block.room.y, self.ink.note))
@@ -285,15 +274,8 @@ class NotesFitter:
         if not block.carried:
             draw_ground(page, block.room.inset(0, used, 0, 0), block.frame.block.ground)
 
-    def _draw_cards(self, page: Builder, block: SetNotes, arranged: Arrangement, parent: int) -> None:
-        cards = block.text.cards
-        style, x = arranged.style, block.room.x
-        for column in arranged.columns:
-            *stack, _ = self.setter.stacked(cards, column, style, arranged.width)
-            for index, lead, below in stack:
-                card, y = cards[index], block.room.y + below
-                draw_lead(page, lead, style, x, y, parent)
-                lines, linked = self.setter.lines(card, style, arranged.width), self.linked.get(card.id, frozenset())
-                place = x, y + lead.height, arranged.width
-                draw_card(page, self.setter, card, style, place, lines, parent, linked)
-            x += arranged.width + style.column_gap
+    def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
+        for card, lead, rect in block.cards(self.setter):
+            draw_lead(page, lead, style, rect.x, rect.y, parent)
+            lines, linked = self.setter.lines(card, style, rect.w), between.linked(card)
+            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, linked)
