@@ -53,10 +53,10 @@ def draw_card(
     place: tuple[float, float, float],
     lines: tuple[SetLine, ...],
     parent: int,
-    linked: frozenset[str] = frozenset(),
+    silent: frozenset[str] = frozenset(),
 ) -> float:
-    """A card with its top left corner at a place, and its width; with these of its lines. `linked` are the notes that
-    lines lead to from it, so that no number need refer to them. Returns its height.
+    """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
+    numbers are not printed on it, for arrows lead to them. Returns its height.
     """
     x, y, width = place
     rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
@@ -75,7 +75,7 @@ def draw_card(
         draw_badges(page, card.badges[begin : begin + style.left], left, by, style.badge, item)
     drawing = _Words(page, card, style, left + style.rail, top, look.tint, item)
     drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
-    drawing.linked = linked
+    drawing.silent = silent
     drawing.draw(lines)
     if card.status:
         side = style.status
@@ -89,7 +89,7 @@ class _Words:
     """The lines of a card, with the elements that they belong to."""
 
     right = 0.0
-    linked: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
 
     def __init__(
         self, page: Builder, card: Card, style: NoteStyle, x: float, y: float, under: Colour, item: int
@@ -179,11 +179,11 @@ class _Words:
                 mark = next(mark for mark in card.tags if mark.key == each)
                 element = page.label(self.item, replace(mark.name, text=each), mark.name.text)
                 draw_tag(page, each, x, top, side, element, self.under)
-            elif kind == NUMBER:
+            elif kind == NUMBER and card.id not in self.silent:
                 draw_number(page, each, x, top, side, page.label(self.item, _of(card.text, each), ""), self.under)
-            else:
+            elif kind == LINK:
                 link = next(link for link in card.links if str(link.number) == each)
-                if link.to not in self.linked:
+                if link.to not in self.silent:
                     draw_arrow(page, x, top + side / 2, side * 0.95)
                     element = page.label(self.item, _of(link.says, each), link.says.text)
                     draw_number(page, each, x + side * 1.15, top, side, element, self.under)

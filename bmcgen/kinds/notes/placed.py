@@ -64,11 +64,15 @@ class Lines:
     def __init__(self, blocks: Sequence[SetNotes], needs: Needs, setter: Setter, ink: Ink) -> None:
         self.blocks, self.needs, self.setter, self.ink = blocks, needs, setter, ink
 
+    @property
+    def _abutting(self) -> bool:
+        """Whether all blocks stand on this sheet, with gutters between them."""
+        return all(block.frame.block.labelled for block in self.blocks)
+
     @cached_property
     def _found(self) -> tuple[Sequence[Drawn], Mapping[str, frozenset[str]]]:
         cards = [card for block in self.blocks for card in block.text.cards]
-        abutting = all(block.frame.block.labelled for block in self.blocks)
-        if not abutting or not (self.ink.threads or any(card.links for card in cards)):
+        if not self._abutting or not (self.ink.threads or any(card.links for card in cards)):
             return (), {}
         sheet = _sheet(self.blocks, self.needs, self.setter)
         drawn, linked = arrows(sheet, beside=self.ink.threads)
@@ -77,6 +81,19 @@ class Lines:
     def linked(self, card: Card) -> frozenset[str]:
         """The ids of the notes that arrows lead to from a card."""
         return self._found[1].get(key_of(card), frozenset())
+
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        """The ids of notes that links refer to by their number."""
+        cards = [card for block in self.blocks for card in block.text.cards]
+        return frozenset(link.to for card in cards for link in card.links if link.to not in self.linked(card))
+
+    def silent(self, card: Card) -> frozenset[str]:
+        """The ids whose numbers need not be printed on a card: those that arrows lead to, and its own if all links to
+        it are arrows.
+        """
+        own = {card.id} - self._referred if card.number and self._abutting else frozenset()
+        return self.linked(card) | own
 
     def draw(self, page: Builder) -> None:
         """Draws all of them."""

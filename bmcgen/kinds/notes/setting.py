@@ -277,5 +277,5 @@ class NotesFitter:
     def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
         for card, lead, rect in block.cards(self.setter):
             draw_lead(page, lead, style, rect.x, rect.y, parent)
-            lines, linked = self.setter.lines(card, style, rect.w), between.linked(card)
-            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, linked)
+            lines, silent = self.setter.lines(card, style, rect.w), between.silent(card)
+            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)

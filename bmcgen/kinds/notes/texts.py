@@ -63,7 +63,7 @@ def paragraph(card: Card, face: str, ink: Ink) -> Paragraph | RichText:
     family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
     pieces = card.pieces or (Piece(card.text),)
     items = [*_items(card)]
-    if items and pieces[-1].level:
+    if pieces[-1].level and any(item.style not in (NUMBER, LINK) for item in items):
         # What concerns the whole note is no part of its last entry.
         pieces = (*pieces, Piece(replace(card.text, text="")))
     made = []

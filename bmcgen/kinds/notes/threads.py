@@ -158,7 +158,7 @@ def arrows(sheet: Sheet, *, beside: bool) -> tuple[list[Drawn], dict[str, frozen
         way = lanes.way(_ports(stood, begin), ends)
         if way is not None and len(way) > 1:
             lanes.take(way)
-            says = f"{_short(stood.card)} → {_short(by_id[link.to].card)}"
+            says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
             found.append(Drawn(way, says=says))
             key = key_of(stood.card)
             linked[key] = linked.get(key, frozenset()) | {link.to}
