@@ -38,7 +38,7 @@ def lines(page: Page) -> Iterator[Rule]:
 
 
 def test_a_way_keeps_clear_of_obstacles_and_has_as_few_bends_as_can_be() -> None:
-    lanes = Lanes([Rect(10, 0, 20, 30)], [0, 5, 35, 40], [-5, 35, 20], 1.0)
+    lanes = Lanes([Rect(10, 0, 20, 30)], [5, 35], [-5, 35, 20], 1.0)
     assert lanes.way([(0, 20)], {(40, 20): 1}) == Way([(0, 20), (5, 20), (5, 35), (35, 35), (35, 20), (40, 20)])
     assert Lanes([Rect(10, 0, 20, 100)], [0, 40], [5, 35], 1.0).way([(0, 20)], {(40, 20): 1}) is None
 
