@@ -18,7 +18,7 @@ Joint = Literal[" ", "\n", "", "-"]
 which disappear there; by nothing, behind a dash or a slash; or by nothing, and a line that ends there gets a hyphen.
 """
 _SOFT_HYPHEN = "\u00ad"
-_DISCOURAGED = 0.12
+_DISCOURAGED = 0.2
 """The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind
 the first short word of a sentence, or inside a part of a compound with known joints.
 """
@@ -66,7 +66,7 @@ _ROMAN = re.compile(r"[IVXLC]+[.,;:)!?]*")
 _NAME = re.compile(r"[(]?[^\W\d_]{2,}")
 _LETTER = re.compile(r"[A-HJ-Z][.,;:)!?]*")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
-_SIGNS = ("–", "—", "×", "=", "/", "t/m")
+_SIGNS = ("–", "—", "×", "÷", "=", "−", "+", "/", "t/m")
 _ELLIPSIS = re.compile(r"…\W*")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
@@ -130,7 +130,7 @@ def unhyphenated(parts: Sequence[Segment]) -> tuple[Segment, ...]:
 # bit eight higher in the word after it keep the two together.
 _BEFORE = 255
 _AFTER = 8
-_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 21))
+_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _PAUSES, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 22))
 
 
 def _nature(word: str) -> int:
@@ -143,7 +143,7 @@ def _nature(word: str) -> int:
         ),
         (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
         (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
-        (last in ("×", "t/m"), counts),
+        (last in ("×", "÷", "t/m"), counts or first in "€$£"),
         (True, word in _SIGNS or _ELLIPSIS.fullmatch(word)),
         (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
         (_NAME.fullmatch(last), _LETTER.fullmatch(word)),
@@ -156,6 +156,7 @@ def _nature(word: str) -> int:
         (_WEAK_AFTER, word[-1:].isdigit() or word == "I"),
         (_WEAK_BEFORE, len(word) == 1 and word.isupper()),
         (_ENDS, word.endswith((".", "?", "!"))),
+        (_PAUSES, word.endswith((".", "?", "!", ":"))),
         (_BEGINS, len(word) <= 3 and first.isupper()),
         (_WHOLE, not _SIGN.search(word) and _SOFT_HYPHEN not in word),
     )
@@ -183,13 +184,13 @@ def _cut(text: str, language: str | None, hyphenator: Hyphenator | None) -> tupl
             keep = nature & following >> _AFTER & _BEFORE
             joint: Joint = "" if keep else " "
             # A line had better not end in a number, before a single capital (unless that begins a sentence), or in a
-            # short word that begins a sentence.
+            # short word that begins a sentence, in German also behind a colon.
             discouraged = bool(
                 not keep
                 and (
                     nature & _WEAK_AFTER
                     or (following & _WEAK_BEFORE and not nature & _ENDS)
-                    or (before & _ENDS and nature & _BEGINS)
+                    or (before & _PAUSES and nature & _BEGINS)
                 )
             )
             if language is None and nature & _WHOLE:
