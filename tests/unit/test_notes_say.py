@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
+from bmcgen.data.json_schema import json_schema
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds.notes.amounts import total
 from bmcgen.kinds.notes.markup import Styled, styled_parts
 from bmcgen.model.content import Content, Note, Typed
 from bmcgen.source.tree import parse
+from tests.conftest import SAMPLES
 
 HEAD = "layout: business-model\nlocale: en\n"
 Check = Callable[[str], list[Diagnostic]]
@@ -190,3 +194,73 @@ def test_a_total_is_printed_if_the_file_asks_for_it(tmp_path: Path) -> None:
     assert "15\u00a0EUR" in printed(HEAD + "totals: yes\n" + body, tmp_path)
     assert "15\u00a0EUR" not in printed(HEAD + body, tmp_path)
     assert "10\u00a0EUR" in printed(HEAD + body, tmp_path)
+
+
+def test_editors_are_told_what_may_be_written() -> None:
+    schema = jsonschema.Draft202012Validator(json_schema("business-model", Assets()))
+    story = yaml.safe_load((SAMPLES / "longoven.yaml").read_text(encoding="utf-8"))
+    assert not [*schema.iter_errors({**story, "date": str(story["date"])})]
+    for channel in (
+        {"text": "a", "status": "provn"},
+        {"group": "a", "notes": []},
+        {"group": "a", "notes": ["b"], "colour": "red"},
+        {"text": "a", "amount": [1]},
+    ):
+        assert [*schema.iter_errors({"layout": "business-model", "blocks": {"channels": [channel]}})], channel
+    for channel in ({"status": "open"}, {"Amount": 12}, {"text": "a", "status": "Annahme", "to": ["b"], "tags": "c"}):
+        assert not [*schema.iter_errors({"layout": "business-model", "blocks": {"channels": [channel]}})], channel
+
+
+def test_the_sample_adds_up(tmp_path: Path) -> None:
+    document = bmcgen.make(SAMPLES / "longoven.yaml", threads=True)
+    assert not document.warnings
+    said = [line.text.replace("\u00a0", " ") for page in document.pages for line in page.lines()]
+    assert "£7670 a month" in said
+    assert "£7020 a month" in said
+    assert (7670 - 7020) * 48 == 31_200
+
+
+def test_what_the_sheet_shows_by_signs_it_says_in_words() -> None:
+    (page,) = bmcgen.make(SAMPLES / "longoven.yaml").pages
+    told = {element.alt for element in page.elements if element.alt}
+    assert {"proven", "testing", "assumption", "rejected", "survey", "Cafés and inns"} <= told
+    roles = [element.role for element in page.elements if element.source in ("Flour", "baked that night")]
+    assert roles == ["LBody", "H3"]
+
+
+@pytest.mark.parametrize("locale", ["nl", "de", "en"])
+@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
+def test_everything_is_printed_in_every_language_and_theme(locale: str, theme: str) -> None:
+    document = bmcgen.make(SAMPLES / "longoven.yaml", locale=locale, theme=theme, threads=True, colour="grey")
+    assert not [each for each in document.warnings if each.code != "overset"]
+    assert document.pdf()
+
+
+@pytest.mark.parametrize("paper", ["A4", "A1", "Letter"])
+def test_everything_is_printed_on_every_paper(paper: str) -> None:
+    assert bmcgen.make(SAMPLES / "longoven.yaml", paper=paper, threads=True, colour="cmyk").pdf()
+
+
+def test_the_heading_of_a_group_stands_above_its_notes_in_every_column_and_on_every_sheet() -> None:
+    notes = [
+        f"Note {number} of the group, which is long enough to take three lines of a narrow column"
+        for number in range(90)
+    ]
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "blocks": {"channels": [{"group": "Old", "notes": notes}, "Not of it"]},
+    }
+    pages = bmcgen.make(data).pages
+    assert len(pages) > 1
+    for page in pages:
+        lines = [*page.lines()]
+        lefts = {round(line.x) for line in lines if line.text.startswith("Note ")}
+        heads = [line for line in lines if line.text == "Old"]
+        first = {
+            left: min(line.y for line in lines if round(line.x) == left and line.text.startswith("Note "))
+            for left in lefts
+        }
+        for left, y in first.items():
+            assert [head for head in heads if abs(head.x - left) < 12 and 0 < y - head.y < 40], (page.title, left)
+    assert [element.source for page in pages for element in page.elements].count("Old") == 1

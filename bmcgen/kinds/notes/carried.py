@@ -12,7 +12,7 @@ from bmcgen.drawing.flows import KnownLines
 from bmcgen.drawing.labels import BAR, CanvasLabel
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.cards import NO_LEAD, Setter
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.model.layout import Block
@@ -20,19 +20,31 @@ from bmcgen.model.manuscript import BlockText, Card, Text
 
 
 def card_flows(setter: Setter, cards: Sequence[Card], carried: Sequence[int], style: NoteStyle) -> Sequence[CardFlow]:
-    """The cards that continue, each with the heading of its group where that is not the one of the card before."""
-    return [CardFlow(setter, cards, index, carried[n - 1] if n else None, style) for n, index in enumerate(carried)]
+    """The cards that continue, each with what stands between it and the one before it."""
+    return [CardFlow(setter, cards, index, style, carried[n - 1] if n else None) for n, index in enumerate(carried)]
 
 
 class CardFlow:
-    """A note as a card, below the one `before` it."""
+    """A note as a card, below the one `before` it; one that has `begun` in another column has no heading above it."""
 
     least = 3
 
-    def __init__(self, setter: Setter, cards: Sequence[Card], index: int, before: int | None, style: NoteStyle) -> None:
-        self.setter, self.card, self.style, self.gap = setter, cards[index], style, style.gap
+    def __init__(
+        self,
+        setter: Setter,
+        cards: Sequence[Card],
+        index: int,
+        style: NoteStyle,
+        before: int | None = None,
+        begun: bool = False,
+    ) -> None:
+        self.setter, self.cards, self.index, self.style = setter, cards, index, style
+        self.card, self.gap = cards[index], style.gap
         self._set = KnownLines(lambda width: setter.lines(self.card, style, width))
-        self._lead = cache(lambda width: setter.lead(cards, index, before, style, width))
+        self._lead = cache(lambda width: NO_LEAD if begun else setter.lead(cards, index, before, style, width))
+
+    def resumed(self, first: int) -> CardFlow:
+        return CardFlow(self.setter, self.cards, self.index, self.style, begun=first > 0)
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
@@ -42,8 +54,7 @@ class CardFlow:
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
         lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
-        if not first:
-            draw_lead(page, lead, self.style, rect.x, rect.y, parent)
+        draw_lead(page, lead, self.style, rect.x, rect.y, parent)
         place = rect.x, rect.y + lead.height, rect.w
         draw_card(page, self.setter, self.card, self.style, place, lines, parent)
 
