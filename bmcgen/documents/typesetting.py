@@ -149,7 +149,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    counts = content_warnings(content, layout, canvas)
+    counts = content_warnings(content, layout, canvas, words.code)
     warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *_idle_bleed(asked, pages))
     warnings += (*idle_threads(content, asked=asked.threads and not asked.alone),)
     places = dict(fitted.places)

@@ -18,6 +18,8 @@ from bmcgen.model.content import Content, Note, Typed
 from bmcgen.source.tree import parse
 from tests.conftest import SAMPLES
 
+ROOT = SAMPLES.parents[1]
+
 HEAD = "layout: business-model\nlocale: en\n"
 Check = Callable[[str], list[Diagnostic]]
 
@@ -264,3 +266,34 @@ def test_the_heading_of_a_group_stands_above_its_notes_in_every_column_and_on_ev
         for left, y in first.items():
             assert [head for head in heads if abs(head.x - left) < 12 and 0 < y - head.y < 40], (page.title, left)
     assert [element.source for page in pages for element in page.elements].count("Old") == 1
+
+
+def test_a_file_without_a_language_is_read_in_the_one_that_is_asked_for() -> None:
+    data = {
+        "layout": "business-model",
+        "totals": True,
+        "blocks": {"channels": [{"text": "a", "amount": "€ 1.200"}, {"text": "b", "amount": "€ 300"}]},
+    }
+    for locale, total_, read_as in (("de", "€ 1.500", "1200"), ("en", "€ 301.200", "1.200")):
+        document = bmcgen.make(data, locale=locale)
+        assert total_ in {line.text.replace("\u00a0", " ") for line in document.pages[0].lines()}
+        (told,) = document.warnings
+        assert f"read as {read_as}," in told.message
+
+
+def test_a_theme_without_italics_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts" / "themes"
+    folder.mkdir(parents=True)
+    shipped = (ROOT / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8")
+    kept = [line for line in shipped.splitlines() if "italic:" not in line]
+    (folder / "plain.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "markup": "light",
+        "blocks": {"channels": ["an *italic* **bold**"]},
+    }
+    document = bmcgen.make(data, theme="plain", assets=tmp_path)
+    assert [each.code for each in document.warnings] == ["no-emphasis"]
+    assert "italic" in document.warnings[0].message
+    assert not bmcgen.make(data).warnings

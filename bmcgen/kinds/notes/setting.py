@@ -24,6 +24,7 @@ from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
 from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
@@ -100,6 +101,9 @@ class NotesFitter:
             blocks.append(self._set_block(block, frame, asked, room, setting))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
+        if setting:
+            cards = [card for block in self.blocks for card in block.cards]
+            warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
         lines = Lines(blocks, self.needs, self.setter, self.ink)
         return [self._part(each, setting, lines) for each in blocks], warnings
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
 from bmcgen.kinds.notes.markup import BOLD, ITALIC
+from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, RichText, Sign
@@ -39,6 +41,22 @@ def roles(face: str) -> dict[str, str]:
     """The role of the face that each style of words is set in."""
     bold, italic = _FACES[face]
     return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def unlike_asked(cards: Iterable[Card], face: str, theme: Theme) -> Iterator[Diagnostic]:
+    """Warnings of emphasis that a theme has no face of its own for, at the first note with it."""
+    own = roles(face)
+    for style, name in ((BOLD, "bold"), (ITALIC, "italic")):
+        first = next((each for card in cards for each in card.pieces if style in each.styles), None)
+        if first is None:
+            continue
+        hint = f'name one under "faces" of the theme, as {own[style]}'
+        if theme.faces[own[style]] == theme.faces[face]:
+            message = f"{theme.name} has no {name} face, so {name} words look like all others"
+            yield warning("no-emphasis", message, first.text.where, hint)
+        elif face == "condensed" and theme.faces[own[style]] == theme.faces[_FACES["regular"][style == ITALIC]]:
+            message = f"{theme.name} has no condensed {name} face, so {name} words are set in its wider one"
+            yield warning("no-emphasis", message, first.text.where, hint)
 
 
 def _family(faces: Faces, face: str) -> Mapping[str, Measure]:

@@ -18,8 +18,9 @@ def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:
     """A card for each note, and one for the total of their amounts if the file asks for it."""
     for note in notes:
         yield _card(note, wording)
-    if wording.content.manner.totals and (found := _total(notes, wording.content)) and found.text:
-        name = wording.general("total")
+    name = wording.general("total")
+    language = wording.content.language or name.language
+    if wording.content.manner.totals and (found := _total(notes, language)) and found.text:
         last = [note for note in notes if note.amount][-1].amount
         assert last is not None
         amount = replace(wording.typed(last), text=found.text, where=name.where)
@@ -68,15 +69,15 @@ def said(found: Sequence[Card]) -> Iterator[Text]:
             yield card.amount
 
 
-def _total(notes: Sequence[Note], content: Content) -> Sum | None:
+def _total(notes: Sequence[Note], language: str) -> Sum | None:
     """The total of a block; None where it has fewer than two amounts."""
     amounts = [note.amount for note in notes if note.amount]
-    return total(amounts, content.language or "en") if len(amounts) > 1 else None
+    return total(amounts, language) if len(amounts) > 1 else None
 
 
 def doubts(notes: Sequence[Note], title: str, content: Content) -> Iterator[Diagnostic]:
     """Warnings of totals that there are not, or that are read in one of two ways."""
-    found = _total(notes, content) if content.manner.totals else None
+    found = _total(notes, content.language or "") if content.manner.totals else None
     if found is None:
         return
     if found.where:
