@@ -169,9 +169,10 @@ class RichText:
     `Paragraph`.
     """
 
-    def __init__(self, parts: Sequence[tuple[MixedParagraph, float, bool]]) -> None:
+    def __init__(self, parts: Sequence[tuple[Paragraph, float, bool]]) -> None:
         self.parts = parts
         self.whole = self
+        self._known: dict[tuple[float, bool], tuple[RichLine, ...]] = {}
         self.widest = max(part.whole.widest + indent for part, indent, _ in parts)
         self.least = max(part.whole.least + indent for part, indent, _ in parts)
 
@@ -185,19 +186,31 @@ class RichText:
     def length_of_all(self) -> float:
         return sum(part.length_of_all() + indent for part, indent, _ in self.parts)
 
-    def count(self, measure: float, *, hyphens: bool = True) -> int:
-        return sum(part.count(measure - indent, hyphens=hyphens) for part, indent, _ in self.parts)
+    def count(self, measure: float, *, hyphens: bool | None = None) -> int:
+        """How many lines there are at the least; where nothing is said of hyphens, as `MeasuredText` counts them: none
+        is needed.
+        """
+        if hyphens is None:
+            return sum([part.whole.count(measure - indent) for part, indent, _ in self.parts])
+        return sum([part.count(measure - indent, hyphens=hyphens) for part, indent, _ in self.parts])
 
     def lines(self, measure: float, *, hyphens: bool) -> tuple[RichLine, ...]:
-        return tuple(self._lines(measure, hyphens))
+        key = measure, hyphens
+        if key not in self._known:
+            self._known[key] = tuple(self._lines(measure, hyphens))
+        return self._known[key]
 
     def _lines(self, measure: float, hyphens: bool) -> Iterator[RichLine]:
         for number, (part, indent, bullet) in enumerate(self.parts):
-            reading = _Styles(part.styles)
+            reading = _Styles(part.styles) if isinstance(part, MixedParagraph) else None
             for index, line in enumerate(part.lines(measure - indent, hyphens=hyphens)):
+                first = bullet and not index
+                if reading is None:
+                    plain = ((PLAIN, line.text),)
+                    yield RichLine(line.text, line.width, line.joint, indent, plain, number, first)
+                    continue
                 runs = reading.runs(line.text[:-1] if line.joint == "-" else line.text)
                 if line.joint == "-":
                     style, text = runs[-1]
                     runs[-1] = style, text + "-"
-                first = bullet and not index
                 yield RichLine(line.text, line.width, line.joint, indent, tuple(runs), number, first)

@@ -65,7 +65,7 @@ class _Quotes:
 
     def __init__(self, marks: str, space: str) -> None:
         self.marks, self.space = marks, space
-        self.open: list[str] = []
+        self.open = {'"': 0, "'": 0}
 
     def turned(self, text: str, start: int, end: int) -> str:
         found = []
@@ -80,8 +80,8 @@ class _Quotes:
         first, last, inner, outer = [*self.marks]
         begin, stop = (first, last) if char == '"' else (inner, outer)
         opens = (not before or before.isspace() or before in _OPENS_AFTER) and after.strip()
-        if char in self.open and not opens:
-            self.open.remove(char)
+        if self.open[char] and not opens:
+            self.open[char] -= 1
             # French closes with a space before the mark.
             return f"{self.space}{stop}" if char == '"' else stop
         if char == "'" and (before.isalnum() or (opens and self._elides(text, at))):
@@ -89,7 +89,7 @@ class _Quotes:
         if opens:
             if text.find(char, at + 1) < 0:
                 return char if char == '"' else "’"
-            self.open.append(char)
+            self.open[char] += 1
             return f"{begin}{self.space}" if char == '"' else begin
         # Inches and feet, and marks that nothing opened.
         return char if before.isdigit() or char == '"' else "’"

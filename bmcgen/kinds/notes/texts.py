@@ -84,12 +84,17 @@ def paragraph(card: Card, face: str, ink: Ink) -> Paragraph | RichText:
     if pieces[-1].level and any(item.style not in (NUMBER, LINK) for item in items):
         # What concerns the whole note is no part of its last entry.
         pieces = (*pieces, Piece(replace(card.text, text="")))
-    made = []
+    made = list[tuple[Paragraph, float, bool]]()
+    set_: Paragraph
     for number, piece in enumerate(pieces, 1):
         text, last = piece.text, number == len(pieces)
         indent = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
-        mixed = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, items if last else ())
-        made.append((mixed, indent, bool(piece.level)))
+        own = items if last else ()
+        if piece.styles or own:
+            set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own)
+        else:
+            set_ = paragraph_of(text.text, text.language, ink.faces[face])
+        made.append((set_, indent, bool(piece.level)))
     return RichText(made)
 
 
