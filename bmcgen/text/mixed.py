@@ -30,9 +30,6 @@ class Measure(Protocol):
     @property
     def space(self) -> float: ...
 
-    @property
-    def hyphen(self) -> float: ...
-
     def width(self, text: str) -> float: ...
 
 
@@ -41,7 +38,6 @@ class Sign(Struct, frozen=True):
 
     wide: float
     space: float
-    hyphen: float = 0.0
 
     def width(self, text: str) -> float:
         return self.wide if text else 0.0
@@ -88,6 +84,13 @@ def bare(text: str, styles: str) -> str:
     return "".join(style for char, style in zip(text, styles, strict=True) if char not in _UNSTYLED)
 
 
+def _kerning(measure: Measure, before: str, after: str) -> float:
+    """What moves two texts together that stand beside one another."""
+    if not isinstance(measure, Face) or not before or not after:
+        return 0.0
+    return measure.pairs[before[-1] + after[0]]
+
+
 class MixedText(MeasuredText):
     """Segments measured each in the faces of its characters."""
 
@@ -102,8 +105,13 @@ class MixedText(MeasuredText):
         self._reach = None
         reading = _Styles(styles)
         at = widest = 0.0
+        before: tuple[str, str] | None = None
         for number, segment in enumerate(segments, 1):
             runs = reading.runs(segment.text)
+            if before and runs and before[0] == runs[0][0]:
+                at += _kerning(family[before[0]], before[1], runs[0][1])
+                self.starts[-1] = at
+            before = (runs[-1] if runs else None) if segment.joint in ("", "-") else None
             width = alone = sum(family[style].width(part) for style, part in runs)
             end = at + width
             if segment.joint == " ":
@@ -113,7 +121,8 @@ class MixedText(MeasuredText):
                 self.stops.append(number)
             else:
                 if segment.joint == "-":
-                    alone += family[runs[-1][0] if runs else PLAIN].hyphen
+                    style, text = runs[-1] if runs else (PLAIN, "")
+                    alone += family[style].width("-") + _kerning(family[style], text, "-")
                     end = at + alone
                 at += width
             widest = max(widest, alone)

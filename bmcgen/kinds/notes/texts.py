@@ -31,7 +31,7 @@ class _Amount:
     """An amount, with the least room before it."""
 
     def __init__(self, face: Face) -> None:
-        self.face, self.space, self.hyphen = face, face.space, 0.0
+        self.face, self.space = face, face.space
 
     def width(self, text: str) -> float:
         return self.face.width(text) + BEFORE_AMOUNT
