@@ -297,3 +297,34 @@ def test_a_theme_without_italics_is_told(tmp_path: Path) -> None:
     assert [each.code for each in document.warnings] == ["no-emphasis"]
     assert "italic" in document.warnings[0].message
     assert not bmcgen.make(data).warnings
+
+
+def test_all_texts_of_a_block_begin_at_one_place_whatever_badges_stand_before_them() -> None:
+    notes = [
+        "None",
+        {"text": "One", "segment": "a"},
+        {"text": "Two", "segments": ["a", "b"]},
+        {"text": "All", "segments": [*"abcd"]},
+    ]
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "segments": [*"abcd"],
+        "blocks": {"key-partners": notes, "channels": ["Bare"]},
+    }
+    lines = {line.text: line.x for line in bmcgen.make(data).pages[0].lines()}
+    assert len({lines[text] for text in ("None", "One", "Two", "All")}) == 1
+    (bare,) = (line for line in bmcgen.make(data).pages[0].lines() if line.text == "Bare")
+    label = next(line for line in bmcgen.make(data).pages[0].lines() if line.text == "Channels")
+    assert bare.x < label.x  # no room is kept for badges where there are none
+
+
+def test_amounts_of_a_block_end_at_one_place() -> None:
+    notes = [{"text": "a", "amount": "5 EUR"}, {"text": "b", "amount": "1200 EUR", "status": "proven"}]
+    data = {"layout": "business-model", "locale": "en", "totals": True, "blocks": {"cost-structure": [*notes, *notes]}}
+    ends: dict[float, set[float]] = {}
+    for line in bmcgen.make(data).pages[0].lines():
+        if line.text.endswith("\u00a0EUR"):
+            ends.setdefault(line.x // 200, set()).add(round(line.x + line.width, 2))
+    assert all(len(each) == 1 for each in ends.values())
+    assert ends
