@@ -148,8 +148,8 @@ class Footer:
         for heading, members in self.legends:
             head = _Item(heading, 0, 0.0)
             indent = self._width(head, face) + AFTER_HEADING if beside else 0.0
-            first = self._width(_Item(members[0], 0, 0.0), face)
-            if x and (not beside or x + indent + first > width):
+            whole = indent + sum(self._width(_Item(each, 0, 0.0), face) + BETWEEN_ITEMS for each in members)
+            if x and (not beside or x + whole - BETWEEN_ITEMS > width):
                 x, line = 0.0, line + 1
             start = x
             found.append(_Item(heading, line, x))

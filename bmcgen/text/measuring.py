@@ -7,7 +7,7 @@ lines.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -162,7 +162,8 @@ class MeasuredText:
             return self
         face = self.face
         room = max(
-            measure, max(map(self.broadest, {c for p in self.segments for c in p.text}), default=0) + face.hyphen
+            measure,
+            max(map(self.breadths.__getitem__, {c for p in self.segments for c in p.text}), default=0) + face.hyphen,
         )
         cut: list[Segment] = []
         for segment, wide in self._parted(measure):
@@ -219,17 +220,22 @@ class MeasuredText:
         """The same text, cut into other segments."""
         return MeasuredText(segments, self.face)
 
+    @property
+    def breadths(self) -> Mapping[str, float]:
+        """The widths of texts where they are set widest."""
+        return self.face.widths
+
     def broadest(self, text: str) -> float:
         """The width of a text where it is set widest."""
-        return self.face.width(text)
+        return self.breadths[text]
 
     def _cut(self, text: str, room: float, address: bool) -> Iterator[str]:
         """A text in parts of at most a width, and at least a character. No part begins with a mark that closes, or ends
         with one that opens, as Chinese and Japanese want it.
         """
-        pairs, start, used = self.face.pairs, 0, 0.0
+        breadths, pairs, start, used = self.breadths, self.face.pairs, 0, 0.0
         for number, char in enumerate(text):
-            used += self.broadest(char) + (pairs[text[number - 1 : number + 1]] if number > start else 0.0)
+            used += breadths[char] + (pairs[text[number - 1 : number + 1]] if number > start else 0.0)
             if used > room and number > start:
                 end = number
                 while (

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from bmcgen.text.fonts import Face
 from bmcgen.text.measuring import MeasuredText, SetLine
+from bmcgen.text.memo import BoundedMemo
 from bmcgen.text.paragraphs import Paragraph
 from bmcgen.text.segmentation import Segment
 
@@ -135,8 +136,10 @@ class MixedText(MeasuredText):
     def like(self, segments: Sequence[Segment]) -> MeasuredText:
         return MixedText(segments, self.family, self.face, self.styles)
 
-    def broadest(self, text: str) -> float:
-        return max(measure.width(text) for measure in self.family.values() if isinstance(measure, Face))
+    @property
+    def breadths(self) -> Mapping[str, float]:
+        faces = [measure for measure in self.family.values() if isinstance(measure, Face)]
+        return BoundedMemo(lambda text: max([face.width(text) for face in faces]))
 
 
 class MixedParagraph(Paragraph):

@@ -80,7 +80,7 @@ class Lines:
 
     def linked(self, card: Card) -> frozenset[str]:
         """The ids of the notes that arrows lead to from a card."""
-        return self._found[1].get(key_of(card), frozenset())
+        return self._found[1].get(key_of(card), frozenset()) if card.links else frozenset()
 
     @cached_property
     def _referred(self) -> frozenset[str]:
