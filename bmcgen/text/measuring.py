@@ -161,10 +161,8 @@ class MeasuredText:
         if self.widest <= measure:
             return self
         face = self.face
-        room = max(
-            measure,
-            max(map(self.breadths.__getitem__, {c for p in self.segments for c in p.text}), default=0) + face.hyphen,
-        )
+        chars = {char for segment in self.segments for char in segment.text}
+        room = max(measure, max(map(self.breadths.__getitem__, chars), default=0) + face.hyphen)
         cut: list[Segment] = []
         for segment, wide in self._parted(measure):
             if wide <= measure:
