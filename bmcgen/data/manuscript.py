@@ -158,10 +158,11 @@ class _Localiser(Wording):
         return Badge(segment.letter, self.typed(Typed(segment.name, segment.where)), segment.colour, segment.pattern)
 
     def status(self, status: str) -> Mark:
-        return Mark(status, Text(self.locale.statuses[status], self.locale.code, self.shared))
+        name = self.locale.statuses[status]
+        return Mark(status, Text(name, self.locale.code, self.shared), f"{self.locale.words['status']}: {name}")
 
     def tag(self, tag: Tag) -> Mark:
-        return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)))
+        return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)), f"{self.locale.words['tags']}: {tag.name}")
 
     def _keys(self) -> Iterator[tuple[Text, tuple[Mark, ...]]]:
         """The legends of statuses and tags, where notes have any."""

@@ -28,10 +28,13 @@ class Badge(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """A status or a tag: its `key` (the status, the letter of the tag), and its name for the legend."""
+    """A status or a tag: its `key` (the status, the letter of the tag), its name for the legend, and what it says where
+    it is read aloud.
+    """
 
     key: str
     name: Text
+    says: str
 
 
 class Piece(Struct, frozen=True):

@@ -225,7 +225,8 @@ def test_the_sample_adds_up(tmp_path: Path) -> None:
 def test_what_the_sheet_shows_by_signs_it_says_in_words() -> None:
     (page,) = bmcgen.make(SAMPLES / "longoven.yaml").pages
     told = {element.alt for element in page.elements if element.alt}
-    assert {"proven", "testing", "assumption", "rejected", "survey", "Cafés and inns"} <= told
+    statuses = {f"Status: {name}" for name in ("proven", "testing", "assumption", "rejected")}
+    assert {*statuses, "Tags: survey", "Cafés and inns"} <= told
     roles = [element.role for element in page.elements if element.source in ("Flour", "baked that night")]
     assert roles == ["LBody", "H3"]
 

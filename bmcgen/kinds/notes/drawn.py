@@ -79,7 +79,7 @@ def draw_card(
     drawing.draw(lines)
     if card.status:
         side = style.status
-        figure = page.figure(item, card.status.name.text)
+        figure = page.figure(drawing.body, card.status.says)
         by = top + (style.leading - side) / 2
         draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, look.tint)
     return rect.h
@@ -106,8 +106,8 @@ class _Words:
         page, style = self.page, self.style
         base = self.y + style.leading / 2 + self.face.below_middle(style.size)
         if not lines or not isinstance(lines[0], RichLine):
-            body = page.element("LBody", self.item, self.card.text)
-            page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, body)
+            self.body = page.element("LBody", self.item, self.card.text)
+            page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
             return
         self.body = page.element("LBody", self.item)
         for line in lines:
@@ -177,7 +177,7 @@ class _Words:
         for each in part.replace("\u00a0", " ").split():
             if kind == TAG:
                 mark = next(mark for mark in card.tags if mark.key == each)
-                element = page.label(self.item, replace(mark.name, text=each), mark.name.text)
+                element = page.label(self.item, replace(mark.name, text=each), mark.says)
                 draw_tag(page, each, x, top, side, element, self.under)
             elif kind == NUMBER and card.id not in self.silent:
                 draw_number(page, each, x, top, side, page.label(self.item, _of(card.text, each), ""), self.under)
