@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
 from bmcgen.kinds.notes.paper import draw_note_places, note_places
-from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.placed import REFERENCE, Lines, SetNotes
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
 from bmcgen.kinds.notes.sizes import Setting
@@ -30,7 +30,6 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
 GRID_RULE = 0.75
-REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
 
 
