@@ -235,9 +235,9 @@ def around_label(frame: Frame, label: CanvasLabel) -> Iterator[Rect]:
     head = Rect(
         rect.x + INSET - 1.0, rect.y + BAR + UNDER_BAR, rect.w - 2 * INSET + 2.0, label.height - BAR - UNDER_BAR
     )
-    if label.below or label.aside is None:
+    if label.below:
         yield head
         return
-    title = label.left + label.title.width - INSET + 4.0
-    yield Rect(head.x, head.y, title, head.h)
-    yield Rect(head.right - label.aside.width - 4.0, head.y, label.aside.width + 4.0, head.h)
+    yield Rect(head.x, head.y, label.left + label.title.width - INSET + 4.0, head.h)
+    if label.aside:
+        yield Rect(head.right - label.aside.width - 4.0, head.y, label.aside.width + 4.0, head.h)
