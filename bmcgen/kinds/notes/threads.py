@@ -30,7 +30,7 @@ UNDER_BAR = 4.4
 KNOB = 1.7
 """The end of a thread at a note, in widths of it."""
 _LINKS = (-6.4, 6.4, -2.6, 2.6), (2.6, 5.4)
-_LINKS_BESIDE = (-7.6, 7.6), (0.95,)
+_LINKS_BESIDE = (-7.4, 7.4), (0.95,)
 """Where arrows run: from the borders between blocks, and above those below them; and where threads leave them room."""
 
 
