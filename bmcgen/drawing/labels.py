@@ -28,8 +28,10 @@ PICTOGRAM_TOP = 8.4
 PICTOGRAM_GAP = 4.5
 BEARING = 4 / 48
 """What is empty on each side of a pictogram, in its size."""
-CORNER, CORNER_LINE = 8.5, 11.8
-"""The size of the number over a block with a pictogram, and its line below the top."""
+CORNER, CORNER_LINE, CORNER_FALL = 8.5, 11.8, 4.4
+"""The size of the number over a block with a pictogram, its line below the top, and how far that is lower where the
+label is twice as large: a title that reaches below the number rises by as much more.
+"""
 ASIDE_GAP = 6.0
 LEAST_LABEL = 60.0
 TITLE = 15.0
