@@ -116,13 +116,8 @@ def _printed(layout: str) -> tuple[str, ...]:
 def _fields(case: Case) -> dict[str, str]:
     name = NAMES[case.locale]
     if case.state in ("short", "notes"):
-        return {
-            "title": "Fietsbieb",
-            "tagline": WORDS[case.locale],
-            "designed-for": "Gemeente Utrecht",
-            "designed-by": "Team 3",
-            "date": "2026-12-01",
-        }
+        few = {"title": "Fietsbieb", "designed-for": "Gemeente Utrecht", "designed-by": "Team 3", "date": "2026-12-01"}
+        return few if case.state == "notes" else {**few, "tagline": WORDS[case.locale]}
     if case.state == "crowded":
         long = {"title": name[:70], "tagline": WORDS[case.locale], "designed-for": name[:60], "designed-by": name[-50:]}
         return {**long, "date": "2026-12-01", "version": "12"}
