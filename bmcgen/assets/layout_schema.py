@@ -125,7 +125,7 @@ class BlockShape(Shape):
     columns: int = Field(1, ge=1, le=6)
     least: int = Field(0, ge=0, le=99)
     most: int = Field(0, ge=0, le=99)
-    style: Literal["plain", "quote", "tint"] = "plain"
+    style: Literal["plain", "tint"] = "plain"
     size: Length = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"

@@ -95,6 +95,7 @@ class _Localiser(Wording):
             goes_on=lambda sheet: self.general("goes-on", sheet=sheet),
             sheet_of=lambda number, total: self.general("sheet", number=number, total=total),
             page_of=lambda number, total: self.general("page", number=number, total=total),
+            filled=self.content.filled,
         )
 
     def _lined(self) -> list[str]:

@@ -38,6 +38,7 @@ from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
 from bmcgen.pages.document import fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
 from bmcgen.pages.imposition import imposed
+from bmcgen.pages.left_out import in_use
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
@@ -116,7 +117,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
-        return [each for sheet in asked_for for each in _on_pages(sheet, fitter)]
+        return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
     if ink.theme.scale > 1:
         ordinary = replace(ink, theme=replace(ink.theme, scale=1.0))
@@ -164,12 +165,15 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     )
 
 
-def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
-    """A sheet on one page, or on two where one has no room for every part of its form."""
-    whole = fitter(sheet)
+def _on_pages(sheet: Sheet, content: Content, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
+    """A sheet on one page, or on two where one has no room for every part of its form; two blank ones have room for all
+    that a person might fill in.
+    """
+    used = in_use(sheet, content)
+    whole = fitter(used)
     if whole.is_roomy:
         return [whole]
-    for pair in halves(sheet):
+    for pair in halves(used if content.filled else sheet):
         found = [fitter(half) for half in pair]
         if not any(half.crowded for half in found):
             return found

@@ -138,6 +138,10 @@ class Kind:
         """
         return None
 
+    def left_out(self, block: Block, content: Any, *, filled: bool) -> bool:
+        """Whether a block has no place on a sheet, which is `filled` if something is written in any of its blocks."""
+        return False
+
     def warnings(self, block: Block, content: Any, title: str) -> Iterator[Diagnostic]:
         """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block."""
         return iter(())

@@ -98,7 +98,8 @@ class FieldText(Struct, frozen=True):
 
 class Manuscript(Struct, frozen=True):
     """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
-    holds the fields that were given and have no line of their own on the sheet.
+    holds the fields that were given and have no line of their own on the sheet. One that is `filled` has something in a
+    block; else all of it is there to be written on by hand.
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
@@ -121,3 +122,4 @@ class Manuscript(Struct, frozen=True):
     goes_on: Callable[[str], Text]
     sheet_of: Callable[[int, int], Text]
     page_of: Callable[[int, int], Text]
+    filled: bool = False

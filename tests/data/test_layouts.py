@@ -178,7 +178,7 @@ BAD_SHEETS = [
         "bad-value",
         'the block "notes" can be written in, so its sheet cannot be there several times',
     ),
-    ("sheets/0/blocks/ask/style", "quote", "bad-value", 'the block "ask" is prompts, which has no style "quote"'),
+    ("sheets/0/blocks/notes/style", "tint", "bad-value", 'the block "notes" is notes, which has no style "tint"'),
     ("sheets/0/blocks/notes/ground", "squares", "bad-value", '"squares" is not possible here'),
     ("sheets/0/blocks/map/labels", "letters", "bad-value", '"letters" is not possible here'),
     ("sheets/0/blocks/ask", None, "bad-grid", 'the area "ask" has no block'),

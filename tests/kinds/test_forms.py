@@ -77,6 +77,9 @@ def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
     texts = said(page)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE))
     for name, block in words.blocks.items():
+        if name == "more":
+            assert block.title not in texts
+            continue
         expected = {block.title} - ({block.title} if name in ("quote", "photo") else set())
         expected |= {*block.fields.values(), *block.choices.values()}
         expected |= {text for scale in block.scales.values() for text in (scale.label, scale.low, scale.high)}
@@ -88,16 +91,37 @@ def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
     check_laws(document)
 
 
+def lines_under(document: bmcgen.Document, words: str) -> list[float]:
+    """The heights of the lines to write on below a hint, down to what stands below them."""
+    for page in document.pages:
+        for number, element in enumerate(page.elements):
+            if element.source.startswith(words):
+                last = [line for line in page.lines() if line.element == number][-1]
+                below = [
+                    line.y for line in page.lines() if line.y > last.y + 1 and line.x < last.x + 9 < line.x + line.width
+                ]
+                rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 > last.y]
+                found = sorted((mark.y1, mark.x2) for mark in rules if abs(mark.x1 - last.x) < 1)
+                return [y for y, end in found if y < min(below, default=page.height) and end == found[0][1]]
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_lines_to_write_on_are_at_least_8_mm_apart_and_there_are_enough(locale: str) -> None:
-    (page,) = bmcgen.make("persona", locale=locale).pages
-    columns: dict[float, list[float]] = {}
-    for mark in page.marks:
-        if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.element is None:
-            columns.setdefault(round(mark.x1, 1), []).append(mark.y1)
-    gaps = [b - a for ys in columns.values() for a, b in pairwise(sorted(set(ys)))]
-    assert min(gaps) >= 8 * MM
-    assert sum(map(len, columns.values())) >= 25
+def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str, paper: str) -> None:
+    document = bmcgen.make("persona", locale=locale, theme=theme, paper=paper)
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
+    asked = {"background": 6, "context": 6, "media": 6, "goals": 5, "pains": 8, "influences": 8, "quote": 2}
+    for name, least in asked.items():
+        found = lines_under(document, words[name].hint.split("{")[0])
+        assert len(found) >= least, name
+        pitch = {round(b - a, 2) for a, b in pairwise(found)}
+        assert len(pitch) == 1
+        assert 6 * MM <= min(pitch) <= 6.5 * MM * (1.17 if theme == "contrast" else 1)
+    sheets = 2 if theme == "contrast" or (locale == "de" and paper == "Letter" and theme != "ink") else 1
+    assert len(document.pages) == sheets
+    assert (words["more"].title in set.union(*map(said, document.pages))) == (sheets == 2)
 
 
 def test_prompts_none_leaves_the_hints_out() -> None:
@@ -120,8 +144,43 @@ def test_a_scale_has_its_knob_where_the_number_says() -> None:
     assert len(ticks) == 5
     assert centres == pytest.approx([ticks[0], ticks[2], ticks[4]])
     figures = [element.alt for element in page.elements if element.role == "Figure" and "schaal" in element.alt]
+    # What nobody has marked is left out of a sheet that is filled in.
+    assert len(figures) == 3
     assert figures[0] == "0 op een schaal van 0 (generiek) tot 100 (specialistisch)"
-    assert figures[1] == "schaal van niet acuut tot acuut, nog niet ingevuld"
+    blank = bmcgen.make("persona", locale="nl").pages[0]
+    assert "schaal van niet acuut tot acuut, nog niet ingevuld" in [element.alt for element in blank.elements]
+
+
+@pytest.mark.parametrize(
+    ("locale", "levels"),
+    [("nl", ["laag", "Gemiddeld", "hoog"]), ("de", ["niedrig", "mittel", "HOCH"]), ("en", ["low", "medium", "high"])],
+)
+def test_words_stand_in_the_middle_of_each_third_of_a_scale(locale: str, levels: list[str]) -> None:
+    scales = ("information-depth", "time-pressure", "digital-skills")
+    data = persona(personality=dict(zip(scales, levels, strict=True)))
+    # They are understood in every language, and told in that of the sheet.
+    for sheet in (locale, "nl"):
+        (page,) = bmcgen.make({**data, "locale": sheet}).pages
+        ticks = sorted({m.x1 for m in page.marks if isinstance(m, Rule) and m.element is not None and m.x1 == m.x2})
+        centres = [m.rect.x + m.rect.w / 2 for m in knobs(page)]
+        whole = ticks[-1] - ticks[0]
+        assert centres == pytest.approx([ticks[0] + part * whole for part in (1 / 6, 1 / 2, 5 / 6)])
+    figures = [element.alt for element in page.elements if element.role == "Figure"]
+    assert "laag op een schaal van 0 (generiek) tot 100 (specialistisch)" in figures
+
+
+def test_scales_that_nobody_has_used_leave_their_place_to_what_is_beside_them() -> None:
+    def rules(document: bmcgen.Document) -> float:
+        page = document.pages[0]
+        top = next(line.y for line in page.lines() if line.text == "Algemeen")
+        return max(m.x2 for m in page.marks if isinstance(m, Rule) and top < m.y1 < top + 110 and m.y1 == m.y2)
+
+    used, unused = (
+        bmcgen.make(persona(goals=["a"] * 3, **more)) for more in ({"personality": {"time-pressure": 5}}, {})
+    )
+    assert "Persoonlijkheid/overige" in said(used.pages[0])
+    assert "Persoonlijkheid/overige" not in said(unused.pages[0])
+    assert rules(unused) == pytest.approx(200 * MM, abs=1)
 
 
 def test_boxes_are_ticked_by_id_or_label() -> None:
@@ -136,10 +195,10 @@ def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> Non
 
     short, longer = bmcgen.make(persona(background=STORY)), bmcgen.make(persona(background=STORY * 6))
     assert (len(short.pages), len(longer.pages), longer.warnings) == (1, 1, ())
-    assert size(short) == size(longer) == 9.5
-    longest = bmcgen.make(persona(background=STORY * 6, goals=[STORY[:60].strip()] * 5))
+    assert size(short) == size(longer) == 11
+    longest = bmcgen.make(persona(background=STORY * 14, goals=[STORY[:60].strip()] * 5))
     assert (len(longest.pages), longest.warnings) == (1, ())
-    assert 8.5 <= size(longest) < 9.5
+    assert 8.5 <= size(longest) < 11
     for document in (short, longer, longest):
         check_laws(document)
 
@@ -198,7 +257,7 @@ def test_facts_of_several_lines_stay_on_an_empty_sheet() -> None:
         ("initiator: Initiator, ", "", '"initiator" is missing under choices of sales-role'),
         ("age: Age, ", "age: Age, shoe: S, ", '"shoe" is under fields of general in no other language'),
         ("label: Digital skills", f"label: {'Word ' * 60}", "leave no room for the scales themselves"),
-        ("age: Age, ", f"age: {'Word ' * 60}, ", "is wider than its field"),
+        ("age: Age, ", f"age: {'Word ' * 200}, ", "is wider than its field"),
     ],
 )
 def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
@@ -213,7 +272,9 @@ def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
         (folder / name).write_text(text.replace(before, after), encoding="utf-8")
     assert before in (SHIPPED / "locales" / "en" / "persona.yaml").read_text(encoding="utf-8")
     with pytest.raises(bmcgen.Problems) as caught:
-        bmcgen.make({**persona(general={"age": "3"}), "locale": "fr"}, assets=tmp_path)
+        bmcgen.make(
+            {**persona(general={"age": "3"}, personality={"digital-skills": 3}), "locale": "fr"}, assets=tmp_path
+        )
     assert message in caught.value.diagnostics[0].message
 
 
