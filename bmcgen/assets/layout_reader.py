@@ -64,16 +64,21 @@ def _made(
     width, height = own.lying(turned)
     if turned not in (raw.page.orientations or [raw.page.orientation]):
         raise Problems([_wrong_way(raw, name, own, where)])
-    scale = scale_to(width, height, drawn)
+    scale, binding = scale_to(width, height, drawn), max(0.0, raw.page.binding - raw.page.margin)
     for sheet in raw.every:
         wide, high = (height, width) if _is_turned(sheet, raw) else (width, height)
-        check_room(sheet, wide / scale - 2 * raw.page.margin, high / scale - 2 * raw.page.margin, file)
+        check_room(sheet, wide / scale - 2 * raw.page.margin - binding, high / scale - 2 * raw.page.margin, file)
     return model.Layout(
         name=name,
         where=file,
         words=raw.words,
         page=model.Page(
-            imposition.paper if imposition else own.name, width / scale, height / scale, raw.page.margin, scale
+            imposition.paper if imposition else own.name,
+            width / scale,
+            height / scale,
+            raw.page.margin,
+            scale,
+            binding,
         ),
         papers=tuple(raw.papers),
         sheets=tuple(

@@ -98,6 +98,7 @@ class _Page(Shape):
     orientation: Literal["portrait", "landscape"] = "portrait"
     orientations: list[Literal["portrait", "landscape"]] = Field(default_factory=list)
     margin: Length
+    binding: Length = 0.0
 
 
 class _Grid(Shape):

@@ -161,7 +161,16 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     labels = {key: typed.text for key, typed in content.fields.items()}
     labels |= {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
     return Document(
-        content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places, labels=labels
+        content.name,
+        words.code,
+        pages,
+        metadata,
+        warnings,
+        ink.faces,
+        press=press,
+        places=places,
+        labels=labels,
+        binding=layout.page.binding * layout.page.scale,
     )
 
 

@@ -65,6 +65,8 @@ class Kind:
 
     role: ClassVar[Role] = "read"
     """A strip says what the sheet is, a written block holds part of a data file, any other is there to be read."""
+    data: ClassVar[str] = ""
+    """The kind whose data it prints in another form; empty where it has data of its own, or none."""
     nameless: ClassVar[bool] = False
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False

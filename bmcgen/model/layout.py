@@ -48,13 +48,16 @@ class Grid(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """The trimmed sheet of a layout, as large as it is drawn; on the paper all of it is `scale` times that."""
+    """The trimmed sheet of a layout, as large as it is drawn; on the paper all of it is `scale` times that. The margin
+    on the left is wider by `binding`, for holes to be punched there.
+    """
 
     paper: str
     width: float
     height: float
     margin: float
     scale: float = 1.0
+    binding: float = 0.0
 
 
 class Field(Struct, frozen=True):

@@ -22,7 +22,7 @@ Measure = Callable[[str, float], tuple[float, float]]
 def plan(layout: Layout, sheet: Sheet, measure: Measure, borrowed: Borrowed = NOTHING) -> Plan:
     """The frames of a layout's sheet. `measure` is asked where a row grows with its words."""
     margin, (width, height) = layout.page.margin, layout.sides(sheet)
-    live = Rect(0, 0, width, height).inset(margin, margin, margin, margin)
+    live = Rect(0, 0, width, height).inset(margin + layout.page.binding, margin, margin, margin)
     grid = sheet.grid
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
     canvas = _canvas(layout)
@@ -61,7 +61,10 @@ def in_scale(layout: Layout, scale: float) -> Layout:
     if scale == 1:
         return layout
     page = layout.page
-    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
+    # Holes are where they are, however small the type is.
+    binding = max(page.binding, (page.margin + page.binding) / scale - page.margin) if page.binding else 0.0
+    wide, high = page.width / scale, page.height / scale
+    smaller = replace(page, width=wide, height=high, scale=page.scale * scale, binding=binding)
     return replace(layout, page=smaller)
 
 
