@@ -91,4 +91,4 @@ def did_you_mean(word: str, known: Sequence[str], otherwise: str = "") -> str:
     near = difflib.get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{folded[near[0]]}"?'
-    return otherwise or (f"known here: {', '.join(known)}" if known else "")
+    return otherwise or (f"choose from: {', '.join(known)}" if known else "")

@@ -25,7 +25,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
             if not value
         ]
     elif raw.grid or raw.blocks:
-        message = '"grid" and "blocks" belong in the sheets here'
+        message = 'this layout has "sheets": "grid" and "blocks" belong in them'
         problems.append(error("unknown-key", message, at(node, "grid" if raw.grid else "blocks")))
     nodes = _sheet_nodes(node)
     for sheet, own in zip(raw.every, nodes, strict=True):
@@ -65,8 +65,8 @@ def _check_sheet(
     problems: list[Diagnostic] = []
     rows, where = sheet.grid.areas, at(node, "grid", "areas")
     if len(rows) != len(sheet.grid.rows) or len(rows[0]) != len(sheet.grid.columns):
-        tracks = f"{len(sheet.grid.columns)} by {len(sheet.grid.rows)}"
-        message = f"areas is {len(rows[0])} by {len(rows)}, the tracks are {tracks}"
+        tracks = f"{len(sheet.grid.columns)} columns and {len(sheet.grid.rows)} rows"
+        message = f'"areas" is {len(rows[0])} wide and {len(rows)} high, but the grid has {tracks}'
         problems.append(error("bad-grid", message, where))
     places: dict[str, list[tuple[int, int]]] = {}
     for y, row in enumerate(rows):
@@ -86,7 +86,7 @@ def _check_sheet(
             problems.append(error("bad-grid", f'the block "{area}" has no area', at(node, "blocks", area), hint))
     known = [block.name for block in canvas.written] if canvas else []
     if sheet.about and sheet.about not in (EACH, *known):
-        message = f'there is no block "{sheet.about}" that a sheet could be about'
+        message = f'there is no block "{sheet.about}" for a sheet to be about'
         problems.append(error("bad-value", message, at(node, "about"), did_you_mean(sheet.about, [EACH, *known])))
     if sheet.about == EACH and not canvas:
         message = '"canvas" is missing: whose blocks the sheets are about'
@@ -100,7 +100,7 @@ def _crosswise(sheet: SheetShape, raw: LayoutShape, node: Node) -> list[Diagnost
     """Pages that share a sheet of paper all lie, or all stand."""
     if not raw.imposition or sheet.orientation in (None, raw.page.orientation):
         return []
-    message = f"pages that share a sheet of {raw.imposition.paper} are all {raw.page.orientation}"
+    message = f"pages that share a sheet of {raw.imposition.paper} must all be {raw.page.orientation}"
     return [error("bad-value", message, at(node, "orientation"))]
 
 

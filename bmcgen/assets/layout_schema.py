@@ -34,7 +34,7 @@ def _track(text: str) -> model.Track:
             return model.Track(least, float("inf"), float(share[1]))
         most = length(match[2])
         if most < least:
-            raise ValueError(f'"{text}" is smaller at its most than at its least')
+            raise ValueError(f'"{text}" has a maximum smaller than its minimum')
         return model.Track(least, most)
     if match := _CLAMP.fullmatch(text):
         return _clamped(text, [part.strip() for part in match.groups()])
@@ -49,7 +49,7 @@ def _clamped(text: str, parts: list[str]) -> model.Track:
         raise ValueError(f'"{text}" mixes fr with lengths')
     least, usual, most = (float(match[1]) for match in shares) if shares else map(length, parts)
     if not least <= usual <= most or not usual:
-        raise ValueError(f'"{text}" must give its least, its usual and its most in this order')
+        raise ValueError(f'"{text}" must give a minimum, a usual size and a maximum, in that order')
     limits = least / usual, most / usual
     return model.Track(0.0, float("inf"), usual, limits) if shares else model.Track(0.0, usual, 0.0, limits)
 

@@ -35,7 +35,7 @@ def language_of(assets: Assets, code: str, where: Place) -> str:
     folders = {(canonical(name) or name).replace("-", "_"): name for name in known}
     found = negotiate_locale([(canonical(code) or "-").replace("-", "_")], list(folders))
     if found is None:
-        hint = did_you_mean(code, known, f"known here: {', '.join(known)}")
+        hint = did_you_mean(code, known, f"choose from: {', '.join(known)}")
         raise Problems([error("unknown-locale", f'there is no locale "{short(code, 40)}"', where, hint)])
     return folders[found]
 

@@ -57,7 +57,7 @@ def paper_of(text: str, where: Place) -> Paper:
     match = _FIGURES.fullmatch(text.strip())
     if not match:
         known = list(PAPERS)
-        hint = did_you_mean(text, known, f"known: {', '.join(known)}, or a size such as 900x600mm")
+        hint = did_you_mean(text, known, f"choose from: {', '.join(known)}, or give a size such as 900x600mm")
         raise Problems([error("unknown-paper", f'"{short(text)}" is not a paper size', where, hint)])
     width, height = (length(match[number] + match[3].lower()) for number in (1, 2))
     if not (min(width, height) >= LEAST and max(width, height) <= MOST):

@@ -40,7 +40,7 @@ def take_own(raw: Any, keys: Mapping_[str, tuple[Any, Any]]) -> Any:
         try:
             own[key] = TypeAdapter(annotation).validate_python(raw[key]) if key in raw else default
         except ValidationError as exc:
-            raise ValueError(f'"{key}" is not possible here: {exc.errors()[0]["msg"].lower()}') from None
+            raise ValueError(f'"{key}" is not allowed here: {exc.errors()[0]["msg"].lower()}') from None
     return {**{key: value for key, value in raw.items() if key not in keys}, OWN: own}
 
 
@@ -103,12 +103,12 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     if kind == "literal_error":
         expected = [word.strip("'") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         value = str(details["input"])[:60]
-        return error("bad-value", f'"{value}" is not possible here', where, did_you_mean(value, expected))
+        return error("bad-value", f'"{value}" is not allowed here', where, did_you_mean(value, expected))
     if kind == "unknown_value":
         value, known = context["value"], context["known"]
-        return error("bad-value", f'"{value}" is not possible here', where, did_you_mean(value, known))
+        return error("bad-value", f'"{value}" is not allowed here', where, did_you_mean(value, known))
     if kind == "value_error":
-        return error("bad-value", str(context.get("error", "this value is not possible")), where)
+        return error("bad-value", str(context.get("error", "this value is not allowed")), where)
     if kind == "bad_phrase":
         return error("bad-phrase", f'"{key}" cannot be filled in: {context["said"]}', where, str(context["hint"]))
     wanted = {
@@ -129,7 +129,7 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     bound = next((f"{words} {context[name]:g}" for name, words in _BOUNDS.items() if name in context), None)
     if bound:
         return error("bad-value", f'"{key}" must be {bound}', where)
-    return error("bad-value", f'"{key}" is not possible here ({kind.replace("_", " ")})', where)
+    return error("bad-value", f'"{key}" is not allowed here ({kind.replace("_", " ")})', where)
 
 
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}

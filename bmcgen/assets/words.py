@@ -104,7 +104,7 @@ def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords]
             if missing or surplus:
                 here = at_key(where, "blocks", name, kind)
                 problems += [error("missing-key", f'"{key}" is missing {there}', here) for key in missing]
-                problems += [error("unknown-key", f'"{key}" is {there} in no other language', here) for key in surplus]
+                problems += [error("unknown-key", f'no other language has "{key}" {there}', here) for key in surplus]
     return problems
 
 

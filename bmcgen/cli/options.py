@@ -64,7 +64,7 @@ OUTPUT = option(
     help="A .pdf, .png or .svg file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for "
     "{name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
 )
-RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Take the data files in subfolders of folders too.")
+RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Include the data files in subfolders.")
 
 
 class Formats(click.Choice[str]):

@@ -68,7 +68,7 @@ MANY = 12
     "--without",
     metavar="NAME[,NAME…]",
     shell_complete=complete.PARTS,
-    help="Leave these parts out of a document of several; the first is called cover.",
+    help="Leave out these parts of a document that has several; the first is called cover.",
 )
 @PAPER
 @THEME
@@ -98,7 +98,7 @@ MANY = 12
     "--printer-margin",
     setting="printer-margin",
     metavar="LENGTH",
-    help="The margin that the printer leaves white; 5mm by default.",
+    help="The margin that the printer cannot print on; 5mm by default.",
 )
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @OUTPUT
@@ -107,7 +107,7 @@ MANY = 12
     "format_",
     setting="format",
     type=Formats(),
-    help="What is written to a folder or to standard output; pdf by default.",
+    help="Format of the files in a folder, or of standard output; pdf by default.",
 )
 @option(
     "--dpi",
@@ -130,7 +130,7 @@ MANY = 12
     setting="jobs",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="How many processes; one for each core by default.",
+    help="Number of processes; by default one for each core.",
 )
 @option(
     "--verify",
@@ -171,8 +171,8 @@ def make_command(
     assets: str | None,
     **masthead: str | None,
 ) -> None:
-    """WHAT is the name of a layout, which is printed blank; or a data file, a folder of data files, or - for data on
-    standard input, which are printed filled in.
+    """WHAT is the name of a layout, to print it blank; or a data file, a folder of data files, or - for data on
+    standard input, to print them filled in.
 
     Without -o, files go to the working folder as NAME-LOCALE.pdf. Their paths are written to standard output, warnings
     and errors to standard error. Options that have an environment variable may also stand in a settings file,
@@ -254,7 +254,7 @@ def _tiling(tiles: str | None, overlap: str | None, margin: str | None, press: P
     if tiles is None and (was_typed("overlap") or was_typed("printer_margin")):
         raise click.UsageError("--overlap and --printer-margin are for --tiles")
     if tiles is not None and (press.bleed or press.marks):
-        raise click.UsageError("--tiles are for an office printer, --bleed and --marks for a print shop: choose one")
+        raise click.UsageError("--tiles is for an office printer, --bleed and --marks are for a print shop: choose one")
     lap = _length("--overlap", overlap or "10mm", MOST_OVERLAP)
     return lap, _length("--printer-margin", margin or "5mm", MOST_OVERLAP)
 

@@ -59,9 +59,9 @@ def watch_command(
     open_: bool,
     assets: str | None,
 ) -> None:
-    """Makes the document of WHAT, a data file or a folder of them, and makes it again whenever the file is saved, or a
-    picture in it, or anything in --assets. In a folder, only what changed is made again. With --assets, WHAT may also
-    be the name of a layout.
+    """Makes the document of WHAT, a data file or a folder of data files, and rebuilds it whenever you save the file,
+    one of its pictures or anything in --assets. In a folder, only what changed is rebuilt. With --assets, WHAT may
+    also be the name of a layout.
 
     A file with errors leaves its document as it was. Press Ctrl-C to stop.
     """
@@ -85,7 +85,10 @@ def watch_command(
     except Problems as exc:
         fail(exc)
     if named and assets is None:
-        raise click.UsageError(f"nothing of {what} can change: name a data file, or --assets with files of your own")
+        message = (
+            f"{what} ships with bmcgen and does not change: name a data file, or give your own files with --assets"
+        )
+        raise click.UsageError(message)
     if out is not None and joins(out) and (folder or len(wanted) > 1):
         raise click.UsageError(
             f"-o {out} is one file for all; give a folder, or a pattern such as {{name}}-{{locale}}.pdf"

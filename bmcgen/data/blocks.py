@@ -49,7 +49,7 @@ class BlockReader:
                 self.problems.append(error("unknown-block", message, key.where, 'write "title" there'))
             elif name is None:
                 message = f'"{short(key.text)}" is not a block of {self.names.layout}'
-                hint = did_you_mean(key.text, self.names.every, f"known here: {', '.join(self.names.known)}")
+                hint = did_you_mean(key.text, self.names.every, f"choose from: {', '.join(self.names.known)}")
                 self.problems.append(error("unknown-block", message, key.where, hint))
                 self._read_as_another(key, value)
             elif name in seen:

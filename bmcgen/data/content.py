@@ -119,7 +119,7 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
         return [Mapping(tuple(shared), tree.where)]
     for key, _ in shared:
         if meaning.get(fold(key.text)) == "blocks":
-            problems.append(error("unknown-key", '"blocks" belongs in the sheets here', key.where))
+            problems.append(error("unknown-key", 'this file has "sheets": "blocks" belongs in them', key.where))
     sheets: list[Node] = []
     for item in listed.items:
         if isinstance(item, Mapping):

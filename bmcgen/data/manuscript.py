@@ -150,7 +150,7 @@ class _Localiser(Wording):
 
     def case(self, name: str, sides: tuple[float, float] | None) -> Page:
         if self.cases is None:
-            raise ValueError("nobody composes cases here")
+            raise ValueError("cases cannot be composed here")
         return self.cases(name, sides)
 
     def _block(self, block: Block) -> BlockText:

@@ -84,5 +84,5 @@ class Cases:
             if len(document.pages) == 1:
                 return document
             larger *= LARGER
-        message = "this case does not stand on one page"
+        message = "this case does not fit on one page"
         raise Problems([error("no-room", message, case.where, "use fewer or shorter notes")])

@@ -215,8 +215,8 @@ def load(
         if what not in known and _is_there(path, path.exists):
             return load(path, assets, locale, {})
         if what not in known:
-            hint = did_you_mean(what, known, f"known here: {', '.join(known)}")
-            raise Problems([error("unknown-layout", f'there is no layout and no file "{what}"', Place(what), hint)])
+            hint = did_you_mean(what, known, f"choose from: {', '.join(known)}")
+            raise Problems([error("unknown-layout", f'there is no layout or file "{what}"', Place(what), hint)])
         typed, said = _typed(fields, places or {})
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
         return [blank(what, typed, [*said, *told])]

@@ -64,7 +64,7 @@ def in_processes(work: Callable[[J], R], jobs: Iterable[J], many: int, ahead: in
     except BrokenProcessPool:
         if UNGUARDED in map(_exit_code, workers.values()):
             raise RuntimeError(GUARD) from None
-        message = "a process that made documents was killed"
+        message = "a process making documents was killed"
         hint = "if memory is short, try fewer processes: --jobs 1"
         raise Problems([error("process-ended", message, Place("bmcgen"), hint)]) from None
     finally:

@@ -30,7 +30,7 @@ def sheets_about(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Se
             "unknown-block",
             f'"{name}" is not a block of {layout.name}',
             where,
-            did_you_mean(name, names.every, f"known here: {', '.join(names.known)}"),
+            did_you_mean(name, names.every, f"choose from: {', '.join(names.known)}"),
         )
         for name in blocks
         if names.find(name) is None

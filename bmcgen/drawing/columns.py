@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -128,9 +129,9 @@ def text_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1
         return whole
     step = min(part.style.leading for part in parts)
     count = max(1, int(whole / columns / step))
-    while _in_columns(parts, width, count * step, columns)[1]:
+    while _in_columns(parts, width, count * step, columns, inf)[1]:
         count += 1
-    placed, _ = _in_columns(parts, width, count * step, columns)
+    placed, _ = _in_columns(parts, width, count * step, columns, inf)
     return max(each.bottom for each in placed)
 
 
@@ -141,24 +142,25 @@ def fill_text(
     entry of a list is divided only where it is higher than the room. Columns are as even as can be.
     """
     if columns == 1:
-        return _in_columns(parts, room.w, room.h, 1)
+        return _in_columns(parts, room.w, room.h, 1, room.h)
     height = min(room.h, text_height(parts, room.w, columns))
-    return _in_columns(parts, column_width(room.w, columns), height, columns)
+    return _in_columns(parts, column_width(room.w, columns), height, columns, room.h)
 
 
 def _in_columns(
-    parts: Sequence[StyledParagraph], width: float, room: float, columns: int
+    parts: Sequence[StyledParagraph], width: float, room: float, columns: int, most: float
 ) -> tuple[list[Placed], list[StyledParagraph]]:
+    """Columns of the height `room`; where they are evened out, they could be as high as `most`."""
     placed: list[Placed] = []
     rest = [*parts]
     for number in range(columns):
-        found, rest = _in_column(rest, width, room, number * (width + COLUMN_GAP))
+        found, rest = _in_column(rest, width, room, number * (width + COLUMN_GAP), most)
         placed += found
     return placed, rest
 
 
 def _in_column(
-    parts: Sequence[StyledParagraph], width: float, room: float, x: float
+    parts: Sequence[StyledParagraph], width: float, room: float, x: float, most: float
 ) -> tuple[list[Placed], list[StyledParagraph]]:
     placed: list[Placed] = []
     y = 0.0
@@ -170,7 +172,7 @@ def _in_column(
             y += len(lines) * style.leading
             continue
         count = min(int((room - y + 0.01) / style.leading), len(lines) - LEAST_LINES)
-        whole = len(lines) * style.leading <= room
+        whole = len(lines) * style.leading <= most
         if count >= LEAST_LINES and not (style.whole and whole):
             head, rest = part.divided(width, count)
             placed.append(Placed(part, head, x, y))

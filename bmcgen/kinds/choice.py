@@ -54,7 +54,7 @@ class _Choice(Kind):
             elif not item.empty:
                 choice = meaning.get(fold(item.text))
                 if choice is None:
-                    hint = did_you_mean(item.text, known, f"known here: {', '.join(known)}")
+                    hint = did_you_mean(item.text, known, f"choose from: {', '.join(known)}")
                     if "," in item.text:
                         hint = f"write several as a list: [{item.text}]"
                     reader.wrong("unknown-choice", f'"{short(item.text)}" is not a choice here', item.where, hint)

@@ -51,11 +51,11 @@ class Sides(tuple[float, float]):
 def _sides(value: object) -> tuple[float, float]:
     match = _SIDES.fullmatch(str(value).strip())
     if not match:
-        raise ValueError(f'"{value}" is no sheet such as 380x226mm')
+        raise ValueError(f'"{value}" is not a sheet size such as 380x226mm')
     unit = re.sub(r"[\d.\s]", "", match[2])
     width, height = length(f"{match[1]}{unit}"), length(match[2])
     if not 50 * MM <= min(width, height) <= max(width, height) <= 3000 * MM:
-        raise ValueError("the sides of a sheet have from 50 mm to 3 m")
+        raise ValueError("each side of a sheet must be from 50 mm to 3 m")
     return width, height
 
 

@@ -104,7 +104,7 @@ class Reader:
             return None
         known = self.colours.get(fold(node.text))
         if known is None and not node.empty:
-            hint = did_you_mean(node.text, tuple(self.colours), f"known here: {', '.join(COLOURS)}")
+            hint = did_you_mean(node.text, tuple(self.colours), f"choose from: {', '.join(COLOURS)}")
             self.wrong("unknown-colour", f'"{short(node.text)}" is not a note colour', node.where, hint)
         return known
 

@@ -18,7 +18,7 @@ Joint = Literal[" ", "\n", "", "-"]
 which disappear there; by nothing, behind a dash or a slash; or by nothing, and a line that ends there gets a hyphen.
 """
 _SOFT_HYPHEN = "\u00ad"
-_DISCOURAGED = 0.12
+_DISCOURAGED = 0.2
 """The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind
 the first short word of a sentence, or inside a part of a compound with known joints.
 """
@@ -48,7 +48,7 @@ _UNIT = re.compile(
 _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
 _SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
-_SIGNS = ("–", "—", "×", "=", "/", "t/m")
+_SIGNS = ("–", "—", "×", "÷", "=", "−", "+", "/", "t/m")
 _ELLIPSIS = re.compile(r"…\W*")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
@@ -107,7 +107,7 @@ def unhyphenated(parts: Sequence[Segment]) -> tuple[Segment, ...]:
 # eight higher in the word after it keep the two together.
 _BEFORE = 63
 _AFTER = 8
-_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 21))
+_WEAK_AFTER, _WEAK_BEFORE, _ENDS, _PAUSES, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 22))
 
 
 def _nature(word: str) -> int:
@@ -117,7 +117,7 @@ def _nature(word: str) -> int:
         (_NUMBER_END.fullmatch(last), _UNIT.fullmatch(word)),
         (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
         (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
-        (last in ("×", "t/m"), counts),
+        (last in ("×", "÷", "t/m"), counts or first in "€$£"),
         (True, word in _SIGNS or _ELLIPSIS.fullmatch(word)),
         (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
     )
@@ -128,6 +128,7 @@ def _nature(word: str) -> int:
         (_WEAK_AFTER, word[-1:].isdigit()),
         (_WEAK_BEFORE, len(word) == 1 and word.isupper()),
         (_ENDS, word.endswith((".", "?", "!"))),
+        (_PAUSES, word.endswith((".", "?", "!", ":"))),
         (_BEGINS, len(word) <= 3 and first.isupper()),
         (_WHOLE, not _SIGN.search(word) and _SOFT_HYPHEN not in word),
     )
@@ -155,13 +156,13 @@ def _cut(text: str, language: str | None, hyphenator: Hyphenator | None) -> tupl
             keep = nature & following >> _AFTER & _BEFORE
             joint: Joint = "" if keep else " "
             # A line had better not end in a number, before a single capital (unless that begins a sentence), or in a
-            # short word that begins a sentence.
+            # short word that begins a sentence, in German also behind a colon.
             discouraged = bool(
                 not keep
                 and (
                     nature & _WEAK_AFTER
                     or (following & _WEAK_BEFORE and not nature & _ENDS)
-                    or (before & _ENDS and nature & _BEGINS)
+                    or (before & _PAUSES and nature & _BEGINS)
                 )
             )
             if language is None and nature & _WHOLE:

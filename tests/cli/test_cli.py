@@ -140,7 +140,7 @@ def test_wrong_usage_is_exit_2_and_writes_nothing(here: Path, arguments: list[st
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["make", "buisness-model"], 'error[unknown-layout]: there is no layout and no file "buisness-model"'),
+        (["make", "buisness-model"], 'error[unknown-layout]: there is no layout or file "buisness-model"'),
         (["make", "none.yaml"], "none.yaml: error[no-such-file]"),
         (["make", "folder"], "folder: error[no-data]"),
         (["make", "business-model", "-l", "xx"], '--locale: error[unknown-locale]: there is no locale "xx"'),

@@ -137,7 +137,7 @@ def test_blocks_that_are_known_are_told_once() -> None:
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make({"layout": "business-model", "locale": "en", "blocks": {"zzz": []}})
     hint = caught.value.diagnostics[0].hint
-    assert hint.startswith("known here: ")
+    assert hint.startswith("choose from: ")
     assert (hint.count("Key Partners"), hint.count("key-partners")) == (1, 0)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
@@ -132,6 +133,18 @@ def test_the_facilitator_s_plans_take_the_time_they_say(locale: str) -> None:
         named = " ".join(term.term for row in section.table.rows for cell in row.cells for term in cell)
         numbers = [range(int(a), int(b or a) + 1) for a, b in re.findall(r"(\d)(?:–(\d))?", named)]
         assert [number for each in numbers for number in each] == [*range(1, 10)]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_facilitator_finds_how_to_close_on_the_page_that_the_plan_names(locale: str, paper: str) -> None:
+    document = bmcgen.make("facilitation", locale=locale, paper=paper)
+    close = canvas_words(locale, "facilitation").blocks["close"].title
+    (page,) = (n for n, page in enumerate(document.pages, 1) if close in {each.source for each in page.elements})
+    plan = canvas_words(locale, "facilitation").blocks["short-plan"].sections[0].table
+    assert plan
+    assert plan.rows[-1].cells[0][0].text.endswith(f" {page}.")
+    assert len(document.pages) == 3
 
 
 @pytest.mark.parametrize("locale", LOCALES)

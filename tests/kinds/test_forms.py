@@ -255,7 +255,7 @@ def test_facts_of_several_lines_stay_on_an_empty_sheet() -> None:
     [
         ("age: Age, ", "", '"age" is missing under fields of general'),
         ("initiator: Initiator, ", "", '"initiator" is missing under choices of sales-role'),
-        ("age: Age, ", "age: Age, shoe: S, ", '"shoe" is under fields of general in no other language'),
+        ("age: Age, ", "age: Age, shoe: S, ", 'no other language has "shoe" under fields of general'),
         ("label: Digital skills", f"label: {'Word ' * 60}", "leave no room for the scales themselves"),
         ("age: Age, ", f"age: {'Word ' * 200}, ", "is wider than its field"),
     ],

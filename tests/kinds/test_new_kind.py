@@ -191,7 +191,7 @@ def test_words_that_it_needs_and_has_not_are_told(own: Path) -> None:
         (
             "kind: gauge, name: fuel, thickness: 20",
             "kind: gage, name: fuel",
-            '"gage" is not possible here',
+            '"gage" is not allowed here',
             'did you mean "gauge"?',
         ),
         ("thickness: 20", "columns: 2", 'the block "fuel" is gauge, which takes no "columns"', "thickness"),
@@ -213,4 +213,4 @@ def test_without_its_file_there_is_no_such_kind(own: Path, monkeypatch: pytest.M
     monkeypatch.setattr(kinds, "__path__", kinds.__path__[:-1])
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make("tank", assets=own)
-    assert '"gauge" is not possible here' in [each.message for each in caught.value.diagnostics]
+    assert '"gauge" is not allowed here' in [each.message for each in caught.value.diagnostics]

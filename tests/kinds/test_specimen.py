@@ -219,14 +219,14 @@ def test_a_long_title_has_its_caption_below(tmp_path: Path) -> None:
         ({"case": "layout: persona\ntitle: P\n"}, "corner.yaml:1:1: error[wrong-layout]: own is about business-model"),
         ({"case": f"{CASE}---{CASE}"}, "error[bad-case]: a case is one canvas, and this file holds 2"),
         ({"case": CASE.replace("channels", "chanels")}, 'did you mean "channels"'),
-        ({"layout": LAYOUT.replace("354x215mm", "354x215")}, "is no sheet such as 380x226mm"),
+        ({"layout": LAYOUT.replace("354x215mm", "354x215")}, "is not a sheet size such as 380x226mm"),
         ({"layout": LAYOUT.replace("354x215mm", "20x215mm")}, "from 50 mm to 3 m"),
         ({"layout": LAYOUT.replace("354x215mm", "1200x800mm")}, 'error[no-room]: "shop" needs'),
         ({"layout": LAYOUT.replace("canvas: business-model\n", "")}, '"canvas" is missing'),
         ({"words": WORDS.replace("caption: As it is., ", "")}, '"caption" is missing under "shop"'),
         (
             {"case": CASE.replace("[The shop itself]", str(["A note of several words"] * 200))},
-            "error[no-room]: this case does not stand on one page",
+            "error[no-room]: this case does not fit on one page",
         ),
     ],
 )
@@ -250,6 +250,6 @@ def test_a_locale_of_ones_own_without_the_case_is_told_which_file_to_write(tmp_p
 
 def test_pages_that_share_a_sheet_all_lie_one_way(tmp_path: Path) -> None:
     shared = LAYOUT + "imposition: {paper: A3, orientation: landscape, across: 2, down: 1}\n"
-    assert "own.yaml:7:5: error[bad-value]: pages that share a sheet of A3 are all portrait" in refused(
+    assert "own.yaml:7:5: error[bad-value]: pages that share a sheet of A3 must all be portrait" in refused(
         tmp_path, layout=shared
     )

@@ -18,7 +18,7 @@ from tests.conftest import canvas
 LOCALES = SHIPPED / "locales"
 LISTED = [
     (line.strip(), language)
-    for language in ("nl", "de")
+    for language in ("nl", "de", "en")
     for line in (LOCALES / language / "joints.txt").read_text(encoding="utf-8").splitlines()
     if line.strip() and not line.startswith("#")
 ]
@@ -44,6 +44,8 @@ def shown(word: str, language: str) -> str:
         ("Gemeindeverwaltung", "de", "Gemein=de=ver=wal=tung"),
         ("verantwoordelijkheid", "nl", "ver=ant=woor=de=lijk=heid"),
         ("responsibility", "en", "respons=ib=il=ity"),
+        ("Customization", "en", "Cus-tom=iz-a-tion"),
+        ("activities", "en", "act-iv=it-ies"),
         ("abcdefghijklm", "zxx", "abcdefghijklm"),
     ],
 )
@@ -69,7 +71,7 @@ def words_of(node: object) -> set[str]:
     return set().union(*map(words_of, each))
 
 
-@pytest.mark.parametrize("language", ["nl", "de"])
+@pytest.mark.parametrize("language", ["nl", "de", "en"])
 def test_the_compounds_among_the_terms_have_their_joints(language: str) -> None:
     """Titles and terms of the poster: every word long enough to be a compound is listed, or is none."""
     words = yaml.safe_load((LOCALES / language / "business-model.yaml").read_text(encoding="utf-8"))

@@ -140,7 +140,7 @@ def test_the_notes_have_the_language_of_their_file() -> None:
             "unknown-key",
             5,
             17,
-            "known here: text, segments",
+            "choose from: text, segments",
         ),
         (HEAD + "blocks:\n  Kanalen:\n    - {text: a, colour: rod}\n", "unknown-colour", 5, 25, 'did you mean "rood"?'),
         (HEAD + "blocks:\n  Kanalen:\n    - {text: a, segment: b}\n", "unknown-segment", 5, 26, "declare it"),

@@ -32,5 +32,5 @@ def test_problems_survive_being_sent_to_another_process() -> None:
 
 def test_the_nearest_word_is_suggested_whatever_its_case() -> None:
     assert did_you_mean("KANALEN", ["Kanäle", "Kanalen"]) == 'did you mean "Kanalen"?'
-    assert did_you_mean("zzz", ["a", "b"]) == "known here: a, b"
+    assert did_you_mean("zzz", ["a", "b"]) == "choose from: a, b"
     assert did_you_mean("zzz", ["a"], "look elsewhere") == "look elsewhere"

@@ -51,7 +51,7 @@ def web_fonts(faces: Faces, pages: Iterable[Page]) -> dict[str, WebFont]:
         try:
             found[name] = faces.by_name(name).derived(_web_font, _SUBSETS)(frozenset(chars))
         except Exception as exc:  # a damaged table raises anything
-            message = f"{name} cannot be cut down to a subset: {exc or type(exc).__name__}"
+            message = f"{name} cannot be subset: {exc or type(exc).__name__}"
             problems.append(error("bad-font", message, Place(name), "a .pdf may still be possible"))
     if problems:
         raise Problems(problems)
