@@ -92,6 +92,7 @@ def _made(
         prompts=raw.prompts,
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
+        pair=_pair(raw, own, width, height, file),
     )
 
 
@@ -129,6 +130,18 @@ def _imposed(raw: ImpositionShape, width: float, height: float, where: Place) ->
         message = f"{raw.across} x {raw.down} pages do not fit on {raw.paper}"
         raise Problems([error("bad-grid", message, where)])
     return model.Imposition(raw.paper, *sheet, raw.across, raw.down)
+
+
+def _pair(raw: LayoutShape, paper: Paper, width: float, height: float, where: Place) -> model.Imposition | None:
+    """The sheet of paper that two of these stand on side by side, if the layout names one for this paper."""
+    papers = {paper_of(one, where).name: paper_of(two, where) for one, two in raw.side_by_side.items()}
+    if paper.name not in papers:
+        return None
+    sheet = papers[paper.name]
+    wide, high = sheet.lying("landscape")
+    if 2 * width > wide + 1 or height > high + 1:
+        raise Problems([error("bad-grid", f"two sheets of {paper.name} do not fit on {sheet.name}", where)])
+    return model.Imposition(sheet.name, wide, high, 2, 1)
 
 
 def _grids(node: Node) -> list[Node | None]:

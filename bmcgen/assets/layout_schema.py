@@ -186,6 +186,7 @@ class LayoutShape(Shape):
     prompts: Literal["none", "questions", "full"] | None = None
     imposition: ImpositionShape | None = None
     parts: list[str] = Field(default_factory=list)
+    side_by_side: dict[str, str] = Field(default_factory=dict)
 
     @property
     def every(self) -> list[SheetShape]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from bmcgen.backends import backend, pdf
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import files_of, save_files
+from bmcgen.model.layout import Imposition
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
 from bmcgen.pages.mirroring import mirrored
 from bmcgen.proof import unread
@@ -32,7 +33,8 @@ class Document(Struct, frozen=True):
     `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to
     be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
     holds, where places for them were asked for. `labels` are what a pattern for file names may call it by. `binding` is
-    by how much the margin is wider on the side where holes are punched.
+    by how much the margin is wider on the side where holes are punched, and `pair` the sheet of paper that it shares
+    with another, if it does.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Document(Struct, frozen=True):
     places: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     binding: float = 0.0
+    pair: Imposition | None = None
 
     def __repr__(self) -> str:
         counts = [_counted(len(self.pages), "page"), *([_counted(len(self.warnings), "warning")] * bool(self.warnings))]

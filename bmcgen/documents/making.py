@@ -13,9 +13,10 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.documents.arguments import TEXTS, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.pairing import paired
 from bmcgen.documents.parts import Group, grouped, of_parts
 from bmcgen.documents.typesetting import Asked, compose, note_sides
 from bmcgen.geometry import length
@@ -29,7 +30,7 @@ from bmcgen.source.names import clean
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks")
+KEYWORDS = (*TEXTS, "blocks", "without", "marks", "per_sheet")
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -49,6 +50,7 @@ def make(
     marks: bool = False,
     tiles: str | None = None,
     note_size: str | None = None,
+    per_sheet: int = 1,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -61,6 +63,7 @@ def make(
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
     paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes.
+    With `per_sheet` 2, personas stand side by side on paper twice as large.
     `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
     dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
     wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
@@ -80,9 +83,10 @@ def make(
         marks=marks,
         tiles=tiles,
         note_size=note_size,
+        per_sheet=per_sheet,
     )
     given = data_of(what)
-    documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
+    documents = paired(make_sheets(given, asked, fields=field_texts(fields), assets=assets))
     first = documents[0]
     if len(documents) == 1:
         return first
@@ -112,6 +116,7 @@ def asked_of(**given: Any) -> Asked:
         press=Press(colour, length(bleed), marks),
         tiles=given.get("tiles"),
         note=note_sides(note) if note else None,
+        per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
     )
 
 

@@ -80,12 +80,17 @@ class Asked(Struct, frozen=True):
     alone: bool = False
     pictured: bool = False
     usual: str | None = None
+    per_sheet: int = 1
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
             raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
         if self.press.inks not in INKS:
             raise ValueError(f"colour must be one of {', '.join(INKS)}")
+        if self.per_sheet not in (1, 2):
+            raise ValueError("per_sheet must be 1 or 2")
+        if self.per_sheet > 1 and (self.press.bleed or self.press.marks or self.tiles):
+            raise ValueError("documents side by side have no bleed, no marks and no tiles")
         if not 0 <= self.press.bleed <= MOST_BLEED:
             raise ValueError("bleed must be from 0 to 20 mm")
 
@@ -126,6 +131,8 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     scale = layout.page.scale
     note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
     ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
+    if asked.per_sheet > 1 and layout.pair is None:
+        raise Problems([_no_pair(layout)])
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
@@ -171,7 +178,13 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         places=places,
         labels=labels,
         binding=layout.page.binding * layout.page.scale,
+        pair=layout.pair if asked.per_sheet > 1 else None,
     )
+
+
+def _no_pair(layout: Layout) -> Diagnostic:
+    message = f"two sheets of {layout.name} on {layout.page.paper} do not stand side by side on any paper"
+    return error("unknown-paper", message, Place("--per-sheet"), "a layout names such papers under side-by-side")
 
 
 def _on_pages(sheet: Sheet, content: Content, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:

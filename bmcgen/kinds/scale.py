@@ -99,7 +99,7 @@ class _Scale(Kind):
         return reader.keyed(node, _labels(words), "scale", position)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
-        figure = r"^\s*([0-9]+([.][0-9]+)?\s*%?\s*)?$"
+        figure = "^ *([0-9]+([.][0-9]+)? *%? *)?$"
         value = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
         said = {"type": "string", "pattern": "|".join([figure, *map(any_spelling, _said(words))])}
         return keyed(_labels(words), {"anyOf": [value, said]})

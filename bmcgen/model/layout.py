@@ -153,7 +153,8 @@ class Layout(Struct, frozen=True):
     """A document's arrangement: its sheets in their order. `words` names the file of words in each locale.
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
-    `prompts` is what it prints of questions and lists where nothing else is asked for.
+    `prompts` is what it prints of questions and lists where nothing else is asked for. `pair` is the sheet of paper on
+    which two of its documents stand side by side.
     """
 
     name: str
@@ -168,6 +169,7 @@ class Layout(Struct, frozen=True):
     prompts: str | None = None
     imposition: Imposition | None = None
     parts: tuple[str, ...] = ()
+    pair: Imposition | None = None
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:
         """The width and height of a sheet, as large as it is drawn."""

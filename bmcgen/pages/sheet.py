@@ -182,14 +182,14 @@ class SheetFitter:
 
     @property
     def is_roomy(self) -> bool:
-        """Whether each part of a form has the room that it cannot do without; in large print, and on a sheet that is to
-        be filled in by hand, all the room it wants.
+        """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, all
+        the room it wants.
         """
         may_lack = self.ink.theme.scale > 1 or is_wordy(self.sheet, self.manuscript)
         if not self.is_form and not (self._varying("read") and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])
-        needs_all = self.is_form and (self.ink.theme.scale > 1 or not self.manuscript.filled)
+        needs_all = self.is_form and not self.manuscript.filled
         return not self.room_problems(draft) and (draft.holds or not needs_all)
 
     def room_problems(self, draft: Draft) -> list[Diagnostic]:

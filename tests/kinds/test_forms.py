@@ -54,7 +54,7 @@ def extent(line: Line) -> Rect:
     return Rect(line.x, line.y - 0.75 * line.size, line.width, 0.95 * line.size)
 
 
-def check_laws(document: bmcgen.Document) -> None:
+def check_laws(document: bmcgen.Document, floor: float = 8.5) -> None:
     for page in document.pages:
         boxes = [extent(line) for line in page.lines()]
         assert all(LIVE.contains(box, 0.5) for box in boxes)
@@ -62,7 +62,7 @@ def check_laws(document: bmcgen.Document) -> None:
         assert not any(a.overlaps(b) for number, a in enumerate(tight) for b in tight[:number])
         assert all(line.size >= 7 for line in page.lines())
         typed = [line for line in page.lines() if _typed(page, line)]
-        assert all(line.size >= 8.5 for line in typed)
+        assert all(line.size >= floor for line in typed)
 
 
 def _typed(page: Page, line: Line) -> bool:
@@ -305,6 +305,98 @@ def test_lists_out_of_their_bounds_are_warned_of(locale: str) -> None:
     assert not bmcgen.make(persona(goals=["a"] * 5)).warnings
 
 
+def test_fields_of_ones_own_stand_after_the_others() -> None:
+    own = {"Woonplaats": "Utrecht", "Apparaten": "telefoon", "Lievelingswinkel": ""}
+    (page,) = bmcgen.make(persona(general={"age": 3, "also": own})).pages
+    texts = said(page)
+    assert {"Woonplaats", "Utrecht", "Apparaten", "telefoon", "Lievelingswinkel"} <= texts
+    tops = {line.text: (line.y, line.x) for line in page.lines()}
+    assert tops["Opleiding"] < tops["Woonplaats"] < tops["Apparaten"] < tops["Lievelingswinkel"]
+
+
+def test_names_of_fields_may_be_as_long_as_they_may_be_and_nothing_overlaps() -> None:
+    names = {f"{number} {'Een lange naam van een veld ' * 2}"[:60].strip(): STORY for number in range(12)}
+    document = bmcgen.make(persona(general={"also": names, "role": STORY}))
+    texts = set.union(*map(said, document.pages))
+    assert {*names} <= texts
+    # Their labels are as large as those of the sheet.
+    check_laws(document, 7.5)
+    assert bmcgen.make(persona(general={"also": {"W" * 60: "x", "i" * 60: "y"}}), theme="contrast").pages
+
+
+def test_several_quotations_are_set_as_quotations() -> None:
+    quotes = ["Dat zei ik al.", "En dit ook nog, een stuk later.", "Alinea een.\n\nAlinea twee."]
+    (page,) = bmcgen.make(persona(quote=quotes)).pages
+    found = [page.words_of(n).strip() for n, element in enumerate(page.elements) if element.role == "BlockQuote"]
+    assert found == [quotes[0], quotes[1], "Alinea een.", "Alinea twee."]
+    faces = {line.runs[0].face for line in page.lines() if line.text in quotes}
+    assert faces == {"IBMPlexSans-Italic"}
+    # A mark hangs before each.
+    starts = [line for line in page.lines() if line.text in (*quotes, "Alinea een.", "Alinea twee.")]
+    marks = [line for line in page.lines() if line.text == "\u201c"]
+    assert [mark.y for mark in marks] == [line.y for line in starts]
+    assert all(mark.x + mark.width <= start.x for mark, start in zip(marks, starts, strict=True))
+    one = bmcgen.make(persona(quote=quotes[0])).pages[0]
+    assert next(line.size for line in one.lines() if line.text == quotes[0]) > starts[0].size
+
+
+def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
+    (page,) = bmcgen.make(persona(more={"title": "Winkelgedrag", "text": STORY})).pages
+    assert {"Winkelgedrag", STORY.strip()} <= said(page)
+    assert "Meer" not in said(page)
+    heading = next(element for element in page.elements if element.source == "Winkelgedrag")
+    assert heading.role == "H2"
+    for value in (STORY, {"text": STORY}):
+        (page,) = bmcgen.make(persona(more=value)).pages
+        assert {"Meer", STORY.strip()} <= said(page)
+    long = bmcgen.make(persona(more={"title": "Winkelgedrag " * 7, "text": STORY * 60}))
+    assert len(long.pages) > 1
+    check_laws(long)
+
+
+def empty_bands(page: Page) -> list[float]:
+    """The heights of what stands empty from side to side, above the foot."""
+    marks = sorted(
+        [(line.y - 0.8 * line.size, line.y + 0.3 * line.size) for line in page.lines()]
+        + [(m.rect.y, m.rect.bottom) for m in page.marks if isinstance(m, Panel)]
+        + [(m.y1, m.y2) for m in page.marks if isinstance(m, Rule)]
+    )
+    found, lowest = [], marks[0][1]
+    for top, bottom in marks:
+        found.append(top - lowest)
+        lowest = max(lowest, bottom)
+    return found
+
+
+@pytest.mark.parametrize("theme", ["classic", "ink", "contrast"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_nothing_goes_on_while_a_band_of_the_sheet_stands_empty(paper: str, theme: str) -> None:
+    for background, context, goals, pains in ((40, 40, 5, 8), (80, 1, 3, 12), (1, 60, 20, 3), (6, 6, 40, 40)):
+        blocks = {"background": STORY * background, "context": STORY * context}
+        lists = {"goals": [STORY[:60].strip()] * goals, "pains": [STORY[:90].strip()] * pains, "media": STORY}
+        document = bmcgen.make(persona(**blocks, **lists), paper=paper, theme=theme)
+        assert len(document.pages) > 1
+        assert max(empty_bands(document.pages[0])) < 15 * MM
+
+
+def test_what_is_short_stays_whole_beside_what_is_long() -> None:
+    document = bmcgen.make(PERSONAS / "margaret.yaml")
+    on = [warning.message for warning in document.warnings if warning.code == "overset"]
+    assert on == ['"Background" is full: it continues on sheet 2', '"Context of use" is full: it continues on sheet 2']
+
+
+def test_a_part_with_much_to_say_is_wider_than_those_beside_it() -> None:
+    def bar(document: bmcgen.Document, title: str) -> float:
+        page = document.pages[0]
+        y, x = next((line.y, line.x) for line in page.lines() if line.text.startswith(title))
+        bars = [m.rect for m in page.marks if isinstance(m, Panel) and abs(m.rect.x - x) < 1 and 0 < y - m.rect.y < 20]
+        return max(bars, key=lambda rect: rect.y).w
+
+    few = bmcgen.make(persona(pains=["kort"] * 3, goals=["kort"] * 3))
+    many = bmcgen.make(persona(pains=[STORY[:90]] * 14, goals=["kort"] * 3, background=STORY * 8))
+    assert bar(many, "Pijn") > 1.15 * bar(few, "Pijn")
+
+
 @pytest.mark.parametrize(
     ("blocks", "code", "place", "hint"),
     [
@@ -334,6 +426,19 @@ def test_lists_out_of_their_bounds_are_warned_of(locale: str) -> None:
         ({"sales-role": "initiator, influencer"}, "unknown-choice", "sales-role", "[initiator, influencer]"),
         ({"personality": {"time-pressure": "5_0"}}, "bad-value", "personality.time-pressure", ""),
         ({"naam": "Jan"}, "unknown-block", "naam", 'write "title" there'),
+        ({"personality": {"time-pressure": "hoogg"}}, "bad-value", "personality.time-pressure", 'did you mean "hoog"?'),
+        ({"general": {"Woonplaats": "Utrecht"}}, "unknown-key", "general.Woonplaats", ""),
+        ({"general": {"also": ["Utrecht"]}}, "wrong-type", "general.also", "{Location: Utrecht"),
+        ({"general": {"also": {"Leeftijd": 3}}}, "duplicate-key", "general.also.Leeftijd", 'without "also"'),
+        ({"general": {"also": {"a b": 1, "A-b": 2}}}, "duplicate-key", "general.also.A-b", ""),
+        ({"general": {"also": {"x" * 61: 1}}}, "too-long", f"general.also.{'x' * 61}", ""),
+        ({"general": {"also": {f"veld {n}": 1 for n in range(13)}}}, "too-many", "general.also.veld 12", ""),
+        ({"general": {"also": {"a": ["b"]}}}, "wrong-type", "general.also.a", ""),
+        ({"quote": ["a", ""]}, "comment-in-note", "quote[1]", ""),
+        ({"more": {"title": "a"}}, "missing-key", "more", "add: text"),
+        ({"more": {"title": "a", "tekst": "b"}}, "unknown-key", "more.tekst", 'did you mean "text"?'),
+        ({"more": {"title": "x" * 101, "text": "b"}}, "too-long", "more.title", ""),
+        ({"more": ["a"]}, "wrong-type", "more", ""),
     ],
 )
 def test_what_is_wrong_in_a_form_is_named_and_placed(blocks: dict[str, Any], code: str, place: str, hint: str) -> None:

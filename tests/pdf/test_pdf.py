@@ -17,6 +17,7 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
+from bmcgen.kinds.fields import FieldsContent
 from bmcgen.model.content import Typed
 from bmcgen.source.files import read_documents
 from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
@@ -179,7 +180,13 @@ def test_every_word_of_a_persona_can_be_read_back(path: Path) -> None:
         together += "".join(parts)
     expected = [content.fields["title"].text]
     for block in content.blocks.values():
-        values = block.values() if isinstance(block, dict) else block if isinstance(block, tuple) else [block]
+        values = (
+            block.values.values()
+            if isinstance(block, FieldsContent)
+            else block
+            if isinstance(block, tuple)
+            else [block]
+        )
         expected += [part for value in values if isinstance(value, Typed) for part in value.text.split("\n\n")]
     assert len(expected) >= 6
     divided = [each for each in expected if squeezed(each) not in together]
