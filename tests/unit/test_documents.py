@@ -206,7 +206,7 @@ def test_more_notes_than_a_worksheet_holds_go_on_behind_it() -> None:
     assert len(found) == 150
     (warning,) = document.warnings
     assert f"sheets 4–{2 + count}" in warning.message
-    heads = [sum(line.text == "1 Awareness" for line in page.lines()) for page in document.pages]
+    heads = [sum(line.text == "1\u00a0Awareness" for line in page.lines()) for page in document.pages]
     assert heads[2 : 2 + count] == [1] * count
     for page in document.pages:
         check_sheet(page, 14 * MM)

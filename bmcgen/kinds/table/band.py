@@ -66,9 +66,6 @@ class Row(Struct, frozen=True):
     total: Text | None = None
     least: float = 0.0
 
-    def at_least(self, height: float) -> Row:
-        return replace(self, least=max(self.least, height)) if self.text else self
-
 
 class TableBand(Struct, frozen=True):
     """Rows of a table under its head. It is divided between rows, and its head is repeated."""
@@ -77,6 +74,7 @@ class TableBand(Struct, frozen=True):
     table: TableText
     rows: tuple[Row, ...]
     size: float
+    empty: Row
     before: float = 0.0
 
     def _widths(self, width: float) -> list[float]:
@@ -170,7 +168,22 @@ class TableBand(Struct, frozen=True):
                 return replace(row, head=Placed(cell[0], head, 0.0, 0.0)), replace(row, rest=rest)
         return None
 
-    def stretched(self, width: float, spare: float) -> TableBand:
+    def grown(self, width: float, room: float) -> TableBand:
+        """The same with as many empty rows as there is room for, which share what is left over."""
+        rows = [*self.rows]
+        count = max(0, int((room - self.height(width) + 0.01) / self.empty.least))
+        # They stand after those that there are, in each group in turn, or else before the total.
+        ends = [n + 1 for n, row in enumerate(rows) if row == self.empty and rows[n + 1 : n + 2] != [self.empty]]
+        ends = ends or [len(rows) - sum(row.total is not None for row in rows)]
+        for turn, end in reversed([*enumerate(ends)]):
+            more = len(range(turn, count, len(ends)))
+            rows[end:end] = [self.empty] * more
+        whole = replace(self, rows=tuple(rows))
+        shared = sum(row.heading is None for row in rows)
+        spare = max(0.0, room - whole.height(width)) / shared if shared else 0.0
+        return whole._stretched(width, min(spare, self.empty.least))
+
+    def _stretched(self, width: float, spare: float) -> TableBand:
         """The same with each of its rows but headings so much higher."""
         rows = (row if row.heading else replace(row, least=self._row_height(row, width) + spare) for row in self.rows)
         return replace(self, rows=tuple(rows))
