@@ -143,6 +143,10 @@ class Setting:
         """How high it must be so that all of it stands there."""
         raise NotImplementedError
 
+    def tight_height(self, width: float, scale: Scale, rows: int) -> float:
+        """How high it must be so that all that is written in it stands there."""
+        return self.height(width, scale, rows)
+
     def used(self, width: float, height: float, scale: Scale, rows: int) -> float:
         """How much of a height it fills; where not all of it stands there, with as many whole lines as do."""
         return min(height, self.height(width, scale, rows))

@@ -118,6 +118,17 @@ class RunningSetting(FormSetting):
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return self.top(width, rows) + min(self.content_height(width, scale), max(LEAST_CONTENT, form_pitch(self.ink)))
 
+    def tight_height(self, width: float, scale: Scale, rows: int) -> float:
+        # Lines to write on give way to words.
+        written = self._parts(scale.text)
+        return self.height(width, scale, rows) if written else self.least_height(width, scale, rows)
+
+    def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
+        # Beside what is filled in, lines to write on are no reason for smaller type.
+        if self.manuscript.filled and not self._parts(scale.text):
+            return self.tight_height(rect.w, scale, rows) <= rect.h + 0.01
+        return super().holds(rect, scale, rows)
+
     def used(self, width: float, height: float, scale: Scale, rows: int) -> float:
         whole = self.height(width, scale, rows)
         if whole <= height or not self._parts(scale.text):

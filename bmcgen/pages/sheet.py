@@ -13,7 +13,6 @@ from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
 from bmcgen.drawing.sizes import Scale, scales_of
-from bmcgen.geometry import Rect
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.manuscript import BlockText, Manuscript
@@ -21,6 +20,7 @@ from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed, Rows, filled
 from bmcgen.pages.flow import Further, continue_on
+from bmcgen.pages.grounds import draw_ground
 from bmcgen.pages.room import is_wordy, lacking
 
 LEAST_COLUMN = 100.0
@@ -146,15 +146,22 @@ class SheetFitter:
 
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale; where the parts of a form lack room, they borrow it from one another."""
-        draft = self._drafted(scale, NOTHING, self._label_rows)
+        draft = self._drafted(scale, NOTHING, self._label_rows, firm=True)
+        firm = not self.room_problems(draft)
+        if not firm:
+            draft = self._drafted(scale, NOTHING, self._label_rows)
         giving = [area for area, setting in self.settings.items() if setting.gives_way]
         # A sheet to be filled in by hand stays regular.
         if draft.holds or not giving or not self.manuscript.filled:
             return draft
         labels = draft.rows
-        rows = Rows(self.sheet, draft.plan, giving, lambda area, width: self._measure(area, width, scale, labels)[1])
+
+        def need(area: str, width: float) -> float:
+            return self.settings[area].tight_height(width, scale, labels.get(area, 1))
+
+        rows = Rows(self.sheet, draft.plan, giving, need)
         if moved := rows.lowest():
-            draft = self._drafted(scale, Borrowed(moved), self._level(moved))
+            draft = self._drafted(scale, Borrowed(moved), self._level(moved), firm=firm)
         heights = rows.heights(moved)
         if draft.holds or not heights or self.room_problems(draft):
             return draft
@@ -164,10 +171,17 @@ class SheetFitter:
         def used(area: str, width: float, height: float) -> float:
             return self.settings[area].used(width, height, scale, level.get(area, 1))
 
-        return self._drafted(scale, Borrowed(moved, filled(rows, heights, moved, used)), level)
+        return self._drafted(scale, Borrowed(moved, filled(rows, heights, moved, used)), level, firm=firm)
 
-    def _drafted(self, scale: Scale, borrowed: Borrowed, rows: Mapping[str, int]) -> Draft:
-        plan = self.compose(lambda area, width: self._measure(area, width, scale, rows), borrowed)
+    def _drafted(self, scale: Scale, borrowed: Borrowed, rows: Mapping[str, int], *, firm: bool = False) -> Draft:
+        """A plan; where it is `firm`, what gives way to nothing has all the room it wants."""
+
+        def measure(area: str, width: float) -> tuple[float, float]:
+            least, wanted = self._measure(area, width, scale, rows)
+            gives = area in self.settings and self.settings[area].gives_way
+            return least if gives or not firm else wanted, wanted
+
+        plan = self.compose(measure, borrowed)
         holds = all(
             self.settings[frame.area].holds(frame.rect, scale, rows.get(frame.area, 1))
             for frame in plan.frames
@@ -255,7 +269,7 @@ class SheetFitter:
         """The sheet itself; its further ones go on from it."""
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
         page, fresh = self.new_page(sheet, number), not self.sheet.continued
-        self._draw_ground(page, plan.frames)
+        draw_ground(page, plan.frames, self.layout.page.margin)
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
         self.draw_heads(page, plan.frames, number, total, first=fresh)
@@ -263,15 +277,6 @@ class SheetFitter:
             part.draw(page, spans.get(part.text.area))
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
-
-    def _draw_ground(self, page: Builder, frames: Sequence[Frame]) -> None:
-        """What the strip at the head stands on: with bleed it runs over the trim, else it keeps clear of it."""
-        ground, margin, bleed = self.ink.theme.ground, self.layout.page.margin, self.ink.bleed
-        heads = [frame.rect for frame in frames if kind_of(frame.block.kind).on_ground]
-        if ground is None or not heads:
-            return
-        bottom, clear = min(rect.bottom for rect in heads), -bleed if bleed else margin / 2
-        page.panel(Rect(clear, clear, page.width - 2 * clear, bottom - clear), ground)
 
     def draw_heads(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
         """The strips above all else; only on the `first` sheet are they read aloud."""
