@@ -91,11 +91,9 @@ class RunningSetting(FormSetting):
         """How many lines to write on it asks for on a blank sheet."""
         raise NotImplementedError
 
-    def _rows_wanted(self) -> int:
-        lines = self.lines_asked()
-        if self.manuscript.filled:
-            lines = min(lines, LINES_BESIDE)
-        return -(-lines // self.block.columns)
+    def _empty_height(self, lines: int) -> float:
+        """How high so many lines to write on stand in its columns."""
+        return -(-lines // self.block.columns) * form_pitch(self.ink)
 
     def label_rows(self, width: float) -> int:
         return super().label_rows(width) if self.labelled else 0
@@ -112,7 +110,7 @@ class RunningSetting(FormSetting):
     def content_height(self, width: float, scale: Scale) -> float:
         parts = self._parts(scale.text)
         if not parts:
-            return self._rows_wanted() * form_pitch(self.ink)
+            return self._empty_height(self.lines_asked())
         return text_height(parts, width, self.block.columns) + parts[0].style.size * 0.2
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
@@ -124,9 +122,10 @@ class RunningSetting(FormSetting):
         return self.height(width, scale, rows) if written else self.least_height(width, scale, rows)
 
     def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
-        # Beside what is filled in, lines to write on are no reason for smaller type.
+        # Beside what is filled in, more than a few lines to write on are no reason for smaller type.
         if self.manuscript.filled and not self._parts(scale.text):
-            return self.tight_height(rect.w, scale, rows) <= rect.h + 0.01
+            few = self._empty_height(min(self.lines_asked(), LINES_BESIDE))
+            return self.top(rect.w, rows) + few <= rect.h + 0.01
         return super().holds(rect, scale, rows)
 
     def used(self, width: float, height: float, scale: Scale, rows: int) -> float:

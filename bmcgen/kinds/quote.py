@@ -26,7 +26,7 @@ GAP = 0.45
 
 
 class QuoteText(Struct, frozen=True):
-    """The quotations; none where they are to be written by hand."""
+    """The quotations; where there are none, what is to be written by hand."""
 
     quotes: tuple[Text, ...]
     hint: Text | None
@@ -50,7 +50,9 @@ class _Quote(Kind):
         return starting.comment("quote")
 
     def words(self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording) -> QuoteText:
-        return QuoteText(tuple(map(wording.typed, content or ())), hint_of(block, words, wording))
+        # It has no label; where it is empty, something must say what the lines are for.
+        hint = None if content else hint_of(block, words, wording) or wording.say(words.title)
+        return QuoteText(tuple(map(wording.typed, content or ())), hint)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         return (part for quote in text.body.quotes for part in parts_of(quote))
@@ -70,7 +72,7 @@ class Quotes(RunningSetting):
     @property
     def hint(self) -> Text | None:
         found: QuoteText = self.text.body
-        return None if found.quotes else found.hint
+        return found.hint
 
     def style(self, size: float) -> ParagraphStyle:
         size = ALONE if len(self.text.body.quotes) == 1 else SEVERAL
