@@ -95,7 +95,7 @@ def test_continuation_pages_of_a_persona_stand_clear_of_their_labels() -> None:
     blocks = {"goals": ["A goal that takes more than a line to say"] * 30, "pains": ["A pain of some length"] * 40}
     for locale in LOCALES:
         document = bmcgen.make({"layout": "persona", "locale": locale, "blocks": blocks}, theme="contrast")
-        assert len(document.pages) > 2
+        assert len(document.pages) > 1
         assert sound(document)
 
 
