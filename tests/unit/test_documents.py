@@ -94,7 +94,7 @@ def test_worksheets_ask_every_question_on_a_sheet_a_block(locale: str) -> None:
             if line.element is not None and page.elements[line.element].source in block.questions
         }
         sizes |= asked
-        names = list(words.blocks[name].own["table"]["columns"].values())
+        names = [each.replace("\u00a0", " ") for each in words.blocks[name].own["table"]["columns"].values()]
         assert {*names} <= {*own}
         # Nearly half of the page and more is there to write on, in rows for two lines by hand.
         level = [
