@@ -49,7 +49,7 @@ class _Table(Kind):
     def words(self, block: Block, words: BlockWords, content: tuple[Note, ...] | None, wording: Wording) -> TableText:
         table: Mapping[str, Any] = words.own["table"]
         names, hints, groups = table["columns"], table.get("hints", {}), table.get("groups", ())
-        shares = _shares(block, names, wording)
+        shares = _shares(block, words, wording)
         columns = tuple(
             Column(key, wording.say(name), wording.say(hints[key]) if key in hints else None, shares[key])
             for key, name in names.items()
@@ -74,11 +74,12 @@ class _Table(Kind):
         return TableSetting(text, block, context)
 
 
-def _shares(block: Block, names: Mapping[str, str], wording: Wording) -> Mapping[str, float]:
+def _shares(block: Block, words: BlockWords, wording: Wording) -> Mapping[str, float]:
     """The parts of the width that the columns have: what the layout says of this block, else all alike."""
+    names: Mapping[str, str] = words.own["table"]["columns"]
     shares: Mapping[str, float] = block.own["shares"].get(block.name, {})
     if shares and set(shares) != set(names):
-        where = wording.say("").where
+        where = wording.say(words.title).where
         message = f'the columns of "{block.name}" are {", ".join(names)}, and its shares are of {", ".join(shares)}'
         raise Problems([error("bad-value", message, where, "give each column a share")])
     return shares or dict.fromkeys(names, 1.0)
