@@ -87,6 +87,10 @@ class StyledParagraph(Struct, frozen=True):
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
 
+    def count(self, width: float) -> int:
+        """How many lines it takes at the most, counted rather than chosen."""
+        return self.paragraph.count((width - self.style.hang) * 1000 / self.style.size, hyphens=False)
+
     def divided(self, width: float, count: int) -> tuple[tuple[SetLine, ...], StyledParagraph]:
         """Its first lines, and the rest of it."""
         lines, rest = self.paragraph.divided((width - self.style.hang) * 1000 / self.style.size, count)
@@ -133,6 +137,13 @@ def text_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1
         count += 1
     placed, _ = _in_columns(parts, width, count * step, columns, inf)
     return max(each.bottom for each in placed)
+
+
+def counted_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1) -> float:
+    """About how high paragraphs stand, and at the most if that is in one column: their lines are only counted."""
+    wide = column_width(width, columns)
+    whole = sum(part.count(wide) * part.style.leading for part in parts) + sum(part.style.gap for part in parts[1:])
+    return whole if columns == 1 or not parts else whole / columns + max(part.style.leading for part in parts)
 
 
 def fill_text(

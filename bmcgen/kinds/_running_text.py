@@ -12,6 +12,7 @@ from bmcgen.drawing.columns import (
     Placed,
     StyledParagraph,
     body_style,
+    counted_height,
     draw_text,
     fill_text,
     text_height,
@@ -33,6 +34,7 @@ from bmcgen.text.paragraphs import paragraph_of
 HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0
+BELOW_WORDS = 0.2
 REFERENCE_ROOM = 13.0
 LEAST_CONTENT = FORM_PITCH
 """A line to write on, or a line of text."""
@@ -111,7 +113,7 @@ class RunningSetting(FormSetting):
         parts = self._parts(scale.text)
         if not parts:
             return self._empty_height(self.lines_asked())
-        return text_height(parts, width, self.block.columns) + parts[0].style.size * 0.2
+        return text_height(parts, width, self.block.columns) + parts[0].style.size * BELOW_WORDS
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return self.top(width, rows) + min(self.content_height(width, scale), max(LEAST_CONTENT, form_pitch(self.ink)))
@@ -119,7 +121,10 @@ class RunningSetting(FormSetting):
     def tight_height(self, width: float, scale: Scale, rows: int) -> float:
         # Lines to write on give way to words.
         written = self._parts(scale.text)
-        return self.height(width, scale, rows) if written else self.least_height(width, scale, rows)
+        if not written:
+            return self.least_height(width, scale, rows)
+        counted = counted_height(written, width, self.block.columns)
+        return self.top(width, rows) + counted + written[0].style.size * BELOW_WORDS
 
     def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
         # Beside what is filled in, more than a few lines to write on are no reason for smaller type.

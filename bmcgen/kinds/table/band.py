@@ -8,7 +8,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import LEAST_LINES, ParagraphStyle, Placed, StyledParagraph, draw_text, fill_text, styled
+from bmcgen.drawing.columns import (
+    LEAST_LINES,
+    ParagraphStyle,
+    Placed,
+    StyledParagraph,
+    counted_height,
+    draw_text,
+    fill_text,
+    styled,
+)
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import draw_badge
@@ -75,6 +84,8 @@ class TableBand(Struct, frozen=True):
     rows: tuple[Row, ...]
     size: float
     empty: Row
+    known: dict[tuple[int, bool, float], float]
+    """The heights of what is filled in, in each width."""
     before: float = 0.0
 
     def _widths(self, width: float) -> list[float]:
@@ -116,8 +127,15 @@ class TableBand(Struct, frozen=True):
             return HEADING_ROW
         if row.text is None:
             return row.least
-        bottoms = (each.bottom for cell in self._placed(row, width) for each in cell)
-        return max(row.least, max(bottoms, default=0.0) + 2 * PAD)
+        if row.head:
+            return max(row.least, row.head.bottom + 2 * PAD)
+        # Where its note was not divided, a row is as high as it was the last time.
+        key = id(row.text), row.rest is None, width
+        if row.rest or key not in self.known:
+            columns = zip(self.table.columns, self._cells(row), self._widths(width), strict=True)
+            heights = [counted_height(cell, self._room(column, wide)) for column, cell, wide in columns]
+            self.known[key] = max(heights)
+        return max(row.least, self.known[key] + 2 * PAD)
 
     def _placed(self, row: Row, width: float) -> list[list[Placed]]:
         """The same set in the columns."""
@@ -161,8 +179,7 @@ class TableBand(Struct, frozen=True):
             if column.key != "note" or not cell:
                 continue
             measure = self._room(column, wide)
-            lines = len(cell[0].lines(measure))
-            count = min(int((room - 2 * PAD) / cell[0].style.leading), lines - LEAST_LINES)
+            count = min(int((room - 2 * PAD) / cell[0].style.leading), cell[0].count(measure) - LEAST_LINES)
             if count >= LEAST_LINES:
                 head, rest = cell[0].divided(measure, count)
                 return replace(row, head=Placed(cell[0], head, 0.0, 0.0)), replace(row, rest=rest)

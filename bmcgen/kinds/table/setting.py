@@ -36,6 +36,7 @@ class TableSetting(Setting):
         # A hand does not become smaller with the type.
         self.hand = 1 / min(context.ink.theme.scale, 1.0)
         self.empty = Row(least=EMPTY * self.hand)
+        self._known: dict[float, dict[tuple[int, bool, float], float]] = {}
 
     def _top(self, width: float) -> float:
         return FormLabel.of(self.ink, self.text, width).height if self.block.labelled else 0.0
@@ -53,7 +54,7 @@ class TableSetting(Setting):
         return [*rows, *([] if body.groups else [self.empty] * spare), *total]
 
     def _band(self, rows: Sequence[Row], size: float) -> TableBand:
-        return TableBand(self.ink, self.body, tuple(rows), size, self.empty)
+        return TableBand(self.ink, self.body, tuple(rows), size, self.empty, self._known.setdefault(size, {}))
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
         wanted = self._rows(roomy=False, spare=SPARE_ROWS)
