@@ -32,7 +32,7 @@ from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
-LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
+LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
 _DAY = re.compile(
     r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"

@@ -20,8 +20,6 @@ from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import OutputError, check_paths, joins, splits, targets
 from bmcgen.documents.making import KEYWORDS, UNNAMED, Data, asked_of, data_of, is_data, load, make_sheets
-from bmcgen.documents.pairing import paired
-from bmcgen.documents.processes import in_processes, through
 from bmcgen.documents.typesetting import Asked
 
 if TYPE_CHECKING:
@@ -111,7 +109,10 @@ def documents_of(job: Job) -> list[Document]:
             problems += exc.diagnostics
     if problems:
         raise Problems(problems)
-    found = paired(found)
+    if job.asked.per_sheet > 1:
+        from bmcgen.documents.pairing import paired
+
+        found = paired(found)
     if job.verify:
         for document in found:
             try:
@@ -199,6 +200,8 @@ def make_all(
     `if __name__ == "__main__":`, else it is a RuntimeError. Any `concurrent.futures.Executor` will do: threads, Dask's,
     Ray's, MPI's. Few jobs wait at a time, so that their number does not matter.
     """
+    from bmcgen.documents.processes import in_processes, through
+
     if executor is not None:
         ahead = AHEAD * (processes or os.cpu_count() or 1)
         yield from _apart(jobs, lambda accepted: through(executor, accepted, ahead, run))

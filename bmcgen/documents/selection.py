@@ -46,15 +46,25 @@ def in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
     return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
 
 
+def check_pair(per_sheet: int, layout: Layout) -> None:
+    """`Problems` where two sheets of a layout are to share one, and stand side by side on no paper."""
+    if per_sheet > 1 and layout.pair is None:
+        message = f"two sheets of {layout.name} on {layout.page.paper} do not stand side by side on any paper"
+        hint = "a layout names such papers under side-by-side"
+        raise Problems([error("unknown-paper", message, Place("--per-sheet"), hint)])
+
+
 def check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
     """`Problems` for anything written that the layout would not print anywhere."""
     strips = [block for sheet in sheets for block in sheet.strips]
     kinds = [kind_of(block.kind) for block in strips]
     lines = [field.name for block in strips for field in block.fields]
-    rest, titled = any(kind.says_rest for kind in kinds), any(kind.says_title for kind in kinds)
+    lines += ["title"] if any(kind.says_title for kind in kinds) else []
+    lines += ["tagline"] if any(kind.says_tagline for kind in kinds) else []
+    rest = any(kind.says_rest for kind in kinds)
     problems = []
     for key, typed in content.fields.items():
-        if key not in lines and not rest and not (key == "title" and titled):
+        if key not in lines and not rest:
             problems.append(error("no-place", f'{layout.name} has no place for "{key}"', typed.where))
     known = [block.name for block in layout.written]
     for name, held in content.blocks.items():

@@ -131,6 +131,9 @@ class _Scale(Kind):
             found.append(ScaleText(label, low, high, mark.value / 100 if mark else None, alt.text))
         return tuple(found)
 
+    def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
+        return len(text.body), LEAST_TRACK, TRACK_RULE
+
     def left_out(self, block: Block, content: Named[str, Position] | None, *, filled: bool) -> bool:
         return filled and not content
 
@@ -209,7 +212,7 @@ class Scales(DrawnSetting):
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
     """A line that a pen can put a mark on, or a knob where there is a position."""
     soft, paper = page.ink.colour("soft"), page.ink.colour("paper")
-    page.rule(left, y, right, y, TRACK_RULE, soft, figure)
+    page.panel(Rect(left, y - TRACK_RULE / 2, right - left, TRACK_RULE), soft, element=figure)
     for tick in range(5):
         x = left + (right - left) * tick / 4
         half = TICK_BETWEEN if tick % 2 else TICK

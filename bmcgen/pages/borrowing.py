@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from math import inf
+from typing import Protocol
 
 from msgspec import Struct, field
 
@@ -36,6 +37,13 @@ class Borrowed(Struct, frozen=True):
 
 
 NOTHING = Borrowed()
+Measure = Callable[[str, float], tuple[float, float]]
+
+
+class Compose(Protocol):
+    """Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
+
+    def __call__(self, measure: Measure, borrowed: Borrowed = NOTHING) -> Plan: ...
 
 
 class Rows:

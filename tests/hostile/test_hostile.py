@@ -164,9 +164,12 @@ def test_a_long_text_that_aliases_repeat_is_refused(tmp_path: Path) -> None:
     assert wrong(written(tmp_path, text), seconds=2)
 
 
-def test_a_very_long_word_takes_little_time(tmp_path: Path) -> None:
-    with within(2):
-        bmcgen.make(written(tmp_path, HEAD + f"blocks:\n  channels:\n    - {'abcdefghij' * 2_000}\n"))
+@pytest.mark.parametrize("part", ["abcdefghij", "abcdefghij\u00ad"])
+def test_a_word_of_a_megabyte_takes_little_time(part: str, tmp_path: Path) -> None:
+    """How much work a letter takes is tested in `test_limits`."""
+    with within(8, megabytes=600):
+        document = bmcgen.make(written(tmp_path, HEAD + f"blocks:\n  channels:\n    - {part * 100_000}\n"))
+    assert sum(line.text.count("abc") for page in document.pages for line in page.lines()) > 80_000
 
 
 @pytest.mark.parametrize("layout", ["business-model", "persona"])

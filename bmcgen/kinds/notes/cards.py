@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import inf
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from bmcgen.drawing.badges import draw_badge
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.density import (
@@ -23,7 +23,7 @@ from bmcgen.kinds.notes.density import (
     text_room,
 )
 from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
-from bmcgen.model.manuscript import Badge, Card
+from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
@@ -211,22 +211,6 @@ class Setter:
         ink, base = self.ink.colour("ink"), top + style.leading / 2 + face.below_middle(style.size)
         page.lines(lines, x + rail(style, across), base, face, style.size, style.leading, ink, body)
         return rect.h
-
-
-def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, parent: int | None) -> None:
-    """A segment's letter, white in a disc of its colour, or in that colour in a ring."""
-    theme, face = page.ink.theme, page.ink.faces["bold"]
-    look = theme.notes.get(badge.colour, theme.notes["plain"])
-    if theme.solid:
-        page.panel(Rect(x, y, size, size), look.strong, size / 2)
-    else:
-        page.panel(Rect(x, y, size, size), theme.colours["paper"], size / 2, look.strong, 0.6)
-    letter = size * 0.735
-    width = face.width(badge.letter) * letter / 1000
-    element = None if parent is None else page.element("Lbl", parent, replace(badge.name, text=badge.letter))
-    colour = theme.colours["paper"] if theme.solid else look.strong
-    base = y + size / 2 + face.below_middle(letter)
-    page.line(badge.letter, x + (size - width) / 2, base, face, letter, colour, element)
 
 
 def _heights(texts: _Texts, way: ColumnSetting) -> list[float]:

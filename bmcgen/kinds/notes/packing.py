@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+
+CLOSE = 0.02
 
 
 def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...] | None:
@@ -31,14 +34,30 @@ def packed(heights: Sequence[float], gap: float, count: int) -> float:
     low = max(tallest, (total + gap) / count - gap)
     if count >= len(heights) or fits(heights, gap, low, count):
         return low
-    high = low + tallest + gap
+    high = _highest(heights, gap, low + tallest + gap, count)
+    # Heights are sums of those of cards: between two of them there is none.
     while high - low > 0.5:
         middle = (low + high) / 2
-        if fits(heights, gap, middle, count):
-            high = middle
-        else:
-            low = middle
+        found = _highest(heights, gap, middle, count)
+        low, high = (low, found) if found <= middle else (middle, high)
+    while (found := _highest(heights, gap, high - CLOSE, count)) < high:
+        high = found
     return high
+
+
+def _highest(heights: Sequence[float], gap: float, room: float, count: int) -> float:
+    """How high the highest column is where each takes as many cards as the room holds; infinite if it takes more than
+    `count` columns.
+    """
+    left, used, highest = count - 1, -gap, 0.0
+    for height in heights:
+        used += gap + height
+        if used > room:
+            if not left or height > room:
+                return inf
+            highest = max(highest, used - gap - height)
+            left, used = left - 1, height
+    return max(highest, used)
 
 
 def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:

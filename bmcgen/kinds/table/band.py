@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.drawing.badges import draw_badge
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import (
     LEAST_LINES,
@@ -20,7 +21,6 @@ from bmcgen.drawing.columns import (
 )
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import draw_badge
 from bmcgen.model.manuscript import Badge, Text
 
 PAD = 5.0
