@@ -13,7 +13,7 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.drawing.set_text import LARGE
 from bmcgen.geometry import MM, Rect
-from bmcgen.model.page import Line, Page, Rule
+from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.pages.grid import halves
 from bmcgen.pages.room import differing
 from bmcgen.resources import SHIPPED
@@ -143,11 +143,15 @@ def test_fields_that_take_many_lines_on_a_card_give_way(theme: str) -> None:
     assert len(sizes) == 1
 
 
-def test_a_sheet_whose_halves_find_no_room_takes_more_pages() -> None:
+def test_a_sheet_whose_halves_find_no_room_takes_more_pages(tmp_path: Path) -> None:
     """All of them continue it: its head is read aloud once."""
     name = "MÜNCHNER WOHNUNGSBAUGENOSSENSCHAFT WESTEND "
     capitals = {key: (name * 9)[: len(value)].strip() for key, value in FULL.items()}
-    document = bmcgen.make("persona", locale="en", theme="contrast", paper="Letter", fields=capitals)
+    (tmp_path / "layouts" / "themes").mkdir(parents=True)
+    larger = (SHIPPED / "layouts" / "themes" / "contrast.yaml").read_text(encoding="utf-8").replace("1.17 ", "1.35 ")
+    (tmp_path / "layouts" / "themes" / "larger.yaml").write_text(larger, encoding="utf-8")
+    options = {"locale": "en", "theme": "larger", "paper": "Letter", "assets": tmp_path}
+    document = bmcgen.make("persona", fields=capitals, **options)
     assert sound(document)
     assert len(document.pages) > 2
     assert sum(element.role == "H1" for page in document.pages for element in page.elements) == 1
@@ -337,9 +341,10 @@ def test_scales_in_large_print_take_a_mark() -> None:
     marks = [mark for mark in page.marks if mark.element in figures]
     assert len(figures) == 5
     # A pen mark is seen on a line, and would not be on a bar.
-    assert all(isinstance(mark, Rule) and mark.width < 2 for mark in marks)
-    tracks = [mark for mark in marks if isinstance(mark, Rule) and mark.y1 == mark.y2]
-    assert all(track.x2 - track.x1 > 40 * MM for track in tracks)
+    assert all(mark.width < 2 for mark in marks if isinstance(mark, Rule))
+    tracks = [mark.rect for mark in marks if isinstance(mark, Panel)]
+    assert len(tracks) == 5
+    assert all(track.h < 2 and track.w > 40 * MM for track in tracks)
 
 
 @pytest.mark.parametrize("tiles", ["A4", "A5", "A6"])
