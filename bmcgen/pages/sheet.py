@@ -144,13 +144,15 @@ class SheetFitter:
 
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale; where the parts of a form lack room, they borrow it from one another."""
+        giving = [area for area, setting in self.settings.items() if setting.gives_way]
+        # A sheet to be filled in by hand stays regular.
+        if not giving or not self.manuscript.filled:
+            return self._drafted(scale, NOTHING, self._label_rows)
         draft = self._drafted(scale, NOTHING, self._label_rows, firm=True)
         firm = not self.room_problems(draft)
         if not firm:
             draft = self._drafted(scale, NOTHING, self._label_rows)
-        giving = [area for area, setting in self.settings.items() if setting.gives_way]
-        # A sheet to be filled in by hand stays regular.
-        if draft.holds or not giving or not self.manuscript.filled:
+        if draft.holds:
             return draft
         labels = draft.rows
 
