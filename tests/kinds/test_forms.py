@@ -196,7 +196,7 @@ def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> Non
     short, longer = bmcgen.make(persona(background=STORY)), bmcgen.make(persona(background=STORY * 6))
     assert (len(short.pages), len(longer.pages), longer.warnings) == (1, 1, ())
     assert size(short) == size(longer) == 11
-    longest = bmcgen.make(persona(background=STORY * 14, goals=[STORY[:60].strip()] * 5))
+    longest = bmcgen.make(persona(background=STORY * 12, goals=[STORY[:60].strip()] * 5))
     assert (len(longest.pages), longest.warnings) == (1, ())
     assert 8.5 <= size(longest) < 11
     for document in (short, longer, longest):
