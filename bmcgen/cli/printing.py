@@ -82,6 +82,12 @@ MANY = 12
     help="Screen colours, four inks, or black alone.",
 )
 @option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="Bleed beyond the trim: 3mm.")
+@option(
+    "--threads",
+    setting="threads",
+    is_flag=True,
+    help="Draw a line for each segment, through its notes from block to block.",
+)
 @room_options
 @click.option(
     "--tiles",
@@ -152,6 +158,7 @@ def make_command(
     theme: str | None,
     colour: Literal["rgb", "cmyk", "grey"],
     bleed: str,
+    threads: bool,
     tiles: str | None,
     overlap: str | None,
     printer_margin: str | None,
@@ -196,7 +203,9 @@ def make_command(
 
     try:
         found = Assets.of(assets)
-        asked = Asked(None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room)
+        asked = Asked(
+            None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
+        )
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks", "strip", "votes", "lines", "dots")
+KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots")
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -51,6 +51,7 @@ def make(
     marks: bool = False,
     tiles: str | None = None,
     note_size: str | None = None,
+    threads: bool = False,
     strip: bool | str | Iterable[str] = False,
     votes: bool = False,
     lines: bool = False,
@@ -67,10 +68,10 @@ def make(
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
-    paper such as A4. For a room there are places for paper notes of `note_size` (76x76, in millimetres), the poster's
-    `strip` (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings for `votes`,
-    `lines` or `dots` to write on, and a `link` as a QR code.
-    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    paper such as A4. `threads` draws a line for each segment through its notes. For a room there are places for paper
+    notes of `note_size` (76x76, in millimetres), the poster's `strip` (True, or some of its parts: state, team,
+    segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
+    code. `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
     numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
     everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
     ValueError for an argument that cannot be meant.
@@ -89,6 +90,7 @@ def make(
         marks=marks,
         tiles=tiles,
         note_size=note_size,
+        threads=threads,
         strip=strip,
         votes=votes,
         lines=lines,
@@ -113,6 +115,7 @@ def asked_of(**given: Any) -> Asked:
     """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
     check_texts(**{key: given.get(key) for key in TEXTS})
     check_flag("marks", marks := given.get("marks", False))
+    check_flag("threads", threads := given.get("threads", False))
     colour: Any
     colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
@@ -126,6 +129,7 @@ def asked_of(**given: Any) -> Asked:
         press=Press(colour, length(bleed), marks),
         tiles=given.get("tiles"),
         room=room_of(**given),
+        threads=threads,
     )
 
 

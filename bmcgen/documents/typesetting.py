@@ -24,7 +24,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error,
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
 from bmcgen.documents.room import check_taken, furnished, taken
-from bmcgen.documents.selection import check_places, in_edition, sheets_about
+from bmcgen.documents.selection import check_places, check_threads, idle_threads, in_edition, sheets_about
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
@@ -50,8 +50,8 @@ THEME = "classic"
 
 
 class Asked(Struct, frozen=True):
-    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none. What is
-    `pictured` is shown in small, in the ordinary size of type whatever the theme.
+    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
+    the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     """
 
     locale: str | None = None
@@ -68,6 +68,7 @@ class Asked(Struct, frozen=True):
     room: Room = Room()
     alone: bool = False
     pictured: bool = False
+    threads: bool = False
     usual: str | None = None
 
     def __post_init__(self) -> None:
@@ -89,6 +90,7 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
     check_taken(asked.room, [layout], layout.name, assets)
+    check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
     usual = asked.usual if asked.locale is None and not content.locale else asked.locale
@@ -116,7 +118,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
-    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale))
+    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
@@ -131,8 +133,9 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         pages = imposed(pages, layout.imposition, ink)
 
     metadata = _metadata(content, canvas, _title_of(sheets[0].manuscript, canvas.title), words.code)
-    counts = content_warnings(content, layout, canvas)
-    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *_idle_bleed(asked, pages))
+    counts = content_warnings(content, layout, canvas, words.code)
+    idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
+    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
@@ -143,8 +146,10 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         from bmcgen.documents.tiling import tiles_of
 
         press = replace(press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
-    labels = {key: typed.text for key, typed in content.fields.items()}
-    labels |= {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
+    labels = {
+        **{key: typed.text for key, typed in content.fields.items()},
+        **{"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper},
+    }
     return Document(
         content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places, labels=labels
     )

@@ -20,10 +20,10 @@ LEAST_LINE = 12 * MM
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
     from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
-    from bmcgen.model.content import Content, Segment, Typed
+    from bmcgen.model.content import Content, Segment, Tag, Typed
     from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Text
+    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Text
     from bmcgen.model.page import Page
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
@@ -51,6 +51,10 @@ class Wording(Protocol):
     def general(self, key: str, **values: int | str) -> Text: ...
 
     def badge(self, segment: Segment) -> Badge: ...
+
+    def status(self, status: str) -> Mark: ...
+
+    def tag(self, tag: Tag) -> Mark: ...
 
     def case(self, name: str, sides: tuple[float, float] | None) -> Page: ...
 
@@ -110,6 +114,8 @@ class Kind:
     """Whether its blocks take all the room that their rows may have."""
     at_foot: ClassVar[bool] = False
     """Whether the strip stands below all else."""
+    on_every_sheet: ClassVar[bool] = False
+    """Whether a strip at the foot stands on further sheets too."""
     on_ground: ClassVar[bool] = False
     """Whether the strip stands on the ground that a theme gives the head of a sheet."""
     narrowest: ClassVar[float] = 20 * MM
@@ -149,8 +155,10 @@ class Kind:
         """
         return None
 
-    def warnings(self, block: Block, content: Any, title: str) -> Iterator[Diagnostic]:
-        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block."""
+    def warnings(self, block: Block, held: Any, title: str, content: Content) -> Iterator[Diagnostic]:
+        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block, and
+        `content` the file that holds it.
+        """
         return iter(())
 
     def texts(self, text: BlockText) -> Iterator[Text]:

@@ -36,7 +36,7 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
     # Only what stands above or below everything else leaves its place free on a further sheet.
     strips = [frame for frame in frames if frame.block.role == "strip"]
     head = [f for f in strips if not kind_of(f.block.kind).at_foot and f.rect.y <= first + 0.01]
-    foot = [f for f in strips if kind_of(f.block.kind).at_foot and f.rect.bottom >= last - 0.01]
+    foot = [f for f in strips if kind_of(f.block.kind).on_every_sheet and f.rect.bottom >= last - 0.01]
     top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
     bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
     count, gutter = layout.continuation_columns, grid.column_gutter
@@ -67,7 +67,7 @@ def halves(sheet: Sheet) -> list[tuple[Sheet, Sheet]]:
     """
     grid, blocks = sheet.grid, sheet.blocks
     count = len(grid.rows)
-    footed = all(area in blocks and kind_of(blocks[area].kind).at_foot for area in grid.areas[-1])
+    footed = all(area in blocks and kind_of(blocks[area].kind).on_every_sheet for area in grid.areas[-1])
     body = count - 1 if footed else count
     head = next((area for area in grid.areas[0] if area in blocks and kind_of(blocks[area].kind).at_head), None)
     found = []

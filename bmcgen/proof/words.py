@@ -61,6 +61,8 @@ def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> lis
         if len(texts) == 1 and texts[0].text in there:
             continue
         left = _squeezed(there)
+        if _in_turn(left, texts):
+            continue
         for text in sorted(texts, key=lambda each: len(each.text), reverse=True):
             before, words, after = left.partition(_squeezed(text.text))
             if words:
@@ -70,6 +72,18 @@ def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> lis
     return missing
 
 
+def _in_turn(there: str, texts: Sequence[Text]) -> bool:
+    """Whether texts follow one another as they were typed: then none of them takes the letters of another."""
+    at = 0
+    for text in texts:
+        said = _squeezed(text.text)
+        at = there.find(said, at)
+        if at < 0:
+            return False
+        at += len(said)
+    return True
+
+
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
     """What must be on the pages beside what was written in blocks: the masthead, the legend, and all articles."""
     # Without a kicker the title is the layout's own, which not every sheet says.
@@ -77,6 +91,7 @@ def _texts(manuscript: Manuscript) -> Iterator[Text]:
         yield manuscript.title
     yield from (field.value for field in (*manuscript.fields, *manuscript.more) if field.value)
     yield from (badge.name for badge in manuscript.legend)
+    yield from (mark.name for _, marks in manuscript.keys for mark in marks)
     for block in manuscript.blocks:
         if kind_of(block.kind).role != "written":
             yield from kind_of(block.kind).texts(block)

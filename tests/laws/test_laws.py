@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import bmcgen
 from bmcgen.documents.document import Document, joined
 from bmcgen.geometry import Rect
-from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Rule
+from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Rule
 from bmcgen.proof import unread
 from bmcgen.resources import SHIPPED
 from bmcgen.source.names import clean
@@ -99,7 +99,7 @@ def extent(line: Line) -> Rect:
 
 
 def box(mark: Mark) -> Rect:
-    if isinstance(mark, Panel | Picture):
+    if isinstance(mark, Panel | Picture | Path):
         return mark.rect
     if isinstance(mark, Rule):
         return Rect(min(mark.x1, mark.x2), min(mark.y1, mark.y2), abs(mark.x2 - mark.x1), abs(mark.y2 - mark.y1))
