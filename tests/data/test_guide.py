@@ -155,6 +155,22 @@ def test_every_block_has_an_assignment_and_the_phases_ask_what_the_canvas_asks(l
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_every_assignment_says_how_long_it_takes_and_the_last_how_its_tasks_are_marked(locale: str) -> None:
+    def assignments(language: str) -> list[dict[str, Any]]:
+        sections = [each for name in TASKED for each in guide(language)[name]["sections"] if "tasks" in each]
+        return [each for each in sections if len(each["tasks"]) in (3, 4)]
+
+    times = [figures(each["heading"]) for each in assignments(locale)]
+    assert times == [figures(each["heading"]) for each in assignments("en")]
+    assert len(times) == len(TASKED)
+    assert all(times)
+    last = assignments(locale)[-1]
+    marks = [int(number) for number in figures(last["text"])]
+    assert marks[0] == 100 == sum(marks[1::2])
+    assert marks[2::2] == [*range(1, len(last["tasks"]) + 1)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_glossary_is_in_alphabetical_order_and_holds_the_same_terms_in_every_language(locale: str) -> None:
     columns = {"en": (0, 1, 2), "nl": (2, 0, 1), "de": (1, 2, 0)}[locale]
     rows = [row["cells"] for row in guide(locale)["glossary"]["sections"][0]["table"]["rows"]]
