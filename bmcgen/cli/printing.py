@@ -87,6 +87,12 @@ MANY = 12
     metavar="MMxMM",
     help="Draw faint places for paper notes of this size: 76x76, 127x76.",
 )
+@option(
+    "--threads",
+    setting="threads",
+    is_flag=True,
+    help="Draw a line for each segment, through its notes from block to block.",
+)
 @click.option(
     "--tiles",
     metavar="PAPER",
@@ -156,6 +162,7 @@ def make_command(
     colour: Literal["rgb", "cmyk", "grey"],
     bleed: str,
     note_size: str | None,
+    threads: bool,
     tiles: str | None,
     overlap: str | None,
     printer_margin: str | None,
@@ -200,7 +207,9 @@ def make_command(
 
     try:
         found = Assets.of(assets)
-        asked = Asked(None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, note)
+        asked = Asked(
+            None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, note, threads=threads
+        )
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [

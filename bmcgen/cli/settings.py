@@ -210,6 +210,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "colour": _choice(*INKS),
     "bleed": _length,
     "note-size": _a_text,
+    "threads": _flag,
     "overlap": _length,
     "printer-margin": _length,
     "output": _path,

@@ -5,12 +5,18 @@ from __future__ import annotations
 from itertools import cycle
 
 from bmcgen.diagnostics import short
-from bmcgen.model.content import COLOURS, Segment
+from bmcgen.model.content import COLOURS, PATTERNS, Segment
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 
 SEGMENT_LIMIT, SEGMENTS_LIMIT = 60, 26
+# Two colours that some eyes take for one, or a grey print, are in different groups.
+_GROUPS = (
+    (("blue", "yellow", "pink"), (0, 3, 6)),
+    (("green", "red", "grey"), (1, 4, 7)),
+    (("orange", "purple", "teal"), (2, 5, 8)),
+)
 _KEYS = {"name": "name", "colour": "colour", "color": "colour"}
 
 
@@ -64,7 +70,20 @@ def _add_segment(reader: Reader, name: Scalar, letter: str, colour: str) -> None
     elif text.casefold() in reader.segments:
         reader.wrong("duplicate-segment", f'the segment "{short(text)}" appears twice', name.where)
     else:
-        reader.segments[text.casefold()] = Segment(text, letter, colour, name.where)
+        pattern = _pattern(colour, reader)
+        reader.segments[text.casefold()] = Segment(text, letter, colour, name.where, pattern)
         if len(text) > SEGMENT_LIMIT:
             message = f"a segment's name has at most {SEGMENT_LIMIT} characters, this one has {len(text)}"
             reader.wrong("too-long", message, name.where)
+
+
+def _pattern(colour: str, reader: Reader) -> int:
+    """The pattern of a segment: of those for its colour the one that fewest segments have, and none of its colour."""
+    own, used = [], [0] * PATTERNS
+    for each in reader.segments.values():
+        used[each.pattern] += 1
+        if each.colour == colour:
+            own.append(each.pattern)
+    choice = next(patterns for colours, patterns in _GROUPS if colour in colours)
+    ordered = [*sorted(choice, key=lambda n: used[n]), *sorted(set(range(PATTERNS)) - {*choice}, key=lambda n: used[n])]
+    return next((pattern for pattern in ordered if pattern not in own), ordered[0])

@@ -29,7 +29,7 @@ from bmcgen.source.names import clean
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks")
+KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads")
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -49,6 +49,7 @@ def make(
     marks: bool = False,
     tiles: str | None = None,
     note_size: str | None = None,
+    threads: bool = False,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -60,7 +61,8 @@ def make(
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
-    paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes.
+    paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes, `threads` a line for each
+    segment through its notes.
     `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
     dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
     wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
@@ -80,6 +82,7 @@ def make(
         marks=marks,
         tiles=tiles,
         note_size=note_size,
+        threads=threads,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -99,6 +102,7 @@ def asked_of(**given: Any) -> Asked:
     """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
     check_texts(**{key: given.get(key) for key in TEXTS})
     check_flag("marks", marks := given.get("marks", False))
+    check_flag("threads", threads := given.get("threads", False))
     colour: Any
     colour, bleed, note = given.get("colour", "rgb"), given.get("bleed") or "0", given.get("note_size")
     return Asked(
@@ -112,6 +116,7 @@ def asked_of(**given: Any) -> Asked:
         press=Press(colour, length(bleed), marks),
         tiles=given.get("tiles"),
         note=note_sides(note) if note else None,
+        threads=threads,
     )
 
 

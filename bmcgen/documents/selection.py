@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.words import read_canvases
-from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords
 from bmcgen.source.names import block_names
+
+MOST_THREADS = 6
+"""The gutters of a sheet hold no more."""
 
 
 def sheets_about(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Sequence[str]) -> Sequence[Sheet]:
@@ -62,3 +65,20 @@ def check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> N
             problems.append(error("no-place", f'{layout.name} has no place for what "{name}" holds', content.where))
     if problems:
         raise Problems(problems)
+
+
+def check_threads(content: Content, *, asked: bool) -> None:
+    """`Problems` where the gutters of a sheet cannot hold a line for each segment."""
+    segments = content.segments
+    if asked and len(segments) > MOST_THREADS:
+        message = f"threads are drawn for at most {MOST_THREADS} segments, and there are {len(segments)}"
+        hint = "leave out --threads, or put segments together"
+        raise Problems([error("too-many-threads", message, segments[MOST_THREADS].where, hint)])
+
+
+def idle_threads(content: Content, *, asked: bool) -> list[Diagnostic]:
+    """A notice where threads are asked for and no note is about a segment."""
+    if not asked or content.segments:
+        return []
+    message = "there are no segments, so there is no thread to draw"
+    return [notice("no-threads", message, Place("--threads"), "declare them under segments")]

@@ -24,7 +24,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
-from bmcgen.documents.selection import check_places, in_edition, sheets_about
+from bmcgen.documents.selection import check_places, check_threads, idle_threads, in_edition, sheets_about
 from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
@@ -60,8 +60,8 @@ def note_sides(text: str) -> tuple[float, float]:
 
 
 class Asked(Struct, frozen=True):
-    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none. What is
-    `pictured` is shown in small, in the ordinary size of type whatever the theme.
+    """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
+    the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     """
 
     locale: str | None = None
@@ -78,6 +78,7 @@ class Asked(Struct, frozen=True):
     note: tuple[float, float] | None = None
     alone: bool = False
     pictured: bool = False
+    threads: bool = False
     usual: str | None = None
 
     def __post_init__(self) -> None:
@@ -98,6 +99,7 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
+    check_threads(content, asked=asked.threads)
     usual = asked.usual if asked.locale is None and not content.locale else asked.locale
     code = content.locale or DEFAULT_LOCALE if usual is None else usual
     words = read_locale(assets, code, where if usual is None else Place("--locale"))
@@ -124,7 +126,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
     note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
-    ink = replace(ink, bleed=asked.press.bleed / scale, note=note)
+    ink = replace(ink, bleed=asked.press.bleed / scale, note=note, threads=asked.threads)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
@@ -147,8 +149,9 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
-    counts = content_warnings(content, layout, canvas)
+    counts = content_warnings(content, layout, canvas, words.code)
     warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *_idle_bleed(asked, pages))
+    warnings += (*idle_threads(content, asked=asked.threads and not asked.alone),)
     places = dict(fitted.places)
     if asked.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal
+
 from msgspec import Struct, field
 
 from bmcgen.geometry import Rect
@@ -16,7 +19,7 @@ from bmcgen.text.segmentation import Joint
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
-    sheet.
+    sheet; `threads` says whether segments have lines through their notes.
     """
 
     theme: Theme
@@ -24,6 +27,7 @@ class Ink(Struct, frozen=True):
     accents: bool = True
     bleed: float = 0.0
     note: tuple[float, float] | None = None
+    threads: bool = False
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
@@ -53,6 +57,11 @@ class Builder(Struct):
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
         return len(self.elements) - 1
 
+    def label(self, parent: int | None, text: Text, alt: str) -> int:
+        """The label of an entry: a letter or a number, with what it means in words."""
+        self.elements.append(Element("Lbl", parent, text.language, text.text, text.where, alt))
+        return len(self.elements) - 1
+
     def figure(self, parent: int | None, alt: str) -> int:
         """An element for marks that show something, with what they show in words."""
         self.elements.append(Element("Figure", parent, alt=alt))
@@ -66,8 +75,9 @@ class Builder(Struct):
         edge: Colour | None = None,
         edge_width: float = 0.0,
         element: int | None = None,
+        side: Literal["", "left", "right"] = "",
     ) -> None:
-        self.marks.append(Panel(rect, fill, radius, edge, edge_width, element))
+        self.marks.append(Panel(rect, fill, radius, edge, edge_width, element, side))
 
     def bar(self, x: float, y: float, width: float, height: float, accent: str) -> None:
         """A bar in a block's colour along the top of something, as high as the theme has bars."""
@@ -82,9 +92,18 @@ class Builder(Struct):
             self.panel(rect, theme.colours["paper"], radius, theme.colours["hairline"], 0.5)
 
     def rule(
-        self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour, element: int | None = None
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        width: float,
+        colour: Colour,
+        element: int | None = None,
+        dots: float = 0.0,
+        dash: tuple[float, ...] = (),
     ) -> None:
-        self.marks.append(Rule(x1, y1, x2, y2, width, colour, element))
+        self.marks.append(Rule(x1, y1, x2, y2, width, colour, element, dots, dash))
 
     def line(
         self,
@@ -104,6 +123,22 @@ class Builder(Struct):
         length = face.width(text) if length is None else length
         width = length * size / 1000
         self.marks.append(Line(x, y, width, size, colour, face.runs(text), element, joint))
+        return x + width
+
+    def runs(
+        self,
+        parts: Sequence[tuple[Face, str]],
+        x: float,
+        y: float,
+        size: float,
+        colour: Colour,
+        element: int | None,
+        joint: Joint = "\n",
+    ) -> float:
+        """A line in several faces from x on the baseline y; returns where it ends."""
+        width = sum(face.width(text) for face, text in parts) * size / 1000
+        found = tuple(run for face, text in parts for run in face.runs(text))
+        self.marks.append(Line(x, y, width, size, colour, found, element, joint))
         return x + width
 
     def lines(

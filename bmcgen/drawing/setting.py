@@ -60,6 +60,10 @@ class Flow(Protocol):
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None: ...
 
+    def resumed(self, first: int) -> Flow:
+        """The same as it stands at the top of a column, from its line `first` on."""
+        ...
+
 
 class Label(Protocol):
     """The title of a block, set for a width."""

@@ -17,10 +17,10 @@ from bmcgen.geometry import MM
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
     from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
-    from bmcgen.model.content import Content, Segment, Typed
+    from bmcgen.model.content import Content, Segment, Tag, Typed
     from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Text
+    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Text
     from bmcgen.model.page import Page
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
@@ -48,6 +48,10 @@ class Wording(Protocol):
     def general(self, key: str, **values: int | str) -> Text: ...
 
     def badge(self, segment: Segment) -> Badge: ...
+
+    def status(self, status: str) -> Mark: ...
+
+    def tag(self, tag: Tag) -> Mark: ...
 
     def case(self, name: str, sides: tuple[float, float] | None) -> Page: ...
 
@@ -138,8 +142,10 @@ class Kind:
         """
         return None
 
-    def warnings(self, block: Block, content: Any, title: str) -> Iterator[Diagnostic]:
-        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block."""
+    def warnings(self, block: Block, held: Any, title: str, content: Content) -> Iterator[Diagnostic]:
+        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block, and
+        `content` the file that holds it.
+        """
         return iter(())
 
     def texts(self, text: BlockText) -> Iterator[Text]:

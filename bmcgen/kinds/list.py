@@ -12,7 +12,7 @@ from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import RunningSetting, hint_of
-from bmcgen.model.content import Typed
+from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -57,15 +57,15 @@ class _List(Kind):
     def words(self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording) -> ListText:
         return ListText(tuple(map(wording.typed, content or ())), hint_of(block, words, wording))
 
-    def warnings(self, block: Block, content: tuple[Typed, ...], title: str) -> Iterator[Diagnostic]:
-        count = len(content)
+    def warnings(self, block: Block, held: tuple[Typed, ...], title: str, content: Content) -> Iterator[Diagnostic]:
+        count = len(held)
         few, many = 0 < count < block.least, block.most and count > block.most
         if few or many:
             asked = f"at least {block.least}" if few else f"at most {block.most}"
             entries = "1 entry" if count == 1 else f"{count} entries"
             message = f'"{title}" has {entries}; the sheet asks for {asked}'
             hint = "" if few else "choose together, by dot voting for example"
-            yield warning("too-few" if few else "too-many", message, content[0].where, hint)
+            yield warning("too-few" if few else "too-many", message, held[0].where, hint)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         return iter(text.body.items)

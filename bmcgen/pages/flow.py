@@ -194,7 +194,7 @@ class _Continuation:
                 return
             self._next_column()
             self._label(carried, label)
-            fresh = True
+            flow, fresh = flow.resumed(first), True
         self._place(flow, first, count, width)
 
     def _room(self, flow: Flow, count: int, width: float) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
-from bmcgen.model.content import COLOURS, Segment, Typed
+from bmcgen.model.content import COLOURS, Segment, Tag, Typed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.verbatim import as_typed
@@ -24,8 +24,9 @@ def there(place: Place) -> str:
 class Reader:
     """Collects what is wrong with one sheet in `problems`.
 
-    `folder` is where pictures are looked for, `colours` tells what the folded name of a colour means. `segments` are
-    those that the sheet declares, by their folded names, and `ids` the places of the ids that its notes have.
+    `folder` is where pictures are looked for; `colours` and `statuses` tell what folded names mean. `segments` are
+    those that the sheet declares, by their folded names, and `ids` the places of the ids that its notes have. `tags`,
+    by their folded names, `marked` (statuses) and `links` (ids that notes lead to) are what notes have used.
     """
 
     def __init__(
@@ -33,10 +34,15 @@ class Reader:
         problems: list[Diagnostic],
         folder: Path | None = None,
         colours: AnyMapping[str, str] | None = None,
+        statuses: AnyMapping[str, str] | None = None,
     ) -> None:
-        self.problems, self.folder, self.colours = problems, folder, colours or {}
+        self.problems, self.folder = problems, folder
+        self.colours, self.statuses = colours or {}, statuses or {}
         self.segments: dict[str, Segment] = {}
         self.ids: dict[str, Place] = {}
+        self.tags: dict[str, Tag] = {}
+        self.marked: set[str] = set()
+        self.links: list[Typed] = []
         self._lines: dict[str, set[int]] = {}
         self._seen = 0
 
@@ -70,6 +76,13 @@ class Reader:
             else:
                 found[known], first[known] = value, key
         return found
+
+    def check_links(self) -> None:
+        """Reports every link to an id that no note has."""
+        for link in self.links:
+            if link.text not in self.ids:
+                hint = did_you_mean(link.text, tuple(self.ids), "give the note that it leads to this id")
+                self.wrong("unknown-id", f'no note has the id "{short(link.text)}"', link.where, hint)
 
     def text(self, key: Scalar, node: Node) -> Typed | None:
         """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""

@@ -14,7 +14,7 @@ from tests.conftest import LOCALES
 from tests.docs import markdown
 from tests.docs.markdown import ROOT, blocks, read
 
-CANVAS, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
+CANVAS, SAYING, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
 INSTALLS = ("pip install", "watch", "eval ", "complete")
 COMMANDS = [
     (page, command)
@@ -55,6 +55,13 @@ def test_every_command_runs(page: str, command: str) -> None:
     result = run(command)
     assert result.returncode == 0, result.stderr
     assert not re.search(r": (error|warning)\[", result.stderr)
+
+
+def test_notes_that_say_more_are_printed_without_a_warning() -> None:
+    document = bmcgen.make(f"layout: business-model\nlocale: en\n{SAYING}".encode())
+    assert not document.warnings
+    said = {line.text.replace("\u00a0", " ") for page in document.pages for line in page.lines()}
+    assert {"1650 EUR/month", "To be tried", "summer"} <= said
 
 
 def test_there_are_commands_on_most_pages() -> None:

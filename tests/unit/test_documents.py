@@ -168,7 +168,9 @@ def test_a_canvas_is_printed_on_worksheets_with_all_its_notes(name: str) -> None
     assert document.name == f"{name}-worksheets"
 
     (content,) = read_contents(read_documents(SAMPLES / f"{name}.yaml"), name, Assets())
-    typed = [plain(note.text.text) for notes in content.blocks.values() for note in notes]  # type: ignore[union-attr]
+    # A note whose markup says something is in pieces, which other tests look for.
+    texts = [note.text.text for notes in content.blocks.values() for note in notes]  # type: ignore[union-attr]
+    typed = [plain(text) for text in texts if not (content.manner.markup and "*" in text)]
     found = Counter(said(document.pages))
     assert typed
     assert [text for text in typed if found[text] < typed.count(text)] == []

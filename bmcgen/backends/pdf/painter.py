@@ -183,7 +183,7 @@ class Painter:
         return ImageReader(BytesIO(data) if isinstance(data, bytes) else data)
 
     def rule(self, rule: Rule) -> str:
-        """The operators of a line, or of a row of dots."""
+        """The operators of a line, or of a row of dots or dashes."""
         x2, y2 = rule.x2, rule.y2
         if rule.dots:
             # A little longer, or the last dot would begin where the line ends, and be left out.
@@ -193,6 +193,8 @@ class Painter:
         if rule.dots:
             # Dashes of hardly any length, with round ends.
             ends = f"1 J [0.01 {decimal(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"
+        elif rule.dash:
+            ends = f"[{' '.join(map(decimal, rule.dash))}] 0 d {ends} [] 0 d"
         return self._stroked(rule.colour, rule.width) + ends
 
     def _panel(self, panel: Panel) -> str:
@@ -203,10 +205,10 @@ class Painter:
             half = panel.edge_width / 2
             left, bottom, wide, high = left + half, bottom + half, wide - 2 * half, high - 2 * half
             begin, operator = begin + self._stroked(edge, panel.edge_width), "b"
-        r = min(panel.radius, wide / 2, high / 2)
+        r = min(panel.radius, wide if panel.side else wide / 2, high / 2)
         if not r:
             return f"{begin}{left:.2f} {bottom:.2f} {wide:.2f} {high:.2f} re {operator}"
-        return f"{begin}q 1 0 0 1 {left:.2f} {bottom:.2f} cm {_rounded(wide, high, r)} {operator} Q"
+        return f"{begin}q 1 0 0 1 {left:.2f} {bottom:.2f} cm {_rounded(wide, high, r, panel.side)} {operator} Q"
 
     def line(self, line: Line) -> str:
         """The operators of a line of text."""
@@ -239,13 +241,15 @@ class Painter:
 
 
 @lru_cache(2048)
-def _rounded(right: float, top: float, r: float) -> str:
-    """The path of a rectangle with rounded corners, from its own bottom left."""
+def _rounded(right: float, top: float, r: float, side: str = "") -> str:
+    """The path of a rectangle with rounded corners, or only those on one side, from its own bottom left."""
     k = r * (1 - _KAPPA)
+    # A corner that is not round has its whole curve in one point.
+    (a, b), (c, d) = ((0.0, 0.0) if side == "right" else (r, k)), ((0.0, 0.0) if side == "left" else (r, k))
     numbers = (
-        *(r, 0, right - r, 0, right - k, 0, right, k, right, r),
-        *(right, top - r, right, top - k, right - k, top, right - r, top),
-        *(r, top, k, top, 0, top - k, 0, top - r, 0, r, 0, k, k, 0, r, 0),
+        *(a, 0, right - c, 0, right - d, 0, right, d, right, c),
+        *(right, top - c, right, top - d, right - d, top, right - c, top),
+        *(a, top, b, top, 0, top - b, 0, top - a, 0, a, 0, b, b, 0, a, 0),
     )
     path = "{} {} m {} {} l {c} {} {} l {c} {} {} l {c} {} {} l {c}".replace("{c}", "{} {} {} {} {} {} c")
     return path.format(*map(decimal, numbers))

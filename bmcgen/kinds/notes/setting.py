@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
@@ -16,13 +15,16 @@ from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement
-from bmcgen.kinds.notes.carried import CardFlow, CarriedNotes
+from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
 from bmcgen.kinds.notes.paper import draw_note_places, note_places
+from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
 from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
@@ -30,20 +32,6 @@ from bmcgen.model.plan import Frame, Plan
 GRID_RULE = 0.75
 REFERENCE = 8.0
 REFERENCE_ROOM = 13.0
-
-
-class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes`
-    is the size of the notes on the sheet."""
-
-    text: BlockText
-    frame: Frame
-    prompts: SetPrompts | None
-    room: Rect
-    arrangement: Arrangement | None
-    carried: tuple[int, ...]
-    notes: float
-    prompts_continue: bool = False
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -113,7 +101,11 @@ class NotesFitter:
             blocks.append(self._set_block(block, frame, asked, room, setting))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
-        return [self._part(each, setting) for each in blocks], warnings
+        if setting:
+            cards = [card for block in self.blocks for card in block.cards]
+            warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
+        lines = Lines(blocks, self.needs, self.setter, self.ink)
+        return [self._part(each, setting, lines) for each in blocks], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -122,10 +114,10 @@ class NotesFitter:
         style, width = block.arrangement.style, block.arrangement.width
         return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
 
-    def _part(self, block: SetNotes, setting: Setting | None) -> Part:
+    def _part(self, block: SetNotes, setting: Setting | None, lines: Lines) -> Part:
         note = self.ink.note
         places = len(note_places(block.frame.rect, block.room.y, note)) if note and not block.text.cards else None
-        draw, overset = partial(self._draw, block), partial(self._overset, block)
+        draw, overset = partial(self._draw, block, lines), partial(self._overset, block)
         return Part(block.text, draw, self._carried(block, setting), overset, places)
 
     def _carried(self, block: SetNotes, setting: Setting | None) -> CarriedNotes | None:
@@ -138,8 +130,8 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # All that continues is set like most of what stays.
-        style = NoteStyle(setting.size, setting.density)
-        cards = [CardFlow(self.setter, block.text.cards[index], style) for index in block.carried]
+        style = self.setter.style(block.text.cards, setting.size, setting.density)
+        cards = card_flows(self.setter, block.text.cards, block.carried, style)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -242,7 +234,9 @@ class NotesFitter:
             top = frame.rect
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
-    def _draw(self, block: SetNotes, page: Builder, sheet: Span | None) -> None:
+    def _draw(self, block: SetNotes, lines: Lines, page: Builder, sheet: Span | None) -> None:
+        if block is lines.blocks[0]:
+            lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.notes)
@@ -250,7 +244,7 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement, page.element("L", section))
+            self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         self._draw_ground(page, block)
         if self.ink.note and not block.text.cards:
             draw_note_places(page, note_places(block.frame.rect, block.room.y, self.ink.note))
@@ -278,21 +272,14 @@ class NotesFitter:
             return
         used = 0.0
         if block.arrangement and block.arrangement.count:
-            style, cards = block.arrangement.style, block.text.cards
-            used = BELOW_TEXT + max(
-                sum(self.setter.height(cards[n], style, block.arrangement.width) + style.gap for n in column)
-                for column in block.arrangement.columns
-            )
+            style, cards, width = block.arrangement.style, block.text.cards, block.arrangement.width
+            stacks = (self.setter.stacked(cards, column, style, width) for column in block.arrangement.columns)
+            used = BELOW_TEXT + max(stack[-1][2] + style.gap for stack in stacks)
         if not block.carried:
             draw_ground(page, block.room.inset(0, used, 0, 0), block.frame.block.ground)
 
-    def _draw_cards(self, page: Builder, block: SetNotes, arranged: Arrangement, parent: int) -> None:
-        cards = block.text.cards
-        style, x = arranged.style, block.room.x
-        for column in arranged.columns:
-            y = block.room.y
-            for index in column:
-                card = cards[index]
-                lines = self.setter.lines(card, style, arranged.width)
-                y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
-            x += arranged.width + style.column_gap
+    def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
+        for card, lead, rect in block.cards(self.setter):
+            draw_lead(page, lead, style, rect.x, rect.y, parent)
+            lines, silent = self.setter.lines(card, style, rect.w), between.silent(card)
+            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
