@@ -26,6 +26,7 @@ from bmcgen.source.altered import altered
 from bmcgen.source.files import documents_in, read_documents
 from bmcgen.source.from_python import from_value
 from bmcgen.source.names import clean
+from bmcgen.source.tree import Source
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
@@ -226,7 +227,17 @@ def load(
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
         return [blank(what, typed, [*said, *told])]
     path = Path(what)
-    return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
+    return read_contents(_sources(path, shown or str(what), assets), path.stem, assets, locale, path.parent)
+
+
+def _sources(path: Path, name: str, assets: Assets) -> list[Source]:
+    """The sources of a data file, or of any other file that holds a canvas."""
+    if path.suffix.lower() not in DATA_SUFFIXES:
+        from bmcgen import importing
+
+        if importing.is_imported(path):
+            return [importing.read(path, assets, name).source(name)]
+    return read_documents(path, name)
 
 
 def _typed(fields: Mapping[str, str], places: Mapping[str, Place]) -> tuple[dict[str, Typed], list[Diagnostic]]:
