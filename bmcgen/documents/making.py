@@ -25,8 +25,9 @@ from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
 from bmcgen.source.files import documents_in, read_documents
 from bmcgen.source.from_python import from_value
-from bmcgen.source.names import clean
-from bmcgen.source.tree import Source
+from bmcgen.source.names import clean, fold
+from bmcgen.source.tree import Mapping as Tree
+from bmcgen.source.tree import Node, Source
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
@@ -237,7 +238,18 @@ def _sources(path: Path, name: str, assets: Assets) -> list[Source]:
 
         if importing.is_imported(path):
             return [importing.read(path, assets, name).source(name)]
-    return read_documents(path, name)
+    sources = read_documents(path, name)
+    if not any(_says_layout(each.tree) for each in sources):
+        from bmcgen import importing
+
+        found = importing.loose(sources, assets, name)
+        return [found.source(name)] if found else sources
+    return sources
+
+
+def _says_layout(tree: Node) -> bool:
+    """Whether a tree has one of the keys that make a data file."""
+    return isinstance(tree, Tree) and any(fold(key.text) in ("layout", "blocks", "sheets") for key, _ in tree.pairs)
 
 
 def _typed(fields: Mapping[str, str], places: Mapping[str, Place]) -> tuple[dict[str, Typed], list[Diagnostic]]:

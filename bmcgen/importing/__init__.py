@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from bmcgen.importing.finding import find
 from bmcgen.importing.formats import by_suffix, format_of
 from bmcgen.importing.found import Finding
 from bmcgen.importing.naming import known
+from bmcgen.importing.outline import Outline
 from bmcgen.importing.tree import tree_of
-from bmcgen.source.tree import Mapping, Source
+from bmcgen.source.files import documents_in
+from bmcgen.source.names import fold
+from bmcgen.source.tree import Mapping, Node, Source
 
 DATA = (".yaml", ".yml", ".json")
 _DATA = re.compile(rb"(?m)^[\s{\"']*layout[\"']?\s*:")
@@ -75,8 +79,32 @@ def read(path: Path, assets: Assets, name: str | None = None, *, keep_all: bool 
     return read_bytes(_bytes(path, name, found.MOST), suffix, assets, name, keep_all=keep_all)
 
 
+def loose(sources: Sequence[Source], assets: Assets, name: str) -> Imported | None:
+    """What YAML or JSON holds that is no data file, though its keys name blocks; None for anything else."""
+    roots = [source.tree for source in sources]
+    if any(source.problems for source in sources) or not all(map(_is_loose, roots)):
+        return None
+    from bmcgen.importing.formats.loose import outline_of
+
+    parts = tuple(part for root in roots for part in outline_of(root))
+    try:
+        finding = find(Outline(parts), known(assets), name)
+    except Problems:
+        return None
+    said = tuple(each for source in sources for each in source.said)
+    return Imported(tree_of(finding, name, locale_codes(assets), partial(_titles, assets)), finding, said)
+
+
+def _is_loose(root: Node) -> bool:
+    own = {"layout", "blocks", "sheets"}
+    return isinstance(root, Mapping) and not own & {fold(key.text) for key, _ in root.pairs}
+
+
 def read_bytes(data: bytes, suffix: str, assets: Assets, name: str, *, keep_all: bool = False) -> Imported:
     """What the bytes of a file of a format hold."""
+    if suffix in DATA and not all(_is_loose(each.tree) for each in documents_in(data, name, json=suffix == ".json")):
+        hint = f"print it with: bmcgen make {name}"
+        raise Problems([error("data-file", "this is a data file already", Place(name), hint)])
     outline = format_of(suffix, name).read(data, name)
     finding = find(outline, known(assets), name, keep_all=keep_all)
     return Imported(tree_of(finding, name, locale_codes(assets), partial(_titles, assets)), finding, outline.said)

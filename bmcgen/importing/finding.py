@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.importing.cells import notes_of
+from bmcgen.importing.drawings import without_drawings
 from bmcgen.importing.entries import Entries
 from bmcgen.importing.found import Finding, FoundNote, FoundSheet, Left
 from bmcgen.importing.masthead import Masthead, key_of, title_of
@@ -27,9 +28,10 @@ def find(outline: Outline, known: Known, name: str, *, keep_all: bool = False) -
     """The sheets in a document. `Problems` if it holds no canvas, with the headings that were seen."""
     fields = [part for part in outline.parts if isinstance(part, Field) and key_of(part.key) == "layout"]
     asked = next((part.words.text for part in fields if part.words.text in known.layouts), "")
-    layout = divided(outline.parts, known, sure=outline.sure or bool(asked))
+    parts = without_drawings(outline.parts, known)
+    layout = divided(parts, known, sure=outline.sure or bool(asked))
     if not layout.sections:
-        raise Problems([_no_canvas(outline.parts, name)])
+        raise Problems([_no_canvas(parts, name)])
     return _Finder(layout, known, keep_all, asked).find(name)
 
 

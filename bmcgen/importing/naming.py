@@ -140,6 +140,11 @@ def is_example(text: str) -> bool:
     return any(name in _folded("examples") for name in candidates(text))
 
 
+def is_note(head: str) -> bool:
+    """Whether a column's head says that each of its cells is one note."""
+    return fold(head.strip()) in _folded("single")
+
+
 def is_own(text: str) -> bool:
     """Whether a heading within a block only says that what follows is the user's."""
     return fold(stripped(text)) in _folded("own")

@@ -26,10 +26,11 @@ class Heading(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """A point of a list; `depth` counts from 0."""
+    """A point of a list; `depth` counts from 0, `lines` as in a paragraph."""
 
     words: Words
     depth: int = 0
+    lines: tuple[Words, ...] = ()
 
 
 class Paragraph(Struct, frozen=True):
@@ -61,7 +62,29 @@ class Field(Struct, frozen=True):
     words: Words
 
 
+class Shape(Struct, frozen=True):
+    """A shape of a drawing and the text in it, if any."""
+
+    words: Words
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def holds(self, other: Shape) -> bool:
+        """Whether the middle of another shape lies in it."""
+        x, y = other.x + other.w / 2, other.y + other.h / 2
+        return other is not self and self.x <= x <= self.x + self.w and self.y <= y <= self.y + self.h
+
+
+class Drawing(Struct, frozen=True):
+    """Shapes that lie on one page; what belongs together is told by where they lie."""
+
+    shapes: tuple[Shape, ...]
+
+
 Part = Heading | Item | Paragraph | Table | Aside | Field
+Raw = Part | Drawing
 
 
 class Outline(Struct, frozen=True):
@@ -69,7 +92,7 @@ class Outline(Struct, frozen=True):
     it is a canvas, so that no number of blocks is too small for one.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[Raw, ...]
     said: tuple[Diagnostic, ...] = ()
     sure: bool = False
 

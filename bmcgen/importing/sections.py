@@ -152,6 +152,12 @@ def with_heads(parts: Sequence[Part], known: Known) -> list[Part]:
         elif isinstance(part, Paragraph) and (head := _head(part.words, known)):
             found += head
             under = None
+        elif isinstance(part, Item) and any(_head(line, known) for line in part.lines[1:]):
+            # What follows a list without an empty line between is a part of its last point, to Markdown.
+            for line in part.lines:
+                head = _head(line, known)
+                found += head or [replace(part, words=line, lines=())]
+                under = None if head else under
         elif isinstance(part, Item) and (head := _head(part.words, known)):
             found += head
             under = part.depth

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.importing.cells import notes_of
 from bmcgen.importing.found import FoundNote
-from bmcgen.importing.naming import Known, column_of, names_segments, status_of
+from bmcgen.importing.naming import Known, column_of, is_note, names_segments, status_of
 from bmcgen.importing.outline import Table, Words, bare
 
 TAG, AMOUNT = 40, 60
@@ -84,6 +84,11 @@ def _rows(table: Table, known: Known, column: int, leave: Leave) -> list[Cells]:
         if bare(head.text).strip():
             leave("table head", head)
     found: list[Cells] = []
+    seen = [
+        str(names) for row in table.rows if column < len(row) and (names := known.find(row[column].text, strict=True))
+    ]
+    # A block in several rows has a row for each note.
+    split = len(seen) == len({*seen}) and not any(is_note(bare(head.text)) for head in heads)
     for row in table.rows[1 if table.head else 0 :]:
         name = row[column] if column < len(row) else None
         names = known.find(name.text, strict=True) if name else {}
@@ -103,7 +108,7 @@ def _rows(table: Table, known: Known, column: int, leave: Leave) -> list[Cells]:
         found[-1] = Cells(
             last.names,
             last.head,
-            last.notes + tuple(notes_in_row(rest, others, split=True, segments=names_segments(last.names))),
+            last.notes + tuple(notes_in_row(rest, others, split=split, segments=names_segments(last.names))),
         )
     return found
 
@@ -112,7 +117,7 @@ def notes_in_table(table: Table, leave: Leave, *, segments: bool = False) -> lis
     """The notes of a table within a block, one a row. `segments` tells that these are what the block is about."""
     heads = table.rows[0] if table.head else ()
     for head in heads:
-        if bare(head.text).strip():
+        if bare(head.text).strip() and column_of(head.text) != "belongs":
             leave("table head", head)
     return [
         note
@@ -128,15 +133,14 @@ def notes_in_row(
     where a cell is to be `split`, they stand beside each of the notes in it.
     """
     texts: list[Words] = []
+    texted = any(column_of(bare(head.text)) == "text" for head in heads)
     beside: list[tuple[str, str, Words]] = []
     for number, cell in enumerate(row):
         value = bare(cell.text).strip()
         if not any(map(str.isalnum, value)):
             continue
         head = bare(heads[number].text).strip(" :") if number < len(heads) else ""
-        what = column_of(head)
-        if what == "segments" and segments:
-            what = "text"
+        what = _column(head, segments and not texted)
         if what == "number" or (what is None and not head and re.fullmatch(r"\d{1,3}[.)]?", value)):
             continue
         if what in (None, "text", "block") or not _fits(what, value):
@@ -158,6 +162,14 @@ def notes_in_row(
         for what, head, cell in beside:
             _put(note, what, head, cell)
     return notes
+
+
+def _column(head: str, segments: bool) -> str | None:
+    """What a column is; that of segments is what notes are about where `segments` are."""
+    what = column_of(head)
+    if what == "segments" and segments:
+        return "text"
+    return "segments" if what == "belongs" else what
 
 
 def _said(head: str, cell: Words) -> Words:

@@ -14,6 +14,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.importing.found import Finding
 from bmcgen.importing.outline import bare
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
+from tests.importing.office import BUILT
 
 HERE = Path(__file__).parents[1] / "samples" / "import"
 EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
@@ -23,7 +24,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 @cache
 def imported(name: str) -> importing.Imported:
-    return importing.read(HERE / name, ASSETS, name)
+    return importing.read_bytes(content(name), Path(name).suffix, ASSETS, name)
+
+
+def content(name: str) -> bytes:
+    """The bytes of a sample: a file, or an office file that is built."""
+    return BUILT[name]() if name in BUILT else (HERE / name).read_bytes()
 
 
 def notes(finding: Finding) -> list[dict[str, list[str]]]:

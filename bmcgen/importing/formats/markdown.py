@@ -112,7 +112,7 @@ class _Reader:
         if self.depth < 0:
             self.parts.append(Paragraph(words, self.quoted > 0, self._lines(token)))
         elif self.fresh or not isinstance(last, Item):
-            self.parts.append(Item(words, self.depth))
+            self.parts.append(Item(words, self.depth, self._lines(token)))
         else:
             whole = Words(f"{last.words.text}\n{words.text}", last.words.where)
             self.parts[-1] = Item(whole, last.depth)
