@@ -50,6 +50,7 @@ class _Finder:
         self.finding = Finding()
         self.mast = Masthead(known, self.leave)
         self.kept: list[FoundNote] = []
+        self.whole: Words | None = None
 
     def leave(self, kind: str, words: Words) -> None:
         """Leaves something out, or makes a note of it where everything is to be kept."""
@@ -67,12 +68,12 @@ class _Finder:
         groups, dropped = self._without_doubles(groups)
         for number, sections in enumerate(groups):
             sheet = self._sheet(sections)
-            if number == 0:
-                self._above(sheet)
             run = self.layout.runs[sections[0].run]
-            if number and run is not None:
-                self.mast.head(sheet, run)
+            if number == 0:
+                self._above(sheet, run if len(groups) > 1 else None)
             self.finding.sheets.append(sheet)
+            if len(groups) > 1 and run is not None:
+                self._entitle(sheet, run)
         for sections, kind in dropped:
             for section in sections:
                 self._leave_section(section, kind)
@@ -149,6 +150,9 @@ class _Finder:
             return
         count = Counter(text for notes in sheet.blocks.values() for text in {note.text for note in notes})
         often = {text for text, times in count.items() if times * 2 >= len(sheet.blocks)}
+        kept = sum(any(note.text not in often for note in notes) for notes in sheet.blocks.values())
+        if kept * 2 < len(sheet.blocks):
+            return  # there is hardly anything else, so they are what was written
         for block, notes in sheet.blocks.items():
             for note in notes:
                 if note.text in often:
@@ -160,8 +164,17 @@ class _Finder:
         text = f"{bare(section.head.text)}: {'; '.join(bare(note.text) for note in notes)}"
         self.leave(kind, replace(section.head, text=text))
 
-    def _above(self, sheet: FoundSheet) -> None:
-        """Reads the masthead out of what stands before the first block."""
+    def _entitle(self, sheet: FoundSheet, run: Words) -> None:
+        """Gives one of several sheets its own title, behind that of the whole file."""
+        own = title_of(run)
+        whole = self.whole
+        if own is None:
+            return
+        text = f"{bare(whole.text)} – {own.text}" if whole and bare(whole.text) != own.text else own.text
+        sheet.fields["title"] = replace(own, text=text)
+
+    def _above(self, sheet: FoundSheet, title: Words | None) -> None:
+        """Reads the masthead out of what stands before the first block. `title` is a heading that is read later."""
         first, *others = self.layout.others or [Other(None)]
         self.layout.others = others
         run = self.layout.runs[self.layout.sections[0].run]
@@ -171,10 +184,11 @@ class _Finder:
         while others and others[0].head is not None and (others[0].head.where.line < line or others[0].head is run):
             above.append(others.pop(0))
         for other in above:
-            if other.head is not None:
+            if other.head is not None and other.head is not title:
                 self.mast.head(sheet, other.head)
             for part in other.parts:
                 self.mast.read(sheet, part)
+        self.whole = sheet.fields.get("title")
 
     def _between(self) -> None:
         """Leaves out what stands under headings that name no block."""
@@ -203,7 +217,7 @@ class _Finder:
     def _is_title(self, head: Words) -> bool:
         title = title_of(head)
         return title is not None and any(
-            sheet.fields.get("title") and sheet.fields["title"].text == title.text for sheet in self.finding.sheets
+            "title" in sheet.fields and title.text in bare(sheet.fields["title"].text) for sheet in self.finding.sheets
         )
 
     def _place_kept(self) -> None:

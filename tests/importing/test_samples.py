@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import bmcgen
 from bmcgen import importing
 from bmcgen.data.content import read_contents
 from bmcgen.importing.formats import format_of
+from bmcgen.importing.masthead import KEYS
 from bmcgen.importing.naming import known
 from bmcgen.importing.outline import Drawing, Field, Outline, Raw, Table, Words, bare
 from bmcgen.importing.yaml_text import yaml_text
@@ -76,11 +78,15 @@ def cells_of(part: Raw) -> list[Words]:
     return [*getattr(part, "lines", ())] or [part.words]
 
 
+NAMES = yaml.safe_load((Path(importing.__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+MARKS = {word for names in NAMES["statuses"].values() for name in names for word in words(name)}
+LABELS = {word for names in KEYS.values() for word in words(names)}
+JOINTS = {"and", "en", "und", "or"}
+
+
 def is_mark(lost: set[str]) -> bool:
     """A number of a row, a mark that is a status on the sheet, the label of a line in the masthead."""
-    marks = {"assumption", "hypothesis", "validated", "aanname", "bewezen", "annahme", "and", "en", "und", "or"}
-    labels = {"date", "datum", "designed", "by", "ontworpen", "door", "version", "entworfen", "von", "stand"}
-    return all(word in marks | labels or re.fullmatch(r"\d{1,2}|[a-z]", word) for word in lost)
+    return all(word in MARKS | LABELS | JOINTS or re.fullmatch(r"\d{1,2}|[a-z]", word) for word in lost)
 
 
 def names_canvas(line: str) -> bool:
