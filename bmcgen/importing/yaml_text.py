@@ -48,7 +48,7 @@ def _pair(key: Scalar, value: Node, indent: int) -> Iterable[str]:
         yield f"{space}{name}: {scalar(value.text, indent)}".rstrip()
     elif not (value.pairs if isinstance(value, Mapping) else value.items):
         yield f"{space}{name}: {'{}' if isinstance(value, Mapping) else '[]'}"
-    elif (flow := _flow(value)) and len(flow) + len(space) + len(name) <= _SHORT:
+    elif key.text != "blocks" and (flow := _flow(value)) and len(flow) + len(space) + len(name) <= _SHORT:
         yield f"{space}{name}: {flow}"
     else:
         yield f"{space}{name}:"

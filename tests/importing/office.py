@@ -83,6 +83,8 @@ def word_changes() -> bytes:
     paragraph = document.add_paragraph("Kept ", style="List Bullet")._p
     paragraph.append(parse_xml(f'<w:ins {_W} w:id="1" w:author="a"><w:r><w:t>inserted</w:t></w:r></w:ins>'))
     paragraph.append(parse_xml(f'<w:del {_W} w:id="2" w:author="a"><w:r><w:delText>gone</w:delText></w:r></w:del>'))
+    moved = f'<w:moveFrom {_W} w:id="3" w:author="a"><w:r><w:t>elsewhere</w:t></w:r></w:moveFrom>'
+    paragraph.append(parse_xml(moved))
     paragraph.append(parse_xml(f"<w:r {_W}><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"))
     control = f"<w:sdt {_W}><w:sdtContent><w:p><w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     document.element.body.insert(len(document.element.body) - 1, parse_xml(control))
