@@ -5,7 +5,8 @@ from __future__ import annotations
 from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
 from bmcgen.assets.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.kinds import kind_of
+from bmcgen.geometry import MM
+from bmcgen.kinds import LEAST_LINE, kind_of
 from bmcgen.model import layout as model
 from bmcgen.model.content import FIELDS
 from bmcgen.source.tree import Mapping, Node, Sequence, at
@@ -42,8 +43,24 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
                     where = at(own, "blocks", area)
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
                 seen.add(block.name)
+    problems += _check_pictograms(raw, node)
     if problems:
         raise Problems(problems)
+
+
+def _check_pictograms(raw: LayoutShape, node: Node) -> list[Diagnostic]:
+    """Each pictogram stands for a block."""
+    known = [block.name for sheet in raw.every for block in sheet.blocks.values() if block.name]
+    return [
+        error(
+            "bad-value",
+            f'there is no block "{name}" that a pictogram could stand for',
+            at(node, "pictograms", name),
+            did_you_mean(name, known),
+        )
+        for name in raw.pictograms
+        if name not in known
+    ]
 
 
 def _sheet_nodes(node: Node) -> list[Node]:
@@ -145,11 +162,14 @@ def _check_block(
     if kind.size and getattr(raw.sizes, kind.size) is None:
         message = f'"{kind.size}" is missing under sizes, and the block "{area}" needs it'
         problems.append(error("missing-key", message, at(root, "sizes")))
-    for field in block.fields:
+    for field, width in block.fields.items():
+        place = at(node, "blocks", area, "fields", field)
         if field not in FIELDS[1:]:
             message = f'"{field}" is not a field of the masthead'
-            place = at(node, "blocks", area, "fields", field)
             problems.append(error("bad-value", message, place, did_you_mean(field, FIELDS[1:])))
+        elif width < LEAST_LINE - 0.01:
+            message = f'the field "{field}" must be at least {LEAST_LINE / MM:g} mm wide to be written in'
+            problems.append(error("bad-value", message, place))
     return problems
 
 

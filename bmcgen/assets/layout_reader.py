@@ -79,7 +79,7 @@ def _made(
         sheets=tuple(
             replace(each, turned=_is_turned(sheet, raw))
             for sheet, at in zip(raw.every, _grids(node), strict=True)
-            for each in _unrolled(sheet, canvas, at)
+            for each in _unrolled(sheet, canvas, at, raw.pictograms)
         ),
         sizes=_sizes(raw, scale),
         continuation_columns=raw.continuation.columns,
@@ -87,6 +87,7 @@ def _made(
         prompts=raw.prompts,
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
+        strip=tuple(dict.fromkeys(raw.strip)),
     )
 
 
@@ -134,15 +135,19 @@ def _grids(node: Node) -> list[Node | None]:
     return [sheet.get("grid") if isinstance(sheet, Mapping) else None for sheet in each]
 
 
-def _unrolled(sheet: SheetShape, canvas: model.Layout | None, grid: Node | None) -> list[model.Sheet]:
+def _unrolled(
+    sheet: SheetShape, canvas: model.Layout | None, grid: Node | None, drawn: Named[str, model.Outline]
+) -> list[model.Sheet]:
     """The sheets that one in a file stands for: one for each block of the canvas, or the same so many times."""
     subjects = [block.name for block in canvas.written] if canvas and sheet.about == EACH else [sheet.about]
-    return [_sheet(sheet, about, canvas, grid) for about in subjects for _ in range(sheet.times)]
+    return [_sheet(sheet, about, canvas, grid, drawn) for about in subjects for _ in range(sheet.times)]
 
 
-def _sheet(sheet: SheetShape, about: str, canvas: model.Layout | None, grid: Node | None) -> model.Sheet:
+def _sheet(
+    sheet: SheetShape, about: str, canvas: model.Layout | None, grid: Node | None, drawn: Named[str, model.Outline]
+) -> model.Sheet:
     known = {block.name: block for block in canvas.written} if canvas else {}
-    blocks = {area: _block(area, block, about, known) for area, block in sheet.blocks.items()}
+    blocks = {area: _block(area, block, about, known, drawn) for area, block in sheet.blocks.items()}
     tracks = sheet.grid
     columns_at, rows_at = _key(grid, "columns"), _key(grid, "rows")
     made = model.Grid(tracks.columns, tracks.rows, tracks.areas, *tracks.gutter, columns_at, rows_at)
@@ -155,7 +160,9 @@ def _key(node: Node | None, name: str) -> Place | None:
     return next((key.where for key, _ in pairs if key.text == name), None)
 
 
-def _block(area: str, raw: BlockShape, about: str, known: Named[str, model.Block]) -> model.Block:
+def _block(
+    area: str, raw: BlockShape, about: str, known: Named[str, model.Block], drawn: Named[str, model.Outline]
+) -> model.Block:
     """A block, which has the number, the colour and the numbered lists of the canvas's block that it is about."""
     name = raw.name or about
     like = known.get(name)
@@ -180,6 +187,7 @@ def _block(area: str, raw: BlockShape, about: str, known: Named[str, model.Block
         labels=raw.labels,
         labelled=raw.label == "shown",
         accents=tuple(raw.accents),
+        pictogram=drawn.get(name) or (like.pictogram if like else None),
         own=raw.own,
     )
 

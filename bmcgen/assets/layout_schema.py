@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
+from bmcgen.assets.outlines import outline_of
 from bmcgen.assets.validation import Shape, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
@@ -80,6 +81,10 @@ def _gutter(value: object) -> tuple[float, float]:
     return found[0], found[-1]
 
 
+def _drawing(value: object) -> model.Outline:
+    return outline_of(str(value))
+
+
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError("this may not be empty")
@@ -91,6 +96,7 @@ Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
 Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter)]
 Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
 Text = Annotated[str, AfterValidator(_some)]
+Drawing = Annotated[model.Outline, BeforeValidator(_drawing)]
 
 
 class _Page(Shape):
@@ -183,8 +189,10 @@ class LayoutShape(Shape):
     sizes: _Sizes
     continuation: _Continuation
     prompts: Literal["none", "questions", "full"] | None = None
+    pictograms: dict[str, Drawing] = Field(default_factory=dict)
     imposition: ImpositionShape | None = None
     parts: list[str] = Field(default_factory=list)
+    strip: list[Literal["state", "team", "segments", "assumptions", "parking"]] = Field(default_factory=list)
 
     @property
     def every(self) -> list[SheetShape]:

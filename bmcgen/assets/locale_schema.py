@@ -62,10 +62,25 @@ class _Words(Shape):
     position: Annotated[Text, phrase_of("value", "low", "high")]
     no_position: Annotated[Text, phrase_of("low", "high")]
     picture_of: Annotated[Text, phrase_of("name")]
+    opens: Annotated[Text, phrase_of("address")]
+
+
+class _Strip(Shape):
+    state: Text
+    as_is: Text
+    to_be: Text
+    team: Text
+    segments: Text
+    assumptions: Text
+    test: Text
+    who: Text
+    when: Text
+    parking: Text
 
 
 class _Fields(Shape):
     title: Text
+    tagline: Text
     designed_for: Text
     designed_by: Text
     date: Text
@@ -109,6 +124,7 @@ class _Locale(Shape):
     region: Text
     fields: _Fields
     words: _Words
+    strip: _Strip
     continues: dict[str, Annotated[Text, phrase_of("count", "sheet")]]
     pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
@@ -134,6 +150,7 @@ def locale_in(path: Path) -> model.Locale:
         name=raw.name,
         fields=flat(raw.fields),
         words=flat(raw.words),
+        strip=flat(raw.strip),
         continues=raw.continues,
         pages=raw.pages,
         colours=flat(raw.colours),

@@ -92,6 +92,7 @@ class _Theme(Shape):
     ground: Colour | None = None
     bars: float = Field(1.0, ge=0.1, le=4)
     scale: float = Field(1.0, ge=0.8, le=1.5)
+    numerals: float = Field(0.1, ge=0, le=0.2)
     areas: Literal["filled", "outlined"] = "filled"
     logo: _Logo | None = None
 
@@ -122,6 +123,7 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
         ground=raw.ground,
         bars=raw.bars,
         scale=raw.scale,
+        numerals=raw.numerals,
         solid=raw.areas == "filled",
     )
     logo = None

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.kinds import kind_of, names
 from bmcgen.source.encoding import decode
 from bmcgen.source.files import MAX_BYTES, read_file
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, only, parse_documents
@@ -94,8 +95,12 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     where, key = _locate(root, details["loc"])
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        hint = did_you_mean(key, _known_keys(shape, details["loc"][:-1]))
-        return error("unknown-key", f'"{key}" is not a key here', where, hint)
+        known, owners = _known_keys(shape, details["loc"][:-1]), _kinds_with(key)
+        if owners and "kind" in known:
+            message = f'"{key}" is a key of the kind {" or ".join(owners)} alone'
+            return error("unknown-key", message, where, "leave it out, or change the kind of the block")
+        own = [each for name in names() for each in kind_of(name).layout_keys] if "kind" in known else []
+        return error("unknown-key", f'"{key}" is not a key here', where, did_you_mean(key, [*known, *own]))
     if kind == "missing":
         parents = [step for step in details["loc"][:-1] if isinstance(step, str)]
         there = f"under {parents[-1]}" if parents else "here"
@@ -130,6 +135,11 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     if bound:
         return error("bad-value", f'"{key}" must be {bound}', where)
     return error("bad-value", f'"{key}" is not allowed here ({kind.replace("_", " ")})', where)
+
+
+def _kinds_with(key: str) -> list[str]:
+    """The kinds that have a key of a layout's blocks to themselves."""
+    return [name for name in names() if key in kind_of(name).layout_keys]
 
 
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}

@@ -126,6 +126,7 @@ class _Block(Shape):
 
 class _Labels(Shape):
     title: Text | None = None
+    tagline: Text | None = None
     designed_for: Text | None = None
     designed_by: Text | None = None
     date: Text | None = None

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli.settings import read_settings, variable
 from bmcgen.diagnostics import Place, Problems
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 Names = Callable[[click.Context, Assets], Iterable[str]]
@@ -31,6 +32,8 @@ def _assets(ctx: click.Context) -> Assets:
 
 def _one_of(names: Names, *, several: bool = False, files: bool = False) -> Complete:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
         try:
             known = list(names(ctx, _assets(ctx)))
@@ -80,6 +83,16 @@ def _parts(ctx: click.Context, assets: Assets) -> list[str]:
     return ["cover", *dict.fromkeys(found)] if found else []
 
 
+def _strip(ctx: click.Context, assets: Assets) -> list[str]:
+    """The parts of the strips of the layouts that are named."""
+    from bmcgen.assets.layouts import read_layout
+
+    names = _layouts_named(ctx, assets) or assets.names("layouts")
+    layouts = [read_layout(assets, name, Place(name)) for name in names]
+    layouts += [read_layout(assets, part, each.where) for each in layouts for part in each.parts]
+    return list(dict.fromkeys(part for layout in layouts for part in layout.strip))
+
+
 def _locales(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
     from bmcgen.assets.locales import locale_codes
 
@@ -88,6 +101,8 @@ def _locales(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
 
 def FILE(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: N802
     """Leaves it to the shell to offer files."""
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(incomplete, type="file")]
 
 
@@ -100,3 +115,4 @@ PAPER = _one_of(_papers)
 TILES = _one_of(lambda ctx, assets: ("A4", "A3", "Letter", "Tabloid"))
 BLOCKS = _one_of(_blocks, several=True)
 PARTS = _one_of(_parts, several=True)
+STRIP = _one_of(_strip, several=True)

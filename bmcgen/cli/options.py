@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
 
 from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.settings import variable
 from bmcgen.documents.files import OutputError, check_target
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 C = TypeVar("C", bound=Callable[..., Any] | click.Command)
 

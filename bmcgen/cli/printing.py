@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -25,6 +25,7 @@ from bmcgen.cli.options import (
     option,
     was_typed,
 )
+from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, holds_data, jobs_of
 from bmcgen.cli.writing import few, join, many
@@ -32,7 +33,7 @@ from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.batch import Job
 from bmcgen.documents.files import STDOUT, joins
 from bmcgen.documents.folders import names_folder
-from bmcgen.documents.typesetting import MOST_BLEED, Asked, note_sides
+from bmcgen.documents.typesetting import MOST_BLEED, Asked
 from bmcgen.geometry import MM, length
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press
@@ -42,7 +43,7 @@ MANY = 12
 """From so many documents on, they are made in several processes."""
 
 
-@click.command("make", short_help="Print layouts blank, or data files filled in.")
+@click.command("make", cls=RoomCommand, short_help="Print layouts blank, or data files filled in.")
 @click.argument("what", nargs=-1, required=True, shell_complete=complete.WHAT)
 @LOCALE
 @option(
@@ -82,17 +83,12 @@ MANY = 12
 )
 @option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="Bleed beyond the trim: 3mm.")
 @option(
-    "--note-size",
-    setting="note-size",
-    metavar="MMxMM",
-    help="Draw faint places for paper notes of this size: 76x76, 127x76.",
-)
-@option(
     "--threads",
     setting="threads",
     is_flag=True,
     help="Draw a line for each segment, through its notes from block to block.",
 )
+@room_options
 @click.option(
     "--tiles",
     metavar="PAPER",
@@ -145,6 +141,7 @@ MANY = 12
     help="Read every word back from the finished file before it is written.",
 )
 @click.option("--title", help="Masthead of a blank sheet: its title.")
+@click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title.")
 @click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
 @click.option("--designed-by", help="Masthead of a blank sheet: who designed it.")
 @click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")
@@ -161,7 +158,6 @@ def make_command(
     theme: str | None,
     colour: Literal["rgb", "cmyk", "grey"],
     bleed: str,
-    note_size: str | None,
     threads: bool,
     tiles: str | None,
     overlap: str | None,
@@ -176,7 +172,7 @@ def make_command(
     processes: int | None,
     verify: bool,
     assets: str | None,
-    **masthead: str | None,
+    **more: Any,
 ) -> None:
     """WHAT is the name of a layout, to print it blank; or a data file, a folder of data files, or - for data on
     standard input, to print them filled in.
@@ -185,7 +181,8 @@ def make_command(
     and errors to standard error. Options that have an environment variable may also stand in a settings file,
     bmcgen.toml, in the working folder or above it: theme = "ink".
     """
-    fields = {key.replace("_", "-"): value for key, value in masthead.items() if value is not None}
+    room = room_asked(more)
+    fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
     if fields and all(holds_data(each) for each in what):
         given = ", ".join(f"--{key}" for key in fields)
         raise click.UsageError(f"{given}: only a blank sheet takes its masthead from here; write it into the data file")
@@ -203,12 +200,11 @@ def make_command(
     resolution = _resolution(dpi, form)
     press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
     lap, edge = _tiling(tiles, overlap, printer_margin, press)
-    note = _note(note_size)
 
     try:
         found = Assets.of(assets)
         asked = Asked(
-            None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, note, threads=threads
+            None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
@@ -266,13 +262,6 @@ def _tiling(tiles: str | None, overlap: str | None, margin: str | None, press: P
         raise click.UsageError("--tiles is for an office printer, --bleed and --marks are for a print shop: choose one")
     lap = _length("--overlap", overlap or "10mm", MOST_OVERLAP)
     return lap, _length("--printer-margin", margin or "5mm", MOST_OVERLAP)
-
-
-def _note(text: str | None) -> tuple[float, float] | None:
-    try:
-        return note_sides(text) if text is not None else None
-    except ValueError as exc:
-        raise click.UsageError(f"--note-size: {exc}") from None
 
 
 def _length(option: str, text: str, most: float) -> float:

@@ -17,6 +17,7 @@ from bmcgen.backends import formats
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import length
 from bmcgen.model.choices import INKS, PROMPTS
+from bmcgen.model.room import ALL, PARTS
 from bmcgen.source.encoding import decode
 
 OWN, SHARED = "bmcgen.toml", "pyproject.toml"
@@ -201,6 +202,18 @@ def _flag(value: Any, _: Path) -> bool:
     return value
 
 
+def _strip(value: Any, _: Path) -> str | None:
+    if isinstance(value, bool):
+        return ALL if value else None
+    named = value.split(",") if isinstance(value, str) else value
+    if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+        raise ValueError('must be true, or a list of parts\nwrite: ["segments", "parking"]')
+    unknown = [each for each in named if each.strip() not in (*PARTS, ALL)]
+    if unknown:
+        raise ValueError(f"must be some of {', '.join(PARTS)}\n{did_you_mean(unknown[0], PARTS, ' ').strip()}")
+    return ",".join(named) or None
+
+
 _READ: dict[str, Callable[[Any, Path], Any]] = {
     "assets": _path,
     "theme": _a_text,
@@ -211,6 +224,11 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "bleed": _length,
     "note-size": _a_text,
     "threads": _flag,
+    "strip": _strip,
+    "votes": _flag,
+    "lines": _flag,
+    "dots": _flag,
+    "link": _a_text,
     "overlap": _length,
     "printer-margin": _length,
     "output": _path,

@@ -16,7 +16,6 @@ from bmcgen.documents.batch import Job
 from bmcgen.documents.files import is_folder
 from bmcgen.documents.folders import data_files, names_folder
 from bmcgen.documents.making import is_data
-from bmcgen.documents.rows import read_rows
 from bmcgen.source.files import MAX_BYTES
 
 STDIN = "-"
@@ -79,6 +78,8 @@ def jobs_of(
     """
     codes: list[str | None] = [*listed("--locale", locales)] or [None]
     if rows is not None:
+        from bmcgen.documents.rows import read_rows
+
         names = list(what)
         found = read_rows(Path(rows), assets, names, ignore=ignore)
         said += found.said

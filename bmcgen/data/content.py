@@ -33,7 +33,7 @@ from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
-LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
+LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
 _DAY = re.compile(
     r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
@@ -208,7 +208,7 @@ class _Reader:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
         blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
-        self.reader.check_links()
+        targets = self.reader.targets()
         manner = read_manner({key: top[key] for key in MANNERS if key in top}, self.reader)
         for key in self.unknown:
             message = f'"{short(key.text)}" is not a key of a data file'
@@ -228,7 +228,7 @@ class _Reader:
             warnings=tuple(said),
             tags=tuple(self.reader.tags.values()),
             statuses=tuple(status for status in STATUSES if status in self.reader.marked),
-            targets=tuple(name for name in self.reader.ids if name in {link.text for link in self.reader.links}),
+            targets=targets,
             manner=manner,
         )
 

@@ -82,6 +82,7 @@ class _Localiser(Wording):
             kicker=canvas_title if title or own else None,
             title=typed or (None if own else canvas_title),
             title_label=self.say(self.canvas.blocks[own[0].name].title) if own else self._label("title"),
+            tagline=self._tagline(),
             fields=tuple(self._field(name) for name in self._lined()),
             more=tuple(self._field(name) for name in self.content.fields if not self._has_place(name)),
             headings={
@@ -97,6 +98,8 @@ class _Localiser(Wording):
             goes_on=lambda sheet: self.general("goes-on", sheet=sheet),
             sheet_of=lambda number, total: self.general("sheet", number=number, total=total),
             page_of=lambda number, total: self.general("page", number=number, total=total),
+            opens=lambda address: self.general("opens", address=address),
+            strip={key: Text(words, self.locale.code, self.shared) for key, words in self.locale.strip.items()},
         )
 
     def _lined(self) -> list[str]:
@@ -104,8 +107,16 @@ class _Localiser(Wording):
         return [field.name for block in self.sheet.strips for field in block.fields]
 
     def _has_place(self, name: str) -> bool:
-        titled = any(kind_of(block.kind).says_title for block in self.sheet.strips)
-        return name in self._lined() or (name == "title" and titled)
+        kinds = [kind_of(block.kind) for block in self.sheet.strips]
+        if name == "title":
+            return any(kind.says_title for kind in kinds)
+        if name == "tagline":
+            return any(kind.says_tagline for kind in kinds)
+        return name in self._lined()
+
+    def _tagline(self) -> Text | None:
+        typed = self.content.fields.get("tagline")
+        return Text(_flat(typed.text), self.language, typed.where) if typed else None
 
     def say(self, words: str) -> Text:
         return Text(words, self.locale.code, self.own)

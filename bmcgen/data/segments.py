@@ -28,10 +28,10 @@ def read_segments(node: Node, reader: Reader) -> None:
         reader.wrong("too-many-segments", message, declared[SEGMENTS_LIMIT][0].where)
     chosen = [reader.colour(colour) if colour is not None else None for _, colour in declared]
     free = [colour for colour in COLOURS if colour not in chosen] or list(COLOURS)
-    next_free = cycle(free)
+    next_free, patterns = cycle(free), _Patterns()
     for number, ((name, _), colour) in enumerate(zip(declared, chosen, strict=True)):
         own = colour or next(next_free)
-        _add_segment(reader, name, chr(ord("A") + number % SEGMENTS_LIMIT), own)
+        _add_segment(reader, patterns, name, chr(ord("A") + number % SEGMENTS_LIMIT), own)
 
 
 def _declared(node: Node, reader: Reader) -> list[tuple[Scalar, Node | None]]:
@@ -63,27 +63,32 @@ def _segment(item: Node, reader: Reader) -> list[tuple[Scalar, Node | None]]:
     return []
 
 
-def _add_segment(reader: Reader, name: Scalar, letter: str, colour: str) -> None:
+def _add_segment(reader: Reader, patterns: _Patterns, name: Scalar, letter: str, colour: str) -> None:
     text = " ".join(clean(name.text).split())
     if not text:
         reader.wrong("comment-in-note", "this segment is empty", name.where, "give it a name")
     elif text.casefold() in reader.segments:
         reader.wrong("duplicate-segment", f'the segment "{short(text)}" appears twice', name.where)
     else:
-        pattern = _pattern(colour, reader)
+        pattern = patterns.next_for(colour)
         reader.segments[text.casefold()] = Segment(text, letter, colour, name.where, pattern)
         if len(text) > SEGMENT_LIMIT:
             message = f"a segment's name has at most {SEGMENT_LIMIT} characters, this one has {len(text)}"
             reader.wrong("too-long", message, name.where)
 
 
-def _pattern(colour: str, reader: Reader) -> int:
-    """The pattern of a segment: of those for its colour the one that fewest segments have, and none of its colour."""
-    own, used = [], [0] * PATTERNS
-    for each in reader.segments.values():
-        used[each.pattern] += 1
-        if each.colour == colour:
-            own.append(each.pattern)
-    choice = next(patterns for colours, patterns in _GROUPS if colour in colours)
-    ordered = [*sorted(choice, key=lambda n: used[n]), *sorted(set(range(PATTERNS)) - {*choice}, key=lambda n: used[n])]
-    return next((pattern for pattern in ordered if pattern not in own), ordered[0])
+class _Patterns:
+    """Gives segments their patterns, and remembers which are taken."""
+
+    def __init__(self) -> None:
+        self.used = [0] * PATTERNS
+        self.taken: dict[str, set[int]] = {}
+
+    def next_for(self, colour: str) -> int:
+        """Of the patterns for a colour the one that fewest segments have, and none of that colour."""
+        own = next(patterns for colours, patterns in _GROUPS if colour in colours)
+        taken = self.taken.setdefault(colour, set())
+        ordered = sorted(range(PATTERNS), key=lambda n: (n in taken, n not in own, self.used[n]))
+        self.used[ordered[0]] += 1
+        taken.add(ordered[0])
+        return ordered[0]

@@ -28,6 +28,8 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     lines += _comment(say["fields"])
     titles = [canvas.blocks[block.name].title for block in layout.blocks if kind_of(block.kind).names_title]
     labels = {**words.fields, **canvas.fields, **({"title": titles[0]} if titles else {})}
+    if not any(kind_of(block.kind).says_tagline for block in layout.blocks):
+        labels.pop("tagline")
     width = max(map(len, labels)) + 2
     lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]
     if any(kind_of(block.kind).segments for block in layout.written):

@@ -18,6 +18,7 @@ _EXAMPLES = {
     "bleed": '"3mm"',
     "tiles": '"A4"',
     "note_size": '"76x76"',
+    "link": '"https://example.org/board"',
 }
 
 TEXTS = tuple(_EXAMPLES)

@@ -20,7 +20,6 @@ from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import OutputError, check_paths, joins, splits, targets
 from bmcgen.documents.making import KEYWORDS, UNNAMED, Data, asked_of, data_of, is_data, load, make_sheets
-from bmcgen.documents.processes import in_processes, through
 from bmcgen.documents.typesetting import Asked
 
 if TYPE_CHECKING:
@@ -185,6 +184,8 @@ def make_all(
     `if __name__ == "__main__":`, else it is a RuntimeError. Any `concurrent.futures.Executor` will do: threads, Dask's,
     Ray's, MPI's. Few jobs wait at a time, so that their number does not matter.
     """
+    from bmcgen.documents.processes import in_processes, through
+
     if executor is not None:
         ahead = AHEAD * (processes or os.cpu_count() or 1)
         yield from _apart(jobs, lambda accepted: through(executor, accepted, ahead, run))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bmcgen.assets.areas import is_shipped
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import DEFAULT_LOCALE, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
@@ -63,6 +62,8 @@ class Cases:
 
     def _where_to_write(self, folder: str, name: str) -> tuple[Place, str]:
         """Where a case is missing, and a hint: one's own layout names it, one that ships is not changed."""
+        from bmcgen.assets.areas import is_shipped
+
         if not is_shipped(self.layout.where):
             hint = f"write it into {folder}/{name}.yaml in the folder of --assets, as a data file"
             return at_text(self.layout.where, name), hint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 
@@ -10,3 +11,5 @@ def seldom() -> None:
     Python does takes a tenth of the time, and finds nothing.
     """
     gc.set_threshold(50_000, 20, 20)
+    # Python looks once more when it ends, when the system takes back everything anyway: leave it nothing to look at.
+    atexit.register(gc.freeze)

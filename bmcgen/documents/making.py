@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -16,22 +16,24 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import TEXTS, check_flag, check_folder, check_texts, field_texts, names
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
-from bmcgen.documents.parts import Group, grouped, of_parts
-from bmcgen.documents.typesetting import Asked, compose, note_sides
+from bmcgen.documents.room import room_of
+from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.geometry import length
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
 from bmcgen.source.files import documents_in, read_documents
-from bmcgen.source.from_python import from_value
 from bmcgen.source.names import clean, fold
 from bmcgen.source.tree import Mapping as Tree
 from bmcgen.source.tree import Node, Source
 
+if TYPE_CHECKING:
+    from bmcgen.documents.parts import Group
+
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads")
+KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots")
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -52,6 +54,11 @@ def make(
     tiles: str | None = None,
     note_size: str | None = None,
     threads: bool = False,
+    strip: bool | str | Iterable[str] = False,
+    votes: bool = False,
+    lines: bool = False,
+    dots: bool = False,
+    link: str | None = None,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -63,12 +70,13 @@ def make(
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
     there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
-    paper such as A4. `note_size` (76x76, in millimetres) draws places for paper notes, `threads` a line for each
-    segment through its notes.
-    `fields` fill the masthead of a blank sheet: title, designed-for, designed-by, date, version; texts, numbers or
-    dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is
-    wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument
-    that cannot be meant.
+    paper such as A4. `threads` draws a line for each segment through its notes. For a room there are places for paper
+    notes of `note_size` (76x76, in millimetres), the poster's `strip` (True, or some of its parts: state, team,
+    segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
+    code. `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
+    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
+    ValueError for an argument that cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(
@@ -85,6 +93,11 @@ def make(
         tiles=tiles,
         note_size=note_size,
         threads=threads,
+        strip=strip,
+        votes=votes,
+        lines=lines,
+        dots=dots,
+        link=link,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -106,7 +119,7 @@ def asked_of(**given: Any) -> Asked:
     check_flag("marks", marks := given.get("marks", False))
     check_flag("threads", threads := given.get("threads", False))
     colour: Any
-    colour, bleed, note = given.get("colour", "rgb"), given.get("bleed") or "0", given.get("note_size")
+    colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
         locale=given.get("locale"),
         prompts=given.get("prompts"),
@@ -117,7 +130,7 @@ def asked_of(**given: Any) -> Asked:
         theme=given.get("theme"),
         press=Press(colour, length(bleed), marks),
         tiles=given.get("tiles"),
-        note=note_sides(note) if note else None,
+        room=room_of(**given),
         threads=threads,
     )
 
@@ -167,6 +180,8 @@ def make_sheets(
     whole = [(content, layout) for content, layout in layouts if layout.parts]
     groups: list[tuple[Group, Layout]] = []
     if whole:
+        from bmcgen.documents.parts import grouped
+
         parts = whole[0][1]
         groups = [(group, parts) for group in grouped([content for content, _ in whole], parts)]
     else:
@@ -174,6 +189,8 @@ def make_sheets(
     for group, layout in groups:
         try:
             if layout.parts:
+                from bmcgen.documents.parts import of_parts
+
                 documents.append(called(of_parts(group, layout, found, asked), name))
             else:
                 documents.append(_document(group[0], layout, found, asked))
@@ -213,6 +230,8 @@ def load(
     if fields and (not isinstance(what, str) or is_data(what)):
         raise ValueError("fields fill the masthead of a blank sheet; data has its own")
     if isinstance(what, Mapping):
+        from bmcgen.source.from_python import from_value
+
         return read_contents([from_value(what)], UNNAMED, assets, locale, Path())
     if isinstance(what, bytes):
         return read_contents(documents_in(what, shown or "<data>"), UNNAMED, assets, locale, Path())

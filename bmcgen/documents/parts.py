@@ -14,9 +14,11 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.data.manuscript import PartOf
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.room import check_taken, taken
 from bmcgen.documents.typesetting import Asked, compose
-from bmcgen.model.content import Content
+from bmcgen.model.content import HEADLINE, Content
 from bmcgen.model.layout import Layout
+from bmcgen.model.room import Room
 from bmcgen.source.names import fold
 
 COVER = "cover"
@@ -41,7 +43,7 @@ def grouped(contents: Sequence[Content], layout: Layout) -> list[Group]:
         raise Problems(problems)
     if not main:
         first = others[0]
-        fields = {key: typed for key, typed in first.fields.items() if key != "title"}
+        fields = {key: typed for key, typed in first.fields.items() if key not in HEADLINE}
         main = [replace(first, layout=canvas, fields=fields, segments=(), blocks={}, blank=True)]
     if len(main) == 1 < len(contents):
         # Sheets of a file are numbered; where all go into one document, that is called like the file.
@@ -60,6 +62,7 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     content, others = group
     kept, covered = _chosen(layout, asked)
     _check_printed(group, layout, kept, assets)
+    check_taken(asked.room, [read_layout(assets, name, layout.where) for name in kept], layout.name, assets)
     documents, titles, about = [], [], []
     for name in kept:
         part = read_layout(assets, name, layout.where)
@@ -67,7 +70,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
             part = read_layout(assets, name, layout.where, _part_paper(part, layout, assets))
         if part.parts:
             raise Problems([error("bad-value", f'"{name}" has parts itself, so it cannot be one', layout.where)])
-        own = replace(asked, blocks=asked.blocks if any(sheet.about for sheet in part.sheets) else ())
+        about_some = any(sheet.about for sheet in part.sheets)
+        own = replace(asked, blocks=asked.blocks if about_some else (), room=taken(asked.room, part))
         documents.append(_part(group, part, assets, own))
         words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
         titles.append(words.title)
@@ -78,8 +82,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         whole = bound(whole_name, titles, documents, documents)
         labels = {**whole.labels, "layout": layout.name, **_said(content)}
         return called(replace(whole, labels=labels), title)
-    cover = replace(asked, blocks=())
-    front = replace(content, segments=(), blocks={}, blank=True)
+    cover = replace(asked, blocks=(), room=Room(), threads=False)
+    front = _emptied(content)
     alone = compose(replace(front, name=COVER), layout, assets, cover, about)
     alone = replace(alone, labels={**alone.labels, "layout": COVER})
     at = begins([alone.sheets, *(part.sheets for part in documents)])[1:]
@@ -157,16 +161,21 @@ def _part(group: Group, part: Layout, assets: Assets, asked: Asked) -> Document:
     if not own and not content.blank and _prints(part, content):
         own = [content]
     if not own:
-        # The title is that of the whole; on a form it would be the name of somebody.
-        fields = {key: typed for key, typed in content.fields.items() if key != "title"}
-        blank = replace(content, name=part.name, layout=part.name, fields=fields, segments=(), blocks={}, blank=True)
-        return compose(blank, part, assets, asked)
-    shared = {key: typed for key, typed in content.fields.items() if key != "title"}
+        # The headline is that of the whole; on a form its title would be the name of somebody.
+        fields = {key: typed for key, typed in content.fields.items() if key not in HEADLINE}
+        blank = replace(_emptied(content), name=part.name, layout=part.name, fields=fields)
+        return compose(blank, part, assets, replace(asked, threads=False))
+    shared = {key: typed for key, typed in content.fields.items() if key not in HEADLINE}
     made = [
         compose(replace(each, name=part.name, fields={**shared, **each.fields}), part, assets, asked) for each in own
     ]
     pages = tuple(page for document in made for page in document.pages)
     return replace(made[0], pages=pages, warnings=tuple(warnings_of(made)))
+
+
+def _emptied(content: Content) -> Content:
+    """A content without its notes, and all that these are marked with."""
+    return replace(content, segments=(), tags=(), statuses=(), targets=(), blocks={}, blank=True)
 
 
 def _said(content: Content) -> dict[str, str]:

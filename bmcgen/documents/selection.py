@@ -54,10 +54,12 @@ def check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> N
     strips = [block for sheet in sheets for block in sheet.strips]
     kinds = [kind_of(block.kind) for block in strips]
     lines = [field.name for block in strips for field in block.fields]
-    rest, titled = any(kind.says_rest for kind in kinds), any(kind.says_title for kind in kinds)
+    lines += ["title"] if any(kind.says_title for kind in kinds) else []
+    lines += ["tagline"] if any(kind.says_tagline for kind in kinds) else []
+    rest = any(kind.says_rest for kind in kinds)
     problems = []
     for key, typed in content.fields.items():
-        if key not in lines and not rest and not (key == "title" and titled):
+        if key not in lines and not rest:
             problems.append(error("no-place", f'{layout.name} has no place for "{key}"', typed.where))
     known = [block.name for block in layout.written]
     for name, held in content.blocks.items():

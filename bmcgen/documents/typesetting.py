@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -24,8 +23,8 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.room import check_taken, furnished, taken
 from bmcgen.documents.selection import check_places, check_threads, idle_threads, in_edition, sheets_about
-from bmcgen.documents.tiling import tiles_of
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
@@ -35,9 +34,9 @@ from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
+from bmcgen.model.room import Room
 from bmcgen.pages.document import fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
-from bmcgen.pages.imposition import imposed
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
@@ -48,15 +47,6 @@ from bmcgen.text.hyphenation import hyphenated_by
 
 MOST_BLEED = 20 * MM
 THEME = "classic"
-
-
-def note_sides(text: str) -> tuple[float, float]:
-    """The sides of a paper note in points, given in millimetres: 76x76. ValueError for what is no such note."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)(?:\s*mm)?", text.strip())
-    sides = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
-    if not 15 <= min(sides) <= max(sides) <= 300:
-        raise ValueError(f'"{text}" is not a note size; give millimetres such as 76x76, from 15 to 300')
-    return sides[0] * MM, sides[1] * MM
 
 
 class Asked(Struct, frozen=True):
@@ -75,7 +65,7 @@ class Asked(Struct, frozen=True):
     tiles: str | None = None
     overlap: float = 10 * MM
     printer_margin: float = 5 * MM
-    note: tuple[float, float] | None = None
+    room: Room = Room()
     alone: bool = False
     pictured: bool = False
     threads: bool = False
@@ -99,7 +89,10 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
+    check_taken(asked.room, [layout], layout.name, assets)
     check_threads(content, asked=asked.threads)
+    asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
+    layout = furnished(layout, asked.room)
     usual = asked.usual if asked.locale is None and not content.locale else asked.locale
     code = content.locale or DEFAULT_LOCALE if usual is None else usual
     words = read_locale(assets, code, where if usual is None else Place("--locale"))
@@ -121,12 +114,11 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         return [each for sheet in asked_for for each in _on_pages(sheet, fitter)]
 
     if ink.theme.scale > 1:
-        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0))
+        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0), room=asked.room.on(layout.page.scale))
         layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
-    note = (asked.note[0] / scale, asked.note[1] / scale) if asked.note else None
-    ink = replace(ink, bleed=asked.press.bleed / scale, note=note, threads=asked.threads)
+    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
@@ -135,48 +127,64 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     if problems:
         raise Problems(problems)
     pages = scaled(fitted.pages, layout.page.scale)
-    pages = imposed(pages, layout.imposition, ink) if layout.imposition else pages
+    if layout.imposition:
+        from bmcgen.pages.imposition import imposed
 
-    credit = content.fields.get("designed-by")
-    date = content.fields.get("date")
-    day = parse_date(date.text) if date else None
-    metadata = Metadata(
-        title=_title_of(sheets[0].manuscript, canvas.title),
-        author=credit.text if credit else "",
-        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
-        keywords=canvas.credit,
-        licence=canvas.licence,
-        language=words.code.replace("_", "-"),
-        date=day.isoformat() if day and day.year >= 1970 else None,
-    )
+        pages = imposed(pages, layout.imposition, ink)
+
+    metadata = _metadata(content, canvas, _title_of(sheets[0].manuscript, canvas.title), words.code)
     counts = content_warnings(content, layout, canvas, words.code)
-    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *_idle_bleed(asked, pages))
-    warnings += (*idle_threads(content, asked=asked.threads and not asked.alone),)
+    idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
+    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
-    if asked.note and not asked.alone:
+    if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
-        warnings += (*_note_places(layout, asked.note, places, larger),)
+        warnings += (*_note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     press = asked.press
     if asked.tiles:
+        from bmcgen.documents.tiling import tiles_of
+
         press = replace(press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
-    labels = {key: typed.text for key, typed in content.fields.items()}
-    labels |= {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
+    labels = {
+        **{key: typed.text for key, typed in content.fields.items()},
+        **{"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper},
+    }
     return Document(
         content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places, labels=labels
     )
 
 
+def _metadata(content: Content, canvas: CanvasWords, title: str, locale: str) -> Metadata:
+    """What the file says of itself: who designed the content and when, and the canvas's licence."""
+    credit = content.fields.get("designed-by")
+    date = content.fields.get("date")
+    day = parse_date(date.text) if date else None
+    return Metadata(
+        title=title,
+        author=credit.text if credit else "",
+        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
+        keywords=canvas.credit,
+        licence=canvas.licence,
+        language=locale.replace("_", "-"),
+        date=day.isoformat() if day and day.year >= 1970 else None,
+    )
+
+
 def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
-    """A sheet on one page, or on two where one has no room for every part of its form."""
+    """A sheet on one page, or on two where one has no room for every part of it; where two have none, on as many as it
+    takes.
+    """
     whole = fitter(sheet)
     if whole.is_roomy:
         return [whole]
-    for pair in halves(sheet):
+    pairs = halves(sheet)
+    for pair in pairs:
         found = [fitter(half) for half in pair]
         if not any(half.crowded for half in found):
             return found
-    return [whole]
+    found = [each for half in pairs[0] for each in _on_pages(half, fitter)] if pairs else []
+    return found if found and not any(each.crowded for each in found) else [whole]
 
 
 def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:

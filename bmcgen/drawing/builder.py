@@ -8,25 +8,29 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Colour, Theme
+from bmcgen.model.layout import Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
-from bmcgen.model.page import Element, Line, Mark, Page, Panel, Role, Rule
+from bmcgen.model.page import Element, Line, Mark, Page, Panel, Path, Role, Rule
+from bmcgen.model.room import Room
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.segmentation import Joint
 
+STROKE, FINE_STROKE = 2.6, 1.9
+"""How wide the line of a pictogram is, in the units of its outline; the fine one where nothing is filled."""
+
 
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
-    that reaches the trim, and `note` the size of the paper notes that places are drawn for, both in the points of the
-    sheet; `threads` says whether segments have lines through their notes.
+    that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
+    `threads` says whether segments have lines through their notes.
     """
 
     theme: Theme
     faces: Faces
     accents: bool = True
     bleed: float = 0.0
-    note: tuple[float, float] | None = None
+    room: Room = Room()
     threads: bool = False
 
     def colour(self, role: str) -> Colour:
@@ -62,6 +66,11 @@ class Builder(Struct):
         self.elements.append(Element("Lbl", parent, text.language, text.text, text.where, alt))
         return len(self.elements) - 1
 
+    def link(self, parent: int | None, text: Text, href: str) -> int:
+        """An element whose marks, and those of what it holds, open an address."""
+        self.elements.append(Element("Link", parent, text.language, text.text, text.where, href=href))
+        return len(self.elements) - 1
+
     def figure(self, parent: int | None, alt: str) -> int:
         """An element for marks that show something, with what they show in words."""
         self.elements.append(Element("Figure", parent, alt=alt))
@@ -82,6 +91,14 @@ class Builder(Struct):
     def bar(self, x: float, y: float, width: float, height: float, accent: str) -> None:
         """A bar in a block's colour along the top of something, as high as the theme has bars."""
         self.panel(Rect(x, y, width, height * self.ink.theme.bars), self.ink.accent(accent))
+
+    def pictogram(self, outline: Outline, x: float, y: float, size: float, accent: str) -> None:
+        """A pictogram in a square, in a block's colour. It stands beside the title that it is a picture of, so it is
+        not read aloud.
+        """
+        stroke = STROKE if self.ink.theme.solid else FINE_STROKE
+        width = stroke * size / outline.width
+        self.marks.append(Path(Rect(x, y, size, size), outline, self.ink.accent(accent), width))
 
     def tint(self, rect: Rect, radius: float = 0.0) -> None:
         """A quiet ground behind something, or an outline around it."""

@@ -119,9 +119,10 @@ def text_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1
         return whole
     step = min(part.style.leading for part in parts)
     count = max(1, int(whole / columns / step))
-    while _in_columns(parts, width, count * step, columns, inf)[1]:
+    placed, rest = _in_columns(parts, width, count * step, columns, inf)
+    while rest:
         count += 1
-    placed, _ = _in_columns(parts, width, count * step, columns, inf)
+        placed, rest = _in_columns(parts, width, count * step, columns, inf)
     return max(each.bottom for each in placed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf
@@ -11,9 +12,11 @@ from bmcgen.model.plan import Cell
 
 Need = Callable[[str, float], float]
 """How high an area must be in a width; infinite if no height would do."""
+Bounds = Callable[[str, float], tuple[float, float]]
+"""What is known of that without measuring: it is no less than the first, and no more than the second."""
 _BELOW, _ABOVE = 4, 8
 """Steps of a width that are tried below and above the usual one."""
-_SLACK = 0.01
+_SLACK = 1e-4
 _CLOSE = 3.0
 """The least height of cells beside one another is found as closely as this."""
 
@@ -39,8 +42,8 @@ class Dividers:
     where the next is sought.
     """
 
-    def __init__(self, need: Need, last: dict[Rect, int]) -> None:
-        self._need, self._last = need, last
+    def __init__(self, need: Need, last: dict[Rect, int], bounds: Bounds = lambda area, width: (0.0, inf)) -> None:
+        self._need, self._last, self._bounds = need, last, bounds
         self._known: dict[tuple[str, float], float] = {}
 
     def need(self, area: str, width: float) -> float:
@@ -53,7 +56,13 @@ class Dividers:
     def hold(self, cell: Cell, width: float, height: float) -> bool:
         """Whether a cell of an extent can hold what is in it."""
         if not cell.parts:
-            return self.need(cell.area, width) <= height + _SLACK
+            known = self._known.get((cell.area, width))
+            if known is None:
+                low, high = self._bounds(cell.area, width)
+                if low > height + _SLACK or high <= height + _SLACK:
+                    return high <= height + _SLACK
+                known = self.need(cell.area, width)
+            return known <= height + _SLACK
         if cell.across:
             free = _free(cell, width)
             # What is left when every part is as narrow as it may be.
@@ -68,29 +77,46 @@ class Dividers:
     def _stack_holds(self, cell: Cell, width: float, free: float) -> bool:
         """Whether cells under one another hold what is in them: all but the largest are as low as they can be."""
         *others, largest = sorted(cell.parts, key=_leaves)
-        moving = [part for part in others if part.most > part.least]
-        left = free * (1 - sum([part.least for part in others])) + _SLACK
-        if left < largest.least * free - _SLACK or not self.hold(largest, width, min(left, largest.most * free)):
+        if not largest.parts:
+            return self._areas_hold(cell.parts, width, free)
+        lows = [part.least * free for part in others]
+        left, most = free + _SLACK - sum(lows), largest.most * free
+        if left < largest.least * free or not self.hold(largest, width, min(left, most)):
             return False
-        higher = False
-        for part in moving:
-            least = part.least * free
-            if not self.hold(part, width, least):
-                usual = min(max(part.usual, least), part.most * free)
-                if part.parts and len(moving) == 1 and self.hold(part, width, usual):
-                    rest = min(left + least - usual, largest.most * free)
-                    if rest >= largest.least * free - _SLACK and self.hold(largest, width, rest):
-                        return True
-                left -= self.least_height(part, width, part.most * free) - least
-                higher = True
-                if left < largest.least * free - _SLACK:
-                    return False
-        return not higher or self.hold(largest, width, min(left, largest.most * free))
+        higher = [part for part, low in zip(others, lows, strict=True) if not self.hold(part, width, low)]
+        for part in higher:
+            left -= self._low(part, width, free) - part.least * free
+        return not higher or (left >= largest.least * free and self.hold(largest, width, min(left, most)))
+
+    def _areas_hold(self, parts: Sequence[Cell], width: float, free: float) -> bool:
+        """The same for nothing but areas: what is known of them often tells."""
+        surely = perhaps = 0.0
+        for part in parts:
+            known = self._known.get((part.area, width))
+            low, high = self._bounds(part.area, width) if known is None else (known, known)
+            least, most = part.least * free, part.most * free + _SLACK
+            if low > most:
+                return False
+            surely += max(low, least)
+            perhaps += max(high, least) if high <= most else inf
+        if surely > free + _SLACK or perhaps <= free + _SLACK:
+            return perhaps <= free + _SLACK
+        return sum([self._low(part, width, free) for part in parts]) <= free + _SLACK
+
+    def _low(self, part: Cell, width: float, free: float) -> float:
+        """How low a part of a stack can be; infinite if it would have to be higher than it may."""
+        most = part.most * free
+        if most - part.least * free < _SLACK:
+            return most if self.hold(part, width, most) else inf
+        need = self.least_height(part, width, most)
+        return max(need, part.least * free) if need <= most + _SLACK else inf
 
     def least_height(self, cell: Cell, width: float, most: float) -> float:
         """How high a cell must be in a width; infinite if `most` would not do."""
         if not cell.parts:
             return self.need(cell.area, width)
+        if cell.across and len(cell.parts) == 2 and not any(part.parts for part in cell.parts):
+            return self._level(*cell.parts, _free(cell, width))
         if not self.hold(cell, width, most):
             return inf
         low, high = self._surely(cell, width), most
@@ -101,6 +127,23 @@ class Dividers:
             else:
                 low = middle
         return high
+
+    def _level(self, left: Cell, right: Cell, free: float) -> float:
+        """How high two areas beside one another must be: where one needs as much as the other, or nearly."""
+        widths, others = _widths(left, free), _widths(right, free)
+
+        def beside(at: int) -> float:
+            rest = bisect_right(others, free - widths[at] + _SLACK) - 1
+            return self.need(right.area, others[rest]) if rest >= 0 else inf
+
+        low, high = 0, len(widths) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.need(left.area, widths[middle]) <= beside(middle):
+                high = middle
+            else:
+                low = middle + 1
+        return min(max(self.need(left.area, widths[at]), beside(at)) for at in {low, max(low - 1, 0)})
 
     def _surely(self, cell: Cell, width: float) -> float:
         """A height that a cell has in any case, if it is low: that of an area as wide as its limits allow."""
@@ -153,8 +196,8 @@ class Dividers:
             return {cell.area: rect}
         whole = rect.w if cell.across else rect.h
         free = _free(cell, whole)
-        needs = [self._long(part, rect, free, cell.across) for part in cell.parts]
-        wants = needs if wanted is self else [wanted._long(part, rect, free, cell.across) for part in cell.parts]
+        needs = self._longs(cell, rect, free)
+        wants = needs if wanted is self else wanted._longs(cell, rect, free)
         found: dict[str, Rect] = {}
         at = rect.x if cell.across else rect.y
         for part, long in zip(cell.parts, _shared(cell, free, needs, wants), strict=True):
@@ -162,6 +205,15 @@ class Dividers:
             found |= self.placed(part, each, wanted)
             at += long + cell.gutter
         return found
+
+    def _longs(self, cell: Cell, rect: Rect, free: float) -> list[float]:
+        """How long each part must be."""
+        longs = [self._long(part, rect, free, cell.across) for part in cell.parts]
+        if not cell.across and sum(longs) > free:
+            # The largest is found but closely; it holds in what the others leave.
+            at = max(range(len(longs)), key=lambda n: _leaves(cell.parts[n]))
+            longs[at] = max(cell.parts[at].least * free, free - sum(longs) + longs[at])
+        return longs
 
     def _long(self, part: Cell, rect: Rect, free: float, across: bool) -> float:
         """How wide or high a part must be in a rectangle, at most as much as its limits allow."""

@@ -1,5 +1,5 @@
-"""The name of a block at its head: on a canvas a large light numeral, the title and a small code; on a form a bar and
-the title, as many lines high as the longest title beside it.
+"""The name of a block at its head: on a canvas a pictogram or a large light numeral, and the title; on a form a bar
+and the title, as many lines high as the longest title beside it.
 """
 
 from __future__ import annotations
@@ -9,24 +9,38 @@ from functools import lru_cache
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Block
+from bmcgen.model.layout import Block, Outline
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.text.hyphenation import SOFT_HYPHEN, at_joints
 
 INSET = 8.5
 BASELINE = 24.5
 CONTENT_TOP = 34.0
 NUMERAL = 23.0
 NUMERAL_GAP = 5.5
+PICTOGRAM = 21.5
+PICTOGRAM_TOP = 8.4
+PICTOGRAM_GAP = 4.5
+BEARING = 4 / 48
+"""What is empty on each side of a pictogram, in its size."""
+CORNER, CORNER_LINE, CORNER_FALL = 8.5, 11.8, 4.4
+"""The size of the number over a block with a pictogram, its line below the top, and how far that is lower where the
+label is twice as large: a title that reaches below the number rises by as much more.
+"""
 ASIDE_GAP = 6.0
 LEAST_LABEL = 60.0
 TITLE = 15.0
 LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
 MOST_LINES = 3
+RISE = 16.1
+"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral."""
+FALL = 6.0
 ABOVE_NOTES = 1.15
 """A block's title is at least so many times as large as its notes."""
 CODE = 8.0
@@ -88,7 +102,7 @@ def title_sizes(notes: float) -> tuple[float, float]:
     """The largest and the smallest size of block titles over notes of a size."""
     least = ABOVE_NOTES * notes
     # In few steps, so that sheets look alike.
-    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, TITLE) if size >= least), float(ceil(least)))
+    least = next((size for size in (LEAST_TITLE, 10.5, 11.5, 13.0, 14.0, TITLE) if size >= least), float(ceil(least)))
     return max(TITLE, least), least
 
 
@@ -116,9 +130,10 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 
 
 class CanvasLabel(Struct, frozen=True):
-    """The label of a canvas's block, set for a width: a large numeral, the title in as many lines as it needs, and a
-    small code at the right of the first. Where a block goes on, that takes the code's place, or a line of its own.
-    Over large notes all of it but the code is `scale` times as large.
+    """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
+    number in the corner above. A block without a pictogram has a large numeral, and a small code at the right of the
+    first line. Where a block goes on, that takes the code's place, or a line of its own. Over large notes all of it but
+    the code is `scale` times as large.
     """
 
     text: BlockText
@@ -130,49 +145,85 @@ class CanvasLabel(Struct, frozen=True):
 
     @classmethod
     def of(
-        cls, ink: Ink, text: BlockText, width: float, continued: Text | None = None, notes: float = 0.0
+        cls,
+        ink: Ink,
+        text: BlockText,
+        width: float,
+        continued: Text | None = None,
+        notes: float = 0.0,
+        *,
+        drawn: bool = False,
     ) -> CanvasLabel:
-        """The label over notes of a size, where there are any."""
-        light = ink.faces["light"]
+        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. Words
+        of large type are broken in the joints of compounds, if that is enough.
+        """
+        if title_sizes(notes)[0] > TITLE:
+            jointed = at_joints(text.title.text, text.title.language)
+            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, notes, drawn)
+            if label.fits or jointed == text.title.text:
+                return label
+        return cls._of(ink, text, text.title, width, continued, notes, drawn)
+
+    @classmethod
+    def _of(
+        cls,
+        ink: Ink,
+        text: BlockText,
+        said_title: Text,
+        width: float,
+        continued: Text | None,
+        notes: float,
+        drawn: bool,
+    ) -> CanvasLabel:
         largest, least = title_sizes(notes)
         scale = largest / TITLE
-        left = INSET + (light.width(text.number) * NUMERAL * scale / 1000 + NUMERAL_GAP * scale if text.number else 0.0)
-        said, ways = continued or text.code, _label_ways(largest, least)
+        left = INSET
+        if drawn:
+            left += (PICTOGRAM * (1 - BEARING) - BEARING * PICTOGRAM + PICTOGRAM_GAP) * scale
+        elif text.number:
+            left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
+        said, ways = continued or (None if drawn else text.code), _label_ways(largest, least)
         aside: SetText | None = None
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
             aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
         taken = left + INSET + (aside.width + ASIDE_GAP if aside else 0.0)
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
-        title = SetText.fitting(ink, text.title, room, ways, ordinary)
+        title = SetText.fitting(ink, said_title, room, ways, ordinary)
         # A code is short; what says that a block goes on is not, and gives way to the title.
         alone = max(width - left - INSET, 1.0)
         large = ink.theme.scale > 1
         if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < largest - 3):
-            return cls(text, SetText.fitting(ink, text.title, alone, ways), left, aside, True, scale)
+            return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
         if aside and not continued and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
-            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, text.title, alone, ways)
+            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
                 return cls(text, without, left, aside, True, scale)
         return cls(text, title, left, aside, False, scale)
 
     @property
     def fits(self) -> bool:
-        """Whether the title is not broken, and in a few lines."""
-        return self.title.fits and len(self.title.lines) <= MOST_LINES
+        """Whether the title is in a few lines, and no word is broken; in large type one may be, in the joint of a
+        compound.
+        """
+        broken = [line.text for line in self.title.lines if line.joint == "-"]
+        jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
+        return len(self.title.lines) <= MOST_LINES and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:
         """From the top of a block to its content."""
-        height = CONTENT_TOP * self.scale + (len(self.title.lines) - 1) * self.title.leading
+        height = CONTENT_TOP + (self.scale - 1) * (RISE + FALL) + (len(self.title.lines) - 1) * self.title.leading
         return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
-        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE * self.scale
+        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
-        if self.text.number:
+        if block.pictogram:
+            self._draw_pictogram(page, block, block.pictogram, rect)
+        elif self.text.number:
             light = page.ink.faces["light"]
             accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
             page.line(self.text.number, rect.x + INSET, y, light, size, accent, None)
@@ -186,3 +237,19 @@ class CanvasLabel(Struct, frozen=True):
                 draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
+
+    def corner(self, ink: Ink) -> float:
+        """How wide the number is in the corner of a block with a pictogram."""
+        small = CORNER * self.scale**0.5
+        return ink.faces["bold"].width(self.text.number) * small / 1000 if self.text.number else 0.0
+
+    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect) -> None:
+        """The pictogram, and the number in the corner, above whatever stands at the right of the title."""
+        size = PICTOGRAM * self.scale
+        x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP * self.scale
+        page.pictogram(pictogram, x, y, size, block.accent)
+        if self.text.number:
+            bold, small = page.ink.faces["bold"], CORNER * self.scale**0.5
+            right = rect.right - INSET - self.corner(page.ink)
+            line = rect.y + CORNER_LINE + (self.scale - 1) * CORNER_FALL
+            page.line(self.text.number, right, line, bold, small, page.ink.accent(block.accent), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.page import Line, Mark, Panel, Rule
+from bmcgen.model.page import Line, Mark, Panel, Path, Rule
 
 
 def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, y: float = 0.0) -> Mark:
@@ -21,4 +21,6 @@ def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, 
     rect = Rect(mark.rect.x * s + x, mark.rect.y * s + y, mark.rect.w * s, mark.rect.h * s)
     if isinstance(mark, Panel):
         return replace(mark, rect=rect, radius=mark.radius * s, edge_width=mark.edge_width * s, element=element)
+    if isinstance(mark, Path):
+        return replace(mark, rect=rect, width=mark.width * s, element=element)
     return replace(mark, rect=rect, element=element)

@@ -14,6 +14,7 @@ from bmcgen.text.paragraphs import paragraph_of
 
 LARGE = 30.0
 NARROWER = 1.06
+_ALONE = (3, 29.0, 22.0), (4, 21.0, 18.0), (99, 18.0, 18.0)
 Way = tuple[str, float, int]
 """A face, a size, and the most lines that are wanted in them."""
 ANY_LINES = 99
@@ -53,13 +54,19 @@ class SetText(Struct, frozen=True):
         measure = width
         if enlarged:
             measure = ordinary_width(ink, width) if ordinary is None else ordinary
+        found = cls.first(ink, text, measure, ways)
+        return found.enlarged(ink, width) if enlarged else found
+
+    @classmethod
+    def first(cls, ink: Ink, text: Text, width: float, ways: Iterable[Way]) -> SetText:
+        """The first way in which a text fits a width, in large print too; the last takes as many lines as it needs."""
         found: SetText | None = None
         for way in ways:
-            found = cls.in_way(ink, text, measure, way)
+            found = cls.in_way(ink, text, width, way)
             if found.fits:
                 break
         assert found is not None
-        return found.enlarged(ink, width) if enlarged else found
+        return found
 
     def enlarged(self, ink: Ink, width: float) -> SetText:
         """The same size in a narrower width, in a face that is not condensed, in as many lines as it takes."""
@@ -85,6 +92,17 @@ def ordinary_width(ink: Ink, width: float) -> float:
     are narrower there.
     """
     return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
+
+
+def headline_ways(largest: float, face: str, *, alone: bool) -> Iterator[Way]:
+    """The ways in which a title may be set that is read from a distance: on one line, then on two, never smaller than
+    `LARGE`. One that stands `alone` takes more lines before it becomes smaller.
+    """
+    for most, high, low in ((1, largest, LARGE), (2, LARGE + 4, LARGE), *(_ALONE if alone else ())):
+        size = min(high, largest)
+        while size >= low:
+            yield face, size, most
+            size -= 1
 
 
 def title_ways(largest: float) -> Iterator[Way]:

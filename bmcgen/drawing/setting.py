@@ -16,6 +16,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Sheet, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript, Text
+from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 
 
@@ -174,6 +175,10 @@ class Ensemble:
     def draw_below(self, page: Builder, plan: Plan) -> None:
         """Draws what lies under all blocks: grounds, and the rules between them."""
 
+    def ground(self, page: Builder, plan: Plan) -> Sequence[Mark]:
+        """What lies below the words of the blocks, and takes only the room that these leave on the page."""
+        return ()
+
     def stand(
         self, plan: Plan, scale: Scale, rows: Mapping[str, int], choice: Chosen | None
     ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:
@@ -182,12 +187,14 @@ class Ensemble:
 
 
 class Chosen(Struct, frozen=True):
-    """What a kind has chosen for its blocks on all sheets: the type size of most of them, and the rest of it, which
-    only the kind understands.
+    """What a kind has chosen for its blocks on all sheets: the type size of most of them, a smaller one if some have it
+    and the names of these, and the rest of it, which only the kind understands.
     """
 
     size: float
     rest: Any
+    small: float = 0.0
+    crowded: frozenset[str] = frozenset()
 
 
 class Strip(Protocol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.geometry import MM, Rect
+from bmcgen.model.layout import Colour
 from bmcgen.model.page import Rule
 
 PITCH = 8.2 * MM
@@ -15,20 +16,25 @@ BELOW_TEXT = 7 * MM
 """Between what is printed and the first row of a place to write on."""
 
 
-def draw_ground(page: Builder, rect: Rect, ground: str) -> None:
+def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST) -> None:
     """What a place to write on by hand is filled with: nothing, lines, or a grid of dots that stands on its foot and
-    reaches from side to side. Where there is hardly room to write, nothing is drawn.
+    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn.
     """
-    if ground == "none" or rect.h < LEAST:
+    if ground == "none" or rect.h < least:
         return
     if ground == "lines":
         draw_ruled(page, rect)
         return
     pitch = rect.w / max(1, round(rect.w / DOTS))
-    colour = page.ink.theme.notes["grey"].edge
+    colour = faint(page.ink)
     for row in range(int(rect.h / pitch) + 1):
         y = rect.bottom - row * pitch
         page.marks.append(Rule(rect.x, y, rect.right, y, DOT, colour, dots=pitch))
+
+
+def faint(ink: Ink) -> Colour:
+    """The colour of marks that guide the hand and recede behind what is written; on tints they must be stronger."""
+    return ink.colour("hairline") if ink.theme.tints and ink.room.written else ink.theme.notes["grey"].edge
 
 
 def draw_ruled(page: Builder, room: Rect, *, bullets: str | None = None) -> None:

@@ -10,12 +10,14 @@ from bmcgen.importing.found import FoundSheet
 from bmcgen.importing.naming import Known, says_canvas, stripped, without_canvas
 from bmcgen.importing.outline import Aside, Field, Item, Paragraph, Part, Table, Words, bare
 from bmcgen.importing.tables import Leave, blocks_in
+from bmcgen.model.content import FIELDS
 from bmcgen.source.names import fold
 
 KEYS = {
     "title": "Title; Project; Project name; Company; Company name; Name; Product; Business; Startup; Titel; Projekt; "
     "Naam; Bedrijf; Bedrijfsnaam; Projectnaam; Unternehmen; Firma; Titre; Projet; Entreprise; Título; Proyecto; "
     "Empresa; Nombre; Titolo; Progetto; Azienda; Projeto; Organisation; Organization; Organisatie; Nom; Nome",
+    "tagline": "Tagline; Slogan; Motto; Subtitle; Ondertitel; Untertitel; Sous-titre; Subtítulo; Sottotitolo; Claim",
     "designed-for": "Designed for; For; Client; Customer name; Prepared for; Ontworpen voor; Voor; Opdrachtgever; "
     "Entworfen für; Für; Auftraggeber; Erstellt für; Conçu pour; Pour; Diseñado para; Para; Progettato per; Per",
     "designed-by": "Designed by; By; Author; Authors; Team; Prepared by; Created by; Owner; Ontworpen door; Door; "
@@ -29,7 +31,6 @@ KEYS = {
     "layout": "Layout; Canvas",
 }
 _MEANING = {fold(name): key for key, names in KEYS.items() for name in reversed(names.split(";"))}
-MASTHEAD = ("title", "designed-for", "designed-by", "date", "version")
 _PAIR = re.compile(r"^\s*(?:\*\*)?([^:*\n]{1,40}?)\s*(?:\*\*\s*:|:\s*\*\*|:)\s+(.+)$", re.S)
 _MOST_TITLE = 90
 
@@ -133,7 +134,7 @@ class Masthead:
 
     def _set(self, sheet: FoundSheet, key: str, words: Words) -> None:
         words = replace(words, text=bare(words.text).replace("\n", " "))
-        if key in MASTHEAD and key not in sheet.fields:
+        if key in FIELDS and key not in sheet.fields:
             title = title_of(words) if key == "title" else words
             if title is not None:
                 sheet.fields[key] = title
@@ -141,7 +142,7 @@ class Masthead:
             sheet.locale = words
         elif key == "layout" and words.text in self.known.layouts:
             pass  # it was asked when the layout was chosen
-        elif key in MASTHEAD and bare(sheet.fields[key].text) == words.text:
+        elif key in FIELDS and bare(sheet.fields[key].text) == words.text:
             pass
         else:
             self.leave("line above the canvas", words)

@@ -6,13 +6,16 @@ set. Modules whose names begin with an underscore are shared between kinds.
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from bmcgen.geometry import MM
+
+LEAST_LINE = 12 * MM
+"""A line to write on by hand is at least as long as a word."""
 
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
@@ -85,6 +88,8 @@ class Kind:
     """Whether what is written in it can be about segments."""
     moves: ClassVar[bool] = False
     """Whether the dividers of a living grid may move beside its blocks."""
+    sticky: ClassVar[bool] = False
+    """Whether paper notes can be stuck to its blocks, or written into them."""
     takes_bytes: ClassVar[bool] = False
     """Whether a program may hand it bytes instead of a text."""
     takes: ClassVar[tuple[str, ...]] = ()
@@ -95,12 +100,18 @@ class Kind:
     """Whether its words label the title, which is written at the top of a data file."""
     says_title: ClassVar[bool] = False
     """Whether it prints the sheet's title."""
+    says_tagline: ClassVar[bool] = False
+    """Whether it prints the tagline below the title."""
     says_number: ClassVar[bool] = False
     """Whether it prints the number of the sheet."""
     says_rest: ClassVar[bool] = False
     """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
     says_subject: ClassVar[bool] = False
     """Whether it names what the sheet is about, in words of its own."""
+    at_head: ClassVar[bool] = False
+    """Whether the strip stands at the head of a sheet and says which it is; every page of a divided sheet has it."""
+    fills: ClassVar[bool] = False
+    """Whether its blocks take all the room that their rows may have."""
     at_foot: ClassVar[bool] = False
     """Whether the strip stands below all else."""
     on_ground: ClassVar[bool] = False
@@ -156,6 +167,16 @@ class Kind:
         """How many lines to write on by hand it must have at the least, as it is filled in."""
         return 0
 
+    def lines_in_strip(self, block: Block, manuscript: Manuscript) -> int:
+        """How many lines a strip has for words, written by hand or printed."""
+        return len(block.fields)
+
+    def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
+        """How many places to mark with a pen it must have, such as boxes to tick, and how wide and high each of them
+        is at the least, in points.
+        """
+        return 0, 0.0, 0.0
+
     def least_width(self, block: Block) -> float:
         """The least width that a layout may give a block of it, in points."""
         return self.narrowest
@@ -183,6 +204,10 @@ class Kind:
         """A strip, set for a width."""
         raise NotImplementedError
 
+    def title_size(self, strip: Any) -> float:
+        """How large a strip of it prints the sheet's title: no label of a block is larger."""
+        return inf
+
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         """What of the user's a strip prints beside its masthead fields: what messages call it, the longest text of it,
         and how many characters all of it has.
@@ -197,6 +222,8 @@ def names() -> tuple[str, ...]:
 
 @cache
 def _names(folders: tuple[str, ...]) -> tuple[str, ...]:
+    import pkgutil
+
     return tuple(sorted(each.name for each in pkgutil.iter_modules(folders) if not each.name.startswith("_")))
 
 

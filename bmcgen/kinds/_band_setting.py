@@ -30,6 +30,7 @@ class BandSetting(Setting):
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         self.text, self.block, self.ink = text, block, context.ink
         self._known: dict[Scale, Sequence[Band]] = {}
+        self._heights: dict[tuple[float, Scale], float] = {}
 
     def bands(self, scale: Scale) -> Sequence[Band]:
         raise NotImplementedError
@@ -40,9 +41,13 @@ class BandSetting(Setting):
         return self._known[scale]
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
-        """Nothing is as high as nothing."""
-        story = self._story(scale)
-        return story_height(story, width - 2 * self.pad) + 2 * self.pad if story else 0.0
+        """Nothing is as high as nothing. Rows are sized by asking again and again, so heights are remembered."""
+        found = self._heights.get((width, scale))
+        if found is None:
+            story = self._story(scale)
+            found = story_height(story, width - 2 * self.pad) + 2 * self.pad if story else 0.0
+            self._heights[width, scale] = found
+        return found
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         height = self.height(width, scale, rows)

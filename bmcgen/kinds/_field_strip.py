@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import MM
 from bmcgen.model.layout import Field
-from bmcgen.model.manuscript import Manuscript, Text
+from bmcgen.model.manuscript import FieldText, Manuscript, Text
 
 FIELD_GAP = 6 * MM
 LABEL = 7.5
@@ -50,9 +52,28 @@ def _set_alike(
     return found
 
 
+class Quiet(Struct, frozen=True):
+    """How wide the fields of a quiet strip are, in the widths that the layout gives them: the most for one with a
+    value, and one that is to be written in.
+    """
+
+    most: float = 1.0
+    empty: float = 1.0
+
+
+def _own(ink: Ink, text: FieldText, given: float, largest: float, quiet: Quiet) -> float:
+    """How wide a field is in a quiet strip."""
+    if text.value is None:
+        return quiet.empty * given
+    regular = ink.faces["regular"]
+    needed = max(regular.width(text.label.text) * LABEL, regular.width(text.value.text) * largest) / 1000
+    return min(needed + 0.5, quiet.most * given)
+
+
 class FieldStrip:
     """Labelled fields beside one another, their values on ruled lines. If a `width` is given, the fields fill it, each
-    in proportion to what the layout gives it.
+    in proportion to what the layout gives it. In a `quiet` strip only a field without a value has a line, and one with
+    a value is no wider than that.
     """
 
     def __init__(
@@ -63,16 +84,21 @@ class FieldStrip:
         gap: float = FIELD_GAP,
         largest: float = 11,
         width: float | None = None,
+        *,
+        quiet: Quiet | None = None,
     ) -> None:
-        self.gap = gap
+        self.gap, self.quiet = gap, quiet
         named = {text.name: text for text in manuscript.fields}
         self.fields = [named[field.name] for field in fields]
         given, gaps = sum(field.width for field in fields), gap * max(0, len(fields) - 1)
         part = 1.0 if width is None or not given else max(width - gaps, 0.0) / given
         self.widths = [field.width * part for field in fields]
-        self.width = sum(self.widths) + gaps
         fills = 1.0 if width is None or not given else max((ordinary_width(ink, width) - gaps) / given, 1.0)
         ordinary = [field.width * fills for field in fields]
+        if quiet:
+            self.widths = [_own(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
+            ordinary = [_own(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
+        self.width = sum(self.widths) + gaps
         labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
         self.labels = [
             SetText.fitting(ink, text.label, wide, labels, own)
@@ -88,6 +114,11 @@ class FieldStrip:
         labels = all(len(label.lines) == 1 for label in self.labels)
         return labels and all(len(value.lines) <= MOST_VALUE_LINES for value in self.values if value)
 
+    @property
+    def blank(self) -> bool:
+        """Whether something is to be written on it by hand."""
+        return not all(self.values)
+
     def draw(self, page: Builder, x: float, top: float, floor: float, *, first: bool) -> None:
         """Draws the fields from x on, their lines on `floor`; only on the first sheet are they read aloud."""
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
@@ -97,5 +128,6 @@ class FieldStrip:
             if value:
                 element = page.element("P", None, value.text) if first else None
                 draw_set(page, value, x, floor - VALUE_DROP, ink, element)
-            page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
+            if not (self.quiet and value):
+                page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap

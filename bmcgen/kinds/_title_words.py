@@ -14,6 +14,12 @@ def typed_title(manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         yield "the title", manuscript.title, len(manuscript.title.text)
 
 
+def typed_tagline(manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
+    """The tagline, where the user has given one."""
+    if manuscript.tagline:
+        yield "the tagline", manuscript.tagline, len(manuscript.tagline.text)
+
+
 def kicker_role(manuscript: Manuscript) -> Role:
     """On a sheet without a title the kicker is the highest heading there is."""
     return "P" if manuscript.title else "H1"

@@ -80,6 +80,9 @@ class _Choice(Kind):
             found.append(OptionText(wording.say(label), ticked, alt))
         return tuple(found)
 
+    def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
+        return len(text.body), BOX, BOX
+
     def set(self, text: BlockText, block: Block, context: Context) -> Options:
         return Options(text, block, context)
 

@@ -22,6 +22,7 @@ class _Folio(Kind):
     nameless = True
     size = ""
     says_title = True
+    at_head = True
     says_number = True
 
     def strip(self, block: Block, context: Context, width: float) -> Folio:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.set_text import SetText
+from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.kinds._field_strip import FieldStrip
+from bmcgen.kinds._link import Link
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
@@ -29,9 +30,14 @@ BADGE = 9.6
 SAMPLE, SAMPLE_GAP = 2.6, 2.2
 """The edge of a segment's notes, before its letter."""
 AFTER_HEADING, BETWEEN_ITEMS, BETWEEN_LEGENDS = 10.0, 12.0, 24.0
-MORE_LEADING = 9.6
+MORE_LEADING = 1.28
+"""Of fields that have no line of their own, in parts of their size."""
+MORE_LINES = 6
+"""Fields that take more lines than these give way: they are set smaller, in large print too."""
+MORE_LEAST = 6.5
 LEAST_GAP = 12.0
 """Between two fields."""
+LINK, MOST_LINK, LINK_ABOVE, LINK_GAP = 18 * MM, 36 * MM, 1 * MM, 6 * MM
 SHORT_LEGEND = 3
 """A legend of so many lines needs no closer setting."""
 
@@ -45,11 +51,17 @@ class _Footer(Kind):
     at_foot = True
     narrowest = 30 * MM
 
-    def strip(self, block: Block, context: Context, width: float) -> Footer:
+    def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedFooter:
         # Where nothing at the head says which sheet this is, the footer does, if it can be several.
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         numbered = bool(context.sheet.written) and not said
-        return Footer(context.ink, context.manuscript, block, width, numbered=numbered)
+        ink, manuscript = context.ink, context.manuscript
+        # A strip for a workshop has room for the link.
+        if ink.room.link and not any(each.kind == "workshop" for each in context.sheet.strips):
+            link = Link(ink, manuscript, LINK, MOST_LINK)
+            own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered)
+            return LinkedFooter(own, link)
+        return Footer(ink, manuscript, block, width, numbered=numbered)
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         for field in manuscript.more:
@@ -61,6 +73,19 @@ class _Footer(Kind):
             if names:
                 longest = max(names, key=lambda name: len(name.text))
                 yield f"the legend of {len(names)} {what}", longest, sum(len(name.text) for name in names)
+
+
+class LinkedFooter:
+    """A footer with a link at its right."""
+
+    def __init__(self, footer: Footer, link: Link) -> None:
+        self.footer, self.link = footer, link
+        self.height = max(footer.height, LINK_ABOVE + link.height)
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
+        """Draws both side by side."""
+        self.footer.draw(page, rect.inset(0, 0, self.link.width + LINK_GAP, 0), number, total, first=first)
+        self.link.draw(page, rect.right, rect.y + LINK_ABOVE, first=first)
 
 
 class _Item(Struct, frozen=True):
@@ -110,14 +135,20 @@ class Footer:
         self.more: SetText | None = None
         if said:
             words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
-            self.more = SetText.fitting(ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, 1)]))
+            self.more = SetText.fitting(
+                ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
+            )
+            if len(self.more.lines) > MORE_LINES:
+                self.more = SetText.in_way(ink, words, width, ("condensed", MORE_LEAST, ANY_LINES))
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or self.legends or numbered)
-        least = LEAST_STRIP if self.says else 0.0
+        least = LEAST_STRIP if self.says or self.more else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
-        self.more_height = FOOT_LEADING + (len(self.more.lines) - 1) * MORE_LEADING if self.more else 0.0
+        self.more_height = (
+            FOOT_LEADING + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
+        )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
         self.height = self.strip_height + self.more_height
         if self.says:
@@ -186,7 +217,8 @@ class Footer:
         if self.more:
             element = page.element("P", None, self.more.text) if first else None
             face = page.ink.faces[self.more.face]
-            page.lines(self.more.lines, rect.x, base, face, FOOT, MORE_LEADING, ink, element)
+            leading = self.more.size * MORE_LEADING
+            page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
         if self.items:
             self._draw_legend(page, rect.x, base, first)

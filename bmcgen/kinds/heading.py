@@ -1,11 +1,15 @@
-"""The heading of what a sheet is about: number, title and code."""
+"""The heading of what a sheet is about: its title, with a pictogram and a number, or with a number and a code."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
-from bmcgen.geometry import Rect
+from bmcgen.geometry import MM, Rect, length
 from bmcgen.kinds import Kind
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript
@@ -15,12 +19,34 @@ BAR = 3.0
 BELOW_BAR = 7.0
 NUMERAL = 1.55
 NUMERAL_GAP = 0.3
-BEARING = 0.06
+PICTOGRAM_GAP = 0.4
+FIGURE_BEARING = 0.06
 """What stands empty to the left of a figure, in its size."""
 CODE = 9.0
+ASIDE_GAP = 10.0
 FIGURE_CLEAR = 0.022
 """Figures are a little taller than capitals, in their size."""
 BELOW = 4.0
+LEAST, MOST = 5 * MM, 80 * MM
+"""The sides that a pictogram may have."""
+
+
+class Side(float):
+    """The side of a square in points, written as 14 mm."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        # Only who reads a layout has pydantic.
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(_side)
+
+
+def _side(value: object) -> float:
+    found = length(str(value))
+    if not LEAST <= found <= MOST:
+        raise ValueError("a pictogram has from 5 to 80 mm")
+    return found
 
 
 class _Heading(Kind):
@@ -28,48 +54,80 @@ class _Heading(Kind):
     size = ""
     takes = ("size",)
     says_subject = True
+    at_head = True
+    layout_keys: ClassVar[Mapping[str, Any]] = {"pictogram": (Side, 0.0)}
 
     def strip(self, block: Block, context: Context, width: float) -> Heading:
         return Heading(context.ink, context.manuscript, block, width)
 
 
 class Heading:
-    """A bar, a large numeral, the title and a small code; on a further sheet it says that this goes on."""
+    """A bar, the title, and beside it the pictogram and a large numeral; where the block has no pictogram, the numeral
+    and a small code. On a further sheet it says that this goes on.
+    """
 
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
         self.manuscript, self.block, self.text = manuscript, block, manuscript.headings[block.area]
         self.size = block.size or SIZE
         self.numeral = self.size * NUMERAL if self.text.number else self.size
         light = ink.faces["light"]
-        self.left = light.width(self.text.number) * self.numeral / 1000 + self.size * NUMERAL_GAP
-        self.left = self.left if self.text.number else 0.0
+        self.number_width = light.width(self.text.number) * self.numeral / 1000 if self.text.number else 0.0
+        self.figure = self.numeral * (light.cap_height + FIGURE_CLEAR)
+        # Without a size of its own a pictogram is as high as a numeral; in large print words need the room.
+        given = block.own.get("pictogram") if ink.theme.scale <= 1 else None
+        self.side = given or self.figure / (1 - 2 * BEARING)
+        self.high = self.side * (1 - 2 * BEARING) if block.pictogram else 0.0
+        if block.pictogram:
+            self.left = self.high + self.size * PICTOGRAM_GAP
+        else:
+            self.left = self.number_width + self.size * NUMERAL_GAP if self.text.number else 0.0
         self.title = self._set(ink, width)
-        figure = self.numeral * (light.cap_height + FIGURE_CLEAR)
-        self.height = BAR + BELOW_BAR + max(figure, self.title.above - self.size * 0.1) + BELOW
+        self.height = BAR + BELOW_BAR + max(self.figure, self.high, self.title.above - self.size * 0.1) + BELOW
 
     def _set(self, ink: Ink, width: float) -> SetText:
         regular = ink.faces["regular"]
-        aside = [text for text in (self.text.code, self.manuscript.continued) if text]
-        right = max((regular.width(text.text) * CODE / 1000 for text in aside), default=0.0) + 10
+        aside = [self.manuscript.continued, *([] if self.block.pictogram else [self.text.code])]
+        right = max((regular.width(text.text) * CODE / 1000 for text in aside if text), default=0.0) + ASIDE_GAP
+        if self.block.pictogram:
+            right = max(right, self.number_width + ASIDE_GAP)
         taken = self.left + right
         ordinary = ordinary_width(ink, width) - taken
         return SetText.fitting(ink, self.text.title, width - taken, title_ways(self.size), ordinary)
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet of what it is about is it read aloud."""
-        accent, ink, soft = page.ink.accent(self.block.accent), page.ink.colour("ink"), page.ink.colour("soft")
+        ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
         page.bar(rect.x, rect.y, rect.w, BAR, self.block.accent)
         base = rect.bottom - BELOW
         heading = page.element("H2", None, self.text.title) if first else None
-        if self.text.number:
-            x = rect.x - BEARING * self.numeral
-            page.line(self.text.number, x, base, page.ink.faces["light"], self.numeral, accent, None)
+        if self.block.pictogram:
+            base = self._draw_pictogram(page, rect, numbered=first or not self.manuscript.continued)
+        elif self.text.number:
+            self._draw_number(page, rect.x - FIGURE_BEARING * self.numeral, base)
         draw_set(page, self.title, rect.x + self.left, base, ink, heading)
-        aside = self.text.code if first else self.manuscript.continued
+        code = None if self.block.pictogram else self.text.code
+        aside = code if first else self.manuscript.continued
         if aside:
             face = page.ink.faces["regular"]
             x = rect.right - face.width(aside.text) * CODE / 1000
             page.line(aside.text, x, base, face, CODE, soft, page.element("P", None, aside))
+
+    def _draw_pictogram(self, page: Builder, rect: Rect, *, numbered: bool) -> float:
+        """The pictogram at the left and the number at the right, where nothing else is to stand; returns the line of
+        the title, whose capitals stand level with the middle of both.
+        """
+        assert self.block.pictogram
+        middle = rect.bottom - BELOW - max(self.figure, self.high, self.title.above - self.size * 0.1) / 2
+        bearing = BEARING * self.side
+        page.pictogram(self.block.pictogram, rect.x - bearing, middle - self.side / 2, self.side, self.block.accent)
+        if self.text.number and numbered:
+            self._draw_number(page, rect.right - self.number_width, middle + self.figure / 2)
+        bold, lines = page.ink.faces[self.title.face], len(self.title.lines) - 1
+        return middle + bold.below_middle(self.title.size) + lines * self.title.leading / 2
+
+    def _draw_number(self, page: Builder, x: float, base: float) -> None:
+        accent, light = page.ink.accent(self.block.accent), page.ink.faces["light"]
+        page.line(self.text.number, x, base, light, self.numeral, accent, None)
 
 
 KIND = _Heading()

@@ -5,15 +5,16 @@ It is measured before the sheet is composed, for its row grows with its words; w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
+from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
-from bmcgen.kinds._field_strip import LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip
-from bmcgen.kinds._title_words import kicker_role, typed_title
+from bmcgen.kinds._field_strip import LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip, Quiet
+from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.model.page import Picture
@@ -29,6 +30,21 @@ LEAST_STRIP = 24.0
 LEAST_TITLE = 0.2
 """The least part of the width that a title has beside fields."""
 MOST_TITLE_LINES = 3
+LONG_VALUE, NARROW_FIELD = 1.8, 0.65
+"""How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
+VALUE = 10.0
+"""The largest that a field's value is set in beside a headline."""
+DESCENT = 0.23
+"""How far letters hang below their line, in their size."""
+CLEAR = 5.0
+"""Between what hangs below a headline and the sheet."""
+ASIDE_GAP = 6.5
+"""Between the canvas's name and the fields below it."""
+TAGLINE = 0.36
+"""How large a tagline is, in the size of the largest title."""
+LEAST_TAGLINE = 9.0
+TAGLINE_GAP = 0.5
+"""Between a title and its tagline, in the size of the tagline."""
 
 
 class _Masthead(Kind):
@@ -38,32 +54,55 @@ class _Masthead(Kind):
     takes = ("fields", "size")
     fields_share = 0.75
     says_title = True
+    at_head = True
+    says_tagline = True
     on_ground = True
     narrowest = 40 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Masthead:
         return Masthead(context.ink, context.manuscript, block, width)
 
+    def title_size(self, strip: Any) -> float:
+        size: float = strip.title.size
+        return size
+
+    def lines_in_strip(self, block: Block, manuscript: Manuscript) -> int:
+        if not _is_headline(block):
+            return len(block.fields)
+        filled = {field.name for field in manuscript.fields if field.value}
+        return sum(field.name not in filled for field in block.fields)
+
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
-        return typed_title(manuscript)
+        yield from typed_title(manuscript)
+        yield from typed_tagline(manuscript)
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether the title is one; fields that are filled in have no line beside it."""
+    return (block.size or 0.0) >= LARGE
 
 
 class Masthead:
-    """The title with the canvas's name over it, and the fields, set for a width: beside one another where both have
-    room, else the fields below the title.
+    """The title, the tagline below it and the fields, set for a width: beside one another where both have room, else
+    the fields below the title. The canvas's name stands over the title. Where the title is a headline, the name stands
+    over the fields, which are quiet: so a headline takes no more room than its letters.
     """
 
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
         self.manuscript = manuscript
         self.logo = ink.theme.logo
         self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
-        self.strip = FieldStrip(ink, manuscript, block.fields)
-        largest = block.size or (21 if manuscript.kicker else 26)
-        full, taken = width - self.indent, self.strip.width + TITLE_GAP
-        # The width that a theme of ordinary size leaves a title beside the fields, or has in all.
-        ordinary = ordinary_width(ink, width) - self.indent
-        room = full - taken if block.fields else full
-        self._set(ink, room, ordinary - taken if ordinary - taken >= LEAST_TITLE * ordinary else ordinary, largest)
+        self.largest = block.size or (21 if manuscript.kicker else 26)
+        self.headline = _is_headline(block)
+        # The width that a theme of ordinary size has in all.
+        full, ordinary = width - self.indent, ordinary_width(ink, width) - self.indent
+        for quiet, least in self._ways(ink):
+            self.strip = self._fields(ink, block, quiet)
+            taken = self.strip.width + TITLE_GAP if block.fields else 0.0
+            room, beside = full - taken, ordinary - taken
+            self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
+            if self.title.fits and self.title.size >= least and len(self.title.lines) == 1:
+                break
         self.stacked = bool(block.fields) and (
             room < LEAST_TITLE * full
             or not (self.strip.fits and self.title.fits)
@@ -71,47 +110,119 @@ class Masthead:
             or bool(self.kicker and len(self.kicker.lines) > 1)
         )
         if self.stacked:
-            self._set(ink, full, ordinary, largest)
-            self.strip = FieldStrip(ink, manuscript, block.fields, width=width)
-        above = self.kicker.above - self.kicker.size * 0.82 + LABEL_LINE + LABEL_GAP if self.kicker else 0.0
-        self.title_height = max(above + self.title.above, LOGO - VALUE_DROP if self.logo else 0.0)
-        if self.stacked:
-            self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP)
-            self.height = self.title_height + BETWEEN + self.strip_height + BELOW
-        else:
-            self.strip_height = 0.0
-            self.height = max(self.title_height, self.strip.needed) + VALUE_DROP + BELOW
+            self._set(ink, full, ordinary, alone=True)
+            self.strip = self._fields(ink, block, Quiet() if self.headline else None, width)
+        self.tagline = self._tagline(ink, full, ordinary)
+        self._measure()
 
-    def _set(self, ink: Ink, width: float, ordinary: float, largest: float) -> None:
-        """Sets the title and the kicker in a width."""
+    def _ways(self, ink: Ink) -> Sequence[tuple[Quiet | None, float]]:
+        """How fields may stand beside a title, and how large it must be then, on one line. Long values have room if a
+        headline stays as large as it can be; lines to write on give way to one that would need two lines.
+        """
+        if not self.headline:
+            return ((None, 0.0),)
+        usual = Quiet(), LARGE
+        return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
+
+    def _fields(self, ink: Ink, block: Block, quiet: Quiet | None, width: float | None = None) -> FieldStrip:
+        largest = VALUE if self.headline else 11
+        return FieldStrip(ink, self.manuscript, block.fields, largest=largest, width=width, quiet=quiet)
+
+    def _largest(self, ink: Ink) -> float:
+        """The largest size of the title; in large print, a headline is as large on the paper as in ordinary print."""
+        return max(self.largest / max(ink.theme.scale, 1.0), LARGE) if self.headline else self.largest
+
+    def _set(self, ink: Ink, width: float, ordinary: float, *, alone: bool) -> None:
+        """Sets the title and the kicker in a width; the kicker over the fields, where it has room there."""
         title, kicker = self.manuscript.title or self.manuscript.title_label, self.manuscript.kicker
         width = max(width, 1.0)
-        self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
-        ways = (("regular", LABEL, 1), ("condensed", LABEL, 9))
+        largest = self._largest(ink)
+        if self.headline:
+            # In a theme that saves ink, its size makes it one.
+            face = "bold" if ink.theme.solid else "regular"
+            self.title = SetText.first(ink, title, width, headline_ways(largest, face, alone=alone))
+        else:
+            self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
+        ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))
         self.kicker = SetText.fitting(ink, kicker, width, ways, ordinary) if kicker else None
+        self.aside = bool(self.headline and not alone and self.kicker and self.kicker.width <= self.strip.width)
+
+    def _tagline(self, ink: Ink, width: float, ordinary: float) -> SetText | None:
+        if self.manuscript.tagline is None:
+            return None
+        size = max(LEAST_TAGLINE, TAGLINE * self.largest)
+        face = "light" if self.headline else "regular"
+        ways = [(face, size, 1), (face, max(LEAST_TAGLINE, 0.8 * size), 1), (face, max(LEAST_TAGLINE, 0.8 * size), 9)]
+        return SetText.fitting(ink, self.manuscript.tagline, width, ways, ordinary)
+
+    def _measure(self) -> None:
+        """How high each part is, and all of it."""
+        title, kicker = self.title, self.kicker
+        above = kicker.above - kicker.size * 0.82 + LABEL_LINE + LABEL_GAP if kicker and not self.aside else 0.0
+        self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
+        self.fields_top = LABEL_LINE + ASIDE_GAP if self.aside else 0.0
+        self.below = BELOW
+        if self.stacked:
+            self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP)
+            hanging = self._descent(self.tagline or title) if self.headline else 0.0
+            self.drop = hanging + BETWEEN + self.strip_height
+        else:
+            self.strip_height = 0.0
+            self.title_height = max(self.title_height, self.fields_top + self.strip.needed)
+            self.drop = self._descent(self.tagline or title)
+            self.below = CLEAR if self.headline else BELOW
+        self.tagline_height = 0.0
+        if self.tagline:
+            gap = self._descent(title) + TAGLINE_GAP * self.tagline.size
+            self.tagline_height = gap + self.tagline.above
+        self.height = self.title_height + self.tagline_height + self.drop + self.below
+
+    def _descent(self, text: SetText) -> float:
+        return max(VALUE_DROP, DESCENT * text.size) if self.headline else VALUE_DROP
 
     def _logo_width(self) -> float:
         return min(LOGO * self.logo.width / self.logo.height, LOGO_MOST) if self.logo else 0.0
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
-        floor = rect.bottom - BELOW
-        base = floor - self.strip_height - BETWEEN if self.stacked else floor - VALUE_DROP
+        floor, x = rect.bottom - self.below, rect.x + self.indent
+        last = floor - self.drop
+        base = last - self.tagline_height
         heading = page.element("H1", None, self.title.text) if first else None
         if self.logo:
-            wide = self._logo_width()
-            high = wide * self.logo.height / self.logo.width
-            place = Rect(rect.x, base + (0.0 if self.stacked else VALUE_DROP) - high, wide, high)
-            figure = page.figure(None, self.logo.alt.text) if first and self.logo.alt else None
-            whole = (0, 0, self.logo.width, self.logo.height)
-            page.marks.append(Picture(place, self.logo.data, self.logo.orientation, whole, figure))
+            self._draw_logo(page, rect.x, base + (0.0 if self.stacked else VALUE_DROP), first=first)
         if self.kicker:
             element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
             lowest = rect.y + LABEL_LINE + (len(self.kicker.lines) - 1) * self.kicker.leading
-            draw_set(page, self.kicker, rect.x + self.indent, lowest, page.ink.colour("soft"), element)
-        draw_set(page, self.title, rect.x + self.indent, base, page.ink.colour("ink"), heading)
-        left = rect.x if self.stacked else rect.right - self.strip.width
-        self.strip.draw(page, left, floor - self.strip_height if self.stacked else rect.y, floor, first=first)
+            left = rect.right - self.strip.width if self.aside else x
+            draw_set(page, self.kicker, left, lowest, page.ink.colour("soft"), element)
+        draw_set(page, self.title, x, base, page.ink.colour("ink"), heading)
+        if self.tagline:
+            element = page.element("P", None, self.tagline.text) if first else None
+            draw_set(page, self.tagline, x, last, page.ink.colour("soft"), element)
+        self._draw_fields(page, rect, floor, base, first=first)
+
+    def _draw_logo(self, page: Builder, x: float, foot: float, *, first: bool) -> None:
+        assert self.logo
+        wide = self._logo_width()
+        high = wide * self.logo.height / self.logo.width
+        figure = page.figure(None, self.logo.alt.text) if first and self.logo.alt else None
+        whole = (0, 0, self.logo.width, self.logo.height)
+        place = Rect(x, foot - high, wide, high)
+        page.marks.append(Picture(place, self.logo.data, self.logo.orientation, whole, figure))
+
+    def _draw_fields(self, page: Builder, rect: Rect, floor: float, base: float, *, first: bool) -> None:
+        """Below the title, or beside it: those of a headline on the first of its lines."""
+        if self.stacked:
+            self.strip.draw(page, rect.x, floor - self.strip_height, floor, first=first)
+            return
+        left, top, floor = rect.right - self.strip.width, rect.y + self.fields_top, base + VALUE_DROP
+        if self.headline:
+            line = base - (len(self.title.lines) - 1) * self.title.leading
+            floor = max(line, top + self.strip.needed) + VALUE_DROP
+            if not self.strip.blank:
+                top = floor - VALUE_DROP - self.strip.needed
+        self.strip.draw(page, left, top, floor, first=first)
 
 
 KIND = _Masthead()

@@ -89,6 +89,9 @@ class _Scale(Kind):
             found.append(ScaleText(label, low, high, mark.value / 100 if mark else None, alt.text))
         return tuple(found)
 
+    def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
+        return len(text.body), LEAST_TRACK, TRACK
+
     def set(self, text: BlockText, block: Block, context: Context) -> Scales:
         return Scales(text, block, context)
 

@@ -22,6 +22,7 @@ class _Title(Kind):
     role = "strip"
     size = ""
     names_title = True
+    at_head = True
     says_title = True
     says_number = True
     on_ground = True
@@ -29,6 +30,9 @@ class _Title(Kind):
 
     def strip(self, block: Block, context: Context, width: float) -> Title:
         return Title(context.ink, context.manuscript, width)
+
+    def lines_in_strip(self, block: Block, manuscript: Manuscript) -> int:
+        return 0 if manuscript.title else 1
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         return typed_title(manuscript)

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Place
 
-FIELDS = ("title", "designed-for", "designed-by", "date", "version")
+FIELDS = ("title", "tagline", "designed-for", "designed-by", "date", "version")
 """What a masthead can say of a sheet."""
+HEADLINE = FIELDS[:2]
+"""What says what a whole document is about, not a part of it."""
 COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
 """What a note can be coloured, in the order in which segments take them."""
 STATUSES = ("assumption", "testing", "proven", "rejected")
@@ -96,9 +98,9 @@ class Position(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """A data file, or no file: then everything is empty and the sheet is printed blank.
 
-    `fields` holds what was given of title, designed-for, designed-by, date and version; `blocks` what each block holds,
-    as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the notes.
-    `tags` and `statuses` are those that notes have, `targets` the ids that links lead to. `warnings` say what is
+    `fields` holds what was given of title, tagline, designed-for, designed-by, date and version; `blocks` what each
+    block holds, as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the
+    notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to. `warnings` say what is
     doubtful about the file, or printed otherwise than it was typed.
     """
 

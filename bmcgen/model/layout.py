@@ -20,6 +20,16 @@ class Colour(Struct, frozen=True):
     grey: float
 
 
+class Outline(Struct, frozen=True):
+    """A drawing in a box of `width` x `height`, y downwards: steps ("M", x, y), ("L", x, y),
+    ("C", x1, y1, x2, y2, x, y) and ("Z",), as SVG has them.
+    """
+
+    width: float
+    height: float
+    steps: tuple[tuple[str | float, ...], ...]
+
+
 class Track(Struct, frozen=True):
     """A row or column of the grid: at least `least` and at most `most` points, `share` parts of what is left over.
 
@@ -72,7 +82,8 @@ class Block(Struct, frozen=True):
     """A block of the sheet: what kind of thing is drawn in its area, and what that kind needs to know.
 
     `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
-    that are printed, all of them if it names none. `own` holds the keys that belong to its kind alone.
+    that are printed, all of them if it names none. `pictogram` is drawn beside its title. `own` holds
+    the keys that belong to its kind alone.
     """
 
     kind: str
@@ -94,15 +105,20 @@ class Block(Struct, frozen=True):
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
     accents: tuple[str, ...] = ()
+    pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Sizes(Struct, frozen=True):
-    """The type sizes of a sheet, in points, from the largest to the floor."""
+    """The type sizes of a sheet, in points, from the largest to the floor. The notes of `crowded` blocks, by name, have
+    a floor of their own.
+    """
 
     note: tuple[float, float]
     text: tuple[float, float]
     prompt: tuple[float, float]
+    small: float = 0.0
+    crowded: frozenset[str] = frozenset()
 
 
 class Sheet(Struct, frozen=True):
@@ -150,7 +166,8 @@ class Layout(Struct, frozen=True):
     """A document's arrangement: its sheets in their order. `words` names the file of words in each locale.
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
-    `prompts` is what it prints of questions and lists where nothing else is asked for.
+    `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
+    that a workshop can ask for.
     """
 
     name: str
@@ -165,6 +182,7 @@ class Layout(Struct, frozen=True):
     prompts: str | None = None
     imposition: Imposition | None = None
     parts: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:
         """The width and height of a sheet, as large as it is drawn."""
@@ -195,7 +213,8 @@ class Theme(Struct, frozen=True):
 
     `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
     says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
-    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
+    `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
+    `solid`, nothing is filled that can be drawn as an outline.
     """
 
     name: str
@@ -209,5 +228,6 @@ class Theme(Struct, frozen=True):
     ground: Colour | None = None
     bars: float = 1.0
     scale: float = 1.0
+    numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None

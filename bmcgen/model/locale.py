@@ -29,6 +29,7 @@ class Locale(Struct, frozen=True):
     name: str
     fields: Mapping[str, str]
     words: Mapping[str, str]
+    strip: Mapping[str, str]
     continues: Mapping[str, str]
     pages: Mapping[str, str]
     colours: Mapping[str, str]

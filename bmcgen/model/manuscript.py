@@ -145,13 +145,14 @@ class Manuscript(Struct, frozen=True):
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
-    is.
+    is. `opens` describes the QR code of an address, and `strip` has the words of the strip by their keys.
     """
 
     language: str
     kicker: Text | None
     title: Text | None
     title_label: Text
+    tagline: Text | None
     fields: tuple[FieldText, ...]
     more: tuple[FieldText, ...]
     headings: Mapping[str, BlockText]
@@ -165,3 +166,5 @@ class Manuscript(Struct, frozen=True):
     goes_on: Callable[[str], Text]
     sheet_of: Callable[[int, int], Text]
     page_of: Callable[[int, int], Text]
+    opens: Callable[[str], Text]
+    strip: Mapping[str, Text]

@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Colour
+from bmcgen.model.layout import Colour, Outline
 
 Role = Literal[
-    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Figure", "BlockQuote", "Table", "TR", "TH", "TD"
+    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote",
+    "Table", "TR", "TH", "TD",
 ]  # fmt: skip
 
 
@@ -114,14 +115,37 @@ class Picture(Struct, frozen=True):
     element: int | None = None
 
 
-Mark = Panel | Rule | Line | Picture
+class Path(Struct, frozen=True):
+    """An outline scaled into a rectangle: stroked `width` wide with round ends and joins, or filled where that is 0."""
+
+    rect: Rect
+    outline: Outline
+    colour: Colour
+    width: float = 0.0
+    element: int | None = None
+
+    def steps(self) -> Iterator[tuple[str, list[float]]]:
+        """The steps of the outline on the page: a letter, and coordinates in points, x and y in turn."""
+        outline, rect = self.outline, self.rect
+        across, down = rect.w / outline.width, rect.h / outline.height
+        for letter, *numbers in outline.steps:
+            yield (
+                str(letter),
+                [
+                    rect.y + float(each) * down if place % 2 else rect.x + float(each) * across
+                    for place, each in enumerate(numbers)
+                ],
+            )
+
+
+Mark = Panel | Rule | Line | Picture | Path
 
 
 class Element(Struct, frozen=True):
     """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
 
     `source` is the text that the element's lines were broken from, and `where` the place it was typed at; `alt` says in
-    words what a figure shows.
+    words what a figure shows, and `href` where a link leads.
     """
 
     role: Role
@@ -130,6 +154,7 @@ class Element(Struct, frozen=True):
     source: str = ""
     where: Place | None = None
     alt: str = ""
+    href: str = ""
 
 
 class Page(Struct, frozen=True):

@@ -61,7 +61,10 @@ class Plan(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True):
-    """What a page was planned as: its frames and, on the first page of a sheet, the blocks that stand in them."""
+    """What a page was planned as: its frames and, on the first page of a sheet, the blocks that stand in them. `lines`
+    tells how many lines for words each strip has, by area.
+    """
 
     frames: tuple[Frame, ...]
     blocks: tuple[BlockText, ...] = ()
+    lines: Mapping[str, int] = {}

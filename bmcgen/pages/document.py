@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.drawing.labels import ABOVE_NOTES
 from bmcgen.drawing.setting import Chosen, Ensemble
-from bmcgen.drawing.sizes import scales_of
+from bmcgen.drawing.sizes import STEP, scales_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
@@ -16,9 +18,6 @@ from bmcgen.model.plan import Ground, Plan
 from bmcgen.pages.glyphs import undrawn
 from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
 from bmcgen.text.fonts import Faces
-
-LARGE = 14.0
-"""Type of that size is large in large print in any case, so that more need not continue on further sheets."""
 
 
 class Fitted(Struct, frozen=True):
@@ -48,8 +47,11 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
 
 def _grounds(sheet: SetSheet) -> list[Ground]:
     """What each page of a sheet was planned as."""
-    further = Ground(sheet.plan.continuation)
-    return [Ground(sheet.plan.frames, sheet.fitter.manuscript.blocks), *[further] * (sheet.count - 1)]
+    fitter = sheet.fitter
+    strips = [block for block in fitter.sheet.blocks.values() if block.role == "strip"]
+    lines = {block.area: kind_of(block.kind).lines_in_strip(block, fitter.manuscript) for block in strips}
+    further = Ground(sheet.plan.continuation, (), lines)
+    return [Ground(sheet.plan.frames, fitter.manuscript.blocks, lines), *[further] * (sheet.count - 1)]
 
 
 def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
@@ -62,9 +64,11 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         return sizes
     scale, choices = found[0].scale, found[0].choices
     prompts = [size for sheet in found if (size := sheet.fitter.prompt_size)]
-    note = min((min(choice.size, LARGE) for choice in choices.values() if choice), default=sizes.note[1])
+    made = min((each for each in choices.values() if each), key=lambda choice: choice.size, default=None)
+    note = made.size if made else sizes.note[1]
+    second = (made.small, made.crowded) if made else (0.0, frozenset[str]())
     prompt = min(prompts, default=scale.prompt)
-    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt))
+    return Sizes((sizes.note[0], note), (sizes.text[0], scale.text), (sizes.prompt[0], prompt), *second)
 
 
 def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
@@ -122,8 +126,18 @@ def _choices(
         for kind, ensemble in sheet.ensembles.items():
             together.setdefault(kind, []).append((ensemble, draft.plan))
     theme = sheets[0].ink.theme
+    sizes = _below(min(sheet.title_size for sheet in sheets), sizes)
     found = {kind: kind_of(kind).choices(each, sizes, theme) for kind, each in together.items()}
     return {kind: each for kind, each in found.items() if each}
+
+
+def _below(title: float, sizes: Sizes) -> Sizes:
+    """The sizes of notes whose labels are no larger than a title: labels have whole sizes above their notes."""
+    largest, smallest = sizes.note
+    if title // 1 >= ABOVE_NOTES * largest:
+        return sizes
+    fitting = title // 1 / ABOVE_NOTES // STEP * STEP
+    return replace(sizes, note=(max(smallest, fitting), smallest))
 
 
 def _all_set(

@@ -8,12 +8,12 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
+from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Grid, Layout, Sheet, Track
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.living import cells
 
 EMPTY = "."
-HEADS = ("title", "masthead", "heading", "folio")
 Measure = Callable[[str, float], tuple[float, float]]
 """How high an area must be in a given width, in points: at the least, and so that all its words stand there."""
 
@@ -34,8 +34,9 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
         max((r.bottom for r in written), default=live.y),
     )
     # Only what stands above or below everything else leaves its place free on a further sheet.
-    head = [f for f in frames if f.block.role == "strip" and f.block.kind != "footer" and f.rect.y <= first + 0.01]
-    foot = [f for f in frames if f.block.kind == "footer" and f.rect.bottom >= last - 0.01]
+    strips = [frame for frame in frames if frame.block.role == "strip"]
+    head = [f for f in strips if not kind_of(f.block.kind).at_foot and f.rect.y <= first + 0.01]
+    foot = [f for f in strips if kind_of(f.block.kind).at_foot and f.rect.bottom >= last - 0.01]
     top = max((frame.rect.bottom for frame in head), default=live.y) + (grid.row_gutter if head else 0.0)
     bottom = min((frame.rect.y for frame in foot), default=live.bottom) - (grid.row_gutter if foot else 0.0)
     count, gutter = layout.continuation_columns, grid.column_gutter
@@ -66,9 +67,9 @@ def halves(sheet: Sheet) -> list[tuple[Sheet, Sheet]]:
     """
     grid, blocks = sheet.grid, sheet.blocks
     count = len(grid.rows)
-    footed = all(area in blocks and blocks[area].kind == "footer" for area in grid.areas[-1])
+    footed = all(area in blocks and kind_of(blocks[area].kind).at_foot for area in grid.areas[-1])
     body = count - 1 if footed else count
-    head = next((area for area in grid.areas[0] if area in blocks and blocks[area].kind in HEADS), None)
+    head = next((area for area in grid.areas[0] if area in blocks and kind_of(blocks[area].kind).at_head), None)
     found = []
     for cut in range(1, body):
         above, below = set().union(*grid.areas[:cut]), set().union(*grid.areas[cut:body])
@@ -102,9 +103,8 @@ def _rows_of(sheet: Sheet, rows: Sequence[int], foot: Sequence[int], head: str |
         areas.insert(0, (head,) * wide)
         tracks.insert(0, grid.rows[0])
     kept = {area: block for area, block in sheet.blocks.items() if any(area in row for row in areas)}
-    return replace(
-        sheet, grid=replace(grid, rows=tuple(tracks), areas=tuple(areas)), blocks=kept, continued=head is not None
-    )
+    continued = sheet.continued or head is not None
+    return replace(sheet, grid=replace(grid, rows=tuple(tracks), areas=tuple(areas)), blocks=kept, continued=continued)
 
 
 def _beside(one: Rect, other: Rect) -> bool:
@@ -203,8 +203,7 @@ def _heights(sheet: Sheet, xs: list[tuple[float, float]], measure: Measure) -> t
             columns, rows = _cells(grid.areas, area)
             if rows == [number]:
                 least, all_of_it = measure(area, xs[columns[-1]][1] - xs[columns[0]][0])
-                # Notes take all the room they are given.
-                if sheet.blocks[area].kind == "notes" and track.most < float("inf"):
+                if kind_of(sheet.blocks[area].kind).fills and track.most < float("inf"):
                     all_of_it = track.most
                 needed[number] = max(needed[number], least)
                 wanted[number] = max(wanted[number], all_of_it)

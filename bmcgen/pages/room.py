@@ -18,6 +18,8 @@ from bmcgen.resources import SHIPPED
 SLACK = 0.5
 LONG = 160
 """So many characters in the strips of a sheet are more than it is drawn for."""
+LEAST_COLUMN = 100.0
+"""The least width and height of the columns of a further sheet."""
 Needed = Callable[[Frame], float]
 """The height that a frame cannot do without."""
 
@@ -48,6 +50,40 @@ def lacking(plan: Plan, sheet: Sheet, layout: Layout, manuscript: Manuscript, ne
     return found + [_too_narrow(frame, sheet, layout) for frame in narrow]
 
 
+def too_small_columns(plan: Plan, sheet: Sheet, layout: Layout, manuscript: Manuscript) -> Diagnostic | None:
+    """A problem where nothing fits into the columns of a further sheet: words in its strips leave them no height, or
+    the layout has too many of them.
+    """
+    first, last = plan.columns[0], plan.columns[-1]
+    if first.h >= LEAST_COLUMN and first.w >= LEAST_COLUMN and last.right <= plan.width:
+        return None
+    if first.h < LEAST_COLUMN and (problem := crowding_out(sheet, layout, manuscript)):
+        return problem
+    message = "the columns of further sheets are too small"
+    if is_shipped(layout):
+        message = f"{message} on {layout.page.paper}"
+        return error("no-room", message, Place(layout.name), "print on a larger paper with --paper")
+    return error("no-room", message, layout.where, "set fewer of them under continuation")
+
+
+def crowding_out(sheet: Sheet, layout: Layout, manuscript: Manuscript) -> Diagnostic | None:
+    """The problem of long words in the strips of a sheet, where what continues on further sheets finds no room."""
+    typed = _longest(sheet, manuscript)
+    if typed is None:
+        return None
+    said = f'{typed.name} ("{short(typed.text.text, 40)}") and what is beside it'
+    message = f"{said} leave no room on {layout.page.paper} for what continues on {layout.name}"
+    return error("no-room", message, typed.text.where, "use fewer words here")
+
+
+def _longest(sheet: Sheet, manuscript: Manuscript) -> _Typed | None:
+    """The longest of the user's words in the strips of a sheet, if these are long."""
+    if not is_wordy(sheet, manuscript):
+        return None
+    typed = [each for block in sheet.strips for each in _typed(block, manuscript)]
+    return max(typed, key=lambda each: each.length, default=None)
+
+
 def _least_width(block: Block) -> float:
     return kind_of(block.kind).least_width(block)
 
@@ -72,8 +108,7 @@ def _track_least(frame: Frame, sheet: Sheet) -> float:
 
 def is_wordy(sheet: Sheet, manuscript: Manuscript) -> bool:
     """Whether the strips of a sheet print more than it is drawn for."""
-    strips = [block for block in sheet.blocks.values() if block.role == "strip"]
-    return sum(each.length for block in strips for each in _typed(block, manuscript)) >= LONG
+    return sum(each.length for block in sheet.strips for each in _typed(block, manuscript)) >= LONG
 
 
 def _typed(block: Block, manuscript: Manuscript) -> list[_Typed]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic, Problems, error
+from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
 from bmcgen.drawing.sizes import Scale, scales_of
@@ -19,9 +20,8 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.flow import Further, continue_on
-from bmcgen.pages.room import is_wordy, lacking
+from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
-LEAST_COLUMN = 100.0
 Measure = Callable[[str, float], tuple[float, float]]
 Compose = Callable[[Measure], Plan]
 """Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
@@ -128,6 +128,13 @@ class SheetFitter:
         """The smallest size that blocks have set their prompts in; 0 where none has any."""
         return min((size for each in self.ensembles.values() if (size := each.prompt_size)), default=0.0)
 
+    @property
+    def title_size(self) -> float:
+        """How large the title is set on it."""
+        return min(
+            (kind_of(self.sheet.blocks[area].kind).title_size(each) for area, each in self._strips.items()), default=inf
+        )
+
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale."""
         plan = self.compose(lambda area, width: self._measure(area, width, scale))
@@ -177,15 +184,18 @@ class SheetFitter:
         ordered = [parts[block.area] for block in self.manuscript.blocks]
         if any(part.carried for part in ordered):
             self._check_columns(plan)
-        further = continue_on(ordered, plan, self.manuscript, self.ink, number)
+        try:
+            further = continue_on(ordered, plan, self.manuscript, self.ink, number)
+        except Problems:
+            if problem := crowding_out(self.sheet, self.layout, self.manuscript):
+                raise Problems([problem]) from None
+            raise
         return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
 
     def _check_columns(self, plan: Plan) -> None:
         """`Problems` where what goes on would have columns that nothing fits into."""
-        first, last = plan.columns[0], plan.columns[-1]
-        if first.h < LEAST_COLUMN or first.w < LEAST_COLUMN or last.right > plan.width:
-            message = "the columns of further sheets are too small"
-            raise Problems([error("no-room", message, self.layout.where, "set fewer of them under continuation")])
+        if problem := too_small_columns(plan, self.sheet, self.layout, self.manuscript):
+            raise Problems([problem])
 
     def _measure(self, area: str, width: float, scale: Scale) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
@@ -219,9 +229,11 @@ class SheetFitter:
         self._draw_ground(page, plan.frames)
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
+        below = len(page.marks)
         self.draw_heads(page, plan.frames, number, total, first=fresh)
         for part in sheet.parts:
             part.draw(page, spans.get(part.text.area))
+        page.marks[below:below] = [mark for each in self.ensembles.values() for mark in each.ground(page, plan)]
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 

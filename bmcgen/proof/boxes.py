@@ -27,7 +27,6 @@ class Boxes:
     def __init__(self, page: Page, faces: Faces, reach: dict[str, Extent]) -> None:
         lines: list[Box] = []
         shapes: list[Box] = []
-        tallest = 0.0
         for number, mark in enumerate(page.marks):
             if isinstance(mark, Line):
                 face = mark.runs[0].face
@@ -38,7 +37,6 @@ class Boxes:
                 slack = TOUCH * size
                 top, bottom = y - above * size + slack, y - below * size - slack
                 lines.append((top, bottom, x + slack, x + mark.width - slack, number))
-                tallest = max(tallest, bottom - top)
             elif isinstance(mark, Rule):
                 half = mark.width / 2
                 x1, x2, y1, y2 = mark.x1, mark.x2, mark.y1, mark.y2
@@ -52,7 +50,8 @@ class Boxes:
                 rect = mark.rect
                 shapes.append((rect.y, rect.y + rect.h, rect.x, rect.x + rect.w, number))
         lines.sort()
-        self.lines, self.shapes, self.tallest = lines, shapes, tallest
+        self.lines, self.shapes = lines, shapes
+        self.tallest = max([box[1] - box[0] for box in lines], default=0.0)
         self._tops = [box[0] for box in lines]
 
     def lines_on_lines(self) -> list[Pair]:

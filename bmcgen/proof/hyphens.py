@@ -5,7 +5,7 @@ none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.model.page import Line, Page
@@ -15,12 +15,20 @@ from bmcgen.text.segmentation import is_address
 _WORD = re.compile(r"\S+")
 
 
-def misplaced_hyphens(lines: Iterable[tuple[Page, Line]]) -> Iterator[Diagnostic]:
+def misplaced_hyphens(lines: Sequence[tuple[Page, Line]]) -> Iterator[Diagnostic]:
     """An error for each word that was given a hyphen it must not have; `lines` are in reading order."""
+    # Few texts are broken with hyphens, and only their lines need to be put together.
+    broken = {(id(page), line.element) for page, line in lines if line.joint == "-"}
+    if not broken:
+        return
     begun, hyphens = "", list[int]()
     last: tuple[int, int] | None = None
     where, own = Place(""), frozenset[str]()
     for page, line in lines:
+        if (id(page), line.element) not in broken:
+            yield from _misplaced(begun, hyphens, own, where)
+            begun, hyphens, last = "", [], None
+            continue
         element = None if line.element is None else (id(page), line.element)
         if element is None or element != last:
             yield from _misplaced(begun, hyphens, own, where)

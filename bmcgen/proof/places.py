@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from bmcgen.diagnostics import Diagnostic, error, short
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import Line, Page, Panel, Picture, Rule
+from bmcgen.model.page import Line, Page, Panel, Path, Picture, Rule
 from bmcgen.model.plan import Frame, Ground
 from bmcgen.proof.boxes import NEAR, TOUCH, Box, Boxes, Pair
 from bmcgen.proof.extents import Extent, inked
@@ -113,6 +113,10 @@ class _Look:
             elif isinstance(mark, Picture):
                 if ink.overlaps(mark.rect, NEAR):
                     yield self._of(number, "text-over-picture", f'"{short(line.text)}" overlaps a picture')
+            elif isinstance(mark, Path):
+                # A quiet drawing under words is a ground, like a panel; one with a stroke is not.
+                if ink.overlaps(mark.rect, NEAR) and (mark.width or other > number):
+                    yield self._of(number, "text-over-drawing", f'"{short(line.text)}" stands on a drawing')
             elif isinstance(mark, Panel) and ink.overlaps(mark.rect, NEAR):
                 if other > number:
                     yield self._of(number, "text-under-panel", f'a panel covers "{short(line.text)}"')

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bmcgen.geometry import MM
-from bmcgen.kinds import kind_of
-from bmcgen.model.page import Page, Rule
+from bmcgen.geometry import MM, Rect
+from bmcgen.kinds import LEAST_LINE, kind_of
+from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.model.plan import Frame, Ground
 from bmcgen.proof.boxes import NEAR, Box
 
-WORD = 12 * MM
-"""A line to write on is at least as long as a word."""
+HAND = 3.5 * MM
+"""Free above a line to write on."""
+PRINTED = 6.0
+"""Words this near to a line, in points, stand on it."""
+TINY = 0.01
 Wrong = tuple[str, str, str]
 """An area, the code of what is wrong there, and that in words."""
 
@@ -40,28 +43,54 @@ def frames_apart(page: Page, frames: Sequence[Frame], boxes: Sequence[Box]) -> I
 
 
 def without_room(page: Page, ground: Ground) -> Iterator[Wrong]:
-    """Empty parts of a form without a line to write on; one for each field."""
-    wanted = {block.area: kind_of(block.kind).lines_to_write(block) for block in ground.blocks}
-    rules: list[Rule] | None = None
+    """Places to write or to make a mark with a pen that have no room: lines of strips, empty parts of a form, one line
+    for each field, boxes, scales.
+    """
+    blocks = {block.area: block for block in ground.blocks}
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 and not mark.dots]
+    rules = [rule for rule in rules if rule.x2 - rule.x1 >= LEAST_LINE - NEAR]
+    lines = [*page.lines()] if rules else []
     for frame in ground.frames:
-        area, least = frame.area, kind_of(frame.block.kind).least_side
-        if least and min(frame.rect.w, frame.rect.h) < least:
+        area, kind, block = frame.area, kind_of(frame.block.kind), blocks.get(frame.area)
+        if kind.least_side and min(frame.rect.w, frame.rect.h) < kind.least_side:
             yield area, "no-room-to-write", f'"{area}" has no room for a {frame.block.kind}'
-        if not wanted.get(area):
-            continue
-        if rules is None:
-            rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x2 - mark.x1 >= WORD]
-        there = sum(_stands_in(rule, frame) for rule in rules)
-        if there < wanted[area]:
-            had = f"{there} of the {wanted[area]} lines" if there else "no line"
-            yield area, "no-room-to-write", f'"{area}" has {had} to write on'
+        wanted = kind.lines_to_write(block) if block else ground.lines.get(area, 0)
+        if wanted:
+            there = sum(_takes_words(lines, rule) for rule in rules if _stands_in(rule, frame))
+            if there < wanted:
+                had = f"{there} of the {wanted} lines" if there else "no line"
+                yield area, "no-room-to-write", f'"{area}" has {had} to write on'
+        count, width, height = kind.places_to_mark(block) if block else (0, 0.0, 0.0)
+        if count:
+            there = _places(page, frame.rect, width, height)
+            if there < count:
+                had = f"{there} of the {count} places" if there else "no place"
+                yield area, "no-room-to-write", f'"{area}" has {had} to make a mark'
+
+
+def _takes_words(lines: Sequence[Line], rule: Rule) -> bool:
+    """Whether words stand on a line, or have room there."""
+    near = [
+        line
+        for line in lines
+        if rule.y1 - HAND < line.y <= rule.y1 and line.x < rule.x2 and line.x + line.width > rule.x1
+    ]
+    return not near or max(line.y for line in near) >= rule.y1 - PRINTED
+
+
+def _places(page: Page, room: Rect, width: float, height: float) -> int:
+    """How many panels of a size or larger stand in a room, apart from one another; those that mean nothing are grounds
+    of other things.
+    """
+    panels = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.element is not None]
+    found: list[Rect] = []
+    for rect in panels:
+        large = rect.w >= width - TINY and rect.h >= height - TINY
+        if large and room.contains(rect, NEAR) and not any(rect.overlaps(other, 0.0) for other in found):
+            found.append(rect)
+    return len(found)
 
 
 def _stands_in(rule: Rule, frame: Frame) -> bool:
     rect = frame.rect
-    return (
-        rule.y1 == rule.y2
-        and rect.y <= rule.y1 <= rect.bottom + NEAR
-        and rect.x - NEAR <= rule.x1
-        and rule.x2 <= rect.right + NEAR
-    )
+    return rect.y <= rule.y1 <= rect.bottom + NEAR and rect.x - NEAR <= rule.x1 and rule.x2 <= rect.right + NEAR

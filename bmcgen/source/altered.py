@@ -43,7 +43,8 @@ _KINDS: dict[str, tuple[str, Callable[[str], str], str]] = {
         "word processors often leave it behind; type the character itself",
     ),
 }
-_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, (pattern, _, _) in _KINDS.items()))
+_FIRST_PRINTABLE = "\u20e3"
+_ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, (pattern, _, _) in _KINDS.items())
 
 
 def altered(texts: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
@@ -51,10 +52,11 @@ def altered(texts: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
     first: dict[str, tuple[str, Place]] = {}
     count: dict[str, int] = {}
     for text, where in texts:
-        if text.isascii() and text.isprintable():
+        # Python calls all of these unprintable but keycaps and skin tones, which come after the letters of most texts.
+        if text.isprintable() and (text.isascii() or max(text) < _FIRST_PRINTABLE):
             continue
         kinds: dict[str, str] = {}
-        for found in _ANY.finditer(text):
+        for found in re.finditer(_ANY, text):
             kinds.setdefault(str(found.lastgroup), found[0])
         for kind, char in kinds.items():
             first.setdefault(kind, (char, _at(char, where)))

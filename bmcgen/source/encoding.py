@@ -12,7 +12,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 
 _LETTERS = "äöüßÄÖÜéèêëáàâíìîïóòôúùûçñœæÉÈÊËÁÀÂÍÌÎÏÓÒÔÚÙÛÇÑŒÆ"
 _SIGNS = "\u00a0‘’‚“”„–—…•€£¥§°©®™«»·×¡¿½¼¾²³ªº"
-_IMPLAUSIBLE = re.compile(
+_IMPLAUSIBLE = (
     rf"[^\x00-\x7f{_LETTERS}{_SIGNS}]"  # not in these languages
     rf"|[{_LETTERS}]{{3}}"  # whole words of them, as Cyrillic or Greek would be
     rf"|(?<=[^\W\d_])[{_SIGNS.replace('’', '')}](?=[^\W\d_])(?<![\u00a0–—…])"  # in the middle of a word
@@ -103,7 +103,7 @@ def _is_1252(data: bytes) -> bool:
     if _UTF_8.search(data):  # a damaged UTF-8 file, rather
         return False
     try:
-        return not _IMPLAUSIBLE.search(data.decode("cp1252"))
+        return not re.search(_IMPLAUSIBLE, data.decode("cp1252"))
     except UnicodeDecodeError:
         return False
 

@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 from bmcgen.model.content import PictureFile, Typed
@@ -14,8 +16,9 @@ from bmcgen.model.content import PictureFile, Typed
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 60_000_000}
 """A PNG has to be in memory whole; a JPEG can be read at a smaller size."""
 MOST_BYTES = 40_000_000
-_FORMATS = tuple(MOST_PIXELS)
+_PNG = b"\x89PNG\r\n\x1a\n"
 _ORIENTATION = 0x0112
+_PILLOW = r"PIL\."
 
 
 def read_picture(
@@ -37,6 +40,22 @@ def picture_of(data: bytes, name: Typed, focus: tuple[float, float], alt: Typed 
         raise _wrong("too-large", f'"{short(name.text)}" has more than {MOST_BYTES // 1_000_000} MB', name.where)
     orientation, width, height = _measure(data, name)
     return PictureFile(data, orientation, width, height, focus, alt, name.where)
+
+
+def opened(data: bytes) -> Image.Image:
+    """A JPEG or PNG whose pixels are not read yet. UnidentifiedImageError if it is neither.
+
+    What becomes of warnings is settled for a whole process: changed for a while, as `warnings.catch_warnings` does, it
+    is changed for all threads. So the formats' own readers are called, for `Image.open` warns of large pictures, which
+    are checked here; and Pillow's remarks on metadata are silenced for good.
+    """
+    if not any(kept[0] == "ignore" and getattr(kept[3], "pattern", "") == _PILLOW for kept in warnings.filters):
+        warnings.filterwarnings("ignore", category=UserWarning, module=_PILLOW)
+    reader = PngImageFile if data.startswith(_PNG) else JpegImageFile
+    try:
+        return reader(BytesIO(data))
+    except SyntaxError as exc:
+        raise UnidentifiedImageError(str(exc)) from None
 
 
 def _bytes(name: Typed, folder: Path | None, beside: str) -> bytes:
@@ -71,19 +90,15 @@ def _measure(data: bytes, name: Typed) -> tuple[int, int, int]:
     """How the picture lies, and its size as it is looked at. It is decoded once, so that a broken one is found now."""
     shown = short(name.text)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(data), formats=_FORMATS) as picture:
-                width, height = picture.size
-                most = MOST_PIXELS["PNG" if picture.format == "PNG" else "JPEG"]
-                if width * height > most:
-                    raise _too_large(name, f"{width:,} x {height:,}", most)
-                picture.draft("RGB", (1200, 1200))
-                picture.load()
-                # Asked for earlier, it would hide that a PNG is broken.
-                orientation = _orientation(picture)
-    except Image.DecompressionBombError:
-        raise _too_large(name, "hundreds of millions of", MOST_PIXELS["JPEG"]) from None
+        with opened(data) as picture:
+            width, height = picture.size
+            most = MOST_PIXELS["PNG" if picture.format == "PNG" else "JPEG"]
+            if width * height > most:
+                raise _too_large(name, width, height, most)
+            picture.draft("RGB", (1200, 1200))
+            picture.load()
+            # Asked for earlier, it would hide that a PNG is broken.
+            orientation = _orientation(picture)
     except UnidentifiedImageError:
         raise _wrong(
             "not-a-picture", f'"{shown}" is not a JPEG or PNG picture', name.where, "save it as JPEG or PNG"
@@ -102,8 +117,8 @@ def _orientation(picture: Image.Image) -> int:
     return found if found in range(1, 9) else 1
 
 
-def _too_large(name: Typed, count: str, most: int) -> Problems:
-    message = f'"{short(name.text)}" has {count} pixels; {most // 1_000_000} million is the most'
+def _too_large(name: Typed, width: int, height: int, most: int) -> Problems:
+    message = f'"{short(name.text)}" has {width:,} x {height:,} pixels; {most // 1_000_000} million is the most'
     return _wrong("too-large", message, name.where, "save it smaller: 2,000 pixels across print sharply")
 
 

@@ -14,6 +14,8 @@ from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.verbatim import as_typed
 
 T = TypeVar("T")
+MOST_LIKE = 200
+"""Among so many ids at most a like one is looked for, and for so many links."""
 
 
 def there(place: Place) -> str:
@@ -77,12 +79,16 @@ class Reader:
                 found[known], first[known] = value, key
         return found
 
-    def check_links(self) -> None:
-        """Reports every link to an id that no note has."""
-        for link in self.links:
-            if link.text not in self.ids:
-                hint = did_you_mean(link.text, tuple(self.ids), "give the note that it leads to this id")
-                self.wrong("unknown-id", f'no note has the id "{short(link.text)}"', link.where, hint)
+    def targets(self) -> tuple[str, ...]:
+        """The ids that links lead to, in the order of the file. A link to an id that no note has is reported."""
+        unknown = [link for link in self.links if link.text not in self.ids]
+        for number, link in enumerate(unknown):
+            # To look for names that are alike takes long where there are very many.
+            known = tuple(self.ids)[:MOST_LIKE] if number < MOST_LIKE else ()
+            hint = did_you_mean(link.text, known, "give the note that it leads to this id")
+            self.wrong("unknown-id", f'no note has the id "{short(link.text)}"', link.where, hint)
+        named = {link.text for link in self.links}
+        return tuple(name for name in self.ids if name in named)
 
     def text(self, key: Scalar, node: Node) -> Typed | None:
         """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""

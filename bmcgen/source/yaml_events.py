@@ -138,7 +138,7 @@ class Builder:
             message = "YAML ignores everything from this # onwards"
             hint = self._hint(where) or "put a space after the # if it is a comment"
             self.problems.append(error("comment-in-note", message, where, hint))
-        if not event.style:
+        if not event.style and event.start_mark.line != end.line:
             self._check_dashes(event)
         text = shown(event.value)
         if self.json and not event.style and text == "null":

@@ -32,12 +32,12 @@ _INDICATORS = ">@'\"%&*!|`[]{},?"
 
 def hidden(text: str) -> str:
     """A text whose rare line breaks are no such thing to a parser."""
-    return text.translate(_HIDDEN)
+    return text.translate(_HIDDEN) if any(sign in text for sign in _RARE_BREAKS) else text
 
 
 def shown(text: str) -> str:
     """The same text with its rare line breaks again."""
-    return text.translate(_SHOWN)
+    return text if text.isascii() else text.translate(_SHOWN)
 
 
 def events(text: str) -> Iterator[yaml.Event]:

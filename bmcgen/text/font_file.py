@@ -92,12 +92,22 @@ class FontProgram:
         glyph = self.parsed.glyphs.get(ord(char))
         if glyph is None:
             return None
-        form, scale = (">2L", 1) if self._long_offsets else (">2H", 2)
-        start, end = unpack_from(form, self.data, self._tables[b"loca"][0] + (4 if self._long_offsets else 2) * glyph)
+        start, end = self._place(glyph)
         if start == end:
             return None
-        left, bottom, right, top = unpack_from(">4h", self.data, self._tables[b"glyf"][0] + scale * start + 2)
+        left, bottom, right, top = unpack_from(">4h", self.data, start + 2)
         return left, bottom, right, top
+
+    def outline(self, glyph: int) -> bytes:
+        """What the table `glyf` says of a glyph; nothing for one without an outline."""
+        start, end = self._place(glyph)
+        return self.data[start:end]
+
+    def _place(self, glyph: int) -> tuple[int, int]:
+        form, scale = (">2L", 1) if self._long_offsets else (">2H", 2)
+        start, end = unpack_from(form, self.data, self._tables[b"loca"][0] + (4 if self._long_offsets else 2) * glyph)
+        first = self._tables[b"glyf"][0]
+        return first + scale * start, first + scale * end
 
     def subset(self, codes: Sequence[int]) -> bytes:
         """A font program with the glyphs of these code points, each at its index."""

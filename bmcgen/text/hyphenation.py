@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from itertools import accumulate, pairwise
 
 from msgspec import Struct, field
 
@@ -29,7 +30,7 @@ _WORDS = 20_000
 """Words whose breaks a hyphenator remembers."""
 _LANGUAGES = 64
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
 
 Breaks = tuple[tuple[int, ...], frozenset[int]]
 """The positions before which a word may be broken with a hyphen, and those among them that are worse than others."""
@@ -97,6 +98,19 @@ def breaks(word: str, language: str) -> Breaks:
     return current_hyphenator().breaks(word, language)
 
 
+def at_joints(text: str, language: str) -> str:
+    """A text with a soft hyphen in each joint of its compounds, as far as these are listed: there alone its words may
+    be broken.
+    """
+    compounds = current_hyphenator().rules(language).compounds
+
+    def softened(word: re.Match[str]) -> str:
+        ends = [0, *accumulate(map(len, _parts(word[0].lower(), compounds)))]
+        return SOFT_HYPHEN.join(word[0][start:end] for start, end in pairwise(ends))
+
+    return text if SOFT_HYPHEN in text else _LETTERS.sub(softened, text)
+
+
 def break_points(word: str, language: str) -> tuple[int, ...]:
     """The hyphenation points alone."""
     return breaks(word, language)[0]
@@ -117,7 +131,7 @@ def _rules(hyphenator: Hyphenator, language: str) -> Rules:
 
 
 def _breaks(hyphenator: Hyphenator, word: str, language: str) -> Breaks:
-    if _SOFT_HYPHEN in word:
+    if SOFT_HYPHEN in word:
         return _soft(word), frozenset()
     points: list[int] = []
     worse: set[int] = set()
@@ -165,9 +179,9 @@ def _soft(word: str) -> tuple[int, ...]:
     """The places of soft hyphens, counted in the word without them."""
     points, position = [], 0
     for char in word:
-        if char == _SOFT_HYPHEN:
+        if char == SOFT_HYPHEN:
             points.append(position)
         else:
             position += 1
-    letters = word.replace(_SOFT_HYPHEN, "")
+    letters = word.replace(SOFT_HYPHEN, "")
     return tuple(p for p in dict.fromkeys(points) if 0 < p < position and takes_hyphen(letters[p - 1], letters[p]))

@@ -34,8 +34,8 @@ def no_kerning(left: str, right: str) -> float:
 
 def class_kerning(data: bytes) -> Kerning:
     """Kerning from the JSON that `tests/tools/build_fonts.py` writes: `left` and `right` list classes of characters
-    that kern alike, `rows` has for each class at the left the classes at the right and their adjustments, in turn. It
-    is trusted to be so.
+    that kern alike, `rows` has for each class at the left a text: the classes at the right and their adjustments, in
+    turn. It is trusted to be so. Most rows are never needed, so their numbers are read one row at a time.
     """
     left, right, rows = _classes(data)
     opened: dict[int, dict[int, float]] = {}
@@ -46,14 +46,15 @@ def class_kerning(data: bytes) -> Kerning:
             return 0
         row = opened.get(number)
         if row is None:
-            row = opened[number] = dict(zip(rows[number][::2], rows[number][1::2], strict=True))
+            numbers = [*map(int, rows[number].split())]
+            row = opened[number] = dict(zip(numbers[::2], numbers[1::2], strict=True))
         return row.get(right.get(second, -1), 0)
 
     return kern
 
 
 @lru_cache(16)
-def _classes(data: bytes) -> tuple[dict[str, int], dict[str, int], list[list[int]]]:
+def _classes(data: bytes) -> tuple[dict[str, int], dict[str, int], list[str]]:
     found = json.loads(data)
     # Words are measured and drawn one by one: nothing is kerned with a space.
     left = {char: number for number, chars in enumerate(found["left"]) for char in chars if not char.isspace()}

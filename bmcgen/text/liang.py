@@ -22,12 +22,18 @@ _NO_PATTERN = re.compile(
 )
 _HEX = re.compile(r"\^\^([0-9a-f]{2})")
 _OPEN_DICTIONARIES = 16
+_KNOWN_PATTERNS = 4096
 
 
 def digits_of(pattern: str) -> str:
     """The digits of a pattern in TeX's notation, one before each letter and one behind the last: `.ach4` is `00004`."""
     letters = re.sub(r"\d", "", pattern)
-    return "".join(digit or "0" for digit, _ in _STEP.findall(pattern))[: len(letters) + 1]
+    return _digits_in(pattern)[: len(letters) + 1]
+
+
+@lru_cache(_KNOWN_PATTERNS)
+def _digits_in(pattern: str) -> str:
+    return "".join([digit or "0" for digit, _ in _STEP.findall(pattern)])
 
 
 class Patterns:
@@ -58,17 +64,21 @@ class Patterns:
         levels = self._levels(word)
         return [at for at in range(_SIDE, len(word) - _SIDE + 1) if levels[at + 1] in "13579"]
 
-    def _digits(self, letters: str) -> str:
-        return self._patterns.get(letters, "")
+    def _digits(self, pattern: str) -> str:
+        """The digits of a pattern as the mapping has it."""
+        return pattern
 
     def _levels(self, word: str) -> list[str]:
         """The highest digit before each character of a word between its two full stops."""
         text = f".{word}."
         highest = ["0"] * (len(text) + 1)
-        for start in range(len(text)):
-            for end in range(start + 1, min(start + self._longest, len(text)) + 1):
-                for at, digit in enumerate(self._digits(text[start:end]), start):
-                    highest[at] = max(highest[at], digit)
+        get, last = self._patterns.get, len(text)
+        for start in range(last):
+            for end in range(start + 1, min(start + self._longest, last) + 1):
+                # Few stretches of a word are patterns.
+                if pattern := get(text[start:end]):
+                    for at, digit in enumerate(self._digits(pattern), start):
+                        highest[at] = max(highest[at], digit)
         return highest
 
 
@@ -105,11 +115,8 @@ class HyphenDictionary(Patterns):
         super().__init__(dict(zip(letters.split("\n"), text.split("\n"), strict=True)))
         self._respelling = Patterns(respelling) if respelling else None
 
-    def _digits(self, letters: str) -> str:
-        pattern = self._patterns.get(letters)
-        if not pattern:
-            return ""
-        return "".join(digit or "0" for digit, _ in _STEP.findall(pattern))
+    def _digits(self, pattern: str) -> str:
+        return _digits_in(pattern)
 
     def positions(self, word: str) -> list[int]:
         found = super().positions(word)

@@ -23,6 +23,8 @@ _SHORT_WORD = 0.3
 """The cost of a short word by itself on the last line."""
 _LEAST_LAST, _LAST_SLACK = 0.22, 0.9
 """The part of the measure that a last line should fill, and what each part that it lacks costs."""
+_LONG = 20_000
+"""Segments: nobody sees whether the rag of so long a text is even, so its lines are filled one after another."""
 _IMPOSSIBLE = (-1, 0.0, 0, False)
 
 
@@ -35,6 +37,8 @@ def best_lines(text: MeasuredText, measure: float, hyphens: bool) -> Lines:
     measure = max(measure, TOLERANCE)
     if len(text.stops) == 1 and text.ends_rise and total and (few := _one_or_two(text, measure)):
         return few
+    if total > _LONG:
+        return _first_fit(text, measure, hyphens)
     # For each number of segments: lines, cost, the first segment of the last line, whether a hyphen ends it.
     best: list[tuple[int, float, int, bool]] = [(0, 0.0, 0, False)]
     begin = 0
@@ -72,6 +76,24 @@ def best_lines(text: MeasuredText, measure: float, hyphens: bool) -> Lines:
         found.append((first, total - 1))
         total = first
     return found[::-1]
+
+
+def _first_fit(text: MeasuredText, measure: float, hyphens: bool) -> Lines:
+    """Lines filled one after another: as few as can be, whatever the rag."""
+    segments, starts, ends = text.segments, text.starts, text.ends
+    found: Lines = []
+    first = 0
+    for stop in text.stops:
+        while first < stop:
+            limit = starts[first] + measure + TOLERANCE
+            last = bisect_right(starts, limit, first + 1, stop) - 1
+            while last > first and (
+                ends[last] > limit or (segments[last].joint == "-" and not hyphens and not text.too_long(last, measure))
+            ):
+                last -= 1
+            found.append((first, last))
+            first = last + 1
+    return found
 
 
 def _one_or_two(text: MeasuredText, measure: float) -> Lines:

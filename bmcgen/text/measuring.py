@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,8 @@ _CLOSING = frozenset("、。，．・：；！？）］｝〉》」』】〕〗�
 _OPENING = frozenset("（［｛〈《「『【〔〖")
 _MOST_HANGING = 3
 """Characters that go to the next line at most, so that one line is not much shorter than the others."""
+_LONG = 1_000
+"""Characters of a segment whose widths are worth remembering."""
 _HYPHEN_KERNING = 30
 """Room for the kerning before a hyphen, in 1/1000 em."""
 
@@ -43,7 +45,18 @@ class MeasuredText:
     one in front of it does.
     """
 
-    __slots__ = ("_reach", "_spans", "ends", "ends_rise", "face", "segments", "starts", "stops", "widest")
+    __slots__ = (
+        "_character_ends_of",
+        "_reach",
+        "_spans",
+        "ends",
+        "ends_rise",
+        "face",
+        "segments",
+        "starts",
+        "stops",
+        "widest",
+    )
 
     def __init__(self, segments: Sequence[Segment], face: Face) -> None:
         self.face, self.segments = face, segments
@@ -53,6 +66,7 @@ class MeasuredText:
         self._reach: list[float] | None = ends
         self.ends_rise = True
         self._spans: list[tuple[int, int]] = []
+        self._character_ends_of: dict[str, list[float]] = {}
         widths, pairs, space = face.widths, face.pairs, face.space
         at = widest = 0.0
         if isinstance(segments, SpaceJoined) and segments:
@@ -231,20 +245,38 @@ class MeasuredText:
         """A text in parts of at most a width, and at least a character. No part begins with a mark that closes, or ends
         with one that opens, as Chinese and Japanese want it.
         """
-        breadths, pairs, start, used = self.breadths, self.face.pairs, 0, 0.0
-        for number, char in enumerate(text):
-            used += breadths[char] + (pairs[text[number - 1 : number + 1]] if number > start else 0.0)
-            if used > room and number > start:
-                end = number
-                while (
-                    not address and number - end < _MOST_HANGING and end - 1 > start and _tied(text[end - 1], text[end])
-                ):
-                    end -= 1
-                if _tied(text[end - 1], text[end]):
-                    end = number
-                yield text[start:end]
-                start, used = end, self.broadest(text[end : number + 1])
+        ends, start = self._ends_in(text), 0
+        while True:
+            # A line has no kerning before its first character.
+            origin = ends[start] - self.breadths[text[start]]
+            end = max(bisect_right(ends, origin + room, start), start + 1)
+            if end >= len(text):
+                break
+            beyond = end
+            while not address and beyond - end < _MOST_HANGING and end - 1 > start and _tied(text[end - 1], text[end]):
+                end -= 1
+            if _tied(text[end - 1], text[end]):
+                end = beyond
+            yield text[start:end]
+            start = end
         yield text[start:]
+
+    def _ends_in(self, text: str) -> list[float]:
+        """Where each character of a text ends on a line without end, kerned. A long text is measured once, for it is
+        cut at many measures.
+        """
+        if len(text) < _LONG:
+            return self._character_ends(text)
+        known = self._character_ends_of.get(text)
+        if known is None:
+            known = self._character_ends_of[text] = self._character_ends(text)
+        return known
+
+    def _character_ends(self, text: str) -> list[float]:
+        widths, pairs = self.breadths, self.face.pairs
+        steps = [widths[text[0]]]
+        steps += [pairs[before + char] + widths[char] for before, char in pairwise(text)]
+        return [*accumulate(steps)]
 
 
 def _tied(before: str, after: str) -> bool:

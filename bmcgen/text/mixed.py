@@ -95,13 +95,15 @@ def _kerning(measure: Measure, before: str, after: str) -> float:
 class MixedText(MeasuredText):
     """Segments measured each in the faces of its characters."""
 
-    __slots__ = ("family", "styles")
+    __slots__ = ("_breadths", "family", "styles")
 
     def __init__(self, segments: Sequence[Segment], family: Mapping[str, Measure], face: Face, styles: str) -> None:
         self.family, self.styles = family, styles
         self.face, self.segments = face, segments
         self.starts, self.ends, self.stops = [0.0], [], []
-        self._spans = []
+        self._spans, self._character_ends_of = [], {}
+        faces = [measure for measure in family.values() if isinstance(measure, Face)]
+        self._breadths = BoundedMemo[str, float](lambda text: max([each.width(text) for each in faces]))
         self.ends_rise = False
         self._reach = None
         reading = _Styles(styles)
@@ -138,8 +140,7 @@ class MixedText(MeasuredText):
 
     @property
     def breadths(self) -> Mapping[str, float]:
-        faces = [measure for measure in self.family.values() if isinstance(measure, Face)]
-        return BoundedMemo(lambda text: max([face.width(text) for face in faces]))
+        return self._breadths
 
 
 class MixedParagraph(Paragraph):

@@ -16,6 +16,8 @@ from bmcgen.text.measuring import TOLERANCE, MeasuredText, SetLine
 from bmcgen.text.segmentation import Segment, segments, unhyphenated, words
 
 _SHORT = 300
+_MOST_LINES = 4_000
+"""More lines than any sheet has room for: how many more need not be known."""
 _KEPT = 512
 """Paragraphs that each face remembers."""
 
@@ -122,11 +124,15 @@ class Paragraph:
         return max(1, ceil((self.length_of_all() + space) / (measure + space) - TOLERANCE))
 
     def count(self, measure: float, *, hyphens: bool) -> int:
-        """How many lines the text takes at the least; what `lines` gives is never more."""
+        """How many lines the text takes at the least; what `lines` gives is never more. Of thousands of lines it is an
+        estimate, somewhat too low.
+        """
         whole = self.whole
+        if (least := self.least(measure)) > _MOST_LINES:
+            return least
         if whole.widest <= measure:
             count = whole.count(measure)
-            if not hyphens or count == 1 or count == self.least(measure):
+            if not hyphens or count in (1, least):
                 return count
         fitted = self._all.split(measure)
         return fitted.count(measure) if hyphens else fitted.count_whole(measure)

@@ -175,7 +175,7 @@ def measured(document: Document) -> dict[str, Any]:
     looks: set[tuple[str, float]] = set()
     for page in document.pages:
         sizes: dict[int | None, float] = {}
-        for line in _note_lines(page):
+        for line in note_lines(page):
             count = sum(len(run.text) for run in line.runs)
             letters[line.size] += count
             faces[line.runs[0].face] += count
@@ -194,11 +194,11 @@ def measured(document: Document) -> dict[str, Any]:
         "faces": len(faces),
         "condensed": condensed,
         "filled": round(sum(rect.w * rect.h for rect in cards) / (page.width * page.height), 3),
-        "last": len({line.element for line in _note_lines(document.pages[-1])}),
+        "last": len({line.element for line in note_lines(document.pages[-1])}),
     }
 
 
-def _note_lines(page: Page) -> list[Line]:
+def note_lines(page: Page) -> list[Line]:
     """The lines of notes: what stands in the body of an item of a block's list."""
     elements = page.elements
     found = []

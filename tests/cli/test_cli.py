@@ -86,11 +86,12 @@ def test_a_picture_has_the_resolution_asked_for_and_a_file_a_page(here: Path) ->
     [("business-model", "de", "1. Dezember 2026"), ("persona", "en", "1 December 2026")],
 )
 def test_masthead_options_fill_a_blank_sheet(here: Path, layout: str, locale: str, day: str) -> None:
-    given = {"title": "T1", "designed-for": "F1", "designed-by": "B1", "date": "1.12.2026", "version": "0.10"}
+    given = {"title": "T1", "tagline": "G1", "designed-for": "F1", "designed-by": "B1"}
+    given |= {"date": "1.12.2026", "version": "0.10"}
     options = [part for key, value in given.items() for part in (f"--{key}", value)]
     assert run("make", layout, "-l", locale, "-o", "a.pdf", *options).exit_code == 0
     text = extracted((here / "a.pdf").read_bytes())[0]
-    assert all(word in text for word in ("T1", "F1", "B1", day, "0.10"))
+    assert all(word in text for word in ("T1", "G1", "F1", "B1", day, "0.10"))
 
 
 @pytest.mark.parametrize(("prompts", "question", "term"), [("none", 0, 0), ("questions", 1, 0), ("full", 1, 1)])
@@ -219,7 +220,7 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
     # What is commented out works when the sign is taken away, and the notes of the comment when they are put in.
     text = re.sub(r"^#(?=segments:|  - \{name)", "", text, flags=re.MULTILINE)
     notes = re.findall(r"^#   (- .+)$", text, flags=re.MULTILINE)
-    assert len(notes) == 2
+    assert len(notes) == 4
     text = text.rstrip("\n") + "".join(f"\n    {note}" for note in notes) + "\n"
     (here / "my.yaml").write_text(text, encoding="utf-8")
     result = run("check", "my.yaml")

@@ -9,6 +9,18 @@ import pytest
 import bmcgen
 
 SLOW = {"babel", "concurrent.futures", "jinja2", "multiprocessing", "urllib.request"}
+SELDOM = {
+    "bmcgen.backends.pdf.tile_map",
+    "bmcgen.backends.svg",
+    "bmcgen.documents.parts",
+    "bmcgen.documents.processes",
+    "bmcgen.documents.rows",
+    "bmcgen.documents.tiling",
+    "bmcgen.pages.imposition",
+    "bmcgen.source.from_python",
+    "click.shell_completion",
+    "fontTools",
+}
 
 
 def imported(*arguments: str, cwd: Path) -> set[str]:
@@ -26,6 +38,7 @@ def test_a_blank_sheet_needs_no_templates_and_no_processes(tmp_path: Path) -> No
     found = imported("make", "business-model", "-l", "nl-BE", "-o", "x.pdf", cwd=tmp_path)
     assert "bmcgen.cli.printing" in found
     assert not SLOW & found
+    assert not SELDOM & found
 
 
 def test_a_command_that_prints_nothing_draws_nothing(tmp_path: Path) -> None:

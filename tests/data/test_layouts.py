@@ -20,6 +20,8 @@ HERE = Place("test")
 LAYOUTS = Assets().names("layouts")
 THEMES = Assets().names("layouts/themes")
 GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "business-model.yaml").read_text(encoding="utf-8"))
+# A pictogram stands for a block, and here blocks are renamed.
+del GOOD["pictograms"]
 THEME: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8"))
 
 
@@ -278,3 +280,20 @@ def test_no_module_knows_a_layout() -> None:
     for path in package.rglob("*.py"):
         text = re.sub(r"[-_ ]", "-", path.read_text(encoding="utf-8").casefold())
         assert not [name for name in LAYOUTS if re.search(rf"\b{name}\b", text)], path
+
+
+def test_a_key_of_another_kind_names_that_kind(tmp_path: Path) -> None:
+    text = (SHIPPED / "layouts" / "business-model.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    for key, message, hint in (
+        ("case: x", '"case" is a key of the kind specimen alone', "leave it out"),
+        ("accen: x", '"accen" is not a key here', 'did you mean "accent"?'),
+    ):
+        changed = text.replace("foot: {kind: footer}", f"foot: {{kind: footer, {key}}}")
+        (folder / "business-model.yaml").write_text(changed, encoding="utf-8")
+        with pytest.raises(bmcgen.Problems) as caught:
+            bmcgen.make("business-model", assets=tmp_path)
+        (problem,) = caught.value.diagnostics
+        assert (problem.code, problem.message) == ("unknown-key", message)
+        assert problem.hint.startswith(hint)

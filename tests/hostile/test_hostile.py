@@ -21,7 +21,9 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 import bmcgen
+from bmcgen.kinds.notes.markup import styled_parts
 from bmcgen.resources import SHIPPED
+from bmcgen.text.typography import smart
 from tests.conftest import canvas, extracted, squeezed
 
 HEAD = "layout: business-model\nlocale: en\n"
@@ -164,9 +166,12 @@ def test_a_long_text_that_aliases_repeat_is_refused(tmp_path: Path) -> None:
     assert wrong(written(tmp_path, text), seconds=2)
 
 
-def test_a_very_long_word_takes_little_time(tmp_path: Path) -> None:
-    with within(2):
-        bmcgen.make(written(tmp_path, HEAD + f"blocks:\n  channels:\n    - {'abcdefghij' * 2_000}\n"))
+@pytest.mark.parametrize("part", ["abcdefghij", "abcdefghij\u00ad"])
+def test_a_word_of_a_megabyte_takes_little_time(part: str, tmp_path: Path) -> None:
+    """How much work a letter takes is tested in `test_limits`."""
+    with within(8, megabytes=600):
+        document = bmcgen.make(written(tmp_path, HEAD + f"blocks:\n  channels:\n    - {part * 100_000}\n"))
+    assert sum(line.text.count("abc") for page in document.pages for line in page.lines()) > 80_000
 
 
 @pytest.mark.parametrize("layout", ["business-model", "persona"])
@@ -468,3 +473,16 @@ def test_the_watch_sees_what_it_watches_for(tmp_path: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, timeout=60)
     events = [tuple(each) for each in json.loads(result.stdout)]
     assert {("open", "/etc/hosts"), ("os.listdir", "/"), ("socket.connect", ""), ("os.system", "")} <= set(events)
+
+
+def test_very_many_links_to_nothing_or_anything_take_little_time(tmp_path: Path) -> None:
+    lines = "".join(f"    - {{text: n{n}, id: i{n}, to: x{n}}}\n" for n in range(4000))
+    assert wrong(written(tmp_path, f"{HEAD}blocks:\n  channels:\n{lines}"), seconds=20) == ["unknown-id"]
+
+
+def test_signs_of_markup_and_quotation_without_end_take_little_time() -> None:
+    with within(5):
+        for sign in ("*a ", "**a ", "*", "a* ", "- \n", "*a**b***"):
+            styled_parts(sign * 100_000)
+        for sign in ("\"a' ", "--", "...", "'", '"'):
+            smart(sign * 100_000, "de")

@@ -1,5 +1,8 @@
 """Pictures: found, checked, turned, cropped, and embedded at no more than 300 dots an inch."""
 
+import struct
+import warnings
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw
+from PIL.JpegImagePlugin import JpegImageFile
 
 import bmcgen
 from bmcgen.backends.pdf.pictures import printable
@@ -175,9 +179,6 @@ def test_a_picture_that_cannot_be_had_is_named(make: Make, tmp_path: Path) -> No
 
 
 def test_a_picture_of_a_billion_pixels_is_refused_before_it_is_unpacked(make: Make, tmp_path: Path) -> None:
-    import struct
-    import zlib
-
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -186,6 +187,41 @@ def test_a_picture_of_a_billion_pixels_is_refused_before_it_is_unpacked(make: Ma
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
     (tmp_path / "bomb.png").write_bytes(png)
     assert problem(make, "bomb.png")[0] == "too-large"
+
+
+def test_what_a_program_does_with_warnings_holds_while_a_picture_is_read(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another thread may warn meanwhile, and may set what is to become of its warnings."""
+    striped(300, 900).save(tmp_path / "a.jpg")
+    load, seen = JpegImageFile.load, list[str]()
+
+    def warning(picture: JpegImageFile) -> Any:
+        with pytest.warns(UserWarning, match="meanwhile"):
+            warnings.warn("meanwhile", stacklevel=1)
+        warnings.filterwarnings("ignore", "set meanwhile")
+        seen.append("load")
+        return load(picture)
+
+    monkeypatch.setattr(JpegImageFile, "load", warning)
+    with warnings.catch_warnings():
+        picture = picture_of(make("a.jpg"))
+        printable(picture)
+        assert len(seen) > 1
+        warnings.warn("set meanwhile", stacklevel=1)
+
+
+def test_remarks_on_metadata_are_kept_from_users(make: Make, tmp_path: Path) -> None:
+    buffer = BytesIO()
+    striped(300, 900).save(buffer, "PNG")
+    data = buffer.getvalue()
+    control = b"acTL" + bytes(8)
+    chunk = struct.pack(">I", 8) + control + struct.pack(">I", zlib.crc32(control))
+    (tmp_path / "a.png").write_bytes(data[:33] + chunk + data[33:])
+    with pytest.warns(UserWarning, match="Invalid APNG"):
+        Image.open(tmp_path / "a.png").load()
+    # Warnings are errors in tests.
+    assert middle(picture_of(make("a.png"))) == GREEN
 
 
 def test_a_photo_with_a_broken_exif_block_is_printed_as_it_lies(make: Make, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import canvas
 
 
 def test_structure_elements_are_in_object_streams_and_pages_are_not() -> None:
-    data = bmcgen.make(canvas(blocks={"channels": ["Shop", "Website"]})).pdf()
+    data = bmcgen.make(canvas(blocks={"channels": ["Shop", "Website", "Market"]})).pdf()
     with pikepdf.open(BytesIO(data)) as pdf:
         elements = [
             each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each and "/P" in each

@@ -54,7 +54,9 @@ def test_a_file_does_not_depend_on_those_made_before_it() -> None:
 
 
 def test_files_share_the_parts_of_faces_unless_a_letter_is_unusual() -> None:
-    plain, other, unusual = poster("A quick brown fox"), poster("Jumps over the lazy dog"), poster("Smørrebrød")
+    capitals = "With KPN, GGD, CBS, RIVM and Fietsbieb"
+    texts = ("A quick brown fox", "Jumps over the lazy dog", "Smørrebrød")
+    plain, other, unusual = (poster(text, capitals) for text in texts)
     assert parts(plain.pdf()) == parts(other.pdf())
     assert parts(unusual.pdf()) != parts(plain.pdf())
 

@@ -20,11 +20,14 @@ from tests.places.words import long_titles
 
 THEMES = ("classic", "colour", "ink", "contrast")
 STATES = ("blank", "short", "crowded", "limits")
-FURTHER = ("titles", "tiled")
-"""States beyond the matrix: block titles that are long, and posters cut into small sheets."""
+FURTHER = ("titles", "tiled", "room", "notes")
+"""States beyond the matrix: block titles that are long, posters cut into small sheets, and posters for a room, blank
+with all that there is and filled.
+"""
+ROOM: Mapping[str, Any] = {"strip": True, "votes": True, "link": "https://boards.example.org/northgate/canvas?team=3"}
 TILES = {"A3": "A6", "Tabloid": "A6", "Letter": "A6", "A2": "A5", "A1": "A5"}
 CUSTOM = "900x600mm"
-LIMITS = {"title": 300, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
+LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 NAMES = {
     "de": "Gemeinde Oberbrunn-Waldau, Amt für öffentliche Einrichtungen und Bürgerbeteiligung im Ländlichen Raum",
     "nl": "Samenwerkingsverband gemeentelijke dienstverlening Noord-Veluwe, afdeling burgerzaken en leefomgeving",
@@ -62,6 +65,8 @@ def cases(**chosen: Sequence[str]) -> Iterator[Case]:
                     for state in chosen.get("state") or STATES:
                         if state == "tiled" and (layout != "business-model" or paper not in TILES):
                             continue
+                        if state in ("room", "notes") and layout != "business-model":
+                            continue
                         case = Case(layout, theme, paper, locale, state)
                         if all(getattr(case, key) in values for key, values in chosen.items() if values):
                             yield case
@@ -76,8 +81,9 @@ def made(case: Case) -> Document:
 def asked(case: Case) -> tuple[str | Mapping[str, Any], dict[str, Any]]:
     """The data, or the name of a layout that is printed blank, and what else is asked for."""
     fields = _fields(case)
-    if case.state in ("blank", "titles", "tiled"):
+    if case.state in ("blank", "titles", "tiled", "room"):
         more: dict[str, dict[str, Any]] = {
+            "room": {**ROOM, "note_size": "51x38", "lines": case.theme != "ink", "dots": case.theme == "ink"},
             "titles": {"assets": long_titles()},
             "tiled": {"tiles": TILES.get(case.paper)},
         }
@@ -86,7 +92,8 @@ def asked(case: Case) -> tuple[str | Mapping[str, Any], dict[str, Any]]:
         return {"layout": "persona", **fields, "blocks": _persona(case)}, {}
     if case.layout in ("business-model", "worksheets"):
         data = {"layout": "business-model", **fields, "segments": _segments(case), "blocks": _notes(case)}
-        return data, {} if case.layout == "business-model" else {"layout": case.layout}
+        more_of_it = {**ROOM, "lines": True} if case.state == "notes" else {}
+        return data, more_of_it if case.layout == "business-model" else {"layout": case.layout}
     options: dict[str, Any] = {"fields": {key: fields[key] for key in _printed(case.layout) if key in fields}}
     if case.state == "crowded":
         options["prompts"] = "full"
@@ -108,10 +115,16 @@ def _printed(layout: str) -> tuple[str, ...]:
 
 def _fields(case: Case) -> dict[str, str]:
     name = NAMES[case.locale]
-    if case.state == "short":
-        return {"title": "Fietsbieb", "designed-for": "Gemeente Utrecht", "designed-by": "Team 3", "date": "2026-12-01"}
+    if case.state in ("short", "notes"):
+        return {
+            "title": "Fietsbieb",
+            "tagline": WORDS[case.locale],
+            "designed-for": "Gemeente Utrecht",
+            "designed-by": "Team 3",
+            "date": "2026-12-01",
+        }
     if case.state == "crowded":
-        long = {"title": name[:70], "designed-for": name[:60], "designed-by": name[-50:]}
+        long = {"title": name[:70], "tagline": WORDS[case.locale], "designed-for": name[:60], "designed-by": name[-50:]}
         return {**long, "date": "2026-12-01", "version": "12"}
     return {key: filled(name, length) for key, length in LIMITS.items()}
 
@@ -130,7 +143,7 @@ def _segments(case: Case) -> list[str]:
 
 def _notes(case: Case) -> dict[str, list[Any]]:
     words, segments = WORDS[case.locale], _segments(case)
-    if case.state == "short":
+    if case.state in ("short", "notes"):
         return {name: [words[:24].strip(), words[:40].strip()] for name in BLOCKS}
     if case.state == "limits":
         return {name: [{"text": words, "segments": [segments[0], segments[-1]]}] for name in BLOCKS}

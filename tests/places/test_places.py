@@ -32,6 +32,13 @@ CHOSEN = (
         "state": ["blank", "short"],
     },
     {
+        "layout": ["business-model"],
+        "paper": ["A4", "Tabloid"],
+        "theme": ["classic", "contrast"],
+        "locale": ["de"],
+        "state": ["room", "notes"],
+    },
+    {
         "layout": ["persona"],
         "paper": ["A4", "Letter"],
         "theme": ["classic"],

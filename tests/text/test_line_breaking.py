@@ -1,13 +1,15 @@
 """Lines: the fewest and the most even there are, whichever way a text is broken."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bmcgen.text.fonts import Face
+from bmcgen.text.hyphenation import current_hyphenator
 from bmcgen.text.line_breaking import best_lines, has_short_line
 from bmcgen.text.measuring import MeasuredText
 from bmcgen.text.paragraphs import Paragraph
-from bmcgen.text.segmentation import Segment
+from bmcgen.text.segmentation import Segment, segments
 
 
 def end_cost(part: float, count: int, text: str) -> float:
@@ -70,3 +72,35 @@ def test_a_short_line_is_one_before_the_last_of_a_paragraph(regular: Face) -> No
     text = measured(regular, Segment("a", " "), Segment("b", "\n"), Segment("c", " "))
     assert has_short_line(text, [(0, 0), (1, 1), (2, 2)], 9_000)
     assert not has_short_line(text, [(0, 1), (2, 2)], 9_000)
+
+
+WORDS = [
+    "de",
+    "klant",
+    "Geschwindig\u00adkeits\u00adbegrenzung",
+    "on\u00adaf\u00adhan\u00adke\u00adlijk",
+    "a/b",
+    "x" * 90,
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", "\n"])), min_size=1, max_size=30),
+    st.floats(1_500, 12_000),
+    st.booleans(),
+)
+def test_a_text_too_long_for_an_even_rag_takes_as_few_lines(
+    regular: Face, words: list[tuple[str, str]], measure: float, hyphens: bool
+) -> None:
+    text = MeasuredText(segments("".join(map("".join, words)).strip(), "nl", current_hyphenator()), regular)
+    fitted = text.split(measure)
+    even = best_lines(fitted, measure, hyphens)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bmcgen.text.line_breaking._LONG", 0)
+        filled = best_lines(fitted, measure, hyphens)
+    assert len(filled) == len(even)
+    assert [segment for first, last in filled for segment in range(first, last + 1)] == [*range(len(fitted.segments))]
+    for first, last in filled:
+        assert fitted.ends[last] - fitted.starts[first] <= measure + 0.002
+        assert hyphens or fitted.segments[last].joint != "-" or fitted.too_long(last, measure)
+        assert all(segment.joint != "\n" for segment in fitted.segments[first:last])

@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -153,6 +154,25 @@ def test_a_word_between_chinese_ones_still_takes_its_hyphens(regular: Face) -> N
     inside = [line.text for line in lines if line.joint == "-"]
     assert inside
     assert all(text[-2].isascii() for text in inside)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Müllerverwaltung宜家家居公司Handelsgesellschaft",
+        "宜家Handelsgesellschaft家居Ö公司Ä",
+        "Han\u00addels宜\u00ad家\u00adHan\u00addels居\u00ad公",
+    ],
+)
+def test_a_name_of_two_scripts_takes_hyphens_between_letters_with_capitals_alone(regular: Face, name: str) -> None:
+    hyphens = 0
+    for measure in range(1_600, 12_000, 90):
+        lines = [*Paragraph(name, "de", regular).lines(measure, hyphens=True)]
+        ends = [line.text[-2:-1] for line in lines if line.joint == "-"]
+        begun = [after.text[:1] for line, after in pairwise(lines) if line.joint == "-"]
+        assert all(char.lower() != char.upper() for char in ends + begun), [line.text for line in lines]
+        hyphens += len(ends)
+    assert hyphens > 20
 
 
 def test_no_line_begins_with_a_mark_that_closes_or_ends_with_one_that_opens(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def pair_values(path: Path) -> dict[tuple[str, str], int]:
 
 
 def classes(values: dict[tuple[str, str], int]) -> dict[str, object]:
-    """The same pairs as classes of characters that kern alike."""
+    """The same pairs as classes of characters that kern alike, and a row of text for each class at the left."""
     lefts: dict[str, dict[str, int]] = {}
     rights: dict[str, dict[str, int]] = {}
     for (left, right), value in values.items():
@@ -89,7 +89,7 @@ def classes(values: dict[tuple[str, str], int]) -> dict[str, object]:
 
     left_classes, right_classes = group(lefts), group(rights)
     rows = [
-        [n for j, right in enumerate(right_classes) if (v := values.get((left[0], right[0]))) for n in (j, v)]
+        " ".join(f"{j} {v}" for j, right in enumerate(right_classes) if (v := values.get((left[0], right[0]))))
         for left in left_classes
     ]
     return {"left": left_classes, "right": right_classes, "rows": rows}

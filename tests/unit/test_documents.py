@@ -16,6 +16,7 @@ from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.model.page import Path as PathMark
 from bmcgen.source.files import read_documents
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
 
@@ -76,7 +77,9 @@ def test_worksheets_ask_every_question_on_a_sheet_a_block(locale: str) -> None:
     for number, (page, name) in enumerate(zip(document.pages, BLOCKS, strict=True), 1):
         own = said((page,))
         block = words.blocks[name]
-        assert {block.title, block.code, *block.questions, words.credit} <= set(own)
+        assert {block.title, *block.questions, words.credit} <= set(own)
+        assert block.code not in own
+        assert sum(isinstance(mark, PathMark) for mark in page.marks) == 1
         assert not [
             question
             for other in BLOCKS
@@ -215,7 +218,8 @@ def test_the_handout_says_all_of_its_words(locale: str) -> None:
     expected += [own["title"]]
     for name in BLOCKS:
         block = words.blocks[name]
-        expected += [block.title, block.code, block.definition, block.summary, *block.questions]
+        expected += [block.title, block.definition, block.summary, *block.questions]
+        assert any(text.endswith(f"({block.code})") for text in said(document.pages))
     # What a picture shows is said to those who cannot see it.
     found = {*said(document.pages), *(each.alt for page in document.pages for each in page.elements)}
     assert [text for text in expected if text not in found] == []
@@ -324,7 +328,8 @@ def test_cards_are_clear_at_their_edges_and_alike_in_size(locale: str, paper: st
     found = said(document.pages)
     for name in BLOCKS:
         block = words.blocks[name]
-        assert {block.title, block.code, block.definition, *block.questions} <= set(found)
+        assert {block.title, block.definition, *block.questions} <= set(found)
+        assert block.code not in found
         for key in ("types", "phases"):
             for item in block.lists[key].items if key in block.lists else ():
                 assert any(text == item.term or text.startswith(f"{item.term}. ") for text in found)

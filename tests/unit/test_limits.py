@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from bmcgen.cli import main
 from bmcgen.source import yaml_events as events
 from bmcgen.source.pictures import MOST_PIXELS
 from bmcgen.source.tree import MAX_DEPTH, parse
+from bmcgen.text import line_breaking
 from tests.conftest import canvas
 
 
@@ -107,7 +109,10 @@ def test_a_very_large_photo_looks_as_it_does_otherwise(
     assert max(abs(a - b) for a, b in zip(*small, strict=True)) < 12
 
 
-def test_a_very_long_word_asks_no_patterns_and_few_calls_a_letter() -> None:
+@pytest.mark.parametrize(
+    ("part", "most"), [("abcdefghij", 2), ("abcdefghij\u00ad", 4), ("a\u00adb\u00adc\u00adde\u00adf\u00ad", 20)]
+)
+def test_a_very_long_word_asks_no_patterns_and_few_calls_a_letter(part: str, most: int) -> None:
     def calls(letters: int) -> int:
         counted = 0
 
@@ -115,7 +120,7 @@ def test_a_very_long_word_asks_no_patterns_and_few_calls_a_letter() -> None:
             nonlocal counted
             counted += event in ("call", "c_call")
 
-        data = canvas(blocks={"channels": ["abcdefghij" * (letters // 10)]})
+        data = canvas(blocks={"channels": [part * (letters // len(part))]})
         sys.setprofile(count)
         try:
             bmcgen.make(data)
@@ -124,8 +129,27 @@ def test_a_very_long_word_asks_no_patterns_and_few_calls_a_letter() -> None:
         return counted
 
     calls(1_000)
-    few, many = calls(40_000), calls(80_000)
-    assert (many - few) / 40_000 < 12
+    few, many = calls(200_000), calls(240_000)
+    assert (many - few) / 40_000 < most
+
+
+def test_the_lines_of_a_very_long_word_are_chosen_in_few_steps_a_letter() -> None:
+    steps = 0
+
+    def step(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal steps
+        if frame.f_code.co_filename != line_breaking.__file__:
+            return None
+        steps += event == "line"
+        return step
+
+    data = canvas(blocks={"channels": ["\u00ad".join("abcdefghij" * 4_000)]})
+    sys.settrace(step)
+    try:
+        bmcgen.make(data)
+    finally:
+        sys.settrace(None)
+    assert steps / 40_000 < 20
 
 
 @pytest.mark.parametrize("epoch", ["abc", "-1", "1e9", "9" * 5_000, "１２"])

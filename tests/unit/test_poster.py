@@ -12,9 +12,12 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
+from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
-from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.kinds.notes.numerals import FROM_EDGE
+from bmcgen.kinds.notes.setting import GRID_RULE
+from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
 
@@ -40,8 +43,11 @@ def cards(page: Page) -> list[Rect]:
 
 
 def frames() -> dict[str, Rect]:
+    """The blocks of a blank poster, below its headline."""
     layout = read_layout(Assets(), "business-model", HERE)
-    found = plan(layout, layout.sheets[0], lambda *_: (0.0, 0.0))
+    (page,) = bmcgen.make("business-model").pages
+    head = min(mark.rect.y for mark in page.marks if isinstance(mark, Panel)) + GRID_RULE / 2 - layout.page.margin
+    found = plan(layout, layout.sheets[0], lambda area, _: (head if area == "head" else 0.0,) * 2)
     return {frame.block.name: frame.rect for frame in found.frames if frame.block.name}
 
 
@@ -94,7 +100,8 @@ def test_a_blank_poster_asks_every_question_and_full_names_every_term(locale: st
         assert not set(asks + terms) & set(said["none"]) - {block.title}
         assert set(asks) <= set(said["questions"])
         assert set(asks + terms) <= set(said["full"])
-        assert all(block.title in each and block.code in each for each in said.values())
+        assert all(block.title in each for each in said.values())
+        assert not any(block.code in each for each in said.values())
 
 
 def prompt_lines(page: Page) -> list[Line]:
@@ -128,15 +135,70 @@ def test_prompts_have_one_size_and_stay_in_their_blocks(locale: str, prompts: st
     assert not any(a.overlaps(b) for number, a in enumerate(boxes) for b in boxes[:number])
 
 
-def test_a_block_is_labelled_with_numeral_title_and_code() -> None:
+def test_a_block_is_labelled_with_pictogram_title_and_number() -> None:
     (page,) = bmcgen.make("business-model", locale="nl", prompts="none").pages
-    texts = [line.text for line in page.lines()]
-    for number, (title, code) in enumerate(
-        [("Klantsegmenten", "KS"), ("Waardeproposities", "WP"), ("Kanalen", "KN")], 1
+    lines = {line.text: line for line in page.lines()}
+    at, drawn = frames(), [mark for mark in page.marks if isinstance(mark, Path) and mark.width]
+    assert len(drawn) == 9
+    for number, (name, title) in enumerate(
+        [("customer-segments", "Klantsegmenten"), ("value-propositions", "Waardeproposities"), ("channels", "Kanalen")],
+        1,
     ):
-        assert {str(number), title, code} <= set(texts)
-    labels = [line for line in page.lines() if line.text in ("1", "Klantsegmenten", "KS")]
-    assert len({round(line.y, 3) for line in labels}) == 1
+        (pictogram,) = (mark for mark in drawn if at[name].contains(mark.rect, 0.01))
+        label, corner = lines[title], lines[str(number)]
+        assert pictogram.rect.right < label.x
+        assert pictogram.rect.y < label.y - label.size / 2 < pictogram.rect.bottom
+        assert corner.x + corner.width == pytest.approx(at[name].right - INSET)
+        assert corner.y < label.y - 0.75 * label.size
+
+
+def ghosts(page: Page) -> list[Path]:
+    return [mark for mark in page.marks if isinstance(mark, Path) and not mark.width]
+
+
+def test_an_empty_block_has_a_giant_numeral_in_its_corner() -> None:
+    (page,) = bmcgen.make("business-model", prompts="questions").pages
+    at, found = frames(), ghosts(page)
+    assert len(found) == 9
+    assert len({round(mark.rect.h, 3) for mark in found}) == 1
+    assert found[0].rect.h >= 30 * MM
+    for rect in at.values():
+        (own,) = (mark for mark in found if rect.contains(mark.rect))
+        assert own.rect.right == pytest.approx(rect.right - FROM_EDGE)
+        assert own.rect.bottom == pytest.approx(rect.bottom - FROM_EDGE)
+    for numeral in found:
+        assert numeral.element is None
+        assert not any(numeral.rect.overlaps(extent(line)) for line in page.lines())
+
+
+def test_giant_numerals_give_way_to_notes() -> None:
+    few, many = ({name: ["A note of some words"] * count for name in BLOCKS} for count in (1, 30))
+    (roomy,) = bmcgen.make(canvas(blocks=few)).pages
+    full = bmcgen.make(canvas(blocks=many)).pages
+    assert len(ghosts(roomy)) >= 5
+    for page in (roomy, *full):
+        cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius]
+        assert cards
+        assert not any(numeral.rect.overlaps(card) for numeral in ghosts(page) for card in cards)
+    assert len(ghosts(full[0])) < len(ghosts(roomy))
+
+
+@pytest.mark.parametrize("theme", ["ink", "contrast"])
+def test_a_theme_can_leave_out_giant_numerals(theme: str) -> None:
+    (page,) = bmcgen.make("business-model", theme=theme).pages
+    assert not ghosts(page)
+    assert sum(isinstance(mark, Path) for mark in page.marks) == 9
+
+
+def test_giant_numerals_are_grey_where_colours_tell_segments_apart() -> None:
+    data = canvas(segments=["Schools"], blocks={"channels": [{"text": "A note", "segment": "Schools"}]})
+    (plain,), (told,) = bmcgen.make("business-model").pages, bmcgen.make(data).pages
+    for page, grey in ((plain, False), (told, True)):
+        for numeral in ghosts(page):
+            spread = max(numeral.colour.rgb) - min(numeral.colour.rgb)
+            assert (spread < 0.005) == grey
+            assert min(numeral.colour.rgb) > 0.88
+    assert ghosts(told)
 
 
 def test_empty_fields_are_ruled_lines_and_given_ones_stand_on_them() -> None:

@@ -11,9 +11,11 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Diagnostic, Place
 from bmcgen.geometry import MM, Rect
+from bmcgen.kinds.choice import OptionText
 from bmcgen.kinds.fields import ValueText
 from bmcgen.kinds.list import ListText
 from bmcgen.kinds.prose import ProseText
+from bmcgen.kinds.scale import ScaleText
 from bmcgen.model.layout import Block, Colour
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Picture, Rule, Run
@@ -166,6 +168,62 @@ def test_every_empty_field_has_a_line_to_write_on() -> None:
     assert codes(*lines, frames=(part,), blocks=(words,)) == []
     (problem,) = found(lines[0], frames=(part,), blocks=(words,))
     assert problem.message == '"part" has 1 of the 2 lines to write on, on page 1'
+
+
+def test_every_field_of_a_strip_has_a_line() -> None:
+    head = frame(50, 50, 300, 40, "head", "masthead")
+
+    def said(*marks: Mark, lines: int = 2) -> list[str]:
+        page = Page(400, 300, "Page", marks, ())
+        return [each.message for each in misplaced([page], [Ground((head,), (), {"head": lines})], LAYOUT, FACES)]
+
+    long, short, label = rule(60, 88, 150, 88), rule(160, 88, 180, 88), line("Date", 160, 70)
+    other = rule(160, 88, 200, 88)
+    assert said(long, other, label) == []
+    assert said(long, short, label) == ['"head" has 1 of the 2 lines to write on, on page 1']
+    assert said(lines=1) == ['"head" has no line to write on, on page 1']
+    # Labels leave room above the line; what is printed stands on it.
+    assert said(long, other, line("Date", 160, 80)) == ['"head" has 1 of the 2 lines to write on, on page 1']
+    assert said(long, other, line("Date", 160, 60), line("today", 160, 83.6), line("or", 160, 72)) == []
+
+
+@pytest.mark.parametrize(("layout", "fields"), [("business-model", 4), ("persona", 4), ("worksheets", 3)])
+def test_a_sheet_asks_for_a_line_for_each_field_of_its_layout(
+    layout: str, fields: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[Ground] = []
+
+    def seen(pages: object, grounds: list[Ground], *rest: object) -> list[Diagnostic]:
+        planned.extend(grounds)
+        return []
+
+    monkeypatch.setattr("bmcgen.documents.typesetting.misplaced", seen)
+    bmcgen.make(layout)
+    # A persona's name has a line of its own.
+    assert max(sum(ground.lines.values()) for ground in planned) == fields + (layout == "persona")
+
+
+def test_scales_and_boxes_have_room_for_a_mark() -> None:
+    say = text("low")
+    scales = tuple(ScaleText(say, say, say, position, "") for position in (None, 0.5))
+    part, words = block("scale", scales)
+
+    def track(y: float, width: float = 100, element: int | None = 0) -> Panel:
+        return Panel(Rect(60, y, width, 4), WHITE, element=element)
+
+    def said(*marks: Mark) -> list[str]:
+        return [each.message for each in found(*marks, frames=(part,), blocks=(words,))]
+
+    assert said(track(60), track(80)) == []
+    assert said(track(60)) == ['"part" has 1 of the 2 places to make a mark, on page 1']
+    assert said() == ['"part" has no place to make a mark, on page 1']
+    for wrong in (track(80, 40), track(62), track(120), track(80, element=None)):
+        assert said(track(60), wrong) == ['"part" has 1 of the 2 places to make a mark, on page 1']
+    part, words = block("choice", tuple(OptionText(say, ticked, "") for ticked in (False, True)))
+    box = Panel(Rect(60, 60, 9.5, 9.5), WHITE, 1.2, BLACK, 0.8, 0)
+    assert said(box, replace(box, rect=Rect(80, 60, 9.5, 9.5))) == []
+    for rect in (Rect(80, 60, 5, 9.5), Rect(65, 65, 9.5, 9.5), Rect(245, 60, 9.5, 9.5)):
+        assert said(box, replace(box, rect=rect)) == ['"part" has 1 of the 2 places to make a mark, on page 1']
 
 
 def test_a_place_for_a_picture_is_large_enough_for_one() -> None:

@@ -11,6 +11,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
+from bmcgen.drawing.set_text import LARGE
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.pages.grid import halves
@@ -116,6 +117,42 @@ def test_fields_hold_what_they_are_said_to_hold(layout: str, theme: str) -> None
         assert sound(bmcgen.make(layout, locale="de", theme=theme, paper=paper, fields=FULL))
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A6"])
+def test_cards_print_all_fields_at_their_limits(paper: str) -> None:
+    assert sound(bmcgen.make("prompt-cards", locale="de", paper=paper, fields=FULL))
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+def test_fields_that_take_many_lines_on_a_card_give_way(theme: str) -> None:
+    (size, face), *others = {
+        (round(line.size, 2), line.runs[0].face)
+        for page in bmcgen.make("prompt-cards", locale="en", theme=theme, paper="A6", fields=FULL).pages
+        for line in page.lines()
+        if "that is worth saying" in line.text
+    }
+    assert (round(size / (1.17 if theme == "contrast" else 1), 1), face, others) == (
+        6.5,
+        "IBMPlexSansCondensed-Regular",
+        [],
+    )
+    # A few lines have the size of the line of credit.
+    few = bmcgen.make("prompt-cards", locale="en", theme=theme, fields={"title": "Library of things"})
+    sizes = {
+        line.size for page in few.pages for line in page.lines() if "Library" in line.text or "Canvas d" in line.text
+    }
+    assert len(sizes) == 1
+
+
+def test_a_sheet_whose_halves_find_no_room_takes_more_pages() -> None:
+    """All of them continue it: its head is read aloud once."""
+    name = "MÜNCHNER WOHNUNGSBAUGENOSSENSCHAFT WESTEND "
+    capitals = {key: (name * 9)[: len(value)].strip() for key, value in FULL.items()}
+    document = bmcgen.make("persona", locale="en", theme="contrast", paper="Letter", fields=capitals)
+    assert sound(document)
+    assert len(document.pages) > 2
+    assert sum(element.role == "H1" for page in document.pages for element in page.elements) == 1
+
+
 def test_a_legend_of_all_segments_with_the_longest_names_is_printed() -> None:
     names = [f"{number:02} a segment with a name as long as names may ever be" for number in range(26)]
     data = {"layout": "business-model", "locale": "en", "segments": names, "blocks": {"channels": ["One"]}}
@@ -125,8 +162,9 @@ def test_a_legend_of_all_segments_with_the_longest_names_is_printed() -> None:
 
 
 def test_words_too_long_for_a_layout_are_told_at_their_place_with_what_to_do() -> None:
+    wide = {key: ("W" * len(value)) for key, value in FULL.items()}
     with pytest.raises(bmcgen.Problems) as caught:
-        bmcgen.make("prompt-cards", locale="en", theme="contrast", paper="A6", fields=FULL)
+        bmcgen.make("prompt-cards", locale="en", theme="contrast", paper="A6", fields=wide)
     found = caught.value.diagnostics[0]
     assert (found.code, found.where.file) == ("no-room", "--title")
     assert "fewer words" in found.hint
@@ -209,7 +247,8 @@ def test_large_print_is_a_sixth_larger_and_not_condensed(what: Any, options: dic
     assert len(compared) > 0.9 * len(ordinary)
     for key in compared:
         least, most = min(size for size, _ in large[key]), max(size for size, _ in ordinary[key])
-        assert least >= most * 7 / 6 - 0.01, key
+        # A headline is read from a distance in either; its floor is that much larger.
+        assert least >= min(most, LARGE) * 7 / 6 - 0.01, key
         assert not any("Condensed" in face for _, face in large[key]), key
 
 
@@ -231,6 +270,13 @@ def test_a_sheet_is_divided_between_rows_and_both_pages_have_head_and_foot() -> 
     first, second = halves(sheet)[0]
     assert {"back", "use"} <= {*first.blocks}
     assert {"goals", "media"} <= {*second.blocks}
+
+
+def test_all_parts_of_a_divided_page_continue_its_sheet() -> None:
+    sheet = read_layout(Assets.of(None), "persona", Place("persona")).sheets[0]
+    first, second = halves(sheet)[0]
+    assert (first.continued, second.continued) == (False, True)
+    assert [(one.continued, other.continued) for one, other in halves(second)] == [(True, True)] * len(halves(second))
 
 
 @pytest.mark.parametrize(

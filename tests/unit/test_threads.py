@@ -1,16 +1,20 @@
 """From threads, with a switch after every few instructions: the bytes that one thread makes, one after another."""
 
+import gc
 import random
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import pypdfium2
+import pypdfium2.raw
 import pytest
 
 import bmcgen
+from bmcgen.pdfium import PDFIUM
 from bmcgen.resources import SHIPPED
 from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face, Faces
@@ -72,6 +76,30 @@ def test_pictures_and_proofs_from_threads(tmp_path: Path) -> None:
         return document.save(tmp_path / f"{number}.png", dpi=30)[0].read_bytes()
 
     assert {*in_threads(make, 12)} == {alone.read_bytes()}
+
+
+def test_pdfium_is_called_by_the_thread_that_holds_its_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFium has no locks of its own: two threads within it at a time may read what is half written."""
+    called = set[str]()
+
+    def guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            assert PDFIUM.locked(), name
+            called.add(name)
+            return function(*arguments)
+
+        return call
+
+    document = bmcgen.make(canvas(blocks={"channels": ["Shop"] * 60}))
+    assert len(document.pages) > 1
+    document.save(tmp_path / "first.png", dpi=30)
+    for name, function in vars(pypdfium2.raw).items():
+        if name.startswith(("FPDF", "FORM")) and callable(function) and not isinstance(function, type):
+            monkeypatch.setattr(pypdfium2.raw, name, guarded(name, function))
+    document.verify()
+    document.save(tmp_path / "alone.png", dpi=30)
+    gc.collect()
+    assert {"FPDF_LoadMemDocument64", "FPDF_RenderPageBitmap", "FPDFText_LoadPage", "FPDF_CloseDocument"} <= called
 
 
 @pytest.mark.usefixtures("switching")

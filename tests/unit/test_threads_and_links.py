@@ -11,7 +11,7 @@ from bmcgen.drawing.routing import Lanes, Way
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.proof.extents import inked
-from tests.conftest import canvas
+from tests.conftest import SAMPLES, canvas
 
 STORY = canvas(
     segments=["Families", "Offices", "Schools"],
@@ -108,3 +108,10 @@ def test_more_threads_than_gutters_hold_are_an_error() -> None:
 def test_threads_without_segments_are_told(tmp_path: Path) -> None:
     document = bmcgen.make(canvas(blocks={"channels": ["x"]}), threads=True)
     assert [each.code for each in document.warnings] == ["no-threads"]
+
+
+def test_in_a_pack_only_what_has_notes_has_legends_and_threads() -> None:
+    document = bmcgen.make(SAMPLES / "longoven.yaml", layout="pack", threads=True, without="handout")
+    assert not document.warnings
+    told = [{line.text for line in page.lines()} for page in document.pages]
+    assert sum("Status" in each for each in told) == 10  # the poster and nine worksheets

@@ -8,7 +8,7 @@ file comes to need them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from string import ascii_lowercase, ascii_uppercase, digits
 
@@ -52,9 +52,12 @@ _SHOWN = {char: _escaped(code) for char, code in _CODES.items()} | {"\u00a0": " 
 
 
 class _Used(Struct):
-    """What a file shows of a face: under which name, texts in code page 1252, and where all other letters are."""
+    """What a file shows of a face: under which name, what shows a text, texts in code page 1252, and where all other
+    letters are.
+    """
 
     name: str
+    show: Callable[[str], str | None]
     texts: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     others: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -73,9 +76,9 @@ class Lettering:
         """
         used = self._used.get(face)
         if used is None:
-            used = self._used[face] = _Used(f"/F{len(self._used) + 1}")
+            used = self._used[face] = _Used(f"/F{len(self._used) + 1}", face.derived(_text, _KEPT))
         font = f"{used.name} {size} Tf"
-        shown = face.derived(_text, _KEPT)(text)
+        shown = used.show(text)
         if shown is None:
             return font, self._mixed(used, face, text, size)
         used.texts.append(text)

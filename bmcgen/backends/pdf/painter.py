@@ -16,7 +16,7 @@ from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Press, Rule, Run
+from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Press, Rule, Run
 from bmcgen.pages.printer_marks import MARK_ROOM, crop_marks
 from bmcgen.text.fonts import Faces
 
@@ -25,7 +25,8 @@ _KAPPA = 0.5523
 _BEYOND = 0.1
 _SHARED = 8
 """So many marks that mean nothing, and stand on another page too, are worth a form."""
-_SHAPES = (Panel, Rule)
+_SHAPES = (Panel, Rule, Path)
+_STEPS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _INKS = {"rgb": ("rg", "RG"), "cmyk": ("k", "K"), "grey": ("g", "G")}
 
 
@@ -64,7 +65,7 @@ class Painter:
         self.begin(page.height)
         tags = self.tags
         if tags:
-            tags.begin_page(page)
+            tags.begin_page(page, self.around)
         operators: list[str] = self._frame(page) if self.around else []
         opened: int | None = -1
         marks, number, total = page.marks, 0, len(page.marks)
@@ -99,8 +100,21 @@ class Painter:
         """Writes what the pages have in common."""
         self.lettering.finish()
 
-    def _shape(self, mark: Panel | Rule) -> str:
-        return self._panel(mark) if isinstance(mark, Panel) else self.rule(mark)
+    def _shape(self, mark: Panel | Rule | Path) -> str:
+        if isinstance(mark, Panel):
+            return self._panel(mark)
+        return self._path(mark) if isinstance(mark, Path) else self.rule(mark)
+
+    def _path(self, path: Path) -> str:
+        """The operators of an outline (ISO 32000-1, 8.5.2)."""
+        steps = []
+        for letter, numbers in path.steps():
+            there = [self.height - each if place % 2 else each for place, each in enumerate(numbers)]
+            steps.append(" ".join([*(f"{each:.2f}" for each in there), _STEPS[letter]]))
+        outline = " ".join(steps)
+        if not path.width:
+            return f"{self._filled(path.colour)}{outline} f"
+        return f"{self._stroked(path.colour, path.width)}1 J 1 j {outline} S 0 J 0 j"
 
     def _ground(self, marks: tuple[Mark, ...], page: Page) -> list[str]:
         """Shapes that mean nothing: as a form where they have been on another page before."""
@@ -116,7 +130,7 @@ class Painter:
         use_form(self.surface, form)
         return [f"/{xObjectName(form)} Do"]
 
-    def _form(self, shapes: Sequence[Panel | Rule], page: Page) -> str:
+    def _form(self, shapes: Sequence[Panel | Rule | Path], page: Page) -> str:
         """The name of a new form that draws shapes in the coordinates of their page (ISO 32000-1, 8.10)."""
         outside = self._fill, self._stroke, self._font, self._width
         self.begin(page.height)
@@ -244,12 +258,16 @@ class Painter:
 def _rounded(right: float, top: float, r: float, side: str = "") -> str:
     """The path of a rectangle with rounded corners, or only those on one side, from its own bottom left."""
     k = r * (1 - _KAPPA)
-    # A corner that is not round has its whole curve in one point.
+    # Counter-clockwise: a curve begins and ends r from its corner, and its handles are k from it. A corner that is not
+    # round has its whole curve in one point.
     (a, b), (c, d) = ((0.0, 0.0) if side == "right" else (r, k)), ((0.0, 0.0) if side == "left" else (r, k))
-    numbers = (
-        *(a, 0, right - c, 0, right - d, 0, right, d, right, c),
-        *(right, top - c, right, top - d, right - d, top, right - c, top),
-        *(a, top, b, top, 0, top - b, 0, top - a, 0, a, 0, b, b, 0, a, 0),
+    left, by_left, wide = decimal(a), decimal(b), decimal(right)
+    x2, x1, by, near = decimal(right - c), decimal(right - d), decimal(c), decimal(d)
+    y2, y1, high = decimal(top - c), decimal(top - d), decimal(top)
+    z2, z1 = decimal(top - a), decimal(top - b)
+    return (
+        f"{left} 0 m {x2} 0 l {x1} 0 {wide} {near} {wide} {by} c"
+        f" {wide} {y2} l {wide} {y1} {x1} {high} {x2} {high} c"
+        f" {left} {high} l {by_left} {high} 0 {z1} 0 {z2} c"
+        f" 0 {left} l 0 {by_left} {by_left} 0 {left} 0 c"
     )
-    path = "{} {} m {} {} l {c} {} {} l {c} {} {} l {c} {} {} l {c}".replace("{c}", "{} {} {} {} {} {} c")
-    return path.format(*map(decimal, numbers))

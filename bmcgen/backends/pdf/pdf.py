@@ -15,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 from bmcgen.backends.pdf.painter import Painter
 from bmcgen.backends.pdf.reportlab_parts import document_of, set_stamp, stamp_of
 from bmcgen.backends.pdf.tags import Tags
-from bmcgen.backends.pdf.tile_map import paint_tiles
 from bmcgen.backends.pdf.values import string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.epoch import source_date_epoch
@@ -50,6 +49,8 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
     set_stamp(document, _Stamp(metadata.date))
     _describe(surface, metadata)
     if press.tiles:
+        from bmcgen.backends.pdf.tile_map import paint_tiles
+
         paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
         return file.written()
     tags = Tags(file, metadata.language)

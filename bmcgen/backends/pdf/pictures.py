@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from io import BytesIO
 
 from PIL import Image, ImageChops
 
 from bmcgen.model.page import Picture
+from bmcgen.source.pictures import opened
 
 MOST_DPI = 300
 QUALITY = 88
@@ -30,20 +30,18 @@ def printable(picture: Picture, inks: str = "rgb") -> bytes | Image.Image:
     inks it is an image, for its pixels are embedded as they are.
     """
     most = round(picture.rect.w / 72 * MOST_DPI), round(picture.rect.h / 72 * MOST_DPI)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(BytesIO(picture.data)) as source:
-            photo = source.format != "PNG"
-            whole = source.size
-            small = _reduced(source, (picture.crop[2] - picture.crop[0]) // max(1, 2 * most[0]))
-            scale = small.width / whole[0], small.height / whole[1]
-            turn = _TURNS.get(picture.orientation)
-            if turn is not None:
-                small = small.transpose(turn)
-                scale = scale[::-1] if picture.orientation >= 5 else scale
-            left, top, right, bottom = picture.crop
-            x, y = scale
-            part = _rgb(small.crop((round(left * x), round(top * y), round(right * x), round(bottom * y))))
+    with opened(picture.data) as source:
+        photo = source.format != "PNG"
+        whole = source.size
+        small = _reduced(source, (picture.crop[2] - picture.crop[0]) // max(1, 2 * most[0]))
+        scale = small.width / whole[0], small.height / whole[1]
+        turn = _TURNS.get(picture.orientation)
+        if turn is not None:
+            small = small.transpose(turn)
+            scale = scale[::-1] if picture.orientation >= 5 else scale
+        left, top, right, bottom = picture.crop
+        x, y = scale
+        part = _rgb(small.crop((round(left * x), round(top * y), round(right * x), round(bottom * y))))
     if part.width > most[0]:
         part = part.resize(most, Image.Resampling.LANCZOS)
     if inks == "cmyk":

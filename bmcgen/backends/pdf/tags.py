@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
+from bmcgen.backends.pdf.links import links_of
 from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, reference_to
-from bmcgen.backends.pdf.values import string
+from bmcgen.backends.pdf.values import decimal, string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.page import Element, Page
 
@@ -28,14 +29,17 @@ class Tags:
         self.top = file.numbers(1)
         self.outermost: list[str] = []
         self.parents: list[bytes] = []
-        self.pages = 0
+        self.keys = 0
 
     def _ref(self, name: str) -> str:
         return reference_to(self.document, name)
 
-    def begin_page(self, page: Page) -> None:
-        """Makes the elements of a page, each with a number and what it holds; the others have neither."""
+    def begin_page(self, page: Page, around: float = 0.0) -> None:
+        """Makes the elements of a page, each with a number and what it holds; the others have neither. What lies
+        `around` the trim moves the places of links.
+        """
         self.elements: Sequence[Element] = page.elements
+        self.links = links_of(page, around)
         self.open = False
         filled = self._filled(page)
         self.first = number = self.file.numbers(len(filled))
@@ -82,14 +86,33 @@ class Tags:
         reference = self.document.Pages.pages[-1]
         page = reference.resolve(self.document) if hasattr(reference, "resolve") else reference
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = self.pages
+        page.StructParents = self.keys
         page.Tabs = PDFName("S")
         page.Trans = None
-        self.file.put(self.first, self._written(f"/Pg {self._ref(name_of_page(page))}"))
-        self.parents.append(f"{self.pages} [{' '.join(self.contents)}]".encode())
-        self.pages += 1
+        at = f"/Pg {self._ref(name_of_page(page))}"
+        self.parents.append(f"{self.keys} [{' '.join(self.contents)}]".encode())
+        self.keys += 1
+        annotations = [self._annotated(element, rect, at) for element, rect in self.links]
+        if annotations:
+            page.Annots = annotations
+        self.file.put(self.first, self._written(at))
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
+
+    def _annotated(self, element: int, rect: tuple[float, float, float, float], at: str) -> str:
+        """A new annotation that opens the address of an element, which refers to it (ISO 32000-1, 12.5.6.5, 14.7.4.3).
+        It goes under a key of its own beside those of the pages.
+        """
+        about = self.elements[element]
+        number = self.file.numbers(1)
+        place = " ".join(map(decimal, rect))
+        action = f"<</S/URI/URI{string(about.href)}>>"
+        opens = f"/Contents{string(about.source)}/A{action}/StructParent {self.keys}"
+        self.file.put(number, [f"<</Type/Annot/Subtype/Link/Rect[{place}]/Border[0 0 0]/F 4{opens}>>"])
+        self.kids[element].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
+        self.parents.append(f"{self.keys} {self.refs[element]}".encode())
+        self.keys += 1
+        return f"{number} 0 R"
 
     def _written(self, page: str) -> list[str]:
         """The elements of a page in the order of their numbers."""
@@ -113,7 +136,7 @@ class Tags:
         kids = " ".join(self.outermost)
         self.file.put(self.top, [f"<</S/Document/P {self._ref(_ROOT)}/K[{kids}]>>"])
         nums = b" ".join(self.parents)
-        about = f"<</Type/StructTreeRoot/K {self.top} 0 R/ParentTreeNextKey {self.pages}/ParentTree<</Nums["
+        about = f"<</Type/StructTreeRoot/K {self.top} 0 R/ParentTreeNextKey {self.keys}/ParentTree<</Nums["
         put_object(self.document, _ROOT, about.encode() + nums + b"]>>>>")
         self.document.Catalog.StructTreeRoot = self._ref(_ROOT)
         self.document.Catalog.MarkInfo = "<</Marked true>>"

@@ -15,7 +15,7 @@ from bmcgen.backends.svg.structure import Groups
 from bmcgen.backends.svg.xml import escaped, number, tag
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Mark, Page, Panel, Picture, Press, Rule
+from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Press, Rule
 
 _BEYOND = 0.1
 # Viewers differ on whether a character beyond U+FFFF takes one x or two: so it is the last of its span.
@@ -73,6 +73,8 @@ class Painter:
             return self._panel(mark)
         if isinstance(mark, Picture):
             return self._picture(mark)
+        if isinstance(mark, Path):
+            return self._path(mark)
         assert isinstance(mark, Rule)
         return self._rule(mark)
 
@@ -104,6 +106,14 @@ class Painter:
         ends = tag("line", x1=rule.x1, y1=rule.y1, x2=x2, y2=y2, stroke=self._colour(rule.colour))
         more_of_it = tag("", stroke_width=rule.width, stroke_dasharray=dots, stroke_linecap=cap)
         return f"{ends}{more_of_it[1:]}/>"
+
+    def _path(self, path: Path) -> str:
+        steps = " ".join(letter + " ".join(map(number, numbers)) for letter, numbers in path.steps())
+        colour = self._colour(path.colour)
+        if not path.width:
+            return tag("path", d=steps, fill=colour) + "/>"
+        place = tag("path", d=steps, fill="none", stroke=colour, stroke_width=path.width)
+        return f'{place} stroke-linecap="round" stroke-linejoin="round"/>'
 
     def _picture(self, picture: Picture) -> str:
         from bmcgen.backends.pdf.pictures import printable
@@ -170,4 +180,4 @@ def _bounds(mark: Mark) -> Rect:
     if isinstance(mark, Rule):
         left, top = min(mark.x1, mark.x2), min(mark.y1, mark.y2)
         return Rect(left, top, abs(mark.x2 - mark.x1), abs(mark.y2 - mark.y1)).inset(*[-mark.width - _BEYOND] * 4)
-    return mark.rect
+    return mark.rect.inset(*[-mark.width] * 4) if isinstance(mark, Path) else mark.rect

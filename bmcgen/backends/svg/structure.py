@@ -76,6 +76,8 @@ class Groups:
     def _close(self) -> list[str]:
         index = self.opened.pop()
         empty = [f"{self._group(cell)}/>" for cell in self.cells.pop(index, [])]
+        if self.elements[index].href:
+            return [*empty, "</a>"]
         return [*empty, "</g>"] if self._group(index) else empty
 
     def _group(self, index: int) -> str:
@@ -83,6 +85,8 @@ class Groups:
         element = self.elements[index]
         role, label = self._role(index), plain(element.alt) or None
         own = element.language if element.language and element.language != self._language(element.parent) else None
+        if element.href:
+            return tag("a", xlink__href=element.href, xml__lang=own)
         if not (role or own):
             return ""
         level = element.role[1:] if role == "heading" else None

@@ -33,7 +33,7 @@ _TOLD = {
     "pain_relievers": "pain reliever",
     "gain_creators": "gain creator",
 }
-_META = {"name": "title", "updated": "date"}
+_META = {"name": "title", "tagline": "tagline", "updated": "date"}
 _PLAIN = ("id", "name", "description", "for", "from", "segments", "segment", "for_value", "from_segments", "provides")
 _LINKS = (*_PLAIN[3:], "linked_to", "value_proposition", "customer_segment")
 

@@ -18,6 +18,7 @@ from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.density import densities_of
 from bmcgen.kinds.notes.described import definitions
+from bmcgen.kinds.notes.numerals import numerals
 from bmcgen.kinds.notes.reading import read_notes
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.worded import cards, doubts, said
@@ -25,6 +26,7 @@ from bmcgen.model.content import Content, Note
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Card, Text
+from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
@@ -41,6 +43,8 @@ class _Notes(Kind):
     size = "note"
     segments = True
     moves = True
+    fills = True
+    sticky = True
     takes = ("prompt-columns", "numbered", "lists", "ground", "label")
     narrowest = 28 * MM
 
@@ -109,6 +113,9 @@ class NotesEnsemble(Ensemble):
         frames = [replace(frame, rect=found.get(frame.area, frame.rect)) for frame in plan.frames]
         return replace(plan, frames=tuple(frames))
 
+    def ground(self, page: Builder, plan: Plan) -> Sequence[Mark]:
+        return numerals(page, [(frame.rect, frame.block) for frame in self.frames(plan) if frame.block.labelled])
+
     def draw_below(self, page: Builder, plan: Plan) -> None:
         self.fitter.draw_grid(page, self._by_name(plan))
 
@@ -123,7 +130,7 @@ class NotesEnsemble(Ensemble):
 
 def _chosen(offer: Offer) -> Chosen | None:
     setting = offer()
-    return Chosen(setting.size, setting) if setting else None
+    return Chosen(setting.size, setting, setting.small, setting.crowded) if setting else None
 
 
 KIND = _Notes()

@@ -77,4 +77,7 @@ class CarriedNotes(Struct, frozen=True):
 
     def label(self, ink: Ink, width: float, continued: Text) -> CanvasLabel | None:
         # Where a heading over the sheet says what continues, the columns do not say it again.
-        return CanvasLabel.of(ink, self.text, width, continued, self.notes) if self.block.labelled else None
+        if not self.block.labelled:
+            return None
+        drawn = self.block.pictogram is not None
+        return CanvasLabel.of(ink, self.text, width, continued, self.notes, drawn=drawn)

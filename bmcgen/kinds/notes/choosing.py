@@ -8,14 +8,30 @@ from functools import cache, partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.drawing.labels import MOST_LINES
+from bmcgen.drawing.set_text import ANY_LINES
 from bmcgen.kinds.notes.density import Density
+from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, STEP, Held, Setting, choose, letting_go, open_settings
+from bmcgen.kinds.notes.sizes import (
+    LEAST_DIFFERENCE,
+    STEP,
+    Held,
+    Setting,
+    choose,
+    largest_of,
+    letting_go,
+    open_settings,
+)
 from bmcgen.model.layout import Sizes
 from bmcgen.model.plan import Plan
 
 Offer = Callable[[], Setting | None]
 """A setting, worked out when it is asked for; None if it would not do."""
+
+
+MOST_GOING = 0.5
+"""The part of all notes that may go on to further sheets so that the type is larger."""
 
 
 class Sheets(Struct, frozen=True):
@@ -27,14 +43,26 @@ class Sheets(Struct, frozen=True):
         """The one setting in which all notes have room; else the settings of those that take more sheets, the most open
         first.
         """
+        least = Setting(sizes.note[1], densities[0], sizes.small, sizes.crowded)
         near = min(filter(None, (notes.estimate(plan) for notes, plan in self.pairs)), default=0.0)
         for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
             for notes, _ in self.pairs:
                 notes.prompted = prompted
             if found := choose(self.held, *sizes.note, densities, near, self._crowded):
-                return [partial(_certain, found, self.held, sizes.note[1])]
-        *opener, closest = open_settings(*sizes.note, densities)
-        return [*(cache(partial(self._held_without, each)) for each in opener), cache(partial(self._without, closest))]
+                return [self._surely(found, sizes)]
+        for lines in (MOST_LINES, ANY_LINES) if least.size > BREAKS_TITLES else ():
+            # Large print keeps its size, whatever becomes of the titles.
+            if not self.held(replace(least, overset=frozenset(self._fullest(least)))):
+                for notes, _ in self.pairs:
+                    notes.needs.let_titles_break(lines)
+        if found := largest_of(least, sizes.note[0], self.held):
+            return [self._surely(found, sizes)]
+        *opener, closest = open_settings(sizes.note[0], least, densities)
+        last = cache(partial(self._without, closest))
+        return [*(cache(partial(self._sharing, each, last)) for each in opener), last]
+
+    def _surely(self, found: Setting, sizes: Sizes) -> Offer:
+        return cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:
         """Whether all notes find room; only where dividers have been `placed` is that certain."""
@@ -43,9 +71,11 @@ class Sheets(Struct, frozen=True):
             for notes, plan in self.pairs
         )
 
-    def _crowded(self, setting: Setting) -> Sequence[str]:
-        names = self._fullest(setting)
-        return names[: len(names) // 3]
+    def _crowded(self, setting: Setting) -> dict[str, float]:
+        """The blocks with notes, the fullest first, and what part of all notes each has."""
+        counts = {block.name: len(block.cards) for notes, _ in self.pairs for block in notes.blocks}
+        total = sum(counts.values()) or 1
+        return {name: counts[name] / total for name in self._fullest(setting)}
 
     def _fullest(self, setting: Setting) -> list[str]:
         """The blocks with notes, the fullest first."""
@@ -58,9 +88,19 @@ class Sheets(Struct, frozen=True):
         """The setting with as few blocks overset as make it held."""
         return letting_go(setting, self._fullest(setting), self.held)
 
-    def _held_without(self, setting: Setting) -> Setting | None:
+    def _sharing(self, setting: Setting, last: Callable[[], Setting]) -> Setting | None:
+        """The setting with as few blocks overset, if no more goes on than stays, or than does in the `last`."""
         found = self._without(setting)
-        return found if self.held(found) else None
+        going = self._going(found)
+        return found if self.held(found) and (going <= MOST_GOING or going <= self._going(last())) else None
+
+    def _going(self, setting: Setting) -> float:
+        """What part of all notes about goes on."""
+        parts = self._crowded(setting)
+        crowding: dict[str, float] = {}
+        for notes, plan in self.pairs:
+            crowding |= notes.crowding(plan, setting)
+        return sum([parts[name] * (1 - 1 / max(1.0, crowding[name])) for name in setting.overset])
 
 
 def _certain(setting: Setting, held: Held, floor: float) -> Setting:

@@ -56,19 +56,19 @@ class NoteStyle(Struct, frozen=True):
 
     @property
     def leading(self) -> float:
-        return self.size * (1.16 if self.density.tight else 1.22)
+        return self.size * (1.16 if self.density.tight else 1.2)
 
     @property
     def pad_x(self) -> float:
-        return self.size * (0.5 if self.density.tight else 0.58)
+        return self.size * (0.5 if self.density.tight else 0.54)
 
     @property
     def pad_y(self) -> float:
-        return self.size * (0.26 if self.density.tight else 0.34)
+        return self.size * (0.26 if self.density.tight else 0.29)
 
     @property
     def gap(self) -> float:
-        return self.size * (0.26 if self.density.tight else 0.32)
+        return self.size * (0.26 if self.density.tight else 0.29)
 
     @property
     def column_gap(self) -> float:

@@ -10,22 +10,26 @@ from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import BROKEN, Density
+from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
+from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.votes import votes_height
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
-PROMPT_GAP = 8.0
+PROMPT_GAP, BESIDE = 8.0, 12.0
 LEAST_ROOM = 22.0
 SLACK = 0.01
+BREAKS_TITLES = 9.5
+"""The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
 """Labels that faces remember."""
 PER_EM, PER_CARD = 1.9, 9.0
 """What an em of text takes, and a card around it, in squares of the size."""
-FULL, GROWN, MOST = 0.5, 1.3, 18.0**2
+FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
 
 
 class Needs:
@@ -38,63 +42,119 @@ class Needs:
         self._named = {block.name: block for block in blocks}
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
-        self._cards: dict[tuple[str, float, float, Density], float] = {}
+        self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
+        self._cards: dict[tuple[str, Density, bool, bool], Falling] = {}
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
+        self._most_lines = 0
+        self._grown: tuple[object, dict[str, Rect] | None] = None, None
 
-    def label(self, name: str, width: float, notes: float = 0.0) -> CanvasLabel:
+    def let_titles_break(self, lines: int) -> None:
+        """From now on no size is too large for the words of a title, if it takes no more than so many lines."""
+        self._most_lines = lines
+        self._placed.clear()
+
+    def label(self, block: Block, width: float, notes: float = 0.0) -> CanvasLabel:
         """The label of a block in a width, over notes of a size."""
-        key = name, width, title_sizes(notes)
+        key = block.name, width, title_sizes(notes)
         found = self._labels.get(key)
         if found is None:
-            block = self._named[name]
-            # The sheets of a batch have the same labels in the same widths.
-            known = self.ink.faces.derived(_labels)()
-            whole = block.title, block.number, block.code, width, title_sizes(notes), self.ink.theme.scale
-            found = known.get(whole)
-            if found is None:
-                if len(known) > KEPT:
-                    known.clear()
-                found = known[whole] = CanvasLabel.of(self.ink, block, width, notes=notes)
-            self._labels[key] = found
+            text, drawn = self._named[block.name], block.pictogram is not None
+            found = self._labels[key] = CanvasLabel.of(self.ink, text, width, notes=notes, drawn=drawn)
         return found
+
+    def _label_height(self, block: Block, width: float, notes: float) -> float:
+        """How high that label is; infinite over large notes if it breaks a word."""
+        key = block.name, title_sizes(notes)
+        known = self._heads.get(key)
+        if known is None:
+            text = self._named[block.name]
+            # The sheets of a batch have the same labels.
+            every = self.ink.faces.derived(_labels)()
+            if len(every) > KEPT:
+                every.clear()
+            whole = text.title, text.number, text.code, block.pictogram is None, key[1], self.ink.theme.scale
+            known = self._heads[key] = every.setdefault(whole, KnownLabels())
+        found = known.at(width)
+        if found is None:
+            label = self.label(block, width, notes)
+            found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
+            known.add(width, found)
+        fits = found.fits or notes <= BREAKS_TITLES or found.lines <= self._most_lines
+        return found.height if fits else inf
 
     def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
-        label = self.label(frame.block.name, frame.rect.w, notes)
-        if label.height + LEAST_ROOM + INSET <= frame.rect.h + SLACK:
+        label = self.label(frame.block, frame.rect.w, notes)
+        if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
             return label
-        return self.label(frame.block.name, frame.rect.w)
+        return self.label(frame.block, frame.rect.w)
 
     def inside(self, frame: Frame, notes: float) -> Rect:
         """The room below the label of a block."""
         if not frame.block.labelled:
             return frame.rect
-        return frame.rect.inset(INSET, self.label_in(frame, notes).height, INSET, INSET)
+        label = self.label_in(frame, notes)
+        return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
+
+    def foot(self, label: CanvasLabel, width: float) -> float:
+        """What the foot of a block keeps free below its content."""
+        return INSET + votes_height(self.ink, label, width)
 
     def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
         """The room below the label and the prompts of a block."""
+        if prompts and prompts.beside:
+            return self.inside(frame, notes).inset(prompts.width + BESIDE, 0, 0, 0)
         used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
         return self.inside(frame, notes).inset(0, used, 0, 0)
 
     def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
         """How high a block must be: if it is overset, only so high that it is one, unless `all_of_it` is asked for."""
-        text, size = self._blocks[block.area], setting.size_of(block.name)
-        around, wide = 0.0, width
-        if block.labelled:
-            label, wide = self.label(block.name, width, setting.size), width - 2 * INSET
-            if size > BROKEN and not label.fits:
-                return inf
-            around = label.height + INSET
-        if prompted and text.prompts and block.labelled:
-            around += self._prompts_height(block, text, wide)
-        if not text.cards or (block.name in setting.overset and not all_of_it):
+        around, wide = self._around(block, width, setting, prompted)
+        text = self._blocks[block.area]
+        if around == inf or not text.cards or (block.name in setting.overset and not all_of_it):
             return around + LEAST_ROOM
-        key = block.name, wide, size, setting.density
-        if key not in self._cards:
-            self._cards[key] = self.setter.least_height(text.cards, size, setting.density, wide)
-        return around + max(LEAST_ROOM, self._cards[key])
+        size, density = setting.size_of(block.name), setting.density
+        known, at = self._known(block.name, size, density), wide / size
+        low, high = known.bounds(at)
+        if low != high:
+            high = self.setter.least_height(text.cards, size, density, wide) / size
+            known.add(at, high)
+        return around + max(LEAST_ROOM, high * size)
+
+    def _bounds(
+        self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool
+    ) -> tuple[float, float]:
+        """What is known of that height without measuring: it is between the two."""
+        around, wide = self._around(block, width, setting, prompted)
+        if around == inf or not self._blocks[block.area].cards or (block.name in setting.overset and not all_of_it):
+            return around + LEAST_ROOM, around + LEAST_ROOM
+        size = setting.size_of(block.name)
+        low, high = self._known(block.name, size, setting.density).bounds(wide / size)
+        return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
+
+    def _known(self, name: str, size: float, density: Density) -> Falling:
+        """How high the notes of a block stand, in ems: that falls with the width, and depends on the size only where
+        that lets words be broken.
+        """
+        key = name, density, size <= BROKEN, size <= WHOLE
+        found = self._cards.get(key)
+        if found is None:
+            found = self._cards[key] = Falling()
+        return found
+
+    def _around(self, block: Block, width: float, setting: Setting, prompted: bool) -> tuple[float, float]:
+        """How high all but the notes of a block is, and the width that these have."""
+        if not block.labelled:
+            return 0.0, width
+        wide = width - 2 * INSET
+        around = self._label_height(block, width, setting.size) + INSET
+        if self.ink.room.votes and around < inf:
+            around += votes_height(self.ink, self.label(block, width, setting.size), width)
+        if prompted and (text := self._blocks[block.area]).prompts:
+            around += self._prompts_height(block, text, wide)
+        return around, wide
 
     def _prompts_height(self, block: Block, text: BlockText, width: float) -> float:
         key = block.name, width
@@ -118,6 +178,9 @@ class Needs:
     ) -> dict[str, Rect] | None:
         """The rectangles of areas in which each block has what it needs; None if some does not."""
         found = {frame.area: frame.rect for frame in frames.values()}
+        key = setting, prompted, tuple(found.values())
+        if self._grown[0] == key:
+            return self._grown[1]
         dividers = self._dividers(frames, setting, prompted=prompted)
         if living is not None:
             wanted = dividers
@@ -125,7 +188,9 @@ class Needs:
                 wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
             found = dividers.placed(living, living.rect, wanted)
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
-        return found if all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects) else None
+        held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
+        self._grown = key, found if held else None
+        return self._grown[1]
 
     def _dividers(
         self, frames: Mapping[str, Frame], setting: Setting, *, prompted: bool, all_of_it: bool = False
@@ -139,7 +204,12 @@ class Needs:
                     return 0.0
                 return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
 
-            self._placed[key] = Dividers(need, self._last)
+            def bounds(area: str, width: float) -> tuple[float, float]:
+                if area not in blocks:
+                    return 0.0, 0.0
+                return self._bounds(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
+
+            self._placed[key] = Dividers(need, self._last, bounds)
         return self._placed[key]
 
     def crowding(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting) -> dict[str, float]:
@@ -173,6 +243,6 @@ class Needs:
         return min(FULL * room / total, fullest, MOST) ** 0.5 if total else 0.0
 
 
-def _labels(faces: Faces) -> dict[object, CanvasLabel]:
-    """The labels that have been set in faces."""
+def _labels(faces: Faces) -> dict[object, KnownLabels]:
+    """The labels that have been measured in faces, without their widths."""
     return {}

@@ -5,6 +5,9 @@ perhaps, `heights` say how high it is below another.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
+
+CLOSE = 0.02
 
 Heights = Sequence[float]
 
@@ -53,13 +56,32 @@ def _packed(heights: Heights, gap: float, count: int, tops: Heights) -> float:
 
 def _least(heights: Heights, gap: float, count: int, tops: Heights | None, low: float, high: float) -> float:
     """The least height between two that holds the cards: the lower does not, the higher does."""
+    high = _highest(heights, gap, high, count, tops)
+    # Heights are sums of those of cards: between two of them there is none.
     while high - low > 0.5:
         middle = (low + high) / 2
-        if fits(heights, gap, middle, count, tops):
-            high = middle
-        else:
-            low = middle
+        found = _highest(heights, gap, middle, count, tops)
+        low, high = (low, found) if found <= middle else (middle, high)
+    while (found := _highest(heights, gap, high - CLOSE, count, tops)) < high:
+        high = found
     return high
+
+
+def _highest(heights: Heights, gap: float, room: float, count: int, tops: Heights | None) -> float:
+    """How high the highest column is where each takes as many cards as the room holds; infinite if it takes more than
+    `count` columns.
+    """
+    left, used, highest = count - 1, -gap, 0.0
+    for index, height in enumerate(heights):
+        before = used
+        used += gap + height
+        if used > room:
+            top = height if tops is None else tops[index]
+            if not left or top > room:
+                return inf
+            highest = max(highest, before)
+            left, used = left - 1, top
+    return max(highest, used)
 
 
 def fits(heights: Heights, gap: float, room: float, count: int, tops: Heights | None = None) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement, Lead, Setter
 from bmcgen.kinds.notes.needs import Needs
@@ -27,6 +28,8 @@ from bmcgen.kinds.notes.threads import (
 from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Frame
 
+REFERENCE, BELOW_REFERENCE = 8.0, 2.6
+"""The size of the line that says what continues elsewhere, at the foot of a block, and how far it reaches below it."""
 CLEAR = 1.3
 """How far a line may reach into the box of a card: it ends on its edge."""
 
@@ -113,6 +116,9 @@ def _sheet(blocks: Sequence[SetNotes], needs: Needs, setter: Setter) -> Sheet:
         obstacles += around_label(frame, needs.label_in(frame, block.notes))
         for card, lead, rect in block.cards(setter):
             stood.append(Stood(block.text.name, card, rect.inset(0, lead.height, 0, 0)))
+        if block.carried or block.prompts_continue:
+            foot = frame.rect.bottom - INSET
+            obstacles.append(Rect(inside.x, foot - REFERENCE, inside.w, REFERENCE + BELOW_REFERENCE))
         room, count = block.room, len(arranged.columns) if arranged else 0
         if block.prompts or not arranged or not count:
             obstacles.append(inside.inset(0, 0, 0, 0 if not count else inside.bottom - room.y))

@@ -53,12 +53,15 @@ class _Row(Struct, frozen=True):
 
 
 class SetPrompts(Struct, frozen=True):
-    """Prompts in columns, ready to be drawn: their height in points."""
+    """Prompts in columns, ready to be drawn: their height in points. What stands `beside` them is right of the column,
+    anything else below.
+    """
 
     size: float
     columns: tuple[tuple[_Row, ...], ...]
     width: float
     height: float
+    beside: bool = False
 
     def draw(self, page: Builder, room: Rect, parent: int) -> None:
         """Puts the prompts at the top of a room."""
@@ -99,13 +102,16 @@ class SetPrompts(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """The prompts of a block, the room for them, the block itself, and in how many columns they stand."""
+    """The prompts of a block, the room for them, the block itself, and in how many columns they stand; `beside` where
+    that leaves room beside them.
+    """
 
     name: str
     prompts: Prompts
     room: Rect
     whole: Rect
     columns: int
+    beside: bool = False
 
 
 def alike(
@@ -132,7 +138,7 @@ def _alike(
             found = {}
             for each in wanted:
                 room = each.room
-                if share < 1:
+                if share < 1 and not each.beside:
                     room = Rect(room.x, room.y, room.w, each.whole.h * share - (room.y - each.whole.y))
                 if found_here := setter.fit(each.prompts, size, face, room, each.columns, whole=whole):
                     found[each.name] = found_here

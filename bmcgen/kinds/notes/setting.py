@@ -10,28 +10,32 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.labels import BAR, INSET
+from bmcgen.drawing.labels import BAR
+from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
-from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.beside import set_prompts
 from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
+from bmcgen.kinds.notes.ground import draw_room_left
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
-from bmcgen.kinds.notes.paper import draw_note_places, note_places
 from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
-from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
+from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.texts import unlike_asked
+from bmcgen.kinds.notes.votes import draw_votes
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
 GRID_RULE = 0.75
-REFERENCE = 8.0
-REFERENCE_ROOM = 13.0
+REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
+"""How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
+REFERENCE_ROOM, REFERENCE_WIDTH = 13.0, 64.0
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -104,8 +108,12 @@ class NotesFitter:
         if setting:
             cards = [card for block in self.blocks for card in block.cards]
             warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
+        empty = [
+            (each.frame, self.needs.inside(each.frame, each.notes), each.room) for each in blocks if not each.text.cards
+        ]
+        places = places_of(empty, self.ink)
         lines = Lines(blocks, self.needs, self.setter, self.ink)
-        return [self._part(each, setting, lines) for each in blocks], warnings
+        return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -114,11 +122,10 @@ class NotesFitter:
         style, width = block.arrangement.style, block.arrangement.width
         return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
 
-    def _part(self, block: SetNotes, setting: Setting | None, lines: Lines) -> Part:
-        note = self.ink.note
-        places = len(note_places(block.frame.rect, block.room.y, note)) if note and not block.text.cards else None
-        draw, overset = partial(self._draw, block, lines), partial(self._overset, block)
-        return Part(block.text, draw, self._carried(block, setting), overset, places)
+    def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
+        draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
+        count = None if places is None else len(places)
+        return Part(block.text, draw, self._carried(block, setting), overset, count)
 
     def _carried(self, block: SetNotes, setting: Setting | None) -> CarriedNotes | None:
         """What of a block goes on to a further sheet."""
@@ -129,8 +136,8 @@ class NotesFitter:
             return CarriedNotes(block.text, block.frame.block, flows, notes, listed=False)
         if not block.carried or setting is None:
             return None
-        # All that continues is set like most of what stays.
-        style = self.setter.style(block.text.cards, setting.size, setting.density)
+        # What continues is set like what stays.
+        style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
         cards = card_flows(self.setter, block.text.cards, block.carried, style)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
@@ -142,7 +149,9 @@ class NotesFitter:
         if not blocks:
             return {}
         wanted = [self._wanted(block, frames[block.name], setting) for block in blocks]
-        found = alike(tuple(wanted), self.sizes.prompt, self.ink.faces, condensed=self.ink.theme.scale <= 1)
+        empty = {block.name for block in blocks if not block.cards}
+        large = self.ink.theme.scale > 1
+        found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
@@ -185,11 +194,12 @@ class NotesFitter:
         """The label, and room for a line below it."""
         if not block.labelled:
             return LEAST_ROOM
-        return self.needs.label(block.name, width).height + LEAST_ROOM + INSET
+        label = self.needs.label(block, width)
+        return label.height + LEAST_ROOM + self.needs.foot(label, width)
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
-        return frame.rect.bottom - (INSET if frame.block.labelled else 2.0)
+        return self.needs.inside(frame, 0.0).bottom - (0.0 if frame.block.labelled else 2.0)
 
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
@@ -202,6 +212,9 @@ class NotesFitter:
         notes = _notes(setting)
         if setting is None or not block.cards:
             continues = prompts is None and frame.block.labelled and self._continues(block)
+            if continues:
+                wide = frame.block.prompt_columns > 1
+                room = room.inset(0, 0, REFERENCE_WIDTH, 0) if wide else room.inset(0, 0, 0, REFERENCE_ROOM)
             return SetNotes(block, frame, prompts, room, None, (), notes, continues)
         arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
@@ -234,7 +247,7 @@ class NotesFitter:
             top = frame.rect
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
-    def _draw(self, block: SetNotes, lines: Lines, page: Builder, sheet: Span | None) -> None:
+    def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
         if block is lines.blocks[0]:
             lines.draw(page)
         section = page.element("Sect", None)
@@ -245,38 +258,19 @@ class NotesFitter:
             block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
-        self._draw_ground(page, block)
-        if self.ink.note and not block.text.cards:
-            draw_note_places(page, note_places(block.frame.rect, block.room.y, self.ink.note))
+        if not block.carried:
+            draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
+        draw_note_places(page, places)
+        if self.ink.room.votes and block.frame.block.labelled:
+            draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.notes))
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where = self.manuscript, str(sheet)
             count = len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
-            face = page.ink.faces["bold"]
-            y = self._foot(block.frame)
-            width = face.width(text.text) * REFERENCE / 1000
-            x = self.needs.inside(block.frame, block.notes).right - width
-            page.line(
-                text.text,
-                x,
-                y,
-                face,
-                REFERENCE,
-                page.ink.accent(block.frame.block.accent),
-                page.element("P", section, text),
-            )
-
-    def _draw_ground(self, page: Builder, block: SetNotes) -> None:
-        """What is left below the notes of a block, for more of them to be written by hand."""
-        if block.frame.block.ground == "none":
-            return
-        used = 0.0
-        if block.arrangement and block.arrangement.count:
-            style, cards, width = block.arrangement.style, block.text.cards, block.arrangement.width
-            stacks = (self.setter.stacked(cards, column, style, width) for column in block.arrangement.columns)
-            used = BELOW_TEXT + max(stack[-1][2] + style.gap for stack in stacks)
-        if not block.carried:
-            draw_ground(page, block.room.inset(0, used, 0, 0), block.frame.block.ground)
+            inside = self.needs.inside(block.frame, block.notes)
+            said = SetText.first(page.ink, text, inside.w, REFERENCES)
+            element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
+            draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
 
     def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
         for card, lead, rect in block.cards(self.setter):

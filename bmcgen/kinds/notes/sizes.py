@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -14,15 +14,20 @@ from bmcgen.kinds.notes.density import CONDENSED, DENSITIES, Density
 
 LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
-MOST_DIFFERENCE = 1.5
+MOST_DIFFERENCE = 1.65
 """One size is at most so many times the other."""
-SECOND_SIZE = 0.5
-OPEN = 12.0
-"""Where notes take another sheet anyway, the largest size that they are set in."""
+TRADED = 1.4
+"""The same where the smaller is made smaller still, so that the other is larger."""
+MOST_CROWDED = 3
+"""One block of so many may have the smaller."""
+SECOND_SIZE = 0.75
+OPEN, OPENED = 14.0, 1.25
+"""Where notes take another sheet anyway, the largest size that they are set in, or how many times their least size."""
 
 
 class Setting(Struct, frozen=True):
-    """How the notes of a document are set: in one density and size, those of `crowded` blocks in a smaller one.
+    """How the notes of a document are set: in one density and size, those of `crowded` blocks, which are `part` of them
+    all, in a smaller one.
     What finds no room goes on to a further sheet, but only from the blocks that are `overset`.
     """
 
@@ -30,6 +35,7 @@ class Setting(Struct, frozen=True):
     density: Density = DENSITIES[0]
     small: float = 0.0
     crowded: frozenset[str] = frozenset()
+    part: float = 0.0
     overset: frozenset[str] = frozenset()
 
     def size_of(self, name: str) -> float:
@@ -49,11 +55,12 @@ def choose(
     floor: float,
     densities: Sequence[Density] = DENSITIES,
     near: float = 0.0,
-    crowded: Callable[[Setting], Sequence[str]] = lambda setting: (),
+    crowded: Callable[[Setting], Mapping[str, float]] = lambda setting: {},
 ) -> Setting | None:
     """The setting with the largest type that is held; None if there is none. It is sought from the size that is `near`
     it. All notes are in one density; small ones are condensed if that makes them larger by more than it costs. Blocks
-    that keep the others from a larger size have one of their own; `crowded` names those that may, the fullest first.
+    that keep the others from a larger size have one of their own; `crowded` names blocks, the fullest first, and says
+    what part of all notes each has.
     """
     best: Setting | None = None
     for density in densities:
@@ -62,7 +69,7 @@ def choose(
         size = _largest(sizes, partial(_held, held, density), near)
         if not size:
             continue
-        found = _enlarged(Setting(size, density), held, largest, crowded)
+        found = _in_two(Setting(size, density), held, (largest, floor), crowded)
         if best is None or _worth(found) > _worth(best):
             best = found
         if size >= CONDENSED:
@@ -73,32 +80,54 @@ def choose(
 
 def _worth(setting: Setting) -> float:
     """What a setting is worth, in points: a second size costs unrest, a closer density colour."""
-    size = setting.size
-    if setting.crowded:
-        size = (size + setting.small) / 2 - SECOND_SIZE
+    size = (
+        setting.size - setting.part * (setting.size - setting.small) - SECOND_SIZE if setting.crowded else setting.size
+    )
     return size - setting.density.worth
 
 
-def _enlarged(setting: Setting, held: Held, largest: float, crowded: Callable[[Setting], Sequence[str]]) -> Setting:
-    """The same with all but a few blocks in a larger size, if that is larger by enough; else as it is."""
-    names = crowded(setting)
-    most = min(largest, setting.size * MOST_DIFFERENCE, largest if not setting.density.worth else CONDENSED)
-    most -= most % STEP
-    sizes = [size for size in steps(most, setting.size) if size >= setting.size + LEAST_DIFFERENCE]
-    if not names or not sizes:
-        return setting
+def _in_two(
+    setting: Setting,
+    held: Held,
+    sizes: tuple[float, float],
+    crowded: Callable[[Setting], Mapping[str, float]],
+) -> Setting:
+    """The same in two sizes, up to a third of the blocks in the smaller, if that is worth more; else as it is. The
+    smaller is tried a point at a time.
+    """
+    parts = crowded(setting)
+    names = [*parts][: len(parts) // MOST_CROWDED]
+    best, small = setting, setting.size
+    most = sizes[0] if not setting.density.worth else CONDENSED
 
-    def with_small(size: float, small: Sequence[str]) -> Setting:
-        return replace(setting, size=size, small=setting.size, crowded=frozenset(small))
+    def in_two(size: float, small: float, names: Sequence[str]) -> Setting:
+        part = sum([parts[name] for name in names])
+        return replace(setting, size=size, small=small, crowded=frozenset(names), part=part)
 
-    size = _largest(sizes, lambda size: held(with_small(size, names)), sizes[-1])
-    if not size:
-        return setting
-    # Those at the end of the list may do without.
-    count = len(names)
-    while count > 1 and held(with_small(size, names[: count - 1])):
-        count -= 1
-    return with_small(size, names[:count])
+    def larger(small: float) -> Setting | None:
+        high = min(most, small * (MOST_DIFFERENCE if small == setting.size else TRADED))
+        tried = [in_two(size, small, names) for size in steps(high - high % STEP, small + LEAST_DIFFERENCE)]
+        better = [each.size for each in tried if each.size <= high and _worth(each) > _worth(best)]
+        size = _largest(better, lambda size: held(in_two(size, small, names)), best.size)
+        return in_two(size, small, names) if size else None
+
+    while names and small >= sizes[1]:
+        found = larger(small)
+        if found is None and small < setting.size:
+            break
+        best = found or best
+        small -= 2 * STEP
+    if best.crowded:
+        # Some may do without, and then those that may not be somewhat larger.
+        for name in reversed(names):
+            fewer = [each for each in names if each in best.crowded and each != name]
+            if fewer and held(in_two(best.size, best.small, fewer)):
+                best = in_two(best.size, best.small, fewer)
+        while best.size - best.small >= LEAST_DIFFERENCE + STEP and held(
+            next_ := replace(best, small=best.small + STEP)
+        ):
+            best = next_
+    return best
 
 
 def _held(held: Held, density: Density, size: float) -> bool:
@@ -138,10 +167,23 @@ def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float)
     return sizes[high] if high < len(sizes) else 0.0
 
 
-def open_settings(largest: float, floor: float, densities: Sequence[Density] = DENSITIES) -> list[Setting]:
-    """The settings of notes that take more than a sheet, the most open first."""
-    found = [Setting(size) for size in steps(max(floor, min(largest, OPEN)), floor)]
-    return [*found, Setting(floor, densities[-1])] if len(densities) > 1 else found
+def open_settings(largest: float, least: Setting, densities: Sequence[Density] = DENSITIES) -> list[Setting]:
+    """The settings of notes that take more than a sheet, the most open first, down to the `least`."""
+    high = min(largest, max(OPEN, least.size * OPENED))
+    found = [raised(least, size) for size in steps(max(least.size, high - high % STEP), least.size)]
+    return [*found, replace(least, density=densities[-1])] if len(densities) > 1 else found
+
+
+def raised(least: Setting, size: float) -> Setting:
+    """The same with its sizes larger by as much."""
+    small = least.small + size - least.size if least.crowded else 0.0
+    return replace(least, size=size, small=small)
+
+
+def largest_of(least: Setting, largest: float, held: Held) -> Setting | None:
+    """The largest setting in two sizes that is held, neither smaller than the `least`; None if that is not held."""
+    size = _largest(steps(largest, least.size), lambda size: held(raised(least, size)), least.size)
+    return raised(least, size) if size else None
 
 
 def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
@@ -156,4 +198,4 @@ def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
     return replace(setting, overset=frozenset(names[:high]))
 
 
-__all__ = ["STEP", "Held", "Setting", "choose", "letting_go", "open_settings"]
+__all__ = ["STEP", "Held", "Setting", "choose", "largest_of", "letting_go", "open_settings"]

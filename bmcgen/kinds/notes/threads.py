@@ -30,7 +30,7 @@ UNDER_BAR = 4.4
 KNOB = 1.7
 """The end of a thread at a note, in widths of it."""
 _LINKS = (-6.4, 6.4, -2.6, 2.6), (2.6, 5.4)
-_LINKS_BESIDE = (-7.6, 7.6), (0.95,)
+_LINKS_BESIDE = (-7.4, 7.4), (0.95,)
 """Where arrows run: from the borders between blocks, and above those below them; and where threads leave them room."""
 
 
@@ -235,9 +235,9 @@ def around_label(frame: Frame, label: CanvasLabel) -> Iterator[Rect]:
     head = Rect(
         rect.x + INSET - 1.0, rect.y + BAR + UNDER_BAR, rect.w - 2 * INSET + 2.0, label.height - BAR - UNDER_BAR
     )
-    if label.below or label.aside is None:
+    if label.below:
         yield head
         return
-    title = label.left + label.title.width - INSET + 4.0
-    yield Rect(head.x, head.y, title, head.h)
-    yield Rect(head.right - label.aside.width - 4.0, head.y, label.aside.width + 4.0, head.h)
+    yield Rect(head.x, head.y, label.left + label.title.width - INSET + 4.0, head.h)
+    if label.aside:
+        yield Rect(head.right - label.aside.width - 4.0, head.y, label.aside.width + 4.0, head.h)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,8 +16,9 @@ from bmcgen.model.manuscript import Card, Link, Piece, Text
 
 def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:
     """A card for each note, and one for the total of their amounts if the file asks for it."""
+    numbers = {name: number for number, name in enumerate(wording.content.targets, 1)}
     for note in notes:
-        yield _card(note, wording)
+        yield _card(note, wording, numbers)
     name = wording.general("total")
     language = wording.content.language or name.language
     if wording.content.manner.totals and (found := _total(notes, language)) and found.text:
@@ -27,7 +28,7 @@ def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:
         yield Card(name, (), "plain", (Piece(name, BOLD * len(name.text)),), amount=amount, total=True)
 
 
-def _card(note: Note, wording: Wording) -> Card:
+def _card(note: Note, wording: Wording, numbers: Mapping[str, int]) -> Card:
     content = wording.content
     badges = tuple(map(wording.badge, note.segments))
     colour = note.colour or (badges[0].colour if len(badges) == 1 else "plain")
@@ -38,7 +39,6 @@ def _card(note: Note, wording: Wording) -> Card:
         if len(parts) > 1 or any(part.styles or part.level for part in parts):
             pieces = tuple(Piece(replace(text, text=part.text), part.styles, part.level) for part in parts)
         text = replace(text, text="\n".join(part.text for part in parts))
-    numbers = {name: number for number, name in enumerate(content.targets, 1)}
     links = [
         Link(each.text, numbers[each.text], wording.general("leads-to", number=numbers[each.text])) for each in note.to
     ]

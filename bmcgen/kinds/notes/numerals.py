@@ -1,0 +1,102 @@
+"""Quiet giant numerals in the blocks of a canvas: they tell the order of the work from across the room, and give way to
+everything else. They are drawn as shapes, for the number is read beside the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.geometry import MM, Rect
+from bmcgen.model.layout import Block, Colour, Outline
+from bmcgen.model.page import Line, Mark, Path, Rule
+from bmcgen.text.fonts import Face
+from bmcgen.text.glyph_outlines import text_outline
+
+LARGEST, SMALLEST = 42 * MM, 20 * MM
+"""How high figures may be."""
+FEWEST = 3
+"""One in so many blocks must have room for its numeral: one by itself tells no order."""
+FROM_EDGE = 4 * MM
+CLEAR = 3 * MM
+"""Between a numeral and whatever is printed in its block."""
+EDGE = 1.0
+"""What reaches no farther into a block is its edge."""
+ASCENT, DESCENT = 0.8, 0.24
+"""How far a line of text reaches above and below its baseline, in its size."""
+
+
+def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
+    """The numbers of blocks in the lower right corners of their frames, all in one height, where what is on the page
+    leaves them room; none at all where that is in few of them.
+    """
+    theme = page.ink.theme
+    if not theme.numerals or not theme.solid:
+        return []
+    light, numbered = page.ink.faces["light"], 0
+    found: list[tuple[Rect, Block, Outline]] = []
+    heights: list[float] = []
+    for rect, block in frames:
+        outline = light.derived(_outline, 64)(str(block.number)) if block.number and block.ground == "none" else None
+        if outline is None:
+            continue
+        numbered += 1
+        height = _free(rect, outline.width / outline.height, page.marks)
+        if height >= SMALLEST:
+            found.append((rect, block, outline))
+            heights.append(height)
+    if not heights or FEWEST * len(heights) < numbered:
+        return []
+    height = min(LARGEST, *heights)
+    drawn = []
+    for rect, block, outline in found:
+        width = height * outline.width / outline.height
+        place = Rect(rect.right - FROM_EDGE - width, rect.bottom - FROM_EDGE - height, width, height)
+        drawn.append(Path(place, outline, _colour(page, block)))
+    return drawn
+
+
+def _outline(face: Face, number: str) -> Outline | None:
+    return text_outline(face, number)
+
+
+def _free(rect: Rect, proportion: float, marks: Sequence[Mark]) -> float:
+    """How high a shape of a proportion may be that stands in the lower right corner and keeps clear of all marks."""
+    right, bottom = rect.right - FROM_EDGE, rect.bottom - FROM_EDGE
+    free = min(rect.h - 2 * FROM_EDGE, (rect.w - 2 * FROM_EDGE) / proportion)
+    for mark in marks:
+        left, top, end, foot = _bounds(mark)
+        if end <= rect.x + EDGE or left >= rect.right - EDGE or foot <= rect.y + EDGE or top >= rect.bottom - EDGE:
+            continue
+        if left <= rect.x + EDGE and end >= rect.right - EDGE and top <= rect.y + EDGE and foot >= rect.bottom - EDGE:
+            continue  # the ground of the block
+        free = min(free, max((right - end - CLEAR) / proportion, bottom - foot - CLEAR))
+    return free
+
+
+def _bounds(mark: Mark) -> tuple[float, float, float, float]:
+    """The left, top, right and bottom of a mark."""
+    if isinstance(mark, Line):
+        return mark.x, mark.y - ASCENT * mark.size, mark.x + mark.width, mark.y + DESCENT * mark.size
+    if isinstance(mark, Rule):
+        return min(mark.x1, mark.x2), min(mark.y1, mark.y2), max(mark.x1, mark.x2), max(mark.y1, mark.y2)
+    return mark.rect.x, mark.rect.y, mark.rect.right, mark.rect.bottom
+
+
+def _colour(page: Builder, block: Block) -> Colour:
+    """A few per cent of the block's colour on its ground."""
+    theme = page.ink.theme
+    ground = theme.tints[(block.number - 1) % len(theme.tints)] if theme.tints else theme.colours["paper"]
+    return blended(ground, page.ink.accent(block.accent), theme.numerals)
+
+
+def blended(ground: Colour, colour: Colour, part: float) -> Colour:
+    """A ground with some of a colour in it, for screens, for four inks and for one."""
+
+    def mixed(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
+        return tuple(below + part * (above - below) for below, above in zip(one, other, strict=True))
+
+    red, green, blue = mixed(ground.rgb, colour.rgb)
+    cyan, magenta, yellow, black = mixed(ground.cmyk, colour.cmyk)
+    (grey,) = mixed((ground.grey,), (colour.grey,))
+    return Colour((red, green, blue), (cyan, magenta, yellow, black), grey)

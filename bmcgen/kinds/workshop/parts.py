@@ -1,0 +1,157 @@
+"""The parts of the strip, each drawn into its cell: little is printed, for most of it is to be written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set
+from bmcgen.geometry import MM, Rect
+from bmcgen.kinds.notes.places import GAP, draw_note_places
+from bmcgen.model.manuscript import Text
+
+INSET = 8.5
+TOP = 22.0
+"""From the top of a cell to what stands below its heading."""
+BOTTOM = 8.5
+HEADING: tuple[Way, ...] = (("bold", 9.5, 1), ("condensed-bold", 9.5, 1), ("condensed-bold", 8.5, 2))
+OPTION: tuple[Way, ...] = (("regular", 9.5, 1), ("condensed", 9.5, 1), ("condensed", 8.5, 2))
+SMALL: tuple[Way, ...] = (("regular", 7.5, 1), ("condensed", 7.5, ANY_LINES))
+BOX, SWATCH = 11.0, 15.0
+LETTERS = "ABCDEF"
+ROWS = 3
+LINE = 0.5
+ASSUMPTION = (0.43, 0.29, 0.12, 0.16)
+"""How an assumption, its test, who does it and by when divide a line."""
+COLUMN_GAP = 7.0
+
+
+class Pen(Struct, frozen=True):
+    """What the parts are drawn with. `note` is the size of paper notes, and `section` what is read aloud on the first
+    sheet, None on any other.
+    """
+
+    page: Builder
+    words: Mapping[str, Text]
+    section: int | None
+    note: tuple[float, float] | None
+    first: bool
+
+    def element(self, role: str, parent: int | None, text: Text | None = None) -> int | None:
+        return self.page.element(role, parent, text) if self.first else None  # type: ignore[arg-type]
+
+    def heading(self, key: str, room: Rect, width: float | None = None) -> SetText:
+        """The name of a part at the top of its cell."""
+        ink = self.page.ink
+        text = SetText.fitting(ink, self.words[key], room.w - 2 * INSET if width is None else width, HEADING)
+        base = room.y + 13.0 + (len(text.lines) - 1) * text.leading
+        draw_set(self.page, text, room.x + INSET, base, ink.colour("ink"), self.element("H2", self.section, text.text))
+        return text
+
+    def rule(self, x: float, right: float, y: float) -> None:
+        """A line to write on."""
+        self.page.rule(x, y, right, y, LINE, self.page.ink.colour("hairline"))
+
+
+def _rows(room: Rect) -> list[float]:
+    """The lines to write on, from the top down."""
+    pitch = (room.h - TOP - BOTTOM) / ROWS
+    return [room.y + TOP + (number + 1) * pitch for number in range(ROWS)]
+
+
+def _columns(room: Rect, least: float) -> list[tuple[float, float]]:
+    """Two columns, or one where two would be narrower than that; each begins and ends there."""
+    inner = room.w - 2 * INSET
+    many = 2 if (inner - COLUMN_GAP) / 2 >= least else 1
+    wide = (inner - (many - 1) * COLUMN_GAP) / many
+    return [(x := room.x + INSET + number * (wide + COLUMN_GAP), x + wide) for number in range(many)]
+
+
+def state(pen: Pen, room: Rect) -> None:
+    """A box to tick for what there is, and one for what could be."""
+    pen.heading("state", room)
+    page, ink = pen.page, pen.page.ink
+    listed = pen.element("L", pen.section)
+    first, second, third = _rows(room)
+    for y, key in ((first, "as-is"), ((second + third) / 2, "to-be")):
+        item = pen.element("LI", listed)
+        x = room.x + INSET
+        page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8)
+        label = SetText.fitting(ink, pen.words[key], room.right - INSET - x - BOX - 5, OPTION)
+        body = pen.element("LBody", item, label.text)
+        base = y - BOX / 2 + ink.faces[label.face].below_middle(label.size) + (len(label.lines) - 1) * label.leading / 2
+        draw_set(page, label, x + BOX + 5, base, ink.colour("ink"), body)
+
+
+def team(pen: Pen, room: Rect) -> None:
+    """Lines for names."""
+    pen.heading("team", room)
+    for x, right in _columns(room, 17 * MM):
+        for y in _rows(room):
+            pen.rule(x, right, y)
+
+
+def segments(pen: Pen, room: Rect) -> None:
+    """Letters, each with a place for a colour and a line for the name of a segment."""
+    pen.heading("segments", room)
+    page, ink = pen.page, pen.page.ink
+    face, listed = ink.faces["bold"], pen.element("L", pen.section)
+    places = [(x, right, y) for x, right in _columns(room, 20 * MM) for y in _rows(room)]
+    for letter, (x, right, y) in zip(LETTERS, places, strict=False):
+        item = pen.element("LI", listed)
+        label = pen.element("Lbl", item, replace(pen.words["segments"], text=letter))
+        page.line(letter, x, y - 2.5, face, 9.5, ink.colour("soft"), label)
+        left = x + 10.0
+        page.panel(Rect(left, y - SWATCH, SWATCH, SWATCH), ink.colour("paper"), 2.0, ink.colour("hairline"), 0.6)
+        pen.rule(left + SWATCH + 4, right, y)
+
+
+def assumptions(pen: Pen, room: Rect) -> None:
+    """Three lines, each for an assumption, how it is tested, by whom and by when."""
+    page, ink = pen.page, pen.page.ink
+    start = room.x + INSET + 11.0
+    whole = room.right - INSET - start - 3 * COLUMN_GAP
+    wides = [share * whole for share in ASSUMPTION]
+    xs = [start + sum(wides[:number]) + number * COLUMN_GAP for number in range(4)]
+    pen.heading("assumptions", room, xs[1] - COLUMN_GAP - room.x - INSET)
+    for key, x, wide in zip(("test", "who", "when"), xs[1:], wides[1:], strict=True):
+        said = SetText.fitting(ink, pen.words[key], wide, SMALL)
+        base = room.y + 13.0 + (len(said.lines) - 1) * said.leading
+        draw_set(page, said, x, base, ink.colour("soft"), pen.element("P", pen.section, said.text))
+    listed = pen.element("L", pen.section)
+    for number, y in enumerate(_rows(room), 1):
+        label = pen.element("Lbl", pen.element("LI", listed), replace(pen.words["assumptions"], text=str(number)))
+        page.line(str(number), room.x + INSET, y - 2.5, ink.faces["bold"], 9.5, ink.colour("soft"), label)
+        for x, wide in zip(xs, wides, strict=True):
+            pen.rule(x, x + wide, y)
+
+
+def parking(pen: Pen, room: Rect) -> None:
+    """A place for notes that have none yet."""
+    if pen.note is None:
+        pen.heading("parking", room)
+        return
+    # Beside the heading, so that notes do not hide it.
+    longest = max(pen.words["parking"].text.split(), key=len)
+    face = pen.page.ink.faces["condensed-bold" if pen.page.ink.theme.scale <= 1 else "bold"]
+    label = pen.heading("parking", room, face.width(longest) * 9.5 / 1000 + 0.1)
+    wide, high = pen.note
+    left = room.x + 2 * INSET + label.width
+    many = max(0, int((room.right - GAP - left + GAP) / (wide + GAP)))
+    if not many:
+        return
+    step = (room.right - GAP - left) / many
+    y = room.y + (room.h - high) / 2
+    draw_note_places(pen.page, [Rect(left + (number + 0.5) * step - wide / 2, y, wide, high) for number in range(many)])
+
+
+DRAWN: Mapping[str, Callable[[Pen, Rect], None]] = {
+    "state": state,
+    "team": team,
+    "segments": segments,
+    "assumptions": assumptions,
+    "parking": parking,
+}

@@ -1,0 +1,137 @@
+"""The head of a sheet: how large its title is, and where the fields and the tagline stand."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+import bmcgen
+from bmcgen.assets.finder import Assets
+from bmcgen.data.json_schema import json_schema
+from bmcgen.data.starter import starter
+from bmcgen.kinds._field_strip import FIELD_RULE
+from bmcgen.model.page import Line, Page, Panel, Rule
+from tests.conftest import BLOCKS, LOCALES, canvas
+
+SHORT = "Tool library Northgate"
+LONG = "Northgate and Ferry Lane Neighbourhood Improvement Partnership"
+LONGEST = f"{LONG}, shared equipment and training. " * 3
+TAGLINE = "Borrow the drill, keep the neighbours"
+
+
+def lines_of(page: Page, source: str) -> list[Line]:
+    found = {number for number, element in enumerate(page.elements) if element.source == source}
+    return [line for line in page.lines() if line.element in found]
+
+
+def top_of_canvas(page: Page) -> float:
+    return min(mark.rect.y for mark in page.marks if isinstance(mark, Panel))
+
+
+def made(**values: Any) -> Page:
+    return bmcgen.make(canvas(**values)).pages[0]
+
+
+def test_a_short_title_is_a_headline() -> None:
+    (line,) = lines_of(made(title=SHORT), SHORT)
+    assert line.size == 44
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("paper", ["A4", "A3", "A0", "Letter", "Tabloid"])
+def test_the_name_of_the_canvas_is_the_headline_of_a_blank_poster(locale: str, paper: str) -> None:
+    document = bmcgen.make("business-model", locale=locale, paper=paper)
+    (page,) = document.pages
+    (line,) = lines_of(page, "Business Model Canvas")
+    # In the sizes of A3, on which the sheet is drawn.
+    assert line.size / (page.height / 841.89) >= 30
+
+
+def test_a_longer_title_becomes_smaller_and_then_takes_two_lines() -> None:
+    (line,) = lines_of(made(title=LONG[:33]), LONG[:33])
+    assert 30 <= line.size < 44
+    two = lines_of(made(title=LONG[:50]), LONG[:50])
+    assert len(two) == 2
+    assert 30 <= two[0].size < 44
+
+
+@pytest.mark.parametrize("count", [1, 3, 12])
+@pytest.mark.parametrize("title", [SHORT, LONG, LONGEST.strip()])
+def test_no_label_of_a_block_is_larger_than_the_title(title: str, count: int) -> None:
+    page = made(title=title, blocks={name: ["A note"] * count for name in BLOCKS})
+    labels = [
+        line.size for line in page.lines() if line.element is not None and page.elements[line.element].role == "H2"
+    ]
+    assert lines_of(page, title)[0].size >= max(labels)
+
+
+def test_a_headline_takes_little_more_than_its_letters() -> None:
+    page = made(title=SHORT)
+    (line,) = lines_of(page, SHORT)
+    assert top_of_canvas(page) - line.y < 0.4 * line.size
+    assert top_of_canvas(page) < 81
+
+
+def test_given_fields_stand_on_the_line_of_the_headline_and_are_not_ruled() -> None:
+    page = made(title=SHORT, designed_for="Northgate council", designed_by="Team Spanner", date="2026-11-20")
+    (title,) = lines_of(page, SHORT)
+    for value in ("Northgate council", "Team Spanner", "20 November 2026"):
+        (line,) = lines_of(page, value) or [line for line in page.lines() if line.text == value]
+        assert line.y == pytest.approx(title.y)
+        assert line.size <= 10
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.width == FIELD_RULE]
+    (left,) = rules  # for the version, which is to be written in
+    (version,) = lines_of(page, "Version")
+    assert left.x1 == pytest.approx(version.x)
+
+
+def test_a_tagline_stands_between_the_title_and_the_canvas() -> None:
+    page = made(title=SHORT, tagline=TAGLINE)
+    (title,), (line,) = lines_of(page, SHORT), lines_of(page, TAGLINE)
+    assert title.y < line.y < top_of_canvas(page)
+    assert line.x == title.x
+    assert 9 <= line.size < title.size / 2
+    assert "Tagline" not in {each.text for each in page.lines()}
+
+
+def test_a_blank_sheet_can_have_a_tagline() -> None:
+    (page,) = bmcgen.make("business-model", fields={"tagline": TAGLINE}).pages
+    assert lines_of(page, TAGLINE)
+
+
+def test_a_sheet_without_a_place_for_a_tagline_prints_it_at_its_foot() -> None:
+    (page,) = bmcgen.make({"layout": "persona", "locale": "en", "title": "Ann", "tagline": TAGLINE}).pages
+    (line,) = (each for each in page.lines() if TAGLINE in each.text)
+    assert line.text == f"Tagline: {TAGLINE}"
+    assert line.y > 0.9 * page.height
+
+
+def test_the_headline_of_a_pack_is_on_its_cover_alone() -> None:
+    document = bmcgen.make("pack", fields={"title": SHORT, "tagline": TAGLINE}, without=("handout", "facilitation"))
+    pages = [page for page in document.pages if lines_of(page, TAGLINE)]
+    assert pages == [document.pages[0]]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_starter_files_and_schemas_know_the_tagline(locale: str) -> None:
+    text = starter("business-model", locale, Assets(), "a.yaml")
+    assert "tagline" in yaml.safe_load(text)
+    assert "tagline" not in yaml.safe_load(starter("persona", locale, Assets(), "a.yaml"))
+    label = next(line.partition("# ")[2] for line in text.splitlines() if line.startswith("tagline:"))
+    page = bmcgen.make({"layout": "business-model", "locale": locale, "title": "T", label: TAGLINE}).pages[0]
+    assert lines_of(page, TAGLINE)
+    assert json_schema("business-model", Assets())["properties"]["tagline"]["maxLength"] == 200
+
+
+def test_a_tagline_that_is_too_long_is_an_error_at_its_place() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make(b"layout: business-model\ntagline: " + b"word " * 50)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.where.line) == ("too-long", 2)
+
+
+def test_a_tagline_stands_below_the_fields_of_a_small_head() -> None:
+    data = canvas(title=SHORT, tagline=TAGLINE, designed_for="Northgate council")
+    page = bmcgen.make(data, layout="worksheets").pages[0]
+    (line,), (field,) = lines_of(page, TAGLINE), lines_of(page, "Northgate council")
+    assert field.y < line.y - 0.8 * line.size

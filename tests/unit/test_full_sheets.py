@@ -1,0 +1,209 @@
+"""Posters of a corpus: how full their sheets are, how large their type, and how two sheets share notes."""
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from statistics import median
+from typing import Any
+
+import pytest
+
+from bmcgen import make
+from bmcgen.documents.document import Document
+from bmcgen.drawing.dividers import farthest
+from bmcgen.kinds import notes as kind
+from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.model.page import Page
+from tests.benchmarks.corpus import canvas, measured, note_lines
+
+FULL = 0.75
+NARROWER = 0.92
+"""Widths are tried in steps; what is no higher in the next narrower one could give way."""
+CROWDED = (54, 60, 63, 65)
+SOME = (1, 3, 4, 6, 12, 23, 30, 33, 41, 46, 53)
+SHARED = (("ka", "kr"), ("cr", "ch"))
+UPPER = ("kp", "ka", "kr", "vp", "cr", "ch", "cs")
+
+
+@cache
+def poster(seed: int, theme: str = "classic") -> Document:
+    return make(canvas(seed), theme=theme)
+
+
+def counts(document: Document) -> list[int]:
+    return [len({line.element for line in note_lines(page)}) for page in document.pages]
+
+
+def hemmed_in(seed: int, theme: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[tuple[str, str]]]:
+    """How many blocks go on, and those among them that could grow where another block has room."""
+    seen: list[Any] = []
+    stand, fit = kind.NotesEnsemble.stand, NotesFitter.fit
+
+    def standing(self: Any, plan: Any, *rest: Any) -> Any:
+        seen.append(plan)
+        return stand(self, plan, *rest)
+
+    def fitting(self: Any, frames: Any, setting: Any) -> Any:
+        found = fit(self, frames, setting)
+        seen.append((self, {frame.area: frame for frame in frames.values()}, setting, found[0]))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kind.NotesEnsemble, "stand", standing)
+        patch.setattr(NotesFitter, "fit", fitting)
+        make(canvas(seed), theme=theme)
+    plan, (fitter, frames, setting, parts) = seen[-2:]
+    rects = {area: frame.rect for area, frame in frames.items()}
+    over = [part.text.area for part in parts if part.carried]
+
+    def need(area: str, width: float) -> float:
+        found: float = fitter.needs.height(frames[area].block, width, setting, prompted=fitter.prompted, all_of_it=True)
+        return found
+
+    def roomy(area: str) -> bool:
+        return area not in over and need(area, rects[area].w) < FULL * rects[area].h
+
+    def narrows(areas: Sequence[str], least: float) -> bool:
+        """Whether a column of blocks may be narrower, and all of them have room then."""
+        return all(
+            roomy(area) and rects[area].w > least and need(area, NARROWER * rects[area].w) <= rects[area].h
+            for area in areas
+        )
+
+    most = farthest(plan.living)
+    whole = rects["cost"].w + rects["rev"].w
+    found = []
+    for area in over:
+        wider = rects[area].w < 0.97 * most[area][0]
+        higher = rects[area].h < 0.97 * most[area][1]
+        stack = next((pair for pair in SHARED if area in pair), (area,))
+        for other, rect in rects.items():
+            if other == area or not roomy(other):
+                continue
+            beside = next((pair for pair in SHARED if other in pair), (other,))
+            if area in UPPER and other in UPPER:
+                if stack == beside:
+                    gives = higher and rect.h > 0.36 * (rect.h + rects[area].h)
+                else:
+                    gives = wider and narrows(beside, 0.78 * whole / 5)
+            elif area not in UPPER and other not in UPPER:
+                gives = wider and narrows(beside, 0.78 * whole / 2)
+            elif area in UPPER:
+                gives = higher and roomy("cost") and roomy("rev") and rect.h > 52 / 25.4 * 72
+            else:
+                gives = higher and all(map(roomy, UPPER))
+            if gives:
+                found.append((area, other))
+    return len(over), found
+
+
+@pytest.mark.parametrize(
+    ("seed", "theme"), [*((seed, "classic") for seed in CROWDED), *((seed, "contrast") for seed in SOME)]
+)
+def test_a_further_sheet_is_begun_only_where_no_block_has_room_to_give(
+    seed: int, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, found = hemmed_in(seed, theme, monkeypatch)
+    assert found == []
+    assert going > 0
+
+
+@pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "slow", reason="only where there is time for it")
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+def test_the_same_for_every_canvas(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(66):
+        assert hemmed_in(seed, theme, monkeypatch)[1] == [], seed
+
+
+def test_nine_of_ten_canvases_up_to_a_hundred_notes_take_one_sheet_in_large_type() -> None:
+    rows = [measured(poster(seed)) for seed in range(59)]
+    assert sum(row["sheets"] == 1 for row in rows) >= 0.9 * len(rows)
+    assert median(row["size"] for row in rows) >= 15.5
+    assert min(row["size"] for row in rows[:5]) >= 16
+
+
+def titles(page: Page) -> dict[str, float]:
+    found = {}
+    for line in page.lines():
+        element = None if line.element is None else page.elements[line.element]
+        if element and element.role == "H2":
+            found[element.source] = line.size
+    return found
+
+
+@pytest.mark.parametrize("seed", [*range(0, 66, 6), *CROWDED])
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+def test_a_sheet_has_one_face_two_sizes_and_titles_above_its_notes(seed: int, theme: str) -> None:
+    document = poster(seed, theme)
+    lines = [line for page in document.pages for line in note_lines(page)]
+    faces = {line.runs[0].face for line in lines}
+    sizes = {line.size for line in lines}
+    assert len(faces) == 1
+    assert len(sizes) <= 2
+    assert max(sizes) <= 11 or "Condensed" not in str(faces)
+    for page in document.pages:
+        for title, size in titles(page).items():
+            assert size >= 1.15 * max(sizes) - 1e-6, title
+    # One leading: from a line of a note to its next, in parts of the size.
+    leadings = {
+        round((after.y - line.y) / line.size, 2)
+        for page in document.pages
+        for line, after in zip(note_lines(page), note_lines(page)[1:], strict=False)
+        if line.element == after.element and after.y > line.y
+    }
+    assert len(leadings) <= 1
+
+
+def by_block(document: Document) -> dict[tuple[str, str], float]:
+    """The smallest size of each note, by its block's title and its text."""
+    found: dict[tuple[str, str], float] = {}
+    for page in document.pages:
+        for line in note_lines(page):
+            assert line.element is not None
+            body = page.elements[line.element]
+            section = page.elements[body.parent or 0].parent
+            while section is not None and page.elements[section].role != "Sect":
+                section = page.elements[section].parent
+            title = next((each.source for each in page.elements if each.role == "H2" and each.parent == section), "")
+            key = title, body.source
+            found[key] = min(line.size, found.get(key, line.size))
+    return found
+
+
+@pytest.mark.parametrize("seed", SOME)
+def test_large_print_is_a_sixth_larger_note_by_note_and_title_by_title(seed: int) -> None:
+    ordinary, large = poster(seed), poster(seed, "contrast")
+    sizes, enlarged = by_block(ordinary), by_block(large)
+    assert sizes.keys() == enlarged.keys()
+    for note, size in sizes.items():
+        assert enlarged[note] >= size * 7 / 6, note
+    heads, larger = titles(ordinary.pages[0]), titles(large.pages[0])
+    for title, size in heads.items():
+        assert larger[title] >= size * 7 / 6, title
+
+
+@pytest.mark.parametrize("seed", [*CROWDED, *SOME])
+def test_sheets_share_notes(seed: int) -> None:
+    document = poster(seed, "classic" if seed in CROWDED else "contrast")
+    found = counts(document)
+    assert min(found) >= 2
+    assert min(found) >= 0.15 * sum(found)
+
+
+LONG = "{}. A note that says at some length what a team found out about its customers, so that it takes a few lines"
+
+
+def test_of_long_notes_in_one_block_no_more_go_on_than_stay() -> None:
+    notes = [LONG.format(number) + ", and then what it makes of that" * 6 for number in range(17)]
+    document = make({"layout": "business-model", "locale": "en", "blocks": {"key-partners": notes}})
+    stay, *go = counts(document)
+    assert sum(go) <= stay + 1
+
+
+def test_large_titles_are_broken_in_the_joints_of_compounds() -> None:
+    (page,) = make({"layout": "business-model", "locale": "de", "blocks": {"channels": ["Rundbrief"]}}).pages
+    lines = [line for line in page.lines() if line.element is not None and page.elements[line.element].role == "H2"]
+    assert max(line.size for line in lines) >= 1.15 * 24
+    broken = {"".join(run.text for run in line.runs) for line in lines if line.joint == "-"}
+    assert broken <= {"Schlüssel-", "Kunden-", "Wert-", "Kosten-", "Einnahme-"}
+    assert "Schlüssel-" in broken
