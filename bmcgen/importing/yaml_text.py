@@ -45,7 +45,7 @@ def _pair(key: Scalar, value: Node, indent: int) -> Iterable[str]:
     space = " " * indent
     name = key.text if _KEY.fullmatch(key.text) else scalar(key.text, 0, flow=True)
     if isinstance(value, Scalar):
-        yield f"{space}{name}: {scalar(value.text, indent)}".rstrip()
+        yield f"{space}{name}: {scalar(value.text, indent)}"
     elif not (value.pairs if isinstance(value, Mapping) else value.items):
         yield f"{space}{name}: {'{}' if isinstance(value, Mapping) else '[]'}"
     elif key.text != "blocks" and (flow := _flow(value)) and len(flow) + len(space) + len(name) <= _SHORT:

@@ -46,6 +46,7 @@ def values(node: Node) -> object:
 @example(["a: b", "- c", "# d", "e #f", "|", "\ta"])
 @example(["line\n\n  indented\nlast"])
 @example(["line\n "])
+@example(["0\n0 "])
 @example(["1.10", "2026-01-02", "0x1", "~", "null"])
 def test_every_text_is_read_back(texts: list[str]) -> None:
     tree = document(texts)

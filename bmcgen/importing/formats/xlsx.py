@@ -27,12 +27,10 @@ def read(data: bytes, name: str) -> Outline:
     try:
         values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         typed_in = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        sheets = [
-            (sheet.title, list(_rows(sheet, typed_in[sheet.title], name)))
-            for sheet in values.worksheets
-            if sheet.sheet_state == "visible"
-        ]
-        hidden = [sheet.title for sheet in values.worksheets if sheet.sheet_state != "visible"]
+        every = [values[title] for title in values.sheetnames]
+        shown = [each for each in every if each.sheet_state == "visible"]
+        sheets = [(each.title, list(_rows(each, typed_in[each.title], name))) for each in shown]
+        hidden = [each.title for each in every if each not in shown]
     except Problems:
         raise
     except Exception as exc:  # openpyxl raises whatever a damaged part leads to
