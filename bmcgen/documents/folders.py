@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.files import DATA_SUFFIXES
@@ -77,13 +76,22 @@ def _look(
             elif path.is_symlink():
                 message = f"this link is broken: {os.readlink(path)}"
                 said.append(error("broken-link", message, Place(str(path))))
-        elif not name.startswith((".", "~$")) and path.is_file() and importing.is_imported(path):
-            try:
-                importing.read(path, assets)
-                files.append((path, below))
-            except Problems as exc:
-                first = exc.diagnostics[0]
-                said.append(notice("not-a-canvas", f"left out: {first.message}", first.where, first.hint))
+        elif not name.startswith((".", "~$")) and path.is_file():
+            _bring(path, below, files, said, assets)
+
+
+def _bring(path: Path, below: str, files: list[tuple[Path, str]], said: list[Diagnostic], assets: Assets) -> None:
+    """Takes a text or an office file that holds a canvas, and tells one that holds none."""
+    from bmcgen import importing
+
+    if not importing.is_imported(path):
+        return
+    try:
+        importing.read(path, assets)
+        files.append((path, below))
+    except Problems as exc:
+        first = exc.diagnostics[0]
+        said.append(notice("not-a-canvas", f"left out: {first.message}", first.where, first.hint))
 
 
 def _holds_data(folder: Path) -> bool:
