@@ -27,6 +27,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s*(?:[/|:–—]|\s-\s)\s*")
+_FINAL = re.compile(r"(?<=[^\W\d_]{3})s\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[](.*?)[)\]]\s*(.*)$")
 
 
@@ -38,12 +39,17 @@ class Known(Struct, frozen=True):
     layouts: tuple[str, ...]
     blocks: Mapping[str, Mapping[str, str]]
     languages: Mapping[str, frozenset[str]]
+    singulars: Mapping[str, str]
     parts: Mapping[str, str]
 
     def find(self, text: str, *, strict: bool = False) -> Mapping[str, str]:
         """The block that a text names on each layout that has it. `strict` takes no text that says more."""
         for name in candidates(text, strict=strict):
             if found := self.blocks.get(name):
+                return found
+        # One thing or several: "flujos de ingreso" is as good as "flujo de ingresos".
+        for name in candidates(singular(text), strict=strict):
+            if found := self.blocks.get(self.singulars.get(name, "")):
                 return found
         return {}
 
@@ -52,21 +58,27 @@ class Known(Struct, frozen=True):
         for name in candidates(text):
             if name in self.blocks:
                 return self.languages[name]
-        return frozenset()
+        found = (self.singulars.get(name) for name in candidates(singular(text)))
+        return next((self.languages[name] for name in found if name), frozenset())
 
     def part(self, text: str) -> str | None:
         """The block that a heading is a part of."""
         return next((self.parts[name] for name in candidates(text) if name in self.parts), None)
 
 
+def singular(text: str) -> str:
+    """A text whose words have no s at their end."""
+    return _FINAL.sub("", text)
+
+
 def unnamed(text: str, known: Known) -> str:
     """What a heading says besides the name of a block, without brackets and what joined them."""
     whole = stripped(text)
-    if fold(whole) in known.blocks:
+    if known.find(whole, strict=True) and not _BRACKETS.match(whole):
         return ""
     pieces = [piece for piece in re.split(r"\s*[()\[\]/|:–—]\s*|\s-\s", whole) if piece]
     question = "?" if text.rstrip(" )*_]").endswith("?") else ""
-    rest = [piece for piece in pieces if fold(piece) not in known.blocks and len(piece) > 2]
+    rest = [piece for piece in pieces if not known.find(piece, strict=True) and len(piece) > 2]
     return ", ".join(rest) + question if rest else ""
 
 
@@ -177,11 +189,14 @@ def known(assets: Assets) -> Known:
     """The names of the blocks of every canvas of notes that there is a layout for."""
     blocks: dict[str, dict[str, str]] = {}
     languages: dict[str, set[str]] = {}
+    singulars: dict[str, str] = {}
 
     def learn(name: str, layout: str, block: str, language: str) -> None:
         folded = fold(re.sub(r"\s*\(s\)", "", name))
         blocks.setdefault(folded, {}).setdefault(layout, block)
         languages.setdefault(folded, set()).add(language)
+        if " " in name:  # a single word is too little to go by
+            singulars.setdefault(fold(singular(name)), folded)
 
     layouts: list[str] = []
     for layout in assets.names("layouts"):
@@ -205,7 +220,9 @@ def known(assets: Assets) -> Known:
                     learn(name, layout, meant, language)
     _share(blocks, {layout: _ids(assets, layout) for layout in layouts}, more["instead"])
     parts = {fold(name): block for block, names in more["parts"].items() for name in names}
-    return Known(tuple(layouts), blocks, {name: frozenset(found) for name, found in languages.items()}, parts)
+    return Known(
+        tuple(layouts), blocks, {name: frozenset(found) for name, found in languages.items()}, singulars, parts
+    )
 
 
 def _ids(assets: Assets, layout: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _TABLE = re.compile(r"<table\b.*?</table\s*>", re.S | re.I)
 _GAP = re.compile(r"(?m)^[ \t]*\r?$")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+_ITALIC = re.compile(r"\*(?!\*)[^*]+\*$")
 _DEEP = 30
 
 
@@ -71,6 +72,7 @@ class _Reader:
         self.depth = -1
         self.fresh = False  # whether a list item has begun that has no text yet
         self.quoted = 0
+        self.rule: int | None = None
 
     def read(self, tokens: AnySequence[Token]) -> list[Part]:
         at = 0
@@ -97,12 +99,21 @@ class _Reader:
                 at = end
             elif kind == "inline":
                 self._text(token)
+            elif kind == "hr":
+                self.rule = len(self.parts)
             elif kind == "fence":
                 self._aside("code block", token.content, token)
             elif kind == "html_block":
                 self.parts += HtmlParts(self.lines, token.map[0] if token.map else 0).read(token.content)
             at += 1
+        self._foot()
         return self.parts
+
+    def _foot(self) -> None:
+        """What stands in italic under the last rule of a file is its footer."""
+        last = self.parts[self.rule :] if self.rule is not None else []
+        if last and all(isinstance(part, Paragraph) and _ITALIC.match(part.words.text) for part in last):
+            self.parts[self.rule :] = [Aside("footer", part.words) for part in last if isinstance(part, Paragraph)]
 
     def _text(self, token: Token) -> None:
         words = self._inline(token)
