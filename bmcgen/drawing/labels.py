@@ -39,7 +39,9 @@ LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
 MOST_LINES = 3
 RISE = 16.1
-"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral."""
+"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral, and
+a pictogram keeps its top.
+"""
 FALL = 6.0
 ABOVE_NOTES = 1.15
 """A block's title is at least so many times as large as its notes."""
@@ -240,16 +242,14 @@ class CanvasLabel(Struct, frozen=True):
 
     def corner(self, ink: Ink) -> float:
         """How wide the number is in the corner of a block with a pictogram."""
-        small = CORNER * self.scale**0.5
-        return ink.faces["bold"].width(self.text.number) * small / 1000 if self.text.number else 0.0
+        return ink.faces["bold"].width(self.text.number) * CORNER / 1000 if self.text.number else 0.0
 
     def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect) -> None:
         """The pictogram, and the number in the corner, above whatever stands at the right of the title."""
         size = PICTOGRAM * self.scale
-        x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP * self.scale
+        x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP
         page.pictogram(pictogram, x, y, size, block.accent)
         if self.text.number:
-            bold, small = page.ink.faces["bold"], CORNER * self.scale**0.5
             right = rect.right - INSET - self.corner(page.ink)
-            line = rect.y + CORNER_LINE + (self.scale - 1) * CORNER_FALL
-            page.line(self.text.number, right, line, bold, small, page.ink.accent(block.accent), None)
+            bold, line = page.ink.faces["bold"], rect.y + CORNER_LINE
+            page.line(self.text.number, right, line, bold, CORNER, page.ink.accent(block.accent), None)

@@ -49,6 +49,7 @@ class _Footer(Kind):
     takes = ("fields",)
     says_rest = True
     at_foot = True
+    on_every_sheet = True
     narrowest = 30 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedFooter:

@@ -61,6 +61,8 @@ def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> lis
         if len(texts) == 1 and texts[0].text in there:
             continue
         left = _squeezed(there)
+        if _in_turn(left, texts):
+            continue
         for text in sorted(texts, key=lambda each: len(each.text), reverse=True):
             before, words, after = left.partition(_squeezed(text.text))
             if words:
@@ -68,6 +70,18 @@ def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> lis
             else:
                 missing.append(text)
     return missing
+
+
+def _in_turn(there: str, texts: Sequence[Text]) -> bool:
+    """Whether texts follow one another as they were typed: then none of them takes the letters of another."""
+    at = 0
+    for text in texts:
+        said = _squeezed(text.text)
+        at = there.find(said, at)
+        if at < 0:
+            return False
+        at += len(said)
+    return True
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:

@@ -245,10 +245,10 @@ class MeasuredText:
         """A text in parts of at most a width, and at least a character. No part begins with a mark that closes, or ends
         with one that opens, as Chinese and Japanese want it.
         """
-        ends, start = self._ends_in(text), 0
+        ends, breadths, start = self._ends_in(text), self.breadths, 0
         while True:
             # A line has no kerning before its first character.
-            origin = ends[start] - self.breadths[text[start]]
+            origin = ends[start] - breadths[text[start]]
             end = max(bisect_right(ends, origin + room, start), start + 1)
             if end >= len(text):
                 break

@@ -195,7 +195,7 @@ def test_words_that_it_needs_and_has_not_are_told(own: Path) -> None:
             'did you mean "gauge"?',
         ),
         ("thickness: 20", "columns: 2", 'the block "fuel" is gauge, which takes no "columns"', "thickness"),
-        ("kind: footer", "kind: footer, thickness: 3", '"thickness" is not a key here', ""),
+        ("kind: footer", "kind: footer, thickness: 3", '"thickness" is a key of the kind gauge alone', ""),
     ],
 )
 def test_an_unknown_kind_and_a_key_that_it_does_not_take_are_errors(
