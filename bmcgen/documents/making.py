@@ -13,6 +13,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
 from bmcgen.documents.room import room_of
@@ -23,10 +24,8 @@ from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
-from bmcgen.source.files import documents_in, read_documents
-from bmcgen.source.names import clean, fold
-from bmcgen.source.tree import Mapping as Tree
-from bmcgen.source.tree import Node, Source
+from bmcgen.source.files import documents_in
+from bmcgen.source.names import clean
 
 if TYPE_CHECKING:
     from bmcgen.documents.parts import Group
@@ -255,28 +254,7 @@ def load(
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
         return [blank(what, typed, [*said, *told])]
     path = Path(what)
-    return read_contents(_sources(path, shown or str(what), assets), path.stem, assets, locale, path.parent)
-
-
-def _sources(path: Path, name: str, assets: Assets) -> list[Source]:
-    """The sources of a data file, or of any other file that holds a canvas."""
-    if path.suffix.lower() not in DATA_SUFFIXES:
-        from bmcgen import importing
-
-        if importing.is_imported(path):
-            return [importing.read(path, assets, name).source(name)]
-    sources = read_documents(path, name)
-    if not any(_says_layout(each.tree) for each in sources):
-        from bmcgen import importing
-
-        found = importing.loose(sources, assets, name)
-        return [found.source(name)] if found else sources
-    return sources
-
-
-def _says_layout(tree: Node) -> bool:
-    """Whether a tree has one of the keys that make a data file."""
-    return isinstance(tree, Tree) and any(fold(key.text) in ("layout", "blocks", "sheets") for key, _ in tree.pairs)
+    return read_contents(sources_of(path, shown or str(what), assets), path.stem, assets, locale, path.parent)
 
 
 def _typed(fields: Mapping[str, str], places: Mapping[str, Place]) -> tuple[dict[str, Typed], list[Diagnostic]]:
