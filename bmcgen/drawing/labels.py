@@ -28,10 +28,13 @@ PICTOGRAM_TOP = 8.4
 PICTOGRAM_GAP = 4.5
 BEARING = 4 / 48
 """What is empty on each side of a pictogram, in its size."""
-CORNER, CORNER_LINE = 8.5, 11.8
-"""The size of the number over a block with a pictogram, and its line below the top."""
+NUMBER, NUMBER_GAP = 11.0, 6.0
+"""The size of the number beside the title of a block with a pictogram, and what is between them at the least. Over
+large notes it grows as the square root of the title.
+"""
 ASIDE_GAP = 6.0
-LEAST_LABEL = 60.0
+HANGING, RISING = 0.24, 0.82
+"""How far letters reach below and above their line, in their size."""
 TITLE = 15.0
 LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
@@ -131,8 +134,8 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 
 class CanvasLabel(Struct, frozen=True):
     """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
-    number in the corner above. A block without a pictogram has a large numeral, and a small code at the right of the
-    first line. Where a block goes on, that takes the code's place, or a line of its own. Over large notes all of it but
+    number on its first line, at the right, where no line of the title ever reaches. A block without a pictogram has a large numeral, and a small code at the right of the
+    first line, or on a line of its own. Where a block goes on, that always has a line of its own below the title. Over large notes all of it but
     the code is `scale` times as large.
     """
 
@@ -177,8 +180,9 @@ class CanvasLabel(Struct, frozen=True):
     ) -> CanvasLabel:
         largest, least = title_sizes(notes)
         scale = largest / TITLE
-        left = INSET
+        left, number = INSET, 0.0
         if drawn:
+            number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number else 0.0
             left += (PICTOGRAM * (1 - BEARING) - BEARING * PICTOGRAM + PICTOGRAM_GAP) * scale
         elif text.number:
             left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
@@ -187,15 +191,15 @@ class CanvasLabel(Struct, frozen=True):
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
             aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
-        taken = left + INSET + (aside.width + ASIDE_GAP if aside else 0.0)
+        taken = left + INSET + number + (aside.width + ASIDE_GAP if aside else 0.0)
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
         title = SetText.fitting(ink, said_title, room, ways, ordinary)
-        # A code is short; what says that a block goes on is not, and gives way to the title.
-        alone = max(width - left - INSET, 1.0)
+        alone = max(width - left - INSET - number, 1.0)
         large = ink.theme.scale > 1
-        if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < largest - 3):
+        if continued:
+            # One place for it over all columns: on a line of its own.
             return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
-        if aside and not continued and not title.fits:
+        if aside and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
             without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
@@ -215,14 +219,19 @@ class CanvasLabel(Struct, frozen=True):
     def height(self) -> float:
         """From the top of a block to its content."""
         height = CONTENT_TOP + (self.scale - 1) * (RISE + FALL) + (len(self.title.lines) - 1) * self.title.leading
-        return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
+        return height + (self._drop(self.aside) if self.aside and self.below else 0.0)
+
+    def _drop(self, aside: SetText) -> float:
+        """From the last line of the title to that of what stands below it, clear of hanging letters."""
+        first = max(aside.leading + 1.0, HANGING * self.title.size + RISING * aside.size)
+        return first + (len(aside.lines) - 1) * aside.leading
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
         ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
         if block.pictogram:
-            self._draw_pictogram(page, block, block.pictogram, rect)
+            self._draw_pictogram(page, block, block.pictogram, rect, y)
         elif self.text.number:
             light = page.ink.faces["light"]
             accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
@@ -232,22 +241,30 @@ class CanvasLabel(Struct, frozen=True):
         if self.aside:
             element = page.element("P", section, self.aside.text)
             if self.below:
-                foot += len(self.aside.lines) * self.aside.leading + 1.0
+                foot += self._drop(self.aside)
                 x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else rect.x + self.left
                 draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
 
     def corner(self, ink: Ink) -> float:
-        """How wide the number is in the corner of a block with a pictogram."""
-        return ink.faces["bold"].width(self.text.number) * CORNER / 1000 if self.text.number else 0.0
+        """How wide the number is at the right of the title of a block with a pictogram."""
+        return number_width(ink, self.text.number, self.scale)
 
-    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect) -> None:
-        """The pictogram, and the number in the corner, above whatever stands at the right of the title."""
+    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect, line: float) -> None:
+        """The pictogram, and the number at the right of the title's first line."""
         size = PICTOGRAM * self.scale
         x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP
         page.pictogram(pictogram, x, y, size, block.accent)
         if self.text.number:
-            right = rect.right - INSET - self.corner(page.ink)
-            bold, line = page.ink.faces["bold"], rect.y + CORNER_LINE
-            page.line(self.text.number, right, line, bold, CORNER, page.ink.accent(block.accent), None)
+            right, accent = rect.right - INSET - self.corner(page.ink), page.ink.accent(block.accent)
+            page.line(self.text.number, right, line, page.ink.faces["bold"], _number_size(self.scale), accent, None)
+
+
+def number_width(ink: Ink, number: str, scale: float) -> float:
+    """How wide the number of a block is beside a title that is `scale` times as large as usual."""
+    return ink.faces["bold"].width(number) * _number_size(scale) / 1000 if number else 0.0
+
+
+def _number_size(scale: float) -> float:
+    return NUMBER * scale**0.5

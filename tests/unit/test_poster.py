@@ -12,7 +12,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
-from bmcgen.drawing.labels import INSET
+from bmcgen.drawing.labels import INSET, NUMBER_GAP
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
 from bmcgen.kinds.notes.numerals import FROM_EDGE
@@ -149,7 +149,40 @@ def test_a_block_is_labelled_with_pictogram_title_and_number() -> None:
         assert pictogram.rect.right < label.x
         assert pictogram.rect.y < label.y - label.size / 2 < pictogram.rect.bottom
         assert corner.x + corner.width == pytest.approx(at[name].right - INSET)
-        assert corner.y < label.y - 0.75 * label.size
+        assert corner.y == label.y
+
+
+@pytest.mark.parametrize("theme", ["classic", "colour", "contrast", "ink"])
+def test_no_title_ever_meets_its_number(theme: str) -> None:
+    """Over notes of all sizes, on the first sheet and where notes go on."""
+    for count in (1, 3, 12, 30):
+        blocks = {name: ["Regenwater tellen"] * count for name in BLOCKS}
+        document = bmcgen.make(canvas(blocks=blocks), theme=theme)
+        for page in document.pages:
+            numbers = [line for line in page.lines() if line.text.isdigit() and line.element is None]
+            titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
+            assert len(numbers) == len({line.element for line in titles})
+            for number in numbers:
+                beside = [each for each in titles if each.x < number.x and abs(each.y - number.y) < 0.01]
+                label = max(beside, key=lambda each: each.x)
+                whole = [each for each in titles if each.element == label.element]
+                assert max(each.x + each.width for each in whole) <= number.x - NUMBER_GAP + 0.01
+
+
+def test_every_column_says_in_one_place_that_it_continues() -> None:
+    """At the left of the title, clear of its letters."""
+    document = bmcgen.make(canvas(blocks={name: ["Regenwater tellen " * 12] * 30 for name in BLOCKS}))
+    assert len(document.pages) > 1
+    found = 0
+    for page in document.pages[1:]:
+        titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
+        for line in page.lines():
+            if line.text == "continued":
+                above = [each for each in titles if each.x == pytest.approx(line.x) and each.y < line.y]
+                title = max(above, key=lambda each: each.y)
+                assert line.y - 0.7 * line.size >= title.y + 0.22 * title.size
+                found += 1
+    assert found >= 5
 
 
 def ghosts(page: Page) -> list[Path]:
