@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import ceil
+from math import ceil, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.builder import STROKE, Builder, Ink
+from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Outline
@@ -23,11 +24,13 @@ BASELINE = 24.5
 CONTENT_TOP = 34.0
 NUMERAL = 23.0
 NUMERAL_GAP = 5.5
-PICTOGRAM = 21.5
-PICTOGRAM_TOP = 8.4
-PICTOGRAM_GAP = 4.5
-BEARING = 4 / 48
-"""What is empty on each side of a pictogram, in its size."""
+PICTOGRAM, WIDEST = 16.0, 44.0
+"""The size of the square that a pictogram is drawn in, and how wide the widest is, without its stroke, in the units of
+the square, which has 48: about 1.3 times as high as capitals.
+"""
+UNITS = 48.0
+PICTOGRAM_GAP = 5.7
+"""From the ink of a pictogram to the title, the same for all: 2 mm."""
 NUMBER, NUMBER_GAP = 11.0, 6.0
 """The size of the number beside the title of a block with a pictogram, and what is between them at the least. Over
 large notes it grows as the square root of the title.
@@ -40,8 +43,7 @@ LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
 MOST_LINES = 3
 RISE = 16.1
-"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral, and
-a pictogram keeps its top.
+"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral.
 """
 FALL = 6.0
 ABOVE_NOTES = 1.15
@@ -134,9 +136,9 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 
 class CanvasLabel(Struct, frozen=True):
     """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
-    number on its first line, at the right, where no line of the title ever reaches. A block without a pictogram has a large numeral, and a small code at the right of the
-    first line, or on a line of its own. Where a block goes on, that always has a line of its own below the title. Over large notes all of it but
-    the code is `scale` times as large.
+    number on its first line, at the right, where no line of the title ever reaches. A block without a pictogram has a
+    large numeral, and a small code at the right of the first line, or on a line of its own. Where a block goes on, that
+    always has a line of its own below the title. Over large notes all of it but the code is `scale` times as large.
     """
 
     text: BlockText
@@ -183,7 +185,7 @@ class CanvasLabel(Struct, frozen=True):
         left, number = INSET, 0.0
         if drawn:
             number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number else 0.0
-            left += (PICTOGRAM * (1 - BEARING) - BEARING * PICTOGRAM + PICTOGRAM_GAP) * scale
+            left += PICTOGRAM * (WIDEST + STROKE) / UNITS * scale + PICTOGRAM_GAP * sqrt(scale)
         elif text.number:
             left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
         said, ways = continued or (None if drawn else text.code), _label_ways(largest, least)
@@ -230,19 +232,20 @@ class CanvasLabel(Struct, frozen=True):
         """Draws the label into the top of a rectangle."""
         ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
+        x = rect.x + self.left
         if block.pictogram:
-            self._draw_pictogram(page, block, block.pictogram, rect, y)
+            x = self._draw_pictogram(page, block, block.pictogram, rect, y)
         elif self.text.number:
             light = page.ink.faces["light"]
             accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
             page.line(self.text.number, rect.x + INSET, y, light, size, accent, None)
         foot = y + (len(self.title.lines) - 1) * self.title.leading
-        draw_set(page, self.title, rect.x + self.left, foot, ink, heading)
+        draw_set(page, self.title, x, foot, ink, heading)
         if self.aside:
             element = page.element("P", section, self.aside.text)
             if self.below:
                 foot += self._drop(self.aside)
-                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else rect.x + self.left
+                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else x
                 draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
@@ -251,14 +254,20 @@ class CanvasLabel(Struct, frozen=True):
         """How wide the number is at the right of the title of a block with a pictogram."""
         return number_width(ink, self.text.number, self.scale)
 
-    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect, line: float) -> None:
-        """The pictogram, and the number at the right of the title's first line."""
-        size = PICTOGRAM * self.scale
-        x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP
+    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect, line: float) -> float:
+        """The pictogram, its ink from the edge of the text on and in the middle of the capitals, and the number at the
+        right of the title's first line; returns where the title begins.
+        """
+        size, left = PICTOGRAM * self.scale, rect.x + INSET
+        ink, stroke = drawn_part(pictogram), STROKE / 2 * size / UNITS
+        unit = size / pictogram.width
+        middle = line - page.ink.faces[self.title.face].below_middle(self.title.size)
+        x, y = left + stroke - ink.x * unit, middle - (ink.y + ink.h / 2) * unit
         page.pictogram(pictogram, x, y, size, block.accent)
         if self.text.number:
             right, accent = rect.right - INSET - self.corner(page.ink), page.ink.accent(block.accent)
             page.line(self.text.number, right, line, page.ink.faces["bold"], _number_size(self.scale), accent, None)
+        return min(left + 2 * stroke + ink.w * unit + PICTOGRAM_GAP * sqrt(self.scale), rect.x + self.left)
 
 
 def number_width(ink: Ink, number: str, scale: float) -> float:
@@ -267,4 +276,4 @@ def number_width(ink: Ink, number: str, scale: float) -> float:
 
 
 def _number_size(scale: float) -> float:
-    return NUMBER * scale**0.5
+    return NUMBER * sqrt(scale)

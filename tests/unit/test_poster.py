@@ -12,11 +12,13 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
-from bmcgen.drawing.labels import INSET, NUMBER_GAP
+from bmcgen.drawing.labels import INSET, NUMBER_GAP, PICTOGRAM_GAP
+from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
 from bmcgen.kinds.notes.numerals import FROM_EDGE
 from bmcgen.kinds.notes.setting import GRID_RULE
+from bmcgen.model.layout import Outline
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
@@ -146,8 +148,10 @@ def test_a_block_is_labelled_with_pictogram_title_and_number() -> None:
     ):
         (pictogram,) = (mark for mark in drawn if at[name].contains(mark.rect, 0.01))
         label, corner = lines[title], lines[str(number)]
-        assert pictogram.rect.right < label.x
-        assert pictogram.rect.y < label.y - label.size / 2 < pictogram.rect.bottom
+        ink = inked(pictogram)
+        assert ink.x == pytest.approx(at[name].x + INSET)
+        assert label.x - ink.right == pytest.approx(PICTOGRAM_GAP)
+        assert ink.y + ink.h / 2 == pytest.approx(label.y - 0.349 * label.size, abs=0.01)
         assert corner.x + corner.width == pytest.approx(at[name].right - INSET)
         assert corner.y == label.y
 
@@ -183,6 +187,34 @@ def test_every_column_says_in_one_place_that_it_continues() -> None:
                 assert line.y - 0.7 * line.size >= title.y + 0.22 * title.size
                 found += 1
     assert found >= 5
+
+
+def inked(pictogram: Path) -> Rect:
+    """What is seen of a pictogram."""
+    part, unit, half = drawn_part(pictogram.outline), pictogram.rect.w / pictogram.outline.width, pictogram.width / 2
+    x, y = pictogram.rect.x + part.x * unit, pictogram.rect.y + part.y * unit
+    return Rect(x - half, y - half, part.w * unit + 2 * half, part.h * unit + 2 * half)
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_pictograms_keep_one_distance_from_titles_and_stay_off_notes(theme: str, count: int) -> None:
+    page = bmcgen.make(canvas(blocks={name: ["Regenwater tellen"] * count for name in BLOCKS}), theme=theme).pages[0]
+    drawn = [inked(mark) for mark in page.marks if isinstance(mark, Path) and mark.width]
+    titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
+    gaps, notes = [], cards(page)
+    for ink in drawn:
+        beside = [each for each in titles if each.x > ink.right and ink.y < each.y - each.size / 3 < ink.bottom]
+        gaps.append(min(each.x for each in beside) - ink.right)
+        below = [box.y - ink.bottom for box in notes if box.y > ink.y and box.x < ink.right and box.right > ink.x]
+        assert min(below, default=9.0) >= 6
+    assert len(drawn) == 9
+    assert max(gaps) - min(gaps) < 0.01
+
+
+def test_what_is_seen_of_a_drawing_ends_where_its_curves_turn() -> None:
+    outline = Outline(48, 48, (("M", 10.0, 20.0), ("C", 10.0, 0.0, 30.0, 0.0, 30.0, 20.0), ("Z",)))
+    assert drawn_part(outline) == Rect(10, 5, 20, 15)
 
 
 def ghosts(page: Page) -> list[Path]:
