@@ -16,7 +16,7 @@ from bmcgen.drawing.labels import INSET, NUMBER_GAP, PICTOGRAM_GAP
 from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
-from bmcgen.kinds.notes.numerals import FROM_EDGE
+from bmcgen.kinds.notes.numerals import FROM_EDGE, HEIGHT
 from bmcgen.kinds.notes.setting import GRID_RULE
 from bmcgen.model.layout import Outline
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
@@ -221,12 +221,13 @@ def ghosts(page: Page) -> list[Path]:
     return [mark for mark in page.marks if isinstance(mark, Path) and not mark.width]
 
 
-def test_an_empty_block_has_a_giant_numeral_in_its_corner() -> None:
-    (page,) = bmcgen.make("business-model", prompts="questions").pages
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("prompts", ["none", "questions"])
+def test_an_empty_block_has_a_giant_numeral_in_its_corner(locale: str, prompts: str) -> None:
+    (page,) = bmcgen.make("business-model", locale=locale, prompts=prompts).pages
     at, found = frames(), ghosts(page)
     assert len(found) == 9
-    assert len({round(mark.rect.h, 3) for mark in found}) == 1
-    assert found[0].rect.h >= 30 * MM
+    assert {mark.rect.h for mark in found} == {HEIGHT}
     for rect in at.values():
         (own,) = (mark for mark in found if rect.contains(mark.rect))
         assert own.rect.right == pytest.approx(rect.right - FROM_EDGE)
@@ -236,16 +237,17 @@ def test_an_empty_block_has_a_giant_numeral_in_its_corner() -> None:
         assert not any(numeral.rect.overlaps(extent(line)) for line in page.lines())
 
 
-def test_giant_numerals_give_way_to_notes() -> None:
-    few, many = ({name: ["A note of some words"] * count for name in BLOCKS} for count in (1, 30))
-    (roomy,) = bmcgen.make(canvas(blocks=few)).pages
-    full = bmcgen.make(canvas(blocks=many)).pages
-    assert len(ghosts(roomy)) >= 5
-    for page in (roomy, *full):
-        cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius]
-        assert cards
-        assert not any(numeral.rect.overlaps(card) for numeral in ghosts(page) for card in cards)
-    assert len(ghosts(full[0])) < len(ghosts(roomy))
+def test_a_sheet_has_all_giant_numerals_or_none() -> None:
+    """One block without room for its own, and there are none."""
+    (roomy,) = bmcgen.make(canvas(blocks={"value-propositions": ["A note"], "channels": ["A note"]})).pages
+    boxes = [mark.rect for mark in roomy.marks if isinstance(mark, Panel) and mark.radius]
+    assert len(ghosts(roomy)) == 9
+    assert not any(numeral.rect.overlaps(box) for numeral in ghosts(roomy) for box in boxes)
+    for count in (2, 5, 12, 30):
+        for page in bmcgen.make(canvas(blocks={"channels": ["A note of some words"] * count})).pages:
+            assert len(ghosts(page)) in (0, 9)
+    full = bmcgen.make(canvas(blocks={"channels": ["A note of some words"] * 30})).pages
+    assert not any(ghosts(page) for page in full)
 
 
 @pytest.mark.parametrize("theme", ["ink", "contrast"])
