@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
@@ -90,6 +91,8 @@ class Masthead:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
         self.manuscript = manuscript
+        self.inset = INSET if ink.theme.ground else 0.0
+        width -= 2 * self.inset
         self.logo = ink.theme.logo
         self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
         self.largest = block.size or (21 if manuscript.kicker else 26)
@@ -185,6 +188,7 @@ class Masthead:
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
+        rect = rect.inset(self.inset, 0, self.inset, 0)
         floor, x = rect.bottom - self.below, rect.x + self.indent
         last = floor - self.drop
         base = last - self.tagline_height

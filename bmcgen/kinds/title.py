@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.set_text import SetText, draw_set, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
@@ -43,6 +44,9 @@ class Title:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
+        # On a ground the words keep clear of its edges.
+        self.inset = INSET if ink.theme.ground else 0.0
+        width -= 2 * self.inset
         regular = ink.faces["regular"]
         sheet = regular.width(manuscript.sheet_of(88, 88).text) * LABEL / 1000 + FIELD_GAP
         named = (("regular", LABEL, 1), ("condensed", LABEL, 9))
@@ -68,6 +72,7 @@ class Title:
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        rect = rect.inset(self.inset, 0, self.inset, 0)
         lowest = rect.y + (LABEL_LINE if self.title else KICKER_ALONE * 0.74)
         if self.kicker:
             lowest += (len(self.kicker.lines) - 1) * self.kicker.leading

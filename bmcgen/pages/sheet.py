@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
 from bmcgen.drawing.sizes import Scale, scales_of
 from bmcgen.geometry import Rect
@@ -238,13 +239,17 @@ class SheetFitter:
         return page.page()
 
     def _draw_ground(self, page: Builder, frames: Sequence[Frame]) -> None:
-        """What the strip at the head stands on: with bleed it runs over the trim, else it keeps clear of it."""
-        ground, margin, bleed = self.ink.theme.ground, self.layout.page.margin, self.ink.bleed
+        """What the strip at the head stands on: it ends with what is below it, but runs over the trim with bleed."""
+        ground, bleed = self.ink.theme.ground, self.ink.bleed
         heads = [frame.rect for frame in frames if kind_of(frame.block.kind).on_ground]
         if ground is None or not heads:
             return
-        bottom, clear = min(rect.bottom for rect in heads), -bleed if bleed else margin / 2
-        page.panel(Rect(clear, clear, page.width - 2 * clear, bottom - clear), ground)
+        head = min(heads, key=lambda rect: rect.bottom)
+        if bleed:
+            page.panel(Rect(-bleed, -bleed, page.width + 2 * bleed, head.bottom + bleed), ground)
+        else:
+            # It begins in the margin, so that it takes no room from what is below.
+            page.panel(head.inset(0, -INSET, 0, 0), ground)
 
     def draw_heads(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
         """The strips above all else; only on the `first` sheet are they read aloud."""

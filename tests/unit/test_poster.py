@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.drawing.labels import INSET, NUMBER_GAP, PICTOGRAM_GAP
@@ -488,3 +489,33 @@ def test_every_word_is_on_the_pages_and_nothing_leaves_its_frame(blocks: dict[st
     expected = sorted(" ".join(note.split()) for each in blocks.values() for note in each)
     assert sorted(words_of_notes(document)) == expected
     check_laws(document)
+
+
+@pytest.mark.parametrize("layout", ["business-model", "persona"])
+def test_the_ground_of_the_head_ends_with_what_is_below_it(layout: str) -> None:
+    """Its words keep clear of its edges."""
+    document = bmcgen.make(layout, theme="colour")
+    ground = read_theme(Assets(), "colour", HERE).ground
+    page = document.pages[0]
+    (band,) = (mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.fill == ground)
+    assert band.right == pytest.approx(page.width - 10 * MM)
+    inside = [line for line in page.lines() if band.y < line.y < band.bottom and line.x + line.width > band.x]
+    assert inside
+    for line in inside:
+        assert band.x + INSET - 0.01 <= line.x
+        assert line.x + line.width <= band.right - INSET + 0.01
+
+
+def test_tints_of_blocks_are_one_to_an_area_and_step_back_for_segments() -> None:
+    theme = read_theme(Assets(), "colour", HERE)
+    blank, told = (
+        bmcgen.make(data, theme="colour").pages[0]
+        for data in ("business-model", canvas(segments=["Schools"], blocks={"channels": ["A note"]}))
+    )
+
+    def tints(page: Page) -> set[Any]:
+        return {mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.fill in theme.tints}
+
+    assert len(tints(blank)) == 4
+    assert all(0.88 <= tint.grey <= 0.95 for tint in theme.tints)
+    assert not tints(told)
