@@ -38,17 +38,14 @@ def test_a_short_title_is_a_headline() -> None:
     assert 0.85 * 44 <= line.size <= 44
 
 
-@pytest.mark.parametrize("paper", ["A4", "A3", "A0"])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_fields_begin_where_columns_of_the_canvas_do(locale: str, paper: str) -> None:
+def test_fields_begin_where_columns_of_the_canvas_do(locale: str) -> None:
     values = {"designed_for": "Raad van toezicht", "designed_by": "Roos Hagenaar", "date": "2026-11-18", "version": "4"}
-    for page in (
-        bmcgen.make("business-model", locale=locale, paper=paper).pages[0],
-        bmcgen.make(canvas(locale=locale, title=SHORT, **values), paper=paper).pages[0],
-    ):
+    (blank,) = bmcgen.make("business-model", locale=locale).pages
+    for page in (blank, made(locale=locale, title=SHORT, **values)):
         canvas_top = top_of_canvas(page)
         columns = {mark.x1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2}
-        head = [line for line in page.lines() if line.y < canvas_top and line.size == LABEL and line.runs]
+        head = [line for line in page.lines() if line.y < canvas_top and line.size == LABEL]
         starts = {round(line.x, 2) for line in head}
         assert len(starts) == 4
         assert len(starts & {round(x, 2) for x in columns}) >= 3
