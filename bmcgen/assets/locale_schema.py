@@ -42,6 +42,10 @@ Choices = Annotated[Text, phrase_of("choices")]
 
 class _Words(Shape):
     segments: Annotated[Text, phrase_of()]
+    status: Annotated[Text, phrase_of()]
+    tags: Annotated[Text, phrase_of()]
+    total: Annotated[Text, phrase_of()]
+    leads_to: Annotated[Text, phrase_of("number")]
     sheet: Annotated[Text, phrase_of("number", "total")]
     page: Annotated[Text, phrase_of("number", "total")]
     page_at: Annotated[Text, phrase_of("number")]
@@ -94,6 +98,9 @@ class _Starter(Shape):
     scale: Choices
     choice: Choices
     picture: Choices
+    quote: Choices
+    more_fields: Choices
+    free: Choices
 
 
 class _Colours(Shape):
@@ -108,6 +115,13 @@ class _Colours(Shape):
     grey: Text
 
 
+class _Statuses(Shape):
+    assumption: Text
+    testing: Text
+    proven: Text
+    rejected: Text
+
+
 class _Locale(Shape):
     name: Text
     region: Text
@@ -117,6 +131,7 @@ class _Locale(Shape):
     continues: dict[str, Annotated[Text, phrase_of("count", "sheet")]]
     pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
+    statuses: _Statuses
     starter: _Starter
 
 
@@ -142,5 +157,6 @@ def locale_in(path: Path) -> model.Locale:
         continues=raw.continues,
         pages=raw.pages,
         colours=flat(raw.colours),
+        statuses=flat(raw.statuses),
         starter=flat(raw.starter),
     )

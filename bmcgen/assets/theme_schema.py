@@ -68,11 +68,12 @@ class _Notes(Shape):
 
 class _Faces(Shape):
     regular: Text
-    italic: Text
+    italic: Text | None = None
     bold: Text
     light: Text
     condensed: Text
     condensed_bold: Text
+    condensed_italic: Text | None = None
 
 
 class _Logo(Shape):
@@ -96,6 +97,16 @@ class _Theme(Shape):
     logo: _Logo | None = None
 
 
+def _with_italics(faces: dict[str, str]) -> dict[str, str]:
+    """Faces in which the italics that a family lacks are those of ordinary width, or upright."""
+    italic = faces.get("italic")
+    return {
+        **faces,
+        "italic": italic or faces["regular"],
+        "condensed-italic": faces.get("condensed-italic") or italic or faces["condensed"],
+    }
+
+
 def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
     """The theme in a file, yet without its logo, whose file and words are given beside it."""
     raw, node = read_shape(_Theme, path)
@@ -106,7 +117,7 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
         colours=dict(raw.colours),
         accents=raw.accents,
         notes=notes,
-        faces=raw.faces.model_dump(by_alias=True),
+        faces=_with_italics(raw.faces.model_dump(by_alias=True, exclude_none=True)),
         fallback=tuple(raw.fallback),
         tints=tuple(raw.tints),
         ground=raw.ground,

@@ -223,6 +223,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "colour": _choice(*INKS),
     "bleed": _length,
     "note-size": _a_text,
+    "threads": _flag,
     "strip": _strip,
     "votes": _flag,
     "lines": _flag,

@@ -104,6 +104,14 @@ def jobs_of(
             yield replace(job, asked=replace(asked, usual=codes[0]))
 
 
+def side_by_side(jobs: Iterable[Job]) -> list[Job]:
+    """Jobs of which one makes the documents of all that share their paper: those of a language and a folder."""
+    groups: dict[tuple[str | None, str | None], list[Job]] = {}
+    for job in jobs:
+        groups.setdefault((job.out, job.asked.locale), []).append(job)
+    return [replace(first, beside=tuple(others)) for first, *others in groups.values()]
+
+
 def _below(out: str | None, below: str) -> str | None:
     """The folder that a file is written to: below the one that is given as its data file is below the one named."""
     if not below:

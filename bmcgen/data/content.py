@@ -20,10 +20,11 @@ from bmcgen.assets.locales import canonical, language_of, locale_codes, read_loc
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
+from bmcgen.data.manner import MANNERS, read_manner
 from bmcgen.data.segments import read_segments
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
 from bmcgen.kinds import kind_of
-from bmcgen.model.content import COLOURS, FIELDS, Content, Typed
+from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.locale import Locale
 from bmcgen.source.altered import altered, scalars
@@ -39,7 +40,7 @@ _DAY = re.compile(
     r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
     re.ASCII,
 )
-_TOP = ("layout", "locale", "language", *FIELDS, "segments", "blocks")
+_TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "segments", "blocks")
 
 
 def blank(layout: str, fields: AnyMapping[str, Typed], warnings: Sequence[Diagnostic] = ()) -> Content:
@@ -60,7 +61,7 @@ def read_contents(
     trees: list[Node] = []
     problems = [problem for source in sources for problem in source.problems]
     heard = [each for source in sources for each in source.said]
-    meaning, colours = _meanings(assets), _colours(assets)
+    meaning, colours, statuses = _meanings(assets), _colours(assets), _statuses(assets)
     for source in sources:
         trees += _sheets(source.tree, meaning, problems)
     found: list[Content] = []
@@ -69,7 +70,7 @@ def read_contents(
         own = f"{name}-{number}" if len(trees) > 1 else name
         # What is wrong with the file is known to each reader, so that none reports it again in other words.
         try:
-            reader = _Reader(assets, locale, meaning, Reader([*problems], folder, colours))
+            reader = _Reader(assets, locale, meaning, Reader([*problems], folder, colours, statuses))
             content = reader.read(tree, own)
             found.append(replace(content, warnings=(*heard, *content.warnings)) if heard else content)
         except Problems as exc:
@@ -103,6 +104,15 @@ def _colours(assets: Assets) -> dict[str, str]:
     own = {colour: colour for colour in COLOURS}
     for locale in _locales(assets):
         own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
+    return own
+
+
+@kept
+def _statuses(assets: Assets) -> dict[str, str]:
+    """What the names of statuses mean, likewise."""
+    own = {status: status for status in STATUSES}
+    for locale in _locales(assets):
+        own |= {fold(word): status for status, word in locale.statuses.items() if status in STATUSES}
     return own
 
 
@@ -198,6 +208,8 @@ class _Reader:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
         blocks = reader.read(top["blocks"]) if reader and "blocks" in top else {}
+        targets = self.reader.targets()
+        manner = read_manner({key: top[key] for key in MANNERS if key in top}, self.reader)
         for key in self.unknown:
             message = f'"{short(key.text)}" is not a key of a data file'
             hint = reader.hint_for(key.text) if reader else ""
@@ -214,6 +226,10 @@ class _Reader:
             segments=tuple(self.reader.segments.values()),
             blocks=blocks,
             warnings=tuple(said),
+            tags=tuple(self.reader.tags.values()),
+            statuses=tuple(status for status in STATUSES if status in self.reader.marked),
+            targets=targets,
+            manner=manner,
         )
 
     def _top(self, root: Mapping) -> dict[str, Node]:

@@ -9,10 +9,11 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import locale_codes, read_locale
 from bmcgen.assets.words import read_canvases
 from bmcgen.data.content import LIMITS
+from bmcgen.data.manner import MANNERS
 from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
-from bmcgen.model.content import COLOURS, FIELDS
+from bmcgen.model.content import COLOURS, FIELDS, STATUSES
 from bmcgen.source.json_schema import any_spelling
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
@@ -30,7 +31,8 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
 
     blocks: dict[str, Any] = {}
     patterns: dict[str, Any] = {}
-    definitions = _definitions(colours)
+    statuses = [*STATUSES, *(word for each in locales.values() for word in each.statuses.values())]
+    definitions = _definitions(colours) | {"status": {"enum": [*dict.fromkeys(statuses), None]}}
     for block in layout.written:
         definitions |= kind_of(block.kind).definitions(colours)
     for block in layout.written:
@@ -46,7 +48,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     field_patterns = {
         any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
     }
-    top = ("layout", "locale", "language", "segments", "blocks", "sheets")
+    top = ("layout", "locale", "language", "segments", *MANNERS, "blocks", "sheets")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"bmcgen: {layout_name}",
@@ -58,6 +60,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
             "segments": {"$ref": "#/$defs/segments"},
+            **{key: {"enum": [*values], "description": about} for key, (values, about) in MANNERS.items()},
             "sheets": {"type": "array", "items": {"type": "object"}, "description": "several sheets in one file"},
             "blocks": {
                 "type": ["object", "null"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,11 +11,12 @@ from bmcgen.assets.plurals import plural_form
 from bmcgen.data.dates import written_out
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import Wording, kind_of
-from bmcgen.model.content import Content, Segment, Typed
+from bmcgen.model.content import Content, Segment, Tag, Typed
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale, PromptList
-from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Prompts, Text
+from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Mark, Prompts, Text
 from bmcgen.model.page import Page
+from bmcgen.text.typography import smart
 
 
 class PartOf(Struct, frozen=True):
@@ -75,7 +76,7 @@ class _Localiser(Wording):
         title = self.content.fields.get("title")
         canvas_title = self.say(self.canvas.title)
         own = [block for block in self.sheet.strips if kind_of(block.kind).names_title]
-        typed = Text(_flat(title.text), self.language, title.where) if title else None
+        typed = Text(_flat(self._own(title.text)), self.language, title.where) if title else None
         return Manuscript(
             language=self.locale.code,
             kicker=canvas_title if title or own else None,
@@ -90,6 +91,7 @@ class _Localiser(Wording):
             blocks=tuple(self._block(block) for block in self.sheet.held),
             legend_heading=self.general("segments"),
             legend=tuple(map(self.badge, self.content.segments)),
+            keys=tuple(self._keys()),
             credit=self.say(self.canvas.credit) if self.canvas.credit else None,
             continued=self.general("continued"),
             continues=self._continues,
@@ -98,6 +100,7 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
             strip={key: Text(words, self.locale.code, self.shared) for key, words in self.locale.strip.items()},
+            filled=self.content.filled,
         )
 
     def _lined(self) -> list[str]:
@@ -123,7 +126,11 @@ class _Localiser(Wording):
         return self.say(phrase(words, self.own, **values))
 
     def typed(self, typed: Typed) -> Text:
-        return Text(typed.text, self.language, typed.where)
+        return Text(self._own(typed.text), self.language, typed.where)
+
+    def _own(self, text: str) -> str:
+        """A person's text, as its file wants it set."""
+        return smart(text, self.language) if self.content.manner.smart else text
 
     def _chapter(self, part: PartOf) -> Chapter:
         extent = self._counted(self.locale.pages, part.pages, paper=part.paper)
@@ -152,11 +159,29 @@ class _Localiser(Wording):
         typed = self.content.fields.get(name)
         if typed is None:
             return FieldText(name, label, None)
-        text = written_out(typed.text, self.locale.region, self.locale.dates) if name == "date" else _flat(typed.text)
+        text = (
+            written_out(typed.text, self.locale.region, self.locale.dates)
+            if name == "date"
+            else _flat(self._own(typed.text))
+        )
         return FieldText(name, label, Text(text, self.language, typed.where))
 
     def badge(self, segment: Segment) -> Badge:
-        return Badge(segment.letter, Text(segment.name, self.language, segment.where), segment.colour)
+        return Badge(segment.letter, self.typed(Typed(segment.name, segment.where)), segment.colour, segment.pattern)
+
+    def status(self, status: str) -> Mark:
+        name = self.locale.statuses[status]
+        return Mark(status, Text(name, self.locale.code, self.shared), f"{self.locale.words['status']}: {name}")
+
+    def tag(self, tag: Tag) -> Mark:
+        return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)), f"{self.locale.words['tags']}: {tag.name}")
+
+    def _keys(self) -> Iterator[tuple[Text, tuple[Mark, ...]]]:
+        """The legends of statuses and tags, where notes have any."""
+        if self.content.statuses:
+            yield self.general("status"), tuple(map(self.status, self.content.statuses))
+        if self.content.tags:
+            yield self.general("tags"), tuple(map(self.tag, self.content.tags))
 
     def case(self, name: str, sides: tuple[float, float] | None) -> Page:
         if self.cases is None:

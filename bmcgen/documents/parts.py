@@ -82,8 +82,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         whole = bound(whole_name, titles, documents, documents)
         labels = {**whole.labels, "layout": layout.name, **_said(content)}
         return called(replace(whole, labels=labels), title)
-    cover = replace(asked, blocks=(), room=Room())
-    front = replace(content, segments=(), blocks={}, blank=True)
+    cover = replace(asked, blocks=(), room=Room(), threads=False)
+    front = _emptied(content)
     alone = compose(replace(front, name=COVER), layout, assets, cover, about)
     alone = replace(alone, labels={**alone.labels, "layout": COVER})
     at = begins([alone.sheets, *(part.sheets for part in documents)])[1:]
@@ -163,14 +163,19 @@ def _part(group: Group, part: Layout, assets: Assets, asked: Asked) -> Document:
     if not own:
         # The headline is that of the whole; on a form its title would be the name of somebody.
         fields = {key: typed for key, typed in content.fields.items() if key not in HEADLINE}
-        blank = replace(content, name=part.name, layout=part.name, fields=fields, segments=(), blocks={}, blank=True)
-        return compose(blank, part, assets, asked)
+        blank = replace(_emptied(content), name=part.name, layout=part.name, fields=fields)
+        return compose(blank, part, assets, replace(asked, threads=False))
     shared = {key: typed for key, typed in content.fields.items() if key not in HEADLINE}
     made = [
         compose(replace(each, name=part.name, fields={**shared, **each.fields}), part, assets, asked) for each in own
     ]
     pages = tuple(page for document in made for page in document.pages)
     return replace(made[0], pages=pages, warnings=tuple(warnings_of(made)))
+
+
+def _emptied(content: Content) -> Content:
+    """A content without its notes, and all that these are marked with."""
+    return replace(content, segments=(), tags=(), statuses=(), targets=(), blocks={}, blank=True)
 
 
 def _said(content: Content) -> dict[str, str]:

@@ -21,6 +21,7 @@ from bmcgen.source.links import link_of
 STRIP = "workshop"
 """The kind that draws the strip, and the area that it gets."""
 LEAST, MOST = 20 * MM, 60 * MM
+LARGE_SHEET, SMALLER = 1.4, 0.8
 
 
 def note_sides(text: str) -> tuple[float, float]:
@@ -132,7 +133,12 @@ def _others(key: str, assets: Assets) -> list[str]:
 
 
 def furnished(layout: Layout, room: Room) -> Layout:
-    """A layout with the strip that is asked for in a row above the foot of its sheets."""
+    """A layout with the strip that is asked for in a row above the foot of its sheets. Where paper notes need the room
+    of a large sheet, prompts may be smaller than on a small one.
+    """
+    if room.note and layout.page.scale >= LARGE_SHEET:
+        sizes = layout.sizes
+        layout = replace(layout, sizes=replace(sizes, prompt=(sizes.prompt[0], sizes.prompt[1] * SMALLER)))
     if not room.strip:
         return layout
     parts = layout.strip if ALL in room.strip else tuple(part for part in layout.strip if part in room.strip)

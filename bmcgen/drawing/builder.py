@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal
+
 from msgspec import Struct, field
 
 from bmcgen.geometry import Rect
@@ -19,7 +22,8 @@ STROKE, FINE_STROKE = 2.6, 1.9
 
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
-    that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given.
+    that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
+    `threads` says whether segments have lines through their notes.
     """
 
     theme: Theme
@@ -27,6 +31,7 @@ class Ink(Struct, frozen=True):
     accents: bool = True
     bleed: float = 0.0
     room: Room = Room()
+    threads: bool = False
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
@@ -61,6 +66,11 @@ class Builder(Struct):
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
         return len(self.elements) - 1
 
+    def label(self, parent: int | None, text: Text, alt: str) -> int:
+        """The label of an entry: a letter or a number, with what it means in words."""
+        self.elements.append(Element("Lbl", parent, text.language, text.text, text.where, alt))
+        return len(self.elements) - 1
+
     def link(self, parent: int | None, text: Text, href: str) -> int:
         """An element whose marks, and those of what it holds, open an address."""
         self.elements.append(Element("Link", parent, text.language, text.text, text.where, href=href))
@@ -79,8 +89,9 @@ class Builder(Struct):
         edge: Colour | None = None,
         edge_width: float = 0.0,
         element: int | None = None,
+        side: Literal["", "left", "right"] = "",
     ) -> None:
-        self.marks.append(Panel(rect, fill, radius, edge, edge_width, element))
+        self.marks.append(Panel(rect, fill, radius, edge, edge_width, element, side))
 
     def bar(self, x: float, y: float, width: float, height: float, accent: str) -> None:
         """A bar in a block's colour along the top of something, as high as the theme has bars."""
@@ -103,9 +114,18 @@ class Builder(Struct):
             self.panel(rect, theme.colours["paper"], radius, theme.colours["hairline"], 0.5)
 
     def rule(
-        self, x1: float, y1: float, x2: float, y2: float, width: float, colour: Colour, element: int | None = None
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        width: float,
+        colour: Colour,
+        element: int | None = None,
+        dots: float = 0.0,
+        dash: tuple[float, ...] = (),
     ) -> None:
-        self.marks.append(Rule(x1, y1, x2, y2, width, colour, element))
+        self.marks.append(Rule(x1, y1, x2, y2, width, colour, element, dots, dash))
 
     def line(
         self,
@@ -125,6 +145,22 @@ class Builder(Struct):
         length = face.width(text) if length is None else length
         width = length * size / 1000
         self.marks.append(Line(x, y, width, size, colour, face.runs(text), element, joint))
+        return x + width
+
+    def runs(
+        self,
+        parts: Sequence[tuple[Face, str]],
+        x: float,
+        y: float,
+        size: float,
+        colour: Colour,
+        element: int | None,
+        joint: Joint = "\n",
+    ) -> float:
+        """A line in several faces from x on the baseline y; returns where it ends."""
+        width = sum(face.width(text) for face, text in parts) * size / 1000
+        found = tuple(run for face, text in parts for run in face.runs(text))
+        self.marks.append(Line(x, y, width, size, colour, found, element, joint))
         return x + width
 
     def lines(

@@ -44,6 +44,9 @@ class TextFlow:
     def height(self, count: int, width: float) -> float:
         return count * self.paragraph.style.leading
 
+    def resumed(self, first: int) -> TextFlow:
+        return self
+
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
         part = replace(self.paragraph, begun=self.paragraph.begun or first > 0)
         placed = [Placed(part, self._set(rect.w)[first : first + count], 0.0, 0.0)]

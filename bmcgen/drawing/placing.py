@@ -13,7 +13,8 @@ def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, 
     s = scale
     if isinstance(mark, Rule):
         x1, x2, y1, y2 = mark.x1 * s + x, mark.x2 * s + x, mark.y1 * s + y, mark.y2 * s + y
-        return replace(mark, x1=x1, x2=x2, y1=y1, y2=y2, width=mark.width * s, dots=mark.dots * s, element=element)
+        width, dots, dash = mark.width * s, mark.dots * s, tuple([each * s for each in mark.dash])
+        return replace(mark, x1=x1, x2=x2, y1=y1, y2=y2, width=width, dots=dots, dash=dash, element=element)
     if isinstance(mark, Line):
         at, size = (mark.x * s + x, mark.y * s + y), mark.size * s
         return replace(mark, x=at[0], y=at[1], width=mark.width * s, size=size, element=element)

@@ -20,10 +20,10 @@ LEAST_LINE = 12 * MM
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
     from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
-    from bmcgen.model.content import Content, Segment, Typed
+    from bmcgen.model.content import Content, Segment, Tag, Typed
     from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Text
+    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Text
     from bmcgen.model.page import Page
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
@@ -52,6 +52,10 @@ class Wording(Protocol):
 
     def badge(self, segment: Segment) -> Badge: ...
 
+    def status(self, status: str) -> Mark: ...
+
+    def tag(self, tag: Tag) -> Mark: ...
+
     def case(self, name: str, sides: tuple[float, float] | None) -> Page: ...
 
 
@@ -68,6 +72,8 @@ class Kind:
 
     role: ClassVar[Role] = "read"
     """A strip says what the sheet is, a written block holds part of a data file, any other is there to be read."""
+    data: ClassVar[str] = ""
+    """The kind whose data it prints in another form; empty where it has data of its own, or none."""
     nameless: ClassVar[bool] = False
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False
@@ -151,8 +157,14 @@ class Kind:
         """
         return None
 
-    def warnings(self, block: Block, content: Any, title: str) -> Iterator[Diagnostic]:
-        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block."""
+    def left_out(self, block: Block, content: Any, *, filled: bool) -> bool:
+        """Whether a block has no place on a sheet, which is `filled` if something is written in any of its blocks."""
+        return False
+
+    def warnings(self, block: Block, held: Any, title: str, content: Content) -> Iterator[Diagnostic]:
+        """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block, and
+        `content` the file that holds it.
+        """
         return iter(())
 
     def texts(self, text: BlockText) -> Iterator[Text]:

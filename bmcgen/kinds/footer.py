@@ -9,16 +9,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from bmcgen.drawing.badges import draw_badge
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.setting import Context
+from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.kinds._field_strip import FieldStrip
 from bmcgen.kinds._link import Link
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import Badge, Manuscript, Text
+from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
 FOOT = 7.5
 FOOT_LEADING = 12.5
@@ -27,6 +27,9 @@ LEGEND = 8.0
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
 BADGE = 9.6
+SAMPLE, SAMPLE_GAP = 2.6, 2.2
+"""The edge of a segment's notes, before its letter."""
+AFTER_HEADING, BETWEEN_ITEMS, BETWEEN_LEGENDS = 10.0, 12.0, 24.0
 MORE_LEADING = 1.28
 """Of fields that have no line of their own, in parts of their size."""
 MORE_LINES = 6
@@ -65,10 +68,12 @@ class _Footer(Kind):
         for field in manuscript.more:
             if field.value:
                 yield "the title" if field.name == "title" else field.name, field.value, len(field.value.text)
-        if manuscript.legend:
-            names = [badge.name for badge in manuscript.legend]
-            longest = max(names, key=lambda name: len(name.text))
-            yield f"the legend of {len(names)} segments", longest, sum(len(name.text) for name in names)
+        tags = [marks for _, marks in manuscript.keys if len(marks[0].key) == 1]
+        listed = [("segments", [badge.name for badge in manuscript.legend])]
+        for what, names in (*listed, *(("tags", [mark.name for mark in each]) for each in tags)):
+            if names:
+                longest = max(names, key=lambda name: len(name.text))
+                yield f"the legend of {len(names)} {what}", longest, sum(len(name.text) for name in names)
 
 
 class LinkedFooter:
@@ -85,9 +90,9 @@ class LinkedFooter:
 
 
 class _Item(Struct, frozen=True):
-    """A segment of the legend at a place of a line."""
+    """A segment, a status, a tag or the heading of a legend, at a place of a line."""
 
-    badge: Badge
+    entry: Badge | Mark | Text
     line: int
     x: float
 
@@ -117,8 +122,10 @@ class Footer:
         self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
         self.items: list[_Item] = []
-        self.legend_face, self.heading_width = "regular", 0.0
-        if manuscript.legend:
+        segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
+        self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
+        self.legend_face = "regular"
+        if self.legends:
             self._set_legend(width)
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
@@ -136,7 +143,7 @@ class Footer:
                 self.more = SetText.in_way(ink, words, width, ("condensed", MORE_LEAST, ANY_LINES))
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
-        self.says = bool(manuscript.credit or manuscript.legend or numbered)
+        self.says = bool(manuscript.credit or self.legends or numbered)
         least = LEAST_STRIP if self.says or self.more else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
@@ -151,37 +158,54 @@ class Footer:
             self.height += below + FOOT_TOP + 2
 
     def _set_legend(self, width: float) -> None:
-        """The legend behind its heading; a long one in condensed type, or below its heading, whichever takes fewer
-        lines.
+        """The legends behind their headings; long ones in condensed type, or below their headings, whichever takes
+        fewer lines.
         """
-        heading = self.ink.faces["bold"].width(self.manuscript.legend_heading.text) * LEGEND / 1000 + 10
         faces = ("regular",) if self.ink.theme.scale > 1 else ("regular", "condensed")
         best: list[_Item] = []
-        for face, indent in ((face, indent) for indent in (heading, 0.0) for face in faces):
-            self.legend_face, kept = face, self.legend_face
-            items = self._items_in(width, indent)
+        for face, beside in ((face, beside) for beside in (True, False) for face in faces):
+            items = self._items_in(width, face, beside=beside)
             if not best or items[-1].line < best[-1].line:
-                best, kept, self.heading_width = items, face, indent
-            self.legend_face = kept
+                best, self.legend_face = items, face
             if best[-1].line < SHORT_LEGEND:
                 break
         self.items = best
 
-    def _items_in(self, width: float, indent: float) -> list[_Item]:
-        """The segments in lines that begin at an indent; without one, the heading has the first line to itself."""
-        x, line = indent, 0 if indent else 1
-        items: list[_Item] = []
-        for badge in self.manuscript.legend:
-            item = _Item(badge, line, x)
-            if self._end(item) > width and x > indent:
+    def _items_in(self, width: float, face: str, *, beside: bool) -> list[_Item]:
+        """The legends in lines, each `beside` its heading, on a line of its own where it would be parted from it; or
+        each below its heading, which has a line to itself.
+        """
+        found: list[_Item] = []
+        x, line = 0.0, 0
+        for heading, members in self.legends:
+            head = _Item(heading, 0, 0.0)
+            indent = self._width(head, face) + AFTER_HEADING if beside else 0.0
+            whole = indent + sum(self._width(_Item(each, 0, 0.0), face) + BETWEEN_ITEMS for each in members)
+            if x and (not beside or x + whole - BETWEEN_ITEMS > width):
+                x, line = 0.0, line + 1
+            start = x
+            found.append(_Item(heading, line, x))
+            if beside:
+                x += indent
+            else:
                 line += 1
-                item = _Item(badge, line, indent)
-            items.append(item)
-            x = self._end(item) + 12
-        return items
+            for member in members:
+                item = _Item(member, line, x)
+                if x + self._width(item, face) > width and x > start + indent:
+                    x, line, start = indent, line + 1, 0.0
+                    item = _Item(member, line, x)
+                found.append(item)
+                x += self._width(item, face) + BETWEEN_ITEMS
+            x += BETWEEN_LEGENDS - BETWEEN_ITEMS
+        return found
+
+    def _width(self, item: _Item, face: str) -> float:
+        if isinstance(item.entry, Text):
+            return self.ink.faces["bold"].width(item.entry.text) * LEGEND / 1000
+        return _sign_width(item.entry) + 3.5 + self.ink.faces[face].width(item.entry.name.text) * LEGEND / 1000
 
     def _end(self, item: _Item) -> float:
-        return item.x + BADGE + 3.5 + self.ink.faces[self.legend_face].width(item.badge.name.text) * LEGEND / 1000
+        return item.x + self._width(item, self.legend_face)
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
@@ -213,16 +237,27 @@ class Footer:
             page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], FOOT, FOOT_LEADING, soft, credit)
 
     def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
-        heading = page.element("P", None, self.manuscript.legend_heading) if first else None
-        bold, regular = page.ink.faces["bold"], page.ink.faces[self.legend_face]
-        page.line(self.manuscript.legend_heading.text, x, base, bold, LEGEND, page.ink.colour("ink"), heading)
-        listed = page.element("L", None) if first else None
+        bold, regular, ink = page.ink.faces["bold"], page.ink.faces[self.legend_face], page.ink.colour("ink")
+        listed: int | None = None
         for item in self.items:
-            y = base + item.line * FOOT_LEADING
-            entry = page.element("LI", listed) if listed is not None else None
-            draw_badge(page, item.badge, x + item.x, y - regular.below_middle(LEGEND) - BADGE / 2, BADGE, entry)
-            body = page.element("LBody", entry, item.badge.name) if entry is not None else None
-            page.line(item.badge.name.text, x + item.x + BADGE + 3.5, y, regular, LEGEND, page.ink.colour("ink"), body)
+            entry, y, left = item.entry, base + item.line * FOOT_LEADING, x + item.x
+            if isinstance(entry, Text):
+                page.line(entry.text, left, y, bold, LEGEND, ink, page.element("P", None, entry) if first else None)
+                listed = page.element("L", None) if first else None
+                continue
+            own = page.element("LI", listed) if listed is not None else None
+            top = y - regular.below_middle(LEGEND) - BADGE / 2
+            if isinstance(entry, Badge):
+                draw_edge(page, (entry,), left, top - 0.7, top + BADGE + 0.7, SAMPLE)
+                draw_badge(page, entry, left + SAMPLE + SAMPLE_GAP, top, BADGE, own)
+            else:
+                draw_key(page, entry, left, top, BADGE, own)
+            body = page.element("LBody", own, entry.name) if own is not None else None
+            page.line(entry.name.text, left + _sign_width(entry) + 3.5, y, regular, LEGEND, ink, body)
+
+
+def _sign_width(entry: Badge | Mark) -> float:
+    return BADGE + (SAMPLE + SAMPLE_GAP if isinstance(entry, Badge) else 0.0)
 
 
 KIND = _Footer()

@@ -12,11 +12,10 @@ from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import RunningSetting, hint_of
-from bmcgen.model.content import Typed
+from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.source.names import clean
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
@@ -38,15 +37,7 @@ class _List(Kind):
             message = f'"{short(key.text)}" must be a list of texts'
             reader.wrong("wrong-type", message, node.where, "put a dash before each")
             return None
-        found = []
-        for item in node.items:
-            if isinstance(item, Scalar) and not clean(item.text):
-                if not reader.told(item.where.line, ("comment-in-note",)):
-                    hint = "write a text or delete the line"
-                    reader.wrong("comment-in-note", "this entry is empty", item.where, hint)
-            elif text := reader.text(key, item):
-                found.append(text)
-        return tuple(found)
+        return reader.texts(key, node.items)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/texts"}
@@ -57,15 +48,15 @@ class _List(Kind):
     def words(self, block: Block, words: BlockWords, content: tuple[Typed, ...] | None, wording: Wording) -> ListText:
         return ListText(tuple(map(wording.typed, content or ())), hint_of(block, words, wording))
 
-    def warnings(self, block: Block, content: tuple[Typed, ...], title: str) -> Iterator[Diagnostic]:
-        count = len(content)
+    def warnings(self, block: Block, held: tuple[Typed, ...], title: str, content: Content) -> Iterator[Diagnostic]:
+        count = len(held)
         few, many = 0 < count < block.least, block.most and count > block.most
         if few or many:
             asked = f"at least {block.least}" if few else f"at most {block.most}"
             entries = "1 entry" if count == 1 else f"{count} entries"
             message = f'"{title}" has {entries}; the sheet asks for {asked}'
             hint = "" if few else "choose together, by dot voting for example"
-            yield warning("too-few" if few else "too-many", message, content[0].where, hint)
+            yield warning("too-few" if few else "too-many", message, held[0].where, hint)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         return iter(text.body.items)
@@ -86,6 +77,13 @@ class Entries(RunningSetting):
     def hint(self) -> Text | None:
         found: ListText = self.text.body
         return found.hint
+
+    @property
+    def bulleted(self) -> int:
+        return self.lines_asked()
+
+    def lines_asked(self) -> int:
+        return self.block.most or self.block.least or 1
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [styled(self.ink, item, style) for item in self.text.body.items]

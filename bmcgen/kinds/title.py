@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.set_text import SetText, draw_set, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
-from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_GAP, LABEL_LINE
+from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_LINE
 from bmcgen.kinds._title_words import kicker_role, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
 
 KICKER_ALONE = 18.0
-ROOM_TO_WRITE = 24.0
+ROOM_TO_WRITE = 19.0
+ABOVE_LABEL = 7.0
 
 
 class _Title(Kind):
@@ -44,9 +44,6 @@ class Title:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
-        # On a ground the words keep clear of its edges.
-        self.inset = INSET if ink.theme.ground else 0.0
-        width -= 2 * self.inset
         regular = ink.faces["regular"]
         sheet = regular.width(manuscript.sheet_of(88, 88).text) * LABEL / 1000 + FIELD_GAP
         named = (("regular", LABEL, 1), ("condensed", LABEL, 9))
@@ -60,19 +57,16 @@ class Title:
         above = LABEL_LINE + 5.0
         if self.kicker:
             above += self.kicker.above - self.kicker.size * 0.82
-        self.height = above + self.title.above + 7.0 if self.title else self._blank_height(width)
+        self.height = above + self.title.above + 7.0 if self.title else self._blank_height()
 
-    def _blank_height(self, width: float) -> float:
-        """A label beside the kicker stands on its line; else it has a line of its own."""
+    def _blank_height(self) -> float:
+        """The kicker, the label below it, and room to write at the label."""
         kicker = self.kicker
-        wide = kicker.width if kicker else 0.0
-        self.beside = wide + FIELD_GAP + self.label.width <= width
         above = KICKER_ALONE * 0.74 + (kicker.above - kicker.size * 0.82 if kicker else 0.0)
-        return above + (0.0 if self.beside else self.label.above + LABEL_GAP) + ROOM_TO_WRITE
+        return above + self.label.above + ABOVE_LABEL + ROOM_TO_WRITE
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        rect = rect.inset(self.inset, 0, self.inset, 0)
         lowest = rect.y + (LABEL_LINE if self.title else KICKER_ALONE * 0.74)
         if self.kicker:
             lowest += (len(self.kicker.lines) - 1) * self.kicker.leading
@@ -90,11 +84,7 @@ class Title:
             return
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
         element = page.element("P", None, self.label.text)
-        if self.beside:
-            base = max(lowest, rect.y + 2.4 * LABEL) if total > 1 else lowest
-            draw_set(page, self.label, rect.right - self.label.width, base, soft, element)
-        else:
-            draw_set(page, self.label, rect.x, lowest + LABEL_GAP + self.label.above, soft, element)
+        draw_set(page, self.label, rect.x, rect.bottom - ROOM_TO_WRITE, soft, element)
 
 
 KIND = _Title()

@@ -15,6 +15,12 @@ HEADLINE = FIELDS[:2]
 """What says what a whole document is about, not a part of it."""
 COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
 """What a note can be coloured, in the order in which segments take them."""
+STATUSES = ("assumption", "testing", "proven", "rejected")
+"""How far a note has been tested, in the order in which a team gets there."""
+
+
+PATTERNS = 9
+"""How many patterns of lines tell segments apart beside their colours."""
 
 
 class Typed(Struct, frozen=True):
@@ -25,19 +31,47 @@ class Typed(Struct, frozen=True):
 
 
 class Segment(Struct, frozen=True):
-    """A customer segment: its name, its letter (A, B, … in the order of the file) and the name of its colour."""
+    """A customer segment: its name, its letter (A, B, … in the order of the file), the name of its colour, and the
+    number of its pattern: no two segments have both in common.
+    """
 
     name: str
     letter: str
     colour: str
     where: Place
+    pattern: int = 0
+
+
+class Tag(Struct, frozen=True):
+    """A word that a person marks notes with: its name, and its letter (a, b, … in the order of the file)."""
+
+    name: str
+    letter: str
+    where: Place
 
 
 class Note(Struct, frozen=True):
+    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under."""
+
     text: Typed
     segments: tuple[Segment, ...] = ()
     colour: str | None = None
     id: str | None = None
+    status: str | None = None
+    tags: tuple[Tag, ...] = ()
+    to: tuple[Typed, ...] = ()
+    amount: Typed | None = None
+    group: Typed | None = None
+
+
+class Manner(Struct, frozen=True):
+    """How a data file wants its texts taken: whether `markup` in notes is emphasis and bullets, whether typed signs
+    become typographic ones (`smart`), and whether a block of amounts ends with their total.
+    """
+
+    markup: bool = False
+    smart: bool = False
+    totals: bool = False
 
 
 class PictureFile(Struct, frozen=True):
@@ -55,10 +89,11 @@ class PictureFile(Struct, frozen=True):
 
 
 class Position(Struct, frozen=True):
-    """A mark on a scale, from 0 to 100."""
+    """A mark on a scale, from 0 to 100; `level` is the word it was given as, if it was one: low, medium or high."""
 
     value: float
     where: Place
+    level: str = ""
 
 
 class Content(Struct, frozen=True):
@@ -66,8 +101,8 @@ class Content(Struct, frozen=True):
 
     `fields` holds what was given of title, tagline, designed-for, designed-by, date and version; `blocks` what each
     block holds, as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the
-    notes.
-    `warnings` say what is doubtful about the file, or printed otherwise than it was typed.
+    notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to. `warnings` say what is
+    doubtful about the file, or printed otherwise than it was typed.
     """
 
     name: str
@@ -80,3 +115,12 @@ class Content(Struct, frozen=True):
     blocks: Mapping[str, Any]
     blank: bool = False
     warnings: tuple[Diagnostic, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    statuses: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    manner: Manner = Manner()
+
+    @property
+    def filled(self) -> bool:
+        """Whether something is written in any block."""
+        return any(self.blocks.values())

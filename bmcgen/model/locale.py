@@ -33,6 +33,7 @@ class Locale(Struct, frozen=True):
     continues: Mapping[str, str]
     pages: Mapping[str, str]
     colours: Mapping[str, str]
+    statuses: Mapping[str, str]
     starter: Mapping[str, str]
     dates: DateForm | None = None
 

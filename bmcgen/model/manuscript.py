@@ -19,19 +19,61 @@ class Text(Struct, frozen=True):
 
 
 class Badge(Struct, frozen=True):
-    """A segment's letter, its name for the legend, and the colour both are printed in."""
+    """A segment's letter, its name for the legend, and the colour and the pattern that it is printed in."""
 
     letter: str
     name: Text
     colour: str
+    pattern: int = 0
+
+
+class Mark(Struct, frozen=True):
+    """A status or a tag: its `key` (the status, the letter of the tag), its name for the legend, and what it says where
+    it is read aloud.
+    """
+
+    key: str
+    name: Text
+    says: str
+
+
+class Piece(Struct, frozen=True):
+    """A paragraph of a note, or an entry of a list at a level: its words, and the style of each of their characters
+    where they are not all plain.
+    """
+
+    text: Text
+    styles: str = ""
+    level: int = 0
+
+
+class Link(Struct, frozen=True):
+    """A link to a note: its id, the number that refers to it, and what the link says in words."""
+
+    to: str
+    number: int
+    says: Text
 
 
 class Card(Struct, frozen=True):
-    """A note as it is printed: its words, the segments it is about, and the colour it stands on."""
+    """A note as it is printed: its words, the segments it is about, and the colour it stands on.
+
+    `pieces` are its words where markup divides them. `number` is the one by which links refer to it, 0 where none do.
+    `group` is the heading that it stands under; a card that is a `total` is the sum of those before it.
+    """
 
     text: Text
     badges: tuple[Badge, ...]
     colour: str
+    pieces: tuple[Piece, ...] = ()
+    status: Mark | None = None
+    tags: tuple[Mark, ...] = ()
+    amount: Text | None = None
+    id: str = ""
+    number: int = 0
+    links: tuple[Link, ...] = ()
+    group: Text | None = None
+    total: bool = False
 
 
 class Entry(Struct, frozen=True):
@@ -98,7 +140,9 @@ class FieldText(Struct, frozen=True):
 
 class Manuscript(Struct, frozen=True):
     """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
-    holds the fields that were given and have no line of their own on the sheet.
+    holds the fields that were given and have no line of their own on the sheet. The `legend` is that of segments;
+    `keys` are those of statuses and of tags, each under its heading. One that is `filled` has something in a block;
+    else all of it is there to be written on by hand.
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
@@ -116,6 +160,7 @@ class Manuscript(Struct, frozen=True):
     blocks: tuple[BlockText, ...]
     legend_heading: Text
     legend: tuple[Badge, ...]
+    keys: tuple[tuple[Text, tuple[Mark, ...]], ...]
     credit: Text | None
     continued: Text
     continues: Callable[[int, str], Text]
@@ -124,3 +169,4 @@ class Manuscript(Struct, frozen=True):
     page_of: Callable[[int, int], Text]
     opens: Callable[[str], Text]
     strip: Mapping[str, Text]
+    filled: bool = False

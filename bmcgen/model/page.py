@@ -21,7 +21,9 @@ Role = Literal[
 
 
 class Panel(Struct, frozen=True):
-    """A filled rectangle, its corners rounded by `radius`. An edge is drawn inside it, `edge_width` wide."""
+    """A filled rectangle, its corners rounded by `radius`, or only those on one `side`. An edge is drawn inside it,
+    `edge_width` wide.
+    """
 
     rect: Rect
     fill: Colour
@@ -29,10 +31,13 @@ class Panel(Struct, frozen=True):
     edge: Colour | None = None
     edge_width: float = 0.0
     element: int | None = None
+    side: Literal["", "left", "right"] = ""
 
 
 class Rule(Struct, frozen=True):
-    """A straight line of a given width, or a row of round dots `dots` apart."""
+    """A straight line of a given width, a row of round dots `dots` apart, or dashes and gaps of the lengths in `dash`,
+    in turn.
+    """
 
     x1: float
     y1: float
@@ -42,6 +47,7 @@ class Rule(Struct, frozen=True):
     colour: Colour
     element: int | None = None
     dots: float = 0.0
+    dash: tuple[float, ...] = ()
 
 
 class Font(Protocol):

@@ -91,6 +91,7 @@ def _texts(manuscript: Manuscript) -> Iterator[Text]:
         yield manuscript.title
     yield from (field.value for field in (*manuscript.fields, *manuscript.more) if field.value)
     yield from (badge.name for badge in manuscript.legend)
+    yield from (mark.name for _, marks in manuscript.keys for mark in marks)
     for block in manuscript.blocks:
         if kind_of(block.kind).role != "written":
             yield from kind_of(block.kind).texts(block)

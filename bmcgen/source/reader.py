@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
-from bmcgen.model.content import COLOURS, Segment, Typed
+from bmcgen.model.content import COLOURS, Segment, Tag, Typed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.verbatim import as_typed
 
 T = TypeVar("T")
+MOST_LIKE = 200
+"""Among so many ids at most a like one is looked for, and for so many links."""
 
 
 def there(place: Place) -> str:
@@ -24,8 +26,9 @@ def there(place: Place) -> str:
 class Reader:
     """Collects what is wrong with one sheet in `problems`.
 
-    `folder` is where pictures are looked for, `colours` tells what the folded name of a colour means. `segments` are
-    those that the sheet declares, by their folded names, and `ids` the places of the ids that its notes have.
+    `folder` is where pictures are looked for; `colours` and `statuses` tell what folded names mean. `segments` are
+    those that the sheet declares, by their folded names, and `ids` the places of the ids that its notes have. `tags`,
+    by their folded names, `marked` (statuses) and `links` (ids that notes lead to) are what notes have used.
     """
 
     def __init__(
@@ -33,10 +36,15 @@ class Reader:
         problems: list[Diagnostic],
         folder: Path | None = None,
         colours: AnyMapping[str, str] | None = None,
+        statuses: AnyMapping[str, str] | None = None,
     ) -> None:
-        self.problems, self.folder, self.colours = problems, folder, colours or {}
+        self.problems, self.folder = problems, folder
+        self.colours, self.statuses = colours or {}, statuses or {}
         self.segments: dict[str, Segment] = {}
         self.ids: dict[str, Place] = {}
+        self.tags: dict[str, Tag] = {}
+        self.marked: set[str] = set()
+        self.links: list[Typed] = []
         self._lines: dict[str, set[int]] = {}
         self._seen = 0
 
@@ -71,6 +79,17 @@ class Reader:
                 found[known], first[known] = value, key
         return found
 
+    def targets(self) -> tuple[str, ...]:
+        """The ids that links lead to, in the order of the file. A link to an id that no note has is reported."""
+        unknown = [link for link in self.links if link.text not in self.ids]
+        for number, link in enumerate(unknown):
+            # To look for names that are alike takes long where there are very many.
+            known = tuple(self.ids)[:MOST_LIKE] if number < MOST_LIKE else ()
+            hint = did_you_mean(link.text, known, "give the note that it leads to this id")
+            self.wrong("unknown-id", f'no note has the id "{short(link.text)}"', link.where, hint)
+        named = {link.text for link in self.links}
+        return tuple(name for name in self.ids if name in named)
+
     def text(self, key: Scalar, node: Node) -> Typed | None:
         """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""
         if isinstance(node, Mapping) and len(node.pairs) == 1:
@@ -84,6 +103,18 @@ class Reader:
         hint = "put it between quotation marks, or begin it with | to write several lines"
         self.wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
         return None
+
+    def texts(self, key: Scalar, items: Iterable[Node]) -> tuple[Typed, ...]:
+        """The texts of a list, none of them empty."""
+        found = []
+        for item in items:
+            if isinstance(item, Scalar) and not clean(item.text):
+                if not self.told(item.where.line, ("comment-in-note",)):
+                    hint = "write a text or delete the line"
+                    self.wrong("comment-in-note", "this entry is empty", item.where, hint)
+            elif text := self.text(key, item):
+                found.append(text)
+        return tuple(found)
 
     def colour(self, node: Node) -> str | None:
         """A colour by its name in any language; None where none is named."""

@@ -7,14 +7,15 @@ lines.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import cased
-from bmcgen.text.segmentation import Joint, Segment, SpaceJoined
+from bmcgen.text.segmentation import Joint, Segment, SpaceJoined, address_parts
 
 TOLERANCE = 0.001
 _CLOSING = frozenset("、。，．・：；！？）］｝〉》」』】〕〗ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
@@ -174,10 +175,11 @@ class MeasuredText:
         if self.widest <= measure:
             return self
         face = self.face
-        room = max(measure, max(map(face.width, {c for p in self.segments for c in p.text}), default=0) + face.hyphen)
+        chars = {char for segment in self.segments for char in segment.text}
+        room = max(measure, max(map(self.breadths.__getitem__, chars), default=0) + face.hyphen)
         cut: list[Segment] = []
-        for number, segment in enumerate(self.segments):
-            if self.ends[number] - self.starts[number] <= measure:
+        for segment, wide in self._parted(measure):
+            if wide <= measure:
                 cut.append(segment)
                 continue
             # A hyphen and the kerning before it must find room behind each of them.
@@ -188,16 +190,65 @@ class MeasuredText:
                 hyphen = lettered and cased(head[-1:]) and cased(after[:1])
                 cut.append(Segment(head, "-" if hyphen else "", 0.0, segment.address))
             cut.append(Segment(tail, segment.joint, segment.penalty, segment.address))
-        return MeasuredText(cut, face)
+        return self.like(cut)
+
+    def _parted(self, measure: float) -> Iterator[tuple[Segment, float]]:
+        """The segments with their widths. One that is wider than the measure is first parted: an address at its signs,
+        any other at the spaces that it was kept together across.
+        """
+        for number, segment in enumerate(self.segments):
+            wide = self.ends[number] - self.starts[number]
+            parts = [segment.text]
+            joint: Joint = " "
+            if wide > measure and "\u00a0" in segment.text.strip("\u00a0"):
+                parts = segment.text.split("\u00a0")
+            elif wide > measure and segment.address:
+                parts, joint = address_parts(segment.text), ""
+            if len(parts) == 1:
+                yield segment, wide
+                continue
+            for part in parts[:-1]:
+                yield Segment(part, joint, 0.0, segment.address), self.broadest(part)
+            yield (
+                replace(segment, text=parts[-1]),
+                self.broadest(parts[-1]) + (self.face.hyphen if segment.joint == "-" else 0.0),
+            )
+
+    @property
+    def least(self) -> float:
+        """The narrowest measure in which no word is broken, nor an address but at its signs."""
+        addressed = [segment for segment in self.segments if segment.address]
+        if not addressed:
+            return self.widest
+        parts = [self.broadest(part) for segment in addressed for part in address_parts(segment.text)]
+        others = [
+            self.ends[number] - self.starts[number]
+            for number, segment in enumerate(self.segments)
+            if not segment.address
+        ]
+        return max([*parts, *others])
+
+    def like(self, segments: Sequence[Segment]) -> MeasuredText:
+        """The same text, cut into other segments."""
+        return MeasuredText(segments, self.face)
+
+    @property
+    def breadths(self) -> Mapping[str, float]:
+        """The widths of texts where they are set widest."""
+        return self.face.widths
+
+    def broadest(self, text: str) -> float:
+        """The width of a text where it is set widest."""
+        return self.breadths[text]
 
     def _cut(self, text: str, room: float, address: bool) -> Iterator[str]:
         """A text in parts of at most a width, and at least a character. No part begins with a mark that closes, or ends
         with one that opens, as Chinese and Japanese want it.
         """
-        ends, start = self._ends_in(text), 0
+        ends, breadths, start = self._ends_in(text), self.breadths, 0
         while True:
             # A line has no kerning before its first character.
-            origin = ends[start] - self.face.widths[text[start]]
+            origin = ends[start] - breadths[text[start]]
             end = max(bisect_right(ends, origin + room, start), start + 1)
             if end >= len(text):
                 break
@@ -222,7 +273,7 @@ class MeasuredText:
         return known
 
     def _character_ends(self, text: str) -> list[float]:
-        widths, pairs = self.face.widths, self.face.pairs
+        widths, pairs = self.breadths, self.face.pairs
         steps = [widths[text[0]]]
         steps += [pairs[before + char] + widths[char] for before, char in pairwise(text)]
         return [*accumulate(steps)]

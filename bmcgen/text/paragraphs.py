@@ -42,11 +42,15 @@ class Paragraph:
 
     def __init__(self, text: str, language: str, face: Face) -> None:
         self.face = face
-        self.whole = MeasuredText(words(text), face)
+        self.whole = self.measured(words(text))
         self._text: tuple[str, str] | None = text, language
         self._hyphenator = current_hyphenator()
         self._hyphenated: MeasuredText | None = None
         self._known: dict[tuple[float, bool, bool], tuple[SetLine, ...]] = {}
+
+    def measured(self, parts: Sequence[Segment]) -> MeasuredText:
+        """Its segments measured."""
+        return MeasuredText(parts, self.face)
 
     @classmethod
     def _of(cls, parts: Sequence[Segment], face: Face, hyphenator: Hyphenator) -> Paragraph:
@@ -62,7 +66,7 @@ class Paragraph:
             assert self._text is not None
             parts = segments(*self._text, self._hyphenator)
             same = len(parts) == len(self.whole.segments)
-            self._hyphenated = self.whole if same else MeasuredText(parts, self.face)
+            self._hyphenated = self.whole if same else self.measured(parts)
         return self._hyphenated
 
     def in_face(self, face: Face) -> Paragraph:

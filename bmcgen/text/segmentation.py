@@ -33,12 +33,19 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _AROUND = "()[]<>{}.,;:!?\"'“”„‘’‚«»‹›…*_"
-# Not between two figures (10–12 is one thing), nor where it would leave a stump (QR-code, en/of).
+# Not between two figures (10–12 is one thing), behind a number that counts (12-day), nor where it would leave a stump
+# (QR-code, en/of).
 _AFTER_SIGN = re.compile(
-    r"(?<=[^\W\d]{3}[-/\u2010\u2013+&])(?=[^\W\d]{3}|[\d(\[])|(?<=[\d)\]][-/\u2010\u2013+&])(?=[^\W\d]{3})"
+    r"(?<=[^\W\d]{3}[-/\u2010\u2013+&])(?=[^\W\d]{3}|[\d(\[])|(?<=\d[/\u2013+&])(?=[^\W\d]{3})"
+    r"|(?<=[)\]][-/\u2010\u2013+&])(?=[^\W\d]{3})"
     r"|(?<=\u2014)(?=.)"
 )
-_AFTER_ADDRESS_SIGN = re.compile(r"(?<=[/\\._@?&=-])(?=[^/\\._@?&=-])(?<!\d[._-](?=\d))(?!(?<=\.)[a-z]{2,3}(?:/|$))")
+# Behind a slash, before any other sign, so that nobody takes it for the end of a sentence; behind no hyphen, which
+# might be one of ours; and never before a stump.
+_IN_ADDRESS = re.compile(
+    r"(?<=[/\\])(?=[^/\\])|(?<=[?&=])(?=[^?&=])|(?<=\w)(?=@\w)"
+    r"|(?<=[^\W\d])(?<!www)(?=\.[^\W\d]{3})(?!\.[a-z]{3}(?:\W|$))(?!\.\w*$)"
+)
 # What any of the three above needs.
 _SIGN = re.compile(r"[-/\\@+&\u2010\u2013\u2014]|\w\.\w")
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
@@ -46,7 +53,18 @@ _UNIT = re.compile(
     r"(?:%|‰|°C?|€|\$|£|CHF|EUR|mm|cm|km|m²?|kg|g|km/h|kWh|MWh|GB|MB|h|min|uur|Uhr|Mio\.?|Mrd\.?|mln\.?|mld\.?)[.,;:)!?]*"
 )
 _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
-_SIGN_BEFORE = re.compile(r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Pp]\.|[Ss]\.|[Tt]el\.)")
+_SIGN_BEFORE = re.compile(
+    r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Aa]bs\."
+    r"|Satz|[Ll]id|[Pp]\.|[Ss]\.|[Tt]el\.)"
+)
+# What counts in thousands or millions keeps its unit as a number does; a paragraph keeps its parts and its law.
+_MULTIPLE = re.compile(r"(?:Tsd|Mio|Mrd|mln|mld)\.?|[Mm]illion(?:en|s)?|[Bb]illions?|[Mm]iljoen|[Mm]iljard|Milliarden?")
+_PART_OF_LAW = re.compile(r"(?:[Aa]bs|[Nn]r|[Aa]rt)\.|Satz|[Ll]id|[Ss]ub")
+_LAW = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]{0,6}[A-ZÄÖÜ][.,;:)!?]*")
+_ROMAN = re.compile(r"[IVXLC]+[.,;:)!?]*")
+# A name that ends in a letter keeps it: Option B. The English pronoun is no such letter.
+_NAME = re.compile(r"[(]?[^\W\d_]{2,}")
+_LETTER = re.compile(r"[A-HJ-Z][.,;:)!?]*")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _SIGNS = ("–", "—", "×", "÷", "=", "−", "+", "/", "t/m")
 _ELLIPSIS = re.compile(r"…\W*")
@@ -55,8 +73,8 @@ _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
 class Segment(Struct, frozen=True):
     """A stretch of text that is never broken, how it is joined to the next, and the penalty for a break behind it: what
-    that adds to the cost of a line that ends there (see `line_breaking`). `address` marks parts of addresses, paths and
-    file names, which never get a hyphen.
+    that adds to the cost of a line that ends there (see `line_breaking`). `address` marks addresses, paths and file
+    names, which are parted only where a line cannot hold them, and never get a hyphen.
     """
 
     text: str
@@ -91,6 +109,11 @@ def is_address(word: str) -> bool:
     return bool(_SIGN.search(word) and _ADDRESS.fullmatch(word.strip(_AROUND)))
 
 
+def address_parts(address: str) -> list[str]:
+    """The parts of an address that is too long for a line."""
+    return _IN_ADDRESS.split(address)
+
+
 def unhyphenated(parts: Sequence[Segment]) -> tuple[Segment, ...]:
     """Segments with those of each hyphenated word put together again."""
     found: list[Segment] = []
@@ -103,9 +126,9 @@ def unhyphenated(parts: Sequence[Segment]) -> tuple[Segment, ...]:
     return (*found, Segment(begun, "-")) if begun else tuple(found)
 
 
-# A word's nature: what of it matters to the spaces beside it, as bits. One of the first six in a word and the same bit
-# eight higher in the word after it keep the two together.
-_BEFORE = 63
+# A word's nature: what of it matters to the spaces beside it, as bits. One of the first eight in a word and the same
+# bit eight higher in the word after it keep the two together.
+_BEFORE = 255
 _AFTER = 8
 _WEAK_AFTER, _WEAK_BEFORE, _ENDS, _PAUSES, _BEGINS, _WHOLE = (1 << bit for bit in range(16, 22))
 
@@ -114,18 +137,23 @@ def _nature(word: str) -> int:
     last, first = word.rsplit("\u00a0", 1)[-1], word[:1]
     counts = first.isdigit()
     kept = (
-        (_NUMBER_END.fullmatch(last), _UNIT.fullmatch(word)),
+        (
+            _NUMBER_END.fullmatch(last) or _MULTIPLE.fullmatch(last),
+            _UNIT.fullmatch(word) or _MULTIPLE.fullmatch(word) or _PART_OF_LAW.fullmatch(word) or _LAW.fullmatch(word),
+        ),
         (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
         (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
         (last in ("×", "÷", "t/m"), counts or first in "€$£"),
         (True, word in _SIGNS or _ELLIPSIS.fullmatch(word)),
         (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
+        (_NAME.fullmatch(last), _LETTER.fullmatch(word)),
+        (_LAW.fullmatch(last), _ROMAN.fullmatch(word)),
     )
     found = 0
     for bit, (before, after) in enumerate(kept):
         found |= (1 << bit if before else 0) | (1 << bit + _AFTER if after else 0)
     others = (
-        (_WEAK_AFTER, word[-1:].isdigit()),
+        (_WEAK_AFTER, word[-1:].isdigit() or word == "I"),
         (_WEAK_BEFORE, len(word) == 1 and word.isupper()),
         (_ENDS, word.endswith((".", "?", "!"))),
         (_PAUSES, word.endswith((".", "?", "!", ":"))),
@@ -194,8 +222,9 @@ def _hyphenated(hyphenator: Hyphenator, word: str, language: str, after: Joint) 
 def _segments_of_word(word: str, after: Joint, breaks: Callable[[str], Breaks] | None) -> Iterator[Segment]:
     parts, address = [word], False
     if _SIGN.search(word):
-        address = is_address(word)
-        parts = (_AFTER_ADDRESS_SIGN if address else _AFTER_SIGN).split(word)
+        # A fixed space ends an address as any other does.
+        address = any(map(is_address, word.split("\u00a0")))
+        parts = parts if address else _AFTER_SIGN.split(word)
     for number, part in enumerate(parts):
         joint: Joint = after if number == len(parts) - 1 else ""
         letters = part.replace(_SOFT_HYPHEN, "")

@@ -14,7 +14,7 @@ from tests.conftest import LOCALES
 from tests.docs import markdown
 from tests.docs.markdown import ROOT, blocks, read
 
-CANVAS, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
+CANVAS, SAYING, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
 INSTALLS = ("pip install", "watch", "eval ", "complete")
 COMMANDS = [
     (page, command)
@@ -33,7 +33,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(CANVAS, encoding="utf-8")
-    (tmp_path / "margaret.yaml").write_text(PERSONA, encoding="utf-8")
+    for name in ("margaret", "jonas"):
+        (tmp_path / f"{name}.yaml").write_text(PERSONA, encoding="utf-8")
     (tmp_path / "margaret.png").write_bytes((ROOT / "tests" / "samples" / "personas" / "margaret.png").read_bytes())
     (tmp_path / "teams.csv").write_text(blocks(read("docs/batch.md"), "csv")[0].text, encoding="utf-8")
     return tmp_path
@@ -55,6 +56,13 @@ def test_every_command_runs(page: str, command: str) -> None:
     result = run(command)
     assert result.returncode == 0, result.stderr
     assert not re.search(r": (error|warning)\[", result.stderr)
+
+
+def test_notes_that_say_more_are_printed_without_a_warning() -> None:
+    document = bmcgen.make(f"layout: business-model\nlocale: en\n{SAYING}".encode())
+    assert not document.warnings
+    said = {line.text.replace("\u00a0", " ") for page in document.pages for line in page.lines()}
+    assert {"1650 EUR/month", "To be tried", "summer"} <= said
 
 
 def test_there_are_commands_on_most_pages() -> None:

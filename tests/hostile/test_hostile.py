@@ -21,7 +21,9 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 import bmcgen
+from bmcgen.kinds.notes.markup import styled_parts
 from bmcgen.resources import SHIPPED
+from bmcgen.text.typography import smart
 from tests.conftest import canvas, extracted, squeezed
 
 HEAD = "layout: business-model\nlocale: en\n"
@@ -471,3 +473,16 @@ def test_the_watch_sees_what_it_watches_for(tmp_path: Path) -> None:
     result = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, timeout=60)
     events = [tuple(each) for each in json.loads(result.stdout)]
     assert {("open", "/etc/hosts"), ("os.listdir", "/"), ("socket.connect", ""), ("os.system", "")} <= set(events)
+
+
+def test_very_many_links_to_nothing_or_anything_take_little_time(tmp_path: Path) -> None:
+    lines = "".join(f"    - {{text: n{n}, id: i{n}, to: x{n}}}\n" for n in range(4000))
+    assert wrong(written(tmp_path, f"{HEAD}blocks:\n  channels:\n{lines}"), seconds=20) == ["unknown-id"]
+
+
+def test_signs_of_markup_and_quotation_without_end_take_little_time() -> None:
+    with within(5):
+        for sign in ("*a ", "**a ", "*", "a* ", "- \n", "*a**b***"):
+            styled_parts(sign * 100_000)
+        for sign in ("\"a' ", "--", "...", "'", '"'):
+            smart(sign * 100_000, "de")

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bmcgen.text.hyphenation import Hyphenator, Rules, current_hyphenator
-from bmcgen.text.segmentation import Segment, SpaceJoined, segments, unhyphenated, words
+from bmcgen.text.segmentation import Segment, SpaceJoined, address_parts, segments, unhyphenated, words
 from tests.text.test_paragraphs import texts
 
 
@@ -23,6 +23,10 @@ def test_words_are_the_segments_without_their_hyphens(text: str, language: str) 
         ("um 25 % billiger", "25\u00a0%"),
         ("nach § 5 Absatz 2", "§\u00a05"),
         ("Kosten, z. B. Miete", "z.\u00a0B."),
+        ("nach § 37 Abs. 3 SGB XI und", "§\u00a037\u00a0Abs.\u00a03\u00a0SGB\u00a0XI"),
+        ("Pflicht nach § 54 GenG.", "§\u00a054\u00a0GenG."),
+        ("rund 1,9 Mio. km im Jahr", "1,9\u00a0Mio.\u00a0km"),
+        ("Option B, dann C", "Option\u00a0B,"),
         ("620 m² × 4,80 €", "620\u00a0m²\u00a0×\u00a04,80\u00a0€"),
         ("groep 3 t/m 8", "3\u00a0t/m\u00a08"),
         ("£186,600 − £175,100", "£186,600\u00a0−"),
@@ -35,15 +39,15 @@ def test_words_are_the_segments_without_their_hyphens(text: str, language: str) 
         ("„Für …, die …“ sagen", "„Für\u00a0…,"),
     ],
 )
-def test_a_number_keeps_its_unit_and_an_ellipsis_its_word(text: str, kept: str) -> None:
+def test_what_belongs_together_is_kept_together(text: str, kept: str) -> None:
     assert kept in [each.text for each in segments(text, "de", current_hyphenator())]
 
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("https://www.acme.nl/een/pad-naar?x=1", ["https://", "www.", "acme.nl/", "een/", "pad-", "naar?", "x=", "1"]),
-        ("hallo@acme.nl", ["hallo@", "acme.nl"]),
+        ("https://www.acme.nl/een/pad-naar?x=1", ["https://www.acme.nl/een/pad-naar?x=1"]),
+        ("12-day 24-Stunden-Dienst", ["12-day", "24-Stunden-", "Dienst"]),
         ("Do–Fr 14–18", ["Do–Fr", "14–18"]),
         ("F-gas", ["F-gas"]),
         ("QR-code en/of", ["QR-code", "en/of"]),
@@ -53,7 +57,7 @@ def test_a_number_keeps_its_unit_and_an_ellipsis_its_word(text: str, kept: str) 
         ("v3.2", ["v3.2"]),
     ],
 )
-def test_where_an_address_or_a_double_word_may_be_broken(text: str, parts: list[str]) -> None:
+def test_where_a_double_word_may_be_broken(text: str, parts: list[str]) -> None:
     assert [each.text for each in segments(text, "xx", current_hyphenator())] == parts
 
 
@@ -86,7 +90,7 @@ def test_words_joined_by_spaces_alone_are_told_apart() -> None:
     ("text", "discouraged"),
     [
         ("am 12 Mai", ["12"]),
-        ("Plan B now", ["Plan"]),
+        ("before I ring", ["before", "I"]),
         ("Stop. Go on", ["Go"]),
         ("They display it. A hall", ["A"]),
         ("Am I? I may", ["I"]),
@@ -108,6 +112,26 @@ def test_a_break_inside_a_part_of_a_compound_has_a_penalty_and_one_at_a_joint_ha
 COMPOUND = {"kundenbeziehung": ("kunden", "beziehung")}
 
 
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("https://www.acme.nl/een/pad-naar?x=1", ["https://", "www.acme.nl/", "een/", "pad-naar?", "x=", "1"]),
+        ("hallo@acme.nl", ["hallo", "@acme.nl"]),
+        ("kita@hofwerk-eg.de", ["kita", "@hofwerk-eg.de"]),
+        ("kita@hofwerk-eg.de,", ["kita", "@hofwerk-eg.de,"]),
+        ("acme.nl", ["acme.nl"]),
+        ("v1.10/notes.txt", ["v1.10/", "notes.txt"]),
+    ],
+)
+def test_where_an_address_is_parted_that_no_line_can_hold(address: str, parts: list[str]) -> None:
+    assert address_parts(address) == parts
+
+
 def test_parts_of_an_address_are_marked() -> None:
     assert {each.address for each in words("https://example.org/a-path")} == {True}
     assert words("either/other") == (Segment("either/", ""), Segment("other", " "))
+
+
+def test_an_address_behind_a_fixed_space_has_no_hyphens() -> None:
+    found = segments("bij\u00a0informatie@voorbeeldorganisatie.nl", "nl", current_hyphenator())
+    assert [each.text for each in found if each.joint == "-"] == []

@@ -26,6 +26,7 @@ FACES = (
     "IBMPlexSans-Bold",
     "IBMPlexSansCondensed-Regular",
     "IBMPlexSansCondensed-Bold",
+    "IBMPlexSansCondensed-Italic",
 )
 # The faces that stand in, the first that has a character before the others, and what is kept of them.
 STAND_INS = {

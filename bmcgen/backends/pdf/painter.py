@@ -197,7 +197,7 @@ class Painter:
         return ImageReader(BytesIO(data) if isinstance(data, bytes) else data)
 
     def rule(self, rule: Rule) -> str:
-        """The operators of a line, or of a row of dots."""
+        """The operators of a line, or of a row of dots or dashes."""
         x2, y2 = rule.x2, rule.y2
         if rule.dots:
             # A little longer, or the last dot would begin where the line ends, and be left out.
@@ -207,6 +207,8 @@ class Painter:
         if rule.dots:
             # Dashes of hardly any length, with round ends.
             ends = f"1 J [0.01 {decimal(rule.dots - 0.01)}] 0 d {ends} 0 J [] 0 d"
+        elif rule.dash:
+            ends = f"[{' '.join(map(decimal, rule.dash))}] 0 d {ends} [] 0 d"
         return self._stroked(rule.colour, rule.width) + ends
 
     def _panel(self, panel: Panel) -> str:
@@ -217,10 +219,10 @@ class Painter:
             half = panel.edge_width / 2
             left, bottom, wide, high = left + half, bottom + half, wide - 2 * half, high - 2 * half
             begin, operator = begin + self._stroked(edge, panel.edge_width), "b"
-        r = min(panel.radius, wide / 2, high / 2)
+        r = min(panel.radius, wide if panel.side else wide / 2, high / 2)
         if not r:
             return f"{begin}{left:.2f} {bottom:.2f} {wide:.2f} {high:.2f} re {operator}"
-        return f"{begin}q 1 0 0 1 {left:.2f} {bottom:.2f} cm {_rounded(wide, high, r)} {operator} Q"
+        return f"{begin}q 1 0 0 1 {left:.2f} {bottom:.2f} cm {_rounded(wide, high, r, panel.side)} {operator} Q"
 
     def line(self, line: Line) -> str:
         """The operators of a line of text."""
@@ -253,16 +255,19 @@ class Painter:
 
 
 @lru_cache(2048)
-def _rounded(right: float, top: float, r: float) -> str:
-    """The path of a rectangle with rounded corners, from its own bottom left."""
+def _rounded(right: float, top: float, r: float, side: str = "") -> str:
+    """The path of a rectangle with rounded corners, or only those on one side, from its own bottom left."""
     k = r * (1 - _KAPPA)
-    # Counter-clockwise: a curve begins and ends r from its corner, and its handles are k from it.
-    x2, x1, wide = decimal(right - r), decimal(right - k), decimal(right)
-    y2, y1, high = decimal(top - r), decimal(top - k), decimal(top)
-    by, near = decimal(r), decimal(k)
+    # Counter-clockwise: a curve begins and ends r from its corner, and its handles are k from it. A corner that is not
+    # round has its whole curve in one point.
+    (a, b), (c, d) = ((0.0, 0.0) if side == "right" else (r, k)), ((0.0, 0.0) if side == "left" else (r, k))
+    left, by_left, wide = decimal(a), decimal(b), decimal(right)
+    x2, x1, by, near = decimal(right - c), decimal(right - d), decimal(c), decimal(d)
+    y2, y1, high = decimal(top - c), decimal(top - d), decimal(top)
+    z2, z1 = decimal(top - a), decimal(top - b)
     return (
-        f"{by} 0 m {x2} 0 l {x1} 0 {wide} {near} {wide} {by} c"
+        f"{left} 0 m {x2} 0 l {x1} 0 {wide} {near} {wide} {by} c"
         f" {wide} {y2} l {wide} {y1} {x1} {high} {x2} {high} c"
-        f" {by} {high} l {near} {high} 0 {y1} 0 {y2} c"
-        f" 0 {by} l 0 {near} {near} 0 {by} 0 c"
+        f" {left} {high} l {by_left} {high} 0 {z1} 0 {z2} c"
+        f" 0 {left} l 0 {by_left} {by_left} 0 {left} 0 c"
     )

@@ -84,6 +84,8 @@ class Painter:
 
     def _panel(self, panel: Panel) -> str:
         rect, fill = panel.rect, self._colour(panel.fill)
+        if panel.side:
+            return tag("path", d=_half_rounded(rect, panel.radius, panel.side), fill=fill) + "/>"
         if panel.edge is None:
             radius = min(panel.radius, rect.w / 2, rect.h / 2) or None
             return tag("rect", x=rect.x, y=rect.y, width=rect.w, height=rect.h, rx=radius, fill=fill) + "/>"
@@ -99,6 +101,8 @@ class Painter:
             more = 1 + _BEYOND / max(hypot(x2 - rule.x1, y2 - rule.y1), _BEYOND)
             x2, y2 = rule.x1 + (x2 - rule.x1) * more, rule.y1 + (y2 - rule.y1) * more
             dots, cap = f"0.01 {rule.dots - 0.01:.3f}", "round"
+        elif rule.dash:
+            dots = " ".join(map(number, rule.dash))
         ends = tag("line", x1=rule.x1, y1=rule.y1, x2=x2, y2=y2, stroke=self._colour(rule.colour))
         more_of_it = tag("", stroke_width=rule.width, stroke_dasharray=dots, stroke_linecap=cap)
         return f"{ends}{more_of_it[1:]}/>"
@@ -155,6 +159,18 @@ class Painter:
                     xs.append(number(pen))
                     pen += next(advances) * em
                 yield _Span(self.fonts[run.face].family, *about, part, xs)
+
+
+def _half_rounded(rect: Rect, radius: float, side: str) -> str:
+    """The path of a rectangle whose corners are rounded on one side."""
+    r = min(radius, rect.w, rect.h / 2)
+    turn, begin, across = (1, rect.right, r - rect.w) if side == "left" else (0, rect.x, rect.w - r)
+    out = -r if side == "left" else r
+    turned = f"{number(r)} {number(r)} 0 0 {1 - turn}"
+    return (
+        f"M{number(begin)} {number(rect.y)}h{number(across)}a{turned} {number(out)} {number(r)}"
+        f"v{number(rect.h - 2 * r)}a{turned} {number(-out)} {number(r)}h{number(-across)}z"
+    )
 
 
 def _bounds(mark: Mark) -> Rect:

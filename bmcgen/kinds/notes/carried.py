@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -11,30 +12,51 @@ from bmcgen.drawing.flows import KnownLines
 from bmcgen.drawing.labels import BAR, CanvasLabel
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.cards import NO_LEAD, Setter
 from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Text
 
 
+def card_flows(setter: Setter, cards: Sequence[Card], carried: Sequence[int], style: NoteStyle) -> Sequence[CardFlow]:
+    """The cards that continue, each with what stands between it and the one before it."""
+    return [CardFlow(setter, cards, index, style, carried[n - 1] if n else None) for n, index in enumerate(carried)]
+
+
 class CardFlow:
-    """A note as a card."""
+    """A note as a card, below the one `before` it; one that has `begun` in another column has no heading above it."""
 
     least = 3
 
-    def __init__(self, setter: Setter, card: Card, style: NoteStyle) -> None:
-        self.setter, self.card, self.style, self.gap = setter, card, style, style.gap
-        self._set = KnownLines(lambda width: setter.lines(card, style, width))
+    def __init__(
+        self,
+        setter: Setter,
+        cards: Sequence[Card],
+        index: int,
+        style: NoteStyle,
+        before: int | None = None,
+        begun: bool = False,
+    ) -> None:
+        self.setter, self.cards, self.index, self.style = setter, cards, index, style
+        self.card, self.gap = cards[index], style.gap
+        self._set = KnownLines(lambda width: setter.lines(self.card, style, width))
+        self._lead = cache(lambda width: NO_LEAD if begun else setter.lead(cards, index, before, style, width))
+
+    def resumed(self, first: int) -> CardFlow:
+        return CardFlow(self.setter, self.cards, self.index, self.style, begun=first > 0)
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
 
     def height(self, count: int, width: float) -> float:
-        return self.setter.card_height(self.card, count, self.style, width)
+        return self._lead(width).height + self.setter.card_height(self.card, count, self.style)
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
-        lines = self._set(rect.w)[first : first + count]
-        self.setter.draw(page, self.card, self.style, rect.x, rect.y, rect.w, lines, parent)
+        lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
+        draw_lead(page, lead, self.style, rect.x, rect.y, parent)
+        place = rect.x, rect.y + lead.height, rect.w
+        draw_card(page, self.setter, self.card, self.style, place, lines, parent)
 
 
 class CarriedNotes(Struct, frozen=True):

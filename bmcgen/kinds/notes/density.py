@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from bmcgen.drawing.signs import badges_width
 from bmcgen.model.layout import Theme
 
 LEAST_MEASURE = 10.0
@@ -39,12 +40,15 @@ def densities_of(theme: Theme) -> tuple[Density, ...]:
 
 
 class NoteStyle(Struct, frozen=True):
-    """How notes are set. All that follows is measured in the size, so a smaller note is the same note, smaller."""
+    """How the notes of a block are set: beside how many badges (`left`), and whether any has a status. All that follows
+    is measured in the size, so a smaller note is the same note, smaller.
+    """
 
     size: float
     density: Density = DENSITIES[0]
     hyphens: bool = False
-    indent: bool = False
+    left: int = 0
+    statuses: bool = False
 
     @property
     def face(self) -> str:
@@ -75,21 +79,38 @@ class NoteStyle(Struct, frozen=True):
         return self.size * 1.06
 
     @property
-    def badge_step(self) -> float:
-        """From one badge to the next beside it; under one another they keep the leading."""
-        return self.size * 1.24
+    def rail(self) -> float:
+        """The width at the left that badges take, the gap to the text included: each card keeps it, so that all texts
+        begin under one another.
+        """
+        return badges_width(self.left, self.badge) + self.size * 0.42 if self.left else 0.0
+
+    @property
+    def edge(self) -> float:
+        """How wide the edge is that shows the segments of a note."""
+        return self.size * 0.3
+
+    @property
+    def status(self) -> float:
+        """How large the sign of a status is."""
+        return self.size * 0.86
+
+    @property
+    def status_rail(self) -> float:
+        """The width at the right that it takes."""
+        return self.size * 1.0
 
 
 class ColumnSetting(Struct, frozen=True):
-    """Cards in so many columns of a width, and what is the same for all of them. `rooms` are those for the text of a
-    card without a badge and beside one, two and three of them, in thousandths of the size.
+    """Cards in so many columns of a width, and what is the same for all of them. `widest` is the room for the text of a
+    card, `narrowed` that beside a status, in thousandths of the size.
     """
 
     style: NoteStyle
     count: int
     width: float
-    rooms: tuple[float, ...]
     widest: float
+    narrowed: float
     leading: float
     around: float
     gap: float
@@ -97,27 +118,22 @@ class ColumnSetting(Struct, frozen=True):
 
 @lru_cache(16384)
 def column_settings(
-    width: float, size: float, density: Density, indent: bool, hyphens: bool
+    width: float, size: float, density: Density, left: int, statuses: bool, hyphens: bool
 ) -> tuple[ColumnSetting, ...]:
     """The ways to set cards in a room of a width, the best first."""
     found: list[ColumnSetting] = []
-    style = NoteStyle(size, density, hyphens, indent)
+    style = NoteStyle(size, density, hyphens, left, statuses)
     for count in column_counts(width, style):
         wide = column_width(width, count, style)
-        bare, *beside = (text_room(style, wide, across) for across in range(4))
-        rooms = (beside[0] if indent else bare, *beside)
-        found.append(ColumnSetting(style, count, wide, rooms, bare, style.leading, 2 * style.pad_y, style.gap))
+        rooms = text_room(style, wide), text_room(style, wide, narrow=True)
+        found.append(ColumnSetting(style, count, wide, *rooms, style.leading, 2 * style.pad_y, style.gap))
     return tuple(found)
 
 
-def rail(style: NoteStyle, across: int) -> float:
-    """The width at the left of a card that so many badges beside one another take, the gap to the text included."""
-    return style.badge + (across - 1) * style.badge_step + style.size * 0.45 if across else 0.0
-
-
-def text_room(style: NoteStyle, width: float, across: int) -> float:
-    """The room for the text of a card beside so many badges, in thousandths of the size."""
-    return (width - 2 * style.pad_x - rail(style, across)) * 1000 / style.size
+def text_room(style: NoteStyle, width: float, *, narrow: bool = False) -> float:
+    """The room for the text of a card, in thousandths of the size; a `narrow` one keeps room for a status."""
+    taken = 2 * style.pad_x + style.rail + (style.status_rail if narrow else 0.0)
+    return (width - taken) * 1000 / style.size
 
 
 def column_width(width: float, count: int, style: NoteStyle) -> float:

@@ -17,8 +17,6 @@ def draw_room_left(
     asked = page.ink.room.ground
     used = 0.0
     if arranged and arranged.count:
-        used = BELOW_TEXT + max(
-            sum(setter.height(cards[n], arranged.style, arranged.width) + arranged.style.gap for n in column)
-            for column in arranged.columns
-        )
+        stacks = (setter.stacked(cards, column, arranged.style, arranged.width) for column in arranged.columns)
+        used = BELOW_TEXT + max(stack[-1][2] + arranged.style.gap for stack in stacks)
     draw_ground(page, room.inset(0, used, 0, 0), asked or block.ground, PITCH if asked else LEAST)

@@ -1,4 +1,6 @@
-"""Cards in columns, in their order."""
+"""Cards in columns, in their order. Where a card is as high as `tops` says at the top of a column, with its heading
+perhaps, `heights` say how high it is below another.
+"""
 
 from __future__ import annotations
 
@@ -7,61 +9,85 @@ from math import inf
 
 CLOSE = 0.02
 
+Heights = Sequence[float]
 
-def fill(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...] | None:
+
+def fill(
+    heights: Heights, gap: float, room: float, count: int, tops: Heights | None = None
+) -> tuple[tuple[int, ...], ...] | None:
     """Cards put into columns one after another; None if they need more than `count` columns or are too high."""
     columns: list[list[int]] = [[]]
     used = 0.0
-    for index, height in enumerate(heights):
-        if height > room + 0.01:
+    for index, (height, top) in enumerate(zip(heights, tops or heights, strict=True)):
+        if top > room + 0.01:
             return None
-        extra = gap if columns[-1] else 0.0
-        if used + extra + height > room + 0.01:
+        if columns[-1] and used + gap + height > room + 0.01:
             if len(columns) == count:
                 return None
             columns.append([])
-            used = extra = 0.0
+        used = used + gap + height if columns[-1] else top
         columns[-1].append(index)
-        used += extra + height
     return tuple(tuple(column) for column in columns)
 
 
-def packed(heights: Sequence[float], gap: float, count: int) -> float:
+def packed(heights: Heights, gap: float, count: int, tops: Heights | None = None) -> float:
     """The least height of so many columns that hold cards in their order."""
+    if tops is not None:
+        return _packed(heights, gap, count, tops)
     total, tallest = sum(heights) + gap * (len(heights) - 1), max(heights, default=0.0)
     if count == 1 or not heights:
         return total
     low = max(tallest, (total + gap) / count - gap)
     if count >= len(heights) or fits(heights, gap, low, count):
         return low
-    high = _highest(heights, gap, low + tallest + gap, count)
+    return _least(heights, gap, count, None, low, low + tallest + gap)
+
+
+def _packed(heights: Heights, gap: float, count: int, tops: Heights) -> float:
+    """The same where cards are not as high at the top of a column as below another."""
+    if not heights:
+        return 0.0
+    total = tops[0] + sum(heights[1:]) + gap * (len(heights) - 1)
+    low = max(tops)
+    if count == 1 or fits(heights, gap, low, count, tops):
+        return total if count == 1 else low
+    return _least(heights, gap, count, tops, low, max(total, low))
+
+
+def _least(heights: Heights, gap: float, count: int, tops: Heights | None, low: float, high: float) -> float:
+    """The least height between two that holds the cards: the lower does not, the higher does."""
+    high = _highest(heights, gap, high, count, tops)
     # Heights are sums of those of cards: between two of them there is none.
     while high - low > 0.5:
         middle = (low + high) / 2
-        found = _highest(heights, gap, middle, count)
+        found = _highest(heights, gap, middle, count, tops)
         low, high = (low, found) if found <= middle else (middle, high)
-    while (found := _highest(heights, gap, high - CLOSE, count)) < high:
+    while (found := _highest(heights, gap, high - CLOSE, count, tops)) < high:
         high = found
     return high
 
 
-def _highest(heights: Sequence[float], gap: float, room: float, count: int) -> float:
+def _highest(heights: Heights, gap: float, room: float, count: int, tops: Heights | None) -> float:
     """How high the highest column is where each takes as many cards as the room holds; infinite if it takes more than
     `count` columns.
     """
     left, used, highest = count - 1, -gap, 0.0
-    for height in heights:
+    for index, height in enumerate(heights):
+        before = used
         used += gap + height
         if used > room:
-            if not left or height > room:
+            top = height if tops is None else tops[index]
+            if not left or top > room:
                 return inf
-            highest = max(highest, used - gap - height)
-            left, used = left - 1, height
+            highest = max(highest, before)
+            left, used = left - 1, top
     return max(highest, used)
 
 
-def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:
+def fits(heights: Heights, gap: float, room: float, count: int, tops: Heights | None = None) -> bool:
     """Whether cards need no more than `count` columns, and none is too high."""
+    if tops is not None:
+        return max(tops, default=0.0) <= room + 0.01 and fill(heights, gap, room, count, tops) is not None
     limit = room + 0.01
     left, used = count - 1, -gap
     for height in heights:
@@ -75,15 +101,17 @@ def fits(heights: Sequence[float], gap: float, room: float, count: int) -> bool:
     return True
 
 
-def balanced(heights: Sequence[float], gap: float, room: float, count: int) -> tuple[tuple[int, ...], ...]:
+def balanced(
+    heights: Heights, gap: float, room: float, count: int, tops: Heights | None = None
+) -> tuple[tuple[int, ...], ...]:
     """The same, with the columns as even as their order allows: the least height that still holds all of them."""
-    low, high = max(heights, default=0.0), room
+    low, high = max(tops or heights, default=0.0), room
     for _ in range(24):
         if high - low < 0.5:
             break
         middle = (low + high) / 2
-        if fits(heights, gap, middle, count):
+        if fits(heights, gap, middle, count, tops):
             high = middle
         else:
             low = middle
-    return fill(heights, gap, high, count) or ()
+    return fill(heights, gap, high, count, tops) or ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
@@ -17,14 +16,17 @@ from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.beside import set_prompts
 from bmcgen.kinds.notes.cards import Arrangement
-from bmcgen.kinds.notes.carried import CardFlow, CarriedNotes
+from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.ground import draw_room_left
 from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
+from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
 from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.kinds.notes.votes import draw_votes
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
@@ -34,20 +36,6 @@ GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_ROOM, REFERENCE_WIDTH = 13.0, 64.0
-
-
-class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes`
-    is the size of the notes on the sheet."""
-
-    text: BlockText
-    frame: Frame
-    prompts: SetPrompts | None
-    room: Rect
-    arrangement: Arrangement | None
-    carried: tuple[int, ...]
-    notes: float
-    prompts_continue: bool = False
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -117,11 +105,15 @@ class NotesFitter:
             blocks.append(self._set_block(block, frame, asked, room, setting))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
+        if setting:
+            cards = [card for block in self.blocks for card in block.cards]
+            warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
         empty = [
             (each.frame, self.needs.inside(each.frame, each.notes), each.room) for each in blocks if not each.text.cards
         ]
         places = places_of(empty, self.ink)
-        return [self._part(each, setting, places.get(each.text.name)) for each in blocks], warnings
+        lines = Lines(blocks, self.needs, self.setter, self.ink)
+        return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -130,8 +122,8 @@ class NotesFitter:
         style, width = block.arrangement.style, block.arrangement.width
         return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
 
-    def _part(self, block: SetNotes, setting: Setting | None, places: Sequence[Rect] | None) -> Part:
-        draw, overset = partial(self._draw, block, places or ()), partial(self._overset, block)
+    def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
+        draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
         count = None if places is None else len(places)
         return Part(block.text, draw, self._carried(block, setting), overset, count)
 
@@ -145,8 +137,8 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # What continues is set like what stays.
-        style = NoteStyle(setting.size_of(block.text.name), setting.density)
-        cards = [CardFlow(self.setter, block.text.cards[index], style) for index in block.carried]
+        style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
+        cards = card_flows(self.setter, block.text.cards, block.carried, style)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -255,7 +247,9 @@ class NotesFitter:
             top = frame.rect
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
-    def _draw(self, block: SetNotes, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
+    def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
+        if block is lines.blocks[0]:
+            lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.notes)
@@ -263,7 +257,7 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
         if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement, page.element("L", section))
+            self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         if not block.carried:
             draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
         draw_note_places(page, places)
@@ -278,13 +272,8 @@ class NotesFitter:
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
 
-    def _draw_cards(self, page: Builder, block: SetNotes, arranged: Arrangement, parent: int) -> None:
-        cards = block.text.cards
-        style, x = arranged.style, block.room.x
-        for column in arranged.columns:
-            y = block.room.y
-            for index in column:
-                card = cards[index]
-                lines = self.setter.lines(card, style, arranged.width)
-                y += self.setter.draw(page, card, style, x, y, arranged.width, lines, parent) + style.gap
-            x += arranged.width + style.column_gap
+    def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
+        for card, lead, rect in block.cards(self.setter):
+            draw_lead(page, lead, style, rect.x, rect.y, parent)
+            lines, silent = self.setter.lines(card, style, rect.w), between.silent(card)
+            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)

@@ -1,0 +1,195 @@
+"""Notes drawn: the card, its badges, its lines with what stands behind the words, its status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.signs import (
+    draw_arrow,
+    draw_badges,
+    draw_edge,
+    draw_number,
+    draw_status,
+    draw_tag,
+    look_of,
+)
+from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards import Lead, Setter
+from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
+from bmcgen.model.layout import Colour
+from bmcgen.model.manuscript import Card, Text
+from bmcgen.text.fonts import Face
+from bmcgen.text.measuring import SetLine
+from bmcgen.text.mixed import RichLine
+from bmcgen.text.segmentation import Joint
+
+RADIUS = 2.0
+EDGE = 0.4
+SUM_RULE = 0.75
+BULLET = 0.3
+_ITEMS = (TAG, NUMBER, LINK, AMOUNT, SUM)
+
+
+def draw_lead(page: Builder, lead: Lead, style: NoteStyle, x: float, y: float, parent: int) -> None:
+    """The heading of a group; where it stands once more it is read aloud no more."""
+    if lead.heading is None:
+        return
+    face = page.ink.faces[roles(style.face)["b"]]
+    element = None if lead.again else page.element("H3", parent, lead.heading)
+    base = y + lead.room + style.leading / 2 + face.below_middle(style.size)
+    colour = page.ink.colour("soft" if lead.again else "ink")
+    page.lines(lead.lines, x, base, face, style.size, style.leading, colour, element)
+
+
+def draw_card(
+    page: Builder,
+    setter: Setter,
+    card: Card,
+    style: NoteStyle,
+    place: tuple[float, float, float],
+    lines: tuple[SetLine, ...],
+    parent: int,
+    silent: frozenset[str] = frozenset(),
+) -> float:
+    """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
+    numbers are not printed on it, for arrows lead to them. Returns its height.
+    """
+    x, y, width = place
+    rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
+    look = look_of(page, card.colour)
+    if card.total:
+        page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
+    else:
+        page.panel(rect, look.tint, RADIUS, look.edge, EDGE)
+    if card.badges:
+        inset = EDGE + 0.8
+        draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)
+    item = page.element("LI", parent)
+    left, top = x + style.pad_x, y + style.pad_y
+    for row, begin in enumerate(range(0, len(card.badges), style.left or 1)):
+        by = top + (style.leading - style.badge) / 2 + row * style.leading
+        draw_badges(page, card.badges[begin : begin + style.left], left, by, style.badge, item)
+    drawing = _Words(page, card, style, left + style.rail, top, look.tint, item)
+    drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
+    drawing.silent = silent
+    drawing.draw(lines)
+    if card.status:
+        side = style.status
+        figure = page.figure(drawing.body, card.status.says)
+        by = top + (style.leading - side) / 2
+        draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, look.tint)
+    return rect.h
+
+
+class _Words:
+    """The lines of a card, with the elements that they belong to."""
+
+    right = 0.0
+    silent: frozenset[str] = frozenset()
+
+    def __init__(
+        self, page: Builder, card: Card, style: NoteStyle, x: float, y: float, under: Colour, item: int
+    ) -> None:
+        self.page, self.card, self.style, self.x, self.y, self.under, self.item = page, card, style, x, y, under, item
+        self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
+        self.face = page.ink.faces[style.face]
+        self.ink = page.ink.colour("ink")
+        self.elements: dict[int, int] = {}
+        self.lists: list[tuple[int, int]] = []
+        self.amount: int | None = None
+
+    def draw(self, lines: Sequence[SetLine]) -> None:
+        page, style = self.page, self.style
+        base = self.y + style.leading / 2 + self.face.below_middle(style.size)
+        if not lines or not isinstance(lines[0], RichLine):
+            self.body = page.element("LBody", self.item, self.card.text)
+            page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
+            return
+        self.body = page.element("LBody", self.item)
+        for line in lines:
+            assert isinstance(line, RichLine)
+            self._line(line, base)
+            base += style.leading
+
+    def _line(self, line: RichLine, base: float) -> None:
+        style = self.style
+        x = self.x + line.indent * style.size / 1000
+        if line.bullet:
+            side = style.size * BULLET
+            middle = base - self.face.below_middle(style.size)
+            left = x - 0.55 * style.size
+            self.page.panel(Rect(left, middle - side / 2, side, side), self.ink, side / 2)
+        words = [run for run in line.runs if run[0] not in _ITEMS]
+        items = [run for run in line.runs if run[0] in _ITEMS]
+        if text := "".join(part for _, part in words).rstrip(" "):
+            x = self._said(words, text, x, base, "\n" if items else line.joint, self._element(line))
+            x += self.face.space * style.size / 1000
+        for kind, part in items:
+            x = self._item(kind, part, x, base)
+
+    def _said(
+        self, words: Sequence[tuple[str, str]], text: str, x: float, base: float, joint: Joint, element: int
+    ) -> float:
+        """The words of a line, without the space before what stands behind them."""
+        parts, left = list[tuple[Face, str]](), len(text)
+        for key, part in words:
+            if part := part[:left]:
+                parts.append((self.faces[key], part))
+            left -= len(part)
+        return self.page.runs(parts, x, base, self.style.size, self.ink, element, joint)
+
+    def _element(self, line: RichLine) -> int:
+        """The element of a line's paragraph or entry; entries stand in lists of their level."""
+        known = self.elements.get(line.part)
+        if known is not None:
+            return known
+        page, card = self.page, self.card
+        piece = card.pieces[line.part] if card.pieces else None
+        text, level = (piece.text, piece.level) if piece else (card.text, 0)
+        while self.lists and (not level or self.lists[-1][0] > level):
+            self.lists.pop()
+        if not level:
+            found = page.element("P", self.body, text)
+        else:
+            if not self.lists or self.lists[-1][0] < level:
+                above = self.lists[-1][1] if self.lists else self.body
+                self.lists.append((level, page.element("L", above)))
+            found = page.element("LBody", page.element("LI", self.lists[-1][1]), text)
+        self.elements[line.part] = found
+        return found
+
+    def _item(self, kind: str, part: str, x: float, base: float) -> float:
+        page, style, card = self.page, self.style, self.card
+        if kind in (AMOUNT, SUM):
+            assert card.amount is not None
+            if self.amount is None:
+                self.amount = page.element("P", self.body, card.amount)
+            face = self.faces[kind]
+            width = face.width(part) * style.size / 1000
+            page.line(part, self.right - width, base, face, style.size, self.ink, self.amount, " ")
+            return self.right
+        side = style.size * SIGNS[TAG] / 1000
+        top = base - self.face.below_middle(style.size) - side / 2
+        for each in part.replace("\u00a0", " ").split():
+            if kind == TAG:
+                mark = next(mark for mark in card.tags if mark.key == each)
+                element = page.label(self.item, replace(mark.name, text=each), mark.says)
+                draw_tag(page, each, x, top, side, element, self.under)
+            elif kind == NUMBER and card.id not in self.silent:
+                draw_number(page, each, x, top, side, page.label(self.item, _of(card.text, each), ""), self.under)
+            elif kind == LINK:
+                link = next(link for link in card.links if str(link.number) == each)
+                if link.to not in self.silent:
+                    draw_arrow(page, x, top + side / 2, side * 0.95)
+                    element = page.label(self.item, _of(link.says, each), link.says.text)
+                    draw_number(page, each, x + side * 1.15, top, side, element, self.under)
+            x += (SIGNS[kind] + BETWEEN) * style.size / 1000
+        return x
+
+
+def _of(text: Text, shown: str) -> Text:
+    return replace(text, text=shown)

@@ -1,0 +1,243 @@
+"""Threads and links: the line of a segment through its notes, and the arrows from notes to notes.
+
+Both run in the gutters between blocks and between the columns of a block, each segment in a lane of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
+from bmcgen.drawing.routing import Lanes, Point, Way
+from bmcgen.drawing.signs import draw_patterned, look_of
+from bmcgen.geometry import Rect
+from bmcgen.model.manuscript import Badge, Card
+from bmcgen.model.plan import Frame
+
+MOST_THREADS = 6
+WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.35}
+"""How wide threads are, by their number: all lanes of a gutter hold them."""
+RULE = 0.75
+ARROW = 0.8
+HEAD = 4.2
+PORT = 3.4
+"""How far apart arrows meet a note, and above its foot."""
+UNDER_BAR = 4.4
+"""The room under the bar of a block, above its label."""
+KNOB = 1.7
+"""The end of a thread at a note, in widths of it."""
+_LINKS = (-6.4, 6.4, -2.6, 2.6), (2.6, 5.4)
+_LINKS_BESIDE = (-7.4, 7.4), (0.95,)
+"""Where arrows run: from the borders between blocks, and above those below them; and where threads leave them room."""
+
+
+class Stood(Struct, frozen=True):
+    """A card at its place, in a block."""
+
+    block: str
+    card: Card
+    rect: Rect
+
+
+class Sheet(Struct, frozen=True):
+    """What lines have to do with on a sheet: its blocks, the cards in them, and all else that is printed."""
+
+    frames: Sequence[Frame]
+    cards: Sequence[Stood]
+    obstacles: Sequence[Rect]
+    gaps: Sequence[tuple[float, float]]
+    """The middle and the width of each gutter between the columns of a block."""
+    first: str = ""
+    """The block that threads begin at."""
+
+
+class Drawn(Struct, frozen=True):
+    """A part of the line of a segment, which may begin at a note or elsewhere on the line; or an arrow of a link."""
+
+    way: Way
+    badge: Badge | None = None
+    begins: bool = False
+    says: str = ""
+
+
+def _borders(frames: Sequence[Frame]) -> tuple[set[float], set[float]]:
+    """Where blocks stand beside one another, and where they end below."""
+    lefts = {round(frame.rect.x, 2) for frame in frames}
+    inner = {round(frame.rect.right, 2) for frame in frames} & lefts
+    return inner, {round(frame.rect.bottom, 2) for frame in frames}
+
+
+def _lane(number: int, count: int) -> float:
+    """How far from a border a lane is: half of them on either side of the rule that stands there."""
+    left = count // 2
+    room = INSET - 1.6
+    side, at, of = (-1, number, left) if number < left else (1, number - left, count - left)
+    return side * (1.4 + (room - 1.0) * (at + 0.5) / of)
+
+
+def _rises(number: int, count: int, lower: set[float]) -> Iterator[float]:
+    """The level lanes of a segment: above the lower borders of blocks, a third of them under the bars below these."""
+    below = count // 3
+    if number < below:
+        # Nothing but the margin is below the last.
+        yield from (y + BAR + 1.5 + number * (UNDER_BAR - 2.6) / max(1, below - 1) for y in sorted(lower)[:-1])
+    else:
+        rise = 1.4 + (INSET - 2.0) * (number - below + 0.5) / (count - below)
+        yield from (y - rise for y in lower)
+
+
+def threads(sheet: Sheet) -> list[Drawn]:
+    """The lines of all segments that have two notes or more; a note that no gutter leads to is left out."""
+    badges = {badge.letter: badge for stood in sheet.cards for badge in stood.card.badges}
+    ordered = [badges[letter] for letter in sorted(badges)]
+    found: list[Drawn] = []
+    for number, badge in enumerate(ordered):
+        own = [stood for stood in sheet.cards if badge in stood.card.badges]
+        if len(own) > 1:
+            ways = _tree(sheet, own, badge, number, len(ordered))
+            found += [Drawn(way, badge, begins=not n) for n, way in enumerate(ways)]
+    return found
+
+
+def _tree(sheet: Sheet, own: Sequence[Stood], badge: Badge, number: int, count: int) -> Iterator[Way]:
+    wide = WIDTHS[min(count, MOST_THREADS)]
+    inner, lower = _borders(sheet.frames)
+    aside = _lane(number, count)
+    ports = [_ports(stood, _height(stood, badge)) for stood in own]
+    within = ((number + 0.5) / count - 0.5) * 0.7
+    xs = [*(x + aside for x in inner), *(x + within * gap for x, gap in sheet.gaps)]
+    ys = [*_rises(number, count, lower), *(point[1] for pair in ports for point in pair)]
+    lanes = Lanes(sheet.obstacles, xs, ys, wide)
+    order = sorted(range(len(own)), key=lambda n: own[n].block != sheet.first)
+    reached: list[Point] = [*ports[order[0]]]
+    left = {*order[1:]}
+    while left:
+        ends = {point: n for n in left for point in ports[n]}
+        way = lanes.way(reached, ends)
+        if way is None:
+            return
+        yield way
+        left.discard(ends[way[-1]])
+        steps = [point for one, other in way.parts() for point in (one, *lanes.crossings(one, other), other)]
+        reached += [*steps, *ports[ends[way[-1]]]]
+
+
+def _height(stood: Stood, badge: Badge) -> float:
+    """Where the line of a segment meets a note: at its part of the edge."""
+    badges = stood.card.badges
+    part = stood.rect.h / len(badges)
+    return round(stood.rect.y + part * (badges.index(badge) + 0.5), 2)
+
+
+def _ports(stood: Stood, y: float) -> tuple[Point, Point]:
+    """Where lines meet a card at a height: at its left and at its right edge."""
+    return (round(stood.rect.x, 2), y), (round(stood.rect.right, 2), y)
+
+
+def arrows(sheet: Sheet, *, beside: bool) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
+    """The arrows of all links that find a way; and for each note that has any, by its id or its place, the notes that
+    they lead to. Where threads are drawn, arrows run `beside` them.
+    """
+    asides, rises = _LINKS_BESIDE if beside else _LINKS
+    by_id = {stood.card.id: stood for stood in sheet.cards if stood.card.id}
+    inner, lower = _borders(sheet.frames)
+    links = [(stood, link) for stood in sheet.cards for link in stood.card.links if link.to in by_id]
+    if not links:
+        return [], {}
+    heights = _heights([(stood, by_id[link.to]) for stood, link in links])
+    xs = [*(x + aside for x in inner for aside in asides), *(x for x, _ in sheet.gaps)]
+    ys = [*(y - rise for y in lower for rise in rises), *(y for pair in heights for y in pair)]
+    lanes = Lanes(sheet.obstacles, xs, ys, ARROW + 0.6)
+    found: list[Drawn] = []
+    linked: dict[str, frozenset[str]] = {}
+    for (stood, link), (begin, end) in zip(links, heights, strict=True):
+        ends = dict.fromkeys(_ports(by_id[link.to], end))
+        way = lanes.way(_ports(stood, begin), ends)
+        if way is not None and len(way) > 1:
+            lanes.take(way)
+            says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
+            found.append(Drawn(way, says=says))
+            key = key_of(stood.card)
+            linked[key] = linked.get(key, frozenset()) | {link.to}
+    return found, linked
+
+
+def key_of(card: Card) -> str:
+    """What tells a card apart from all others."""
+    where = card.text.where
+    return f"{where.file}:{where.line}:{where.column}:{card.text.text}"
+
+
+def _heights(pairs: Sequence[tuple[Stood, Stood]]) -> list[tuple[float, float]]:
+    """Where each link leaves its note and meets the other: low on their edges, no two at one place, for threads meet
+    them in the middle.
+    """
+    turn: dict[int, int] = {}
+
+    def height(stood: Stood) -> float:
+        turn[id(stood)] = number = turn.get(id(stood), 0) + 1
+        return round(stood.rect.bottom - min(number * PORT, stood.rect.h - 1.0), 2)
+
+    return [(height(one), height(other)) for one, other in pairs]
+
+
+def _short(card: Card) -> str:
+    words = " ".join(card.text.text.split())
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def draw_threads(page: Builder, drawn: Sequence[Drawn]) -> None:
+    """The lines of segments, each in its colour and pattern, with a knob where it meets a note."""
+    count = len({each.badge.letter for each in drawn if each.badge})
+    wide = WIDTHS[min(max(count, 1), MOST_THREADS)]
+    for each in drawn:
+        if each.badge is None:
+            continue
+        colour = look_of(page, each.badge.colour).strong
+        for one, other in each.way.parts():
+            draw_patterned(page, each.badge.pattern, _longer(one, other, wide / 2), wide, colour)
+        side = wide * KNOB
+        for x, y in (*each.way[-1:], *(each.way[:1] if each.begins else ())):
+            page.panel(Rect(x - side / 2, y - side / 2, side, side), colour, side / 2)
+
+
+def _longer(one: Point, other: Point, by: float) -> tuple[float, float, float, float]:
+    """A straight part, so much longer at both ends that parts meet in a full corner."""
+    (x1, y1), (x2, y2) = one, other
+    if y1 == y2:
+        step = by if x2 > x1 else -by
+        return x1 - step, y1, x2 + step, y2
+    step = by if y2 > y1 else -by
+    return x1, y1 - step, x2, y2 + step
+
+
+def draw_arrows(page: Builder, drawn: Sequence[Drawn]) -> None:
+    """The arrows of links, quiet enough to be read over."""
+    colour = page.ink.colour("soft")
+    for each in drawn:
+        if each.badge is not None:
+            continue
+        figure = page.figure(None, each.says)
+        for (x1, y1), (x2, y2) in each.way.parts():
+            page.rule(x1, y1, x2, y2, ARROW, colour, figure)
+        (x1, y1), (x2, y2) = each.way[-2], each.way[-1]
+        back = -1 if x2 > x1 else 1
+        for aside in (-1, 1):
+            page.rule(x2 + back * HEAD, y2 + aside * HEAD * 0.5, x2, y2, ARROW, colour, figure)
+
+
+def around_label(frame: Frame, label: CanvasLabel) -> Iterator[Rect]:
+    """The words at the head of a block, which lines keep clear of."""
+    rect = frame.rect
+    head = Rect(
+        rect.x + INSET - 1.0, rect.y + BAR + UNDER_BAR, rect.w - 2 * INSET + 2.0, label.height - BAR - UNDER_BAR
+    )
+    if label.below:
+        yield head
+        return
+    yield Rect(head.x, head.y, label.left + label.title.width - INSET + 4.0, head.h)
+    if label.aside:
+        yield Rect(head.right - label.aside.width - 4.0, head.y, label.aside.width + 4.0, head.h)

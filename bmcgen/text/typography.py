@@ -1,0 +1,100 @@
+"""Typed signs to typographic ones: quotation marks, apostrophes, dashes and ellipses as a language writes them."""
+
+from __future__ import annotations
+
+import re
+
+from bmcgen.text.segmentation import is_address
+
+_QUOTES = {
+    "de": "„“‚‘",
+    "cs": "„“‚‘",
+    "sk": "„“‚‘",
+    "sl": "„“‚‘",
+    "bg": "„“‚‘",
+    "pl": "„”‚’",
+    "hu": "„”»«",
+    "ro": "„”«»",
+    "da": "””’’",
+    "sv": "””’’",
+    "fi": "””’’",
+    "nb": "«»‘’",
+    "nn": "«»‘’",
+    "no": "«»‘’",
+    "fr": "«»“”",
+    "it": "«»“”",
+    "es": "«»“”",
+    "pt": "«»“”",
+    "el": "«»“”",
+    "ru": "«»„“",
+    "uk": "«»„“",
+}
+"""The opening and the closing mark of a quotation, and those of one within it."""
+_USUAL = "“”‘’"
+_SPACED = {"fr": "\u202f"}
+"""What stands between a mark and what it quotes."""
+_OPENS_AFTER = "*([{<«„“‚‘–—-/\u00a0\u202f"
+_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+# Between words or between spaces, not before the name of an option (--help).
+_DASH = re.compile(r"(?<![-<])--(?=\s|$)|(?<=[\w)\]”’“])--(?=[\w(\[„“‘])")
+_LONG_DASH = re.compile(r"(?<![-<])---(?![->])")
+_WORD = re.compile(r"\S+")
+
+
+def smart(text: str, language: str) -> str:
+    """A text with its straight quotation marks, `--`, `---` and `...` turned into the signs of its language. Addresses,
+    paths and names of files stay as they are, and so do inches and feet.
+    """
+    if not any(sign in text for sign in ('"', "'", "--", "...")):
+        return text
+    kept = [match.span() for match in _WORD.finditer(text) if is_address(match[0])]
+    base = language.replace("_", "-").split("-")[0].lower()
+    marks, space = (
+        ("«»‹›", "") if language in ("de-CH", "de-LI") else (_QUOTES.get(base, _USUAL), _SPACED.get(base, ""))
+    )
+    found, at = list[str](), 0
+    quotes = _Quotes(marks, space)
+    for start, end in [*kept, (len(text), len(text))]:
+        found += [quotes.turned(text, at, start), text[start:end]]
+        at = end
+    return "".join(found)
+
+
+class _Quotes:
+    """Turns quotation marks, and remembers which are open."""
+
+    def __init__(self, marks: str, space: str) -> None:
+        self.marks, self.space = marks, space
+        self.open = {'"': 0, "'": 0}
+
+    def turned(self, text: str, start: int, end: int) -> str:
+        found = []
+        for at in range(start, end):
+            char = text[at]
+            found.append(self._quote(text, at) if char in "\"'" else char)
+        turned = _ELLIPSIS.sub("…", "".join(found))
+        return _DASH.sub("–", _LONG_DASH.sub("—", turned))
+
+    def _quote(self, text: str, at: int) -> str:
+        char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        first, last, inner, outer = [*self.marks]
+        begin, stop = (first, last) if char == '"' else (inner, outer)
+        opens = (not before or before.isspace() or before in _OPENS_AFTER) and after.strip()
+        if self.open[char] and not opens:
+            self.open[char] -= 1
+            # French closes with a space before the mark.
+            return f"{self.space}{stop}" if char == '"' else stop
+        if char == "'" and (before.isalnum() or (opens and self._elides(text, at))):
+            return "'" if before.isdigit() else "’"
+        if opens:
+            if text.find(char, at + 1) < 0:
+                return char if char == '"' else "’"
+            self.open[char] += 1
+            return f"{begin}{self.space}" if char == '"' else begin
+        # Inches and feet, and marks that nothing opened.
+        return char if before.isdigit() or char == '"' else "’"
+
+    @staticmethod
+    def _elides(text: str, at: int) -> bool:
+        """Whether a mark stands for letters left out: ’s morgens, ’90s, ’t."""
+        return bool(re.match(r"'(?:\d\ds?\b|[stn]\b(?!'))", text[at:]))

@@ -1,0 +1,117 @@
+"""Lines between notes: the threads of segments and the arrows of links keep to the gutters and reach what they mean."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bmcgen
+from bmcgen.diagnostics import Problems
+from bmcgen.drawing.routing import Lanes, Way
+from bmcgen.geometry import Rect
+from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.proof.extents import inked
+from tests.conftest import SAMPLES, canvas
+
+STORY = canvas(
+    segments=["Families", "Offices", "Schools"],
+    blocks={
+        "customer-segments": [{"text": name, "segment": name} for name in ("Families", "Offices", "Schools")],
+        "value-propositions": [{"text": "A box", "segments": ["Families", "Offices"], "id": "box"}, "Something else"],
+        "channels": [{"text": "A stall", "segments": ["Families", "Schools"], "to": "box"}],
+        "key-partners": [{"text": "Growers", "to": ["box", "far"], "id": "growers"}],
+        "cost-structure": [f"Cost {number}" for number in range(9)],
+        "revenue-streams": [
+            {"text": "Boxes", "segment": "Families"},
+            {"text": "Crates", "segment": "Offices", "id": "far"},
+            {"text": "Grants", "segment": "Schools"},
+        ],
+    },
+)  # fmt: skip
+
+
+def lines(page: Page) -> Iterator[Rule]:
+    """The rules that are neither between blocks nor in the edge of a note: threads and arrows."""
+    for mark in page.marks:
+        if isinstance(mark, Rule) and mark.width in (2.2, 2.2 * 0.32, 2.2 * 0.3, 0.8):
+            yield mark
+
+
+def test_a_way_keeps_clear_of_obstacles_and_has_as_few_bends_as_can_be() -> None:
+    lanes = Lanes([Rect(10, 0, 20, 30)], [5, 35], [-5, 35, 20], 1.0)
+    assert lanes.way([(0, 20)], {(40, 20): 1}) == Way([(0, 20), (5, 20), (5, 35), (35, 35), (35, 20), (40, 20)])
+    assert Lanes([Rect(10, 0, 20, 100)], [0, 40], [5, 35], 1.0).way([(0, 20)], {(40, 20): 1}) is None
+
+
+def test_a_second_line_takes_another_lane() -> None:
+    lanes = Lanes([Rect(10, 10, 20, 20)], [0, 5, 35, 40], [5, 35, 20], 1.0)
+    first = lanes.way([(0, 20)], {(40, 20): 1})
+    assert first is not None
+    lanes.take(first)
+    second = lanes.way([(0, 20)], {(40, 20): 1})
+    assert second is not None
+    assert {y for _, y in first} != {y for _, y in second}
+
+
+@pytest.mark.parametrize("theme", ["classic", "colour", "ink"])
+def test_lines_never_go_through_words(theme: str) -> None:
+    document = bmcgen.make(STORY, threads=True, theme=theme)
+    (page,) = document.pages
+    words = [inked(document.faces, mark) for mark in page.marks if isinstance(mark, Line) and mark.text.strip()]
+    drawn = [*lines(page)] if theme != "ink" else [mark for mark in page.marks if isinstance(mark, Rule)]
+    assert len(drawn) > 20
+    for rule in lines(page):
+        left, top = min(rule.x1, rule.x2), min(rule.y1, rule.y2)
+        box = Rect(left, top, abs(rule.x2 - rule.x1), abs(rule.y2 - rule.y1)).inset(*[-rule.width / 2] * 4)
+        assert not [each for each in words if each.overlaps(box, 0.3)]
+
+
+def test_each_thread_reaches_every_note_of_its_segment() -> None:
+    (page,) = bmcgen.make(STORY, threads=True).pages
+    knobs = [mark for mark in page.marks if isinstance(mark, Panel) and abs(mark.rect.w - 2.2 * 1.7) < 0.01]
+    # Families has four notes, Offices and Schools three: each line ends at every one of them.
+    assert len(knobs) == 10
+
+
+def test_without_being_asked_for_there_are_no_threads() -> None:
+    (page,) = bmcgen.make(STORY).pages
+    assert not [mark for mark in page.marks if isinstance(mark, Panel) and abs(mark.rect.w - 2.2 * 1.7) < 0.01]
+
+
+def test_a_link_is_an_arrow_that_says_in_words_where_it_leads() -> None:
+    (page,) = bmcgen.make(STORY).pages
+    told = {element.alt for element in page.elements if element.role == "Figure"}
+    assert "A stall: leads to note 1, A box" in told
+    assert "Growers: leads to note 2, Crates" in told
+
+
+def test_a_link_that_finds_no_way_is_a_reference() -> None:
+    """On worksheets every block has a sheet of its own."""
+    pages = bmcgen.make(STORY, layout="worksheets").pages
+    told = [element.alt for page in pages for element in page.elements if element.role == "Lbl"]
+    assert told.count("leads to note 1") == 2
+    numbers = [element for page in pages for element in page.elements if (element.role, element.source) == ("Lbl", "1")]
+    assert len(numbers) == 3  # two that refer, and the one that they refer to
+    assert not [element for page in pages for element in page.elements if "A box" in element.alt]
+
+
+def test_more_threads_than_gutters_hold_are_an_error() -> None:
+    data = canvas(segments=[*"abcdefg"], blocks={"channels": ["x"]})
+    with pytest.raises(Problems) as caught:
+        bmcgen.make(data, threads=True)
+    (problem,) = caught.value.diagnostics
+    assert problem.code == "too-many-threads"
+    assert problem.hint
+    assert bmcgen.make(data).pages
+
+
+def test_threads_without_segments_are_told(tmp_path: Path) -> None:
+    document = bmcgen.make(canvas(blocks={"channels": ["x"]}), threads=True)
+    assert [each.code for each in document.warnings] == ["no-threads"]
+
+
+def test_in_a_pack_only_what_has_notes_has_legends_and_threads() -> None:
+    document = bmcgen.make(SAMPLES / "longoven.yaml", layout="pack", threads=True, without="handout")
+    assert not document.warnings
+    told = [{line.text for line in page.lines()} for page in document.pages]
+    assert sum("Status" in each for each in told) == 10  # the poster and nine worksheets
