@@ -520,3 +520,15 @@ def test_tints_of_blocks_are_one_to_an_area_and_step_back_for_segments() -> None
     assert len(tints(blank)) == 4
     assert all(0.88 <= tint.grey <= 0.95 for tint in theme.tints)
     assert not tints(told)
+
+
+def test_the_legend_is_as_large_as_one_line_allows() -> None:
+    def legend(names: list[str]) -> tuple[float, float]:
+        (page,) = bmcgen.make(canvas(segments=names, blocks={"channels": ["A note"]})).pages
+        (line,) = (line for line in page.lines() if line.text == names[0])
+        (letter,) = (line for line in page.lines() if line.text == "A" and line.y > page.height / 2)
+        return line.size, letter.size
+
+    few, many = legend(["Schools", "Clubs"]), legend([f"Segment number {number} of the city" for number in range(12)])
+    assert (few[0], many[0]) == (11, 8)
+    assert few[1] / few[0] == pytest.approx(many[1] / many[0], abs=0.01)
