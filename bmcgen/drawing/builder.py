@@ -40,6 +40,11 @@ class Ink(Struct, frozen=True):
         """The colour of a block's numeral and bar."""
         return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
+    def tint(self, number: int) -> Colour | None:
+        """The ground of a block, by its number; none where colours tell segments apart."""
+        tints = self.theme.tints
+        return tints[(number - 1) % len(tints)] if tints and self.accents else None
+
 
 class Builder(Struct):
     """The page's `ink` and what has been put on it so far."""

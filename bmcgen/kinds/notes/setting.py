@@ -238,9 +238,9 @@ class NotesFitter:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
         rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
         frames = [frame for frame in frames if frame.block.labelled]
-        if tints := page.ink.theme.tints:
-            for frame in frames:
-                page.panel(frame.rect, tints[(frame.block.number - 1) % len(tints)])
+        for frame in frames:
+            if tint := page.ink.tint(frame.block.number):
+                page.panel(frame.rect, tint)
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
         for frame in frames:
