@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from msgspec import Struct
+
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
@@ -32,6 +34,16 @@ PER_EM, PER_CARD = 1.9, 9.0
 FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
 
 
+class Over(Struct, frozen=True):
+    """What the title of a block stands over: notes of a size; it is no larger than the `most`."""
+
+    notes: float = 0.0
+    most: float = inf
+
+
+ALONE = Over()
+
+
 class Needs:
     """Measures the blocks of a sheet, and places its dividers so that each has what it needs."""
 
@@ -41,7 +53,7 @@ class Needs:
         self._blocks = {block.area: block for block in blocks}
         self._named = {block.name: block for block in blocks}
         self._prompts = PromptSetter(ink.faces)
-        self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
+        self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
         self._cards: dict[tuple[str, Density, bool, bool], Falling] = {}
         self._asked: dict[tuple[str, float], float] = {}
@@ -55,14 +67,27 @@ class Needs:
         self._most_lines = lines
         self._placed.clear()
 
-    def label(self, block: Block, width: float, notes: float = 0.0) -> CanvasLabel:
-        """The label of a block in a width, over notes of a size."""
-        key = block.name, width, title_sizes(notes)
+    def label(self, block: Block, width: float, over: Over = ALONE) -> CanvasLabel:
+        """The label of a block in a width."""
+        key = block.name, width, title_sizes(over.notes), over.most
         found = self._labels.get(key)
         if found is None:
             text, drawn = self._named[block.name], block.pictogram is not None
-            found = self._labels[key] = CanvasLabel.of(self.ink, text, width, notes=notes, drawn=drawn)
+            found = CanvasLabel.of(self.ink, text, width, notes=over.notes, drawn=drawn, most=over.most)
+            self._labels[key] = found
         return found
+
+    def over(self, frames: Mapping[str, Frame], notes: float) -> Over:
+        """What the titles of blocks stand over: all are as large as the smallest of them in these frames, if none is
+        higher then. In large print a smaller one may take another line.
+        """
+        each = Over(notes)
+        labelled = [frame for frame in frames.values() if frame.block.labelled]
+        labels = [self.label_in(frame, each) for frame in labelled]
+        smallest = min((label.title.size for label in labels), default=inf)
+        alike = Over(notes, max(smallest, title_sizes(notes)[1]))
+        pairs = zip(labelled, labels, strict=True)
+        return alike if all(self.label_in(frame, alike).height <= label.height for frame, label in pairs) else each
 
     def _label_height(self, block: Block, width: float, notes: float) -> float:
         """How high that label is; infinite over large notes if it breaks a word."""
@@ -78,36 +103,36 @@ class Needs:
             known = self._heads[key] = every.setdefault(whole, KnownLabels())
         found = known.at(width)
         if found is None:
-            label = self.label(block, width, notes)
+            label = self.label(block, width, Over(notes))
             found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
             known.add(width, found)
         fits = found.fits or notes <= BREAKS_TITLES or found.lines <= self._most_lines
         return found.height if fits else inf
 
-    def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
+    def label_in(self, frame: Frame, over: Over) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
-        label = self.label(frame.block, frame.rect.w, notes)
+        label = self.label(frame.block, frame.rect.w, over)
         if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
             return label
         return self.label(frame.block, frame.rect.w)
 
-    def inside(self, frame: Frame, notes: float) -> Rect:
+    def inside(self, frame: Frame, over: Over) -> Rect:
         """The room below the label of a block."""
         if not frame.block.labelled:
             return frame.rect
-        label = self.label_in(frame, notes)
+        label = self.label_in(frame, over)
         return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
 
     def foot(self, label: CanvasLabel, width: float) -> float:
         """What the foot of a block keeps free below its content."""
         return INSET + votes_height(self.ink, label, width)
 
-    def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
+    def room(self, frame: Frame, prompts: SetPrompts | None, over: Over) -> Rect:
         """The room below the label and the prompts of a block."""
         if prompts and prompts.beside:
-            return self.inside(frame, notes).inset(prompts.width + BESIDE, 0, 0, 0)
+            return self.inside(frame, over).inset(prompts.width + BESIDE, 0, 0, 0)
         used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
-        return self.inside(frame, notes).inset(0, used, 0, 0)
+        return self.inside(frame, over).inset(0, used, 0, 0)
 
     def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
         """How high a block must be: if it is overset, only so high that it is one, unless `all_of_it` is asked for."""
@@ -151,7 +176,7 @@ class Needs:
         wide = width - 2 * INSET
         around = self._label_height(block, width, setting.size) + INSET
         if self.ink.room.votes and around < inf:
-            around += votes_height(self.ink, self.label(block, width, setting.size), width)
+            around += votes_height(self.ink, self.label(block, width, Over(setting.size)), width)
         if prompted and (text := self._blocks[block.area]).prompts:
             around += self._prompts_height(block, text, wide)
         return around, wide
