@@ -10,6 +10,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
+from bmcgen.drawing.levels import levelled, regular
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
@@ -208,10 +209,14 @@ class Needs:
             return self._grown[1]
         dividers = self._dividers(frames, setting, prompted=prompted)
         if living is not None:
-            wanted = dividers
             if setting.overset:
                 wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
-            found = dividers.placed(living, living.rect, wanted)
+                found = dividers.placed(living, living.rect, wanted)
+            else:
+                # Columns move only where notes of this size have no room in the usual ones.
+                calm = regular(living)
+                cell = calm if dividers.hold(calm, calm.rect.w, calm.rect.h) else living
+                found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
         held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
         self._grown = key, found if held else None
