@@ -24,7 +24,7 @@ from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
 PROMPT_GAP, BESIDE = 8.0, 12.0
-LEAST_ROOM = 22.0
+LEAST_ROOM, REFERENCE_ROOM = 22.0, 13.0
 SLACK = 0.01
 BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
@@ -57,6 +57,7 @@ class Needs:
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
         self._cards: dict[tuple[str, Density, bool, bool], Falling] = {}
+        self._firsts: dict[tuple[str, float, float], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
@@ -136,11 +137,15 @@ class Needs:
         return self.inside(frame, over).inset(0, used, 0, 0)
 
     def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
-        """How high a block must be: if it is overset, only so high that it is one, unless `all_of_it` is asked for."""
+        """How high a block must be: if it is overset, only so high that its first note stands in it, unless `all_of_it`
+        is asked for.
+        """
         around, wide = self._around(block, width, setting, prompted)
         text = self._blocks[block.area]
-        if around == inf or not text.cards or (block.name in setting.overset and not all_of_it):
+        if around == inf or not text.cards:
             return around + LEAST_ROOM
+        if block.name in setting.overset and not all_of_it:
+            return around + self._first_height(block, text, wide, setting)
         size, density = setting.size_of(block.name), setting.density
         known, at = self._known(block.name, size, density), wide / size
         low, high = known.bounds(at)
@@ -154,11 +159,28 @@ class Needs:
     ) -> tuple[float, float]:
         """What is known of that height without measuring: it is between the two."""
         around, wide = self._around(block, width, setting, prompted)
-        if around == inf or not self._blocks[block.area].cards or (block.name in setting.overset and not all_of_it):
+        text = self._blocks[block.area]
+        if around == inf or not text.cards:
             return around + LEAST_ROOM, around + LEAST_ROOM
+        if block.name in setting.overset and not all_of_it:
+            low = around + self._first_height(block, text, wide, setting)
+            return low, low
         size = setting.size_of(block.name)
         low, high = self._known(block.name, size, setting.density).bounds(wide / size)
         return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
+
+    def _first_height(self, block: Block, text: BlockText, width: float, setting: Setting) -> float:
+        """How high the first note of a block stands, and the line below it that says where the others are."""
+        if setting.bare:
+            return LEAST_ROOM
+        size = setting.size_of(block.name)
+        key = block.name, size, width
+        if key not in self._firsts:
+            style = self.setter.style(text.cards, size, setting.density, hyphens=True)
+            lead = self.setter.lead(text.cards, 0, None, style, width).height
+            high = lead + self.setter.height(text.cards[0], style, width) + REFERENCE_ROOM
+            self._firsts[key] = max(LEAST_ROOM, high + SLACK)
+        return self._firsts[key]
 
     def _known(self, name: str, size: float, density: Density) -> Falling:
         """How high the notes of a block stand, in ems: that falls with the width, and depends on the size only where

@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.ground import draw_room_left
-from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, Needs, Over
+from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
 from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
@@ -35,7 +35,7 @@ from bmcgen.model.plan import Frame, Plan
 GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
-REFERENCE_ROOM, REFERENCE_WIDTH = 13.0, 64.0
+REFERENCE_WIDTH = 64.0
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
