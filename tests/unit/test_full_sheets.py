@@ -13,7 +13,7 @@ from bmcgen.documents.document import Document
 from bmcgen.drawing.dividers import farthest
 from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.model.page import Line, Page
+from bmcgen.model.page import Line, Page, Panel
 from tests.benchmarks.corpus import canvas, measured, note_lines
 
 FULL = 0.75
@@ -255,3 +255,31 @@ def test_a_word_that_is_no_compound_is_not_broken_in_a_title() -> None:
     data = {"layout": "business-model", "locale": "en", "blocks": {"channels": ["Newsletter"]}}
     (page,) = make(data, paper="A4").pages
     assert broken_in(page) == set()
+
+
+@pytest.mark.parametrize("seed", GOING_ON)
+def test_every_block_keeps_a_note_on_the_first_sheet(seed: int) -> None:
+    first, *_ = poster(seed, "contrast").pages
+    kept = {first.elements[line.element].source for line in note_lines(first) if line.element is not None}
+    for notes in canvas(seed)["blocks"].values():
+        said = {note if isinstance(note, str) else note["text"] for note in notes}
+        assert said & kept
+
+
+def columns_of(page: Page) -> dict[int, list[float]]:
+    """Where the lines of notes stand, by the columns of a further sheet."""
+    found: dict[int, list[float]] = {}
+    left = min(panel.rect.x for panel in page.marks if isinstance(panel, Panel) and panel.edge)
+    right = max(panel.rect.right for panel in page.marks if isinstance(panel, Panel) and panel.edge)
+    for line in note_lines(page):
+        found.setdefault(int((line.x - left) / ((right - left) / 5)), []).append(line.y)
+    return found
+
+
+@pytest.mark.parametrize("seed", [seed for seed in GOING_ON if seed > 20])
+def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
+    page = poster(seed, "contrast").pages[1]
+    found = columns_of(page)
+    assert sorted(found) == [0, 1, 2, 3, 4]
+    top = min(map(min, found.values()))
+    assert min(map(max, found.values())) - top > 0.4 * (max(map(max, found.values())) - top)
