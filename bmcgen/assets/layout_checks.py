@@ -134,7 +134,9 @@ def _unlike(sheet: SheetShape, node: Node, canvas: model.Layout | None) -> list[
             at(node, "blocks", area, "kind"),
         )
         for area, block in sheet.blocks.items()
-        if (kind := sorted(kinds.get(block.name or sheet.about, ()))) and _is_written(block) and block.kind not in kind
+        if (kind := sorted(kinds.get(block.name or sheet.about, ())))
+        and _is_written(block)
+        and not {block.kind, kind_of(block.kind).data} & {*kind}
     ]
 
 

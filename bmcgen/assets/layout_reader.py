@@ -64,16 +64,21 @@ def _made(
     width, height = own.lying(turned)
     if turned not in (raw.page.orientations or [raw.page.orientation]):
         raise Problems([_wrong_way(raw, name, own, where)])
-    scale = scale_to(width, height, drawn)
+    scale, binding = scale_to(width, height, drawn), max(0.0, raw.page.binding - raw.page.margin)
     for sheet in raw.every:
         wide, high = (height, width) if _is_turned(sheet, raw) else (width, height)
-        check_room(sheet, wide / scale - 2 * raw.page.margin, high / scale - 2 * raw.page.margin, file)
+        check_room(sheet, wide / scale - 2 * raw.page.margin - binding, high / scale - 2 * raw.page.margin, file)
     return model.Layout(
         name=name,
         where=file,
         words=raw.words,
         page=model.Page(
-            imposition.paper if imposition else own.name, width / scale, height / scale, raw.page.margin, scale
+            imposition.paper if imposition else own.name,
+            width / scale,
+            height / scale,
+            raw.page.margin,
+            scale,
+            binding,
         ),
         papers=tuple(raw.papers),
         sheets=tuple(
@@ -87,6 +92,7 @@ def _made(
         prompts=raw.prompts,
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
+        pair=_pair(raw, own, width, height, file),
         strip=tuple(dict.fromkeys(raw.strip)),
     )
 
@@ -125,6 +131,18 @@ def _imposed(raw: ImpositionShape, width: float, height: float, where: Place) ->
         message = f"{raw.across} x {raw.down} pages do not fit on {raw.paper}"
         raise Problems([error("bad-grid", message, where)])
     return model.Imposition(raw.paper, *sheet, raw.across, raw.down)
+
+
+def _pair(raw: LayoutShape, paper: Paper, width: float, height: float, where: Place) -> model.Imposition | None:
+    """The sheet of paper that two of these stand on side by side, if the layout names one for this paper."""
+    papers = {paper_of(one, where).name: paper_of(two, where) for one, two in raw.side_by_side.items()}
+    if paper.name not in papers:
+        return None
+    sheet = papers[paper.name]
+    wide, high = sheet.lying("landscape")
+    if 2 * width > wide + 1 or height > high + 1:
+        raise Problems([error("bad-grid", f"two sheets of {paper.name} do not fit on {sheet.name}", where)])
+    return model.Imposition(sheet.name, wide, high, 2, 1)
 
 
 def _grids(node: Node) -> list[Node | None]:

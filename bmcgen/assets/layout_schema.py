@@ -104,6 +104,7 @@ class _Page(Shape):
     orientation: Literal["portrait", "landscape"] = "portrait"
     orientations: list[Literal["portrait", "landscape"]] = Field(default_factory=list)
     margin: Length
+    binding: Length = 0.0
 
 
 class _Grid(Shape):
@@ -131,7 +132,7 @@ class BlockShape(Shape):
     columns: int = Field(1, ge=1, le=6)
     least: int = Field(0, ge=0, le=99)
     most: int = Field(0, ge=0, le=99)
-    style: Literal["plain", "quote", "tint"] = "plain"
+    style: Literal["plain", "tint"] = "plain"
     size: Length = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
@@ -192,6 +193,7 @@ class LayoutShape(Shape):
     pictograms: dict[str, Drawing] = Field(default_factory=dict)
     imposition: ImpositionShape | None = None
     parts: list[str] = Field(default_factory=list)
+    side_by_side: dict[str, str] = Field(default_factory=dict)
     strip: list[Literal["state", "team", "segments", "assumptions", "parking"]] = Field(default_factory=list)
 
     @property

@@ -98,6 +98,9 @@ class _Starter(Shape):
     scale: Choices
     choice: Choices
     picture: Choices
+    quote: Choices
+    more_fields: Choices
+    free: Choices
 
 
 class _Colours(Shape):

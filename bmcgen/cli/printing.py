@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import click
+from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.backends import is_known
@@ -27,7 +28,7 @@ from bmcgen.cli.options import (
 )
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
-from bmcgen.cli.sources import check_stdin, holds_data, jobs_of
+from bmcgen.cli.sources import check_stdin, holds_data, jobs_of, side_by_side
 from bmcgen.cli.writing import few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.batch import Job
@@ -102,6 +103,13 @@ MANY = 12
     metavar="LENGTH",
     help="The margin that the printer cannot print on; 5mm by default.",
 )
+@click.option(
+    "--per-sheet",
+    type=click.IntRange(1, 2),
+    default=1,
+    metavar="N",
+    help="With 2, personas one after another stand side by side, on A3 or Tabloid.",
+)
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @OUTPUT
 @option(
@@ -162,6 +170,7 @@ def make_command(
     tiles: str | None,
     overlap: str | None,
     printer_margin: str | None,
+    per_sheet: int,
     marks: bool,
     out: str | None,
     format_: str | None,
@@ -200,12 +209,15 @@ def make_command(
     resolution = _resolution(dpi, form)
     press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
     lap, edge = _tiling(tiles, overlap, printer_margin, press)
+    if per_sheet > 1 and (press.bleed or press.marks or tiles):
+        raise click.UsageError("--per-sheet has no place for --bleed, --marks or --tiles")
 
     try:
         found = Assets.of(assets)
         asked = Asked(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
+        asked = replace(asked, per_sheet=per_sheet)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [
@@ -224,6 +236,8 @@ def make_command(
         ]
     except Problems as exc:
         fail(exc)
+    if per_sheet > 1:
+        jobs = side_by_side(jobs)
     show(said)
     failed = any(each.severity == "error" for each in said)
     if out == STDOUT or joins(out):

@@ -52,7 +52,7 @@ def files_in(what: Iterable[str], assets: Assets, *, deep: bool, said: list[Diag
             yield each, ""
             continue
         try:
-            found = data_files(Path(each), deep=deep)
+            found = data_files(Path(each), assets, deep=deep)
         except Problems as exc:
             said += exc.diagnostics
             continue
@@ -102,6 +102,14 @@ def jobs_of(
             yield from (replace(job, asked=replace(asked, locale=code)) for code in codes)
         else:
             yield replace(job, asked=replace(asked, usual=codes[0]))
+
+
+def side_by_side(jobs: Iterable[Job]) -> list[Job]:
+    """Jobs of which one makes the documents of all that share their paper: those of a language and a folder."""
+    groups: dict[tuple[str | None, str | None], list[Job]] = {}
+    for job in jobs:
+        groups.setdefault((job.out, job.asked.locale), []).append(job)
+    return [replace(first, beside=tuple(others)) for first, *others in groups.values()]
 
 
 def _below(out: str | None, below: str) -> str | None:

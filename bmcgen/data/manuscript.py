@@ -100,6 +100,7 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
             strip={key: Text(words, self.locale.code, self.shared) for key, words in self.locale.strip.items()},
+            filled=self.content.filled,
         )
 
     def _lined(self) -> list[str]:

@@ -38,6 +38,13 @@ def check_flag(name: str, value: object) -> None:
         raise TypeError(f"{name} must be True or False, not {_shown(value)}")
 
 
+def check_count(name: str, value: object) -> int:
+    """TypeError for anything but a whole number."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} must be a whole number, not {_shown(value)}")
+    return value
+
+
 def names(name: str, given: object) -> tuple[str, ...]:
     """Names, of which a single text is one; TypeError for anything else."""
     if given is None:

@@ -36,9 +36,9 @@ class Job(Struct, frozen=True):
     """One document to make and write: a layout's name or a data file, and what is asked of it (see `make`).
 
     `out` is a file, a folder or a pattern, as on the command line. `fields` fill the masthead of a blank sheet, and
-    `name` is what a file of it is called. `shown` is what messages call the data file, or where the
-    fields come from. `Job.of` names all files from
-    the root, so that the job can be run in any working folder.
+    `name` is what a file of it is called. `shown` is what messages call the data file, or where the fields come from.
+    The documents of jobs `beside` it follow its own, and share sheets of paper with them if that is asked for. `Job.of`
+    names all files from the root, so that the job can be run in any working folder.
     """
 
     what: str | bytes | Mapping[str, Any]
@@ -52,6 +52,7 @@ class Job(Struct, frozen=True):
     verify: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
     format: str = "pdf"
+    beside: tuple[Job, ...] = ()
 
     @classmethod
     def of(cls, what: Data, out: str | os.PathLike[str] | None = None, **more: Any) -> Job:
@@ -99,17 +100,20 @@ class Result(Struct, frozen=True):
 
 def documents_of(job: Job) -> list[Document]:
     """The documents of a job, a document a sheet. `Problems` with everything that is wrong."""
-    found = make_sheets(
-        job.what,
-        job.asked,
-        fields=job.fields,
-        assets=job.assets,
-        name=job.name,
-        shown=job.shown,
-        places=job.places,
-    )
+    found: list[Document] = []
+    problems: list[Diagnostic] = []
+    for each in (job, *job.beside):
+        try:
+            found += _made(each)
+        except Problems as exc:
+            problems += exc.diagnostics
+    if problems:
+        raise Problems(problems)
+    if job.asked.per_sheet > 1:
+        from bmcgen.documents.pairing import paired
+
+        found = paired(found)
     if job.verify:
-        problems: list[Diagnostic] = []
         for document in found:
             try:
                 document.verify()
@@ -118,6 +122,18 @@ def documents_of(job: Job) -> list[Document]:
         if problems:
             raise Problems(problems)
     return found
+
+
+def _made(job: Job) -> list[Document]:
+    return make_sheets(
+        job.what,
+        job.asked,
+        fields=job.fields,
+        assets=job.assets,
+        name=job.name,
+        shown=job.shown,
+        places=job.places,
+    )
 
 
 def run(job: Job) -> Result:

@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from bmcgen.backends import backend, pdf
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import files_of, save_files
+from bmcgen.model.layout import Imposition
 from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
+from bmcgen.pages.mirroring import mirrored
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
 
@@ -30,7 +32,9 @@ class Document(Struct, frozen=True):
 
     `name` and `locale` are what a file of it is called by. A document of several parts has them in `parts` too, each to
     be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
-    holds, where places for them were asked for. `labels` are what a pattern for file names may call it by.
+    holds, where places for them were asked for. `labels` are what a pattern for file names may call it by. `binding` is
+    by how much the margin is wider on the side where holes are punched, and `pair` the sheet of paper that it shares
+    with another, if it does.
     """
 
     name: str
@@ -44,6 +48,8 @@ class Document(Struct, frozen=True):
     press: Press = RGB
     places: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    binding: float = 0.0
+    pair: Imposition | None = None
 
     def __repr__(self) -> str:
         counts = [_counted(len(self.pages), "page"), *([_counted(len(self.warnings), "warning")] * bool(self.warnings))]
@@ -128,7 +134,8 @@ def joined(documents: Iterable[Document]) -> bytes:
 
 def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate: Sequence[Document]) -> Document:
     """Parts as one document; each begins on the front of a sheet that is printed on both sides, so that parts on other
-    paper never share one. `separate` are the parts as they are saved by themselves.
+    paper never share one, and its backs have the binding edge on the right. `separate` are the parts as they are saved
+    by themselves.
     """
     pages: list[Page] = []
     chapters: list[Chapter] = []
@@ -139,7 +146,7 @@ def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate:
         # Where parts are cut into tiles, these are what is printed and counted.
         sheets += part.sheets + sheets % 2
         chapters.append(Chapter(title, len(pages), len(part.pages)))
-        pages += part.pages
+        pages += mirrored(part.pages, part.binding)
     first = parts[0]
     warnings = tuple(warnings_of(parts))
     whole = replace(first, name=name, pages=tuple(pages), warnings=warnings)

@@ -10,20 +10,21 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.documents.arguments import TEXTS, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
 from bmcgen.documents.room import room_of
+from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.geometry import length
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
-from bmcgen.source.files import documents_in, read_documents
+from bmcgen.source.files import documents_in
 from bmcgen.source.names import clean
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots")
+KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet")
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -52,6 +53,7 @@ def make(
     tiles: str | None = None,
     note_size: str | None = None,
     threads: bool = False,
+    per_sheet: int = 1,
     strip: bool | str | Iterable[str] = False,
     votes: bool = False,
     lines: bool = False,
@@ -71,7 +73,8 @@ def make(
     paper such as A4. `threads` draws a line for each segment through its notes. For a room there are places for paper
     notes of `note_size` (76x76, in millimetres), the poster's `strip` (True, or some of its parts: state, team,
     segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
-    code. `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    code. With `per_sheet` 2, personas stand side by side on paper twice as large.
+    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
     numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
     everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
     ValueError for an argument that cannot be meant.
@@ -91,6 +94,7 @@ def make(
         tiles=tiles,
         note_size=note_size,
         threads=threads,
+        per_sheet=per_sheet,
         strip=strip,
         votes=votes,
         lines=lines,
@@ -99,6 +103,10 @@ def make(
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
+    if per_sheet > 1:
+        from bmcgen.documents.pairing import paired
+
+        documents = paired(documents)
     first = documents[0]
     if len(documents) == 1:
         return first
@@ -130,6 +138,7 @@ def asked_of(**given: Any) -> Asked:
         tiles=given.get("tiles"),
         room=room_of(**given),
         threads=threads,
+        per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
     )
 
 
@@ -172,7 +181,7 @@ def make_sheets(
     for content in contents:
         own = replace(content, name=name) if name else content
         try:
-            layouts.append((own, _layout_for(own, found, asked)))
+            layouts.append((own, layout_for(own, found, asked.layout, asked.paper)))
         except Problems as exc:
             problems += exc.diagnostics
     whole = [(content, layout) for content, layout in layouts if layout.parts]
@@ -245,7 +254,7 @@ def load(
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
         return [blank(what, typed, [*said, *told])]
     path = Path(what)
-    return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
+    return read_contents(sources_of(path, shown or str(what), assets), path.stem, assets, locale, path.parent)
 
 
 def _typed(fields: Mapping[str, str], places: Mapping[str, Place]) -> tuple[dict[str, Typed], list[Diagnostic]]:
@@ -270,25 +279,3 @@ def _document(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
     if layout.name != content.layout:
         content = replace(content, name=f"{content.name}-{layout.name}")
     return compose(content, layout, assets, asked)
-
-
-def _layout_for(content: Content, assets: Assets, asked: Asked) -> Layout:
-    name = asked.layout or content.layout
-    where = content.where
-    if asked.layout:
-        where = Place("--layout")
-    layout = read_layout(assets, name, where if asked.paper is None else Place("--paper"), asked.paper)
-    about = layout.canvas.name if layout.canvas else None
-    if not layout.parts and name not in (content.layout, "") and about != content.layout:
-        others = [each for each in assets.names("layouts") if _is_about(assets, each, content.layout)]
-        hint = f"these do: {', '.join([content.layout, *others])}"
-        raise Problems([error("wrong-layout", f"{name} does not print files of {content.layout}", where, hint)])
-    return layout
-
-
-def _is_about(assets: Assets, name: str, canvas: str) -> bool:
-    try:
-        layout = read_layout(assets, name, Place(name))
-    except Problems:
-        return False
-    return bool(layout.canvas and layout.canvas.name == canvas and layout.written)

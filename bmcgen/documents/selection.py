@@ -1,10 +1,11 @@
-"""Which sheets of a layout are printed, and whether they have a place for all that was written."""
+"""Which layout is printed and which of its sheets, and whether they have a place for all that was written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.kinds import kind_of
@@ -49,6 +50,14 @@ def in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
     return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
 
 
+def check_pair(per_sheet: int, layout: Layout) -> None:
+    """`Problems` where two sheets of a layout are to share one, and stand side by side on no paper."""
+    if per_sheet > 1 and layout.pair is None:
+        message = f"two sheets of {layout.name} on {layout.page.paper} do not stand side by side on any paper"
+        hint = "a layout names such papers under side-by-side"
+        raise Problems([error("unknown-paper", message, Place("--per-sheet"), hint)])
+
+
 def check_places(content: Content, layout: Layout, sheets: Sequence[Sheet]) -> None:
     """`Problems` for anything written that the layout would not print anywhere."""
     strips = [block for sheet in sheets for block in sheet.strips]
@@ -84,3 +93,26 @@ def idle_threads(content: Content, *, asked: bool) -> list[Diagnostic]:
         return []
     message = "there are no segments, so there is no thread to draw"
     return [notice("no-threads", message, Place("--threads"), "declare them under segments")]
+
+
+def layout_for(content: Content, assets: Assets, asked: str | None, paper: str | None) -> Layout:
+    """The layout that is asked for, else that of a content, on a paper. `Problems` if it does not print the content."""
+    name = asked or content.layout
+    where = content.where
+    if asked:
+        where = Place("--layout")
+    layout = read_layout(assets, name, where if paper is None else Place("--paper"), paper)
+    about = layout.canvas.name if layout.canvas else None
+    if not layout.parts and name not in (content.layout, "") and about != content.layout:
+        others = [each for each in assets.names("layouts") if _is_about(assets, each, content.layout)]
+        hint = f"these do: {', '.join([content.layout, *others])}"
+        raise Problems([error("wrong-layout", f"{name} does not print files of {content.layout}", where, hint)])
+    return layout
+
+
+def _is_about(assets: Assets, name: str, canvas: str) -> bool:
+    try:
+        layout = read_layout(assets, name, Place(name))
+    except Problems:
+        return False
+    return bool(layout.canvas and layout.canvas.name == canvas and layout.written)

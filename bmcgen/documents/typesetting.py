@@ -18,25 +18,32 @@ from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.content_warnings import content_warnings
-from bmcgen.data.dates import parse_date
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, taken
-from bmcgen.documents.selection import check_places, check_threads, idle_threads, in_edition, sheets_about
+from bmcgen.documents.selection import (
+    check_pair,
+    check_places,
+    check_threads,
+    idle_threads,
+    in_edition,
+    sheets_about,
+)
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
-from bmcgen.model.locale import CanvasWords
-from bmcgen.model.manuscript import Manuscript
-from bmcgen.model.page import RGB, Metadata, Page, Panel, Press
+from bmcgen.model.locale import CanvasWords, Locale
+from bmcgen.model.page import RGB, Page, Panel, Press
 from bmcgen.model.room import Room
-from bmcgen.pages.document import fit, sizes_used
+from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
+from bmcgen.pages.left_out import in_use
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
@@ -70,12 +77,17 @@ class Asked(Struct, frozen=True):
     pictured: bool = False
     threads: bool = False
     usual: str | None = None
+    per_sheet: int = 1
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
             raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
         if self.press.inks not in INKS:
             raise ValueError(f"colour must be one of {', '.join(INKS)}")
+        if self.per_sheet not in (1, 2):
+            raise ValueError("per_sheet must be 1 or 2")
+        if self.per_sheet > 1 and (self.press.bleed or self.press.marks or self.tiles):
+            raise ValueError("documents side by side have no bleed, no marks and no tiles")
         if not 0 <= self.press.bleed <= MOST_BLEED:
             raise ValueError("bleed must be from 0 to 20 mm")
 
@@ -111,7 +123,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
-        return [each for sheet in asked_for for each in _on_pages(sheet, fitter)]
+        return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
     if ink.theme.scale > 1:
         ordinary = replace(ink, theme=replace(ink.theme, scale=1.0), room=asked.room.on(layout.page.scale))
@@ -119,20 +131,18 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
     ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
+    check_pair(asked.per_sheet, layout)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
-    problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
-    problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
-    if problems:
-        raise Problems(problems)
+    _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     if layout.imposition:
         from bmcgen.pages.imposition import imposed
 
         pages = imposed(pages, layout.imposition, ink)
 
-    metadata = _metadata(content, canvas, _title_of(sheets[0].manuscript, canvas.title), words.code)
+    metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
     warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)
@@ -141,49 +151,54 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         larger = partial(_larger, content, layout, assets, asked)
         warnings += (*_note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
-    press = asked.press
-    if asked.tiles:
-        from bmcgen.documents.tiling import tiles_of
-
-        press = replace(press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
-    labels = {
-        **{key: typed.text for key, typed in content.fields.items()},
-        **{"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper},
-    }
+    about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
+    labels = {key: typed.text for key, typed in content.fields.items()} | about
     return Document(
-        content.name, words.code, pages, metadata, warnings, ink.faces, press=press, places=places, labels=labels
+        content.name,
+        words.code,
+        pages,
+        metadata,
+        warnings,
+        ink.faces,
+        press=_press(asked, words),
+        places=places,
+        labels=labels,
+        binding=layout.page.binding * layout.page.scale,
+        pair=layout.pair if asked.per_sheet > 1 else None,
     )
 
 
-def _metadata(content: Content, canvas: CanvasWords, title: str, locale: str) -> Metadata:
-    """What the file says of itself: who designed the content and when, and the canvas's licence."""
-    credit = content.fields.get("designed-by")
-    date = content.fields.get("date")
-    day = parse_date(date.text) if date else None
-    return Metadata(
-        title=title,
-        author=credit.text if credit else "",
-        subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
-        keywords=canvas.credit,
-        licence=canvas.licence,
-        language=locale.replace("_", "-"),
-        date=day.isoformat() if day and day.year >= 1970 else None,
-    )
+def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:
+    """`Problems` for words that are not on the pages, and for what stands where it should not."""
+    problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
+    problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
+    if problems:
+        raise Problems(problems)
 
 
-def _on_pages(sheet: Sheet, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
+def _press(asked: Asked, words: Locale) -> Press:
+    """How it goes to the printer, with the small sheets that it may be cut into."""
+    if not asked.tiles:
+        return asked.press
+    from bmcgen.documents.tiling import tiles_of
+
+    return replace(asked.press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
+
+
+def _on_pages(sheet: Sheet, content: Content, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
     """A sheet on one page, or on two where one has no room for every part of it; where two have none, on as many as it
-    takes.
+    takes. Several blank pages have room for all that a person might fill in.
     """
-    whole = fitter(sheet)
+    used = in_use(sheet, content)
+    whole = fitter(used)
     if whole.is_roomy:
         return [whole]
-    pairs = halves(sheet)
+    pairs = halves(used if content.filled else sheet)
     for pair in pairs:
         found = [fitter(half) for half in pair]
         if not any(half.crowded for half in found):
             return found
-    found = [each for half in pairs[0] for each in _on_pages(half, fitter)] if pairs else []
+    found = [each for half in pairs[0] for each in _on_pages(half, content, fitter)] if pairs else []
     return found if found and not any(each.crowded for each in found) else [whole]
 
 
@@ -272,9 +287,3 @@ def _faces(assets: Assets, name: str, where: Place) -> Faces:
     every = (*theme.faces.values(), *fallback, *plain.faces.values())
     paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
     return Faces(theme.faces, paths, fallback, plain.faces, SHIPPED / "fonts")
-
-
-def _title_of(manuscript: Manuscript, canvas: str) -> str:
-    """What a file is called in its metadata: its own title with the canvas's, or the canvas's alone."""
-    own = manuscript.title.text if manuscript.title else canvas
-    return own if own == canvas else f"{own} – {canvas}"

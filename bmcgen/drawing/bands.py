@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,6 +33,13 @@ class Band(Protocol):
         ...
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None: ...
+
+
+@runtime_checkable
+class Growing(Band, Protocol):
+    """A band with places to write in, which takes what room there is below it."""
+
+    def grown(self, width: float, room: float) -> Band: ...
 
 
 class TextBand(Struct, frozen=True):

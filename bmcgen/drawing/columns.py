@@ -20,7 +20,8 @@ PARAGRAPH_GAP = 0.5
 ITEM_GAP = 0.34
 BULLET = 0.34
 HANG = 0.95
-QUOTE = 13.5
+QUOTE_HANG = 0.72
+QUOTE_MARK = "\u201c"
 LEAST_LINES = 2
 COLUMN_GAP = 5 * MM
 HEADING = 1.15
@@ -30,7 +31,8 @@ HEADING = 1.15
 class ParagraphStyle(Struct, frozen=True):
     """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
     to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
-    which is a number or the like, it hangs behind that. What need not be `even` is not hyphenated for a better rag.
+    which is a number or the like, it hangs behind that; what is
+    `quoted` hangs behind a quotation mark. What need not be `even` is not hyphenated for a better rag.
     """
 
     size: float
@@ -44,6 +46,7 @@ class ParagraphStyle(Struct, frozen=True):
     colour: str = "ink"
     mark: str = ""
     even: bool = True
+    quoted: bool = False
 
     @property
     def leading(self) -> float:
@@ -53,6 +56,8 @@ class ParagraphStyle(Struct, frozen=True):
     def hang(self) -> float:
         if self.mark:
             return self.size * 1.25
+        if self.quoted:
+            return self.size * QUOTE_HANG
         return self.size * HANG if self.bullets else 0.0
 
     @property
@@ -82,6 +87,10 @@ class StyledParagraph(Struct, frozen=True):
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.style.leading
 
+    def count(self, width: float) -> int:
+        """How many lines it takes at the most, counted rather than chosen."""
+        return self.paragraph.count((width - self.style.hang) * 1000 / self.style.size, hyphens=False)
+
     def divided(self, width: float, count: int) -> tuple[tuple[SetLine, ...], StyledParagraph]:
         """Its first lines, and the rest of it."""
         lines, rest = self.paragraph.divided((width - self.style.hang) * 1000 / self.style.size, count)
@@ -102,9 +111,14 @@ def styled(ink: Ink, text: Text, style: ParagraphStyle) -> StyledParagraph:
 
 
 def paragraphs(ink: Ink, text: Text, style: ParagraphStyle) -> list[StyledParagraph]:
-    """The paragraphs of running text: a blank line divides them, and a single line end is a space."""
+    """The paragraphs of running text; a single line end is a space."""
+    return [styled(ink, part, style) for part in parts_of(text)]
+
+
+def parts_of(text: Text) -> list[Text]:
+    """The paragraphs of running text: a blank line divides them."""
     parts = (part.strip() for part in text.text.split("\n\n"))
-    return [styled(ink, replace(text, text=part), style) for part in parts if part]
+    return [replace(text, text=part) for part in parts if part]
 
 
 def column_width(width: float, columns: int) -> float:
@@ -124,6 +138,13 @@ def text_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1
         count += 1
         placed, rest = _in_columns(parts, width, count * step, columns, inf)
     return max(each.bottom for each in placed)
+
+
+def counted_height(parts: Sequence[StyledParagraph], width: float, columns: int = 1) -> float:
+    """About how high paragraphs stand, and at the most if that is in one column: their lines are only counted."""
+    wide = column_width(width, columns)
+    whole = sum(part.count(wide) * part.style.leading for part in parts) + sum(part.style.gap for part in parts[1:])
+    return whole if columns == 1 or not parts else whole / columns + max(part.style.leading for part in parts)
 
 
 def fill_text(
@@ -209,6 +230,8 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
         else:
             listed = None
             element = page.element(style.role, parent, each.part.text)
+            if style.quoted and not each.part.begun:
+                page.line(QUOTE_MARK, x, baseline, page.ink.faces["bold"], style.size, page.ink.accent(accent), None)
         before = each.part.text
         colour = page.ink.colour(style.colour)
         page.lines(each.lines, x + style.hang, baseline, face, style.size, style.leading, colour, element)

@@ -131,6 +131,10 @@ class Setting:
 
     varies = True
     """Whether it depends on the scale, so that it is tried in one after another."""
+    gives_way = False
+    """Whether the dividers beside it, above it and below it move for it and for others that do."""
+    is_form = False
+    """Whether it is a part of a form, whose label stands level with those beside it."""
 
     def label_rows(self, width: float) -> int:
         """How many lines its label takes; 0 for one that need not be level with those beside it."""
@@ -143,6 +147,14 @@ class Setting:
     def height(self, width: float, scale: Scale, rows: int) -> float:
         """How high it must be so that all of it stands there."""
         raise NotImplementedError
+
+    def tight_height(self, width: float, scale: Scale, rows: int) -> float:
+        """How high it must be so that all that is written in it stands there."""
+        return self.height(width, scale, rows)
+
+    def used(self, width: float, height: float, scale: Scale, rows: int) -> float:
+        """How much of a height it fills; where not all of it stands there, with as many whole lines as do."""
+        return min(height, self.height(width, scale, rows))
 
     def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
         """Whether all of it stands in a rectangle."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.columns import COLUMN_GAP, column_width
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Rule
 
 PITCH = 8.2 * MM
-"""Between two lines to write on by hand."""
+"""Between two lines to write on by hand, where there is a page of them."""
+FORM_PITCH = 6.2 * MM
+"""Between two lines to write on in a part of a form."""
+LINE = 0.5
+BULLET, BULLET_RISE = 3.0, 7.0
+"""The side of a bullet before a line to write on, and how far its top stands above that."""
 DOTS = 5 * MM
 DOT = 1.0
 LEAST = 25 * MM
@@ -37,12 +43,28 @@ def faint(ink: Ink) -> Colour:
     return ink.colour("hairline") if ink.theme.tints and ink.room.written else ink.theme.notes["grey"].edge
 
 
-def draw_ruled(page: Builder, room: Rect, *, bullets: str | None = None) -> None:
-    """Lines to write on by hand, from the foot of a room upwards, so that those beside one another are in step;
-    `bullets` is the accent of the bullets that stand before them.
-    """
+def draw_ruled(page: Builder, room: Rect) -> None:
+    """Lines to write on by hand, from the foot of a room upwards."""
     for number in range(int((room.h + 0.01) / PITCH)):
         y = room.bottom - number * PITCH
-        page.rule(room.x, y, room.right, y, 0.5, page.ink.colour("hairline"))
-        if bullets is not None:
-            page.panel(Rect(room.x, y - 8.5, 2.8, 2.8), page.ink.accent(bullets), 1.4)
+        page.rule(room.x, y, room.right, y, LINE, page.ink.colour("hairline"))
+
+
+def form_pitch(ink: Ink) -> float:
+    """Between two lines to write on in a part of a form: a hand does not become smaller with the type."""
+    return FORM_PITCH / min(ink.theme.scale, 1.0)
+
+
+def draw_form_lines(page: Builder, room: Rect, columns: int, bullets: int, accent: str) -> None:
+    """Lines to write on in the columns of a part of a form, from its foot upwards, so that those beside one another are
+    in step; so many of them, from the first, stand behind bullets.
+    """
+    pitch, wide = form_pitch(page.ink), column_width(room.w, columns)
+    count = int((room.h + 0.01) / pitch)
+    for column in range(columns):
+        x = room.x + column * (wide + COLUMN_GAP)
+        for number in range(count):
+            y = room.bottom - (count - 1 - number) * pitch
+            page.rule(x, y, x + wide, y, LINE, page.ink.colour("hairline"))
+            if number < bullets:
+                page.panel(Rect(x, y - BULLET_RISE, BULLET, BULLET), page.ink.accent(accent), BULLET / 2)

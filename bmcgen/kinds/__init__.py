@@ -72,6 +72,8 @@ class Kind:
 
     role: ClassVar[Role] = "read"
     """A strip says what the sheet is, a written block holds part of a data file, any other is there to be read."""
+    data: ClassVar[str] = ""
+    """The kind whose data it prints in another form; empty where it has data of its own, or none."""
     nameless: ClassVar[bool] = False
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False
@@ -154,6 +156,10 @@ class Kind:
         block's title, code and prompts.
         """
         return None
+
+    def left_out(self, block: Block, content: Any, *, filled: bool) -> bool:
+        """Whether a block has no place on a sheet, which is `filled` if something is written in any of its blocks."""
+        return False
 
     def warnings(self, block: Block, held: Any, title: str, content: Content) -> Iterator[Diagnostic]:
         """Warnings of what was written: too few entries, for example. `title` is what the sheet calls the block, and

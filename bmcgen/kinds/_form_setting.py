@@ -20,6 +20,8 @@ from bmcgen.model.plan import Frame
 class FormSetting(Setting):
     """What parts of forms share. A subclass says how high its content is and draws it below the label."""
 
+    is_form = True
+
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         self.text, self.block, self.manuscript, self.ink = text, block, context.manuscript, context.ink
 

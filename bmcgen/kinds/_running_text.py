@@ -12,6 +12,7 @@ from bmcgen.drawing.columns import (
     Placed,
     StyledParagraph,
     body_style,
+    counted_height,
     draw_text,
     fill_text,
     text_height,
@@ -19,7 +20,7 @@ from bmcgen.drawing.columns import (
 from bmcgen.drawing.labels import REMARK
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import PITCH, draw_ruled
+from bmcgen.drawing.write_in import FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
 from bmcgen.kinds import Wording
 from bmcgen.kinds._form_setting import FormSetting
@@ -33,10 +34,12 @@ from bmcgen.text.paragraphs import paragraph_of
 HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0
+BELOW_WORDS = 0.2
 REFERENCE_ROOM = 13.0
-LEAST_CONTENT = PITCH
-"""A line to write on, or two lines of text."""
-LINES_LARGE = 2
+LEAST_CONTENT = FORM_PITCH
+"""A line to write on, or a line of text."""
+LINES_BESIDE = 3
+"""So many lines to write on are enough for an empty part of a sheet that is filled in."""
 
 
 def hint_of(block: Block, words: BlockWords, wording: Wording) -> Text | None:
@@ -58,6 +61,7 @@ class _Placed(Struct, frozen=True):
 class RunningSetting(FormSetting):
     """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on."""
 
+    gives_way = True
     labelled = True
     bullets = False
     _known: list[StyledParagraph] | None = None
@@ -80,9 +84,18 @@ class RunningSetting(FormSetting):
             self._known = self.written(style)
         return [part.set_in(style, self.ink) for part in self._known]
 
-    def lines_left_empty(self) -> int:
-        """How many lines to write on it wants. Large print has another sheet for them."""
-        return 1 if self.ink.theme.scale <= 1 else max(LINES_LARGE, self.block.least)
+    @property
+    def bulleted(self) -> int:
+        """How many of the lines to write on stand behind bullets."""
+        return 0
+
+    def lines_asked(self) -> int:
+        """How many lines to write on it asks for on a blank sheet."""
+        raise NotImplementedError
+
+    def _empty_height(self, lines: int) -> float:
+        """How high so many lines to write on stand in its columns."""
+        return -(-lines // self.block.columns) * form_pitch(self.ink)
 
     def label_rows(self, width: float) -> int:
         return super().label_rows(width) if self.labelled else 0
@@ -99,18 +112,45 @@ class RunningSetting(FormSetting):
     def content_height(self, width: float, scale: Scale) -> float:
         parts = self._parts(scale.text)
         if not parts:
-            return self.lines_left_empty() * PITCH
-        return text_height(parts, width, self.block.columns) + parts[0].style.size * 0.2
+            return self._empty_height(self.lines_asked())
+        return text_height(parts, width, self.block.columns) + parts[0].style.size * BELOW_WORDS
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
-        return self.top(width, rows) + min(self.content_height(width, scale), LEAST_CONTENT)
+        return self.top(width, rows) + min(self.content_height(width, scale), max(LEAST_CONTENT, form_pitch(self.ink)))
+
+    def tight_height(self, width: float, scale: Scale, rows: int) -> float:
+        # Lines to write on give way to words.
+        written = self._parts(scale.text)
+        if not written:
+            return self.least_height(width, scale, rows)
+        counted = counted_height(written, width, self.block.columns)
+        return self.top(width, rows) + counted + written[0].style.size * BELOW_WORDS
+
+    def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
+        # Beside what is filled in, more than a few lines to write on are no reason for smaller type.
+        if self.manuscript.filled and not self._parts(scale.text):
+            few = self._empty_height(min(self.lines_asked(), LINES_BESIDE))
+            return self.top(rect.w, rows) + few <= rect.h + 0.01
+        return super().holds(rect, scale, rows)
+
+    def used(self, width: float, height: float, scale: Scale, rows: int) -> float:
+        whole = self.height(width, scale, rows)
+        if whole <= height or not self._parts(scale.text):
+            return min(whole, height)
+        placed, _ = self._filled(Rect(0, 0, width, height), scale, rows)
+        remark = 0.0 if self._remark_fits(width, rows) else REFERENCE_ROOM
+        return self.top(width, rows) + max((each.bottom for each in placed), default=0.0) + remark
+
+    def _filled(self, rect: Rect, scale: Scale, rows: int) -> tuple[list[Placed], list[StyledParagraph]]:
+        """What stands in a frame, and what is left."""
+        room, parts = self.room(rect, rows), self._parts(scale.text)
+        placed, rest = fill_text(parts, room, self.block.columns)
+        if rest and not self._remark_fits(rect.w, rows):
+            return fill_text(parts, room.inset(0, 0, 0, REFERENCE_ROOM), self.block.columns)
+        return placed, rest
 
     def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
-        room = self.room(frame.rect, rows)
-        parts = self._parts(scale.text)
-        placed, rest = fill_text(parts, room, self.block.columns)
-        if rest and not self._remark_fits(frame.rect.w, rows):
-            placed, rest = fill_text(parts, room.inset(0, 0, 0, REFERENCE_ROOM), self.block.columns)
+        placed, rest = self._filled(frame.rect, scale, rows)
         draw = partial(self._draw, _Placed(frame, rows, tuple(placed), tuple(rest)))
         if not rest:
             return Part(self.text, draw)
@@ -133,7 +173,7 @@ class RunningSetting(FormSetting):
         if set_.placed:
             draw_text(page, set_.placed, room, section, self.block.accent)
         elif not set_.rest:
-            draw_ruled(page, room, bullets=self.block.accent if self.bullets else None)
+            draw_form_lines(page, room, self.block.columns, self.bulleted, self.block.accent)
         if elsewhere and not beside:
             face = page.ink.faces["regular"]
             x = room.right - face.width(elsewhere.text) * REMARK / 1000

@@ -16,7 +16,6 @@ from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.source.names import clean
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
@@ -38,15 +37,7 @@ class _List(Kind):
             message = f'"{short(key.text)}" must be a list of texts'
             reader.wrong("wrong-type", message, node.where, "put a dash before each")
             return None
-        found = []
-        for item in node.items:
-            if isinstance(item, Scalar) and not clean(item.text):
-                if not reader.told(item.where.line, ("comment-in-note",)):
-                    hint = "write a text or delete the line"
-                    reader.wrong("comment-in-note", "this entry is empty", item.where, hint)
-            elif text := reader.text(key, item):
-                found.append(text)
-        return tuple(found)
+        return reader.texts(key, node.items)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/texts"}
@@ -86,6 +77,13 @@ class Entries(RunningSetting):
     def hint(self) -> Text | None:
         found: ListText = self.text.body
         return found.hint
+
+    @property
+    def bulleted(self) -> int:
+        return self.lines_asked()
+
+    def lines_asked(self) -> int:
+        return self.block.most or self.block.least or 1
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [styled(self.ink, item, style) for item in self.text.body.items]

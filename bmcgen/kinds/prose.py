@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from bmcgen.drawing.columns import QUOTE, ParagraphStyle, StyledParagraph, body_style, paragraphs
+from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, paragraphs, parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import RunningSetting, hint_of
@@ -29,8 +28,8 @@ class ProseText(Struct, frozen=True):
 
 class _Prose(Kind):
     role = "written"
-    styles = ("plain", "quote")
-    takes = ("columns", "style")
+    takes = ("columns",)
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Typed | None:
         return reader.text(key, node)
@@ -45,11 +44,7 @@ class _Prose(Kind):
         return ProseText(wording.typed(content) if content else None, hint_of(block, words, wording))
 
     def texts(self, text: BlockText) -> Iterator[Text]:
-        prose = text.body.prose
-        if prose:
-            # Paragraphs are set by themselves.
-            parts = (part.strip() for part in prose.text.split("\n\n"))
-            yield from (Text(part, prose.language, prose.where) for part in parts if part)
+        yield from parts_of(text.body.prose) if text.body.prose else ()
 
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.prose else 1
@@ -59,26 +54,19 @@ class _Prose(Kind):
 
 
 class Prose(RunningSetting):
-    """A story; in the style of a quote it has no label and is set in one size."""
-
-    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
-        super().__init__(text, block, context)
-        self.body: ProseText = text.body
-        self.quoted = block.style == "quote"
-        self.labelled = not self.quoted
+    """A story."""
 
     @property
     def hint(self) -> Text | None:
-        return self.body.hint
-
-    def style(self, size: float) -> ParagraphStyle:
-        return replace(body_style(QUOTE, "italic"), role="BlockQuote") if self.quoted else super().style(size)
+        found: ProseText = self.text.body
+        return found.hint
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
-        return paragraphs(self.ink, self.body.prose, style) if self.body.prose else []
+        prose = self.text.body.prose
+        return paragraphs(self.ink, prose, style) if prose else []
 
-    def lines_left_empty(self) -> int:
-        return 1 if self.quoted else super().lines_left_empty()
+    def lines_asked(self) -> int:
+        return int(self.block.own["lines"])
 
 
 KIND = _Prose()

@@ -9,13 +9,14 @@ from bmcgen.drawing.set_text import SetText, draw_set, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
-from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_GAP, LABEL_LINE
+from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_LINE
 from bmcgen.kinds._title_words import kicker_role, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
 
 KICKER_ALONE = 18.0
-ROOM_TO_WRITE = 24.0
+ROOM_TO_WRITE = 19.0
+ABOVE_LABEL = 7.0
 
 
 class _Title(Kind):
@@ -56,15 +57,13 @@ class Title:
         above = LABEL_LINE + 5.0
         if self.kicker:
             above += self.kicker.above - self.kicker.size * 0.82
-        self.height = above + self.title.above + 7.0 if self.title else self._blank_height(width)
+        self.height = above + self.title.above + 7.0 if self.title else self._blank_height()
 
-    def _blank_height(self, width: float) -> float:
-        """A label beside the kicker stands on its line; else it has a line of its own."""
+    def _blank_height(self) -> float:
+        """The kicker, the label below it, and room to write at the label."""
         kicker = self.kicker
-        wide = kicker.width if kicker else 0.0
-        self.beside = wide + FIELD_GAP + self.label.width <= width
         above = KICKER_ALONE * 0.74 + (kicker.above - kicker.size * 0.82 if kicker else 0.0)
-        return above + (0.0 if self.beside else self.label.above + LABEL_GAP) + ROOM_TO_WRITE
+        return above + self.label.above + ABOVE_LABEL + ROOM_TO_WRITE
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
@@ -85,11 +84,7 @@ class Title:
             return
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
         element = page.element("P", None, self.label.text)
-        if self.beside:
-            base = max(lowest, rect.y + 2.4 * LABEL) if total > 1 else lowest
-            draw_set(page, self.label, rect.right - self.label.width, base, soft, element)
-        else:
-            draw_set(page, self.label, rect.x, lowest + LABEL_GAP + self.label.above, soft, element)
+        draw_set(page, self.label, rect.x, rect.bottom - ROOM_TO_WRITE, soft, element)
 
 
 KIND = _Title()

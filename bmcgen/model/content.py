@@ -89,10 +89,11 @@ class PictureFile(Struct, frozen=True):
 
 
 class Position(Struct, frozen=True):
-    """A mark on a scale, from 0 to 100."""
+    """A mark on a scale, from 0 to 100; `level` is the word it was given as, if it was one: low, medium or high."""
 
     value: float
     where: Place
+    level: str = ""
 
 
 class Content(Struct, frozen=True):
@@ -118,3 +119,8 @@ class Content(Struct, frozen=True):
     statuses: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     manner: Manner = Manner()
+
+    @property
+    def filled(self) -> bool:
+        """Whether something is written in any block."""
+        return any(self.blocks.values())

@@ -58,13 +58,16 @@ class Grid(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """The trimmed sheet of a layout, as large as it is drawn; on the paper all of it is `scale` times that."""
+    """The trimmed sheet of a layout, as large as it is drawn; on the paper all of it is `scale` times that. The margin
+    on the left is wider by `binding`, for holes to be punched there.
+    """
 
     paper: str
     width: float
     height: float
     margin: float
     scale: float = 1.0
+    binding: float = 0.0
 
 
 class Field(Struct, frozen=True):
@@ -99,7 +102,7 @@ class Block(Struct, frozen=True):
     columns: int = 1
     least: int = 0
     most: int = 0
-    style: Literal["plain", "quote", "tint"] = "plain"
+    style: Literal["plain", "tint"] = "plain"
     size: float = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
@@ -167,7 +170,7 @@ class Layout(Struct, frozen=True):
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
     `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
-    that a workshop can ask for.
+    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side.
     """
 
     name: str
@@ -182,6 +185,7 @@ class Layout(Struct, frozen=True):
     prompts: str | None = None
     imposition: Imposition | None = None
     parts: tuple[str, ...] = ()
+    pair: Imposition | None = None
     strip: tuple[str, ...] = ()
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:

@@ -141,7 +141,8 @@ class FieldText(Struct, frozen=True):
 class Manuscript(Struct, frozen=True):
     """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
     holds the fields that were given and have no line of their own on the sheet. The `legend` is that of segments;
-    `keys` are those of statuses and of tags, each under its heading.
+    `keys` are those of statuses and of tags, each under its heading. One that is `filled` has something in a block;
+    else all of it is there to be written on by hand.
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
@@ -168,3 +169,4 @@ class Manuscript(Struct, frozen=True):
     page_of: Callable[[int, int], Text]
     opens: Callable[[str], Text]
     strip: Mapping[str, Text]
+    filled: bool = False

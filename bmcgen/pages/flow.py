@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error
-from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, fill_story
+from bmcgen.drawing.bands import Band, CarriedStory, Growing, Stood, draw_story, fill_story
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Carried, Flow, Label, Part, Span
@@ -99,10 +99,20 @@ def _story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
         if not stood and left == rest:
             message = f'"{carried.text.area}" does not fit on a further sheet'
             raise Problems([error("no-room", message, carried.text.title.where)])
+        if stood and not left:
+            stood[-1] = _grown(stood[-1], room)
         if stood:
             sheets.append(StorySheet(carried, room, tuple(stood)))
         rest = left
     return sheets
+
+
+def _grown(last: Stood, room: Rect) -> Stood:
+    """What ends on a sheet, and may take the room that is left there."""
+    if not isinstance(last.band, Growing):
+        return last
+    band = last.band.grown(room.w, room.h - last.y)
+    return Stood(band, last.y, band.height(room.w))
 
 
 class Further(Struct, frozen=True):

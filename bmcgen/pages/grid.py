@@ -11,6 +11,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Grid, Layout, Sheet, Track
 from bmcgen.model.plan import Frame, Plan
+from bmcgen.pages.borrowing import NOTHING, Borrowed
 from bmcgen.pages.living import cells
 
 EMPTY = "."
@@ -18,16 +19,20 @@ Measure = Callable[[str, float], tuple[float, float]]
 """How high an area must be in a given width, in points: at the least, and so that all its words stand there."""
 
 
-def plan(layout: Layout, sheet: Sheet, measure: Measure) -> Plan:
+def plan(layout: Layout, sheet: Sheet, measure: Measure, borrowed: Borrowed = NOTHING) -> Plan:
     """The frames of a layout's sheet. `measure` is asked where a row grows with its words."""
     margin, (width, height) = layout.page.margin, layout.sides(sheet)
-    live = Rect(0, 0, width, height).inset(margin, margin, margin, margin)
+    live = Rect(0, 0, width, height).inset(margin + layout.page.binding, margin, margin, margin)
     grid = sheet.grid
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
     canvas = _canvas(layout)
-    needed, wanted = _heights(sheet, xs, measure)
-    ys = _edges(live.y, track_lengths(grid.rows, live.h, grid.row_gutter, wanted, needed), grid.row_gutter)
-    frames = tuple(Frame(area, block, _span(grid, area, xs, ys)) for area, block in sheet.blocks.items())
+    tracks = tuple(
+        Track(borrowed.heights[number], borrowed.heights[number]) if number in borrowed.heights else track
+        for number, track in enumerate(grid.rows)
+    )
+    needed, wanted = _heights(sheet, tracks, xs, measure, borrowed)
+    ys = _edges(live.y, track_lengths(tracks, live.h, grid.row_gutter, wanted, needed), grid.row_gutter)
+    frames = tuple(Frame(area, block, _place(grid, area, xs, ys, borrowed)) for area, block in sheet.blocks.items())
     written = [frame.rect for frame in frames if frame.block.role != "strip"]
     first, last = (
         min((rect.y for rect in written), default=live.bottom),
@@ -57,7 +62,10 @@ def in_scale(layout: Layout, scale: float) -> Layout:
     if scale == 1:
         return layout
     page = layout.page
-    smaller = replace(page, width=page.width / scale, height=page.height / scale, scale=page.scale * scale)
+    # Holes are where they are, however small the type is.
+    binding = max(page.binding, (page.margin + page.binding) / scale - page.margin) if page.binding else 0.0
+    wide, high = page.width / scale, page.height / scale
+    smaller = replace(page, width=wide, height=high, scale=page.scale * scale, binding=binding)
     return replace(layout, page=smaller)
 
 
@@ -190,11 +198,23 @@ def _span(grid: Grid, area: str, xs: list[tuple[float, float]], ys: list[tuple[f
     return Rect(left, top, right - left, bottom - top)
 
 
-def _heights(sheet: Sheet, xs: list[tuple[float, float]], measure: Measure) -> tuple[list[float], list[float]]:
+def _place(
+    grid: Grid, area: str, xs: list[tuple[float, float]], ys: list[tuple[float, float]], borrowed: Borrowed
+) -> Rect:
+    rect = _span(grid, area, xs, ys)
+    if area in borrowed.spans:
+        left, wide = borrowed.spans[area]
+        return Rect(left, rect.y, wide, rect.h)
+    return rect
+
+
+def _heights(
+    sheet: Sheet, tracks: Sequence[Track], xs: list[tuple[float, float]], measure: Measure, borrowed: Borrowed
+) -> tuple[list[float], list[float]]:
     """What each row that may grow cannot do without, and what it wants, for the areas that stand in that row alone."""
     grid = sheet.grid
     needed, wanted = [0.0] * len(grid.rows), [0.0] * len(grid.rows)
-    for number, track in enumerate(grid.rows):
+    for number, track in enumerate(tracks):
         if track.least == track.most:
             continue
         for area in dict.fromkeys(grid.areas[number]):
@@ -202,7 +222,8 @@ def _heights(sheet: Sheet, xs: list[tuple[float, float]], measure: Measure) -> t
                 continue
             columns, rows = _cells(grid.areas, area)
             if rows == [number]:
-                least, all_of_it = measure(area, xs[columns[-1]][1] - xs[columns[0]][0])
+                _, wide = borrowed.spans.get(area, (0.0, xs[columns[-1]][1] - xs[columns[0]][0]))
+                least, all_of_it = measure(area, wide)
                 if kind_of(sheet.blocks[area].kind).fills and track.most < float("inf"):
                     all_of_it = track.most
                 needed[number] = max(needed[number], least)

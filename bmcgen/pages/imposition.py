@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -23,11 +24,24 @@ def imposed(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> tuple[Pa
     return tuple(_sheet(group, imposition, ink) for group in groups)
 
 
+def side_by_side(one: Sequence[Page], other: Sequence[Page], sheet: Imposition) -> tuple[Page, ...]:
+    """The pages of two documents beside one another, the first of one beside the first of the other."""
+    return tuple(_together(pair, sheet) for pair in zip_longest(one, other))
+
+
 def _sheet(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> Page:
+    whole = _together(pages, imposition)
+    return replace(whole, marks=(*whole.marks, *_ticks(imposition, ink)))
+
+
+def _together(pages: Sequence[Page | None], imposition: Imposition) -> Page:
+    """Pages in their places on a sheet, of which some may stay empty."""
     wide, high = imposition.width / imposition.across, imposition.height / imposition.down
     marks: list[Mark] = []
     elements: list[Element] = []
     for number, page in enumerate(pages):
+        if page is None:
+            continue
         x = number % imposition.across * wide + (wide - page.width) / 2
         y = number // imposition.across * high + (high - page.height) / 2
         first = len(elements)
@@ -38,8 +52,8 @@ def _sheet(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> Page:
             element if element.parent is None else replace(element, parent=element.parent + first)
             for element in page.elements
         ]
-    marks += _ticks(imposition, ink)
-    title = pages[0].title if len(pages) == 1 else f"{pages[0].title} – {pages[-1].title}"
+    titles = [page.title for page in pages if page]
+    title = titles[0] if len(titles) == 1 else f"{titles[0]} – {titles[-1]}"
     return Page(imposition.width, imposition.height, title, tuple(marks), tuple(elements))
 
 

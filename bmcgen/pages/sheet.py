@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
 
@@ -13,26 +13,26 @@ from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
 from bmcgen.drawing.sizes import Scale, scales_of
-from bmcgen.geometry import Rect
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
+from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
 from bmcgen.pages.flow import Further, continue_on
+from bmcgen.pages.grounds import draw_ground
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
-
-Measure = Callable[[str, float], tuple[float, float]]
-Compose = Callable[[Measure], Plan]
-"""Makes a plan, and asks how high the words of an area stand in a width where a row grows with them."""
 
 
 class Draft(Struct, frozen=True):
-    """A sheet set in a scale: its plan, and whether every part has the room in it that it needs."""
+    """A sheet set in a scale: its plan, whether every part has the room in it that it needs, and how many lines the
+    label of each takes.
+    """
 
     plan: Plan
     scale: Scale
     holds: bool
+    rows: Mapping[str, int]
 
 
 class SetSheet(Struct, frozen=True):
@@ -101,14 +101,16 @@ class SheetFitter:
 
     @cached_property
     def _label_rows(self) -> dict[str, int]:
+        return self._level({}) if self.is_form else {}
+
+    def _level(self, moved: Mapping[str, tuple[float, float]]) -> dict[str, int]:
         """How many lines the label of each block takes, as many as the longest of those that begin in its row."""
-        if not self._varying("written"):
-            return {}
         rows = {frame.area: self._row(frame.area) for frame in self._bare.frames if frame.area in self.settings}
         highest: dict[int, int] = {}
         for frame in self._bare.frames:
             if frame.area in rows:
-                row, lines = rows[frame.area], self.settings[frame.area].label_rows(frame.rect.w)
+                _, wide = moved.get(frame.area, (0.0, frame.rect.w))
+                row, lines = rows[frame.area], self.settings[frame.area].label_rows(wide)
                 highest[row] = max(highest.get(row, 1), lines)
         return {area: highest[row] for area, row in rows.items()}
 
@@ -117,6 +119,11 @@ class SheetFitter:
 
     def _varying(self, role: str) -> bool:
         return any(each.varies and self.sheet.blocks[area].role == role for area, each in self.settings.items())
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it has parts to be filled in that stand level with one another."""
+        return any(each.is_form for each in self.settings.values())
 
     @property
     def varies(self) -> bool:
@@ -136,14 +143,51 @@ class SheetFitter:
         )
 
     def draft(self, scale: Scale) -> Draft:
-        """The plan in a scale."""
-        plan = self.compose(lambda area, width: self._measure(area, width, scale))
+        """The plan in a scale; where the parts of a form lack room, they borrow it from one another."""
+        giving = [area for area, setting in self.settings.items() if setting.gives_way]
+        # A sheet to be filled in by hand stays regular.
+        if not giving or not self.manuscript.filled:
+            return self._drafted(scale, NOTHING, self._label_rows)
+        draft = self._drafted(scale, NOTHING, self._label_rows, firm=True)
+        firm = not self.room_problems(draft)
+        if not firm:
+            draft = self._drafted(scale, NOTHING, self._label_rows)
+        if draft.holds:
+            return draft
+        labels = draft.rows
+
+        def need(area: str, width: float) -> float:
+            return self.settings[area].tight_height(width, scale, labels.get(area, 1))
+
+        rows = Rows(self.sheet, draft.plan, giving, need)
+        if moved := rows.lowest():
+            draft = self._drafted(scale, Borrowed(moved), self._level(moved), firm=firm)
+        heights = rows.heights(moved)
+        if draft.holds or not heights or self.room_problems(draft):
+            return draft
+        moved = rows.whole(heights, moved)
+        level = self._level(moved)
+
+        def used(area: str, width: float, height: float) -> float:
+            return self.settings[area].used(width, height, scale, level.get(area, 1))
+
+        return self._drafted(scale, Borrowed(moved, filled(rows, heights, moved, used)), level, firm=firm)
+
+    def _drafted(self, scale: Scale, borrowed: Borrowed, rows: Mapping[str, int], *, firm: bool = False) -> Draft:
+        """A plan; where it is `firm`, what gives way to nothing has all the room it wants."""
+
+        def measure(area: str, width: float) -> tuple[float, float]:
+            least, wanted = self._measure(area, width, scale, rows)
+            gives = area in self.settings and self.settings[area].gives_way
+            return least if gives or not firm else wanted, wanted
+
+        plan = self.compose(measure, borrowed)
         holds = all(
-            self.settings[frame.area].holds(frame.rect, scale, self._label_rows.get(frame.area, 1))
+            self.settings[frame.area].holds(frame.rect, scale, rows.get(frame.area, 1))
             for frame in plan.frames
             if frame.area in self.settings
         )
-        return Draft(plan, scale, holds)
+        return Draft(plan, scale, holds, rows)
 
     @property
     def crowded(self) -> list[Diagnostic]:
@@ -152,19 +196,21 @@ class SheetFitter:
 
     @property
     def is_roomy(self) -> bool:
-        """Whether each part of a form has the room that it cannot do without, in large print all the room it wants."""
-        is_form = self._varying("written")
+        """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, all
+        the room it wants.
+        """
         may_lack = self.ink.theme.scale > 1 or is_wordy(self.sheet, self.manuscript)
-        if not is_form and not (self._varying("read") and may_lack):
+        if not self.is_form and not (self._varying("read") and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])
-        return not self.room_problems(draft) and (draft.holds or self.ink.theme.scale <= 1 or not is_form)
+        needs_all = self.is_form and not self.manuscript.filled
+        return not self.room_problems(draft) and (draft.holds or not needs_all)
 
     def room_problems(self, draft: Draft) -> list[Diagnostic]:
         """Every part that has less room than it cannot do without: nothing is drawn over an edge."""
 
         def needed(frame: Frame) -> float:
-            return self._measure(frame.area, frame.rect.w, draft.scale)[0]
+            return self._measure(frame.area, frame.rect.w, draft.scale, draft.rows)[0]
 
         return lacking(draft.plan, self.sheet, self.layout, self.manuscript, needed)
 
@@ -178,7 +224,7 @@ class SheetFitter:
         for kind, ensemble in self.ensembles.items():
             plan = ensemble.placed(plan, choices.get(kind))
         for kind, ensemble in self.ensembles.items():
-            found, said = ensemble.stand(plan, scale, self._label_rows, choices.get(kind))
+            found, said = ensemble.stand(plan, scale, draft.rows, choices.get(kind))
             parts |= {part.text.area: part for part in found}
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
@@ -197,13 +243,13 @@ class SheetFitter:
         if problem := too_small_columns(plan, self.sheet, self.layout, self.manuscript):
             raise Problems([problem])
 
-    def _measure(self, area: str, width: float, scale: Scale) -> tuple[float, float]:
+    def _measure(self, area: str, width: float, scale: Scale, label_rows: Mapping[str, int]) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
         setting = self.settings.get(area)
         if setting is None:
             strip = self._strip(area, width)
             return strip.height, strip.height
-        rows = self._label_rows.get(area, 1)
+        rows = label_rows.get(area, 1)
         return setting.least_height(width, scale, rows), setting.height(width, scale, rows)
 
     def _strip(self, area: str, width: float) -> Strip:
@@ -226,7 +272,7 @@ class SheetFitter:
         """The sheet itself; its further ones go on from it."""
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
         page, fresh = self.new_page(sheet, number), not self.sheet.continued
-        self._draw_ground(page, plan.frames)
+        draw_ground(page, plan.frames, self.layout.page.margin)
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
         below = len(page.marks)
@@ -236,15 +282,6 @@ class SheetFitter:
         page.marks[below:below] = [mark for each in self.ensembles.values() for mark in each.ground(page, plan)]
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
-
-    def _draw_ground(self, page: Builder, frames: Sequence[Frame]) -> None:
-        """What the strip at the head stands on: with bleed it runs over the trim, else it keeps clear of it."""
-        ground, margin, bleed = self.ink.theme.ground, self.layout.page.margin, self.ink.bleed
-        heads = [frame.rect for frame in frames if kind_of(frame.block.kind).on_ground]
-        if ground is None or not heads:
-            return
-        bottom, clear = min(rect.bottom for rect in heads), -bleed if bleed else margin / 2
-        page.panel(Rect(clear, clear, page.width - 2 * clear, bottom - clear), ground)
 
     def draw_heads(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
         """The strips above all else; only on the `first` sheet are they read aloud."""

@@ -104,6 +104,18 @@ class Reader:
         self.wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
         return None
 
+    def texts(self, key: Scalar, items: Iterable[Node]) -> tuple[Typed, ...]:
+        """The texts of a list, none of them empty."""
+        found = []
+        for item in items:
+            if isinstance(item, Scalar) and not clean(item.text):
+                if not self.told(item.where.line, ("comment-in-note",)):
+                    hint = "write a text or delete the line"
+                    self.wrong("comment-in-note", "this entry is empty", item.where, hint)
+            elif text := self.text(key, item):
+                found.append(text)
+        return tuple(found)
+
     def colour(self, node: Node) -> str | None:
         """A colour by its name in any language; None where none is named."""
         if not isinstance(node, Scalar):

@@ -222,7 +222,8 @@ def _hyphenated(hyphenator: Hyphenator, word: str, language: str, after: Joint) 
 def _segments_of_word(word: str, after: Joint, breaks: Callable[[str], Breaks] | None) -> Iterator[Segment]:
     parts, address = [word], False
     if _SIGN.search(word):
-        address = is_address(word)
+        # A fixed space ends an address as any other does.
+        address = any(map(is_address, word.split("\u00a0")))
         parts = parts if address else _AFTER_SIGN.split(word)
     for number, part in enumerate(parts):
         joint: Joint = after if number == len(parts) - 1 else ""

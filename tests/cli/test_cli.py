@@ -52,8 +52,8 @@ def test_a_data_file_is_printed_in_its_own_language_or_the_one_asked_for(here: P
     (here / "acme.yaml").write_text(ACME)
     assert run("make", "acme.yaml").stdout == "acme-nl.pdf\n"
     assert run("make", "acme.yaml", "-l", "de").stdout == "acme-de.pdf\n"
-    assert "Klantsegmenten" in extracted((here / "acme-nl.pdf").read_bytes())[0]
-    assert "Kundensegmente" in extracted((here / "acme-de.pdf").read_bytes())[0]
+    assert "Kostenstructuur" in extracted((here / "acme-nl.pdf").read_bytes())[0]
+    assert "Kostenstruktur" in extracted((here / "acme-de.pdf").read_bytes())[0]
 
 
 def test_the_output_may_be_a_folder_a_pattern_or_a_file(here: Path) -> None:

@@ -54,7 +54,7 @@ def extent(line: Line) -> Rect:
     return Rect(line.x, line.y - 0.75 * line.size, line.width, 0.95 * line.size)
 
 
-def check_laws(document: bmcgen.Document) -> None:
+def check_laws(document: bmcgen.Document, floor: float = 8.5) -> None:
     for page in document.pages:
         boxes = [extent(line) for line in page.lines()]
         assert all(LIVE.contains(box, 0.5) for box in boxes)
@@ -62,7 +62,7 @@ def check_laws(document: bmcgen.Document) -> None:
         assert not any(a.overlaps(b) for number, a in enumerate(tight) for b in tight[:number])
         assert all(line.size >= 7 for line in page.lines())
         typed = [line for line in page.lines() if _typed(page, line)]
-        assert all(line.size >= 8.5 for line in typed)
+        assert all(line.size >= floor for line in typed)
 
 
 def _typed(page: Page, line: Line) -> bool:
@@ -77,6 +77,9 @@ def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
     texts = said(page)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE))
     for name, block in words.blocks.items():
+        if name == "more":
+            assert block.title not in texts
+            continue
         expected = {block.title} - ({block.title} if name in ("quote", "photo") else set())
         expected |= {*block.fields.values(), *block.choices.values()}
         expected |= {text for scale in block.scales.values() for text in (scale.label, scale.low, scale.high)}
@@ -88,16 +91,37 @@ def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
     check_laws(document)
 
 
+def lines_under(document: bmcgen.Document, words: str) -> list[float]:
+    """The heights of the lines to write on below a hint, down to what stands below them."""
+    for page in document.pages:
+        for number, element in enumerate(page.elements):
+            if element.source.startswith(words):
+                last = [line for line in page.lines() if line.element == number][-1]
+                below = [
+                    line.y for line in page.lines() if line.y > last.y + 1 and line.x < last.x + 9 < line.x + line.width
+                ]
+                rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 > last.y]
+                found = sorted((mark.y1, mark.x2) for mark in rules if abs(mark.x1 - last.x) < 1)
+                return [y for y, end in found if y < min(below, default=page.height) and end == found[0][1]]
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_lines_to_write_on_are_at_least_8_mm_apart_and_there_are_enough(locale: str) -> None:
-    (page,) = bmcgen.make("persona", locale=locale).pages
-    columns: dict[float, list[float]] = {}
-    for mark in page.marks:
-        if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.element is None:
-            columns.setdefault(round(mark.x1, 1), []).append(mark.y1)
-    gaps = [b - a for ys in columns.values() for a, b in pairwise(sorted(set(ys)))]
-    assert min(gaps) >= 8 * MM
-    assert sum(map(len, columns.values())) >= 25
+def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str, paper: str) -> None:
+    document = bmcgen.make("persona", locale=locale, theme=theme, paper=paper)
+    words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
+    asked = {"background": 6, "context": 6, "media": 6, "goals": 5, "pains": 8, "influences": 8, "quote": 2}
+    for name, least in asked.items():
+        found = lines_under(document, words[name].hint.split("{")[0])
+        assert len(found) >= least, name
+        pitch = {round(b - a, 2) for a, b in pairwise(found)}
+        assert len(pitch) == 1
+        assert 6 * MM <= min(pitch) <= 6.5 * MM * (1.17 if theme == "contrast" else 1)
+    sheets = 2 if theme == "contrast" or (locale == "de" and paper == "Letter" and theme != "ink") else 1
+    assert len(document.pages) == sheets
+    assert (words["more"].title in set.union(*map(said, document.pages))) == (sheets == 2)
 
 
 def test_prompts_none_leaves_the_hints_out() -> None:
@@ -120,8 +144,43 @@ def test_a_scale_has_its_knob_where_the_number_says() -> None:
     assert len(ticks) == 5
     assert centres == pytest.approx([ticks[0], ticks[2], ticks[4]])
     figures = [element.alt for element in page.elements if element.role == "Figure" and "schaal" in element.alt]
+    # What nobody has marked is left out of a sheet that is filled in.
+    assert len(figures) == 3
     assert figures[0] == "0 op een schaal van 0 (generiek) tot 100 (specialistisch)"
-    assert figures[1] == "schaal van niet acuut tot acuut, nog niet ingevuld"
+    blank = bmcgen.make("persona", locale="nl").pages[0]
+    assert "schaal van niet acuut tot acuut, nog niet ingevuld" in [element.alt for element in blank.elements]
+
+
+@pytest.mark.parametrize(
+    ("locale", "levels"),
+    [("nl", ["laag", "Gemiddeld", "hoog"]), ("de", ["niedrig", "mittel", "HOCH"]), ("en", ["low", "medium", "high"])],
+)
+def test_words_stand_in_the_middle_of_each_third_of_a_scale(locale: str, levels: list[str]) -> None:
+    scales = ("information-depth", "time-pressure", "digital-skills")
+    data = persona(personality=dict(zip(scales, levels, strict=True)))
+    # They are understood in every language, and told in that of the sheet.
+    for sheet in (locale, "nl"):
+        (page,) = bmcgen.make({**data, "locale": sheet}).pages
+        ticks = sorted({m.x1 for m in page.marks if isinstance(m, Rule) and m.element is not None and m.x1 == m.x2})
+        centres = [m.rect.x + m.rect.w / 2 for m in knobs(page)]
+        whole = ticks[-1] - ticks[0]
+        assert centres == pytest.approx([ticks[0] + part * whole for part in (1 / 6, 1 / 2, 5 / 6)])
+    figures = [element.alt for element in page.elements if element.role == "Figure"]
+    assert "laag op een schaal van 0 (generiek) tot 100 (specialistisch)" in figures
+
+
+def test_scales_that_nobody_has_used_leave_their_place_to_what_is_beside_them() -> None:
+    def rules(document: bmcgen.Document) -> float:
+        page = document.pages[0]
+        top = next(line.y for line in page.lines() if line.text == "Algemeen")
+        return max(m.x2 for m in page.marks if isinstance(m, Rule) and top < m.y1 < top + 110 and m.y1 == m.y2)
+
+    used, unused = (
+        bmcgen.make(persona(goals=["a"] * 3, **more)) for more in ({"personality": {"time-pressure": 5}}, {})
+    )
+    assert "Persoonlijkheid/overige" in said(used.pages[0])
+    assert "Persoonlijkheid/overige" not in said(unused.pages[0])
+    assert rules(unused) == pytest.approx(200 * MM, abs=1)
 
 
 def test_boxes_are_ticked_by_id_or_label() -> None:
@@ -136,10 +195,10 @@ def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> Non
 
     short, longer = bmcgen.make(persona(background=STORY)), bmcgen.make(persona(background=STORY * 6))
     assert (len(short.pages), len(longer.pages), longer.warnings) == (1, 1, ())
-    assert size(short) == size(longer) == 9.5
-    longest = bmcgen.make(persona(background=STORY * 6, goals=[STORY[:60].strip()] * 5))
+    assert size(short) == size(longer) == 11
+    longest = bmcgen.make(persona(background=STORY * 12, goals=[STORY[:60].strip()] * 5))
     assert (len(longest.pages), longest.warnings) == (1, ())
-    assert 8.5 <= size(longest) < 9.5
+    assert 8.5 <= size(longest) < 11
     for document in (short, longer, longest):
         check_laws(document)
 
@@ -198,7 +257,7 @@ def test_facts_of_several_lines_stay_on_an_empty_sheet() -> None:
         ("initiator: Initiator, ", "", '"initiator" is missing under choices of sales-role'),
         ("age: Age, ", "age: Age, shoe: S, ", 'no other language has "shoe" under fields of general'),
         ("label: Digital skills", f"label: {'Word ' * 60}", "leave no room for the scales themselves"),
-        ("age: Age, ", f"age: {'Word ' * 60}, ", "is wider than its field"),
+        ("age: Age, ", f"age: {'Word ' * 200}, ", "is wider than its field"),
     ],
 )
 def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
@@ -213,7 +272,9 @@ def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
         (folder / name).write_text(text.replace(before, after), encoding="utf-8")
     assert before in (SHIPPED / "locales" / "en" / "persona.yaml").read_text(encoding="utf-8")
     with pytest.raises(bmcgen.Problems) as caught:
-        bmcgen.make({**persona(general={"age": "3"}), "locale": "fr"}, assets=tmp_path)
+        bmcgen.make(
+            {**persona(general={"age": "3"}, personality={"digital-skills": 3}), "locale": "fr"}, assets=tmp_path
+        )
     assert message in caught.value.diagnostics[0].message
 
 
@@ -242,6 +303,98 @@ def test_lists_out_of_their_bounds_are_warned_of(locale: str) -> None:
     }
     assert sum(line.text == "c" for line in document.pages[0].lines()) == 9
     assert not bmcgen.make(persona(goals=["a"] * 5)).warnings
+
+
+def test_fields_of_ones_own_stand_after_the_others() -> None:
+    own = {"Woonplaats": "Utrecht", "Apparaten": "telefoon", "Lievelingswinkel": ""}
+    (page,) = bmcgen.make(persona(general={"age": 3, "also": own})).pages
+    texts = said(page)
+    assert {"Woonplaats", "Utrecht", "Apparaten", "telefoon", "Lievelingswinkel"} <= texts
+    tops = {line.text: (line.y, line.x) for line in page.lines()}
+    assert tops["Opleiding"] < tops["Woonplaats"] < tops["Apparaten"] < tops["Lievelingswinkel"]
+
+
+def test_names_of_fields_may_be_as_long_as_they_may_be_and_nothing_overlaps() -> None:
+    names = {f"{number} {'Een lange naam van een veld ' * 2}"[:60].strip(): STORY for number in range(12)}
+    document = bmcgen.make(persona(general={"also": names, "role": STORY}))
+    texts = set.union(*map(said, document.pages))
+    assert {*names} <= texts
+    # Their labels are as large as those of the sheet.
+    check_laws(document, 7.5)
+    assert bmcgen.make(persona(general={"also": {"W" * 60: "x", "i" * 60: "y"}}), theme="contrast").pages
+
+
+def test_several_quotations_are_set_as_quotations() -> None:
+    quotes = ["Dat zei ik al.", "En dit ook nog, een stuk later.", "Alinea een.\n\nAlinea twee."]
+    (page,) = bmcgen.make(persona(quote=quotes)).pages
+    found = [page.words_of(n).strip() for n, element in enumerate(page.elements) if element.role == "BlockQuote"]
+    assert found == [quotes[0], quotes[1], "Alinea een.", "Alinea twee."]
+    faces = {line.runs[0].face for line in page.lines() if line.text in quotes}
+    assert faces == {"IBMPlexSans-Italic"}
+    # A mark hangs before each.
+    starts = [line for line in page.lines() if line.text in (*quotes, "Alinea een.", "Alinea twee.")]
+    marks = [line for line in page.lines() if line.text == "\u201c"]
+    assert [mark.y for mark in marks] == [line.y for line in starts]
+    assert all(mark.x + mark.width <= start.x for mark, start in zip(marks, starts, strict=True))
+    one = bmcgen.make(persona(quote=quotes[0])).pages[0]
+    assert next(line.size for line in one.lines() if line.text == quotes[0]) > starts[0].size
+
+
+def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
+    (page,) = bmcgen.make(persona(more={"title": "Winkelgedrag", "text": STORY})).pages
+    assert {"Winkelgedrag", STORY.strip()} <= said(page)
+    assert "Meer" not in said(page)
+    heading = next(element for element in page.elements if element.source == "Winkelgedrag")
+    assert heading.role == "H2"
+    for value in (STORY, {"text": STORY}):
+        (page,) = bmcgen.make(persona(more=value)).pages
+        assert {"Meer", STORY.strip()} <= said(page)
+    long = bmcgen.make(persona(more={"title": "Winkelgedrag " * 7, "text": STORY * 60}))
+    assert len(long.pages) > 1
+    check_laws(long)
+
+
+def empty_bands(page: Page) -> list[float]:
+    """The heights of what stands empty from side to side, above the foot."""
+    marks = sorted(
+        [(line.y - 0.8 * line.size, line.y + 0.3 * line.size) for line in page.lines()]
+        + [(m.rect.y, m.rect.bottom) for m in page.marks if isinstance(m, Panel)]
+        + [(m.y1, m.y2) for m in page.marks if isinstance(m, Rule)]
+    )
+    found, lowest = [], marks[0][1]
+    for top, bottom in marks:
+        found.append(top - lowest)
+        lowest = max(lowest, bottom)
+    return found
+
+
+@pytest.mark.parametrize("theme", ["classic", "ink", "contrast"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_nothing_goes_on_while_a_band_of_the_sheet_stands_empty(paper: str, theme: str) -> None:
+    for background, context, goals, pains in ((40, 40, 5, 8), (80, 1, 3, 12), (1, 60, 20, 3), (6, 6, 40, 40)):
+        blocks = {"background": STORY * background, "context": STORY * context}
+        lists = {"goals": [STORY[:60].strip()] * goals, "pains": [STORY[:90].strip()] * pains, "media": STORY}
+        document = bmcgen.make(persona(**blocks, **lists), paper=paper, theme=theme)
+        assert len(document.pages) > 1
+        assert max(empty_bands(document.pages[0])) < 15 * MM
+
+
+def test_what_is_short_stays_whole_beside_what_is_long() -> None:
+    document = bmcgen.make(PERSONAS / "margaret.yaml")
+    on = [warning.message for warning in document.warnings if warning.code == "overset"]
+    assert on == ['"Background" is full: it continues on sheet 2', '"Context of use" is full: it continues on sheet 2']
+
+
+def test_a_part_with_much_to_say_is_wider_than_those_beside_it() -> None:
+    def bar(document: bmcgen.Document, title: str) -> float:
+        page = document.pages[0]
+        y, x = next((line.y, line.x) for line in page.lines() if line.text.startswith(title))
+        bars = [m.rect for m in page.marks if isinstance(m, Panel) and abs(m.rect.x - x) < 1 and 0 < y - m.rect.y < 20]
+        return max(bars, key=lambda rect: rect.y).w
+
+    few = bmcgen.make(persona(pains=["kort"] * 3, goals=["kort"] * 3))
+    many = bmcgen.make(persona(pains=[STORY[:90]] * 14, goals=["kort"] * 3, background=STORY * 8))
+    assert bar(many, "Pijn") > 1.15 * bar(few, "Pijn")
 
 
 @pytest.mark.parametrize(
@@ -273,6 +426,19 @@ def test_lists_out_of_their_bounds_are_warned_of(locale: str) -> None:
         ({"sales-role": "initiator, influencer"}, "unknown-choice", "sales-role", "[initiator, influencer]"),
         ({"personality": {"time-pressure": "5_0"}}, "bad-value", "personality.time-pressure", ""),
         ({"naam": "Jan"}, "unknown-block", "naam", 'write "title" there'),
+        ({"personality": {"time-pressure": "hoogg"}}, "bad-value", "personality.time-pressure", 'did you mean "hoog"?'),
+        ({"general": {"Woonplaats": "Utrecht"}}, "unknown-key", "general.Woonplaats", ""),
+        ({"general": {"also": ["Utrecht"]}}, "wrong-type", "general.also", "{Location: Utrecht"),
+        ({"general": {"also": {"Leeftijd": 3}}}, "duplicate-key", "general.also.Leeftijd", 'without "also"'),
+        ({"general": {"also": {"a b": 1, "A-b": 2}}}, "duplicate-key", "general.also.A-b", ""),
+        ({"general": {"also": {"x" * 61: 1}}}, "too-long", f"general.also.{'x' * 61}", ""),
+        ({"general": {"also": {f"veld {n}": 1 for n in range(13)}}}, "too-many", "general.also.veld 12", ""),
+        ({"general": {"also": {"a": ["b"]}}}, "wrong-type", "general.also.a", ""),
+        ({"quote": ["a", ""]}, "comment-in-note", "quote[1]", ""),
+        ({"more": {"title": "a"}}, "missing-key", "more", "add: text"),
+        ({"more": {"title": "a", "tekst": "b"}}, "unknown-key", "more.tekst", 'did you mean "text"?'),
+        ({"more": {"title": "x" * 101, "text": "b"}}, "too-long", "more.title", ""),
+        ({"more": ["a"]}, "wrong-type", "more", ""),
     ],
 )
 def test_what_is_wrong_in_a_form_is_named_and_placed(blocks: dict[str, Any], code: str, place: str, hint: str) -> None:

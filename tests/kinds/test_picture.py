@@ -96,7 +96,7 @@ def test_a_photo_is_turned_by_its_exif(make: Make, tmp_path: Path, orientation: 
 
 
 def test_a_large_photo_is_embedded_at_300_dpi_and_a_small_one_as_it_is(make: Make, tmp_path: Path) -> None:
-    for size, most in (((3000, 4000), 300), ((300, 400), None)):
+    for size, most in (((3000, 4000), 300), ((200, 270), None)):
         Image.effect_noise(size, 60).convert("RGB").save(tmp_path / "a.jpg", quality=60)
         document = make("a.jpg")
         rect = picture_of(document).rect

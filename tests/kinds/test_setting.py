@@ -83,10 +83,15 @@ def test_a_sheet_is_planned_once_a_scale(monkeypatch: pytest.MonkeyPatch) -> Non
     draft, plan = SheetFitter.draft, typesetting.plan
     monkeypatch.setattr(SheetFitter, "draft", lambda self, scale: drafts.append(self) or draft(self, scale))
     monkeypatch.setattr(typesetting, "plan", lambda *asked: plans.append(asked) or plan(*asked))
-    bmcgen.make(PERSONA)
+    bmcgen.make("persona")
     sheets = {id(each) for each in drafts}
     # Beside its drafts each sheet is planned once without words, which tells how wide its blocks are.
     assert len(plans) == len(drafts) + len(sheets)
+    # Where parts borrow room from one another, that is planned anew: their widths, then the heights of their rows.
+    drafts.clear(), plans.clear()
+    bmcgen.make(PERSONA)
+    sheets = {id(each) for each in drafts}
+    assert len(plans) <= 3 * len(drafts) + len(sheets)
 
 
 @pytest.mark.parametrize("what", [PERSONA, POSTER, "handout", "prompt-cards", "pack"])

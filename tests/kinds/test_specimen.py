@@ -123,7 +123,8 @@ def drawn_with(change: Callable[[Builder], None], monkeypatch: pytest.MonkeyPatc
 
 
 def numbered(builder: Builder, text: str) -> tuple[int, Line]:
-    return next((n, mark) for n, mark in enumerate(builder.marks) if isinstance(mark, Line) and mark.text.startswith(text))
+    lines = ((number, mark) for number, mark in enumerate(builder.marks) if isinstance(mark, Line))
+    return next((number, line) for number, line in lines if line.text.startswith(text))
 
 
 def test_a_note_that_the_picture_loses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes import setting
 from bmcgen.kinds.notes.places import EDGE, Spot, note_places
 from bmcgen.model.page import Line, Page, Panel, Rule
+from bmcgen.resources import SHIPPED
 from tests.conftest import BLOCKS, LOCALES, SAMPLES
 
 POSTER = "business-model"
@@ -176,9 +177,20 @@ def test_lines_stand_below_the_notes_of_a_filled_block_and_fill_empty_ones() -> 
     assert min(rule.y1 for rule in column if rule.y1 > note.y - 60) > note.y
 
 
-def test_lines_take_the_place_of_a_worksheets_dots() -> None:
-    page = bmcgen.make("worksheets", blocks=["channels"], lines=True).pages[0]
-    assert not any(isinstance(mark, Rule) and mark.dots for mark in page.marks)
+def test_lines_take_the_place_of_a_layouts_own_dots(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    own = (SHIPPED / "layouts" / f"{POSTER}.yaml").read_text(encoding="utf-8")
+    dotted = own.replace("kind: notes, name: key-partners", "kind: notes, ground: dots, name: key-partners")
+    (tmp_path / "layouts" / f"{POSTER}.yaml").write_text(dotted, encoding="utf-8")
+    for lines in (False, True):
+        page = bmcgen.make(POSTER, prompts="none", lines=lines, assets=tmp_path).pages[0]
+        assert any(isinstance(mark, Rule) and mark.dots for mark in page.marks) == (not lines)
+
+
+def test_tables_have_lines_of_their_own() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make("worksheets", lines=True)
+    assert [each.code for each in caught.value.diagnostics] == ["not-on-layout"]
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3", "A1", "Tabloid"])

@@ -112,11 +112,15 @@ def check_page(page: Page, floor: float) -> None:
     assert [line for _, line in lines_of(page) if line.size < floor] == []
 
 
-def check_notes(document: Document, blocks: dict[str, list[str]], floor: float) -> None:
+def check_words(document: Document, blocks: dict[str, list[str]]) -> None:
     found = said(document)
     for block, texts in blocks.items():
         for number, text in enumerate(texts):
             assert not differing(found[f"{block}[{number}]"], text)
+
+
+def check_notes(document: Document, blocks: dict[str, list[str]], floor: float) -> None:
+    check_words(document, blocks)
     for page in document.pages:
         check_page(page, floor)
         cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.edge and mark.radius]
@@ -142,7 +146,14 @@ def test_notes_on_a_poster(blocks: dict[str, list[str]], locale: str) -> None:
 @example({"channels": ["x" * 5000, "y"], "key-partners": ["💡"] * 400}, "de")
 def test_notes_on_worksheets(blocks: dict[str, list[str]], locale: str) -> None:
     document = bmcgen.make(canvas(locale=locale, blocks=blocks), layout="worksheets")
-    check_notes(document, blocks, FLOOR["worksheets"])
+    check_words(document, blocks)
+    for page in document.pages:
+        check_page(page, FLOOR["worksheets"])
+        # No line of a cell runs over the rules beside it.
+        rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.element is None]
+        for _, line in lines_of(page):
+            beside = (rule for rule in rules if rule.y1 < line.y < rule.y2)
+            assert not any(line.x + 1 < rule.x1 < line.x + line.width - 1 for rule in beside)
 
 
 stories = st.lists(notes, min_size=1, max_size=4).map("\n\n".join)

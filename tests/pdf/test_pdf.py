@@ -17,6 +17,7 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
+from bmcgen.kinds.fields import FieldsContent
 from bmcgen.kinds.notes.markup import styled_parts
 from bmcgen.model.content import Typed
 from bmcgen.source.files import read_documents
@@ -181,7 +182,13 @@ def test_every_word_of_a_persona_can_be_read_back(path: Path) -> None:
         together += "".join(parts)
     expected = [content.fields["title"].text]
     for block in content.blocks.values():
-        values = block.values() if isinstance(block, dict) else block if isinstance(block, tuple) else [block]
+        values = (
+            block.values.values()
+            if isinstance(block, FieldsContent)
+            else block
+            if isinstance(block, tuple)
+            else [block]
+        )
         expected += [part for value in values if isinstance(value, Typed) for part in value.text.split("\n\n")]
     assert len(expected) >= 6
     divided = [each for each in expected if squeezed(each) not in together]
@@ -319,9 +326,9 @@ def test_a_table_is_one_for_those_who_listen() -> None:
 
 
 def test_a_row_of_dots_is_drawn_as_dots() -> None:
-    page = pypdfium2.PdfDocument(bmcgen.make("worksheets", blocks=["channels"]).pdf())[0]
+    page = pypdfium2.PdfDocument(bmcgen.make("prompt-cards", paper="A6").pdf())[0]
     picture = page.render(scale=4).to_pil().convert("L")
-    dots = [mark for mark in bmcgen.make("worksheets", blocks=["channels"]).pages[0].marks if getattr(mark, "dots", 0)]
+    dots = [mark for mark in bmcgen.make("prompt-cards", paper="A6").pages[0].marks if getattr(mark, "dots", 0)]
     first = dots[-1]
     here, between = ((first.x1 + first.dots) * 4, first.y1 * 4), ((first.x1 + first.dots * 1.5) * 4, first.y1 * 4)
     assert picture.getpixel((round(here[0]), round(here[1]))) < 225 < picture.getpixel(tuple(map(round, between)))

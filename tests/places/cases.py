@@ -116,13 +116,8 @@ def _printed(layout: str) -> tuple[str, ...]:
 def _fields(case: Case) -> dict[str, str]:
     name = NAMES[case.locale]
     if case.state in ("short", "notes"):
-        return {
-            "title": "Fietsbieb",
-            "tagline": WORDS[case.locale],
-            "designed-for": "Gemeente Utrecht",
-            "designed-by": "Team 3",
-            "date": "2026-12-01",
-        }
+        few = {"title": "Fietsbieb", "designed-for": "Gemeente Utrecht", "designed-by": "Team 3", "date": "2026-12-01"}
+        return few if case.state == "notes" else {**few, "tagline": WORDS[case.locale]}
     if case.state == "crowded":
         long = {"title": name[:70], "tagline": WORDS[case.locale], "designed-for": name[:60], "designed-by": name[-50:]}
         return {**long, "date": "2026-12-01", "version": "12"}
@@ -161,7 +156,7 @@ def _margaret() -> dict[str, Any]:
 def _persona(case: Case) -> dict[str, Any]:
     words = WORDS[case.locale]
     if case.state == "short":
-        general = {"age": "62", "role": "Clerk"}
+        general = {"age": "62", "role": "Clerk", "also": {words[:20].strip(): "1", words[:12].strip(): ""}}
         lists = {name: [words[:30].strip()] * 3 for name in ("goals", "pains", "influences")}
         return {"quote": words[:40].strip(), "general": general, "background": words, "context": words, **lists}
     picture = str(Path("personas") / "margaret.png")
@@ -169,5 +164,7 @@ def _persona(case: Case) -> dict[str, Any]:
     if case.state == "limits":
         # Every value on its own as long as a masthead field may be.
         general = {key: filled(words, 200) for key in ("age", "role", "hobby", "family", "education")}
-        return {**blocks, "general": general, "quote": filled(words, 300)}
+        general["also"] = {filled(f"{number} {words}", 60): filled(words, 200) for number in range(12)}
+        more = {"title": filled(words, 100), "text": words * 4}
+        return {**blocks, "general": general, "quote": [filled(words, 300)] * 2, "more": more}
     return blocks

@@ -130,3 +130,8 @@ def test_where_an_address_is_parted_that_no_line_can_hold(address: str, parts: l
 def test_parts_of_an_address_are_marked() -> None:
     assert {each.address for each in words("https://example.org/a-path")} == {True}
     assert words("either/other") == (Segment("either/", ""), Segment("other", " "))
+
+
+def test_an_address_behind_a_fixed_space_has_no_hyphens() -> None:
+    found = segments("bij\u00a0informatie@voorbeeldorganisatie.nl", "nl", current_hyphenator())
+    assert [each.text for each in found if each.joint == "-"] == []

@@ -97,10 +97,27 @@ def test_worksheets_ask_every_question_on_a_sheet_a_block(locale: str) -> None:
             if line.element is not None and page.elements[line.element].source in block.questions
         }
         sizes |= asked
-        dots = [mark for mark in page.marks if isinstance(mark, Rule) and mark.dots]
-        # More than half of the page is there to write on.
-        assert abs(dots[-1].y1 - dots[0].y1) > 0.5 * page.height
+        names = [each.replace("\u00a0", " ") for each in words.blocks[name].own["table"]["columns"].values()]
+        assert {*names} <= {*own}
+        # Nearly half of the page and more is there to write on, in rows for two lines by hand.
+        level = [
+            mark
+            for mark in page.marks
+            if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.x2 - mark.x1 > 170 * MM
+        ]
+        rows = [b.y1 - a.y1 for a, b in pairwise(sorted(level, key=lambda mark: mark.y1)) if b.y1 - a.y1 > 7 * MM]
+        assert sum(rows) > 0.45 * page.height
+        assert min(rows) > 10 * MM
+        assert len(rows) >= 8
+        uprights = {
+            round(mark.x1, 1)
+            for mark in page.marks
+            if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.element is None
+        }
+        assert len(uprights) == len(names) - 1
         check_sheet(page, 14 * MM)
+        # The margin has room for holes.
+        assert min(line.x for line in page.lines() if line.size < 30) >= 20 * MM - 0.5
     assert len(sizes) == 1
     assert sizes.pop() >= 9
 
@@ -177,7 +194,8 @@ def test_a_canvas_is_printed_on_worksheets_with_all_its_notes(name: str) -> None
     found = Counter(said(document.pages))
     assert typed
     assert [text for text in typed if found[text] < typed.count(text)] == []
-    assert len(document.pages) == 9
+    # Beside each note there is room to write, so that twenty in a block take a further page.
+    assert len(document.pages) <= (20 if name == "crowded" else 9)
 
 
 def test_more_notes_than_a_worksheet_holds_go_on_behind_it() -> None:
@@ -186,14 +204,83 @@ def test_more_notes_than_a_worksheet_holds_go_on_behind_it() -> None:
     )
     document = bmcgen.make(data, layout="worksheets")
     titles = [page.title for page in document.pages]
-    assert titles[2:5] == ["Channels (1/2)", "Channels (2/2)", "Customer Relationships"]
-    assert len(titles) == 10
+    count = len(titles) - 8
+    assert titles[2 : 2 + count] == [f"Channels ({number}/{count})" for number in range(1, count + 1)]
+    assert titles[2 + count] == "Customer Relationships"
     found = [text for text in said(document.pages) if text.startswith("Note number")]
     assert len(found) == 150
     (warning,) = document.warnings
-    assert "sheet 4" in warning.message
+    assert f"sheets 4–{2 + count}" in warning.message
+    heads = [sum(line.text == "1\u00a0Awareness" for line in page.lines()) for page in document.pages]
+    assert heads[2 : 2 + count] == [1] * count
     for page in document.pages:
         check_sheet(page, 14 * MM)
+
+
+def cells(page: Page) -> list[list[list[str]]]:
+    """The rows of the tables of a page, each with what its cells say."""
+    found: dict[int, dict[int, list[str]]] = {}
+    for number, element in enumerate(page.elements):
+        if element.role in ("TD", "TH") and element.parent is not None:
+            found.setdefault(element.parent, {})[number] = (
+                [page.words_of(number).strip()] if page.words_of(number) else []
+            )
+        elif element.parent is not None:
+            for row in found.values():
+                if element.parent in row:
+                    row[element.parent].append(page.words_of(number).strip())
+    return [[*row.values()] for row in found.values()]
+
+
+def test_a_table_is_filled_by_what_the_canvas_has() -> None:
+    data = canvas(
+        segments=["Neighbours", "Schools", "Clubs"],
+        blocks={
+            "customer-segments": [{"text": "Primary schools", "segment": "Schools"}, "Somebody else"],
+            "revenue-streams": [{"text": "Fee", "segments": ["Schools", "Neighbours"]}],
+            "key-resources": ["A van"],
+        },
+    )
+    document = bmcgen.make(data, layout="worksheets", locale="en")
+    rows = cells(document.pages[0])[1:]
+    # By segment, in their order; what is about none comes last.
+    assert rows[0] == [["A", "Neighbours"], [], [], []]
+    assert rows[1] == [["B", "Schools"], ["Primary schools"], [], []]
+    assert rows[2] == [["C", "Clubs"], [], [], []]
+    assert rows[3] == [[], ["Somebody else"], [], []]
+    assert all(row == [[], [], [], []] for row in rows[4:])
+    assert len(rows) > 8
+    assert cells(document.pages[4])[1] == [["Fee"], ["A", "Neighbours", "B", "Schools"], [], [], []]
+    # What has no group yet stands before the groups, each of which has rows to write in.
+    heads = [row[0][0] for row in cells(document.pages[5])[1:] if row[0]]
+    assert heads == ["Still to be sorted", "A van", "Physical", "Intellectual", "Human", "Financial"]
+    assert cells(document.pages[8])[-1][0] == ["Total"]
+
+
+def test_a_note_longer_than_a_page_is_divided_and_its_row_goes_on() -> None:
+    story = "A long story about this channel. " * 120
+    document = bmcgen.make(canvas(blocks={"channels": [story, "Short"]}), layout="worksheets", blocks=["channels"])
+    assert len(document.pages) > 1
+    assert [["Short"], [], [], [], [], []] in cells(document.pages[-1])
+
+
+def test_the_backs_of_a_pack_leave_room_for_holes_on_the_right() -> None:
+    parts = ["business-model", "persona", "handout", "prompt-cards", "facilitation"]
+    document = bmcgen.make("pack", locale="en", without=parts, theme="colour")
+    (chapter,) = [chapter for chapter in document.chapters if chapter.count == 9]
+    alone = next(part for part in document.parts if part.labels["layout"] == "worksheets")
+    for number, (page, before) in enumerate(zip(document.pages[chapter.start :], alone.pages, strict=True)):
+        left = min(line.x for line in page.lines() if line.size < 30)
+        right = page.width - max(line.x + line.width for line in page.lines())
+        if number % 2:
+            assert left == pytest.approx(14 * MM, abs=1)
+            assert right >= 20 * MM - 1
+        else:
+            assert page == before
+            assert left == pytest.approx(20 * MM, abs=1)
+        # A ground that reaches from side to side stays where it is.
+        grounds = [[m.rect for m in p.marks if isinstance(m, Panel) and m.rect.w > 180 * MM] for p in (page, before)]
+        assert grounds[0] == grounds[1]
 
 
 @pytest.mark.parametrize("layout", ["handout", "prompt-cards", "persona"])
@@ -416,7 +503,9 @@ def test_a_pack_holds_every_part_and_each_begins_on_the_front_of_a_sheet(locale:
         assert chapter.start % 2 == 0
         own = pack.pages[chapter.start : chapter.start + chapter.count]
         assert len(own) == len(part.pages)
-        assert part.name == "cover" or own == part.pages
+        # On backs the worksheets have their binding edge on the right.
+        alike = own[:1] == part.pages[:1] if part.name == "worksheets" else own == part.pages
+        assert part.name == "cover" or alike
     blank = [number for number, page in enumerate(pack.pages) if not page.marks]
     # The poster has its sheet to itself: what is before and behind it is on other sheets, and its back is empty.
     start = pack.chapters[1].start

@@ -110,7 +110,7 @@ def test_a_very_large_photo_looks_as_it_does_otherwise(
 
 
 @pytest.mark.parametrize(
-    ("part", "most"), [("abcdefghij", 2), ("abcdefghij\u00ad", 4), ("a\u00adb\u00adc\u00adde\u00adf\u00ad", 20)]
+    ("part", "most"), [("abcdefghij", 3), ("abcdefghij\u00ad", 4), ("a\u00adb\u00adc\u00adde\u00adf\u00ad", 20)]
 )
 def test_a_very_long_word_asks_no_patterns_and_few_calls_a_letter(part: str, most: int) -> None:
     def calls(letters: int) -> int:

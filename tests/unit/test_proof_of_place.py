@@ -187,7 +187,7 @@ def test_every_field_of_a_strip_has_a_line() -> None:
     assert said(long, other, line("Date", 160, 60), line("today", 160, 83.6), line("or", 160, 72)) == []
 
 
-@pytest.mark.parametrize(("layout", "fields"), [("business-model", 4), ("persona", 4), ("worksheets", 3)])
+@pytest.mark.parametrize(("layout", "fields"), [("business-model", 4), ("persona", 4), ("worksheets", 4)])
 def test_a_sheet_asks_for_a_line_for_each_field_of_its_layout(
     layout: str, fields: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

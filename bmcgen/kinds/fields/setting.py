@@ -1,10 +1,9 @@
-"""Labelled values on lines, in columns."""
+"""Fields below their labels on ruled lines, in columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,23 +11,17 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import StyledParagraph, body_style, styled
+from bmcgen.drawing.set_text import ANY_LINES, SetText, draw_set
 from bmcgen.drawing.setting import Context, Part, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import FormSetting
-from bmcgen.kinds._labels import labels_of
-from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
-from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.plan import Frame
-from bmcgen.source.json_schema import keyed
-from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
 
 LABEL = 7.5
-LABEL_LINE = 11.0
+LABEL_LINE, LABEL_LEADING = 11.0, 9.0
 FIELD_DROP = 3.8
 FIELD_ROW = 9.4 * MM
 FIELD = 9.0
@@ -36,54 +29,16 @@ FIELD_LINES = 8
 FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
 _FIELD = body_style(FIELD)
+MOST_LABEL_LINES = 6
+_LABEL_WAYS = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, ANY_LINES))
 
 
 class ValueText(Struct, frozen=True):
-    """A label, and what was written at it."""
+    """A label, and what was written at it; `own` where the label is the user's, too."""
 
     label: Text
     value: Text | None
-
-
-class _Fields(Kind):
-    role = "written"
-    takes = ("columns",)
-    words_needed = ("fields",)
-    labels = "fields"
-
-    def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> dict[str, Typed]:
-        return reader.keyed(node, _labels(words), "field", reader.text)
-
-    def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
-        return keyed(_labels(words), {"$ref": "#/$defs/text"})
-
-    def starter(self, words: BlockWords, starting: Starting) -> Iterator[str]:
-        return (f"{starting.plain(label)}:" for label in words.fields.values())
-
-    def words(
-        self, block: Block, words: BlockWords, content: Mapping[str, Typed] | None, wording: Wording
-    ) -> tuple[ValueText, ...]:
-        found = []
-        for key, label in words.fields.items():
-            typed = (content or {}).get(key)
-            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None))
-        return tuple(found)
-
-    def texts(self, text: BlockText) -> Iterator[Text]:
-        return (each.value for each in text.body if each.value)
-
-    def lines_to_write(self, text: BlockText) -> int:
-        return sum(each.value is None for each in text.body)
-
-    def least_width(self, block: Block) -> float:
-        return self.narrowest * block.columns
-
-    def set(self, text: BlockText, block: Block, context: Context) -> FieldsSetting:
-        return FieldsSetting(text, block, context)
-
-
-def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
-    return labels_of(words, lambda each: each.fields)
+    own: bool = False
 
 
 class FieldsSetting(FormSetting):
@@ -129,12 +84,28 @@ class Fields:
         part = self.parts[number]
         return len(part.lines(self._width(number, width))) if part else 0
 
+    def _numbers(self, row: int) -> range:
+        return range(row * self.columns, min((row + 1) * self.columns, len(self.values)))
+
+    def _label(self, number: int, width: float) -> SetText:
+        """A label in as many lines as it takes, but no more than can be looked over."""
+        label = self.values[number].label
+        found = SetText.fitting(self.ink, label, self._width(number, width), _LABEL_WAYS)
+        if len(found.lines) > MOST_LABEL_LINES:
+            message = f'the label "{short(label.text)}" is wider than its field'
+            raise Problems([error("no-room", message, label.where, "use shorter words")])
+        return found
+
+    def _labels_height(self, row: int, width: float) -> float:
+        """From the top of a row to the baseline of its labels."""
+        lines = max(len(self._label(number, width).lines) for number in self._numbers(row))
+        return LABEL_LINE + (lines - 1) * LABEL_LEADING
+
     def _row_height(self, row: int, width: float, most: int = FIELD_LINES) -> float:
         """A row is high enough to write in by hand, and for the longest of its values of no more than so many lines."""
-        numbers = range(row * self.columns, min((row + 1) * self.columns, len(self.values)))
-        counts = [self._lines(number, width) for number in numbers]
-        lines = max(count if count <= most else 1 for count in counts)
-        return max(FIELD_ROW, LABEL_LINE + 1.0 + lines * FIELD * FIELD_LEADING + FIELD_DROP)
+        counts = [self._lines(number, width) for number in self._numbers(row)]
+        lines, labels = max(count if count <= most else 1 for count in counts), self._labels_height(row, width)
+        return max(FIELD_ROW + labels - LABEL_LINE, labels + 1.0 + lines * FIELD * FIELD_LEADING + FIELD_DROP)
 
     @property
     def _rows(self) -> int:
@@ -162,35 +133,26 @@ class Fields:
         y = room.y
         for row in range(rows):
             height = self._row_height(row, room.w, most) + spare
-            x = room.x
-            for number in range(row * self.columns, min((row + 1) * self.columns, len(self.values))):
+            x, base = room.x, y + self._labels_height(row, room.w)
+            for number in self._numbers(row):
                 cell = Rect(x, y, self._width(number, room.w), height)
+                label = self._label(number, room.w)
+                draw_set(page, label, x, base, page.ink.colour("soft"), page.element("P", section, label.text))
                 fits = self._lines(number, room.w) <= most
-                self._draw_field(page, self.values[number], self.parts[number], cell, section, elsewhere, fits)
+                self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
                 x = cell.right + COLUMN_GAP
             y += height
 
-    def _draw_field(
-        self,
-        page: Builder,
-        each: ValueText,
-        part: StyledParagraph | None,
-        cell: Rect,
-        section: int,
-        elsewhere: Text | None,
-        fits: bool,
+    def _draw_value(
+        self, page: Builder, number: int, cell: Rect, label: float, section: int, elsewhere: Text | None
     ) -> None:
+        """Draws a value below its label, or says where it is, or draws a line to write it on."""
+        each, part = self.values[number], self.parts[number]
         soft, regular = page.ink.colour("soft"), page.ink.faces["regular"]
-        if regular.width(each.label.text) * LABEL / 1000 > cell.w:
-            message = f'the label "{short(each.label.text)}" is wider than its field'
-            raise Problems([error("no-room", message, each.label.where, "use shorter words")])
-        page.line(
-            each.label.text, cell.x, cell.y + LABEL_LINE, regular, LABEL, soft, page.element("P", section, each.label)
-        )
         base, leading = cell.bottom - FIELD_DROP, FIELD * FIELD_LEADING
-        if part and fits and each.value:
+        if part and each.value and not elsewhere:
             lines = part.lines(cell.w)
-            y, element = cell.y + LABEL_LINE + leading, page.element("P", section, each.value)
+            y, element = label + leading, page.element("P", section, each.value)
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
             element = page.element("P", section, elsewhere)
@@ -203,6 +165,3 @@ def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[StyledParagraph]
     """Values that find no room in their fields, each behind its label."""
     texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
     return [styled(ink, text, _FIELD) for text in texts]
-
-
-KIND = _Fields()

@@ -1,0 +1,103 @@
+"""A table to think in: columns with names, rows to write in. What a data file has fills its part of it.
+
+A column `note` holds the notes of the block, a row each, and a column `segment` the segments that they are about; the
+other columns are there to be written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from bmcgen.diagnostics import Problems, error
+from bmcgen.drawing.setting import Context
+from bmcgen.geometry import MM
+from bmcgen.kinds import Kind, Wording, kind_of
+from bmcgen.kinds.table.keys import Shares, TableWords
+from bmcgen.kinds.table.setting import Column, RowText, TableSetting, TableText
+from bmcgen.model.content import Note, Segment
+from bmcgen.model.layout import Block
+from bmcgen.model.locale import BlockWords
+from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.source.reader import Reader
+from bmcgen.source.tree import Node, Scalar
+
+NOTE, SEGMENT = "note", "segment"
+LINES = 3
+"""A table that is blank has so many rows at the least."""
+
+
+class _Table(Kind):
+    role = "written"
+    data = "notes"
+    segments = True
+    takes = ("label",)
+    narrowest = 80 * MM
+    words_needed = ("table",)
+    layout_keys: ClassVar[Mapping[str, Any]] = {"shares": (Shares, {})}
+    word_keys: ClassVar[Mapping[str, Any]] = {"table": (TableWords, {})}
+
+    def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
+        return kind_of(self.data).read(key, node, words, reader)
+
+    def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
+        return kind_of(self.data).schema(words)
+
+    def definitions(self, colours: Sequence[str]) -> dict[str, Any]:
+        return kind_of(self.data).definitions(colours)
+
+    def words(self, block: Block, words: BlockWords, content: tuple[Note, ...] | None, wording: Wording) -> TableText:
+        table: Mapping[str, Any] = words.own["table"]
+        names, hints, groups = table["columns"], table.get("hints", {}), table.get("groups", ())
+        shares = _shares(block, words, wording)
+        columns = tuple(
+            Column(key, wording.say(name), wording.say(hints[key]) if key in hints else None, shares[key])
+            for key, name in names.items()
+        )
+        by_segment = columns[0].key == SEGMENT
+        segments = wording.content.segments if by_segment else ()
+        return TableText(
+            columns,
+            tuple(_rows(content or (), segments, wording)),
+            tuple(map(wording.say, groups)),
+            wording.say(table["rest"]) if "rest" in table else None,
+            wording.say(table["total"]) if "total" in table else None,
+        )
+
+    def texts(self, text: BlockText) -> Iterator[Text]:
+        return (row.note for row in text.body.rows if row.note)
+
+    def lines_to_write(self, text: BlockText) -> int:
+        return 0 if text.body.rows else LINES
+
+    def set(self, text: BlockText, block: Block, context: Context) -> TableSetting:
+        return TableSetting(text, block, context)
+
+
+def _shares(block: Block, words: BlockWords, wording: Wording) -> Mapping[str, float]:
+    """The parts of the width that the columns have: what the layout says of this block, else all alike."""
+    names: Mapping[str, str] = words.own["table"]["columns"]
+    shares: Mapping[str, float] = block.own["shares"].get(block.name, {})
+    if shares and set(shares) != set(names):
+        where = wording.say(words.title).where
+        message = f'the columns of "{block.name}" are {", ".join(names)}, and its shares are of {", ".join(shares)}'
+        raise Problems([error("bad-value", message, where, "give each column a share")])
+    return shares or dict.fromkeys(names, 1.0)
+
+
+def _rows(notes: Iterable[Note], segments: Sequence[Segment], wording: Wording) -> Iterator[RowText]:
+    """A row for each note; where rows are by segment, in their order, and one for each that no note is about."""
+    rows = [RowText(wording.typed(note.text), tuple(map(wording.badge, note.segments))) for note in notes]
+    letters = [segment.letter for segment in segments]
+
+    def order(row: RowText) -> int:
+        return letters.index(row.badges[0].letter) if row.badges and letters else len(letters)
+
+    if letters:
+        told = {badge.letter for row in rows for badge in row.badges}
+        rows += [RowText(None, (wording.badge(segment),)) for segment in segments if segment.letter not in told]
+        rows.sort(key=order)
+    yield from rows
+
+
+KIND = _Table()

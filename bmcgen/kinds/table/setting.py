@@ -1,0 +1,88 @@
+"""How a table stands on its sheet: what is filled in first, then rows to write in, as many as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.drawing.bands import CarriedStory
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.labels import FormLabel
+from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
+from bmcgen.drawing.sizes import Scale
+from bmcgen.geometry import MM, Rect
+from bmcgen.kinds.table.band import Column, Row, RowText, TableBand, TableText
+from bmcgen.model.layout import Block
+from bmcgen.model.manuscript import BlockText
+from bmcgen.model.plan import Frame
+
+__all__ = ["Column", "RowText", "TableSetting", "TableText"]
+
+EMPTY = 13.5 * MM
+"""A row to write in: two lines by hand."""
+FILLED, LEAST_FILLED = 11 * MM, 8.4 * MM
+"""A row with something in it leaves room to write beside that; on a crowded sheet for one line."""
+SPARE_ROWS = 2
+LEAST = 90.0
+
+
+class TableSetting(Setting):
+    """A table takes all the room it is given; what finds none continues on further sheets."""
+
+    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
+        self.text, self.block, self.ink, self.context = text, block, context.ink, context
+        self.body: TableText = text.body
+        # A hand does not become smaller with the type.
+        self.hand = 1 / min(context.ink.theme.scale, 1.0)
+        self.empty = Row(least=EMPTY * self.hand)
+        self._known: dict[float, dict[tuple[int, bool, float], float]] = {}
+
+    def _top(self, width: float) -> float:
+        return FormLabel.of(self.ink, self.text, width).height if self.block.labelled else 0.0
+
+    def _rows(self, *, roomy: bool, spare: int) -> list[Row]:
+        """All rows that there must be: those filled in, with room to write beside them or for one line only, and
+        so many empty ones where rows have no groups.
+        """
+        body, least = self.body, FILLED if roomy else LEAST_FILLED
+        rows = [Row(text, least=least * self.hand) for text in body.rows]
+        if body.groups:
+            rows = [*([Row(heading=body.rest)] if rows and body.rest else []), *rows]
+            rows += [row for heading in body.groups for row in (Row(heading=heading), self.empty)]
+        total = [Row(total=body.total, least=EMPTY * 0.8 * self.hand)] if body.total else []
+        return [*rows, *([] if body.groups else [self.empty] * spare), *total]
+
+    def _band(self, rows: Sequence[Row], size: float) -> TableBand:
+        return TableBand(self.ink, self.body, tuple(rows), size, self.empty, self._known.setdefault(size, {}))
+
+    def height(self, width: float, scale: Scale, rows: int) -> float:
+        wanted = self._rows(roomy=False, spare=SPARE_ROWS)
+        return self._top(width) + self._band(wanted, scale.text).height(width)
+
+    def least_height(self, width: float, scale: Scale, rows: int) -> float:
+        return min(self.height(width, scale, rows), self._top(width) + LEAST)
+
+    def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
+        rect = frame.rect.inset(0, self._top(frame.rect.w), 0, 0)
+        # Empty rows are no reason to go on on a further sheet, and room beside what is filled in is less of one.
+        for roomy, spare in ((True, SPARE_ROWS), (False, SPARE_ROWS), (False, 0)):
+            whole = self._band(self._rows(roomy=roomy, spare=spare), scale.text)
+            if whole.height(rect.w) <= rect.h + 0.01:
+                return Part(self.text, partial(self._draw, frame.rect, rect, whole.grown(rect.w, rect.h)))
+        first, rest = whole.divided(rect.w, rect.h)
+        carried = CarriedStory(self.text, self.block, (rest,)) if rest else None
+        return Part(self.text, partial(self._draw, frame.rect, rect, first), carried, self._overset)
+
+    def _draw(self, outer: Rect, rect: Rect, band: TableBand | None, page: Builder, _: Span | None) -> None:
+        section = page.element("Sect", None)
+        if self.block.labelled:
+            FormLabel.of(self.ink, self.text, outer.w).draw(page, self.block, outer, section)
+        if band:
+            band.draw(page, rect, section, self.block.accent)
+
+    def _overset(self, span: Span) -> Diagnostic | None:
+        first = next((row.note for row in self.body.rows if row.note), None)
+        if first is None:
+            return None
+        return warning("overset", f'"{self.text.title.text}" is full: it continues on {name_of(span)}', first.where)
