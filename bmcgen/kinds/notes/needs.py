@@ -24,8 +24,7 @@ from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
 PROMPT_GAP, BESIDE = 8.0, 12.0
-LEAST_ROOM, REFERENCE_ROOM = 22.0, 13.0
-SLACK = 0.01
+LEAST_ROOM, REFERENCE_ROOM, SLACK = 22.0, 13.0, 0.01
 BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
