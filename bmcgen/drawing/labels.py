@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,7 +41,9 @@ HANGING, RISING = 0.24, 0.82
 TITLE = 15.0
 LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
-MOST_LINES = 3
+TITLE_LINES, MOST_LINES = 2, 3
+"""The most lines of a title, and of a long one."""
+LONG_TITLE = 40
 RISE = 16.1
 """How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral.
 """
@@ -158,16 +160,17 @@ class CanvasLabel(Struct, frozen=True):
         notes: float = 0.0,
         *,
         drawn: bool = False,
+        most: float = inf,
     ) -> CanvasLabel:
-        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. Words
-        of large type are broken in the joints of compounds, if that is enough.
+        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. The
+        title is no larger than the `most`, and its words break at the joints of compounds alone, if that is enough.
         """
-        if title_sizes(notes)[0] > TITLE:
-            jointed = at_joints(text.title.text, text.title.language)
-            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, notes, drawn)
-            if label.fits or jointed == text.title.text:
+        jointed = at_joints(text.title.text, text.title.language)
+        if jointed != text.title.text:
+            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, (notes, most), drawn)
+            if label.fits:
                 return label
-        return cls._of(ink, text, text.title, width, continued, notes, drawn)
+        return cls._of(ink, text, text.title, width, continued, (notes, most), drawn)
 
     @classmethod
     def _of(
@@ -177,10 +180,10 @@ class CanvasLabel(Struct, frozen=True):
         said_title: Text,
         width: float,
         continued: Text | None,
-        notes: float,
+        sizes: tuple[float, float],
         drawn: bool,
     ) -> CanvasLabel:
-        largest, least = title_sizes(notes)
+        largest, least = title_sizes(sizes[0])
         scale = largest / TITLE
         left, number = INSET, 0.0
         if drawn:
@@ -188,7 +191,8 @@ class CanvasLabel(Struct, frozen=True):
             left += PICTOGRAM * (WIDEST + STROKE) / UNITS * scale + PICTOGRAM_GAP * sqrt(scale)
         elif text.number:
             left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
-        said, ways = continued or (None if drawn else text.code), _label_ways(largest, least)
+        said = continued or (None if drawn else text.code)
+        ways = tuple(way for way in _label_ways(largest, least) if way[1] <= max(sizes[1], least))
         aside: SetText | None = None
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
@@ -210,12 +214,11 @@ class CanvasLabel(Struct, frozen=True):
 
     @property
     def fits(self) -> bool:
-        """Whether the title is in a few lines, and no word is broken; in large type one may be, in the joint of a
-        compound.
-        """
+        """Whether the title is in a few lines, and no word is broken but one in the joint of a compound."""
         broken = [line.text for line in self.title.lines if line.joint == "-"]
         jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
-        return len(self.title.lines) <= MOST_LINES and len(broken) <= int(jointed)
+        most = TITLE_LINES if len(self.text.title.text) <= LONG_TITLE else MOST_LINES
+        return len(self.title.lines) <= most and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:
