@@ -15,7 +15,8 @@ SIZE = 18.0
 NUMERAL = 1.3
 NUMERAL_GAP = 0.35
 PAD, BETWEEN = 11.0, 9.0
-SIDE, LARGE_SIDE = 23 * MM, 15 * MM
+LARGE_PAD, LARGE_BETWEEN = 7.0, 4.0
+SIDE, LARGE_SIDE = 23 * MM, 10 * MM
 """The side of the pictogram; in large print words need the room."""
 MAP = 31 * MM
 MAP_RULE, MAP_EDGE = 0.7, 2.2
@@ -45,22 +46,25 @@ class Emblem:
         self.context, self.block, self.text = context, block, context.manuscript.headings[block.area]
         ink, manuscript = context.ink, context.manuscript
         self.size = block.size or SIZE
-        self.side = (SIDE if ink.theme.scale <= 1 else LARGE_SIDE) * (1 - 2 * BEARING)
+        large = ink.theme.scale > 1
+        self.side = (LARGE_SIDE if large else SIDE) * (1 - 2 * BEARING)
+        self.pad, between = (LARGE_PAD, LARGE_BETWEEN) if large else (PAD, BETWEEN)
         self.numeral = self.size * NUMERAL
         light = ink.faces["light"]
         number = light.width(self.text.number) * self.numeral / 1000
         # In large print the number stands beside the pictogram, so that the title has the whole width.
-        self.high = bool(ink.theme.scale > 1 and block.pictogram)
+        self.high = bool(large and block.pictogram)
         self.left = number + self.size * NUMERAL_GAP if self.text.number and not self.high else 0.0
-        self.title = self._set(ink, width, manuscript.continued.text if manuscript.continued else "")
-        above = max(self.title.above - self.title.size * 0.1, self.numeral * light.cap_height)
         # What is no block of the canvas has no place on it.
         self.placed = any(frame.block.name == block.name for frame in context.canvas())
-        shown = self.side + BETWEEN if block.pictogram or self.placed else 0.0
-        self.height = PAD + shown + above + PAD
+        aside = manuscript.continued if not self.placed else None
+        self.title = self._set(ink, width, aside.text if aside else "")
+        above = max(self.title.above - self.title.size * 0.1, self.numeral * light.cap_height)
+        shown = self.side + between if block.pictogram or self.placed else 0.0
+        self.height = 2 * self.pad + shown + above
 
     def _set(self, ink: Ink, width: float, aside: str) -> SetText:
-        taken = 2 * PAD + self.left
+        taken = 2 * self.pad + self.left
         if aside:
             taken += ink.faces["regular"].width(aside) * ASIDE / 1000 + ASIDE_GAP
         ways = title_ways(self.size)
@@ -74,13 +78,14 @@ class Emblem:
         else:
             page.panel(rect.inset(OUTLINE / 2, OUTLINE / 2, OUTLINE / 2, OUTLINE / 2), paper, 0.0, accent, OUTLINE)
         figures, words = (paper, paper) if solid else (accent, page.ink.colour("ink"))
-        left, top, base = rect.x + PAD, rect.y + PAD, rect.bottom - PAD
+        left, top, base = rect.x + self.pad, rect.y + self.pad, rect.bottom - self.pad
         if self.block.pictogram:
             bearing = BEARING * self.side / (1 - 2 * BEARING)
             side = self.side + 2 * bearing
             page.drawn(self.block.pictogram, left - bearing, top - bearing, side, figures)
-        if self.placed:
-            self._draw_map(page, Rect(rect.right - PAD - MAP, top, MAP, self.side), figures)
+        aside = None if first else self.context.manuscript.continued
+        if self.placed and not aside:
+            self._draw_map(page, Rect(rect.right - self.pad - MAP, top, MAP, self.side), figures)
         if self.text.number:
             light = page.ink.faces["light"]
             x, y = left, base - (len(self.title.lines) - 1) * self.title.leading
@@ -89,11 +94,12 @@ class Emblem:
             page.line(self.text.number, x, y, light, self.numeral, figures, None)
         heading = page.element("H2", None, self.text.title) if first else None
         draw_set(page, self.title, left + self.left, base, words, heading)
-        aside = None if first else self.context.manuscript.continued
         if aside:
+            # That it goes on stands in place of the map.
             face = page.ink.faces["regular"]
-            x = rect.right - PAD - face.width(aside.text) * ASIDE / 1000
-            page.line(aside.text, x, base, face, ASIDE, words, page.element("P", None, aside))
+            x = rect.right - self.pad - face.width(aside.text) * ASIDE / 1000
+            y = top + face.cap_height * ASIDE if self.placed else base
+            page.line(aside.text, x, y, face, ASIDE, words, page.element("P", None, aside))
 
     def _draw_map(self, page: Builder, room: Rect, colour: Colour) -> None:
         """The canvas in outline, at the right of a room, with the block that the card is about filled."""

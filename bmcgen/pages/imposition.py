@@ -43,12 +43,12 @@ def imposed(pages: Sequence[Page | None], imposition: Imposition, ink: Ink) -> t
     return tuple(_sheet(group, imposition, ink) for group in groups)
 
 
-def both_sides(leaves: Sequence[Leaf], imposition: Imposition, ink: Ink, turned: str) -> tuple[Page, ...]:
+def both_sides(leaves: Sequence[Leaf], imposition: Imposition, ink: Ink, duplex: str) -> tuple[Page, ...]:
     """The sheets of paper, each followed by its back, on which pages stand where they meet their fronts when the
     printer turns the sheet over its `long` or its `short` edge.
     """
     many = imposition.across * imposition.down
-    sideways = (turned == "long") == (imposition.height >= imposition.width)
+    sideways = (duplex == "long") == (imposition.height >= imposition.width)
     found: list[Page] = []
     for start in range(0, len(leaves), many):
         group = leaves[start : start + many]
