@@ -52,7 +52,7 @@ def files_in(what: Iterable[str], assets: Assets, *, deep: bool, said: list[Diag
             yield each, ""
             continue
         try:
-            found = data_files(Path(each), deep=deep)
+            found = data_files(Path(each), assets, deep=deep)
         except Problems as exc:
             said += exc.diagnostics
             continue

@@ -77,11 +77,12 @@ def watch_command(
         # From the environment or a settings file, a language is for data that names none.
         wanted = [replace(asked, usual=codes[0])]
     try:
-        named = what in Assets.of(assets).names("layouts")
+        found = Assets.of(assets)
+        named = what in found.names("layouts")
         folder = Path(what) if not named and names_folder(what) else None
         if folder is None and is_data(what) and not named and not Path(what).is_file():
             raise Problems([error("no-such-file", f"{what}: no such file", Place(what))])
-        files = _data_in(folder) if folder else [what]
+        files = _data_in(folder, found) if folder else [what]
     except Problems as exc:
         fail(exc)
     if named and assets is None:
@@ -116,19 +117,19 @@ def watch_command(
             ):
                 break
             if folder:
-                files = _files_in(folder, files)
+                files = _files_in(folder, found, files)
     except KeyboardInterrupt:
         return
 
 
-def _data_in(folder: Path) -> list[str]:
-    return [str(path) for path, _ in data_files(folder).files]
+def _data_in(folder: Path, assets: Assets) -> list[str]:
+    return [str(path) for path, _ in data_files(folder, assets).files]
 
 
-def _files_in(folder: Path, before: list[str]) -> list[str]:
+def _files_in(folder: Path, assets: Assets, before: list[str]) -> list[str]:
     """The data files in a folder; those from before while there are none."""
     try:
-        return _data_in(folder)
+        return _data_in(folder, assets)
     except Problems:
         return before
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from bmcgen.assets.finder import Assets
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.files import DATA_SUFFIXES
 
@@ -26,15 +27,16 @@ def names_folder(what: str) -> bool:
         return False
 
 
-def data_files(folder: Path, *, deep: bool = False) -> Found:
-    """The data files in a folder, and, where `deep`, in the folders below it, hidden ones left aside. A link that leads
-    nowhere is an error, and a notice names folders that are not looked into. `Problems` if there is no data file.
+def data_files(folder: Path, assets: Assets, *, deep: bool = False) -> Found:
+    """The data files in a folder, and, where `deep`, in the folders below it, hidden ones left aside. A text or an
+    office file counts as one if it holds a canvas; a notice names those that do not. A link that leads nowhere is an
+    error, and a notice names folders that are not looked into. `Problems` if there is no data file.
     """
     files: list[tuple[Path, str]] = []
     said: list[Diagnostic] = []
-    _look(folder, "", deep, files, said, {os.path.realpath(folder)})
+    _look(folder, "", deep, files, said, {os.path.realpath(folder)}, assets)
     if not files:
-        hint = "they end in .yaml, .yml or .json"
+        hint = "they end in .yaml, .yml or .json, or hold a canvas, such as canvas.md"
         if any(each.code == "subfolder" for each in said):
             hint = "--recursive includes those in its subfolders"
         problems = [each for each in said if each.severity == "error"]
@@ -43,7 +45,13 @@ def data_files(folder: Path, *, deep: bool = False) -> Found:
 
 
 def _look(
-    folder: Path, below: str, deep: bool, files: list[tuple[Path, str]], said: list[Diagnostic], seen: set[str]
+    folder: Path,
+    below: str,
+    deep: bool,
+    files: list[tuple[Path, str]],
+    said: list[Diagnostic],
+    seen: set[str],
+    assets: Assets,
 ) -> None:
     try:
         names = sorted(os.listdir(folder))
@@ -58,7 +66,7 @@ def _look(
             if name.startswith(".") or real in seen:
                 continue
             if deep:
-                _look(path, f"{below}{name}/", deep, files, said, seen | {real})
+                _look(path, f"{below}{name}/", deep, files, said, seen | {real}, assets)
             elif _holds_data(path):
                 message = f"the data files in {path} are left out"
                 said.append(notice("subfolder", message, Place(str(path)), "--recursive includes them"))
@@ -68,6 +76,22 @@ def _look(
             elif path.is_symlink():
                 message = f"this link is broken: {os.readlink(path)}"
                 said.append(error("broken-link", message, Place(str(path))))
+        elif not name.startswith((".", "~$")) and path.is_file():
+            _bring(path, below, files, said, assets)
+
+
+def _bring(path: Path, below: str, files: list[tuple[Path, str]], said: list[Diagnostic], assets: Assets) -> None:
+    """Takes a text or an office file that holds a canvas, and tells one that holds none."""
+    from bmcgen import importing
+
+    if not importing.is_imported(path):
+        return
+    try:
+        importing.read(path, assets)
+        files.append((path, below))
+    except Problems as exc:
+        first = exc.diagnostics[0]
+        said.append(notice("not-a-canvas", f"left out: {first.message}", first.where, first.hint))
 
 
 def _holds_data(folder: Path) -> bool:

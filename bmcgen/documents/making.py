@@ -13,6 +13,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
 from bmcgen.documents.room import room_of
@@ -23,7 +24,7 @@ from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
 from bmcgen.model.page import Chapter, Page, Press
 from bmcgen.source.altered import altered
-from bmcgen.source.files import documents_in, read_documents
+from bmcgen.source.files import documents_in
 from bmcgen.source.names import clean
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def load(
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
         return [blank(what, typed, [*said, *told])]
     path = Path(what)
-    return read_contents(read_documents(path, shown or str(what)), path.stem, assets, locale, path.parent)
+    return read_contents(sources_of(path, shown or str(what), assets), path.stem, assets, locale, path.parent)
 
 
 def _typed(fields: Mapping[str, str], places: Mapping[str, Place]) -> tuple[dict[str, Typed], list[Diagnostic]]:

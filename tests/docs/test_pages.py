@@ -36,6 +36,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("margaret", "jonas"):
         (tmp_path / f"{name}.yaml").write_text(PERSONA, encoding="utf-8")
     (tmp_path / "margaret.png").write_bytes((ROOT / "tests" / "samples" / "personas" / "margaret.png").read_bytes())
+    (tmp_path / "notes").mkdir()
+    for name in ("canvas.md", "notes/one.md"):
+        (tmp_path / name).write_bytes((ROOT / "tests" / "samples" / "import" / "headings.md").read_bytes())
     (tmp_path / "teams.csv").write_text(blocks(read("docs/batch.md"), "csv")[0].text, encoding="utf-8")
     return tmp_path
 

@@ -1,0 +1,124 @@
+"""What is found in the samples, what is left out, and that nothing is lost on the way."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+import bmcgen
+from bmcgen import importing
+from bmcgen.data.content import read_contents
+from bmcgen.importing.formats import format_of
+from bmcgen.importing.masthead import KEYS
+from bmcgen.importing.naming import known
+from bmcgen.importing.outline import Drawing, Field, Outline, Raw, Table, Words, bare
+from bmcgen.importing.yaml_text import yaml_text
+from bmcgen.source.tree import Source, parse
+from tests.importing.office import BUILT
+from tests.importing.sampled import ASSETS, EXPECTED, HERE, content, imported, notes, values, words
+
+HELD = [name for name, found in EXPECTED.items() if "refused" not in found]
+REFUSED = [name for name in EXPECTED if name not in HELD]
+
+
+def test_every_sample_is_expected() -> None:
+    assert {path.name for path in HERE.iterdir()} - {"expected.yaml"} | {*BUILT} == {*EXPECTED}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_the_notes_are_those_that_a_person_finds(name: str) -> None:
+    expected = EXPECTED[name]
+    finding = imported(name).finding
+    assert [sheet.layout for sheet in finding.sheets] == expected["layouts"]
+    assert [sheet.language for sheet in finding.sheets] == expected["languages"]
+    assert [{key: bare(each.text) for key, each in sheet.fields.items()} for sheet in finding.sheets] == expected[
+        "fields"
+    ]
+    assert notes(finding) == expected["notes"]
+    assert (finding.left_summary or None) == expected.get("left")
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_holds_no_canvas_is_refused(name: str) -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        imported(name)
+    assert [each.code for each in caught.value.diagnostics] == [EXPECTED[name]["refused"]]
+
+
+def outline_of(name: str) -> Outline:
+    return format_of(Path(name).suffix, name).read(content(name), name)
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_every_word_is_printed_or_told(name: str) -> None:
+    """All but the names of blocks, for which the sheet has its own."""
+    found = imported(name)
+    kept = {word for text in values(found.tree) for word in words(text)}
+    kept |= {word for each in found.finding.left for word in words(bare(each.words.text))}
+    names = known(ASSETS)
+    for part in outline_of(name).parts:
+        cells = cells_of(part)
+        for cell in cells:
+            for line in bare(cell.text).split("\n"):
+                lost = {*words(line)} - kept
+                own = names.find(line.split(":")[0]) or names.find(line)
+                assert not lost or own or is_mark(lost) or names_canvas(line) or isinstance(part, Field), (line, lost)
+    for part in outline_of(name).parts:
+        if isinstance(part, Field):
+            assert {*words(part.words.text)} <= kept
+
+
+def cells_of(part: Raw) -> list[Words]:
+    if isinstance(part, Table):
+        # The reader of BMML heads a column itself.
+        return [cell for row in part.rows for cell in row if cell.text != "Belongs to"]
+    if isinstance(part, Drawing):
+        return [shape.words for shape in part.shapes]
+    return [*getattr(part, "lines", ())] or [part.words]
+
+
+NAMES = yaml.safe_load((Path(importing.__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+MARKS = {word for names in NAMES["statuses"].values() for name in names for word in words(name)}
+LABELS = {word for names in KEYS.values() for word in words(names)}
+JOINTS = {"and", "en", "und", "or"}
+
+
+def is_mark(lost: set[str]) -> bool:
+    """A number of a row, a mark that is a status on the sheet, the label of a line in the masthead."""
+    return all(word in MARKS | LABELS | JOINTS or re.fullmatch(r"\d{1,2}|[a-z]", word) for word in lost)
+
+
+def names_canvas(line: str) -> bool:
+    return bool(re.search(r"canvas|business ?model|geschäftsmodell|modelo de neg", line, re.IGNORECASE))
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_the_data_file_says_the_same_and_prints(name: str) -> None:
+    found = imported(name)
+    text = yaml_text(found.tree, found.finding.left, name)
+    again = parse(text, "again.yaml")
+    assert not again.problems
+    assert values(again.tree) == values(found.tree)
+    contents = read_contents([again], "again", ASSETS)
+    direct = read_contents([Source(found.tree)], "direct", ASSETS)
+    assert [each.blocks.keys() for each in contents] == [each.blocks.keys() for each in direct]
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_every_note_points_into_the_file_it_came_from(name: str) -> None:
+    for sheet in imported(name).finding.sheets:
+        for note in (note for each in sheet.blocks.values() for note in each):
+            where = note.words.where
+            assert where.file.startswith(name)
+            assert where.line or where.file != name
+            first = words(bare(note.words.text))[:1]
+            assert not where.text or first[0] in words(where.text)
+
+
+def test_everything_can_be_kept() -> None:
+    found = importing.read(HERE / "theory.md", ASSETS, "theory.md", keep_all=True)
+    assert not found.finding.left
+    texts = " ".join(values(found.tree))
+    for text in ("Whom do we serve?", "A newspaper serves readers", "A textbook", "A canvas shows on one page"):
+        assert text in texts
