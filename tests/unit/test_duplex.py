@@ -8,9 +8,9 @@ import yaml
 from click.testing import CliRunner
 
 import bmcgen
-from bmcgen.assets.finder import SHIPPED
 from bmcgen.cli import main
 from bmcgen.model.page import Page
+from bmcgen.resources import SHIPPED
 
 
 def titles(page: Page) -> dict[tuple[int, int], str]:
