@@ -101,9 +101,13 @@ class Builder(Struct):
         """A pictogram in a square, in a block's colour. It stands beside the title that it is a picture of, so it is
         not read aloud.
         """
+        self.drawn(outline, x, y, size, self.ink.accent(accent))
+
+    def drawn(self, outline: Outline, x: float, y: float, size: float, colour: Colour) -> None:
+        """A pictogram in a square, in any colour."""
         stroke = STROKE if self.ink.theme.solid else FINE_STROKE
         width = stroke * size / outline.width
-        self.marks.append(Path(Rect(x, y, size, size), outline, self.ink.accent(accent), width))
+        self.marks.append(Path(Rect(x, y, size, size), outline, colour, width))
 
     def tint(self, rect: Rect, radius: float = 0.0) -> None:
         """A quiet ground behind something, or an outline around it."""
