@@ -9,6 +9,8 @@ from math import sqrt
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Outline
 
+BEARING = 4 / 48
+"""What is empty on each side of most pictograms, in their size."""
 Four = tuple[float, float, float, float]
 
 

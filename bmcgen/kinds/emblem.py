@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import BEARING
+from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
