@@ -12,12 +12,12 @@ from bmcgen.drawing.labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds.table.band import Column, Row, RowText, TableBand, TableText
+from bmcgen.kinds.table.band import TableBand
+from bmcgen.kinds.table.cell import NoteCells
+from bmcgen.kinds.table.rows import Row, TableText
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import BlockText
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.plan import Frame
-
-__all__ = ["Column", "RowText", "TableSetting", "TableText"]
 
 EMPTY = 13.5 * MM
 """A row to write in: two lines by hand."""
@@ -37,6 +37,7 @@ class TableSetting(Setting):
         self.hand = 1 / min(context.ink.theme.scale, 1.0)
         self.empty = Row(least=EMPTY * self.hand)
         self._known: dict[float, dict[tuple[int, bool, float], float]] = {}
+        self._notes: dict[float, NoteCells] = {}
 
     def _top(self, width: float) -> float:
         return FormLabel.of(self.ink, self.text, width).height if self.block.labelled else 0.0
@@ -46,15 +47,27 @@ class TableSetting(Setting):
         so many empty ones where rows have no groups.
         """
         body, least = self.body, FILLED if roomy else LEAST_FILLED
-        rows = [Row(text, least=least * self.hand) for text in body.rows]
+        rows = list[Row]()
+        group: Text | None = None
+        for text in body.rows:
+            if text.group != group:
+                group = text.group
+                rows.append(Row(heading=group) if group else Row(gap=True))
+            rows.append(Row(text, least=least * self.hand))
+        if group:
+            rows.append(Row(gap=True))
         if body.groups:
             rows = [*([Row(heading=body.rest)] if rows and body.rest else []), *rows]
             rows += [row for heading in body.groups for row in (Row(heading=heading), self.empty)]
-        total = [Row(total=body.total, least=EMPTY * 0.8 * self.hand)] if body.total else []
+        said = body.total or (body.sum.card.text if body.sum and body.sum.card else None)
+        total = [Row(body.sum, total=said, least=EMPTY * 0.8 * self.hand)] if said else []
         return [*rows, *([] if body.groups else [self.empty] * spare), *total]
 
     def _band(self, rows: Sequence[Row], size: float) -> TableBand:
-        return TableBand(self.ink, self.body, tuple(rows), size, self.empty, self._known.setdefault(size, {}))
+        notes = self._notes.get(size)
+        if notes is None:
+            notes = self._notes[size] = NoteCells(self.ink, self.body.cards, size)
+        return TableBand(self.ink, self.body, tuple(rows), size, notes, self.empty, self._known.setdefault(size, {}))
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
         wanted = self._rows(roomy=False, spare=SPARE_ROWS)
@@ -82,7 +95,7 @@ class TableSetting(Setting):
             band.draw(page, rect, section, self.block.accent)
 
     def _overset(self, span: Span) -> Diagnostic | None:
-        first = next((row.note for row in self.body.rows if row.note), None)
+        first = next((card.text for card in self.body.cards), None)
         if first is None:
             return None
         return warning("overset", f'"{self.text.title.text}" is full: it continues on {name_of(span)}', first.where)
