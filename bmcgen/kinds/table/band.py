@@ -136,8 +136,9 @@ class TableBand(Struct, frozen=True):
         for column, wide in zip(self.table.columns, self._widths(width), strict=True):
             if column.key != "note" or row.text is None or row.text.card is None:
                 continue
-            lines = self.notes.lines(row, self._room(column, wide))
-            count = min(int((room - 2 * PAD) / self.notes.style.leading), len(lines) - LEAST_LINES)
+            within = self._room(column, wide)
+            lines, above = self.notes.lines(row, within), self.notes.signs_height(row, within)
+            count = min(int((room - 2 * PAD - above) / self.notes.leading), len(lines) - LEAST_LINES)
             if count >= LEAST_LINES:
                 return replace(row, lines=lines[:count]), replace(row, lines=lines[count:], begun=True)
         return None

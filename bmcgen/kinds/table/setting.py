@@ -48,17 +48,20 @@ class TableSetting(Setting):
         """
         body, least = self.body, FILLED if roomy else LEAST_FILLED
         rows = list[Row]()
+        loose = Row(heading=body.rest) if body.groups and body.rest else Row(gap=True)
         group: Text | None = None
-        for text in body.rows:
-            if text.group != group:
-                group = text.group
-                rows.append(Row(heading=group) if group else Row(gap=True))
+        for number, text in enumerate(body.rows):
+            if text.group and text.group != group:
+                rows.append(Row(heading=text.group))
+            elif not text.group and (group or (not number and loose.heading)):
+                # What is in no group does not seem to be in the one above it.
+                rows.append(loose)
+            group = text.group
             rows.append(Row(text, least=least * self.hand))
-        if group:
+        if group and not body.groups:
             rows.append(Row(gap=True))
-        if body.groups:
-            rows = [*([Row(heading=body.rest)] if rows and body.rest else []), *rows]
-            rows += [row for heading in body.groups for row in (Row(heading=heading), self.empty)]
+        for heading in body.groups:
+            rows += [Row(heading=heading), self.empty]
         said = body.total or (body.sum.card.text if body.sum and body.sum.card else None)
         total = [Row(body.sum, total=said, least=EMPTY * 0.8 * self.hand)] if said else []
         return [*rows, *([] if body.groups else [self.empty] * spare), *total]
