@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.markup import BOLD
 from bmcgen.kinds.notes.worded import cards, said
 from bmcgen.kinds.table.keys import Shares, TableWords
 from bmcgen.kinds.table.rows import Column, RowText, TableText
-from bmcgen.kinds.table.setting import TableSetting
+from bmcgen.kinds.table.setting import LINES, TableSetting
 from bmcgen.model.content import Content, Note, Segment
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -29,8 +29,6 @@ from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
 
 NOTE, SEGMENT = "note", "segment"
-LINES = 3
-"""A table that is blank has so many rows at the least."""
 
 
 class _Table(Kind):

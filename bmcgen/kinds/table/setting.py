@@ -23,7 +23,11 @@ EMPTY = 13.5 * MM
 """A row to write in: two lines by hand."""
 FILLED, LEAST_FILLED = 11 * MM, 8.4 * MM
 """A row with something in it leaves room to write beside that; on a crowded sheet for one line."""
+LOW = 8.4 * MM
+"""A row to write in where there is little room: one line by hand."""
 SPARE_ROWS = 2
+LINES = 3
+"""A table that is blank has so many rows at the least."""
 LEAST = 90.0
 
 
@@ -35,14 +39,14 @@ class TableSetting(Setting):
         self.body: TableText = text.body
         # A hand does not become smaller with the type.
         self.hand = 1 / min(context.ink.theme.scale, 1.0)
-        self.empty = Row(least=EMPTY * self.hand)
+        self.empty, self.low = Row(least=EMPTY * self.hand), Row(least=LOW * self.hand)
         self._known: dict[float, dict[tuple[int, bool, float], float]] = {}
         self._notes: dict[float, NoteCells] = {}
 
     def _top(self, width: float) -> float:
         return FormLabel.of(self.ink, self.text, width).height if self.block.labelled else 0.0
 
-    def _rows(self, *, roomy: bool, spare: int) -> list[Row]:
+    def _rows(self, *, roomy: bool, spare: int, empty: Row) -> list[Row]:
         """All rows that there must be: those filled in, with room to write beside them or for one line only, and
         so many empty ones where rows have no groups.
         """
@@ -61,20 +65,20 @@ class TableSetting(Setting):
         if group and not body.groups:
             rows.append(Row(gap=True))
         for heading in body.groups:
-            rows += [Row(heading=heading), self.empty]
+            rows += [Row(heading=heading), empty]
         said = body.total or (body.sum.card.text if body.sum and body.sum.card else None)
         total = [Row(body.sum, total=said, least=EMPTY * 0.8 * self.hand)] if said else []
-        return [*rows, *([] if body.groups else [self.empty] * spare), *total]
+        return [*rows, *([] if body.groups else [empty] * spare), *total]
 
-    def _band(self, rows: Sequence[Row], size: float) -> TableBand:
+    def _band(self, rows: Sequence[Row], size: float, empty: Row) -> TableBand:
         notes = self._notes.get(size)
         if notes is None:
             notes = self._notes[size] = NoteCells(self.ink, self.body.cards, size)
-        return TableBand(self.ink, self.body, tuple(rows), size, notes, self.empty, self._known.setdefault(size, {}))
+        return TableBand(self.ink, self.body, tuple(rows), size, notes, empty, self._known.setdefault(size, {}))
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
-        wanted = self._rows(roomy=False, spare=SPARE_ROWS)
-        return self._top(width) + self._band(wanted, scale.text).height(width)
+        wanted = self._rows(roomy=False, spare=SPARE_ROWS, empty=self.empty)
+        return self._top(width) + self._band(wanted, scale.text, self.empty).height(width)
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return min(self.height(width, scale, rows), self._top(width) + LEAST)
@@ -82,8 +86,15 @@ class TableSetting(Setting):
     def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
         rect = frame.rect.inset(0, self._top(frame.rect.w), 0, 0)
         # Empty rows are no reason to go on on a further sheet, and room beside what is filled in is less of one.
-        for roomy, spare in ((True, SPARE_ROWS), (False, SPARE_ROWS), (False, 0)):
-            whole = self._band(self._rows(roomy=roomy, spare=spare), scale.text)
+        # A blank table has rows enough, if lower ones.
+        spare = SPARE_ROWS if self.body.rows else LINES
+        for roomy, more, empty in (
+            (True, spare, self.empty),
+            (False, spare, self.empty),
+            (False, spare, self.low),
+            (False, 0, self.empty),
+        ):
+            whole = self._band(self._rows(roomy=roomy, spare=more, empty=empty), scale.text, empty)
             if whole.height(rect.w) <= rect.h + 0.01:
                 return Part(self.text, partial(self._draw, frame.rect, rect, whole.grown(rect.w, rect.h)))
         first, rest = whole.divided(rect.w, rect.h)
