@@ -29,8 +29,9 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
         message = 'this layout has "sheets": "grid" and "blocks" belong in them'
         problems.append(error("unknown-key", message, at(node, "grid" if raw.grid else "blocks")))
     nodes = _sheet_nodes(node)
-    for sheet, own in zip(raw.every, nodes, strict=True):
+    for number, (sheet, own) in enumerate(zip(raw.every, nodes, strict=True)):
         problems += _check_sheet(sheet, raw, own, node, canvas)
+        problems += _check_back(sheet, raw.every[number - 1] if number else None, own)
     for kind, range_ in (("note", raw.sizes.note), ("text", raw.sizes.text), ("prompt", raw.sizes.prompt)):
         if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
             where = at(node, "sizes", kind, "smallest")
@@ -111,6 +112,27 @@ def _check_sheet(
     for area, block in sheet.blocks.items():
         problems += _check_block(area, block, sheet, raw, node, root)
     return problems + _unlike(sheet, node, canvas) + _crosswise(sheet, raw, node)
+
+
+def _check_back(sheet: SheetShape, before: SheetShape | None, node: Node) -> list[Diagnostic]:
+    """The back of a sheet is about what its front is about, and there as often."""
+    if not sheet.back:
+        return []
+    if before is None:
+        return [error("bad-value", "a back needs a sheet before it", at(node, "back"))]
+    problems = []
+    if EACH in (sheet.about, before.about) and sheet.about != before.about:
+        message = f'a back is about what the sheet before it is about: "{before.about or "nothing"}"'
+        problems.append(error("bad-value", message, at(node, "about" if sheet.about else "back")))
+    if sheet.times > 1:
+        message = "a back is there as often as the sheet before it"
+        problems.append(error("bad-value", message, at(node, "times"), 'leave out "times"'))
+    if sheet.edition != before.edition:
+        message = "a back is of the edition of the sheet before it"
+        problems.append(
+            error("bad-value", message, at(node, "edition" if "edition" in sheet.model_fields_set else "back"))
+        )
+    return problems
 
 
 def _crosswise(sheet: SheetShape, raw: LayoutShape, node: Node) -> list[Diagnostic]:

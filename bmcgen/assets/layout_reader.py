@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Named
 from pathlib import Path
 
@@ -83,8 +84,8 @@ def _made(
         papers=tuple(raw.papers),
         sheets=tuple(
             replace(each, turned=_is_turned(sheet, raw))
-            for sheet, at in zip(raw.every, _grids(node), strict=True)
-            for each in _unrolled(sheet, canvas, at, raw.pictograms)
+            for sides in _sides(raw, node)
+            for each, sheet in _unrolled(sides, canvas, raw.pictograms)
         ),
         sizes=_sizes(raw, scale),
         continuation_columns=raw.continuation.columns,
@@ -153,12 +154,32 @@ def _grids(node: Node) -> list[Node | None]:
     return [sheet.get("grid") if isinstance(sheet, Mapping) else None for sheet in each]
 
 
+_Sides = list[tuple[SheetShape, Node | None]]
+
+
+def _sides(raw: LayoutShape, node: Node) -> list[_Sides]:
+    """The sheets of a file, each with its backs behind it, and where their grids stand."""
+    found: list[_Sides] = []
+    for sheet, grid in zip(raw.every, _grids(node), strict=True):
+        if sheet.back and found:
+            found[-1].append((sheet, grid))
+        else:
+            found.append([(sheet, grid)])
+    return found
+
+
 def _unrolled(
-    sheet: SheetShape, canvas: model.Layout | None, grid: Node | None, drawn: Named[str, model.Outline]
-) -> list[model.Sheet]:
-    """The sheets that one in a file stands for: one for each block of the canvas, or the same so many times."""
-    subjects = [block.name for block in canvas.written] if canvas and sheet.about == EACH else [sheet.about]
-    return [_sheet(sheet, about, canvas, grid, drawn) for about in subjects for _ in range(sheet.times)]
+    sides: _Sides, canvas: model.Layout | None, drawn: Named[str, model.Outline]
+) -> Iterator[tuple[model.Sheet, SheetShape]]:
+    """The sheets that one in a file and its backs stand for: these for each block of the canvas, or the same so many
+    times.
+    """
+    front = sides[0][0]
+    subjects = [block.name for block in canvas.written] if canvas and front.about == EACH else [front.about]
+    for about in subjects:
+        for _ in range(front.times):
+            for sheet, grid in sides:
+                yield _sheet(sheet, about if sheet.about == EACH else sheet.about, canvas, grid, drawn), sheet
 
 
 def _sheet(
@@ -169,7 +190,7 @@ def _sheet(
     tracks = sheet.grid
     columns_at, rows_at = _key(grid, "columns"), _key(grid, "rows")
     made = model.Grid(tracks.columns, tracks.rows, tracks.areas, *tracks.gutter, columns_at, rows_at)
-    return model.Sheet(made, blocks, about, edition=sheet.edition)
+    return model.Sheet(made, blocks, about, edition=sheet.edition, back=sheet.back)
 
 
 def _key(node: Node | None, name: str) -> Place | None:

@@ -152,6 +152,7 @@ class SheetShape(Shape):
     edition: Edition = "every"
     orientation: Literal["portrait", "landscape"] | None = None
     times: int = Field(1, ge=1, le=99)
+    back: bool = False
     grid: _Grid
     blocks: dict[str, BlockShape]
 

@@ -12,6 +12,7 @@ from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.settings import variable
 from bmcgen.documents.files import OutputError, check_target
+from bmcgen.model import choices
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -65,6 +66,13 @@ OUTPUT = option(
     shell_complete=complete.FILE,
     help="A .pdf, .png or .svg file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for "
     "{name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
+)
+DUPLEX = option(
+    "--duplex",
+    setting="duplex",
+    type=click.Choice(choices.DUPLEX),
+    help="Over which edge the printer turns sheets to print the backs of cards; with none, each back stands beside its "
+    "front. Long by default.",
 )
 RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Include the data files in subfolders.")
 

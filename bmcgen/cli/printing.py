@@ -15,6 +15,7 @@ from bmcgen.backends import is_known
 from bmcgen.cli import complete
 from bmcgen.cli.options import (
     ASSETS,
+    DUPLEX,
     LOCALE,
     OUTPUT,
     PAPER,
@@ -110,6 +111,7 @@ MANY = 12
     metavar="N",
     help="With 2, personas one after another stand side by side, on A3 or Tabloid.",
 )
+@DUPLEX
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @OUTPUT
 @option(
@@ -171,6 +173,7 @@ def make_command(
     overlap: str | None,
     printer_margin: str | None,
     per_sheet: int,
+    duplex: str | None,
     marks: bool,
     out: str | None,
     format_: str | None,
@@ -217,7 +220,8 @@ def make_command(
         asked = Asked(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
-        asked = replace(asked, per_sheet=per_sheet)
+        backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
+        asked = replace(asked, per_sheet=per_sheet, **backs)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from bmcgen.backends import formats
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import length
-from bmcgen.model.choices import INKS, PROMPTS
+from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.room import ALL, PARTS
 from bmcgen.source.encoding import decode
 
@@ -221,6 +221,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "paper": _a_text,
     "prompts": _choice(*PROMPTS),
     "colour": _choice(*INKS),
+    "duplex": _choice(*DUPLEX),
     "bleed": _length,
     "note-size": _a_text,
     "threads": _flag,

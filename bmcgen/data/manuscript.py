@@ -198,7 +198,7 @@ class _Localiser(Wording):
             number=str(block.number) if block.number else "",
             title=self.say(words.title),
             code=self.say(words.code) if words.code else None,
-            prompts=self._prompts(block, words),
+            prompts=kind_of(block.kind).prompts(block, self._prompts(block, words)),
             body=kind_of(block.kind).words(block, words, content, self),
         )
 

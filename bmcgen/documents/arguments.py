@@ -19,6 +19,7 @@ _EXAMPLES = {
     "tiles": '"A4"',
     "note_size": '"76x76"',
     "link": '"https://example.org/board"',
+    "duplex": '"short"',
 }
 
 TEXTS = tuple(_EXAMPLES)

@@ -54,6 +54,7 @@ def make(
     note_size: str | None = None,
     threads: bool = False,
     per_sheet: int = 1,
+    duplex: Literal["long", "short", "none"] | None = None,
     strip: bool | str | Iterable[str] = False,
     votes: bool = False,
     lines: bool = False,
@@ -73,7 +74,9 @@ def make(
     paper such as A4. `threads` draws a line for each segment through its notes. For a room there are places for paper
     notes of `note_size` (76x76, in millimetres), the poster's `strip` (True, or some of its parts: state, team,
     segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
-    code. With `per_sheet` 2, personas stand side by side on paper twice as large.
+    code. With `per_sheet` 2, personas stand side by side on paper twice as large. `duplex` is the
+    edge over which the printer turns sheets to print the backs of cards, long or short, by default long; with none,
+    each back stands beside its front.
     `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
     numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
     everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
@@ -95,6 +98,7 @@ def make(
         note_size=note_size,
         threads=threads,
         per_sheet=per_sheet,
+        duplex=duplex,
         strip=strip,
         votes=votes,
         lines=lines,
@@ -139,6 +143,7 @@ def asked_of(**given: Any) -> Asked:
         room=room_of(**given),
         threads=threads,
         per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
+        duplex=given.get("duplex"),
     )
 
 

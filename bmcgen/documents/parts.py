@@ -14,6 +14,7 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.data.manuscript import PartOf
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.leaves import check_duplex
 from bmcgen.documents.room import check_taken, taken
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import HEADLINE, Content
@@ -62,6 +63,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     content, others = group
     kept, covered = _chosen(layout, asked)
     _check_printed(group, layout, kept, assets)
+    check_duplex(asked.duplex, [read_layout(assets, name, layout.where) for name in kept], layout.name)
+    asked = replace(asked, duplex=None, usual_duplex=asked.duplex or asked.usual_duplex)
     check_taken(asked.room, [read_layout(assets, name, layout.where) for name in kept], layout.name, assets)
     documents, titles, about = [], [], []
     for name in kept:

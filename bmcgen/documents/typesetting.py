@@ -22,6 +22,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, taken
 from bmcgen.documents.selection import (
@@ -35,7 +36,7 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
-from bmcgen.model.choices import INKS, PROMPTS
+from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
@@ -59,6 +60,7 @@ THEME = "classic"
 class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
+    `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
     """
 
     locale: str | None = None
@@ -78,12 +80,16 @@ class Asked(Struct, frozen=True):
     threads: bool = False
     usual: str | None = None
     per_sheet: int = 1
+    duplex: str | None = None
+    usual_duplex: str = "long"
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
             raise ValueError(f"prompts must be one of {', '.join(PROMPTS)}")
         if self.press.inks not in INKS:
             raise ValueError(f"colour must be one of {', '.join(INKS)}")
+        if self.duplex not in (None, *DUPLEX):
+            raise ValueError(f"duplex must be one of {', '.join(DUPLEX)}")
         if self.per_sheet not in (1, 2):
             raise ValueError("per_sheet must be 1 or 2")
         if self.per_sheet > 1 and (self.press.bleed or self.press.marks or self.tiles):
@@ -132,16 +138,13 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     scale = layout.page.scale
     ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
     check_pair(asked.per_sheet, layout)
+    check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
-    if layout.imposition:
-        from bmcgen.pages.imposition import imposed
-
-        pages = imposed(pages, layout.imposition, ink)
-
+    pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
     metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))

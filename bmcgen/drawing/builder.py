@@ -40,6 +40,11 @@ class Ink(Struct, frozen=True):
         """The colour of a block's numeral and bar."""
         return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
+    def tint(self, number: int) -> Colour | None:
+        """The ground of a block, by its number; none where colours tell segments apart."""
+        tints = self.theme.tints
+        return tints[(number - 1) % len(tints)] if tints and self.accents else None
+
 
 class Builder(Struct):
     """The page's `ink` and what has been put on it so far."""
@@ -96,9 +101,13 @@ class Builder(Struct):
         """A pictogram in a square, in a block's colour. It stands beside the title that it is a picture of, so it is
         not read aloud.
         """
+        self.drawn(outline, x, y, size, self.ink.accent(accent))
+
+    def drawn(self, outline: Outline, x: float, y: float, size: float, colour: Colour) -> None:
+        """A pictogram in a square, in any colour."""
         stroke = STROKE if self.ink.theme.solid else FINE_STROKE
         width = stroke * size / outline.width
-        self.marks.append(Path(Rect(x, y, size, size), outline, self.ink.accent(accent), width))
+        self.marks.append(Path(Rect(x, y, size, size), outline, colour, width))
 
     def tint(self, rect: Rect, radius: float = 0.0) -> None:
         """A quiet ground behind something, or an outline around it."""

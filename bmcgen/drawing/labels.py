@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.builder import STROKE, Builder, Ink
+from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set, ordinary_width
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Outline
@@ -23,24 +24,28 @@ BASELINE = 24.5
 CONTENT_TOP = 34.0
 NUMERAL = 23.0
 NUMERAL_GAP = 5.5
-PICTOGRAM = 21.5
-PICTOGRAM_TOP = 8.4
-PICTOGRAM_GAP = 4.5
-BEARING = 4 / 48
-"""What is empty on each side of a pictogram, in its size."""
-CORNER, CORNER_LINE, CORNER_FALL = 8.5, 11.8, 4.4
-"""The size of the number over a block with a pictogram, its line below the top, and how far that is lower where the
-label is twice as large: a title that reaches below the number rises by as much more.
+PICTOGRAM, WIDEST = 16.0, 44.0
+"""The size of the square that a pictogram is drawn in, and how wide the widest is, without its stroke, in the units of
+the square, which has 48: about 1.3 times as high as capitals.
+"""
+UNITS = 48.0
+PICTOGRAM_GAP = 5.7
+"""From the ink of a pictogram to the title, the same for all: 2 mm."""
+NUMBER, NUMBER_GAP = 11.0, 6.0
+"""The size of the number beside the title of a block with a pictogram, and what is between them at the least. Over
+large notes it grows as the square root of the title.
 """
 ASIDE_GAP = 6.0
-LEAST_LABEL = 60.0
+HANGING, RISING = 0.24, 0.82
+"""How far letters reach below and above their line, in their size."""
 TITLE = 15.0
 LEAST_TITLE = 9.0
 MOST_CONDENSED = 12.5
-MOST_LINES = 3
+TITLE_LINES, MOST_LINES = 2, 3
+"""The most lines of a title, and of a long one."""
+LONG_TITLE = 40
 RISE = 16.1
-"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral, and
-a pictogram keeps its top.
+"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral.
 """
 FALL = 6.0
 ABOVE_NOTES = 1.15
@@ -133,9 +138,9 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 
 class CanvasLabel(Struct, frozen=True):
     """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
-    number in the corner above. A block without a pictogram has a large numeral, and a small code at the right of the
-    first line. Where a block goes on, that takes the code's place, or a line of its own. Over large notes all of it but
-    the code is `scale` times as large.
+    number on its first line, at the right, where no line of the title ever reaches. A block without a pictogram has a
+    large numeral, and a small code at the right of the first line, or on a line of its own. Where a block goes on, that
+    always has a line of its own below the title. Over large notes all of it but the code is `scale` times as large.
     """
 
     text: BlockText
@@ -155,16 +160,17 @@ class CanvasLabel(Struct, frozen=True):
         notes: float = 0.0,
         *,
         drawn: bool = False,
+        most: float = inf,
     ) -> CanvasLabel:
-        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. Words
-        of large type are broken in the joints of compounds, if that is enough.
+        """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. The
+        title is no larger than the `most`, and its words break at the joints of compounds alone, if that is enough.
         """
-        if title_sizes(notes)[0] > TITLE:
-            jointed = at_joints(text.title.text, text.title.language)
-            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, notes, drawn)
-            if label.fits or jointed == text.title.text:
+        jointed = at_joints(text.title.text, text.title.language)
+        if jointed != text.title.text:
+            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, (notes, most), drawn)
+            if label.fits:
                 return label
-        return cls._of(ink, text, text.title, width, continued, notes, drawn)
+        return cls._of(ink, text, text.title, width, continued, (notes, most), drawn)
 
     @classmethod
     def _of(
@@ -174,30 +180,32 @@ class CanvasLabel(Struct, frozen=True):
         said_title: Text,
         width: float,
         continued: Text | None,
-        notes: float,
+        sizes: tuple[float, float],
         drawn: bool,
     ) -> CanvasLabel:
-        largest, least = title_sizes(notes)
+        largest, least = title_sizes(sizes[0])
         scale = largest / TITLE
-        left = INSET
+        left, number = INSET, 0.0
         if drawn:
-            left += (PICTOGRAM * (1 - BEARING) - BEARING * PICTOGRAM + PICTOGRAM_GAP) * scale
+            number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number else 0.0
+            left += PICTOGRAM * (WIDEST + STROKE) / UNITS * scale + PICTOGRAM_GAP * sqrt(scale)
         elif text.number:
             left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
-        said, ways = continued or (None if drawn else text.code), _label_ways(largest, least)
+        said = continued or (None if drawn else text.code)
+        ways = tuple(way for way in _label_ways(largest, least) if way[1] <= max(sizes[1], least))
         aside: SetText | None = None
         if said:
             asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
             aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
-        taken = left + INSET + (aside.width + ASIDE_GAP if aside else 0.0)
+        taken = left + INSET + number + (aside.width + ASIDE_GAP if aside else 0.0)
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
         title = SetText.fitting(ink, said_title, room, ways, ordinary)
-        # A code is short; what says that a block goes on is not, and gives way to the title.
-        alone = max(width - left - INSET, 1.0)
+        alone = max(width - left - INSET - number, 1.0)
         large = ink.theme.scale > 1
-        if continued and (large or room < LEAST_LABEL or len(title.lines) > 1 or title.size < largest - 3):
+        if continued:
+            # One place for it over all columns: on a line of its own.
             return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
-        if aside and not continued and not title.fits:
+        if aside and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
             without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
             if without.fits or len(without.lines) < len(title.lines):
@@ -206,50 +214,69 @@ class CanvasLabel(Struct, frozen=True):
 
     @property
     def fits(self) -> bool:
-        """Whether the title is in a few lines, and no word is broken; in large type one may be, in the joint of a
-        compound.
-        """
+        """Whether the title is in a few lines, and no word is broken but one in the joint of a compound."""
         broken = [line.text for line in self.title.lines if line.joint == "-"]
         jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
-        return len(self.title.lines) <= MOST_LINES and len(broken) <= int(jointed)
+        most = TITLE_LINES if len(self.text.title.text) <= LONG_TITLE else MOST_LINES
+        return len(self.title.lines) <= most and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:
         """From the top of a block to its content."""
         height = CONTENT_TOP + (self.scale - 1) * (RISE + FALL) + (len(self.title.lines) - 1) * self.title.leading
-        return height + (len(self.aside.lines) * self.aside.leading if self.aside and self.below else 0.0)
+        return height + (self._drop(self.aside) if self.aside and self.below else 0.0)
+
+    def _drop(self, aside: SetText) -> float:
+        """From the last line of the title to that of what stands below it, clear of hanging letters."""
+        first = max(aside.leading + 1.0, HANGING * self.title.size + RISING * aside.size)
+        return first + (len(aside.lines) - 1) * aside.leading
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
         ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
+        x = rect.x + self.left
         if block.pictogram:
-            self._draw_pictogram(page, block, block.pictogram, rect)
+            x = self._draw_pictogram(page, block, block.pictogram, rect, y)
         elif self.text.number:
             light = page.ink.faces["light"]
             accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
             page.line(self.text.number, rect.x + INSET, y, light, size, accent, None)
         foot = y + (len(self.title.lines) - 1) * self.title.leading
-        draw_set(page, self.title, rect.x + self.left, foot, ink, heading)
+        draw_set(page, self.title, x, foot, ink, heading)
         if self.aside:
             element = page.element("P", section, self.aside.text)
             if self.below:
-                foot += len(self.aside.lines) * self.aside.leading + 1.0
-                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else rect.x + self.left
+                foot += self._drop(self.aside)
+                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else x
                 draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
             else:
                 draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
 
     def corner(self, ink: Ink) -> float:
-        """How wide the number is in the corner of a block with a pictogram."""
-        return ink.faces["bold"].width(self.text.number) * CORNER / 1000 if self.text.number else 0.0
+        """How wide the number is at the right of the title of a block with a pictogram."""
+        return number_width(ink, self.text.number, self.scale)
 
-    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect) -> None:
-        """The pictogram, and the number in the corner, above whatever stands at the right of the title."""
-        size = PICTOGRAM * self.scale
-        x, y = rect.x + INSET - BEARING * size, rect.y + PICTOGRAM_TOP
+    def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect, line: float) -> float:
+        """The pictogram, its ink from the edge of the text on and in the middle of the capitals, and the number at the
+        right of the title's first line; returns where the title begins.
+        """
+        size, left = PICTOGRAM * self.scale, rect.x + INSET
+        ink, stroke = drawn_part(pictogram), STROKE / 2 * size / UNITS
+        unit = size / pictogram.width
+        middle = line - page.ink.faces[self.title.face].below_middle(self.title.size)
+        x, y = left + stroke - ink.x * unit, middle - (ink.y + ink.h / 2) * unit
         page.pictogram(pictogram, x, y, size, block.accent)
         if self.text.number:
-            right = rect.right - INSET - self.corner(page.ink)
-            bold, line = page.ink.faces["bold"], rect.y + CORNER_LINE
-            page.line(self.text.number, right, line, bold, CORNER, page.ink.accent(block.accent), None)
+            right, accent = rect.right - INSET - self.corner(page.ink), page.ink.accent(block.accent)
+            page.line(self.text.number, right, line, page.ink.faces["bold"], _number_size(self.scale), accent, None)
+        return min(left + 2 * stroke + ink.w * unit + PICTOGRAM_GAP * sqrt(self.scale), rect.x + self.left)
+
+
+def number_width(ink: Ink, number: str, scale: float) -> float:
+    """How wide the number of a block is beside a title that is `scale` times as large as usual."""
+    return ink.faces["bold"].width(number) * _number_size(scale) / 1000 if number else 0.0
+
+
+def _number_size(scale: float) -> float:
+    return NUMBER * sqrt(scale)

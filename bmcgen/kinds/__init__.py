@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bmcgen.model.content import Content, Segment, Tag, Typed
     from bmcgen.model.layout import Block, Sizes, Theme
     from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Text
+    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Prompts, Text
     from bmcgen.model.page import Page
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
@@ -156,6 +156,10 @@ class Kind:
         block's title, code and prompts.
         """
         return None
+
+    def prompts(self, block: Block, prompts: Prompts) -> Prompts:
+        """Which of a block's questions and lists it prints."""
+        return prompts
 
     def left_out(self, block: Block, content: Any, *, filled: bool) -> bool:
         """Whether a block has no place on a sheet, which is `filled` if something is written in any of its blocks."""

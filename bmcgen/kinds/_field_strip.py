@@ -61,7 +61,7 @@ class Quiet(Struct, frozen=True):
     empty: float = 1.0
 
 
-def _own(ink: Ink, text: FieldText, given: float, largest: float, quiet: Quiet) -> float:
+def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Quiet) -> float:
     """How wide a field is in a quiet strip."""
     if text.value is None:
         return quiet.empty * given
@@ -73,7 +73,7 @@ def _own(ink: Ink, text: FieldText, given: float, largest: float, quiet: Quiet) 
 class FieldStrip:
     """Labelled fields beside one another, their values on ruled lines. If a `width` is given, the fields fill it, each
     in proportion to what the layout gives it. In a `quiet` strip only a field without a value has a line, and one with
-    a value is no wider than that.
+    a value is no wider than that, unless the `widths` of all are given.
     """
 
     def __init__(
@@ -86,6 +86,7 @@ class FieldStrip:
         width: float | None = None,
         *,
         quiet: Quiet | None = None,
+        widths: Sequence[float] | None = None,
     ) -> None:
         self.gap, self.quiet = gap, quiet
         named = {text.name: text for text in manuscript.fields}
@@ -95,9 +96,11 @@ class FieldStrip:
         self.widths = [field.width * part for field in fields]
         fills = 1.0 if width is None or not given else max((ordinary_width(ink, width) - gaps) / given, 1.0)
         ordinary = [field.width * fills for field in fields]
-        if quiet:
-            self.widths = [_own(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
-            ordinary = [_own(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
+        if widths is not None:
+            self.widths, ordinary = list(widths), [ordinary_width(ink, wide) for wide in widths]
+        elif quiet:
+            self.widths = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
+            ordinary = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
         self.width = sum(self.widths) + gaps
         labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
         self.labels = [
@@ -119,15 +122,17 @@ class FieldStrip:
         """Whether something is to be written on it by hand."""
         return not all(self.values)
 
-    def draw(self, page: Builder, x: float, top: float, floor: float, *, first: bool) -> None:
-        """Draws the fields from x on, their lines on `floor`; only on the first sheet are they read aloud."""
+    def draw(self, page: Builder, x: float, top: float, floor: float, *, first: bool, drop: float = VALUE_DROP) -> None:
+        """Draws the fields from x on, their lines on `floor` and their values so far above; only on the first sheet are
+        they read aloud.
+        """
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
         for label, value, width in zip(self.labels, self.values, self.widths, strict=True):
             heading = page.element("P", None, label.text) if first else None
             draw_set(page, label, x, top + self.label_height, soft, heading)
             if value:
                 element = page.element("P", None, value.text) if first else None
-                draw_set(page, value, x, floor - VALUE_DROP, ink, element)
+                draw_set(page, value, x, floor - drop, ink, element)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap

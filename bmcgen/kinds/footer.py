@@ -23,10 +23,14 @@ from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 FOOT = 7.5
 FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
-LEGEND = 8.0
+LEGENDS = 11.0, 10.0, 9.0, 8.0
+"""The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
+credit, else the smallest.
+"""
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
-BADGE = 9.6
+BADGE = 1.2
+"""How large a badge of the legend is, in the size of its type."""
 SAMPLE, SAMPLE_GAP = 2.6, 2.2
 """The edge of a segment's notes, before its letter."""
 AFTER_HEADING, BETWEEN_ITEMS, BETWEEN_LEGENDS = 10.0, 12.0, 24.0
@@ -124,9 +128,12 @@ class Footer:
         self.items: list[_Item] = []
         segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
         self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
-        self.legend_face = "regular"
-        if self.legends:
+        self.legend_face, self.legend = "regular", LEGENDS[-1]
+        for size in LEGENDS if self.legends else ():
+            self.legend = size
             self._set_legend(width)
+            if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
+                break
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
@@ -163,6 +170,7 @@ class Footer:
         """
         faces = ("regular",) if self.ink.theme.scale > 1 else ("regular", "condensed")
         best: list[_Item] = []
+        self.legend_face = "regular"
         for face, beside in ((face, beside) for beside in (True, False) for face in faces):
             items = self._items_in(width, face, beside=beside)
             if not best or items[-1].line < best[-1].line:
@@ -201,8 +209,10 @@ class Footer:
 
     def _width(self, item: _Item, face: str) -> float:
         if isinstance(item.entry, Text):
-            return self.ink.faces["bold"].width(item.entry.text) * LEGEND / 1000
-        return _sign_width(item.entry) + 3.5 + self.ink.faces[face].width(item.entry.name.text) * LEGEND / 1000
+            return self.ink.faces["bold"].width(item.entry.text) * self.legend / 1000
+        return (
+            self._sign_width(item.entry) + 3.5 + self.ink.faces[face].width(item.entry.name.text) * self.legend / 1000
+        )
 
     def _end(self, item: _Item) -> float:
         return item.x + self._width(item, self.legend_face)
@@ -238,26 +248,26 @@ class Footer:
 
     def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces[self.legend_face], page.ink.colour("ink")
+        size, badge = self.legend, BADGE * self.legend
         listed: int | None = None
         for item in self.items:
             entry, y, left = item.entry, base + item.line * FOOT_LEADING, x + item.x
             if isinstance(entry, Text):
-                page.line(entry.text, left, y, bold, LEGEND, ink, page.element("P", None, entry) if first else None)
+                page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None
                 continue
             own = page.element("LI", listed) if listed is not None else None
-            top = y - regular.below_middle(LEGEND) - BADGE / 2
+            top = y - regular.below_middle(size) - badge / 2
             if isinstance(entry, Badge):
-                draw_edge(page, (entry,), left, top - 0.7, top + BADGE + 0.7, SAMPLE)
-                draw_badge(page, entry, left + SAMPLE + SAMPLE_GAP, top, BADGE, own)
+                draw_edge(page, (entry,), left, top - 0.7, top + badge + 0.7, SAMPLE)
+                draw_badge(page, entry, left + SAMPLE + SAMPLE_GAP, top, badge, own)
             else:
-                draw_key(page, entry, left, top, BADGE, own)
+                draw_key(page, entry, left, top, badge, own)
             body = page.element("LBody", own, entry.name) if own is not None else None
-            page.line(entry.name.text, left + _sign_width(entry) + 3.5, y, regular, LEGEND, ink, body)
+            page.line(entry.name.text, left + self._sign_width(entry) + 3.5, y, regular, size, ink, body)
 
-
-def _sign_width(entry: Badge | Mark) -> float:
-    return BADGE + (SAMPLE + SAMPLE_GAP if isinstance(entry, Badge) else 0.0)
+    def _sign_width(self, entry: Badge | Mark) -> float:
+        return BADGE * self.legend + (SAMPLE + SAMPLE_GAP if isinstance(entry, Badge) else 0.0)
 
 
 KIND = _Footer()

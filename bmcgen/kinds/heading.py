@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect, length
@@ -20,6 +19,8 @@ BELOW_BAR = 7.0
 NUMERAL = 1.55
 NUMERAL_GAP = 0.3
 PICTOGRAM_GAP = 0.4
+BEARING = 4 / 48
+"""What is empty on each side of most pictograms, in their size."""
 FIGURE_BEARING = 0.06
 """What stands empty to the left of a figure, in its size."""
 CODE = 9.0

@@ -6,14 +6,18 @@ It is measured before the sheet is composed, for its row grows with its words; w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import inf
 from typing import Any
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
-from bmcgen.kinds._field_strip import LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip, Quiet
+from bmcgen.kinds._columns import Columns, columns_below
+from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip, Quiet, own_width
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -27,9 +31,13 @@ LOGO_GAP = 4 * MM
 BETWEEN = 8.0
 """Between the title and the fields below it."""
 LEAST_STRIP = 24.0
+TO_WRITE = 14.0
+"""Between a label beside a headline and the line below it."""
 LEAST_TITLE = 0.2
 """The least part of the width that a title has beside fields."""
 MOST_TITLE_LINES = 3
+NEARLY = 0.85
+"""A headline is at least so many times as large as it can be where fields stand on columns."""
 LONG_VALUE, NARROW_FIELD = 1.8, 0.65
 """How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
 VALUE = 10.0
@@ -60,7 +68,7 @@ class _Masthead(Kind):
     narrowest = 40 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Masthead:
-        return Masthead(context.ink, context.manuscript, block, width)
+        return Masthead(context.ink, context.manuscript, block, width, columns_below(context.sheet.grid, block, width))
 
     def title_size(self, strip: Any) -> float:
         size: float = strip.title.size
@@ -88,16 +96,20 @@ class Masthead:
     over the fields, which are quiet: so a headline takes no more room than its letters.
     """
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
+    def __init__(
+        self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
+    ) -> None:
         self.manuscript = manuscript
+        self.inset = INSET if ink.theme.ground else 0.0
+        width -= 2 * self.inset
         self.logo = ink.theme.logo
         self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
         self.largest = block.size or (21 if manuscript.kicker else 26)
         self.headline = _is_headline(block)
         # The width that a theme of ordinary size has in all.
         full, ordinary = width - self.indent, ordinary_width(ink, width) - self.indent
-        for quiet, least in self._ways(ink):
-            self.strip = self._fields(ink, block, quiet)
+        for strip, least in self._strips(ink, block, width, columns):
+            self.strip = strip
             taken = self.strip.width + TITLE_GAP if block.fields else 0.0
             room, beside = full - taken, ordinary - taken
             self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
@@ -115,6 +127,15 @@ class Masthead:
         self.tagline = self._tagline(ink, full, ordinary)
         self._measure()
 
+    def _strips(
+        self, ink: Ink, block: Block, width: float, columns: Columns | None
+    ) -> Iterator[tuple[FieldStrip, float]]:
+        """The fields as they may stand beside the title, and how large it must be then."""
+        if self.headline and columns and (found := self._on_columns(ink, block, width, columns)):
+            yield found, LARGE
+        for quiet, least in self._ways(ink):
+            yield self._fields(ink, block, quiet), least
+
     def _ways(self, ink: Ink) -> Sequence[tuple[Quiet | None, float]]:
         """How fields may stand beside a title, and how large it must be then, on one line. Long values have room if a
         headline stays as large as it can be; lines to write on give way to one that would need two lines.
@@ -123,6 +144,31 @@ class Masthead:
             return ((None, 0.0),)
         usual = Quiet(), LARGE
         return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
+
+    def _on_columns(self, ink: Ink, block: Block, width: float, columns: Columns) -> FieldStrip | None:
+        """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays
+        nearly as large as it can be, and no value needs more than it has.
+        """
+        title = self.manuscript.title or self.manuscript.title_label
+        face, largest = ink.faces["bold" if ink.theme.solid else "regular"], self._largest(ink)
+        wide, least = face.width(title.text) / 1000, max(LARGE, NEARLY * largest)
+        given = [field.width for field in block.fields]
+        named = {text.name: text for text in self.manuscript.fields}
+        texts = [named[field.name] for field in block.fields]
+        needed = [own_width(ink, *each, VALUE, Quiet(inf, NARROW_FIELD)) for each in zip(texts, given, strict=True)]
+        best: tuple[tuple[int, float], list[float]] | None = None
+        for starts in combinations(columns.starts, len(given)):
+            if not starts or starts[0] - self.indent - TITLE_GAP < least * wide:
+                continue
+            ends = [*(start - FIELD_GAP for start in starts[1:]), width]
+            widths = [end - start for start, end in zip(starts, ends, strict=True)]
+            if all(has >= needs for has, needs in zip(widths, needed, strict=True)):
+                short = sum(max(usual - has, 0.0) for has, usual in zip(widths, given, strict=True))
+                found = (sum(start in columns.edges for start in starts), -short), widths
+                best = found if best is None or found[0] > best[0] else best
+        if best is None:
+            return None
+        return FieldStrip(ink, self.manuscript, block.fields, largest=VALUE, quiet=Quiet(), widths=best[1])
 
     def _fields(self, ink: Ink, block: Block, quiet: Quiet | None, width: float | None = None) -> FieldStrip:
         largest = VALUE if self.headline else 11
@@ -168,7 +214,7 @@ class Masthead:
             self.drop = hanging + BETWEEN + self.strip_height
         else:
             self.strip_height = 0.0
-            self.title_height = max(self.title_height, self.fields_top + self.strip.needed)
+            self.title_height = max(self.title_height, self.fields_top + self._field_height())
             self.drop = self._descent(self.tagline or title)
             self.below = CLEAR if self.headline else BELOW
         self.tagline_height = 0.0
@@ -176,6 +222,11 @@ class Masthead:
             gap = self._descent(title) + TAGLINE_GAP * self.tagline.size
             self.tagline_height = gap + self.tagline.above
         self.height = self.title_height + self.tagline_height + self.drop + self.below
+
+    def _field_height(self) -> float:
+        """From the top of fields beside the title to their line."""
+        strip = self.strip
+        return max(strip.needed, strip.label_height + TO_WRITE if self.headline and strip.blank else 0.0)
 
     def _descent(self, text: SetText) -> float:
         return max(VALUE_DROP, DESCENT * text.size) if self.headline else VALUE_DROP
@@ -185,6 +236,7 @@ class Masthead:
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
+        rect = rect.inset(self.inset, 0, self.inset, 0)
         floor, x = rect.bottom - self.below, rect.x + self.indent
         last = floor - self.drop
         base = last - self.tagline_height
@@ -219,10 +271,12 @@ class Masthead:
         left, top, floor = rect.right - self.strip.width, rect.y + self.fields_top, base + VALUE_DROP
         if self.headline:
             line = base - (len(self.title.lines) - 1) * self.title.leading
-            floor = max(line, top + self.strip.needed) + VALUE_DROP
+            floor = max(line, top + self._field_height()) + VALUE_DROP
             if not self.strip.blank:
                 top = floor - VALUE_DROP - self.strip.needed
-        self.strip.draw(page, left, top, floor, first=first)
+        # Lines to write on and values stand on the line of the title.
+        drop = 0.0 if self.headline else VALUE_DROP
+        self.strip.draw(page, left, top, floor - VALUE_DROP + drop, first=first, drop=drop)
 
 
 KIND = _Masthead()

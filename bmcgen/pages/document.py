@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,13 +22,15 @@ from bmcgen.text.fonts import Faces
 
 class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
-    and how many paper notes blocks have places for, by name.
+    and how many paper notes blocks have places for, by name. `fronts` are the pages at which sheets begin that are no
+    backs.
     """
 
     pages: tuple[Page, ...]
     grounds: tuple[Ground, ...]
     warnings: tuple[Diagnostic, ...]
     places: Mapping[str, int]
+    fronts: tuple[int, ...]
 
 
 def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
@@ -42,7 +44,16 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
         raise Problems(problems)
     warnings = [said for sheet in found for said in (*sheet.warnings, *sheet.oversets())]
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
-    return Fitted(pages, tuple(ground for sheet in found for ground in _grounds(sheet)), tuple(warnings), places)
+    grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
+    return Fitted(pages, grounds, tuple(warnings), places, tuple(_fronts(found)))
+
+
+def _fronts(found: Sequence[SetSheet]) -> Iterator[int]:
+    page = 0
+    for sheet in found:
+        if not (page and (sheet.fitter.sheet.back or sheet.fitter.sheet.continued)):
+            yield page
+        page += sheet.count
 
 
 def _grounds(sheet: SetSheet) -> list[Ground]:

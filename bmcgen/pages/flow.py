@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import inf
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error
 from bmcgen.drawing.bands import Band, CarriedStory, Growing, Stood, draw_story, fill_story
@@ -19,6 +21,8 @@ from bmcgen.model.plan import Plan
 
 COLUMN_RULE = 0.75
 BLOCK_GAP = 14.0
+CLOSE = 2.0
+"""The least height of columns is found as closely as this."""
 
 
 class _Label(Struct, frozen=True):
@@ -133,9 +137,63 @@ def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: 
     carried = [each.carried for each in parts if each.carried and not isinstance(each.carried, CarriedStory)]
     if not carried:
         return Further(tuple(stories), spans)
-    continuation = _Continuation(plan, ink, manuscript.continued, start + len(stories))
-    spans |= {block.text.area: continuation.block(block, block.flows()) for block in carried}
-    return Further((*stories, *continuation.sheets), spans)
+    after = start + len(stories)
+
+    def empty() -> _Continuation:
+        return _Continuation(plan, ink, manuscript.continued, after)
+
+    made = (_apart(carried, empty) or _even(carried, empty)) if plan.ruled else empty().all(carried)
+    return Further((*stories, *made.sheets), spans | made.spans)
+
+
+def _apart(carried: Sequence[Carried], empty: Callable[[], _Continuation]) -> _Continuation | None:
+    """One sheet on which each block has columns of its own, the longest the most; None if that takes more columns than
+    there are.
+    """
+    whole = empty()
+    count, counts = len(whole.plan.columns), [1] * len(carried)
+    if len(carried) > count:
+        return None
+
+    def height(block: Carried, columns: int) -> float:
+        return _least(lambda high: empty().up_to(high).all([block]), columns)
+
+    heights = [height(block, 1) for block in carried]
+    while sum(counts) < count:
+        at = max(range(len(carried)), key=lambda n: heights[n])
+        lower = height(carried[at], counts[at] + 1) if counts[at] < len(carried[at].flows()) else inf
+        if lower >= heights[at]:
+            break
+        counts[at], heights[at] = counts[at] + 1, lower
+    if max(heights) == inf:
+        return None
+    first = 0
+    for block, high, columns in zip(carried, heights, counts, strict=True):
+        whole.up_to(high, first).all([block])
+        first += columns
+    return whole
+
+
+def _even(carried: Sequence[Carried], empty: Callable[[], _Continuation]) -> _Continuation:
+    """As few sheets as it takes, with their columns as even as can be."""
+    whole = empty().all(carried)
+    high = _least(lambda high: empty().up_to(high).all(carried), len(whole.sheets) * len(whole.plan.columns))
+    return empty().up_to(high).all(carried)
+
+
+def _least(made: Callable[[float], _Continuation], columns: int) -> float:
+    """The least height in which something takes no more columns than that; infinite if none is enough."""
+    whole = made(inf)
+    if whole.used > columns:
+        return inf
+    low, high = whole.tallest, whole.plan.columns[0].h
+    while high - low > CLOSE:
+        middle = (low + high) / 2
+        if made(middle).used <= columns:
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 class _Continuation:
@@ -147,10 +205,28 @@ class _Continuation:
         self.column = 0
         self.inset = INSET if plan.ruled else 0.0
         self.y = plan.columns[0].y
+        self.high = plan.columns[0].h
+        self.tallest = 0.0
+        self.spans: dict[str, Span] = {}
+
+    def up_to(self, height: float, column: int = 0) -> _Continuation:
+        """From a column of the first sheet on, columns end at a height."""
+        self.high, self.column, self.y = min(height, self.plan.columns[0].h), column, self.plan.columns[column].y
+        return self
+
+    def all(self, carried: Sequence[Carried]) -> _Continuation:
+        """Sets blocks one after another."""
+        self.spans |= {block.text.area: self.block(block, block.flows()) for block in carried}
+        return self
+
+    @property
+    def used(self) -> int:
+        """Columns, from the first one on."""
+        return (len(self.sheets) - 1) * len(self.plan.columns) + self.column + 1
 
     @property
     def _area(self) -> Rect:
-        return self.plan.columns[self.column]
+        return replace(self.plan.columns[self.column], h=self.high)
 
     @property
     def _left(self) -> float:
@@ -162,6 +238,9 @@ class _Continuation:
         set_label = carried.label(self.ink, self._area.w, self.continued)
         label = set_label.height if set_label else 0.0
         whole = self._area.h - label - self.inset
+        # Columns that are evened out still hold each of these whole.
+        tallest = max(flow.height(flow.lines(width), width) for flow in flows) + label + self.inset
+        self.tallest = min(max(self.tallest, tallest), self.plan.columns[0].h)
         lead = flows[0]
         needed = lead.height(lead.lines(width), width)
         if needed > whole or not carried.whole:

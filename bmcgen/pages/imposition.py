@@ -13,15 +13,51 @@ from bmcgen.geometry import MM
 from bmcgen.model.layout import Imposition
 from bmcgen.model.page import Element, Mark, Page, Rule
 
+Leaf = tuple[Page, Page | None]
+"""The front and the back of a sheet, or of a part of one."""
 TICK = 4 * MM
 TICK_RULE = 0.35
 
 
-def imposed(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> tuple[Page, ...]:
+def in_leaves(pages: Sequence[Page], fronts: Sequence[int]) -> list[Leaf]:
+    """Pages as leaves printed on both sides; each of `fronts` is a page that stands on a front. What takes an odd
+    number of pages leaves its last back empty.
+    """
+    ends = [*fronts[1:], len(pages)]
+    runs = [pages[start:end] for start, end in zip(fronts, ends, strict=True)]
+    return [(run[at], run[at + 1] if at + 1 < len(run) else None) for run in runs for at in range(0, len(run), 2)]
+
+
+def in_order(leaves: Sequence[Leaf]) -> tuple[Page, ...]:
+    """The pages of leaves that have their sheets to themselves, with an empty back where another leaf follows."""
+    pages = [
+        page or replace(front, title="", marks=(), elements=()) for front, back in leaves for page in (front, back)
+    ]
+    return tuple(pages if not leaves or leaves[-1][1] else pages[:-1])
+
+
+def imposed(pages: Sequence[Page | None], imposition: Imposition, ink: Ink) -> tuple[Page, ...]:
     """The sheets of paper, filled row by row; a page stands in the middle of its place."""
     many = imposition.across * imposition.down
     groups = [pages[start : start + many] for start in range(0, len(pages), many)]
     return tuple(_sheet(group, imposition, ink) for group in groups)
+
+
+def both_sides(leaves: Sequence[Leaf], imposition: Imposition, ink: Ink, duplex: str) -> tuple[Page, ...]:
+    """The sheets of paper, each followed by its back, on which pages stand where they meet their fronts when the
+    printer turns the sheet over its `long` or its `short` edge.
+    """
+    many = imposition.across * imposition.down
+    sideways = (duplex == "long") == (imposition.height >= imposition.width)
+    found: list[Page] = []
+    for start in range(0, len(leaves), many):
+        group = leaves[start : start + many]
+        backs = [*(back for _, back in group), *[None] * (many - len(group))]
+        rows = [backs[first : first + imposition.across] for first in range(0, many, imposition.across)]
+        rows = [row[::-1] for row in rows] if sideways else rows[::-1]
+        found.append(_sheet([front for front, _ in group], imposition, ink))
+        found.append(_sheet([page for row in rows for page in row], imposition, ink))
+    return tuple(found)
 
 
 def side_by_side(one: Sequence[Page], other: Sequence[Page], sheet: Imposition) -> tuple[Page, ...]:
@@ -29,7 +65,7 @@ def side_by_side(one: Sequence[Page], other: Sequence[Page], sheet: Imposition) 
     return tuple(_together(pair, sheet) for pair in zip_longest(one, other))
 
 
-def _sheet(pages: Sequence[Page], imposition: Imposition, ink: Ink) -> Page:
+def _sheet(pages: Sequence[Page | None], imposition: Imposition, ink: Ink) -> Page:
     whole = _together(pages, imposition)
     return replace(whole, marks=(*whole.marks, *_ticks(imposition, ink)))
 
@@ -53,7 +89,7 @@ def _together(pages: Sequence[Page | None], imposition: Imposition) -> Page:
             for element in page.elements
         ]
     titles = [page.title for page in pages if page]
-    title = titles[0] if len(titles) == 1 else f"{titles[0]} – {titles[-1]}"
+    title = " – ".join(dict.fromkeys((titles[0], titles[-1]))) if titles else ""
     return Page(imposition.width, imposition.height, title, tuple(marks), tuple(elements))
 
 

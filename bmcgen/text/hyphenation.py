@@ -31,6 +31,8 @@ _WORDS = 20_000
 _LANGUAGES = 64
 _LETTERS = re.compile(r"[^\W\d_]+")
 SOFT_HYPHEN = "\u00ad"
+_WRITES_APART = frozenset({"en"})
+"""Languages that write compounds as words of their own: what they list are good hyphenation points, not joints."""
 
 Breaks = tuple[tuple[int, ...], frozenset[int]]
 """The positions before which a word may be broken with a hyphen, and those among them that are worse than others."""
@@ -102,6 +104,8 @@ def at_joints(text: str, language: str) -> str:
     """A text with a soft hyphen in each joint of its compounds, as far as these are listed: there alone its words may
     be broken.
     """
+    if language.replace("_", "-").lower().split("-")[0] in _WRITES_APART:
+        return text
     compounds = current_hyphenator().rules(language).compounds
 
     def softened(word: re.Match[str]) -> str:

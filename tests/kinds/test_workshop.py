@@ -12,6 +12,7 @@ import bmcgen
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes import setting
 from bmcgen.kinds.notes.places import EDGE, Spot, note_places
+from bmcgen.kinds.workshop.parts import BOX
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.resources import SHIPPED
 from tests.conftest import BLOCKS, LOCALES, SAMPLES
@@ -395,3 +396,17 @@ def test_a_blank_poster_with_everything_names_every_block() -> None:
     document = bmcgen.make(POSTER, note_size="51x38", prompts="none", **asked)
     assert {*document.places} == {*BLOCKS}
     document.verify()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_both_states_look_alike_and_the_code_has_the_last_cell(locale: str) -> None:
+    (page,) = bmcgen.make(POSTER, locale=locale, paper="A3", strip=True, link="https://example.org/x").pages
+    boxes = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.rect.w == BOX]
+    assert len(boxes) == 2
+    beside = [
+        [line for line in page.lines() if 0 < line.x - box.right < 6 and abs(line.y - box.bottom) < 12] for box in boxes
+    ]
+    assert all(beside)
+    assert len({(line.size, line.runs[0].face) for found in beside for line in found}) == 1
+    uprights = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
+    assert max(mark.x1 for mark in uprights if mark.y2 > 0.9 * page.height) == pytest.approx(page.width - 10 * MM)

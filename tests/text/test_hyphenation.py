@@ -10,7 +10,7 @@ import yaml
 import bmcgen
 from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
-from bmcgen.text.hyphenation import Hyphenator, Rules, break_points, breaks, hyphenated_by
+from bmcgen.text.hyphenation import Hyphenator, Rules, at_joints, break_points, breaks, hyphenated_by
 from bmcgen.text.liang import Patterns
 from bmcgen.text.paragraphs import Paragraph
 from tests.conftest import canvas
@@ -128,3 +128,8 @@ def test_a_paragraph_keeps_the_hyphenator_it_was_made_with(regular: Face) -> Non
     assert [line.text for line in paragraph.lines(narrow, hyphens=True)] == ["xxxxa-", "bxxxx"]
     with hyphenated_by(Hyphenator(lambda language: Rules())):
         assert again.in_face(regular).lines(narrow, hyphens=True) != again.lines(narrow, hyphens=True)
+
+
+def test_english_words_have_no_joints() -> None:
+    assert at_joints("Customer Relationships", "en-GB") == "Customer Relationships"
+    assert at_joints("Kundenbeziehungen", "de") == "Kunden\u00adbeziehungen"

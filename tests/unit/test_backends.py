@@ -78,6 +78,6 @@ def test_on_the_command_line_it_is_wrong_usage(tmp_path: Path, monkeypatch: pyte
 def test_every_backend_makes_the_sheets_of_a_document() -> None:
     document = bmcgen.make("prompt-cards")
     made = {suffix: list(backends.backend(suffix).files([document], 40)) for suffix in backends.suffixes()}
-    assert {suffix: len(each) for suffix, each in made.items()} == {".pdf": 1, ".png": 3, ".svg": 3}
+    assert {suffix: len(each) for suffix, each in made.items()} == {".pdf": 1, ".png": 6, ".svg": 6}
     assert made[".pdf"] == [document.pdf()]
-    assert len(pypdfium2.PdfDocument(BytesIO(made[".pdf"][0]))) == 3
+    assert len(pypdfium2.PdfDocument(BytesIO(made[".pdf"][0]))) == 6

@@ -13,7 +13,7 @@ from bmcgen.documents.document import Document
 from bmcgen.drawing.dividers import farthest
 from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.model.page import Page
+from bmcgen.model.page import Line, Page, Panel
 from tests.benchmarks.corpus import canvas, measured, note_lines
 
 FULL = 0.75
@@ -21,6 +21,8 @@ NARROWER = 0.92
 """Widths are tried in steps; what is no higher in the next narrower one could give way."""
 CROWDED = (54, 60, 63, 65)
 SOME = (1, 3, 4, 6, 12, 23, 30, 33, 41, 46, 53)
+GOING_ON = tuple(seed for seed in SOME if seed > 4)
+"""Those that large print sets on two sheets."""
 SHARED = (("ka", "kr"), ("cr", "ch"))
 UPPER = ("kp", "ka", "kr", "vp", "cr", "ch", "cs")
 
@@ -98,7 +100,7 @@ def hemmed_in(seed: int, theme: str, monkeypatch: pytest.MonkeyPatch) -> tuple[i
 
 
 @pytest.mark.parametrize(
-    ("seed", "theme"), [*((seed, "classic") for seed in CROWDED), *((seed, "contrast") for seed in SOME)]
+    ("seed", "theme"), [*((seed, "classic") for seed in CROWDED), *((seed, "contrast") for seed in GOING_ON)]
 )
 def test_a_further_sheet_is_begun_only_where_no_block_has_room_to_give(
     seed: int, theme: str, monkeypatch: pytest.MonkeyPatch
@@ -200,10 +202,84 @@ def test_of_long_notes_in_one_block_no_more_go_on_than_stay() -> None:
     assert sum(go) <= stay + 1
 
 
-def test_large_titles_are_broken_in_the_joints_of_compounds() -> None:
-    (page,) = make({"layout": "business-model", "locale": "de", "blocks": {"channels": ["Rundbrief"]}}).pages
-    lines = [line for line in page.lines() if line.element is not None and page.elements[line.element].role == "H2"]
-    assert max(line.size for line in lines) >= 1.15 * 24
-    broken = {"".join(run.text for run in line.runs) for line in lines if line.joint == "-"}
-    assert broken <= {"Schlüssel-", "Kunden-", "Wert-", "Kosten-", "Einnahme-"}
-    assert "Schlüssel-" in broken
+FEW = {
+    "en": {"channels": ["Newsletter"]},
+    "de": {"channels": ["Rundbrief"]},
+    "nl": {"channels": ["Nieuwsbrief"]},
+}
+
+
+def heads(page: Page) -> dict[str, list[Line]]:
+    """The lines of the title of each block."""
+    found: dict[str, list[Line]] = {}
+    for line in page.lines():
+        element = None if line.element is None else page.elements[line.element]
+        if element and element.role == "H2":
+            found.setdefault(element.source, []).append(line)
+    return found
+
+
+def broken_in(page: Page) -> set[str]:
+    """What stands in front of a hyphen in titles."""
+    lines = [line for lines in heads(page).values() for line in lines]
+    return {"".join(run.text for run in line.runs) for line in lines if line.joint == "-"}
+
+
+JOINTS = {"Schlüssel-", "Kunden-", "Wert-", "Kosten-", "Einnahme-", "Klant-", "Kern-", "Waarde-", "Inkomsten-"}
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+@pytest.mark.parametrize("locale", ["nl", "de", "en"])
+def test_titles_over_few_notes_are_large_whole_and_alike(locale: str, theme: str) -> None:
+    (page,) = make({"layout": "business-model", "locale": locale, "blocks": FEW[locale]}, theme=theme).pages
+    found = heads(page)
+    assert len(found) == 9
+    assert all(len(lines) <= 2 for lines in found.values())
+    assert broken_in(page) <= JOINTS
+    assert len({line.size for lines in found.values() for line in lines}) == 1
+    scale = 1.17 if theme == "contrast" else 1
+    assert 20 * scale <= max(titles(page).values()) <= 24 * scale
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+def test_titles_of_full_sheets_are_whole_and_alike(theme: str) -> None:
+    for seed in (*SOME, *CROWDED):
+        page = poster(seed, theme).pages[0]
+        found = heads(page)
+        assert all(len(lines) <= 2 for lines in found.values()), seed
+        assert broken_in(page) <= JOINTS, seed
+        assert len({line.size for lines in found.values() for line in lines}) == 1, seed
+
+
+def test_a_word_that_is_no_compound_is_not_broken_in_a_title() -> None:
+    data = {"layout": "business-model", "locale": "en", "blocks": {"channels": ["Newsletter"]}}
+    (page,) = make(data, paper="A4").pages
+    assert broken_in(page) == set()
+
+
+@pytest.mark.parametrize("seed", GOING_ON)
+def test_every_block_keeps_a_note_on_the_first_sheet(seed: int) -> None:
+    first, *_ = poster(seed, "contrast").pages
+    kept = {first.elements[line.element].source for line in note_lines(first) if line.element is not None}
+    for notes in canvas(seed)["blocks"].values():
+        said = {note if isinstance(note, str) else note["text"] for note in notes}
+        assert said & kept
+
+
+def columns_of(page: Page) -> dict[int, list[float]]:
+    """Where the lines of notes stand, by the columns of a further sheet."""
+    found: dict[int, list[float]] = {}
+    left = min(panel.rect.x for panel in page.marks if isinstance(panel, Panel) and panel.edge)
+    right = max(panel.rect.right for panel in page.marks if isinstance(panel, Panel) and panel.edge)
+    for line in note_lines(page):
+        found.setdefault(int((line.x - left) / ((right - left) / 5)), []).append(line.y)
+    return found
+
+
+@pytest.mark.parametrize("seed", [seed for seed in GOING_ON if seed > 20])
+def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
+    page = poster(seed, "contrast").pages[1]
+    found = columns_of(page)
+    assert sorted(found) == [0, 1, 2, 3, 4]
+    top = min(map(min, found.values()))
+    assert min(map(max, found.values())) - top > 0.4 * (max(map(max, found.values())) - top)

@@ -12,6 +12,7 @@ from bmcgen import make
 from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.needs import Over
 from bmcgen.kinds.notes.setting import SetNotes, with_company
 from bmcgen.model.layout import Block, Grid, Sheet, Track
 from bmcgen.model.page import Line, Page, Panel
@@ -151,7 +152,7 @@ def test_notes_that_take_two_sheets_are_shared_between_them() -> None:
 
 def test_a_note_that_goes_to_another_sheet_takes_one_along() -> None:
     arrangement = Arrangement(NoteStyle(9.0), 100.0, ((0, 1), (2, 3)))
-    block = SetNotes(text=ANY, frame=ANY, prompts=None, room=ANY, arrangement=arrangement, carried=(4,), notes=9.0)
+    block = SetNotes(text=ANY, frame=ANY, prompts=None, room=ANY, arrangement=arrangement, carried=(4,), over=Over(9.0))
     found = with_company(block)
     assert found.carried == (3, 4)
     assert found.arrangement is not None

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
-from bmcgen.drawing.labels import INSET
+from bmcgen.drawing.labels import INSET, NUMBER_GAP, PICTOGRAM_GAP
+from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
-from bmcgen.kinds.notes.numerals import FROM_EDGE
+from bmcgen.kinds.notes.numerals import FROM_EDGE, HEIGHT
 from bmcgen.kinds.notes.setting import GRID_RULE
+from bmcgen.model.layout import Outline
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
@@ -146,22 +149,86 @@ def test_a_block_is_labelled_with_pictogram_title_and_number() -> None:
     ):
         (pictogram,) = (mark for mark in drawn if at[name].contains(mark.rect, 0.01))
         label, corner = lines[title], lines[str(number)]
-        assert pictogram.rect.right < label.x
-        assert pictogram.rect.y < label.y - label.size / 2 < pictogram.rect.bottom
+        ink = inked(pictogram)
+        assert ink.x == pytest.approx(at[name].x + INSET)
+        assert label.x - ink.right == pytest.approx(PICTOGRAM_GAP)
+        assert ink.y + ink.h / 2 == pytest.approx(label.y - 0.349 * label.size, abs=0.01)
         assert corner.x + corner.width == pytest.approx(at[name].right - INSET)
-        assert corner.y < label.y - 0.75 * label.size
+        assert corner.y == label.y
+
+
+@pytest.mark.parametrize("theme", ["classic", "colour", "contrast", "ink"])
+def test_no_title_ever_meets_its_number(theme: str) -> None:
+    """Over notes of all sizes, on the first sheet and where notes go on."""
+    for count in (1, 3, 12, 30):
+        blocks = {name: ["Regenwater tellen"] * count for name in BLOCKS}
+        document = bmcgen.make(canvas(blocks=blocks), theme=theme)
+        for page in document.pages:
+            numbers = [line for line in page.lines() if line.text.isdigit() and line.element is None]
+            titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
+            assert len(numbers) == len({line.element for line in titles})
+            for number in numbers:
+                beside = [each for each in titles if each.x < number.x and abs(each.y - number.y) < 0.01]
+                label = max(beside, key=lambda each: each.x)
+                whole = [each for each in titles if each.element == label.element]
+                assert max(each.x + each.width for each in whole) <= number.x - NUMBER_GAP + 0.01
+
+
+def test_every_column_says_in_one_place_that_it_continues() -> None:
+    """At the left of the title, clear of its letters."""
+    document = bmcgen.make(canvas(blocks={name: ["Regenwater tellen " * 12] * 30 for name in BLOCKS}))
+    assert len(document.pages) > 1
+    found = 0
+    for page in document.pages[1:]:
+        titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
+        for line in page.lines():
+            if line.text == "continued":
+                above = [each for each in titles if each.x == pytest.approx(line.x) and each.y < line.y]
+                title = max(above, key=lambda each: each.y)
+                assert line.y - 0.7 * line.size >= title.y + 0.22 * title.size
+                found += 1
+    assert found >= 5
+
+
+def inked(pictogram: Path) -> Rect:
+    """What is seen of a pictogram."""
+    part, unit, half = drawn_part(pictogram.outline), pictogram.rect.w / pictogram.outline.width, pictogram.width / 2
+    x, y = pictogram.rect.x + part.x * unit, pictogram.rect.y + part.y * unit
+    return Rect(x - half, y - half, part.w * unit + 2 * half, part.h * unit + 2 * half)
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_pictograms_keep_one_distance_from_titles_and_stay_off_notes(theme: str, count: int) -> None:
+    page = bmcgen.make(canvas(blocks={name: ["Regenwater tellen"] * count for name in BLOCKS}), theme=theme).pages[0]
+    drawn = [inked(mark) for mark in page.marks if isinstance(mark, Path) and mark.width]
+    titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
+    gaps, notes = [], cards(page)
+    for ink in drawn:
+        beside = [each for each in titles if each.x > ink.right and ink.y < each.y - each.size / 3 < ink.bottom]
+        gaps.append(min(each.x for each in beside) - ink.right)
+        below = [box.y - ink.bottom for box in notes if box.y > ink.y and box.x < ink.right and box.right > ink.x]
+        assert min(below, default=9.0) >= 6
+    assert len(drawn) == 9
+    assert max(gaps) - min(gaps) < 0.01
+
+
+def test_what_is_seen_of_a_drawing_ends_where_its_curves_turn() -> None:
+    outline = Outline(48, 48, (("M", 10.0, 20.0), ("C", 10.0, 0.0, 30.0, 0.0, 30.0, 20.0), ("Z",)))
+    assert drawn_part(outline) == Rect(10, 5, 20, 15)
 
 
 def ghosts(page: Page) -> list[Path]:
     return [mark for mark in page.marks if isinstance(mark, Path) and not mark.width]
 
 
-def test_an_empty_block_has_a_giant_numeral_in_its_corner() -> None:
-    (page,) = bmcgen.make("business-model", prompts="questions").pages
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("prompts", ["none", "questions"])
+def test_an_empty_block_has_a_giant_numeral_in_its_corner(locale: str, prompts: str) -> None:
+    (page,) = bmcgen.make("business-model", locale=locale, prompts=prompts).pages
     at, found = frames(), ghosts(page)
     assert len(found) == 9
-    assert len({round(mark.rect.h, 3) for mark in found}) == 1
-    assert found[0].rect.h >= 30 * MM
+    assert {mark.rect.h for mark in found} == {HEIGHT}
     for rect in at.values():
         (own,) = (mark for mark in found if rect.contains(mark.rect))
         assert own.rect.right == pytest.approx(rect.right - FROM_EDGE)
@@ -171,16 +238,17 @@ def test_an_empty_block_has_a_giant_numeral_in_its_corner() -> None:
         assert not any(numeral.rect.overlaps(extent(line)) for line in page.lines())
 
 
-def test_giant_numerals_give_way_to_notes() -> None:
-    few, many = ({name: ["A note of some words"] * count for name in BLOCKS} for count in (1, 30))
-    (roomy,) = bmcgen.make(canvas(blocks=few)).pages
-    full = bmcgen.make(canvas(blocks=many)).pages
-    assert len(ghosts(roomy)) >= 5
-    for page in (roomy, *full):
-        cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius]
-        assert cards
-        assert not any(numeral.rect.overlaps(card) for numeral in ghosts(page) for card in cards)
-    assert len(ghosts(full[0])) < len(ghosts(roomy))
+def test_a_sheet_has_all_giant_numerals_or_none() -> None:
+    """One block without room for its own, and there are none."""
+    (roomy,) = bmcgen.make(canvas(blocks={"value-propositions": ["A note"], "channels": ["A note"]})).pages
+    boxes = [mark.rect for mark in roomy.marks if isinstance(mark, Panel) and mark.radius]
+    assert len(ghosts(roomy)) == 9
+    assert not any(numeral.rect.overlaps(box) for numeral in ghosts(roomy) for box in boxes)
+    for count in (2, 5, 12, 30):
+        for page in bmcgen.make(canvas(blocks={"channels": ["A note of some words"] * count})).pages:
+            assert len(ghosts(page)) in (0, 9)
+    full = bmcgen.make(canvas(blocks={"channels": ["A note of some words"] * 30})).pages
+    assert not any(ghosts(page) for page in full)
 
 
 @pytest.mark.parametrize("theme", ["ink", "contrast"])
@@ -211,7 +279,10 @@ def test_empty_fields_are_ruled_lines_and_given_ones_stand_on_them() -> None:
     assert len(rules) == 4
     values = {line.text: line for line in given_.lines() if line.text in ("Utrecht", "1 december 2026")}
     assert len(values) == 2
-    assert all(0 < min(rule.y1 for rule in rules) - line.y < 6 for line in values.values())
+    rules = [mark for mark in given_.marks if isinstance(mark, Rule) and mark.width == FIELD_RULE]
+    (title,) = (line for line in given_.lines() if line.text == "Business Model Canvas")
+    assert len(rules) == 2
+    assert [*(each.y for each in values.values()), *(each.y1 for each in rules)] == pytest.approx([title.y] * 4)
 
 
 def test_the_credit_is_on_every_sheet() -> None:
@@ -421,3 +492,43 @@ def test_every_word_is_on_the_pages_and_nothing_leaves_its_frame(blocks: dict[st
     expected = sorted(" ".join(note.split()) for each in blocks.values() for note in each)
     assert sorted(words_of_notes(document)) == expected
     check_laws(document)
+
+
+def test_the_ground_of_the_head_ends_with_what_is_below_it() -> None:
+    """Its words keep clear of its edges."""
+    (page,) = bmcgen.make("business-model", theme="colour").pages
+    ground = read_theme(Assets(), "colour", HERE).ground
+    (band,) = (mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.fill == ground)
+    assert (band.x, band.right) == pytest.approx((10 * MM, page.width - 10 * MM))
+    inside = [line for line in page.lines() if band.y < line.y < band.bottom and line.x + line.width > band.x]
+    assert inside
+    for line in inside:
+        assert band.x + INSET - 0.01 <= line.x
+        assert line.x + line.width <= band.right - INSET + 0.01
+
+
+def test_tints_of_blocks_are_one_to_an_area_and_step_back_for_segments() -> None:
+    theme = read_theme(Assets(), "colour", HERE)
+    blank, told = (
+        bmcgen.make(data, theme="colour").pages[0]
+        for data in ("business-model", canvas(segments=["Schools"], blocks={"channels": ["A note"]}))
+    )
+
+    def tints(page: Page) -> set[Any]:
+        return {mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.fill in theme.tints}
+
+    assert len(tints(blank)) == 4
+    assert all(0.88 <= tint.grey <= 0.95 for tint in theme.tints)
+    assert not tints(told)
+
+
+def test_the_legend_is_as_large_as_one_line_allows() -> None:
+    def legend(names: list[str]) -> tuple[float, float]:
+        (page,) = bmcgen.make(canvas(segments=names, blocks={"channels": ["A note"]})).pages
+        (line,) = (line for line in page.lines() if line.text == names[0])
+        (letter,) = (line for line in page.lines() if line.text == "A" and line.y > page.height / 2)
+        return line.size, letter.size
+
+    few, many = legend(["Schools", "Clubs"]), legend([f"Segment number {number} of the city" for number in range(12)])
+    assert (few[0], many[0]) == (11, 8)
+    assert few[1] / few[0] == pytest.approx(many[1] / many[0], abs=0.01)

@@ -52,7 +52,7 @@ class Sheets(Struct, frozen=True):
                 return [self._surely(found, sizes)]
         for lines in (MOST_LINES, ANY_LINES) if least.size > BREAKS_TITLES else ():
             # Large print keeps its size, whatever becomes of the titles.
-            if not self.held(replace(least, overset=frozenset(self._fullest(least)))):
+            if not self.held(replace(least, overset=frozenset(self._fullest(least)), bare=True)):
                 for notes, _ in self.pairs:
                     notes.needs.let_titles_break(lines)
         if found := largest_of(least, sizes.note[0], self.held):
@@ -85,8 +85,10 @@ class Sheets(Struct, frozen=True):
         return sorted(crowding, key=lambda name: -crowding[name])
 
     def _without(self, setting: Setting) -> Setting:
-        """The setting with as few blocks overset as make it held."""
-        return letting_go(setting, self._fullest(setting), self.held)
+        """The setting with as few blocks overset as make it held; they keep a note each if that can be."""
+        names = self._fullest(setting)
+        found = letting_go(setting, names, self.held)
+        return found if self.held(found) else letting_go(replace(setting, bare=True), names, self.held)
 
     def _sharing(self, setting: Setting, last: Callable[[], Setting]) -> Setting | None:
         """The setting with as few blocks overset, if no more goes on than stays, or than does in the `last`."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from msgspec import Struct
+
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
+from bmcgen.drawing.levels import levelled, regular
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
@@ -21,8 +24,7 @@ from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
 PROMPT_GAP, BESIDE = 8.0, 12.0
-LEAST_ROOM = 22.0
-SLACK = 0.01
+LEAST_ROOM, REFERENCE_ROOM, SLACK = 22.0, 13.0, 0.01
 BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
@@ -30,6 +32,16 @@ KEPT = 4096
 PER_EM, PER_CARD = 1.9, 9.0
 """What an em of text takes, and a card around it, in squares of the size."""
 FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
+
+
+class Over(Struct, frozen=True):
+    """What the title of a block stands over: notes of a size; it is no larger than the `most`."""
+
+    notes: float = 0.0
+    most: float = inf
+
+
+ALONE = Over()
 
 
 class Needs:
@@ -41,9 +53,10 @@ class Needs:
         self._blocks = {block.area: block for block in blocks}
         self._named = {block.name: block for block in blocks}
         self._prompts = PromptSetter(ink.faces)
-        self._labels: dict[tuple[str, float, tuple[float, float]], CanvasLabel] = {}
+        self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
         self._cards: dict[tuple[str, Density, bool, bool], Falling] = {}
+        self._firsts: dict[tuple[str, float, float], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
         self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
@@ -55,14 +68,27 @@ class Needs:
         self._most_lines = lines
         self._placed.clear()
 
-    def label(self, block: Block, width: float, notes: float = 0.0) -> CanvasLabel:
-        """The label of a block in a width, over notes of a size."""
-        key = block.name, width, title_sizes(notes)
+    def label(self, block: Block, width: float, over: Over = ALONE) -> CanvasLabel:
+        """The label of a block in a width."""
+        key = block.name, width, title_sizes(over.notes), over.most
         found = self._labels.get(key)
         if found is None:
             text, drawn = self._named[block.name], block.pictogram is not None
-            found = self._labels[key] = CanvasLabel.of(self.ink, text, width, notes=notes, drawn=drawn)
+            found = CanvasLabel.of(self.ink, text, width, notes=over.notes, drawn=drawn, most=over.most)
+            self._labels[key] = found
         return found
+
+    def over(self, frames: Mapping[str, Frame], notes: float) -> Over:
+        """What the titles of blocks stand over: all are as large as the smallest of them in these frames, if none is
+        higher then. In large print a smaller one may take another line.
+        """
+        each = Over(notes)
+        labelled = [frame for frame in frames.values() if frame.block.labelled]
+        labels = [self.label_in(frame, each) for frame in labelled]
+        smallest = min((label.title.size for label in labels), default=inf)
+        alike = Over(notes, max(smallest, title_sizes(notes)[1]))
+        pairs = zip(labelled, labels, strict=True)
+        return alike if all(self.label_in(frame, alike).height <= label.height for frame, label in pairs) else each
 
     def _label_height(self, block: Block, width: float, notes: float) -> float:
         """How high that label is; infinite over large notes if it breaks a word."""
@@ -78,43 +104,47 @@ class Needs:
             known = self._heads[key] = every.setdefault(whole, KnownLabels())
         found = known.at(width)
         if found is None:
-            label = self.label(block, width, notes)
+            label = self.label(block, width, Over(notes))
             found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
             known.add(width, found)
         fits = found.fits or notes <= BREAKS_TITLES or found.lines <= self._most_lines
         return found.height if fits else inf
 
-    def label_in(self, frame: Frame, notes: float) -> CanvasLabel:
+    def label_in(self, frame: Frame, over: Over) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
-        label = self.label(frame.block, frame.rect.w, notes)
+        label = self.label(frame.block, frame.rect.w, over)
         if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
             return label
         return self.label(frame.block, frame.rect.w)
 
-    def inside(self, frame: Frame, notes: float) -> Rect:
+    def inside(self, frame: Frame, over: Over) -> Rect:
         """The room below the label of a block."""
         if not frame.block.labelled:
             return frame.rect
-        label = self.label_in(frame, notes)
+        label = self.label_in(frame, over)
         return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
 
     def foot(self, label: CanvasLabel, width: float) -> float:
         """What the foot of a block keeps free below its content."""
         return INSET + votes_height(self.ink, label, width)
 
-    def room(self, frame: Frame, prompts: SetPrompts | None, notes: float) -> Rect:
+    def room(self, frame: Frame, prompts: SetPrompts | None, over: Over) -> Rect:
         """The room below the label and the prompts of a block."""
         if prompts and prompts.beside:
-            return self.inside(frame, notes).inset(prompts.width + BESIDE, 0, 0, 0)
+            return self.inside(frame, over).inset(prompts.width + BESIDE, 0, 0, 0)
         used = prompts.height + PROMPT_GAP if prompts and prompts.height else 0.0
-        return self.inside(frame, notes).inset(0, used, 0, 0)
+        return self.inside(frame, over).inset(0, used, 0, 0)
 
     def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
-        """How high a block must be: if it is overset, only so high that it is one, unless `all_of_it` is asked for."""
+        """How high a block must be: if it is overset, only so high that its first note stands in it, unless `all_of_it`
+        is asked for.
+        """
         around, wide = self._around(block, width, setting, prompted)
         text = self._blocks[block.area]
-        if around == inf or not text.cards or (block.name in setting.overset and not all_of_it):
+        if around == inf or not text.cards:
             return around + LEAST_ROOM
+        if block.name in setting.overset and not all_of_it:
+            return around + self._first_height(block, text, wide, setting)
         size, density = setting.size_of(block.name), setting.density
         known, at = self._known(block.name, size, density), wide / size
         low, high = known.bounds(at)
@@ -128,11 +158,28 @@ class Needs:
     ) -> tuple[float, float]:
         """What is known of that height without measuring: it is between the two."""
         around, wide = self._around(block, width, setting, prompted)
-        if around == inf or not self._blocks[block.area].cards or (block.name in setting.overset and not all_of_it):
+        text = self._blocks[block.area]
+        if around == inf or not text.cards:
             return around + LEAST_ROOM, around + LEAST_ROOM
+        if block.name in setting.overset and not all_of_it:
+            low = around + self._first_height(block, text, wide, setting)
+            return low, low
         size = setting.size_of(block.name)
         low, high = self._known(block.name, size, setting.density).bounds(wide / size)
         return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
+
+    def _first_height(self, block: Block, text: BlockText, width: float, setting: Setting) -> float:
+        """How high the first note of a block stands, and the line below it that says where the others are."""
+        if setting.bare:
+            return LEAST_ROOM
+        size = setting.size_of(block.name)
+        key = block.name, size, width
+        if key not in self._firsts:
+            style = self.setter.style(text.cards, size, setting.density, hyphens=True)
+            lead = self.setter.lead(text.cards, 0, None, style, width).height
+            high = lead + self.setter.height(text.cards[0], style, width) + REFERENCE_ROOM
+            self._firsts[key] = max(LEAST_ROOM, high + SLACK)
+        return self._firsts[key]
 
     def _known(self, name: str, size: float, density: Density) -> Falling:
         """How high the notes of a block stand, in ems: that falls with the width, and depends on the size only where
@@ -151,7 +198,7 @@ class Needs:
         wide = width - 2 * INSET
         around = self._label_height(block, width, setting.size) + INSET
         if self.ink.room.votes and around < inf:
-            around += votes_height(self.ink, self.label(block, width, setting.size), width)
+            around += votes_height(self.ink, self.label(block, width, Over(setting.size)), width)
         if prompted and (text := self._blocks[block.area]).prompts:
             around += self._prompts_height(block, text, wide)
         return around, wide
@@ -183,10 +230,14 @@ class Needs:
             return self._grown[1]
         dividers = self._dividers(frames, setting, prompted=prompted)
         if living is not None:
-            wanted = dividers
             if setting.overset:
                 wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
-            found = dividers.placed(living, living.rect, wanted)
+                found = dividers.placed(living, living.rect, wanted)
+            else:
+                # Columns move only where notes of this size have no room in the usual ones.
+                calm = regular(living)
+                cell = calm if dividers.hold(calm, calm.rect.w, calm.rect.h) else living
+                found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
         held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
         self._grown = key, found if held else None

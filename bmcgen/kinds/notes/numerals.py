@@ -13,10 +13,8 @@ from bmcgen.model.page import Line, Mark, Path, Rule
 from bmcgen.text.fonts import Face
 from bmcgen.text.glyph_outlines import text_outline
 
-LARGEST, SMALLEST = 42 * MM, 20 * MM
-"""How high figures may be."""
-FEWEST = 3
-"""One in so many blocks must have room for its numeral: one by itself tells no order."""
+HEIGHT = 28 * MM
+"""How high figures are on every sheet: where questions are asked in all languages, they leave so much room."""
 FROM_EDGE = 4 * MM
 CLEAR = 3 * MM
 """Between a numeral and whatever is printed in its block."""
@@ -27,31 +25,23 @@ ASCENT, DESCENT = 0.8, 0.24
 
 
 def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
-    """The numbers of blocks in the lower right corners of their frames, all in one height, where what is on the page
-    leaves them room; none at all where that is in few of them.
+    """The numbers of blocks in the lower right corners of their frames, where what is on the page leaves room for all
+    of them; otherwise none at all, for some by themselves tell no order.
     """
     theme = page.ink.theme
     if not theme.numerals or not theme.solid:
         return []
-    light, numbered = page.ink.faces["light"], 0
-    found: list[tuple[Rect, Block, Outline]] = []
-    heights: list[float] = []
+    light, drawn = page.ink.faces["light"], []
     for rect, block in frames:
-        outline = light.derived(_outline, 64)(str(block.number)) if block.number and block.ground == "none" else None
-        if outline is None:
+        if not block.number:
             continue
-        numbered += 1
-        height = _free(rect, outline.width / outline.height, page.marks)
-        if height >= SMALLEST:
-            found.append((rect, block, outline))
-            heights.append(height)
-    if not heights or FEWEST * len(heights) < numbered:
-        return []
-    height = min(LARGEST, *heights)
-    drawn = []
-    for rect, block, outline in found:
-        width = height * outline.width / outline.height
-        place = Rect(rect.right - FROM_EDGE - width, rect.bottom - FROM_EDGE - height, width, height)
+        outline = light.derived(_outline, 64)(str(block.number))
+        if outline is None or block.ground != "none":
+            return []
+        width = HEIGHT * outline.width / outline.height
+        if _free(rect, width / HEIGHT, page.marks) < HEIGHT:
+            return []
+        place = Rect(rect.right - FROM_EDGE - width, rect.bottom - FROM_EDGE - HEIGHT, width, HEIGHT)
         drawn.append(Path(place, outline, _colour(page, block)))
     return drawn
 
@@ -86,7 +76,7 @@ def _bounds(mark: Mark) -> tuple[float, float, float, float]:
 def _colour(page: Builder, block: Block) -> Colour:
     """A few per cent of the block's colour on its ground."""
     theme = page.ink.theme
-    ground = theme.tints[(block.number - 1) % len(theme.tints)] if theme.tints else theme.colours["paper"]
+    ground = page.ink.tint(block.number) or theme.colours["paper"]
     return blended(ground, page.ink.accent(block.accent), theme.numerals)
 
 

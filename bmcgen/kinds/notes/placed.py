@@ -12,7 +12,7 @@ from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement, Lead, Setter
-from bmcgen.kinds.notes.needs import Needs
+from bmcgen.kinds.notes.needs import Needs, Over
 from bmcgen.kinds.notes.prompts import SetPrompts
 from bmcgen.kinds.notes.threads import (
     Drawn,
@@ -35,8 +35,8 @@ CLEAR = 1.3
 
 
 class SetNotes(Struct, frozen=True):
-    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `notes`
-    is the size of the notes on the sheet."""
+    """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `over`
+    is what its title stands over."""
 
     text: BlockText
     frame: Frame
@@ -44,7 +44,7 @@ class SetNotes(Struct, frozen=True):
     room: Rect
     arrangement: Arrangement | None
     carried: tuple[int, ...]
-    notes: float
+    over: Over
     prompts_continue: bool = False
 
     def cards(self, setter: Setter) -> Iterator[tuple[Card, Lead, Rect]]:
@@ -112,8 +112,8 @@ def _sheet(blocks: Sequence[SetNotes], needs: Needs, setter: Setter) -> Sheet:
     obstacles: list[Rect] = []
     gaps: list[tuple[float, float]] = []
     for block in blocks:
-        frame, inside, arranged = block.frame, needs.inside(block.frame, block.notes), block.arrangement
-        obstacles += around_label(frame, needs.label_in(frame, block.notes))
+        frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
+        obstacles += around_label(frame, needs.label_in(frame, block.over))
         for card, lead, rect in block.cards(setter):
             stood.append(Stood(block.text.name, card, rect.inset(0, lead.height, 0, 0)))
         if block.carried or block.prompts_continue:

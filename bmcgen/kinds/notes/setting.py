@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.ground import draw_room_left
-from bmcgen.kinds.notes.needs import LEAST_ROOM, Needs
+from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
 from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
@@ -35,16 +35,12 @@ from bmcgen.model.plan import Frame, Plan
 GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
-REFERENCE_ROOM, REFERENCE_WIDTH = 13.0, 64.0
+REFERENCE_WIDTH = 64.0
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
     """The frames of blocks of notes, by the names of these."""
     return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
-
-
-def _notes(setting: Setting | None) -> float:
-    return setting.size if setting else 0.0
 
 
 def with_company(block: SetNotes) -> SetNotes:
@@ -96,20 +92,21 @@ class NotesFitter:
     def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
-        prompts = self._prompts(frames, setting, warnings)
+        over = self.needs.over(frames, setting.size if setting else 0.0)
+        prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
         for block in self.blocks:
             frame, asked = frames[block.name], prompts.get(block.name)
-            room = self.needs.room(frame, asked, _notes(setting))
-            blocks.append(self._set_block(block, frame, asked, room, setting))
+            room = self.needs.room(frame, asked, over)
+            blocks.append(self._set_block(block, frame, asked, room, setting, over))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
             cards = [card for block in self.blocks for card in block.cards]
             warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
         empty = [
-            (each.frame, self.needs.inside(each.frame, each.notes), each.room) for each in blocks if not each.text.cards
+            (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
         ]
         places = places_of(empty, self.ink)
         lines = Lines(blocks, self.needs, self.setter, self.ink)
@@ -142,13 +139,13 @@ class NotesFitter:
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
-        self, frames: Mapping[str, Frame], setting: Setting | None, warnings: list[Diagnostic]
+        self, frames: Mapping[str, Frame], setting: Setting | None, over: Over, warnings: list[Diagnostic]
     ) -> dict[str, SetPrompts]:
         """The prompts of every block; on a filled sheet a block whose notes need the room prints none."""
         blocks = [block for block in self.blocks if block.prompts and frames[block.name].block.labelled]
         if not blocks:
             return {}
-        wanted = [self._wanted(block, frames[block.name], setting) for block in blocks]
+        wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
         empty = {block.name for block in blocks if not block.cards}
         large = self.ink.theme.scale > 1
         found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
@@ -156,14 +153,14 @@ class NotesFitter:
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
-        return self._beside_notes(found, frames, setting, warnings)
+        return self._beside_notes(found, frames, setting, over, warnings)
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
         return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
 
-    def _wanted(self, block: BlockText, frame: Frame, setting: Setting | None) -> Wanted:
-        inside = self.needs.inside(frame, _notes(setting))
+    def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
+        inside = self.needs.inside(frame, over)
         return Wanted(block.name, block.prompts, inside, frame.rect, frame.block.prompt_columns)
 
     def _beside_notes(
@@ -171,6 +168,7 @@ class NotesFitter:
         found: Mapping[str, SetPrompts],
         frames: Mapping[str, Frame],
         setting: Setting | None,
+        over: Over,
         warnings: list[Diagnostic],
     ) -> dict[str, SetPrompts]:
         """The prompts without those that would push a note off its block."""
@@ -179,7 +177,7 @@ class NotesFitter:
             each = found.get(block.name)
             if each is None:
                 continue
-            room = self.needs.room(frames[block.name], each, _notes(setting))
+            room = self.needs.room(frames[block.name], each, over)
             if setting and block.cards and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
@@ -199,7 +197,7 @@ class NotesFitter:
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
-        return self.needs.inside(frame, 0.0).bottom - (0.0 if frame.block.labelled else 2.0)
+        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.labelled else 2.0)
 
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
@@ -207,15 +205,20 @@ class NotesFitter:
         return self.setter.arrange(block.cards, setting.size_of(block.name), setting.density, room)
 
     def _set_block(
-        self, block: BlockText, frame: Frame, prompts: SetPrompts | None, room: Rect, setting: Setting | None
+        self,
+        block: BlockText,
+        frame: Frame,
+        prompts: SetPrompts | None,
+        room: Rect,
+        setting: Setting | None,
+        over: Over,
     ) -> SetNotes:
-        notes = _notes(setting)
         if setting is None or not block.cards:
             continues = prompts is None and frame.block.labelled and self._continues(block)
             if continues:
                 wide = frame.block.prompt_columns > 1
                 room = room.inset(0, 0, REFERENCE_WIDTH, 0) if wide else room.inset(0, 0, 0, REFERENCE_ROOM)
-            return SetNotes(block, frame, prompts, room, None, (), notes, continues)
+            return SetNotes(block, frame, prompts, room, None, (), over, continues)
         arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
         if arrangement is None:
@@ -223,7 +226,7 @@ class NotesFitter:
             arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(block.cards)) if index not in placed)
-        return SetNotes(block, frame, prompts, room, arrangement, carried, notes)
+        return SetNotes(block, frame, prompts, room, arrangement, carried, over)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
@@ -238,9 +241,9 @@ class NotesFitter:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
         rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
         frames = [frame for frame in frames if frame.block.labelled]
-        if tints := page.ink.theme.tints:
-            for frame in frames:
-                page.panel(frame.rect, tints[(frame.block.number - 1) % len(tints)])
+        for frame in frames:
+            if tint := page.ink.tint(frame.block.number):
+                page.panel(frame.rect, tint)
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
         for frame in frames:
@@ -252,22 +255,22 @@ class NotesFitter:
             lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
-            label = self.needs.label_in(block.frame, block.notes)
+            label = self.needs.label_in(block.frame, block.over)
             label.draw(page, block.frame.block, block.frame.rect, section)
         if block.prompts:
-            block.prompts.draw(page, self.needs.inside(block.frame, block.notes), section)
+            block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         if not block.carried:
             draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
-            draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.notes))
+            draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where = self.manuscript, str(sheet)
             count = len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
-            inside = self.needs.inside(block.frame, block.notes)
+            inside = self.needs.inside(block.frame, block.over)
             said = SetText.first(page.ink, text, inside.w, REFERENCES)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)

@@ -28,7 +28,8 @@ OPEN, OPENED = 14.0, 1.25
 class Setting(Struct, frozen=True):
     """How the notes of a document are set: in one density and size, those of `crowded` blocks, which are `part` of them
     all, in a smaller one.
-    What finds no room goes on to a further sheet, but only from the blocks that are `overset`.
+    What finds no room goes on to a further sheet, but only from the blocks that are `overset`; `bare` ones need not
+    even keep their first note.
     """
 
     size: float
@@ -37,6 +38,7 @@ class Setting(Struct, frozen=True):
     crowded: frozenset[str] = frozenset()
     part: float = 0.0
     overset: frozenset[str] = frozenset()
+    bare: bool = False
 
     def size_of(self, name: str) -> float:
         """The size of a block's notes."""

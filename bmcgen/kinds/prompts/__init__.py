@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from bmcgen.kinds._band_setting import BandSetting
 from bmcgen.kinds.prompts.entries import EntriesBand
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText, Group, Text
+from bmcgen.model.manuscript import BlockText, Group, Prompts, Text
 
 TINT_PAD = 9.0
 BELOW_HEADING = 0.3
@@ -27,6 +28,14 @@ ENTRY_GAP = 0.3
 class _Prompts(Kind):
     styles = ("plain", "tint")
     takes = ("columns", "prompt-columns", "numbered", "lists", "style", "ground")
+    layout_keys: ClassVar[Mapping[str, Any]] = {"only": (Literal["questions", "lists"], None)}
+
+    def prompts(self, block: Block, prompts: Prompts) -> Prompts:
+        only = block.own.get("only")
+        return Prompts(
+            () if only == "lists" else prompts.questions,
+            () if only == "questions" else prompts.groups,
+        )
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Text | None:
         """The heading of the questions, which those on a tint have."""

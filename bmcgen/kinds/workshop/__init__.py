@@ -15,7 +15,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._link import Link
 from bmcgen.kinds.workshop import parts
-from bmcgen.model.layout import Block
+from bmcgen.model.layout import Block, Colour
 
 ABOVE = 2.5 * MM
 HEIGHT = 34 * MM
@@ -24,7 +24,7 @@ MOST_NOTE = 48 * MM
 AROUND_NOTE = 1 * MM
 CODE, MOST_LINK = 28 * MM, 48 * MM
 RULE = 0.5
-WIDTHS = {"state": 40.0, "team": 60.0, "segments": 82.0, "assumptions": 126.0, "parking": 80.0}
+WIDTHS = {"state": 48.0, "team": 60.0, "segments": 82.0, "assumptions": 120.0, "parking": 78.0}
 """What each part has of the width, in parts of all that are there."""
 PARKED = 106.0
 """What notes to be parked have of it, where there are places for them."""
@@ -64,9 +64,11 @@ class Workshop:
         self.link: Link | None = None
         if ink.room.link:
             self.link = Link(ink, context.manuscript, CODE, MOST_LINK, below=True)
-            self.inner = max(self.inner, self.link.height)
+            self.inner = max(self.inner, self.link.height + parts.INSET / 2)
         self.height = ABOVE + self.inner
-        taken = self.link.width + parts.INSET if self.link else 0.0
+        # The white around the code keeps clear of the edges of its cell.
+        self.beside = max(parts.INSET, self.link.quiet + RULE) if self.link else 0.0
+        taken = self.link.width + 2 * self.beside if self.link else 0.0
         widths = {**WIDTHS, "parking": PARKED} if self.note else WIDTHS
         whole = sum(widths[name] for name in names) or 1.0
         self.cells: list[Cell] = []
@@ -81,14 +83,20 @@ class Workshop:
         colour, top = page.ink.colour("hairline"), rect.y + ABOVE
         for cell in self.cells:
             room = Rect(rect.x + cell.x, top, cell.width, self.inner)
-            for x in {room.x, room.right}:
-                page.rule(x, room.y, x, room.bottom, RULE, colour)
-            for y in (room.y, room.bottom):
-                page.rule(room.x, y, room.right, y, RULE, colour)
+            _frame(page, room, colour)
             section = page.element("Sect", None) if first else None
             parts.DRAWN[cell.part](parts.Pen(page, self.words, section, self.note, first), room)
         if self.link:
-            self.link.draw(page, rect.right, top, first=first)
+            left = max((cell.x + cell.width for cell in self.cells), default=0.0)
+            _frame(page, Rect(rect.x + left, top, rect.w - left, self.inner), colour)
+            self.link.draw(page, rect.right - self.beside, top + RULE, first=first)
+
+
+def _frame(page: Builder, room: Rect, colour: Colour) -> None:
+    for x in (room.x, room.right):
+        page.rule(x, room.y, x, room.bottom, RULE, colour)
+    for y in (room.y, room.bottom):
+        page.rule(room.x, y, room.right, y, RULE, colour)
 
 
 KIND = _Workshop()

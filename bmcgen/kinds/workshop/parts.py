@@ -76,11 +76,16 @@ def state(pen: Pen, room: Rect) -> None:
     page, ink = pen.page, pen.page.ink
     listed = pen.element("L", pen.section)
     first, second, third = _rows(room)
-    for y, key in ((first, "as-is"), ((second + third) / 2, "to-be")):
+    x = room.x + INSET
+    width = room.right - INSET - x - BOX - 5
+    labels = [SetText.fitting(ink, pen.words[key], width, OPTION) for key in ("as-is", "to-be")]
+    # Both alike: as the one that needs more room.
+    tightest = min(labels, key=lambda label: (label.size, label.face == "regular"))
+    way = tightest.face, tightest.size, ANY_LINES
+    for y, each in zip((first, (second + third) / 2), labels, strict=True):
+        label = SetText.in_way(ink, each.text, width, way)
         item = pen.element("LI", listed)
-        x = room.x + INSET
         page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8)
-        label = SetText.fitting(ink, pen.words[key], room.right - INSET - x - BOX - 5, OPTION)
         body = pen.element("LBody", item, label.text)
         base = y - BOX / 2 + ink.faces[label.face].below_middle(label.size) + (len(label.lines) - 1) * label.leading / 2
         draw_set(page, label, x + BOX + 5, base, ink.colour("ink"), body)
