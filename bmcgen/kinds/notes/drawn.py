@@ -73,7 +73,7 @@ def draw_card(
     for row, begin in enumerate(range(0, len(card.badges), style.left or 1)):
         by = top + (style.leading - style.badge) / 2 + row * style.leading
         draw_badges(page, card.badges[begin : begin + style.left], left, by, style.badge, item)
-    drawing = _Words(page, card, style, left + style.rail, top, look.tint, item)
+    drawing = Words(page, card, style, left + style.rail, top, look.tint, item)
     drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
     drawing.silent = silent
     drawing.draw(lines)
@@ -85,11 +85,13 @@ def draw_card(
     return rect.h
 
 
-class _Words:
+class Words:
     """The lines of a card, with the elements that they belong to."""
 
     right = 0.0
     silent: frozenset[str] = frozenset()
+    cell = False
+    """Whether they stand in the cell of a table rather than in an entry of a list."""
 
     def __init__(
         self, page: Builder, card: Card, style: NoteStyle, x: float, y: float, under: Colour, item: int
@@ -106,10 +108,10 @@ class _Words:
         page, style = self.page, self.style
         base = self.y + style.leading / 2 + self.face.below_middle(style.size)
         if not lines or not isinstance(lines[0], RichLine):
-            self.body = page.element("LBody", self.item, self.card.text)
+            self.body = page.element("P" if self.cell else "LBody", self.item, self.card.text)
             page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
             return
-        self.body = page.element("LBody", self.item)
+        self.body = self.item if self.cell else page.element("LBody", self.item)
         for line in lines:
             assert isinstance(line, RichLine)
             self._line(line, base)

@@ -7,24 +7,28 @@ other columns are there to be written in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, ClassVar
 
-from bmcgen.diagnostics import Problems, error
+from msgspec.structs import replace
+
+from bmcgen.diagnostics import Diagnostic, Problems, error
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM
 from bmcgen.kinds import Kind, Wording, kind_of
+from bmcgen.kinds.notes.markup import BOLD
+from bmcgen.kinds.notes.worded import cards, said
 from bmcgen.kinds.table.keys import Shares, TableWords
-from bmcgen.kinds.table.setting import Column, RowText, TableSetting, TableText
-from bmcgen.model.content import Note, Segment
+from bmcgen.kinds.table.rows import Column, RowText, TableText
+from bmcgen.kinds.table.setting import LINES, TableSetting
+from bmcgen.model.content import Content, Note, Segment
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.manuscript import BlockText, Card, Piece, Text
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
 
 NOTE, SEGMENT = "note", "segment"
-LINES = 3
-"""A table that is blank has so many rows at the least."""
 
 
 class _Table(Kind):
@@ -56,16 +60,23 @@ class _Table(Kind):
         )
         by_segment = columns[0].key == SEGMENT
         segments = wording.content.segments if by_segment else ()
+        found = [*cards(content or (), wording)]
+        total = wording.say(table["total"]) if "total" in table else None
+        sums = [_summed(card, total if columns[0].key == NOTE else None) for card in found if card.total]
         return TableText(
             columns,
-            tuple(_rows(content or (), segments, wording)),
+            tuple(_rows([card for card in found if not card.total], SEGMENT in names, segments, wording)),
             tuple(map(wording.say, groups)),
             wording.say(table["rest"]) if "rest" in table else None,
-            wording.say(table["total"]) if "total" in table else None,
+            total,
+            sums[0] if sums else None,
         )
 
+    def warnings(self, block: Block, held: tuple[Note, ...], title: str, content: Content) -> Iterator[Diagnostic]:
+        return kind_of(self.data).warnings(block, held, title, content)
+
     def texts(self, text: BlockText) -> Iterator[Text]:
-        return (row.note for row in text.body.rows if row.note)
+        return said(text.body.cards)
 
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.rows else LINES
@@ -85,18 +96,27 @@ def _shares(block: Block, words: BlockWords, wording: Wording) -> Mapping[str, f
     return shares or dict.fromkeys(names, 1.0)
 
 
-def _rows(notes: Iterable[Note], segments: Sequence[Segment], wording: Wording) -> Iterator[RowText]:
-    """A row for each note; where rows are by segment, in their order, and one for each that no note is about."""
-    rows = [RowText(wording.typed(note.text), tuple(map(wording.badge, note.segments))) for note in notes]
-    letters = [segment.letter for segment in segments]
+def _summed(card: Card, total: Text | None) -> RowText:
+    """The total of the amounts, under the name that the table has for it."""
+    if total:
+        card = replace(card, text=total, pieces=(Piece(total, BOLD * len(total.text)),))
+    return RowText(card, ())
 
-    def order(row: RowText) -> int:
-        return letters.index(row.badges[0].letter) if row.badges and letters else len(letters)
 
-    if letters:
+def _rows(found: Iterable[Card], apart: bool, segments: Sequence[Segment], wording: Wording) -> Iterator[RowText]:
+    """A row for each note, `apart` from its segments where these have a column; where rows are by segment, in their
+    order within each group, and one for each that no note is about.
+    """
+    rows = [RowText(replace(card, badges=()), card.badges) if apart else RowText(card, ()) for card in found]
+    if letters := [segment.letter for segment in segments]:
+
+        def order(row: RowText) -> int:
+            return letters.index(row.badges[0].letter) if row.badges else len(letters)
+
         told = {badge.letter for row in rows for badge in row.badges}
         rows += [RowText(None, (wording.badge(segment),)) for segment in segments if segment.letter not in told]
-        rows.sort(key=order)
+        runs = [[*run] for _, run in groupby(rows, key=lambda row: row.group)]
+        rows = [row for run in runs for row in sorted(run, key=order)]
     yield from rows
 
 

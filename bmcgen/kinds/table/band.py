@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -11,7 +9,6 @@ from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import (
     LEAST_LINES,
     ParagraphStyle,
-    Placed,
     StyledParagraph,
     counted_height,
     draw_text,
@@ -21,7 +18,9 @@ from bmcgen.drawing.columns import (
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.signs import draw_badge
 from bmcgen.geometry import Rect
-from bmcgen.model.manuscript import Badge, Text
+from bmcgen.kinds.table.cell import NoteCells
+from bmcgen.kinds.table.rows import Column, Row, TableText
+from bmcgen.model.manuscript import Text
 
 PAD = 5.0
 """Between a rule and what stands beside it."""
@@ -29,51 +28,15 @@ HEAD, HINT = 9.5, 8.0
 HEAD_LEADING, HINT_LEADING = 11.5, 10.0
 _HEAD_WAYS = (("bold", HEAD, 2), ("bold", 8.5, 3), ("condensed-bold", 8.5, ANY_LINES))
 _HINT_WAYS = (("regular", HINT, ANY_LINES),)
-HEADING, HEADING_ROW = 9.0, 17.0
+HEADING, HEADING_LEADING, HEADING_PAD = 9.0, 11.0, 3.0
+_HEADING_WAYS = (("bold", HEADING, ANY_LINES),)
+GROUP_GAP = 6.0
+"""Below a group where what follows is in none."""
 TOP_RULE, RULE, TOTAL_RULE = 1.0, 0.6, 1.2
 BADGE, BADGE_GAP = 9.6, 4.0
 _LINE = 1.3
 LONG = 170.0
 """A row that is higher is divided where a page ends."""
-
-
-class Column(Struct, frozen=True):
-    """A column: its id, its name, a hint, and the part of the width that it has."""
-
-    key: str
-    name: Text
-    hint: Text | None
-    share: float
-
-
-class RowText(Struct, frozen=True):
-    """What the data has for a row: a note, and the segments it is about."""
-
-    note: Text | None
-    badges: tuple[Badge, ...]
-
-
-class TableText(Struct, frozen=True):
-    """The words of a table: its columns, what the data has, headings over rows, and what begins the last row."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[RowText, ...]
-    groups: tuple[Text, ...]
-    rest: Text | None
-    total: Text | None
-
-
-class Row(Struct, frozen=True):
-    """A row: something that is filled in, a heading over others, a total, or none of these, to write in. A note that is
-    divided between pages has its first lines in `head`, and what is left of it in `rest`.
-    """
-
-    text: RowText | None = None
-    head: Placed | None = None
-    rest: StyledParagraph | None = None
-    heading: Text | None = None
-    total: Text | None = None
-    least: float = 0.0
 
 
 class TableBand(Struct, frozen=True):
@@ -83,6 +46,7 @@ class TableBand(Struct, frozen=True):
     table: TableText
     rows: tuple[Row, ...]
     size: float
+    notes: NoteCells
     empty: Row
     known: dict[tuple[int, bool, float], float]
     """The heights of what is filled in, in each width."""
@@ -107,45 +71,35 @@ class TableBand(Struct, frozen=True):
         ]
         return max(heights) + 2 * PAD
 
-    def _cells(self, row: Row) -> list[list[StyledParagraph]]:
-        """What stands in the cells of a row that is filled in."""
+    def _segments(self, row: Row) -> list[StyledParagraph]:
+        """The names of the segments that a row is about, for the column that they have."""
+        if row.text is None or row.begun:
+            return []
         text = ParagraphStyle(self.size, space=0.2)
-        cells: list[list[StyledParagraph]] = []
-        for column in self.table.columns:
-            if row.text is None:
-                cells.append([])
-            elif column.key == "note":
-                note = row.rest or (styled(self.ink, row.text.note, text) if row.text.note else None)
-                cells.append([note] if note else [])
-            else:
-                badges = row.text.badges if column.key == "segment" and not row.rest else ()
-                cells.append([styled(self.ink, badge.name, text) for badge in badges])
-        return cells
+        return [styled(self.ink, badge.name, text) for badge in row.text.badges]
+
+    def _heading(self, heading: Text, width: float) -> SetText:
+        return SetText.fitting(self.ink, heading, width - 2 * PAD, _HEADING_WAYS)
 
     def _row_height(self, row: Row, width: float) -> float:
+        if row.gap:
+            return GROUP_GAP
         if row.heading:
-            return HEADING_ROW
+            return len(self._heading(row.heading, width).lines) * HEADING_LEADING + 2 * HEADING_PAD
         if row.text is None:
             return row.least
-        if row.head:
-            return max(row.least, row.head.bottom + 2 * PAD)
         # Where its note was not divided, a row is as high as it was the last time.
-        key = id(row.text), row.rest is None, width
-        if row.rest or key not in self.known:
-            columns = zip(self.table.columns, self._cells(row), self._widths(width), strict=True)
-            heights = [counted_height(cell, self._room(column, wide)) for column, cell, wide in columns]
+        key = id(row.text), row.lines is None, width
+        if row.lines is not None or key not in self.known:
+            heights = [0.0]
+            for column, wide in zip(self.table.columns, self._widths(width), strict=True):
+                room = self._room(column, wide)
+                if column.key == "note":
+                    heights.append(self.notes.height(row, room))
+                elif column.key == "segment":
+                    heights.append(counted_height(self._segments(row), room))
             self.known[key] = max(heights)
         return max(row.least, self.known[key] + 2 * PAD)
-
-    def _placed(self, row: Row, width: float) -> list[list[Placed]]:
-        """The same set in the columns."""
-        found = []
-        for column, cell, wide in zip(self.table.columns, self._cells(row), self._widths(width), strict=True):
-            if row.head and column.key == "note":
-                found.append([row.head])
-            else:
-                found.append(fill_text(cell, Rect(0, 0, self._room(column, wide), float("inf")))[0])
-        return found
 
     def _room(self, column: Column, width: float) -> float:
         """The width that words have in a column: segments stand behind their letters."""
@@ -167,22 +121,26 @@ class TableBand(Struct, frozen=True):
             if parts := self._parted(rest[0], width, room - used):
                 kept, rest = [*kept, parts[0]], [parts[1], *rest[1:]]
         # A heading is not left alone at the foot.
-        while kept and kept[-1].heading:
+        while kept and (kept[-1].heading or kept[-1].gap):
             rest.insert(0, kept.pop())
         if not kept:
             return None, self
+        if rest and (group := rest[0].group) and kept[-1].group == group:
+            rest.insert(0, Row(heading=group, again=True))
+        while rest and rest[0].gap:
+            rest.pop(0)
         return replace(self, rows=tuple(kept)), replace(self, rows=tuple(rest)) if rest else None
 
     def _parted(self, row: Row, width: float, room: float) -> tuple[Row, Row] | None:
         """A row divided between two lines of its note; None where too little of it would stand in a room."""
-        for column, cell, wide in zip(self.table.columns, self._cells(row), self._widths(width), strict=True):
-            if column.key != "note" or not cell:
+        for column, wide in zip(self.table.columns, self._widths(width), strict=True):
+            if column.key != "note" or row.text is None or row.text.card is None:
                 continue
-            measure = self._room(column, wide)
-            count = min(int((room - 2 * PAD) / cell[0].style.leading), cell[0].count(measure) - LEAST_LINES)
+            within = self._room(column, wide)
+            lines, above = self.notes.lines(row, within), self.notes.signs_height(row, within)
+            count = min(int((room - 2 * PAD - above) / self.notes.leading), len(lines) - LEAST_LINES)
             if count >= LEAST_LINES:
-                head, rest = cell[0].divided(measure, count)
-                return replace(row, head=Placed(cell[0], head, 0.0, 0.0)), replace(row, rest=rest)
+                return replace(row, lines=lines[:count]), replace(row, lines=lines[count:], begun=True)
         return None
 
     def grown(self, width: float, room: float) -> TableBand:
@@ -196,13 +154,13 @@ class TableBand(Struct, frozen=True):
             more = len(range(turn, count, len(ends)))
             rows[end:end] = [self.empty] * more
         whole = replace(self, rows=tuple(rows))
-        shared = sum(row.heading is None for row in rows)
+        shared = sum(not row.between for row in rows)
         spare = max(0.0, room - whole.height(width)) / shared if shared else 0.0
         return whole._stretched(width, min(spare, self.empty.least))
 
     def _stretched(self, width: float, spare: float) -> TableBand:
         """The same with each of its rows but headings so much higher."""
-        rows = (row if row.heading else replace(row, least=self._row_height(row, width) + spare) for row in self.rows)
+        rows = (row if row.between else replace(row, least=self._row_height(row, width) + spare) for row in self.rows)
         return replace(self, rows=tuple(rows))
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
@@ -213,9 +171,10 @@ class TableBand(Struct, frozen=True):
         top = y
         for row in self.rows:
             height = self._row_height(row, rect.w)
-            if row.heading:
+            if row.between:
                 self._draw_uprights(page, rect, top, y)
-                self._draw_heading(page, row.heading, Rect(rect.x, y, rect.w, height), table, accent)
+                if row.heading:
+                    self._draw_heading(page, row, row.heading, Rect(rect.x, y, rect.w, height), table, accent)
                 top = y + height
             else:
                 if row.total:
@@ -250,36 +209,36 @@ class TableBand(Struct, frozen=True):
             if bottom > top:
                 page.rule(x, top, x, bottom, RULE, page.ink.colour("hairline"))
 
-    def _draw_heading(self, page: Builder, heading: Text, rect: Rect, table: int, accent: str) -> None:
+    def _draw_heading(self, page: Builder, row: Row, heading: Text, rect: Rect, table: int, accent: str) -> None:
+        """A heading over rows; where it stands once more it is read aloud no more."""
         page.tint(rect)
-        face = page.ink.faces["bold"]
-        cell = page.element("TH", page.element("TR", table), heading)
-        base = rect.y + rect.h / 2 + face.below_middle(HEADING)
-        page.line(heading.text, rect.x + PAD, base, face, HEADING, page.ink.accent(accent), cell)
+        face, found = page.ink.faces["bold"], self._heading(heading, rect.w)
+        cell = None if row.again else page.element("TH", page.element("TR", table), heading)
+        base = rect.y + HEADING_PAD + HEADING_LEADING / 2 + face.below_middle(HEADING)
+        colour = page.ink.colour("soft") if row.again else page.ink.accent(accent)
+        page.lines(found.lines, rect.x + PAD, base, face, HEADING, HEADING_LEADING, colour, cell)
 
     def _draw_row(self, page: Builder, row: Row, rect: Rect, table: int) -> None:
         line, x = page.element("TR", table), rect.x
-        for number, (column, cell, wide) in enumerate(
-            zip(self.table.columns, self._placed(row, rect.w), self._widths(rect.w), strict=True)
-        ):
+        for number, (column, wide) in enumerate(zip(self.table.columns, self._widths(rect.w), strict=True)):
             element = page.element("TD", line)
-            if row.total and number == 0:
+            if row.total and number == 0 and row.text is None:
                 face = page.ink.faces["bold"]
                 base = rect.y + rect.h / 2 + face.below_middle(HEAD)
                 said = page.element("P", element, row.total)
                 page.line(row.total.text, x + PAD, base, face, HEAD, page.ink.colour("ink"), said)
-            if cell:
-                self._draw_cell(page, row, column, cell, Rect(x, rect.y, wide, rect.h), element)
+            if row.text and column.key == "note":
+                self.notes.draw(page, row, x + PAD, rect.y + PAD, self._room(column, wide), element)
+            elif row.text and column.key == "segment":
+                self._draw_segments(page, row, column, Rect(x, rect.y, wide, rect.h), element)
             x += wide
 
-    def _draw_cell(
-        self, page: Builder, row: Row, column: Column, placed: Sequence[Placed], rect: Rect, element: int
-    ) -> None:
+    def _draw_segments(self, page: Builder, row: Row, column: Column, rect: Rect, element: int) -> None:
         room = self._room(column, rect.w)
         left = rect.x + rect.w - PAD - room
-        badges = row.text.badges if column.key == "segment" and row.text else ()
-        for number, each in enumerate(placed):
-            if badges:
-                y = rect.y + PAD + each.y + (self.size * _LINE - BADGE) / 2
-                draw_badge(page, badges[number], rect.x + PAD, y, BADGE, element)
+        badges = row.text.badges if row.text else ()
+        placed, _ = fill_text(self._segments(row), Rect(0, 0, room, float("inf")))
+        for badge, each in zip(badges, placed, strict=False):
+            y = rect.y + PAD + each.y + (self.size * _LINE - BADGE) / 2
+            draw_badge(page, badge, rect.x + PAD, y, BADGE, element)
             draw_text(page, [each], Rect(left, rect.y + PAD, room, rect.h), element, "ink")

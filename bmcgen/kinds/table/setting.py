@@ -12,18 +12,22 @@ from bmcgen.drawing.labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds.table.band import Column, Row, RowText, TableBand, TableText
+from bmcgen.kinds.table.band import TableBand
+from bmcgen.kinds.table.cell import NoteCells
+from bmcgen.kinds.table.rows import Row, TableText
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import BlockText
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.plan import Frame
-
-__all__ = ["Column", "RowText", "TableSetting", "TableText"]
 
 EMPTY = 13.5 * MM
 """A row to write in: two lines by hand."""
 FILLED, LEAST_FILLED = 11 * MM, 8.4 * MM
 """A row with something in it leaves room to write beside that; on a crowded sheet for one line."""
+LOW = 8.4 * MM
+"""A row to write in where there is little room: one line by hand."""
 SPARE_ROWS = 2
+LINES = 3
+"""A table that is blank has so many rows at the least."""
 LEAST = 90.0
 
 
@@ -35,30 +39,46 @@ class TableSetting(Setting):
         self.body: TableText = text.body
         # A hand does not become smaller with the type.
         self.hand = 1 / min(context.ink.theme.scale, 1.0)
-        self.empty = Row(least=EMPTY * self.hand)
+        self.empty, self.low = Row(least=EMPTY * self.hand), Row(least=LOW * self.hand)
         self._known: dict[float, dict[tuple[int, bool, float], float]] = {}
+        self._notes: dict[float, NoteCells] = {}
 
     def _top(self, width: float) -> float:
         return FormLabel.of(self.ink, self.text, width).height if self.block.labelled else 0.0
 
-    def _rows(self, *, roomy: bool, spare: int) -> list[Row]:
+    def _rows(self, *, roomy: bool, spare: int, empty: Row) -> list[Row]:
         """All rows that there must be: those filled in, with room to write beside them or for one line only, and
         so many empty ones where rows have no groups.
         """
         body, least = self.body, FILLED if roomy else LEAST_FILLED
-        rows = [Row(text, least=least * self.hand) for text in body.rows]
-        if body.groups:
-            rows = [*([Row(heading=body.rest)] if rows and body.rest else []), *rows]
-            rows += [row for heading in body.groups for row in (Row(heading=heading), self.empty)]
-        total = [Row(total=body.total, least=EMPTY * 0.8 * self.hand)] if body.total else []
-        return [*rows, *([] if body.groups else [self.empty] * spare), *total]
+        rows = list[Row]()
+        loose = Row(heading=body.rest) if body.groups and body.rest else Row(gap=True)
+        group: Text | None = None
+        for number, text in enumerate(body.rows):
+            if text.group and text.group != group:
+                rows.append(Row(heading=text.group))
+            elif not text.group and (group or (not number and loose.heading)):
+                # What is in no group does not seem to be in the one above it.
+                rows.append(loose)
+            group = text.group
+            rows.append(Row(text, least=least * self.hand))
+        if group and not body.groups:
+            rows.append(Row(gap=True))
+        for heading in body.groups:
+            rows += [Row(heading=heading), empty]
+        said = body.total or (body.sum.card.text if body.sum and body.sum.card else None)
+        total = [Row(body.sum, total=said, least=EMPTY * 0.8 * self.hand)] if said else []
+        return [*rows, *([] if body.groups else [empty] * spare), *total]
 
-    def _band(self, rows: Sequence[Row], size: float) -> TableBand:
-        return TableBand(self.ink, self.body, tuple(rows), size, self.empty, self._known.setdefault(size, {}))
+    def _band(self, rows: Sequence[Row], size: float, empty: Row) -> TableBand:
+        notes = self._notes.get(size)
+        if notes is None:
+            notes = self._notes[size] = NoteCells(self.ink, self.body.cards, size)
+        return TableBand(self.ink, self.body, tuple(rows), size, notes, empty, self._known.setdefault(size, {}))
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
-        wanted = self._rows(roomy=False, spare=SPARE_ROWS)
-        return self._top(width) + self._band(wanted, scale.text).height(width)
+        wanted = self._rows(roomy=False, spare=SPARE_ROWS, empty=self.empty)
+        return self._top(width) + self._band(wanted, scale.text, self.empty).height(width)
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return min(self.height(width, scale, rows), self._top(width) + LEAST)
@@ -66,8 +86,15 @@ class TableSetting(Setting):
     def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
         rect = frame.rect.inset(0, self._top(frame.rect.w), 0, 0)
         # Empty rows are no reason to go on on a further sheet, and room beside what is filled in is less of one.
-        for roomy, spare in ((True, SPARE_ROWS), (False, SPARE_ROWS), (False, 0)):
-            whole = self._band(self._rows(roomy=roomy, spare=spare), scale.text)
+        # A blank table has rows enough, if lower ones.
+        spare = SPARE_ROWS if self.body.rows else LINES
+        for roomy, more, empty in (
+            (True, spare, self.empty),
+            (False, spare, self.empty),
+            (False, spare, self.low),
+            (False, 0, self.empty),
+        ):
+            whole = self._band(self._rows(roomy=roomy, spare=more, empty=empty), scale.text, empty)
             if whole.height(rect.w) <= rect.h + 0.01:
                 return Part(self.text, partial(self._draw, frame.rect, rect, whole.grown(rect.w, rect.h)))
         first, rest = whole.divided(rect.w, rect.h)
@@ -82,7 +109,7 @@ class TableSetting(Setting):
             band.draw(page, rect, section, self.block.accent)
 
     def _overset(self, span: Span) -> Diagnostic | None:
-        first = next((row.note for row in self.body.rows if row.note), None)
+        first = next((card.text for card in self.body.cards), None)
         if first is None:
             return None
         return warning("overset", f'"{self.text.title.text}" is full: it continues on {name_of(span)}', first.where)

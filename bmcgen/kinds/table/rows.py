@@ -1,0 +1,72 @@
+"""The words of a table, and its rows."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from bmcgen.model.manuscript import Badge, Card, Text
+from bmcgen.text.measuring import SetLine
+
+
+class Column(Struct, frozen=True):
+    """A column: its id, its name, a hint, and the part of the width that it has."""
+
+    key: str
+    name: Text
+    hint: Text | None
+    share: float
+
+
+class RowText(Struct, frozen=True):
+    """What the data has for a row: a note, and the segments it is about where these have a column of their own."""
+
+    card: Card | None
+    badges: tuple[Badge, ...]
+
+    @property
+    def group(self) -> Text | None:
+        return self.card.group if self.card else None
+
+
+class TableText(Struct, frozen=True):
+    """The words of a table: its columns, what the data has, headings over rows, and what begins the last row. `sum` is
+    the total of the amounts.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[RowText, ...]
+    groups: tuple[Text, ...]
+    rest: Text | None
+    total: Text | None
+    sum: RowText | None = None
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The notes in the order of their rows, the total last."""
+        every = (*self.rows, *([self.sum] if self.sum else []))
+        return tuple(row.card for row in every if row.card)
+
+
+class Row(Struct, frozen=True):
+    """A row: something that is filled in, a heading over others, which may stand there once more, a gap below a group,
+    a total, or none of these, to write in. A note that is divided between pages has these `lines` of it here; one that
+    has `begun` goes on.
+    """
+
+    text: RowText | None = None
+    lines: tuple[SetLine, ...] | None = None
+    begun: bool = False
+    heading: Text | None = None
+    again: bool = False
+    gap: bool = False
+    total: Text | None = None
+    least: float = 0.0
+
+    @property
+    def between(self) -> bool:
+        """Whether it stands between rows and is none with cells."""
+        return self.gap or self.heading is not None
+
+    @property
+    def group(self) -> Text | None:
+        return self.text.group if self.text else None
