@@ -23,7 +23,7 @@ from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 FOOT = 7.5
 FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
-LEGENDS = 11.0, 10.0, 9.0, 8.0
+LEGENDS = 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
 credit, else the smallest.
 """

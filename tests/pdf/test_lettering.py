@@ -21,7 +21,7 @@ def poster(*notes: str) -> bmcgen.Document:
 def parts(data: bytes) -> list[tuple[str, bytes]]:
     """The faces of the first page and the parts of them that are embedded."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        found = pdf.pages[0].Resources.Font.values()
+        found = dict(pdf.pages[0].Resources.Font.items()).values()
         return [(str(font.BaseFont), font.FontDescriptor.FontFile2.read_bytes()) for font in found]
 
 
@@ -43,7 +43,7 @@ def test_any_number_of_rare_letters_can_be_read_back(count: int) -> None:
     (text,) = extracted(data)
     assert set(letters) <= set(text)
     with pikepdf.open(BytesIO(data)) as pdf:
-        names = Counter(str(font.BaseFont).split("+")[1] for font in pdf.pages[0].Resources.Font.values())
+        names = Counter(str(font.BaseFont).split("+")[1] for font in dict(pdf.pages[0].Resources.Font.items()).values())
     assert max(names.values()) == (2 if count > 39 else 1) + (count > 39 + 223)
 
 
@@ -64,7 +64,7 @@ def test_files_share_the_parts_of_faces_unless_a_letter_is_unusual() -> None:
 def test_widths_of_codes_are_those_of_their_letters() -> None:
     document = poster("Ça coûte 5\u00a0€ – “très” cher…", "Жук")
     with pikepdf.open(BytesIO(document.pdf())) as pdf:
-        for font in pdf.pages[0].Resources.Font.values():
+        for font in dict(pdf.pages[0].Resources.Font.items()).values():
             name = str(font.BaseFont).split("+")[1]
             faces = (document.faces[role] for role in ("regular", "bold", "light", "condensed"))
             face = next(each for each in faces if each.font.parsed.postscript_name == name)

@@ -184,9 +184,9 @@ def coverage(document: bmcgen.Document) -> float:
     return sum(dark) / len(dark)
 
 
-def test_the_theme_that_saves_ink_takes_about_a_third_of_the_colourful_one_at_most() -> None:
-    # Large notes are mostly ink in any theme.
-    for what, part in (("business-model", 1 / 3), (SAMPLES / "fietsbieb.yaml", 0.36)):
+def test_the_theme_that_saves_ink_takes_a_fifth_of_the_colourful_one_blank_and_about_half_filled() -> None:
+    # Where segments have colours, the colourful theme gives blocks no tint; what is left is notes and their type.
+    for what, part in (("business-model", 1 / 5), (SAMPLES / "fietsbieb.yaml", 0.58)):
         used = {theme: coverage(bmcgen.make(what, theme=theme)) for theme in THEMES}
         assert used["ink"] <= used["colour"] * part
         assert used["ink"] < used["classic"]

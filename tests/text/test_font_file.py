@@ -251,7 +251,7 @@ def made(own: Path, *notes: str) -> bmcgen.Document:
 def test_a_font_is_found_however_its_suffix_is_written(own: Path, suffix: str) -> None:
     shutil.copy(FONTS / "IBMPlexSans-Light.ttf", own / "fonts" / f"House{suffix}")
     with pikepdf.open(BytesIO(made(own, "Shop").pdf())) as pdf:
-        names = {str(font.BaseFont).split("+")[1] for font in pdf.pages[0].Resources.Font.values()}
+        names = {str(font.BaseFont).split("+")[1] for font in dict(pdf.pages[0].Resources.Font.items()).values()}
     assert "IBMPlexSans-Light" in names
 
 

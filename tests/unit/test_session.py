@@ -212,7 +212,7 @@ def fonts(data: bytes) -> int:
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        return len({str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()})
+        return len({str(font.BaseFont) for page in pdf.pages for font in dict(page.Resources.Font.items()).values()})
 
 
 def test_threads_with_different_assets(own: Path) -> None:
