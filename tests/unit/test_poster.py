@@ -530,5 +530,5 @@ def test_the_legend_is_as_large_as_one_line_allows() -> None:
         return line.size, letter.size
 
     few, many = legend(["Schools", "Clubs"]), legend([f"Segment number {number} of the city" for number in range(12)])
-    assert (few[0], many[0]) == (11, 8)
+    assert (few[0], many[0]) == (10, 8)
     assert few[1] / few[0] == pytest.approx(many[1] / many[0], abs=0.01)
