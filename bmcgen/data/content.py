@@ -112,7 +112,8 @@ def _statuses(assets: Assets) -> dict[str, str]:
     """What the names of statuses mean, likewise."""
     own = {status: status for status in STATUSES}
     for locale in _locales(assets):
-        own |= {fold(word): status for status, word in locale.statuses.items() if status in STATUSES}
+        for status in STATUSES:
+            own |= {fold(word): status for word in locale.names_of_status(status)}
     return own
 
 
