@@ -86,13 +86,14 @@ class TableWords(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A part of an article: paragraphs (blank lines divide them), bullets, explained terms, a table, any of them; or an
-    assignment, whose numbered tasks stand in a box.
+    """A part of an article: paragraphs (blank lines divide them), a list with bullets or numbers, explained terms, a
+    table, any of them; or an assignment, whose numbered tasks stand in a box. Only a table can do without a heading.
     """
 
     heading: str
     text: str = ""
     items: tuple[str, ...] = ()
+    numbered: bool = False
     terms: tuple[Term, ...] = ()
     table: TableWords | None = None
     tasks: tuple[str, ...] = ()

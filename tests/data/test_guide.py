@@ -245,6 +245,13 @@ blocks:
           rows:
             - cells: [Rent, "1,200"]
             - {cells: [Sum, "900"], strong: true}
+      - heading: Steps
+        numbered: true
+        items: [Draw, Test, Draw again]
+      - table:
+          columns: [Here, There]
+          rows:
+            - cells: [one, two]
       - heading: To do
         tasks: [First, Second]
 """
@@ -278,7 +285,10 @@ def test_amounts_stand_flush_right_totals_are_bold_and_tasks_are_numbered(tmp_pa
     assert "Bold" in found["900"].runs[0].face
     assert "Bold" not in found["1,200"].runs[0].face
     numbers = [element.source for element in page.elements if element.role == "Lbl"]
-    assert numbers == ["1", "2"]
+    assert numbers == ["1", "2", "3", "1", "2"]
+    assert found["Draw"].x > found["Steps"].x
+    # A table without a heading stands at the left edge, as do those that have one.
+    assert found["Here"].x == pytest.approx(found["Account"].x)
     assert found["To do"].x > found["Rent"].x  # inside its box
 
 
@@ -300,6 +310,7 @@ def test_a_long_table_begins_where_there_is_room_and_repeats_its_head(tmp_path: 
         ("shares: [3, 1]", "shares: [3, 0]", "greater than 0|larger than 0|above 0|0"),
         ("figures: 1", "figures: 3", "more columns of figures"),
         ("tasks: [First, Second]", "edition: short", "edition|short"),
+        ("- heading: Steps\n        numbered: true", "- numbered: true", "needs a heading, unless it has a table"),
     ],
 )
 def test_a_table_that_cannot_be_set_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
