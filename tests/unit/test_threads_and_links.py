@@ -47,10 +47,37 @@ def test_a_second_line_takes_another_lane() -> None:
     lanes = Lanes([Rect(10, 10, 20, 20)], [0, 5, 35, 40], [5, 35, 20], 1.0)
     first = lanes.way([(0, 20)], {(40, 20): 1})
     assert first is not None
-    lanes.take(first)
+    lanes.take(first, 2.0)
     second = lanes.way([(0, 20)], {(40, 20): 1})
     assert second is not None
     assert {y for _, y in first} != {y for _, y in second}
+
+
+def test_lines_cross_but_do_not_run_along_one_another() -> None:
+    crossing = Lanes([], [20], [0, 40, 20], 1.0)
+    crossing.take(Way([(0, 20), (40, 20)]), 2.0)
+    assert crossing.way([(20, 0)], {(20, 40): 1}) == Way([(20, 0), (20, 40)])
+    assert crossing.way([(0, 20)], {(40, 20): 1}) is None
+
+
+def test_of_lanes_beside_one_another_the_usual_is_taken() -> None:
+    around = [Rect(10, 0, 20, 30)], [2, 5, 8, 32, 35, 38], [-5, 35, 20], 1.0
+    way = Lanes(*around, [5, 35]).way([(0, 20)], {(40, 20): 1})
+    assert way is not None
+    assert {x for x, _ in way} == {0, 5, 35, 40}
+
+
+def test_arrows_run_neither_along_threads_nor_along_one_another() -> None:
+    (page,) = bmcgen.make(SAMPLES / "longoven.yaml", threads=True).pages
+    parts = [mark for mark in page.marks if isinstance(mark, Rule) and mark.width in (0.8, 2.2)]
+    arrows = [mark for mark in parts if mark.width == 0.8 and (mark.x1 == mark.x2 or mark.y1 == mark.y2)]
+    assert len(arrows) > 10
+    for one in arrows:
+        for other in parts:
+            if one.x1 == one.x2 == other.x1 or one.x1 != one.x2 or other.x1 != other.x2 or one.element == other.element:
+                continue
+            beside = min(one.y1, one.y2) < max(other.y1, other.y2) and min(other.y1, other.y2) < max(one.y1, one.y2)
+            assert not beside or abs(one.x1 - other.x1) > (one.width + other.width) / 2 + 1
 
 
 @pytest.mark.parametrize("theme", ["classic", "colour", "ink"])

@@ -78,8 +78,9 @@ class Lines:
         if not self._abutting or not (self.ink.threads or any(card.links for card in cards)):
             return (), {}
         sheet = _sheet(self.blocks, self.needs, self.setter)
-        drawn, linked = arrows(sheet, beside=self.ink.threads)
-        return [*(threads(sheet) if self.ink.threads else ()), *drawn], linked
+        lines = threads(sheet) if self.ink.threads else []
+        drawn, linked = arrows(sheet, lines)
+        return [*lines, *drawn], linked
 
     def linked(self, card: Card) -> frozenset[str]:
         """The ids of the notes that arrows lead to from a card."""
@@ -111,9 +112,11 @@ def _sheet(blocks: Sequence[SetNotes], needs: Needs, setter: Setter) -> Sheet:
     stood: list[Stood] = []
     obstacles: list[Rect] = []
     gaps: list[tuple[float, float]] = []
+    heads: list[Rect] = []
     for block in blocks:
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
         obstacles += around_label(frame, needs.label_in(frame, block.over))
+        heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
         for card, lead, rect in block.cards(setter):
             stood.append(Stood(block.text.name, card, rect.inset(0, lead.height, 0, 0)))
         if block.carried or block.prompts_continue:
@@ -132,4 +135,4 @@ def _sheet(blocks: Sequence[SetNotes], needs: Needs, setter: Setter) -> Sheet:
                 (room.x + n * step - arranged.style.column_gap / 2, arranged.style.column_gap) for n in range(1, count)
             ]
     first = min(blocks, key=lambda block: block.frame.block.number).text.name
-    return Sheet([block.frame for block in blocks], stood, obstacles, gaps, first)
+    return Sheet([block.frame for block in blocks], stood, obstacles, gaps, heads, first)

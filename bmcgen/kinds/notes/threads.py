@@ -6,6 +6,7 @@ Both run in the gutters between blocks and between the columns of a block, each 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -20,18 +21,22 @@ from bmcgen.model.plan import Frame
 MOST_THREADS = 6
 WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.35}
 """How wide threads are, by their number: all lanes of a gutter hold them."""
-RULE = 0.75
+THINNEST, BESIDE = 1.0, 0.8
+"""How thin they may become between columns that stand close, and how far they keep from the notes there."""
 ARROW = 0.8
 HEAD = 4.2
 PORT = 3.4
 """How far apart arrows meet a note, and above its foot."""
+APART = 1.2
+"""How far an arrow keeps from a thread beside it, and from another arrow."""
+STEP = 2.6
+"""What the dashes of threads are measured in, which are too thin for their patterns to be told apart otherwise."""
 UNDER_BAR = 4.4
 """The room under the bar of a block, above its label."""
 KNOB = 1.7
 """The end of a thread at a note, in widths of it."""
-_LINKS = (-6.4, 6.4, -2.6, 2.6), (2.6, 5.4)
-_LINKS_BESIDE = (-7.4, 7.4), (0.95,)
-"""Where arrows run: from the borders between blocks, and above those below them; and where threads leave them room."""
+_MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
+"""How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it."""
 
 
 class Stood(Struct, frozen=True):
@@ -50,6 +55,8 @@ class Sheet(Struct, frozen=True):
     obstacles: Sequence[Rect]
     gaps: Sequence[tuple[float, float]]
     """The middle and the width of each gutter between the columns of a block."""
+    heads: Sequence[Rect] = ()
+    """The whole heads of blocks: only threads run between a title and what stands at its right."""
     first: str = ""
     """The block that threads begin at."""
 
@@ -59,6 +66,7 @@ class Drawn(Struct, frozen=True):
 
     way: Way
     badge: Badge | None = None
+    wide: float = ARROW
     begins: bool = False
     says: str = ""
 
@@ -83,7 +91,7 @@ def _rises(number: int, count: int, lower: set[float]) -> Iterator[float]:
     below = count // 3
     if number < below:
         # Nothing but the margin is below the last.
-        yield from (y + BAR + 1.5 + number * (UNDER_BAR - 2.6) / max(1, below - 1) for y in sorted(lower)[:-1])
+        yield from (y + BAR + UNDER_BAR * (number + 0.5) / below for y in sorted(lower)[:-1])
     else:
         rise = 1.4 + (INSET - 2.0) * (number - below + 0.5) / (count - below)
         yield from (y - rise for y in lower)
@@ -93,22 +101,22 @@ def threads(sheet: Sheet) -> list[Drawn]:
     """The lines of all segments that have two notes or more; a note that no gutter leads to is left out."""
     badges = {badge.letter: badge for stood in sheet.cards for badge in stood.card.badges}
     ordered = [badges[letter] for letter in sorted(badges)]
+    wide = _width(sheet, len(ordered)) if ordered else 0.0
     found: list[Drawn] = []
     for number, badge in enumerate(ordered):
         own = [stood for stood in sheet.cards if badge in stood.card.badges]
         if len(own) > 1:
-            ways = _tree(sheet, own, badge, number, len(ordered))
-            found += [Drawn(way, badge, begins=not n) for n, way in enumerate(ways)]
+            ways = _tree(sheet, own, badge, number, len(ordered), wide)
+            found += [Drawn(way, badge, wide, begins=not n) for n, way in enumerate(ways)]
     return found
 
 
-def _tree(sheet: Sheet, own: Sequence[Stood], badge: Badge, number: int, count: int) -> Iterator[Way]:
-    wide = WIDTHS[min(count, MOST_THREADS)]
+def _tree(sheet: Sheet, own: Sequence[Stood], badge: Badge, number: int, count: int, wide: float) -> Iterator[Way]:
     inner, lower = _borders(sheet.frames)
     aside = _lane(number, count)
     ports = [_ports(stood, _height(stood, badge)) for stood in own]
-    within = ((number + 0.5) / count - 0.5) * 0.7
-    xs = [*(x + aside for x in inner), *(x + within * gap for x, gap in sheet.gaps)]
+    within = (number + 0.5) / count - 0.5
+    xs = [*(x + aside for x in inner), *(x + within * (gap - 2 * BESIDE) for x, gap in sheet.gaps)]
     ys = [*_rises(number, count, lower), *(point[1] for pair in ports for point in pair)]
     lanes = Lanes(sheet.obstacles, xs, ys, wide)
     order = sorted(range(len(own)), key=lambda n: own[n].block != sheet.first)
@@ -137,32 +145,41 @@ def _ports(stood: Stood, y: float) -> tuple[Point, Point]:
     return (round(stood.rect.x, 2), y), (round(stood.rect.right, 2), y)
 
 
-def arrows(sheet: Sheet, *, beside: bool) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
-    """The arrows of all links that find a way; and for each note that has any, by its id or its place, the notes that
-    they lead to. Where threads are drawn, arrows run `beside` them.
+def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
+    """The arrows of all links that find a way `among` the threads, across these but not along them; and for each note
+    that has any, by its id or its place, the notes that they lead to.
     """
-    asides, rises = _LINKS_BESIDE if beside else _LINKS
     by_id = {stood.card.id: stood for stood in sheet.cards if stood.card.id}
     inner, lower = _borders(sheet.frames)
     links = [(stood, link) for stood in sheet.cards for link in stood.card.links if link.to in by_id]
     if not links:
         return [], {}
     heights = _heights([(stood, by_id[link.to]) for stood, link in links])
-    xs = [*(x + aside for x in inner for aside in asides), *(x for x, _ in sheet.gaps)]
-    ys = [*(y - rise for y in lower for rise in rises), *(y for pair in heights for y in pair)]
-    lanes = Lanes(sheet.obstacles, xs, ys, ARROW + 0.6)
+    usual = [*(x + side * _MIDDLE for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
+    gaps = [x for x, _ in sheet.gaps]
+    xs = [*(x + side * aside for x in inner for aside in _LANES for side in (-1, 1)), *gaps]
+    ys = [*(y - rise for y in lower for rise in _LANES), *(y for pair in heights for y in pair)]
+    lanes = Lanes([*sheet.obstacles, *sheet.heads], xs, ys, ARROW + 0.6, [*usual, *gaps])
+    for each in among:
+        lanes.take(each.way, (each.wide + ARROW) / 2 + APART)
     found: list[Drawn] = []
     linked: dict[str, frozenset[str]] = {}
     for (stood, link), (begin, end) in zip(links, heights, strict=True):
         ends = dict.fromkeys(_ports(by_id[link.to], end))
         way = lanes.way(_ports(stood, begin), ends)
         if way is not None and len(way) > 1:
-            lanes.take(way)
+            lanes.take(way, ARROW + APART)
             says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
             found.append(Drawn(way, says=says))
             key = key_of(stood.card)
             linked[key] = linked.get(key, frozenset()) | {link.to}
     return found, linked
+
+
+def _width(sheet: Sheet, count: int) -> float:
+    """How wide so many threads are: thinner where notes are small, and stand close."""
+    room = min((gap for _, gap in sheet.gaps), default=inf) - 2 * BESIDE
+    return min(WIDTHS[count], max(room / count * 0.9, THINNEST))
 
 
 def key_of(card: Card) -> str:
@@ -191,14 +208,13 @@ def _short(card: Card) -> str:
 
 def draw_threads(page: Builder, drawn: Sequence[Drawn]) -> None:
     """The lines of segments, each in its colour and pattern, with a knob where it meets a note."""
-    count = len({each.badge.letter for each in drawn if each.badge})
-    wide = WIDTHS[min(max(count, 1), MOST_THREADS)]
     for each in drawn:
         if each.badge is None:
             continue
+        wide = each.wide
         colour = look_of(page, each.badge.colour).strong
         for one, other in each.way.parts():
-            draw_patterned(page, each.badge.pattern, _longer(one, other, wide / 2), wide, colour)
+            draw_patterned(page, each.badge.pattern, _longer(one, other, wide / 2), wide, colour, max(wide, STEP))
         side = wide * KNOB
         for x, y in (*each.way[-1:], *(each.way[:1] if each.begins else ())):
             page.panel(Rect(x - side / 2, y - side / 2, side, side), colour, side / 2)
