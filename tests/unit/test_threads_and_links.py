@@ -11,7 +11,7 @@ from bmcgen.drawing.routing import Lanes, Way
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.proof.extents import inked
-from tests.conftest import SAMPLES, canvas
+from tests.conftest import BLOCKS, SAMPLES, canvas
 
 STORY = canvas(
     segments=["Families", "Offices", "Schools"],
@@ -120,6 +120,76 @@ def test_a_link_that_finds_no_way_is_a_reference() -> None:
     numbers = [element for page in pages for element in page.elements if (element.role, element.source) == ("Lbl", "1")]
     assert len(numbers) == 3  # two that refer, and the one that they refer to
     assert not [element for page in pages for element in page.elements if "A box" in element.alt]
+
+
+def long_story() -> bmcgen.Document:
+    """A canvas whose channels and segments continue on a second sheet."""
+    words = "that takes several lines of a narrow column, for there is much to say about it, " * 2
+    segments = [{"text": f"{name} {words}", "segment": name} for name in ("Families", "Offices") * 9]
+    channels = [
+        {"text": f"Channel {n} {words}", "segments": ["Families", "Offices"][: 1 + n % 2], "id": f"c{n}"}
+        | ({"to": [f"c{n - 1}", "box"]} if n == 29 else {})
+        for n in range(30)
+    ]
+    data = canvas(
+        segments=["Families", "Offices"],
+        blocks={
+            "customer-segments": segments,
+            "channels": channels,
+            "value-propositions": [{"text": "A box", "segment": "Families", "id": "box"}],
+        },
+    )
+    return bmcgen.make(data, threads=True)
+
+
+def test_threads_reach_the_notes_of_further_sheets_too() -> None:
+    document = long_story()
+    assert len(document.pages) > 1
+    for page in document.pages:
+        letters = [line for line in page.lines() if line.text in ("A", "B") and line.size < 20]
+        shown = {letter.text for letter in letters}
+        # In the legend each stands once more.
+        notes = len(letters) - 2
+        knobs = [mark for mark in page.marks if isinstance(mark, Panel) and _is_knob(mark)]
+        assert shown == {"A", "B"}
+        assert len(knobs) == notes, page.title
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+@pytest.mark.parametrize("notes", [2, 9])
+def test_however_many_threads_there_are_each_reaches_its_notes(count: int, notes: int) -> None:
+    names = ["Ada", "Ben", "Cleo", "Dora", "Eli", "Fay"][:count]
+    held = [{"text": f"Note {n} about {name}", "segment": name} for n in range(notes) for name in names]
+    data = canvas(segments=names, blocks={name: held for name in BLOCKS})
+    pages = bmcgen.make(data, threads=True).pages
+    knobs = [mark for page in pages for mark in page.marks if isinstance(mark, Panel) and _is_knob(mark)]
+    assert len(knobs) == 9 * len(held)
+
+
+def _is_knob(mark: Panel) -> bool:
+    return mark.rect.w == mark.rect.h < 5.2 and mark.radius == mark.rect.w / 2 and mark.edge is None
+
+
+def test_lines_of_further_sheets_never_go_through_words() -> None:
+    document = long_story()
+    for page in document.pages:
+        words = [inked(document.faces, mark) for mark in page.marks if isinstance(mark, Line) and mark.text.strip()]
+        for rule in (mark for mark in page.marks if isinstance(mark, Rule) and mark.width < 3):
+            left, top = min(rule.x1, rule.x2), min(rule.y1, rule.y2)
+            box = Rect(left, top, abs(rule.x2 - rule.x1), abs(rule.y2 - rule.y1)).inset(*[-rule.width / 2] * 4)
+            assert not [each for each in words if each.overlaps(box, 0.3)]
+
+
+def test_a_link_on_a_further_sheet_is_an_arrow_there_and_a_reference_to_another_sheet() -> None:
+    first, second = long_story().pages
+    told = [element.alt for element in second.elements if element.role == "Figure" and "leads to note" in element.alt]
+    assert len(told) == 1
+    assert told[0].startswith("Channel 29")
+    assert "Channel 28" in told[0]
+    referred = [element.alt for element in second.elements if element.role == "Lbl" and "leads to" in element.alt]
+    assert len(referred) == 1
+    (box,) = [element for element in first.elements if element.role == "Lbl" and element.source == referred[0][-1]]
+    assert box
 
 
 def test_more_threads_than_gutters_hold_are_an_error() -> None:

@@ -20,8 +20,9 @@ from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.ground import draw_room_left
+from bmcgen.kinds.notes.lines import FurtherLines, Lines
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
-from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.placed import SetNotes, sheet_of
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
@@ -60,6 +61,8 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
+        first = min(blocks, key=lambda block: int(block.number or 0)).name
+        self.further = FurtherLines(blocks, first, threads=ink.threads)
         self.prompt_size = 0.0
         self.prompted = True
 
@@ -109,7 +112,10 @@ class NotesFitter:
             (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
         ]
         places = places_of(empty, self.ink)
-        lines = Lines(blocks, self.needs, self.setter, self.ink)
+        # Lines run where all blocks stand on one sheet, with gutters between them.
+        abutting = all(frame.block.labelled for frame in frames.values())
+        sheet = partial(sheet_of, blocks, self.further.first, self.needs, self.setter) if abutting else None
+        lines = Lines(self.further.cards, sheet, threads=self.ink.threads)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
@@ -135,7 +141,7 @@ class NotesFitter:
             return None
         # What continues is set like what stays.
         style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, block.text.cards, block.carried, style)
+        cards = card_flows(self.setter, block.text.cards, block.carried, style, self.further)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -251,7 +257,7 @@ class NotesFitter:
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
-        if block is lines.blocks[0]:
+        if block.text is self.blocks[0]:
             lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
