@@ -160,7 +160,7 @@ def test_threads_reach_the_notes_of_further_sheets_too() -> None:
 def test_however_many_threads_there_are_each_reaches_its_notes(count: int, notes: int) -> None:
     names = ["Ada", "Ben", "Cleo", "Dora", "Eli", "Fay"][:count]
     held = [{"text": f"Note {n} about {name}", "segment": name} for n in range(notes) for name in names]
-    data = canvas(segments=names, blocks={name: held for name in BLOCKS})
+    data = canvas(segments=names, blocks=dict.fromkeys(BLOCKS, held))
     pages = bmcgen.make(data, threads=True).pages
     knobs = [mark for page in pages for mark in page.marks if isinstance(mark, Panel) and _is_knob(mark)]
     assert len(knobs) == 9 * len(held)

@@ -67,9 +67,17 @@ class FurtherLines:
     """The lines of further sheets, each between the notes that stand there; a link to another sheet is a reference."""
 
     def __init__(self, blocks: Sequence[BlockText], first: str, *, threads: bool) -> None:
-        self.first, self.threads = first, threads
-        self.cards = [card for block in blocks for card in block.cards]
-        self._blocks = {key_of(card): block.name for block in blocks for card in block.cards}
+        self.blocks, self.first, self.threads = blocks, first, threads
+
+    @cached_property
+    def cards(self) -> Sequence[Card]:
+        """Those of all sheets."""
+        return [card for block in self.blocks for card in block.cards]
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The names of the blocks that cards stand in."""
+        return {key_of(card): block.name for block in self.blocks for card in block.cards}
 
     def draw(self, page: Builder, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sequence[Flow]:
         """Draws them; returns the notes without the numbers that arrows make needless."""
@@ -87,7 +95,7 @@ class FurtherLines:
             aside = INSET + CLEAR
             obstacles.append(Rect(column.x + aside, column.y, column.w - 2 * aside, end + CLEAR - column.y))
         cards = [
-            Stood(self._blocks[key_of(flow.card)], flow.card, rect.inset(0, flow.lead_height(rect.w), 0, 0))
+            Stood(self._names[key_of(flow.card)], flow.card, rect.inset(0, flow.lead_height(rect.w), 0, 0))
             for flow, rect, begun in stood
             # A note that is divided has its lines where it begins.
             if isinstance(flow, CardFlow) and not begun
