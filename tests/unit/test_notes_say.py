@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -288,7 +289,7 @@ def test_a_theme_without_italics_is_told(tmp_path: Path) -> None:
     shipped = (ROOT / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8")
     kept = [line for line in shipped.splitlines() if "italic:" not in line]
     (folder / "plain.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    data = {
+    data: dict[str, Any] = {
         "layout": "business-model",
         "locale": "en",
         "markup": "light",
@@ -298,6 +299,9 @@ def test_a_theme_without_italics_is_told(tmp_path: Path) -> None:
     assert [each.code for each in document.warnings] == ["no-emphasis"]
     assert "italic" in document.warnings[0].message
     assert not bmcgen.make(data).warnings
+    data["blocks"] = {"channels": ["an *italic* **bold**"], "key-partners": ["*italic* too"]}
+    (told,) = bmcgen.make(data, layout="worksheets", theme="plain", assets=tmp_path).warnings
+    assert (told.code, "italic" in told.message) == ("no-emphasis", True)
 
 
 def test_all_texts_of_a_block_begin_at_one_place_whatever_badges_stand_before_them() -> None:
