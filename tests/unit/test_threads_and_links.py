@@ -212,3 +212,16 @@ def test_in_a_pack_only_what_has_notes_has_legends_and_threads() -> None:
     assert not document.warnings
     told = [{line.text for line in page.lines()} for page in document.pages]
     assert sum("Status" in each for each in told) == 10  # the poster and nine worksheets
+
+
+def test_a_note_whose_links_are_arrows_keeps_no_room_for_their_numbers() -> None:
+    """The words take one line; the signs of six references would take another."""
+    links = [f"n{number}" for number in range(6)]
+    blocks = {
+        "value-propositions": [{"text": f"Target {number}", "id": f"n{number}"} for number in range(6)],
+        "key-activities": [{"text": "Words that fill their line", "to": links}, "Plain"],
+    }
+    (page,) = bmcgen.make(canvas(blocks=blocks)).pages
+    assert sum("leads to note" in element.alt for element in page.elements if element.role == "Figure") == 6
+    cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.edge and mark.radius == 2.0]
+    assert len({round(card.h, 2) for card in cards}) == 1

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.carried import CardFlow
+from bmcgen.kinds.notes.needs import Needs
+from bmcgen.kinds.notes.placed import SetNotes, sheet_of
 from bmcgen.kinds.notes.threads import (
     CLEAR,
     Drawn,
@@ -102,3 +107,25 @@ class FurtherLines:
         ]
         blocks = [Rect(each.x, each.y, each.w, foot - each.y) for each in columns]
         return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first)
+
+
+def with_lines(
+    blocks: Sequence[SetNotes], further: FurtherLines, needs: Needs, setter: Setter
+) -> tuple[Sequence[SetNotes], Lines]:
+    """The lines between blocks on one sheet, and the blocks without the numbers that arrows make needless."""
+    cards = further.cards
+    # Lines need gutters between the blocks.
+    if not all(block.frame.block.labelled for block in blocks):
+        return blocks, Lines(cards, None, threads=further.threads)
+    lines = Lines(cards, partial(sheet_of, blocks, further.first, needs, setter), threads=further.threads)
+    if not any(card.links for card in cards):
+        return blocks, lines
+    bare = [
+        replace(block, shown=tuple(setter.without(card, lines.silent(card)) for card in block.text.cards))
+        for block in blocks
+    ]
+    # Notes are lower without them, and those below move up: arrows must still find the same ways.
+    again = Lines(cards, partial(sheet_of, bare, further.first, needs, setter), threads=further.threads)
+    if all(lines.silent(card) <= again.silent(card) for card in cards):
+        return bare, again
+    return blocks, lines

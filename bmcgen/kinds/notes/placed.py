@@ -22,7 +22,8 @@ REFERENCE, BELOW_REFERENCE = 8.0, 2.6
 
 class SetNotes(Struct, frozen=True):
     """A block whose prompts and cards have their sizes; `carried` are the indices of the cards that go on, and `over`
-    is what its title stands over."""
+    is what its title stands over. Where some cards are shown without signs, `shown` are all of them as they are.
+    """
 
     text: BlockText
     frame: Frame
@@ -32,18 +33,19 @@ class SetNotes(Struct, frozen=True):
     carried: tuple[int, ...]
     over: Over
     prompts_continue: bool = False
+    shown: tuple[Card, ...] = ()
 
-    def cards(self, setter: Setter) -> Iterator[tuple[Card, Lead, Rect]]:
-        """Its cards in their order, each with what stands above it, and the rectangle of both."""
+    def cards(self, setter: Setter) -> Iterator[tuple[int, Card, Lead, Rect]]:
+        """The index of each card, the card as it is shown, what stands above it, and the rectangle of both."""
         arranged = self.arrangement
         if arranged is None:
             return
-        x, cards = self.room.x, self.text.cards
+        x, cards = self.room.x, self.shown or self.text.cards
         for column in arranged.columns:
             stack = setter.stacked(cards, column, arranged.style, arranged.width)
             for (index, lead, y), (_, _, below) in pairwise(stack):
                 gap = arranged.style.gap if index != column[-1] else 0.0
-                yield cards[index], lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
+                yield index, cards[index], lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
             x += arranged.width + arranged.style.column_gap
 
 
@@ -59,8 +61,8 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
         obstacles += around_label(frame, needs.label_in(frame, block.over))
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
-        for card, lead, rect in block.cards(setter):
-            stood.append(Stood(block.text.name, card, rect.inset(0, lead.height, 0, 0)))
+        for index, _, lead, rect in block.cards(setter):
+            stood.append(Stood(block.text.name, block.text.cards[index], rect.inset(0, lead.height, 0, 0)))
         if block.carried or block.prompts_continue:
             foot = frame.rect.bottom - INSET
             obstacles.append(Rect(inside.x, foot - REFERENCE, inside.w, REFERENCE + BELOW_REFERENCE))
