@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, NoteColour
-from bmcgen.model.manuscript import Badge, Mark, Text
+from bmcgen.model.manuscript import LEADS, Badge, Mark, Text
 
 LETTER = 0.735
 """The size of a letter in a badge, as a part of the badge's."""
@@ -179,7 +179,10 @@ def draw_arrow(page: Builder, x: float, middle: float, length: float) -> None:
 
 
 def draw_key(page: Builder, mark: Mark, x: float, y: float, size: float, parent: int | None) -> None:
-    """A status or a tag in the legend, where its name stands behind it."""
+    """A status, a tag or a link in the legend, where its name stands behind it."""
+    if mark.key == LEADS:
+        draw_arrow(page, x, y + size / 2, size)
+        return
     under = page.ink.colour("paper")
     element = page.label(parent, replace(mark.name, text=mark.key), "") if parent is not None else None
     if len(mark.key) == 1:

@@ -19,7 +19,7 @@ from bmcgen.model.manuscript import Badge, Card
 from bmcgen.model.plan import Frame
 
 MOST_THREADS = 6
-WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.35}
+WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.2}
 """How wide threads are, by their number: all lanes of a gutter hold them."""
 THINNEST, BESIDE, MOST_WIDER = 1.0, 0.8, 1.6
 """How thin they may become between columns that stand close, how far they keep from the notes there, and how many times
