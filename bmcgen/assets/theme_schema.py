@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from bmcgen.assets.layout_schema import Length
 from bmcgen.assets.validation import Shape, read_shape
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
@@ -92,6 +93,7 @@ class _Theme(Shape):
     ground: Colour | None = None
     bars: float = Field(1.0, ge=0.1, le=4)
     scale: float = Field(1.0, ge=0.8, le=1.5)
+    smallest: Length = 0.0
     numerals: float = Field(0.1, ge=0, le=0.2)
     areas: Literal["filled", "outlined"] = "filled"
     logo: _Logo | None = None
@@ -123,6 +125,8 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
         ground=raw.ground,
         bars=raw.bars,
         scale=raw.scale,
+        large=raw.scale > 1,
+        smallest=raw.smallest,
         numerals=raw.numerals,
         solid=raw.areas == "filled",
     )

@@ -23,7 +23,7 @@ STROKE, FINE_STROKE = 2.6, 1.9
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
-    `threads` says whether segments have lines through their notes.
+    `threads` says whether segments have lines through their notes. No type is smaller than `least`.
     """
 
     theme: Theme
@@ -32,6 +32,11 @@ class Ink(Struct, frozen=True):
     bleed: float = 0.0
     room: Room = Room()
     threads: bool = False
+    least: float = 0.0
+
+    def small(self, size: float) -> float:
+        """A size of small print, in a theme that sets none too small."""
+        return max(size, self.least)
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]

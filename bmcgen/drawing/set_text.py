@@ -35,7 +35,8 @@ class SetText(Struct, frozen=True):
 
     @classmethod
     def in_way(cls, ink: Ink, text: Text, width: float, way: Way) -> SetText:
-        face, size, most = way
+        """A text set in one way, but no smaller than the theme sets anything."""
+        face, most, size = way[0], way[2], ink.small(way[1])
         paragraph = paragraph_of(text.text, text.language, ink.faces[face])
         lines = paragraph.lines(width * 1000 / size, hyphens=False)
         if most > 2 and len(lines) > 1:
@@ -50,7 +51,7 @@ class SetText(Struct, frozen=True):
         Large print takes lines rather than size: it is set as large as it would be in the `ordinary` width, the one
         that a theme of ordinary size leaves it, and never in condensed type.
         """
-        enlarged = ink.theme.scale > 1
+        enlarged = ink.theme.large
         measure = width
         if enlarged:
             measure = ordinary_width(ink, width) if ordinary is None else ordinary
@@ -91,7 +92,7 @@ def ordinary_width(ink: Ink, width: float) -> float:
     """How wide something is in a theme of ordinary size, at the most: margins and gutters, which large print enlarges,
     are narrower there.
     """
-    return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
+    return width * ink.theme.scale * NARROWER if ink.theme.large else width
 
 
 def headline_ways(largest: float, face: str, *, alone: bool) -> Iterator[Way]:

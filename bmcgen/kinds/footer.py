@@ -21,7 +21,7 @@ from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
 FOOT = 7.5
-FOOT_LEADING = 12.5
+FOOT_LEADING, MOST_LEADING = 12.5, 1.25
 FOOT_TOP = 4.5
 LEGENDS = 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
@@ -106,6 +106,7 @@ class Footer:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool) -> None:
         self.ink, self.manuscript, self.width = ink, manuscript, width
+        self.foot, self.leading = ink.small(FOOT), max(FOOT_LEADING, MOST_LEADING * ink.least)
         # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
         given = sum(field.width for field in block.fields)
         gap = (width - given) / (len(block.fields) - 1) if len(block.fields) > 1 else 0.0
@@ -116,7 +117,7 @@ class Footer:
                 ink, manuscript, block.fields, LEAST_GAP if narrow else gap, 9, width if narrow else None
             )
         regular = ink.faces["regular"]
-        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000 + 12 if numbered else 0.0
+        number = regular.width(manuscript.sheet_of(88, 88).text) * self.foot / 1000 + 12 if numbered else 0.0
         self.credit: SetText | None = None
         if manuscript.credit:
             ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
@@ -128,8 +129,9 @@ class Footer:
         self.items: list[_Item] = []
         segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
         self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
-        self.legend_face, self.legend = "regular", LEGENDS[-1]
-        for size in LEGENDS if self.legends else ():
+        sizes = dict.fromkeys(map(ink.small, LEGENDS))
+        self.legend_face, self.legend = "regular", min(sizes)
+        for size in sizes if self.legends else ():
             self.legend = size
             self._set_legend(width)
             if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
@@ -155,12 +157,12 @@ class Footer:
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (
-            FOOT_LEADING + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
+            self.leading + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
         )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
         self.height = self.strip_height + self.more_height
         if self.says:
-            self.height += below + FOOT_TOP + lines * FOOT_LEADING + 2
+            self.height += below + FOOT_TOP + lines * self.leading + 2
         elif self.more:
             self.height += below + FOOT_TOP + 2
 
@@ -168,7 +170,7 @@ class Footer:
         """The legends behind their headings; long ones in condensed type, or below their headings, whichever takes
         fewer lines.
         """
-        faces = ("regular",) if self.ink.theme.scale > 1 else ("regular", "condensed")
+        faces = ("regular",) if self.ink.theme.large else ("regular", "condensed")
         best: list[_Item] = []
         self.legend_face = "regular"
         for face, beside in ((face, beside) for beside in (True, False) for face in faces):
@@ -233,25 +235,25 @@ class Footer:
             base += self.more_height
         if self.items:
             self._draw_legend(page, rect.x, base, first)
-        y = base + self.credit_line * FOOT_LEADING
+        y = base + self.credit_line * self.leading
         right = rect.right
         if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
-            right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
-            page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))
+            right -= page.ink.faces["bold"].width(text.text) * self.foot / 1000
+            page.line(text.text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("P", None, text))
             right -= 12
         if self.credit:
             credit = page.element("P", None, self.credit.text) if first else None
             beside = self.items and self.credit_line == self.items[-1].line
             x = right - self.credit_width if beside else rect.x
-            page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], FOOT, FOOT_LEADING, soft, credit)
+            page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], self.foot, self.leading, soft, credit)
 
     def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces[self.legend_face], page.ink.colour("ink")
         size, badge = self.legend, BADGE * self.legend
         listed: int | None = None
         for item in self.items:
-            entry, y, left = item.entry, base + item.line * FOOT_LEADING, x + item.x
+            entry, y, left = item.entry, base + item.line * self.leading, x + item.x
             if isinstance(entry, Text):
                 page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None

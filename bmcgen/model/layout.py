@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
@@ -123,6 +124,13 @@ class Sizes(Struct, frozen=True):
     small: float = 0.0
     crowded: frozenset[str] = frozenset()
 
+    def no_smaller(self, least: float) -> Sizes:
+        """The sizes, none of them below the least."""
+        note, text, prompt = (
+            (max(large, least), max(small, least)) for large, small in (self.note, self.text, self.prompt)
+        )
+        return replace(self, note=note, text=text, prompt=prompt, small=max(self.small, least) if self.small else 0.0)
+
 
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
@@ -218,6 +226,8 @@ class Theme(Struct, frozen=True):
 
     `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
     says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
+    A `large` theme is large print: nothing in it is condensed, and words take another page rather than smaller type.
+    No type on an A3 sheet is smaller than `smallest`, and on other papers in proportion.
     `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
     `solid`, nothing is filled that can be drawn as an outline.
     """
@@ -233,6 +243,13 @@ class Theme(Struct, frozen=True):
     ground: Colour | None = None
     bars: float = 1.0
     scale: float = 1.0
+    large: bool = False
+    smallest: float = 0.0
     numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None
+
+    @property
+    def ordinary(self) -> Theme:
+        """The theme in the ordinary size of type."""
+        return replace(self, scale=1.0, large=False, smallest=0.0)
