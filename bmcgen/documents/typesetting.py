@@ -22,7 +22,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
-from bmcgen.documents.large_print import least_size, with_least
+from bmcgen.documents.large_print import enlarged, least_size, with_large_pages, with_least
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, taken
@@ -132,9 +132,12 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
-    if ink.theme.large:
+    if ink.theme.large and (larger := with_large_pages(layout)):
+        layout, ink = larger, replace(ink, theme=replace(ink.theme, scale=1.0))
+    elif ink.theme.large:
         ordinary = replace(ink, theme=ink.theme.ordinary, room=asked.room.on(layout.page.scale))
-        layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
+        used = sizes_used(fitters(layout, ordinary), layout.sizes)
+        layout = replace(layout, sizes=enlarged(used, ink.theme))
     layout = in_scale(layout, ink.theme.scale)
     scale, least = layout.page.scale, least_size(layout, ink.theme)
     layout = with_least(layout, ink.theme, least)

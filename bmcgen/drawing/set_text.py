@@ -92,7 +92,7 @@ def ordinary_width(ink: Ink, width: float) -> float:
     """How wide something is in a theme of ordinary size, at the most: margins and gutters, which large print enlarges,
     are narrower there.
     """
-    return width * ink.theme.scale * NARROWER if ink.theme.large else width
+    return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
 
 
 def headline_ways(largest: float, face: str, *, alone: bool) -> Iterator[Way]:

@@ -27,7 +27,7 @@ def fewer_questions(
     return {}, 0
 
 
-def said_of_fewer(wanted: Sequence[Wanted], count: int, where: Place) -> Iterator[Diagnostic]:
+def said_of_fewer(wanted: Sequence[Wanted], count: int) -> Iterator[Diagnostic]:
     """A notice of the questions that are left out, if any are."""
     most = _most(wanted)
     if count == most:
@@ -37,7 +37,7 @@ def said_of_fewer(wanted: Sequence[Wanted], count: int, where: Place) -> Iterato
         f"large print leaves room for {kept} in each block" if kept else "large print leaves no room for questions"
     )
     hint = "larger paper has room for more; --prompts full prints all of them, on further sheets if need be"
-    yield notice("fewer-prompts", message, where, hint)
+    yield notice("fewer-prompts", message, Place("--theme"), hint)
 
 
 def _most(wanted: Sequence[Wanted]) -> int:

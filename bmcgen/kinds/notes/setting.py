@@ -153,7 +153,7 @@ class NotesFitter:
             few, count = fewer_questions(
                 wanted, lambda tried: set_prompts(tried, empty, room, sizes, self.ink.faces, large=True)
             )
-            warnings += said_of_fewer(wanted, count, self.manuscript.title_label.where)
+            warnings += said_of_fewer(wanted, count)
             return dict(few)
         found = set_prompts(wanted, empty, room, sizes, self.ink.faces, large=large)
         without = [block for block in blocks if block.name not in found]
