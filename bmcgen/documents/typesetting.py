@@ -129,11 +129,12 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
-        asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
+        every = sheets_about(layout, canvas, assets, asked.blocks)
+        asked_for = in_edition(every, chosen, large=ink.theme.large)
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
-    if ink.theme.large and (larger := with_large_pages(layout)):
-        layout, ink = larger, replace(ink, theme=replace(ink.theme, scale=1.0))
+    if ink.theme.large and (on_large_pages := with_large_pages(layout)):
+        layout, ink = on_large_pages, replace(ink, theme=replace(ink.theme, scale=1.0))
     elif ink.theme.large:
         ordinary = replace(ink, theme=ink.theme.ordinary, room=asked.room.on(layout.page.scale))
         used = sizes_used(fitters(layout, ordinary), layout.sizes)

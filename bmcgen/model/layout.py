@@ -135,8 +135,9 @@ class Sizes(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
     that the sheet is about, empty where it is about none. One that is `continued` is the rest of the sheet before it:
-    its strips are not read aloud again. One of the long edition is left out where there are no prompts. A `turned`
-    sheet lies where the others stand, or stands where they lie. A `back` is printed on the back of the sheet before it.
+    its strips are not read aloud again. One of the long edition is left out where there are no prompts, and one for
+    ordinary or large print where the theme sets the other. A `turned` sheet lies where the others stand, or stands
+    where they lie. A `back` is printed on the back of the sheet before it.
     """
 
     grid: Grid
@@ -144,6 +145,7 @@ class Sheet(Struct, frozen=True):
     about: str = ""
     continued: bool = False
     edition: Edition = "every"
+    print: Literal["every", "ordinary", "large"] = "every"
     turned: bool = False
     back: bool = False
 
