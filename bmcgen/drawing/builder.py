@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Colour, Outline, Theme
+from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Element, Line, Mark, Page, Panel, Path, Role, Rule
 from bmcgen.model.room import Room
@@ -45,10 +45,12 @@ class Ink(Struct, frozen=True):
         """The colour of a block's numeral and bar."""
         return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
-    def tint(self, number: int) -> Colour | None:
-        """The ground of a block, by its number; none where colours tell segments apart."""
+    def tint(self, block: Block) -> Colour | None:
+        """The ground of a block; none where colours tell segments apart."""
         tints = self.theme.tints
-        return tints[(number - 1) % len(tints)] if tints and self.accents else None
+        if not tints or not self.accents:
+            return None
+        return tints.get(block.accent) or tints.get(str((block.number - 1) % len(tints) + 1))
 
 
 class Builder(Struct):

@@ -42,6 +42,8 @@ MORE_LEAST = 6.5
 LEAST_GAP = 12.0
 """Between two fields."""
 LINK, MOST_LINK, LINK_ABOVE, LINK_GAP = 18 * MM, 36 * MM, 1 * MM, 6 * MM
+LONG_LEGEND, LONG_LEGENDS, LEAST_LEADING = 8, (8.0, 7.0), 1.4
+"""In large print, a legend of more lines than these gives way: it is set as it is in ordinary print, and closer."""
 SHORT_LEGEND = 3
 """A legend of so many lines needs no closer setting."""
 
@@ -126,16 +128,7 @@ class Footer:
             )
         self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
-        self.items: list[_Item] = []
-        segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
-        self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
-        sizes = dict.fromkeys(map(ink.small, LEGENDS))
-        self.legend_face, self.legend = "regular", min(sizes)
-        for size in sizes if self.legends else ():
-            self.legend = size
-            self._set_legend(width)
-            if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
-                break
+        self._choose_legend(width)
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
@@ -149,7 +142,9 @@ class Footer:
                 ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
             )
             if len(self.more.lines) > MORE_LINES:
-                self.more = SetText.in_way(ink, words, width, ("condensed", MORE_LEAST, ANY_LINES))
+                self.more = SetText.in_way(
+                    ink, words, width, ("condensed", MORE_LEAST / max(ink.theme.scale, 1.0), ANY_LINES)
+                )
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or self.legends or numbered)
@@ -157,7 +152,9 @@ class Footer:
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (
-            self.leading + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
+            max(FOOT_LEADING, self.leading) + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING
+            if self.more
+            else 0.0
         )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
         self.height = self.strip_height + self.more_height
@@ -165,6 +162,25 @@ class Footer:
             self.height += below + FOOT_TOP + lines * self.leading + 2
         elif self.more:
             self.height += below + FOOT_TOP + 2
+
+    def _choose_legend(self, width: float) -> None:
+        """The legends in the largest size that takes one line, else in the smallest."""
+        manuscript = self.manuscript
+        self.items: list[_Item] = []
+        segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
+        self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
+        sizes = dict.fromkeys(map(self.ink.small, LEGENDS))
+        self.legend_face, self.legend = "regular", min(sizes)
+        for size in sizes if self.legends else ():
+            self.legend = size
+            self._set_legend(width)
+            if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
+                return
+        for size in LONG_LEGENDS if self.ink.theme.large else ():
+            if self.items and self.items[-1].line >= LONG_LEGEND:
+                self.legend = size / self.ink.theme.scale
+                self.leading = LEAST_LEADING * self.legend
+                self._set_legend(width)
 
     def _set_legend(self, width: float) -> None:
         """The legends behind their headings; long ones in condensed type, or below their headings, whichever takes

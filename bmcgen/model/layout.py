@@ -226,12 +226,12 @@ class NoteColour(Struct, frozen=True):
 class Theme(Struct, frozen=True):
     """Colours and faces by role; `fallback` names the faces that stand in for what these have no glyph for.
 
-    `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
-    says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
-    A `large` theme is large print: nothing in it is condensed, and words take another page rather than smaller type.
-    No type on an A3 sheet is smaller than `smallest`, and on other papers in proportion.
-    `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
-    `solid`, nothing is filled that can be drawn as an outline.
+    `tints` are the grounds of a canvas's blocks, by their accents or else, numbered, for one after another; `ground`
+    is that of the strip at the head of a sheet. `bars` says how high the bars over blocks are, as a part of what they
+    usually are, and `scale` how large everything is. A `large` theme is large print: nothing in it is condensed, and
+    words take another page rather than smaller type. No type on an A3 sheet is smaller than `smallest`, and on other
+    papers in proportion. `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none.
+    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
     """
 
     name: str
@@ -241,7 +241,7 @@ class Theme(Struct, frozen=True):
     notes: Mapping[str, NoteColour]
     faces: Mapping[str, str]
     fallback: tuple[str, ...] = ()
-    tints: tuple[Colour, ...] = ()
+    tints: Mapping[str, Colour] = field(default_factory=dict)
     ground: Colour | None = None
     bars: float = 1.0
     scale: float = 1.0

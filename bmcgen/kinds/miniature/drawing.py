@@ -71,6 +71,9 @@ def draw_miniature(
         )
         for frame in canvas
     }
+    for frame in canvas:
+        if tint := page.ink.tint(frame.block):
+            page.panel(places[frame.block.name], tint, element=figure)
     marked = any(region.marked for region in body.regions)
     for x1, y1, x2, y2 in grid_rules([*places.values()]):
         page.rule(x1, y1, x2, y2, RULE, page.ink.colour("rule"), figure)

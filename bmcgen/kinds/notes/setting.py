@@ -249,7 +249,7 @@ class NotesFitter:
         rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
         frames = [frame for frame in frames if frame.block.labelled]
         for frame in frames:
-            if tint := page.ink.tint(frame.block.number):
+            if tint := page.ink.tint(frame.block):
                 page.panel(frame.rect, tint)
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
