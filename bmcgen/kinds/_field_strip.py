@@ -71,7 +71,8 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
     if text.value is None:
         return quiet.empty * given
     regular = ink.faces["regular"]
-    needed = max(regular.width(text.label.text) * ink.small(LABEL), regular.width(text.value.text) * largest) / 1000
+    label, value = ink.small(LABEL), ink.small(largest)
+    needed = max(regular.width(text.label.text) * label, regular.width(text.value.text) * value) / 1000
     return min(needed + 0.5, quiet.most * given)
 
 

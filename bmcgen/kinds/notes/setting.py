@@ -137,7 +137,7 @@ class NotesFitter:
         # What continues is set like what stays.
         style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
         cards = card_flows(self.setter, block.text.cards, block.carried, style)
-        return CarriedNotes(block.text, block.frame.block, cards, notes)
+        return CarriedNotes(block.text, block.frame.block, cards, notes, most=block.over.most)
 
     def _prompts(
         self, frames: Mapping[str, Frame], setting: Setting | None, over: Over, warnings: list[Diagnostic]
