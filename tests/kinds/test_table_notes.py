@@ -67,7 +67,7 @@ def test_rows_hold_statuses_tags_references_amounts_and_lists(options: dict[str,
     assert len(amounts) == 12
     assert {"£7670 a month", "£7020 a month"} <= {*amounts}
     entries = [source for role, source, _ in held if role == "LBody"]
-    assert entries == ["baked that night", "four kinds, all of valley flour", "kept for you if you are late"]
+    assert entries == ["baked that night", "four kinds, all from valley flour", "kept for you if you are late"]
     assert not [source for _, source, _ in held if "*" in source]
 
 
