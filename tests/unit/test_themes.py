@@ -1,5 +1,6 @@
 """What the themes promise: large print is large, what saves ink prints cleanly, and tints mean something."""
 
+import pathlib
 from itertools import combinations
 from math import sqrt
 from typing import Any
@@ -17,6 +18,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
+from bmcgen.resources import SHIPPED
 from tests.conftest import LOCALES, SAMPLES
 
 HERE = Place("test")
@@ -198,3 +200,25 @@ def test_a_tint_belongs_to_the_area_of_its_block(layout: str) -> None:
     counted = [mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.fill in areas]
     for area in areas:
         assert counted.count(area) == sum(look.tints[block.accent] == area for block in made.written)
+
+
+def test_sheets_for_one_print_leave_some_for_the_other(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    text = (SHIPPED / "layouts" / "facilitation.yaml").read_text(encoding="utf-8")
+    sheets = text[text.index("  - grid:") : text.index("sizes:")]
+    assert text.count(sheets) == 1
+    lacking = text.replace("print: ordinary", "print: large").replace(sheets, "")
+    (folder / "mine.yaml").write_text(lacking, encoding="utf-8")
+    with pytest.raises(bmcgen.Problems, match="no sheet is left for ordinary print"):
+        bmcgen.make("mine", assets=tmp_path)
+
+
+def test_a_tint_for_an_accent_that_is_none_is_told(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "layouts" / "themes"
+    folder.mkdir(parents=True)
+    text = (SHIPPED / "layouts" / "themes" / "colour.yaml").read_text(encoding="utf-8")
+    (folder / "mine.yaml").write_text(text.replace('  offer: "#F9', '  ofer: "#F9'), encoding="utf-8")
+    with pytest.raises(bmcgen.Problems, match='there is no accent "ofer" for a tint') as caught:
+        bmcgen.make("business-model", theme="mine", assets=tmp_path)
+    assert "offer" in caught.value.diagnostics[0].hint
