@@ -136,6 +136,9 @@ class Footer:
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
         self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
+        # The credit keeps its distance from a legend that is set closer.
+        usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
         said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
         self.more: SetText | None = None
@@ -162,7 +165,7 @@ class Footer:
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
         self.height = self.strip_height + self.more_height
         if self.says:
-            self.height += below + FOOT_TOP + lines * self.leading + 2
+            self.height += below + FOOT_TOP + lines * self.leading + self.apart + 2
         elif self.more:
             self.height += below + FOOT_TOP + 2
 
@@ -254,7 +257,7 @@ class Footer:
             base += self.more_height
         if self.items:
             self._draw_legend(page, rect.x, base, first)
-        y = base + self.credit_line * self.leading
+        y = base + self.credit_line * self.leading + self.apart
         right = rect.right
         if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
