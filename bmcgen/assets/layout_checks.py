@@ -32,6 +32,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
     for number, (sheet, own) in enumerate(zip(raw.every, nodes, strict=True)):
         problems += _check_sheet(sheet, raw, own, node, canvas)
         problems += _check_back(sheet, raw.every[number - 1] if number else None, own)
+    problems += _check_prints(raw, node)
     for kind, range_ in (("note", raw.sizes.note), ("text", raw.sizes.text), ("prompt", raw.sizes.prompt)):
         if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
             where = at(node, "sizes", kind, "smallest")
@@ -127,12 +128,20 @@ def _check_back(sheet: SheetShape, before: SheetShape | None, node: Node) -> lis
     if sheet.times > 1:
         message = "a back is there as often as the sheet before it"
         problems.append(error("bad-value", message, at(node, "times"), 'leave out "times"'))
-    if sheet.edition != before.edition:
-        message = "a back is of the edition of the sheet before it"
-        problems.append(
-            error("bad-value", message, at(node, "edition" if "edition" in sheet.model_fields_set else "back"))
-        )
+    for key, message in (
+        ("edition", "a back is of the edition of the sheet before it"),
+        ("print", "a back is for the print that the sheet before it is for"),
+    ):
+        if getattr(sheet, key) != getattr(before, key):
+            problems.append(error("bad-value", message, at(node, key if key in sheet.model_fields_set else "back")))
     return problems
+
+
+def _check_prints(raw: LayoutShape, root: Node) -> list[Diagnostic]:
+    """There are sheets for ordinary print and for large print."""
+    prints = {sheet.print for sheet in raw.every}
+    lacking = [name for name in ("ordinary", "large") if prints and not prints & {name, "every"}]
+    return [error("bad-value", f"no sheet is left for {name} print", at(root, "sheets")) for name in lacking]
 
 
 def _crosswise(sheet: SheetShape, raw: LayoutShape, node: Node) -> list[Diagnostic]:

@@ -190,7 +190,7 @@ def _sheet(
     tracks = sheet.grid
     columns_at, rows_at = _key(grid, "columns"), _key(grid, "rows")
     made = model.Grid(tracks.columns, tracks.rows, tracks.areas, *tracks.gutter, columns_at, rows_at)
-    return model.Sheet(made, blocks, about, edition=sheet.edition, back=sheet.back)
+    return model.Sheet(made, blocks, about, edition=sheet.edition, print=sheet.print, back=sheet.back)
 
 
 def _key(node: Node | None, name: str) -> Place | None:

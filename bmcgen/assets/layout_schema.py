@@ -150,6 +150,7 @@ class BlockShape(Shape):
 class SheetShape(Shape):
     about: str = ""
     edition: Edition = "every"
+    print: Literal["every", "ordinary", "large"] = "every"
     orientation: Literal["portrait", "landscape"] | None = None
     times: int = Field(1, ge=1, le=99)
     back: bool = False

@@ -22,6 +22,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.large_print import enlarged, least_size, with_large_pages, with_least
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, taken
@@ -117,7 +118,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
-        ink = replace(ink, theme=replace(ink.theme, scale=1.0))
+        ink = replace(ink, theme=ink.theme.ordinary)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
@@ -128,15 +129,21 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
-        asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
+        every = sheets_about(layout, canvas, assets, asked.blocks)
+        asked_for = in_edition(every, chosen, large=ink.theme.large)
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
-    if ink.theme.scale > 1:
-        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0), room=asked.room.on(layout.page.scale))
-        layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
+    if ink.theme.large and (on_large_pages := with_large_pages(layout)):
+        layout, ink = on_large_pages, replace(ink, theme=replace(ink.theme, scale=1.0))
+    elif ink.theme.large:
+        ordinary = replace(ink, theme=ink.theme.ordinary, room=asked.room.on(layout.page.scale))
+        used = sizes_used(fitters(layout, ordinary), layout.sizes)
+        layout = replace(layout, sizes=enlarged(used, ink.theme))
     layout = in_scale(layout, ink.theme.scale)
-    scale = layout.page.scale
-    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
+    scale, least = layout.page.scale, least_size(layout, ink.theme)
+    layout = with_least(layout, ink.theme, least)
+    room = asked.room.on(scale)
+    ink = replace(ink, bleed=asked.press.bleed / scale, room=room, threads=asked.threads, least=least)
     check_pair(asked.per_sheet, layout)
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)

@@ -201,7 +201,7 @@ class CanvasLabel(Struct, frozen=True):
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
         title = SetText.fitting(ink, said_title, room, ways, ordinary)
         alone = max(width - left - INSET - number, 1.0)
-        large = ink.theme.scale > 1
+        large = ink.theme.large
         if continued:
             # One place for it over all columns: on a line of its own.
             return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)

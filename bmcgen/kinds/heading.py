@@ -74,7 +74,7 @@ class Heading:
         self.number_width = light.width(self.text.number) * self.numeral / 1000 if self.text.number else 0.0
         self.figure = self.numeral * (light.cap_height + FIGURE_CLEAR)
         # Without a size of its own a pictogram is as high as a numeral; in large print words need the room.
-        given = block.own.get("pictogram") if ink.theme.scale <= 1 else None
+        given = block.own.get("pictogram") if not ink.theme.large else None
         self.side = given or self.figure / (1 - 2 * BEARING)
         self.high = self.side * (1 - 2 * BEARING) if block.pictogram else 0.0
         if block.pictogram:

@@ -17,7 +17,7 @@ from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._columns import Columns, columns_below
-from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip, Quiet, own_width
+from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, VALUE_DROP, FieldStrip, Quiet, label_line, own_width
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -99,7 +99,7 @@ class Masthead:
     def __init__(
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
-        self.manuscript = manuscript
+        self.manuscript, self.label_line = manuscript, label_line(ink)
         self.inset = INSET if ink.theme.ground else 0.0
         width -= 2 * self.inset
         self.logo = ink.theme.logo
@@ -204,9 +204,9 @@ class Masthead:
     def _measure(self) -> None:
         """How high each part is, and all of it."""
         title, kicker = self.title, self.kicker
-        above = kicker.above - kicker.size * 0.82 + LABEL_LINE + LABEL_GAP if kicker and not self.aside else 0.0
+        above = kicker.above - kicker.size * 0.82 + self.label_line + LABEL_GAP if kicker and not self.aside else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
-        self.fields_top = LABEL_LINE + ASIDE_GAP if self.aside else 0.0
+        self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
         if self.stacked:
             self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP)
@@ -245,7 +245,7 @@ class Masthead:
             self._draw_logo(page, rect.x, base + (0.0 if self.stacked else VALUE_DROP), first=first)
         if self.kicker:
             element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
-            lowest = rect.y + LABEL_LINE + (len(self.kicker.lines) - 1) * self.kicker.leading
+            lowest = rect.y + self.label_line + (len(self.kicker.lines) - 1) * self.kicker.leading
             left = rect.right - self.strip.width if self.aside else x
             draw_set(page, self.kicker, left, lowest, page.ink.colour("soft"), element)
         draw_set(page, self.title, x, base, page.ink.colour("ink"), heading)

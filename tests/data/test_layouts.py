@@ -66,7 +66,7 @@ def test_every_text_can_be_read_on_what_it_stands_on(name: str) -> None:
     texts = [theme.colours["ink"], theme.colours["soft"], *theme.accents.values()]
     least = 7 if name == "contrast" else 4.5
     assert min(contrast(text, paper) for text in texts) >= least
-    for ground in (*theme.tints, *([theme.ground] if theme.ground else [])):
+    for ground in (*theme.tints.values(), *([theme.ground] if theme.ground else [])):
         assert min(contrast(text, ground) for text in texts) >= least
     for look in theme.notes.values():
         assert contrast(theme.colours["ink"], look.tint) >= 7

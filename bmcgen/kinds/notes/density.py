@@ -36,7 +36,7 @@ DENSITIES = (Density("regular", False, 0.0), Density("condensed", False, 0.45), 
 
 def densities_of(theme: Theme) -> tuple[Density, ...]:
     """The densities that a theme sets notes in: large print is not condensed."""
-    return DENSITIES[:1] if theme.scale > 1 else DENSITIES
+    return DENSITIES[:1] if theme.large else DENSITIES
 
 
 class NoteStyle(Struct, frozen=True):

@@ -76,7 +76,7 @@ def _bounds(mark: Mark) -> tuple[float, float, float, float]:
 def _colour(page: Builder, block: Block) -> Colour:
     """A few per cent of the block's colour on its ground."""
     theme = page.ink.theme
-    ground = page.ink.tint(block.number) or theme.colours["paper"]
+    ground = page.ink.tint(block) or theme.colours["paper"]
     return blended(ground, page.ink.accent(block.accent), theme.numerals)
 
 

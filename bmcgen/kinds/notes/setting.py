@@ -19,6 +19,7 @@ from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
+from bmcgen.kinds.notes.fewer import fewer_questions, said_of_fewer
 from bmcgen.kinds.notes.ground import draw_room_left
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
@@ -139,7 +140,7 @@ class NotesFitter:
         # What continues is set like what stays.
         style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
         cards = card_flows(self.setter, block.text.cards, block.carried, style, self.further)
-        return CarriedNotes(block.text, block.frame.block, cards, notes)
+        return CarriedNotes(block.text, block.frame.block, cards, notes, most=block.over.most)
 
     def _prompts(
         self, frames: Mapping[str, Frame], setting: Setting | None, over: Over, warnings: list[Diagnostic]
@@ -150,8 +151,14 @@ class NotesFitter:
             return {}
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
         empty = {block.name for block in blocks if not block.cards}
-        large = self.ink.theme.scale > 1
-        found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
+        large, room, sizes = self.ink.theme.large, self.ink.room, self.sizes.prompt
+        if large and not self.filled and not room.written and not any(each.prompts.groups for each in wanted):
+            few, count = fewer_questions(
+                wanted, lambda tried: set_prompts(tried, empty, room, sizes, self.ink.faces, large=True)
+            )
+            warnings += said_of_fewer(wanted, count)
+            return dict(few)
+        found = set_prompts(wanted, empty, room, sizes, self.ink.faces, large=large)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
@@ -160,7 +167,7 @@ class NotesFitter:
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
-        return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
+        return self.ink.theme.large and not block.cards and bool(block.prompts)
 
     def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
         inside = self.needs.inside(frame, over)
@@ -245,7 +252,7 @@ class NotesFitter:
         rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
         frames = [frame for frame in frames if frame.block.labelled]
         for frame in frames:
-            if tint := page.ink.tint(frame.block.number):
+            if tint := page.ink.tint(frame.block):
                 page.panel(frame.rect, tint)
         for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
             page.rule(x1, y1, x2, y2, GRID_RULE, rule)
