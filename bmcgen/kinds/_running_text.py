@@ -15,6 +15,7 @@ from bmcgen.drawing.columns import (
     counted_height,
     draw_text,
     fill_text,
+    paragraphs,
     text_height,
 )
 from bmcgen.drawing.labels import REMARK
@@ -59,7 +60,9 @@ class _Placed(Struct, frozen=True):
 
 
 class RunningSetting(FormSetting):
-    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on."""
+    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on, below the
+    `hint` that the body of its block has.
+    """
 
     gives_way = True
     labelled = True
@@ -68,7 +71,8 @@ class RunningSetting(FormSetting):
 
     @property
     def hint(self) -> Text | None:
-        raise NotImplementedError
+        found: Text | None = self.text.body.hint
+        return found
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         """What is written, in paragraphs of a style."""
@@ -186,3 +190,16 @@ class RunningSetting(FormSetting):
         y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
         face, soft = page.ink.faces["regular"], page.ink.colour("soft")
         page.lines(lines, room.x, y, face, HINT, HINT_LEADING, soft, element)
+
+
+class Story(RunningSetting):
+    """A story, the `prose` of its block's body; where there is none, as many lines to write on as the layout asks for
+    under `lines`.
+    """
+
+    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
+        prose: Text | None = self.text.body.prose
+        return paragraphs(self.ink, prose, style) if prose else []
+
+    def lines_asked(self) -> int:
+        return int(self.block.own["lines"])

@@ -74,11 +74,6 @@ class Entries(RunningSetting):
     bullets = True
 
     @property
-    def hint(self) -> Text | None:
-        found: ListText = self.text.body
-        return found.hint
-
-    @property
     def bulleted(self) -> int:
         return self.lines_asked()
 

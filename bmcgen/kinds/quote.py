@@ -69,11 +69,6 @@ class Quotes(RunningSetting):
 
     labelled = False
 
-    @property
-    def hint(self) -> Text | None:
-        found: QuoteText = self.text.body
-        return found.hint
-
     def style(self, size: float) -> ParagraphStyle:
         size = ALONE if len(self.text.body.quotes) == 1 else SEVERAL
         return replace(body_style(size, "italic"), role="BlockQuote", space=GAP, quoted=True)
