@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
 from bmcgen.assets.outlines import outline_of
-from bmcgen.assets.validation import Shape, take_own, unknown_value
+from bmcgen.assets.validation import Own, Shape, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
@@ -138,7 +138,7 @@ class BlockShape(Shape):
     labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     label: Literal["shown", "hidden"] = "shown"
     accents: list[str] = Field(default_factory=list)
-    own: dict[str, Any] = Field(default_factory=dict, alias="\0own")
+    own: Own
 
     @model_validator(mode="before")
     @classmethod

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
 from bmcgen.assets.locale_schema import Text, phrase_of
-from bmcgen.assets.validation import Shape, read_shape, take_own
+from bmcgen.assets.validation import Own, Shape, read_shape, take_own
 from bmcgen.model import locale as model
 from bmcgen.model.locale import Edition
 
@@ -105,7 +105,7 @@ class _Block(Shape):
     scales: dict[str, _Scale] = Field(default_factory=dict)
     terms: list[_Term] = Field(default_factory=list)
     sections: list[_Section] = Field(default_factory=list)
-    own: dict[str, Any] = Field(default_factory=dict, alias="\0own")
+    own: Own
 
     @model_validator(mode="before")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Annotated
 
 from msgspec import Struct
 
@@ -25,6 +26,7 @@ from bmcgen.drawing.write_in import FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
 from bmcgen.kinds import Wording
 from bmcgen.kinds._form_setting import FormSetting
+from bmcgen.kinds._keys import Count
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import Text
@@ -32,6 +34,8 @@ from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
+Lines = Annotated[int, Count(1, 99)]
+"""How many lines to write on a blank sheet has: what a layout says under `lines`."""
 HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0

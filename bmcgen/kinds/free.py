@@ -12,7 +12,7 @@ from bmcgen.diagnostics import short
 from bmcgen.drawing.columns import parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import Story, hint_of
+from bmcgen.kinds._running_text import Lines, Story, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -44,7 +44,7 @@ class FreeText(Struct, frozen=True):
 class _Free(Kind):
     role = "written"
     takes = ("columns",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> FreePart | None:
         """A text, or `{title, text}`."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.drawing.columns import parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import Story, hint_of
+from bmcgen.kinds._running_text import Lines, Story, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -29,7 +29,7 @@ class ProseText(Struct, frozen=True):
 class _Prose(Kind):
     role = "written"
     takes = ("columns",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Typed | None:
         return reader.text(key, node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Named
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
+from bmcgen.kinds._keys import Checked
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
 from bmcgen.model.layout import Block
@@ -44,18 +45,8 @@ LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
 """Where the words stand that may be given for figures, as parts of the scale."""
 
 
-class Levels(dict[str, str]):
+def _level_words(value: object) -> dict[str, str]:
     """The three words in a language."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        # Only who reads words has pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_checked_levels)
-
-
-def _checked_levels(value: object) -> dict[str, str]:
     words = {key: str(word or "").strip() for key, word in value.items()} if isinstance(value, dict) else {}
     if set(words) != set(LEVELS) or not all(words.values()):
         raise ValueError(f"give a word for each of {', '.join(LEVELS)}")
@@ -77,7 +68,7 @@ class _Scale(Kind):
     narrowest = 60 * MM
     words_needed = ("scales",)
     labels = "scales"
-    word_keys: ClassVar[Named[str, Any]] = {"levels": (Levels, {})}
+    word_keys: ClassVar[Named[str, Any]] = {"levels": (Annotated[dict[str, str], Checked(_level_words)], {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> dict[str, Position]:
         """A number from 0 to 100 for each scale, or one of three words."""
