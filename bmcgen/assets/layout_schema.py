@@ -130,14 +130,9 @@ class BlockShape(Shape):
     lists: list[str] = Field(default_factory=list)
     fields: dict[str, Length] = Field(default_factory=dict)
     columns: int = Field(1, ge=1, le=6)
-    least: int = Field(0, ge=0, le=99)
-    most: int = Field(0, ge=0, le=99)
-    style: Literal["plain", "tint"] = "plain"
     size: Length = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     label: Literal["shown", "hidden"] = "shown"
-    accents: list[str] = Field(default_factory=list)
     own: Own
 
     @model_validator(mode="before")

@@ -36,6 +36,7 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
+from bmcgen.kinds import kind_of
 from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -269,7 +270,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
 def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     """A theme with its faces. `Problems` if it has not all the accents of the layout."""
     theme = read_theme(assets, name, where)
-    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])

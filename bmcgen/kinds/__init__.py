@@ -78,8 +78,6 @@ class Kind:
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False
     """Whether it shows the canvas that the layout is about."""
-    styles: ClassVar[tuple[str, ...]] = ("plain",)
-    """The values of `style` that it knows."""
     size: ClassVar[str] = "text"
     """Which range of the layout's sizes it is set in; empty for a strip."""
     words_needed: ClassVar[tuple[str, ...]] = ()
@@ -128,6 +126,18 @@ class Kind:
     """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
     word_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a file of words of its own, likewise."""
+
+    def wrong_together(self, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """What is wrong with its own keys in a layout that are right one by one: a key, and what the block does."""
+        return iter(())
+
+    def accents(self, block: Block) -> Sequence[str]:
+        """The accents of a theme that a block is drawn in."""
+        return (block.accent,)
+
+    def entries_asked(self, block: Block) -> tuple[int, int]:
+        """How many entries a sheet asks for, at the least and at the most; 0 where it does not say."""
+        return 0, 0
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         """What a person wrote under `key`, None for nothing; every problem goes to the reader. `words` are the block's

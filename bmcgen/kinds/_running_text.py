@@ -24,7 +24,7 @@ from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.drawing.write_in import FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
-from bmcgen.kinds import Wording
+from bmcgen.kinds import Wording, kind_of
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.kinds._keys import Count
 from bmcgen.model.layout import Block
@@ -51,7 +51,8 @@ def hint_of(block: Block, words: BlockWords, wording: Wording) -> Text | None:
     """What the sheet says there is to write; nothing where no prompts are printed."""
     if not words.hint or wording.prompts == "none":
         return None
-    return wording.say_filled(words.hint, least=block.least, most=block.most)
+    least, most = kind_of(block.kind).entries_asked(block)
+    return wording.say_filled(words.hint, least=least, most=most)
 
 
 class _Placed(Struct, frozen=True):

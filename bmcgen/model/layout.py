@@ -100,14 +100,9 @@ class Block(Struct, frozen=True):
     lists: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     columns: int = 1
-    least: int = 0
-    most: int = 0
-    style: Literal["plain", "tint"] = "plain"
     size: float = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
-    accents: tuple[str, ...] = ()
     pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
 

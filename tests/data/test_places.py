@@ -80,7 +80,7 @@ def test_the_layout_is_in_order(own: Path) -> None:
             "13:37",
             'the block "w" has a "least" above its "most"',
         ),
-        ("accent: ink", "style: tint", "13:38", 'the block "w" is notes, which has no style "tint"'),
+        ("accent: ink", "style: tint", "13:45", '"style" is a key of the kind prompts alone'),
         ("  note: {largest: 12 pt, smallest: 9 pt}\n", "", "14:1", '"note" is missing under sizes, and the block "s"'),
         ("words: swot", "words: swat", "1:1", 'the locale "en" has no words for "swat"'),
         ("words: swot", "words: swot\ncanvas: swit", "2:1", 'there is no layout "swit"'),
