@@ -260,7 +260,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
     """The words of a layout in a language. `Problems` if it lacks any, or if no other language has some of them."""
     found = read_canvas(assets, language, layout, whole=True)
     others = [each for code, each in read_canvases(assets, layout).items() if code != language]
-    unlike = unlike_others(found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
+    unlike = unlike_others(layout, found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
     if unlike:
         raise Problems(sorted(unlike, key=str))
     return found

@@ -125,7 +125,7 @@ class Kind:
     layout_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
     word_keys: ClassVar[Mapping[str, Any]] = {}
-    """Keys in a file of words of its own, likewise."""
+    """Keys in a file of words of its own, likewise. Their values are plain: words can be read without their kind."""
 
     def wrong_together(self, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """What is wrong with its own keys in a layout that are right one by one: a key, and what the block does."""

@@ -33,3 +33,18 @@ class Count:
         from pydantic_core import core_schema
 
         return core_schema.int_schema(ge=self.least, le=self.most)
+
+
+class Said:
+    """Words, `Annotated[str, Said()]`: a text that is not empty."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(_some, core_schema.str_schema())
+
+
+def _some(text: str) -> str:
+    if not text.strip():
+        raise ValueError("this may not be empty")
+    return text
