@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic
@@ -21,21 +20,15 @@ from bmcgen.kinds.notes.described import definitions
 from bmcgen.kinds.notes.numerals import numerals
 from bmcgen.kinds.notes.reading import read_notes
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.worded import cards, doubts, said
+from bmcgen.kinds.notes.worded import NotesText, cards, doubts, said
 from bmcgen.model.content import Content, Note
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText, Card, Text
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
-
-
-class NotesText(Struct, frozen=True):
-    """The notes of a block, as the cards that they are printed on."""
-
-    cards: tuple[Card, ...]
 
 
 class _Notes(Kind):

@@ -23,6 +23,7 @@ from bmcgen.kinds.notes.sizes import (
     letting_go,
     open_settings,
 )
+from bmcgen.kinds.notes.worded import cards_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.plan import Plan
 
@@ -73,7 +74,7 @@ class Sheets(Struct, frozen=True):
 
     def _crowded(self, setting: Setting) -> dict[str, float]:
         """The blocks with notes, the fullest first, and what part of all notes each has."""
-        counts = {block.name: len(block.cards) for notes, _ in self.pairs for block in notes.blocks}
+        counts = {block.name: len(cards_of(block)) for notes, _ in self.pairs for block in notes.blocks}
         total = sum(counts.values()) or 1
         return {name: counts[name] / total for name in self._fullest(setting)}
 

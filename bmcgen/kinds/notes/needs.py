@@ -18,6 +18,7 @@ from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.votes import votes_height
+from bmcgen.kinds.notes.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Cell, Frame
@@ -141,7 +142,7 @@ class Needs:
         """
         around, wide = self._around(block, width, setting, prompted)
         text = self._blocks[block.area]
-        if around == inf or not text.cards:
+        if around == inf or not cards_of(text):
             return around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
             return around + self._first_height(block, text, wide, setting)
@@ -149,7 +150,7 @@ class Needs:
         known, at = self._known(block.name, size, density), wide / size
         low, high = known.bounds(at)
         if low != high:
-            high = self.setter.least_height(text.cards, size, density, wide) / size
+            high = self.setter.least_height(cards_of(text), size, density, wide) / size
             known.add(at, high)
         return around + max(LEAST_ROOM, high * size)
 
@@ -159,7 +160,7 @@ class Needs:
         """What is known of that height without measuring: it is between the two."""
         around, wide = self._around(block, width, setting, prompted)
         text = self._blocks[block.area]
-        if around == inf or not text.cards:
+        if around == inf or not cards_of(text):
             return around + LEAST_ROOM, around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
             low = around + self._first_height(block, text, wide, setting)
@@ -175,9 +176,9 @@ class Needs:
         size = setting.size_of(block.name)
         key = block.name, size, width
         if key not in self._firsts:
-            style = self.setter.style(text.cards, size, setting.density, hyphens=True)
-            lead = self.setter.lead(text.cards, 0, None, style, width).height
-            high = lead + self.setter.height(text.cards[0], style, width) + REFERENCE_ROOM
+            style = self.setter.style(cards_of(text), size, setting.density, hyphens=True)
+            lead = self.setter.lead(cards_of(text), 0, None, style, width).height
+            high = lead + self.setter.height(cards_of(text)[0], style, width) + REFERENCE_ROOM
             self._firsts[key] = max(LEAST_ROOM, high + SLACK)
         return self._firsts[key]
 
@@ -270,7 +271,7 @@ class Needs:
         most = living and farthest(living)
         found = {}
         for frame in frames.values():
-            if self._blocks[frame.area].cards:
+            if cards_of(self._blocks[frame.area]):
                 wide, high = most[frame.area] if most else (frame.rect.w, frame.rect.h)
                 need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
                 found[frame.block.name] = need / max(high, 1.0)
@@ -285,7 +286,7 @@ class Needs:
         for frame in frames.values():
             area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
             room += area
-            cards = self._blocks[frame.area].cards
+            cards = cards_of(self._blocks[frame.area])
             if cards:
                 ems = sum([self.setter.paragraph(card, "regular").length_of_all() for card in cards]) / 1000
                 taken = ems * PER_EM + len(cards) * PER_CARD

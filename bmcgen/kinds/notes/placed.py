@@ -25,6 +25,7 @@ from bmcgen.kinds.notes.threads import (
     key_of,
     threads,
 )
+from bmcgen.kinds.notes.worded import cards_of
 from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Frame
 
@@ -52,7 +53,7 @@ class SetNotes(Struct, frozen=True):
         arranged = self.arrangement
         if arranged is None:
             return
-        x, cards = self.room.x, self.text.cards
+        x, cards = self.room.x, cards_of(self.text)
         for column in arranged.columns:
             stack = setter.stacked(cards, column, arranged.style, arranged.width)
             for (index, lead, y), (_, _, below) in pairwise(stack):
@@ -74,7 +75,7 @@ class Lines:
 
     @cached_property
     def _found(self) -> tuple[Sequence[Drawn], Mapping[str, frozenset[str]]]:
-        cards = [card for block in self.blocks for card in block.text.cards]
+        cards = [card for block in self.blocks for card in cards_of(block.text)]
         if not self._abutting or not (self.ink.threads or any(card.links for card in cards)):
             return (), {}
         sheet = _sheet(self.blocks, self.needs, self.setter)
@@ -88,7 +89,7 @@ class Lines:
     @cached_property
     def _referred(self) -> frozenset[str]:
         """The ids of notes that links refer to by their number."""
-        cards = [card for block in self.blocks for card in block.text.cards]
+        cards = [card for block in self.blocks for card in cards_of(block.text)]
         return frozenset(link.to for card in cards for link in card.links if link.to not in self.linked(card))
 
     def silent(self, card: Card) -> frozenset[str]:

@@ -28,6 +28,7 @@ from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.kinds.notes.votes import draw_votes
+from bmcgen.kinds.notes.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
@@ -66,7 +67,7 @@ class NotesFitter:
     @property
     def filled(self) -> bool:
         """Whether there are any notes."""
-        return any(block.cards for block in self.blocks)
+        return any(cards_of(block) for block in self.blocks)
 
     @property
     def asking(self) -> bool:
@@ -103,10 +104,12 @@ class NotesFitter:
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
-            cards = [card for block in self.blocks for card in block.cards]
+            cards = [card for block in self.blocks for card in cards_of(block)]
             warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
         empty = [
-            (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
+            (each.frame, self.needs.inside(each.frame, each.over), each.room)
+            for each in blocks
+            if not cards_of(each.text)
         ]
         places = places_of(empty, self.ink)
         lines = Lines(blocks, self.needs, self.setter, self.ink)
@@ -117,7 +120,7 @@ class NotesFitter:
         if not block.arrangement:
             return False
         style, width = block.arrangement.style, block.arrangement.width
-        return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
+        return all(self.setter.height(cards_of(block.text)[n], style, width) <= block.room.h for n in block.carried)
 
     def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
         draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
@@ -134,8 +137,8 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # What continues is set like what stays.
-        style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, block.text.cards, block.carried, style)
+        style = self.setter.style(cards_of(block.text), setting.size_of(block.text.name), setting.density)
+        cards = card_flows(self.setter, cards_of(block.text), block.carried, style)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -146,7 +149,7 @@ class NotesFitter:
         if not blocks:
             return {}
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
-        empty = {block.name for block in blocks if not block.cards}
+        empty = {block.name for block in blocks if not cards_of(block)}
         large = self.ink.theme.scale > 1
         found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
         without = [block for block in blocks if block.name not in found]
@@ -157,7 +160,7 @@ class NotesFitter:
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
-        return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
+        return self.ink.theme.scale > 1 and not cards_of(block) and bool(block.prompts)
 
     def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
         inside = self.needs.inside(frame, over)
@@ -178,14 +181,14 @@ class NotesFitter:
             if each is None:
                 continue
             room = self.needs.room(frames[block.name], each, over)
-            if setting and block.cards and not self._arranged(block, room, setting):
+            if setting and cards_of(block) and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
         return kept
 
     def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
-        where = block.cards[0].text.where if block.cards else block.title.where
+        where = cards_of(block)[0].text.where if cards_of(block) else block.title.where
         return warning("no-prompts", f'"{block.title.text}" is printed without its prompts: {why}', where)
 
     def least_height(self, block: Block, width: float) -> float:
@@ -202,7 +205,7 @@ class NotesFitter:
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
             return None
-        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.density, room)
+        return self.setter.arrange(cards_of(block), setting.size_of(block.name), setting.density, room)
 
     def _set_block(
         self,
@@ -213,7 +216,7 @@ class NotesFitter:
         setting: Setting | None,
         over: Over,
     ) -> SetNotes:
-        if setting is None or not block.cards:
+        if setting is None or not cards_of(block):
             continues = prompts is None and frame.block.labelled and self._continues(block)
             if continues:
                 wide = frame.block.prompt_columns > 1
@@ -223,19 +226,19 @@ class NotesFitter:
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.density, shorter)
+            arrangement = self.setter.most(cards_of(block), setting.size_of(block.name), setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
-            carried = tuple(index for index in range(len(block.cards)) if index not in placed)
+            carried = tuple(index for index in range(len(cards_of(block))) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried, over)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
             message = f'the prompts of "{block.text.title.text}" are on {name_of(sheet)}'
             return warning("overset", message, block.text.title.where)
-        total, count = len(block.text.cards), len(block.carried)
+        total, count = len(cards_of(block.text)), len(block.carried)
         continues = "continues" if count == 1 else "continue"
         message = f'"{block.text.title.text}" is full: {count} of its {total} notes {continues} on {name_of(sheet)}'
-        return warning("overset", message, block.text.cards[block.carried[0]].text.where)
+        return warning("overset", message, cards_of(block.text)[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
@@ -262,7 +265,7 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         if not block.carried:
-            draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
+            draw_room_left(page, self.setter, block.frame.block, cards_of(block.text), block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))

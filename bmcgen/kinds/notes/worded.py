@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, short, warning
@@ -11,7 +12,19 @@ from bmcgen.kinds import Wording
 from bmcgen.kinds.notes.amounts import Sum, total
 from bmcgen.kinds.notes.markup import BOLD, styled_parts
 from bmcgen.model.content import Content, Note
-from bmcgen.model.manuscript import Card, Link, Piece, Text
+from bmcgen.model.manuscript import BlockText, Card, Link, Piece, Text
+
+
+class NotesText(Struct, frozen=True):
+    """The notes of a block, as the cards that they are printed on."""
+
+    cards: tuple[Card, ...]
+
+
+def cards_of(text: BlockText) -> tuple[Card, ...]:
+    """The cards of a block of notes."""
+    found: NotesText = text.body
+    return found.cards
 
 
 def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:
