@@ -108,6 +108,10 @@ class Kind:
     """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
     says_subject: ClassVar[bool] = False
     """Whether it names what the sheet is about, in words of its own."""
+    says_link: ClassVar[bool] = False
+    """Whether it prints the link that a room asks for, unless another strip of the sheet has a better place for it."""
+    for_room: ClassVar[bool] = False
+    """Whether it is the strip that a sheet gets where a room asks for one."""
     at_head: ClassVar[bool] = False
     """Whether the strip stands at the head of a sheet and says which it is; every page of a divided sheet has it."""
     fills: ClassVar[bool] = False
