@@ -16,7 +16,7 @@ from tests.docs.markdown import ROOT, read, section
 PACKAGE = Path(bmcgen.__file__).parent
 NOTE = "Qwortzel"
 """One word, so that no module holds a part of it."""
-MOST = 20
+MOST = 15
 """So few modules that somebody can read all of them."""
 
 

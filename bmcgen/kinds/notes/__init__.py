@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.described import definitions
 from bmcgen.kinds.notes.numerals import numerals
 from bmcgen.kinds.notes.reading import read_notes
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.worded import NotesText, cards, doubts, said
+from bmcgen.kinds.notes.worded import NotesText, doubts, notes_text, said
 from bmcgen.model.content import Content, Note
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
@@ -51,7 +51,7 @@ class _Notes(Kind):
         return definitions()
 
     def words(self, block: Block, words: BlockWords, content: tuple[Note, ...] | None, wording: Wording) -> NotesText:
-        return NotesText(tuple(cards(content or (), wording)))
+        return notes_text(content or (), wording)
 
     def warnings(self, block: Block, held: tuple[Note, ...], title: str, content: Content) -> Iterator[Diagnostic]:
         return doubts(held, title, content)

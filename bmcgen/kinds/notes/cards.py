@@ -21,7 +21,7 @@ from bmcgen.kinds.notes.density import (
     text_room,
 )
 from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.texts import Texts, abreast, narrows, paragraph, roles
+from bmcgen.kinds.notes.texts import Texts, abreast, rich_text, roles
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
@@ -79,7 +79,11 @@ class Setter:
         key = id(card), face
         known = self._paragraphs.get(key)
         if known is None:
-            known = self._paragraphs[key] = paragraph(card, face, self.ink)
+            if card.pieces or card.tags or card.amount or card.number or card.links:
+                known = rich_text(card, face, self.ink)
+            else:
+                known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            self._paragraphs[key] = known
         return known
 
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
@@ -244,6 +248,11 @@ class Setter:
         if not fits(heights, way.gap, room, way.count, tops):
             return ()
         return balanced(heights, way.gap, room, way.count, tops)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)
 
 
 def _card_heights(texts: Texts, way: ColumnSetting) -> list[float]:

@@ -19,7 +19,9 @@ from bmcgen.drawing.signs import (
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Lead, Setter
 from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.placed import Lines, SetNotes
 from bmcgen.kinds.notes.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
+from bmcgen.kinds.notes.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.fonts import Face
@@ -32,6 +34,18 @@ EDGE = 0.4
 SUM_RULE = 0.75
 BULLET = 0.3
 _ITEMS = (TAG, NUMBER, LINK, AMOUNT, SUM)
+
+
+def draw_cards(page: Builder, setter: Setter, block: SetNotes, between: Lines, parent: int) -> None:
+    """The cards that have their places in a block."""
+    assert block.arrangement
+    cards, style = cards_of(block.text), block.arrangement.style
+    for index, lead, rect in block.cards(setter):
+        card = cards[index]
+        draw_lead(page, lead, style, rect.x, rect.y, parent)
+        lines = setter.lines(card, style, rect.w)
+        silent = between.silent(card) if card.number or card.links else frozenset[str]()
+        draw_card(page, setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
 
 
 def draw_lead(page: Builder, lead: Lead, style: NoteStyle, x: float, y: float, parent: int) -> None:

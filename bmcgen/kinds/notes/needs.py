@@ -288,7 +288,7 @@ class Needs:
             room += area
             cards = cards_of(self._blocks[frame.area])
             if cards:
-                ems = sum([self.setter.paragraph(card, "regular").length_of_all() for card in cards]) / 1000
+                ems = self.setter.texts(cards, "regular").length / 1000
                 taken = ems * PER_EM + len(cards) * PER_CARD
                 total += taken
                 fullest = min(fullest, GROWN * area / taken)

@@ -25,7 +25,7 @@ from bmcgen.kinds.notes.threads import (
     key_of,
     threads,
 )
-from bmcgen.kinds.notes.worded import cards_of
+from bmcgen.kinds.notes.worded import cards_of, notes_of
 from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Frame
 
@@ -48,8 +48,8 @@ class SetNotes(Struct, frozen=True):
     over: Over
     prompts_continue: bool = False
 
-    def cards(self, setter: Setter) -> Iterator[tuple[Card, Lead, Rect]]:
-        """Its cards in their order, each with what stands above it, and the rectangle of both."""
+    def cards(self, setter: Setter) -> Iterator[tuple[int, Lead, Rect]]:
+        """The indices of its cards in their order, each with what stands above it, and the rectangle of both."""
         arranged = self.arrangement
         if arranged is None:
             return
@@ -58,7 +58,7 @@ class SetNotes(Struct, frozen=True):
             stack = setter.stacked(cards, column, arranged.style, arranged.width)
             for (index, lead, y), (_, _, below) in pairwise(stack):
                 gap = arranged.style.gap if index != column[-1] else 0.0
-                yield cards[index], lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
+                yield index, lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
             x += arranged.width + arranged.style.column_gap
 
 
@@ -75,8 +75,8 @@ class Lines:
 
     @cached_property
     def _found(self) -> tuple[Sequence[Drawn], Mapping[str, frozenset[str]]]:
-        cards = [card for block in self.blocks for card in cards_of(block.text)]
-        if not self._abutting or not (self.ink.threads or any(card.links for card in cards)):
+        linking = any(notes_of(block.text).linked for block in self.blocks)
+        if not self._abutting or not (self.ink.threads or linking):
             return (), {}
         sheet = _sheet(self.blocks, self.needs, self.setter)
         drawn, linked = arrows(sheet, beside=self.ink.threads)
@@ -115,8 +115,8 @@ def _sheet(blocks: Sequence[SetNotes], needs: Needs, setter: Setter) -> Sheet:
     for block in blocks:
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
         obstacles += around_label(frame, needs.label_in(frame, block.over))
-        for card, lead, rect in block.cards(setter):
-            stood.append(Stood(block.text.name, card, rect.inset(0, lead.height, 0, 0)))
+        for index, lead, rect in block.cards(setter):
+            stood.append(Stood(block.text.name, cards_of(block.text)[index], rect.inset(0, lead.height, 0, 0)))
         if block.carried or block.prompts_continue:
             foot = frame.rect.bottom - INSET
             obstacles.append(Rect(inside.x, foot - REFERENCE, inside.w, REFERENCE + BELOW_REFERENCE))

@@ -17,8 +17,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.beside import set_prompts
 from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
-from bmcgen.kinds.notes.density import NoteStyle
-from bmcgen.kinds.notes.drawn import draw_card, draw_lead
+from bmcgen.kinds.notes.drawn import draw_cards
 from bmcgen.kinds.notes.ground import draw_room_left
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
 from bmcgen.kinds.notes.placed import Lines, SetNotes
@@ -28,7 +27,7 @@ from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.kinds.notes.votes import draw_votes
-from bmcgen.kinds.notes.worded import cards_of
+from bmcgen.kinds.notes.worded import cards_of, notes_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
@@ -104,8 +103,8 @@ class NotesFitter:
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
-            cards = [card for block in self.blocks for card in cards_of(block)]
-            warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
+            styled = [card for block in self.blocks if notes_of(block).styled for card in cards_of(block)]
+            warnings += unlike_asked(styled, setting.density.face, self.ink.theme)
         empty = [
             (each.frame, self.needs.inside(each.frame, each.over), each.room)
             for each in blocks
@@ -263,7 +262,7 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
+            draw_cards(page, self.setter, block, lines, page.element("L", section))
         if not block.carried:
             draw_room_left(page, self.setter, block.frame.block, cards_of(block.text), block.arrangement, block.room)
         draw_note_places(page, places)
@@ -277,9 +276,3 @@ class NotesFitter:
             said = SetText.first(page.ink, text, inside.w, REFERENCES)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
-
-    def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
-        for card, lead, rect in block.cards(self.setter):
-            draw_lead(page, lead, style, rect.x, rect.y, parent)
-            lines, silent = self.setter.lines(card, style, rect.w), between.silent(card)
-            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)

@@ -16,15 +16,30 @@ from bmcgen.model.manuscript import BlockText, Card, Link, Piece, Text
 
 
 class NotesText(Struct, frozen=True):
-    """The notes of a block, as the cards that they are printed on."""
+    """The notes of a block, as the cards that they are printed on; whether words in any are `styled`, and whether any
+    is `linked` to another.
+    """
 
     cards: tuple[Card, ...]
+    styled: bool = False
+    linked: bool = False
+
+
+def notes_text(notes: Sequence[Note], wording: Wording) -> NotesText:
+    """The notes of a block in words."""
+    found = tuple(cards(notes, wording))
+    return NotesText(found, any(card.pieces for card in found), any(card.links for card in found))
+
+
+def notes_of(text: BlockText) -> NotesText:
+    """What the text of a block of notes holds."""
+    found: NotesText = text.body
+    return found
 
 
 def cards_of(text: BlockText) -> tuple[Card, ...]:
     """The cards of a block of notes."""
-    found: NotesText = text.body
-    return found.cards
+    return notes_of(text).cards
 
 
 def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:
