@@ -20,6 +20,10 @@ class Colour(Struct, frozen=True):
     grey: float
 
 
+Step = tuple[str, *tuple[float, ...]]
+"""A letter and coordinates, x and y in turn."""
+
+
 class Outline(Struct, frozen=True):
     """A drawing in a box of `width` x `height`, y downwards: steps ("M", x, y), ("L", x, y),
     ("C", x1, y1, x2, y2, x, y) and ("Z",), as SVG has them.
@@ -27,7 +31,7 @@ class Outline(Struct, frozen=True):
 
     width: float
     height: float
-    steps: tuple[tuple[str | float, ...], ...]
+    steps: tuple[Step, ...]
 
 
 class Track(Struct, frozen=True):

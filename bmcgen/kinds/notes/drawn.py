@@ -111,7 +111,6 @@ class Words:
         self, page: Builder, card: Card, style: NoteStyle, x: float, y: float, under: Colour, item: int
     ) -> None:
         self.page, self.card, self.style, self.x, self.y, self.under, self.item = page, card, style, x, y, under, item
-        self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
         self.face = page.ink.faces[style.face]
         self.ink = page.ink.colour("ink")
         self.elements: dict[int, int] = {}
@@ -125,6 +124,7 @@ class Words:
             self.body = page.element("P" if self.cell else "LBody", self.item, self.card.text)
             page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
             return
+        self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
         self.body = self.item if self.cell else page.element("LBody", self.item)
         for line in lines:
             assert isinstance(line, RichLine)

@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.votes import votes_height
 from bmcgen.kinds.notes.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
-from bmcgen.model.manuscript import BlockText
+from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
@@ -53,6 +53,7 @@ class Needs:
         self.setter = Setter(ink)
         self._blocks = {block.area: block for block in blocks}
         self._named = {block.name: block for block in blocks}
+        self._notes = {block.area: cards_of(block) for block in blocks}
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
@@ -141,16 +142,16 @@ class Needs:
         is asked for.
         """
         around, wide = self._around(block, width, setting, prompted)
-        text = self._blocks[block.area]
-        if around == inf or not cards_of(text):
+        cards = self._notes[block.area]
+        if around == inf or not cards:
             return around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
-            return around + self._first_height(block, text, wide, setting)
+            return around + self._first_height(block, cards, wide, setting)
         size, density = setting.size_of(block.name), setting.density
         known, at = self._known(block.name, size, density), wide / size
         low, high = known.bounds(at)
         if low != high:
-            high = self.setter.least_height(cards_of(text), size, density, wide) / size
+            high = self.setter.least_height(cards, size, density, wide) / size
             known.add(at, high)
         return around + max(LEAST_ROOM, high * size)
 
@@ -159,26 +160,26 @@ class Needs:
     ) -> tuple[float, float]:
         """What is known of that height without measuring: it is between the two."""
         around, wide = self._around(block, width, setting, prompted)
-        text = self._blocks[block.area]
-        if around == inf or not cards_of(text):
+        cards = self._notes[block.area]
+        if around == inf or not cards:
             return around + LEAST_ROOM, around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
-            low = around + self._first_height(block, text, wide, setting)
+            low = around + self._first_height(block, cards, wide, setting)
             return low, low
         size = setting.size_of(block.name)
         low, high = self._known(block.name, size, setting.density).bounds(wide / size)
         return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
 
-    def _first_height(self, block: Block, text: BlockText, width: float, setting: Setting) -> float:
+    def _first_height(self, block: Block, cards: Sequence[Card], width: float, setting: Setting) -> float:
         """How high the first note of a block stands, and the line below it that says where the others are."""
         if setting.bare:
             return LEAST_ROOM
         size = setting.size_of(block.name)
         key = block.name, size, width
         if key not in self._firsts:
-            style = self.setter.style(cards_of(text), size, setting.density, hyphens=True)
-            lead = self.setter.lead(cards_of(text), 0, None, style, width).height
-            high = lead + self.setter.height(cards_of(text)[0], style, width) + REFERENCE_ROOM
+            style = self.setter.style(cards, size, setting.density, hyphens=True)
+            lead = self.setter.lead(cards, 0, None, style, width).height
+            high = lead + self.setter.height(cards[0], style, width) + REFERENCE_ROOM
             self._firsts[key] = max(LEAST_ROOM, high + SLACK)
         return self._firsts[key]
 
@@ -271,7 +272,7 @@ class Needs:
         most = living and farthest(living)
         found = {}
         for frame in frames.values():
-            if cards_of(self._blocks[frame.area]):
+            if self._notes[frame.area]:
                 wide, high = most[frame.area] if most else (frame.rect.w, frame.rect.h)
                 need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
                 found[frame.block.name] = need / max(high, 1.0)
@@ -286,7 +287,7 @@ class Needs:
         for frame in frames.values():
             area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
             room += area
-            cards = cards_of(self._blocks[frame.area])
+            cards = self._notes[frame.area]
             if cards:
                 ems = self.setter.texts(cards, "regular").length / 1000
                 taken = ems * PER_EM + len(cards) * PER_CARD
