@@ -87,7 +87,8 @@ class NoteCells:
 
     def draw(self, page: Builder, row: Row, x: float, y: float, width: float, cell: int) -> None:
         card = row.text.card if row.text else None
-        if card is None:
+        lines = self.lines(row, width)
+        if card is None or (row.begun and not lines):
             return
         style, under = self._style(width), page.ink.colour("paper")
         # A note that goes on has said what it is about.
@@ -99,7 +100,7 @@ class NoteCells:
         words = Words(page, card, style, x + style.rail, y + self.signs_height(row, width), under, cell)
         words.cell = True
         words.right = words.x + self._setter.measure(card, style, width) * style.size / 1000
-        words.draw(self.lines(row, width))
+        words.draw(lines)
         if status:
             side = style.status
             figure = page.figure(words.body, status.says)
