@@ -79,7 +79,7 @@ def test_a_note_goes_the_way_that_is_described(tmp_path: Path) -> None:
 
 def test_the_rooms_are_those_of_the_contract() -> None:
     contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    (contract,) = (each for each in contracts if each["type"] == "layers")
+    (contract,) = (each for each in contracts if each["name"] == "Imports run down the stages")
     rooms = [
         room.strip().removeprefix("bmcgen.")
         for layer in contract["layers"]

@@ -14,13 +14,13 @@ from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds.notes.cards.density import densities_of
 from bmcgen.kinds.notes.choosing import Offer, Sheets
-from bmcgen.kinds.notes.density import densities_of
-from bmcgen.kinds.notes.described import definitions
 from bmcgen.kinds.notes.numerals import numerals
-from bmcgen.kinds.notes.reading import read_notes
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.worded import NotesText, doubts, notes_text, said
+from bmcgen.kinds.notes.words.described import definitions
+from bmcgen.kinds.notes.words.reading import read_notes
+from bmcgen.kinds.notes.words.worded import NotesText, doubts, notes_text, said
 from bmcgen.model.content import Content, Note
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
-from bmcgen.kinds.notes.density import Density
+from bmcgen.kinds.notes.cards.density import Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.sizes import (
@@ -23,7 +23,7 @@ from bmcgen.kinds.notes.sizes import (
     letting_go,
     open_settings,
 )
-from bmcgen.kinds.notes.worded import cards_of
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.plan import Plan
 

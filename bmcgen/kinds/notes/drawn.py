@@ -17,11 +17,11 @@ from bmcgen.drawing.signs import (
     look_of,
 )
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Lead, Setter
-from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.cards.density import NoteStyle
+from bmcgen.kinds.notes.cards.setter import Lead, Setter
+from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
 from bmcgen.kinds.notes.placed import Lines, SetNotes
-from bmcgen.kinds.notes.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
-from bmcgen.kinds.notes.worded import cards_of
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.fonts import Face

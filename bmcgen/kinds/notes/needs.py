@@ -12,13 +12,13 @@ from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
 from bmcgen.drawing.levels import levelled, regular
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
+from bmcgen.kinds.notes.cards.density import BROKEN, WHOLE, Density
+from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
-from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
+from bmcgen.kinds.notes.prompts.setter import PromptSetter, SetPrompts
+from bmcgen.kinds.notes.room.votes import votes_height
 from bmcgen.kinds.notes.sizes import Setting
-from bmcgen.kinds.notes.votes import votes_height
-from bmcgen.kinds.notes.worded import cards_of
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Cell, Frame

@@ -11,9 +11,9 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Arrangement, Lead, Setter
+from bmcgen.kinds.notes.cards.setter import Arrangement, Lead, Setter
 from bmcgen.kinds.notes.needs import Needs, Over
-from bmcgen.kinds.notes.prompts import SetPrompts
+from bmcgen.kinds.notes.prompts.setter import SetPrompts
 from bmcgen.kinds.notes.threads import (
     Drawn,
     Sheet,
@@ -25,7 +25,7 @@ from bmcgen.kinds.notes.threads import (
     key_of,
     threads,
 )
-from bmcgen.kinds.notes.worded import cards_of, notes_of
+from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Frame
 

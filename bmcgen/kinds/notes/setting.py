@@ -14,20 +14,20 @@ from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.beside import set_prompts
-from bmcgen.kinds.notes.cards import Arrangement
+from bmcgen.kinds.notes.cards.setter import Arrangement
+from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.drawn import draw_cards
-from bmcgen.kinds.notes.ground import draw_room_left
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
 from bmcgen.kinds.notes.placed import Lines, SetNotes
-from bmcgen.kinds.notes.places import draw_note_places, places_of
-from bmcgen.kinds.notes.prompt_flow import prompt_flows
-from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
+from bmcgen.kinds.notes.prompts.beside import set_prompts
+from bmcgen.kinds.notes.prompts.flow import prompt_flows
+from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
+from bmcgen.kinds.notes.room.ground import draw_room_left
+from bmcgen.kinds.notes.room.places import draw_note_places, places_of
+from bmcgen.kinds.notes.room.votes import draw_votes
 from bmcgen.kinds.notes.sizes import Setting
-from bmcgen.kinds.notes.texts import unlike_asked
-from bmcgen.kinds.notes.votes import draw_votes
-from bmcgen.kinds.notes.worded import cards_of, notes_of
+from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.searching import first_held
 from bmcgen.drawing.sizes import STEP, steps
-from bmcgen.kinds.notes.density import CONDENSED, DENSITIES, Density
+from bmcgen.kinds.notes.cards.density import CONDENSED, DENSITIES, Density
 
 LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""

@@ -17,8 +17,8 @@ from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM
 from bmcgen.kinds import Kind, Wording, kind_of
 from bmcgen.kinds._keys import Checked
-from bmcgen.kinds.notes.markup import BOLD
-from bmcgen.kinds.notes.worded import cards, said
+from bmcgen.kinds.notes.words.markup import BOLD
+from bmcgen.kinds.notes.words.worded import cards, said
 from bmcgen.kinds.table.keys import table_shares, table_words
 from bmcgen.kinds.table.rows import Column, RowText, TableText
 from bmcgen.kinds.table.setting import LINES, TableSetting

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, short, warning
 from bmcgen.kinds import Wording
-from bmcgen.kinds.notes.amounts import Sum, total
-from bmcgen.kinds.notes.markup import BOLD, styled_parts
+from bmcgen.kinds.notes.words.amounts import Sum, total
+from bmcgen.kinds.notes.words.markup import BOLD, styled_parts
 from bmcgen.model.content import Content, Note
 from bmcgen.model.manuscript import BlockText, Card, Link, Piece, Text
 

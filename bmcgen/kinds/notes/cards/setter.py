@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.density import (
+from bmcgen.kinds.notes.cards.density import (
     BROKEN,
     WHOLE,
     ColumnSetting,
@@ -20,8 +20,8 @@ from bmcgen.kinds.notes.density import (
     column_width,
     text_room,
 )
-from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.texts import Texts, abreast, rich_text, roles
+from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
+from bmcgen.kinds.notes.cards.texts import Texts, abreast, rich_text, roles
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText

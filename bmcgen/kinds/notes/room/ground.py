@@ -5,7 +5,7 @@ from __future__ import annotations
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Arrangement, Setter
+from bmcgen.kinds.notes.cards.setter import Arrangement, Setter
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Card
 

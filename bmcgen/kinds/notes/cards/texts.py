@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
-from bmcgen.kinds.notes.markup import BOLD, ITALIC
+from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.fonts import Face, Faces
