@@ -68,7 +68,7 @@ def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Plac
 
 
 def _words_in(path: Path) -> model.CanvasWords:
-    from bmcgen.assets.words_schema import words_in
+    from bmcgen.assets.schemas.words_schema import words_in
 
     return words_in(path)
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
-from bmcgen.assets.locale_schema import Text, phrase_of
-from bmcgen.assets.validation import Own, Shape, read_shape, take_own
+from bmcgen.assets.schemas.locale_schema import Text, phrase_of
+from bmcgen.assets.schemas.validation import Own, Shape, read_shape, take_own
 from bmcgen.model import locale as model
 from bmcgen.model.locale import Edition
 

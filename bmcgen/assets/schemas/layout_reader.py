@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layout_checks import EACH, check, check_room
-from bmcgen.assets.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
 from bmcgen.assets.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
-from bmcgen.assets.validation import read_shape
+from bmcgen.assets.schemas.layout_checks import EACH, check, check_room
+from bmcgen.assets.schemas.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
+from bmcgen.assets.schemas.validation import read_shape
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
-from bmcgen.assets.outlines import outline_of
-from bmcgen.assets.validation import Own, Shape, take_own, unknown_value
+from bmcgen.assets.schemas.outlines import outline_of
+from bmcgen.assets.schemas.validation import Own, Shape, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model

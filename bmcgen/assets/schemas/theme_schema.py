@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from bmcgen.assets.validation import Shape, read_shape
+from bmcgen.assets.schemas.validation import Shape, read_shape
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
 from bmcgen.source.tree import at

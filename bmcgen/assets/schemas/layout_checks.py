@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
-from bmcgen.assets.validation import kebab
+from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
+from bmcgen.assets.schemas.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import MM
 from bmcgen.kinds import LEAST_LINE, kind_of
