@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.kinds.notes.cards.setter import Lead, Setter
 from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
-from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
@@ -36,15 +36,20 @@ BULLET = 0.3
 _ITEMS = (TAG, NUMBER, LINK, AMOUNT, SUM)
 
 
-def draw_cards(page: Builder, setter: Setter, block: SetNotes, between: Lines, parent: int) -> None:
-    """The cards that have their places in a block."""
+def draw_cards(
+    page: Builder, setter: Setter, block: SetNotes, silent_on: Callable[[Card], frozenset[str]], parent: int
+) -> None:
+    """The cards that have their places in a block; of cards with numbers, `silent_on` tells which these are not to
+    print.
+    """
     assert block.arrangement
-    cards, style = cards_of(block.text), block.arrangement.style
+    cards, style, typed = block.standing, block.arrangement.style, cards_of(block.text)
     for index, lead, rect in block.cards(setter):
         card = cards[index]
         draw_lead(page, lead, style, rect.x, rect.y, parent)
         lines = setter.lines(card, style, rect.w)
-        silent = between.silent(card) if card.number or card.links else frozenset[str]()
+        numbered = typed[index].number or typed[index].links
+        silent = silent_on(typed[index]) if numbered else frozenset[str]()
         draw_card(page, setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
 
 
@@ -75,10 +80,13 @@ def draw_card(
     x, y, width = place
     rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
     look = look_of(page, card.colour)
+    # What several segments share has the colour of none, and is not as pale as what is about nobody.
+    shared = len(card.badges) > 1 and card.colour == "plain"
+    ground = page.ink.colour("paper") if shared else look.tint
     if card.total:
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
-        page.panel(rect, look.tint, RADIUS, look.edge, EDGE)
+        page.panel(rect, ground, RADIUS, look.edge, EDGE)
     if card.badges:
         inset = EDGE + 0.8
         draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)
@@ -87,7 +95,7 @@ def draw_card(
     for row, begin in enumerate(range(0, len(card.badges), style.left or 1)):
         by = top + (style.leading - style.badge) / 2 + row * style.leading
         draw_badges(page, card.badges[begin : begin + style.left], left, by, style.badge, item)
-    drawing = Words(page, card, style, left + style.rail, top, look.tint, item)
+    drawing = Words(page, card, style, left + style.rail, top, ground, item)
     drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
     drawing.silent = silent
     drawing.draw(lines)
@@ -95,7 +103,7 @@ def draw_card(
         side = style.status
         figure = page.figure(drawing.body, card.status.says)
         by = top + (style.leading - side) / 2
-        draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, look.tint)
+        draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, ground)
     return rect.h
 
 

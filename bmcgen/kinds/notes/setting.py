@@ -18,8 +18,9 @@ from bmcgen.kinds.notes.cards.setter import Arrangement
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.drawn import draw_cards
+from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
-from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.prompts.beside import set_prompts
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
@@ -60,6 +61,8 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
+        first = min(blocks, key=lambda block: int(block.number or 0)).name
+        self.further = FurtherLines(blocks, first, threads=ink.threads)
         self.prompt_size = 0.0
         self.prompted = True
 
@@ -105,14 +108,11 @@ class NotesFitter:
         if setting:
             styled = [card for block in self.blocks if notes_of(block).styled for card in cards_of(block)]
             warnings += unlike_asked(styled, setting.density.face, self.ink.theme)
-        empty = [
-            (each.frame, self.needs.inside(each.frame, each.over), each.room)
-            for each in blocks
-            if not cards_of(each.text)
-        ]
+        bare = [each for each in blocks if not cards_of(each.text)]
+        empty = [(each.frame, self.needs.inside(each.frame, each.over), each.room) for each in bare]
         places = places_of(empty, self.ink)
-        lines = Lines(blocks, self.needs, self.setter, self.ink)
-        return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
+        settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
+        return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -137,7 +137,7 @@ class NotesFitter:
             return None
         # What continues is set like what stays.
         style = self.setter.style(cards_of(block.text), setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, cards_of(block.text), block.carried, style)
+        cards = card_flows(self.setter, cards_of(block.text), block.carried, style, self.further)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -253,7 +253,7 @@ class NotesFitter:
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
-        if block is lines.blocks[0]:
+        if block.text is self.blocks[0]:
             lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
@@ -262,9 +262,9 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
-            draw_cards(page, self.setter, block, lines, page.element("L", section))
+            draw_cards(page, self.setter, block, lines.silent, page.element("L", section))
         if not block.carried:
-            draw_room_left(page, self.setter, block.frame.block, cards_of(block.text), block.arrangement, block.room)
+            draw_room_left(page, self.setter, block.frame.block, block.standing, block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
