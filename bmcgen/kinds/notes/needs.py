@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.room.votes import votes_height
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
-from bmcgen.model.manuscript import BlockText, Card
+from bmcgen.model.manuscript import BlockText, Card, Prompts
 from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
@@ -51,7 +51,7 @@ class Needs:
     def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.sizes, self.ink = sizes, ink
         self.setter = Setter(ink)
-        self._blocks = {block.area: block for block in blocks}
+        self._asking = {block.area: block.prompts for block in blocks}
         self._named = {block.name: block for block in blocks}
         self._notes = {block.area: cards_of(block) for block in blocks}
         self._prompts = PromptSetter(ink.faces)
@@ -201,17 +201,16 @@ class Needs:
         around = self._label_height(block, width, setting.size) + INSET
         if self.ink.room.votes and around < inf:
             around += votes_height(self.ink, self.label(block, width, Over(setting.size)), width)
-        if prompted and (text := self._blocks[block.area]).prompts:
-            around += self._prompts_height(block, text, wide)
+        if prompted and (prompts := self._asking[block.area]):
+            around += self._prompts_height(block, prompts, wide)
         return around, wide
 
-    def _prompts_height(self, block: Block, text: BlockText, width: float) -> float:
+    def _prompts_height(self, block: Block, prompts: Prompts, width: float) -> float:
         key = block.name, width
         if key not in self._asked:
             room = Rect(0, 0, width, 5000.0)
-            found = self._prompts.fit(
-                text.prompts, self.sizes.prompt[0], "regular", room, block.prompt_columns, whole=False
-            )
+            size, columns = self.sizes.prompt[0], block.prompt_columns
+            found = self._prompts.fit(prompts, size, "regular", room, columns, whole=False)
             self._asked[key] = found.height + PROMPT_GAP if found and found.height else 0.0
         return self._asked[key]
 
