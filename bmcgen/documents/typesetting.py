@@ -37,6 +37,7 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
+from bmcgen.kinds import kind_of
 from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -266,7 +267,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
     """The words of a layout in a language. `Problems` if it lacks any, or if no other language has some of them."""
     found = read_canvas(assets, language, layout, whole=True)
     others = [each for code, each in read_canvases(assets, layout).items() if code != language]
-    unlike = unlike_others(found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
+    unlike = unlike_others(layout, found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
     if unlike:
         raise Problems(sorted(unlike, key=str))
     return found
@@ -276,7 +277,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
 def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     """A theme with its faces. `Problems` if it has not all the accents of the layout."""
     theme = read_theme(assets, name, where)
-    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])

@@ -56,6 +56,7 @@ class _Footer(Kind):
     says_rest = True
     at_foot = True
     on_every_sheet = True
+    says_link = True
     narrowest = 30 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedFooter:
@@ -63,8 +64,8 @@ class _Footer(Kind):
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         numbered = bool(context.sheet.written) and not said
         ink, manuscript = context.ink, context.manuscript
-        # A strip for a workshop has room for the link.
-        if ink.room.link and not any(each.kind == "workshop" for each in context.sheet.strips):
+        # A strip for a room has a place for the link.
+        if ink.room.link and not any(kind_of(each.kind).for_room for each in context.sheet.strips):
             link = Link(ink, manuscript, LINK, MOST_LINK)
             own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered)
             return LinkedFooter(own, link)

@@ -21,6 +21,10 @@ class Colour(Struct, frozen=True):
     grey: float
 
 
+Step = tuple[str, *tuple[float, ...]]
+"""A letter and coordinates, x and y in turn."""
+
+
 class Outline(Struct, frozen=True):
     """A drawing in a box of `width` x `height`, y downwards: steps ("M", x, y), ("L", x, y),
     ("C", x1, y1, x2, y2, x, y) and ("Z",), as SVG has them.
@@ -28,7 +32,7 @@ class Outline(Struct, frozen=True):
 
     width: float
     height: float
-    steps: tuple[tuple[str | float, ...], ...]
+    steps: tuple[Step, ...]
 
 
 class Track(Struct, frozen=True):
@@ -101,14 +105,9 @@ class Block(Struct, frozen=True):
     lists: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     columns: int = 1
-    least: int = 0
-    most: int = 0
-    style: Literal["plain", "tint"] = "plain"
     size: float = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
-    accents: tuple[str, ...] = ()
     pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ import pytest
 import bmcgen
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes import setting
-from bmcgen.kinds.notes.places import EDGE, Spot, note_places
+from bmcgen.kinds.notes.room.places import EDGE, Spot, note_places
 from bmcgen.kinds.workshop.parts import BOX
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.resources import SHIPPED

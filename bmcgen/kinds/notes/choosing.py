@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
-from bmcgen.kinds.notes.density import Density
+from bmcgen.kinds.notes.cards.density import Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.sizes import (
@@ -23,6 +23,7 @@ from bmcgen.kinds.notes.sizes import (
     letting_go,
     open_settings,
 )
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.plan import Plan
 
@@ -73,7 +74,7 @@ class Sheets(Struct, frozen=True):
 
     def _crowded(self, setting: Setting) -> dict[str, float]:
         """The blocks with notes, the fullest first, and what part of all notes each has."""
-        counts = {block.name: len(block.cards) for notes, _ in self.pairs for block in notes.blocks}
+        counts = {block.name: len(cards_of(block)) for notes, _ in self.pairs for block in notes.blocks}
         total = sum(counts.values()) or 1
         return {name: counts[name] / total for name in self._fullest(setting)}
 

@@ -14,22 +14,22 @@ from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.beside import set_prompts
-from bmcgen.kinds.notes.cards import Arrangement
+from bmcgen.kinds.notes.cards.setter import Arrangement
+from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
-from bmcgen.kinds.notes.density import NoteStyle
-from bmcgen.kinds.notes.drawn import draw_card, draw_lead
-from bmcgen.kinds.notes.fewer import fewer_questions, said_of_fewer
-from bmcgen.kinds.notes.ground import draw_room_left
+from bmcgen.kinds.notes.drawn import draw_cards
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
 from bmcgen.kinds.notes.placed import SetNotes
-from bmcgen.kinds.notes.places import draw_note_places, places_of
-from bmcgen.kinds.notes.prompt_flow import prompt_flows
-from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
+from bmcgen.kinds.notes.prompts.beside import set_prompts
+from bmcgen.kinds.notes.prompts.fewer import fewer_questions, said_of_fewer
+from bmcgen.kinds.notes.prompts.flow import prompt_flows
+from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
+from bmcgen.kinds.notes.room.ground import draw_room_left
+from bmcgen.kinds.notes.room.places import draw_note_places, places_of
+from bmcgen.kinds.notes.room.votes import draw_votes
 from bmcgen.kinds.notes.sizes import Setting
-from bmcgen.kinds.notes.texts import unlike_asked
-from bmcgen.kinds.notes.votes import draw_votes
+from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
@@ -70,7 +70,7 @@ class NotesFitter:
     @property
     def filled(self) -> bool:
         """Whether there are any notes."""
-        return any(block.cards for block in self.blocks)
+        return any(cards_of(block) for block in self.blocks)
 
     @property
     def asking(self) -> bool:
@@ -107,11 +107,10 @@ class NotesFitter:
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
-            cards = [card for block in self.blocks for card in block.cards]
-            warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
-        empty = [
-            (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
-        ]
+            styled = [card for block in self.blocks if notes_of(block).styled for card in cards_of(block)]
+            warnings += unlike_asked(styled, setting.density.face, self.ink.theme)
+        bare = [each for each in blocks if not cards_of(each.text)]
+        empty = [(each.frame, self.needs.inside(each.frame, each.over), each.room) for each in bare]
         places = places_of(empty, self.ink)
         settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
@@ -121,7 +120,7 @@ class NotesFitter:
         if not block.arrangement:
             return False
         style, width = block.arrangement.style, block.arrangement.width
-        return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
+        return all(self.setter.height(cards_of(block.text)[n], style, width) <= block.room.h for n in block.carried)
 
     def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
         draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
@@ -138,8 +137,8 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # What continues is set like what stays.
-        style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, block.text.cards, block.carried, style, self.further)
+        style = self.setter.style(cards_of(block.text), setting.size_of(block.text.name), setting.density)
+        cards = card_flows(self.setter, cards_of(block.text), block.carried, style, self.further)
         return CarriedNotes(block.text, block.frame.block, cards, notes, most=block.over.most)
 
     def _prompts(
@@ -150,7 +149,7 @@ class NotesFitter:
         if not blocks:
             return {}
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
-        empty = {block.name for block in blocks if not block.cards}
+        empty = {block.name for block in blocks if not cards_of(block)}
         large, room, sizes = self.ink.theme.large, self.ink.room, self.sizes.prompt
         if large and not self.filled and not room.written and not any(each.prompts.groups for each in wanted):
             few, count = fewer_questions(
@@ -167,7 +166,7 @@ class NotesFitter:
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
-        return self.ink.theme.large and not block.cards and bool(block.prompts)
+        return self.ink.theme.large and not cards_of(block) and bool(block.prompts)
 
     def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
         inside = self.needs.inside(frame, over)
@@ -188,14 +187,14 @@ class NotesFitter:
             if each is None:
                 continue
             room = self.needs.room(frames[block.name], each, over)
-            if setting and block.cards and not self._arranged(block, room, setting):
+            if setting and cards_of(block) and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
             else:
                 kept[block.name] = each
         return kept
 
     def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
-        where = block.cards[0].text.where if block.cards else block.title.where
+        where = cards_of(block)[0].text.where if cards_of(block) else block.title.where
         return warning("no-prompts", f'"{block.title.text}" is printed without its prompts: {why}', where)
 
     def least_height(self, block: Block, width: float) -> float:
@@ -212,7 +211,7 @@ class NotesFitter:
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
             return None
-        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.density, room)
+        return self.setter.arrange(cards_of(block), setting.size_of(block.name), setting.density, room)
 
     def _set_block(
         self,
@@ -223,7 +222,7 @@ class NotesFitter:
         setting: Setting | None,
         over: Over,
     ) -> SetNotes:
-        if setting is None or not block.cards:
+        if setting is None or not cards_of(block):
             continues = prompts is None and frame.block.labelled and self._continues(block)
             if continues:
                 wide = frame.block.prompt_columns > 1
@@ -233,19 +232,19 @@ class NotesFitter:
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.density, shorter)
+            arrangement = self.setter.most(cards_of(block), setting.size_of(block.name), setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
-            carried = tuple(index for index in range(len(block.cards)) if index not in placed)
+            carried = tuple(index for index in range(len(cards_of(block))) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried, over)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
             message = f'the prompts of "{block.text.title.text}" are on {name_of(sheet)}'
             return warning("overset", message, block.text.title.where)
-        total, count = len(block.text.cards), len(block.carried)
+        total, count = len(cards_of(block.text)), len(block.carried)
         continues = "continues" if count == 1 else "continue"
         message = f'"{block.text.title.text}" is full: {count} of its {total} notes {continues} on {name_of(sheet)}'
-        return warning("overset", message, block.text.cards[block.carried[0]].text.where)
+        return warning("overset", message, cards_of(block.text)[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
         """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
@@ -270,10 +269,9 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
+            draw_cards(page, self.setter, block, lines.silent, page.element("L", section))
         if not block.carried:
-            shown = block.shown or block.text.cards
-            draw_room_left(page, self.setter, block.frame.block, shown, block.arrangement, block.room)
+            draw_room_left(page, self.setter, block.frame.block, block.standing, block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
@@ -285,9 +283,3 @@ class NotesFitter:
             said = SetText.first(page.ink, text, inside.w, REFERENCES)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
-
-    def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
-        for index, card, lead, rect in block.cards(self.setter):
-            draw_lead(page, lead, style, rect.x, rect.y, parent)
-            lines, silent = self.setter.lines(card, style, rect.w), between.silent(block.text.cards[index])
-            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)

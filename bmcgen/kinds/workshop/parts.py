@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds.notes.places import GAP, draw_note_places
+from bmcgen.kinds.notes.room.places import GAP, draw_note_places
 from bmcgen.model.manuscript import Text
 
 INSET = 8.5

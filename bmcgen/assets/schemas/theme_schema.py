@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from bmcgen.assets.layout_schema import Length
-from bmcgen.assets.validation import Shape, read_shape
+from bmcgen.assets.schemas.layout_schema import Length
+from bmcgen.assets.schemas.validation import Shape, read_shape
 from bmcgen.diagnostics import Problems, did_you_mean, error
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Arrangement, Setter
+from bmcgen.kinds.notes.cards.setter import Arrangement, Setter
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Card
 
@@ -15,6 +15,8 @@ def draw_room_left(
 ) -> None:
     """Fills what is left below the notes, with what was asked for or else with what the layout has there."""
     asked = page.ink.room.ground
+    if not asked and block.ground == "none":
+        return
     used = 0.0
     if arranged and arranged.count:
         stacks = (setter.stacked(cards, column, arranged.style, arranged.width) for column in arranged.columns)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.packing import balanced, fill
+from bmcgen.kinds.notes.cards.packing import balanced, fill
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
 from bmcgen.text.fonts import Faces

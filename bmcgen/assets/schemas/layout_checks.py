@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
-from bmcgen.assets.validation import kebab
+from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
+from bmcgen.assets.schemas.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import MM
 from bmcgen.kinds import LEAST_LINE, kind_of
@@ -179,9 +179,6 @@ def _check_block(
     where = at(node, "blocks", area)
     kind = kind_of(block.kind)
     problems += _not_taken(area, block, node)
-    if block.style not in kind.styles:
-        message = f'the block "{area}" is {block.kind}, which has no style "{block.style}"'
-        problems.append(error("bad-value", message, at(node, "blocks", area, "style")))
     if not block.name and not sheet.about and not kind.nameless:
         problems.append(error("missing-key", f'the block "{area}" has no name', where))
     if kind.of_canvas and raw.canvas is None:
@@ -189,9 +186,8 @@ def _check_block(
     if sheet.times > 1 and _is_written(block):
         message = f'the block "{area}" can be written in, so its sheet cannot be there several times'
         problems.append(error("bad-value", message, where))
-    if block.most and block.least > block.most:
-        place = at(node, "blocks", area, "least")
-        problems.append(error("bad-value", f'the block "{area}" has a "least" above its "most"', place))
+    for key, why in kind.wrong_together(block.own):
+        problems.append(error("bad-value", f'the block "{area}" {why}', at(node, "blocks", area, key)))
     if kind.size and getattr(raw.sizes, kind.size) is None:
         message = f'"{kind.size}" is missing under sizes, and the block "{area}" needs it'
         problems.append(error("missing-key", message, at(root, "sizes")))
@@ -207,10 +203,9 @@ def _check_block(
 
 
 def _not_taken(area: str, block: BlockShape, node: Node) -> list[Diagnostic]:
-    """The keys that a block's kind would ignore; a style that it has not is told for itself."""
+    """The keys that a block's kind would ignore."""
     kind = kind_of(block.kind)
     heeded = [*EVERY_KIND_TAKES, *kind.takes, *kind.layout_keys]
-    taken = [*heeded, *(["style"] if block.style not in kind.styles else [])]
     given = [kebab(name) for name in type(block).model_fields if name in block.model_fields_set - {"own"}]
     return [
         error(
@@ -220,7 +215,7 @@ def _not_taken(area: str, block: BlockShape, node: Node) -> list[Diagnostic]:
             f"it takes {', '.join(heeded)}",
         )
         for key in given
-        if key not in taken
+        if key not in heeded
     ]
 
 

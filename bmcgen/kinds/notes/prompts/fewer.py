@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Place, notice
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
+from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 
 SHARE = 0.72
 """The part of a block that its questions may take: what they are about is to be written below them."""
