@@ -170,8 +170,11 @@ def test_no_title_ever_meets_its_number(theme: str) -> None:
             for number in numbers:
                 beside = [each for each in titles if each.x < number.x and abs(each.y - number.y) < 0.01]
                 label = max(beside, key=lambda each: each.x)
+                assert label.x + label.width <= number.x - NUMBER_GAP + 0.01
+                # Lines below the first have the number's room too.
                 whole = [each for each in titles if each.element == label.element]
-                assert max(each.x + each.width for each in whole) <= number.x - NUMBER_GAP + 0.01
+                assert max(each.x + each.width for each in whole) <= number.x + number.width + 0.01
+                assert min(each.y for each in whole) == label.y
 
 
 def test_every_column_says_in_one_place_that_it_continues() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
@@ -16,7 +18,7 @@ from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
 from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
-from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.sizes import DISPLAY, Setting
 from bmcgen.kinds.notes.votes import votes_height
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText
@@ -29,16 +31,16 @@ BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
 """Labels that faces remember."""
-PER_EM, PER_CARD = 1.9, 9.0
-"""What an em of text takes, and a card around it, in squares of the size."""
-FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
 
 
 class Over(Struct, frozen=True):
-    """What the title of a block stands over: notes of a size; it is no larger than the `most`."""
+    """What the title of a block stands over: notes of a size; it is no larger than the `most`. By their names, blocks
+    may have to leave as much room below their tops as those beside them.
+    """
 
     notes: float = 0.0
     most: float = inf
+    tops: Mapping[str, float] = {}
 
 
 ALONE = Over()
@@ -90,6 +92,27 @@ class Needs:
         pairs = zip(labelled, labels, strict=True)
         return alike if all(self.label_in(frame, alike).height <= label.height for frame, label in pairs) else each
 
+    def level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
+        """The same with the content of blocks beside one another beginning at one height, where all have room for it
+        under the highest of their labels.
+        """
+        rows: dict[int, list[Frame]] = defaultdict(list)
+        for frame in frames.values():
+            if frame.block.labelled:
+                rows[round(frame.rect.y)].append(frame)
+        tops: dict[str, float] = {}
+        for row in rows.values():
+            heights = {frame.block.name: self.label_in(frame, over).height for frame in row}
+            top = max(heights.values())
+            if all(
+                self.height(frame.block, frame.rect.w, setting, prompted=True) + top - heights[frame.block.name]
+                <= frame.rect.h
+                for frame in row
+                if heights[frame.block.name] < top
+            ):
+                tops |= dict.fromkeys(heights, top)
+        return replace(over, tops=tops)
+
     def _label_height(self, block: Block, width: float, notes: float) -> float:
         """How high that label is; infinite over large notes if it breaks a word."""
         key = block.name, title_sizes(notes)
@@ -122,7 +145,8 @@ class Needs:
         if not frame.block.labelled:
             return frame.rect
         label = self.label_in(frame, over)
-        return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
+        top = max(label.height, over.tops.get(frame.block.name, 0.0))
+        return frame.rect.inset(INSET, top, INSET, self.foot(label, frame.rect.w))
 
     def foot(self, label: CanvasLabel, width: float) -> float:
         """What the foot of a block keeps free below its content."""
@@ -216,9 +240,15 @@ class Needs:
     def hold(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool) -> bool:
         """Whether the dividers can be placed so that each block has what it needs."""
         dividers = self._dividers(frames, setting, prompted=prompted)
+        if living is not None and self._calm(setting):
+            living = regular(living)
         if living is None:
             return all(dividers.need(frame.area, frame.rect.w) <= frame.rect.h + SLACK for frame in frames.values())
         return dividers.hold(living, living.rect.w, living.rect.h)
+
+    def _calm(self, setting: Setting) -> bool:
+        """Whether columns do not move for the sake of a size; large print may need them to."""
+        return setting.size > DISPLAY and self.ink.theme.scale == 1
 
     def grown(
         self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
@@ -236,7 +266,7 @@ class Needs:
             else:
                 # Columns move only where notes of this size have no room in the usual ones.
                 calm = regular(living)
-                cell = calm if dividers.hold(calm, calm.rect.w, calm.rect.h) else living
+                cell = calm if self._calm(setting) or dividers.hold(calm, calm.rect.w, calm.rect.h) else living
                 found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
         held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
@@ -275,23 +305,6 @@ class Needs:
                 need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
                 found[frame.block.name] = need / max(high, 1.0)
         return found
-
-    def estimate(self, frames: Mapping[str, Frame]) -> float:
-        """A size in which notes may find room: their area is a good part of the sheet's, and that of the fullest block
-        some more than its own.
-        """
-        total = room = 0.0
-        fullest = inf
-        for frame in frames.values():
-            area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
-            room += area
-            cards = self._blocks[frame.area].cards
-            if cards:
-                ems = sum([self.setter.paragraph(card, "regular").length_of_all() for card in cards]) / 1000
-                taken = ems * PER_EM + len(cards) * PER_CARD
-                total += taken
-                fullest = min(fullest, GROWN * area / taken)
-        return min(FULL * room / total, fullest, MOST) ** 0.5 if total else 0.0
 
 
 def _labels(faces: Faces) -> dict[object, KnownLabels]:

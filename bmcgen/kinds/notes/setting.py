@@ -19,6 +19,7 @@ from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
+from bmcgen.kinds.notes.estimate import estimate
 from bmcgen.kinds.notes.ground import draw_room_left
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
 from bmcgen.kinds.notes.placed import Lines, SetNotes
@@ -83,7 +84,8 @@ class NotesFitter:
 
     def estimate(self, plan: Plan) -> float:
         """A size in which the notes may find room."""
-        return self.needs.estimate(frames_of_notes(plan))
+        frames = frames_of_notes(plan)
+        return estimate(self.setter, [(frames[block.name], block) for block in self.blocks])
 
     def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
         """How many times as high as it may become each block would have to be."""
@@ -93,6 +95,8 @@ class NotesFitter:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
+        if setting:
+            over = self.needs.level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
