@@ -112,13 +112,14 @@ def prompt_lines(page: Page) -> list[Line]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_questions_leave_half_of_every_block_free(locale: str) -> None:
+def test_the_questions_are_large_and_leave_a_third_of_every_block_free(locale: str) -> None:
     (page,) = bmcgen.make("business-model", locale=locale, prompts="questions").pages
     at = frames()
     for rect in at.values():
         inside = [line for line in prompt_lines(page) if rect.contains(extent(line))]
         assert inside
-        assert max(extent(line).bottom for line in inside) <= rect.y + rect.h / 2 + 0.01
+        assert max(extent(line).bottom for line in inside) <= rect.y + 0.65 * rect.h + 0.01
+        assert {line.size for line in inside} == {9.0}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -129,7 +130,7 @@ def test_prompts_have_one_size_and_stay_in_their_blocks(locale: str, prompts: st
     assert document.warnings == ()
     sizes = {line.size for line in prompt_lines(page)}
     assert len(sizes) == 1
-    assert 7 <= min(sizes) <= 8
+    assert 7 <= min(sizes) <= 9
     at = frames()
     per_block = Counter(name for line in prompt_lines(page) for name, rect in at.items() if rect.contains(extent(line)))
     assert sum(per_block.values()) == len(prompt_lines(page))

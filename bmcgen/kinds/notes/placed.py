@@ -68,6 +68,11 @@ class Lines:
         self.blocks, self.needs, self.setter, self.ink = blocks, needs, setter, ink
 
     @property
+    def foot(self) -> float:
+        """The foot of the highest block, on which lines to write on stand in all of them."""
+        return max(self.blocks, key=lambda block: block.frame.rect.h).room.bottom
+
+    @property
     def _abutting(self) -> bool:
         """Whether all blocks stand on this sheet, with gutters between them."""
         return all(block.frame.block.labelled for block in self.blocks)

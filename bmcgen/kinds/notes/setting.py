@@ -7,13 +7,14 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.asked import asked
 from bmcgen.kinds.notes.beside import set_prompts
 from bmcgen.kinds.notes.cards import Arrangement
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
@@ -29,6 +30,7 @@ from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.kinds.notes.votes import draw_votes
+from bmcgen.kinds.notes.workplace import Workplace
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
@@ -101,9 +103,9 @@ class NotesFitter:
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
         for block in self.blocks:
-            frame, asked = frames[block.name], prompts.get(block.name)
-            room = self.needs.room(frame, asked, over)
-            blocks.append(self._set_block(block, frame, asked, room, setting, over))
+            frame, printed = frames[block.name], prompts.get(block.name)
+            room = self.needs.room(frame, printed, over)
+            blocks.append(self._set_block(block, frame, printed, room, setting, over))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
@@ -151,8 +153,18 @@ class NotesFitter:
             return {}
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
         empty = {block.name for block in blocks if not block.cards}
-        large = self.ink.theme.scale > 1
-        found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
+        large, room = self.ink.theme.scale > 1, self.ink.room
+
+        def fitted(tried: Sequence[Wanted]) -> Mapping[str, SetPrompts]:
+            return set_prompts(tried, empty, room, self.sizes.prompt, self.ink.faces, large=large)
+
+        if not self.filled and (room.written or not large):
+            where = Place("--note-size") if room.note else blocks[0].title.where
+            workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
+            tried, few, said = asked(wanted, fitted, workplace.suits, where)
+            warnings += said
+            return workplace.widened(few, tried)
+        found = fitted(wanted)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
@@ -161,7 +173,8 @@ class NotesFitter:
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
-        return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
+        alone = not block.cards and not self.ink.room.written
+        return alone and self.ink.theme.scale > 1 and bool(block.prompts)
 
     def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
         inside = self.needs.inside(frame, over)
@@ -266,7 +279,8 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         if not block.carried:
-            draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
+            frame, cards = block.frame.block, block.text.cards
+            draw_room_left(page, self.setter, frame, cards, block.arrangement, block.room, lines.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
