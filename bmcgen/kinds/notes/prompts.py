@@ -140,7 +140,8 @@ def _alike(
             for each in wanted:
                 room = each.room
                 if share < 1 and not each.beside:
-                    room = Rect(room.x, room.y, room.w, each.whole.h * share - (room.y - each.whole.y))
+                    high = min(room.h, each.whole.h * share - (room.y - each.whole.y))
+                    room = Rect(room.x, room.y, room.w, high)
                 if found_here := setter.fit(each.prompts, size, face, room, each.columns, whole=whole):
                     found[each.name] = found_here
             if len(found) == len(wanted):
