@@ -137,10 +137,10 @@ def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: 
     carried = [each.carried for each in parts if each.carried and not isinstance(each.carried, CarriedStory)]
     if not carried:
         return Further(tuple(stories), spans)
-    after = start + len(stories)
+    after, labels = start + len(stories), dict[str, Label | None]()
 
     def empty() -> _Continuation:
-        return _Continuation(plan, ink, manuscript.continued, after)
+        return _Continuation(plan, ink, manuscript.continued, after, labels)
 
     made = (_apart(carried, empty) or _even(carried, empty)) if plan.ruled else empty().all(carried)
     return Further((*stories, *made.sheets), spans | made.spans)
@@ -197,22 +197,28 @@ def _least(made: Callable[[float], _Continuation], columns: int) -> float:
 
 
 class _Continuation:
-    """Goes down the columns of one sheet after another."""
+    """Goes down the columns of one sheet after another. It remembers the `labels` of blocks, by their areas."""
 
-    def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int) -> None:
-        self.plan, self.ink, self.continued, self.start = plan, ink, continued, start
+    def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int, labels: dict[str, Label | None]) -> None:
+        self.plan, self.ink, self.continued, self.start, self.labels = plan, ink, continued, start, labels
         self.sheets = [Sheet(plan)]
         self.column = 0
         self.inset = INSET if plan.ruled else 0.0
-        self.y = plan.columns[0].y
         self.high = plan.columns[0].h
+        self._begin(0)
         self.tallest = 0.0
         self.spans: dict[str, Span] = {}
 
     def up_to(self, height: float, column: int = 0) -> _Continuation:
         """From a column of the first sheet on, columns end at a height."""
-        self.high, self.column, self.y = min(height, self.plan.columns[0].h), column, self.plan.columns[column].y
+        self.high = min(height, self.plan.columns[0].h)
+        self._begin(column)
         return self
+
+    def _begin(self, column: int) -> None:
+        """Goes to the top of a column."""
+        self.column, self._area = column, replace(self.plan.columns[column], h=self.high)
+        self.y, self._foot = self._area.y, self._area.bottom - self.inset
 
     def all(self, carried: Sequence[Carried]) -> _Continuation:
         """Sets blocks one after another."""
@@ -225,17 +231,16 @@ class _Continuation:
         return (len(self.sheets) - 1) * len(self.plan.columns) + self.column + 1
 
     @property
-    def _area(self) -> Rect:
-        return replace(self.plan.columns[self.column], h=self.high)
-
-    @property
     def _left(self) -> float:
-        return self._area.bottom - self.inset - self.y
+        return self._foot - self.y
 
     def block(self, carried: Carried, flows: Sequence[Flow]) -> Span:
         """Sets what goes on of a block; returns the sheets that it is on."""
         width = self._area.w - 2 * self.inset
-        set_label = carried.label(self.ink, self._area.w, self.continued)
+        area = carried.text.area
+        if area not in self.labels:
+            self.labels[area] = carried.label(self.ink, self._area.w, self.continued)
+        set_label = self.labels[area]
         label = set_label.height if set_label else 0.0
         whole = self._area.h - label - self.inset
         # Columns that are evened out still hold each of these whole.
@@ -256,11 +261,9 @@ class _Continuation:
         return Span(begun, self.start + len(self.sheets))
 
     def _next_column(self) -> None:
-        self.column += 1
-        if self.column == len(self.plan.columns):
+        if self.column + 1 == len(self.plan.columns):
             self.sheets.append(Sheet(self.plan))
-            self.column = 0
-        self.y = self._area.y
+        self._begin((self.column + 1) % len(self.plan.columns))
 
     def _label(self, carried: Carried, label: Label | None) -> None:
         height = label.height if label else 0.0
@@ -273,7 +276,7 @@ class _Continuation:
         while flow.height(count, width) > self._left + 0.01:
             # A card is only divided if no column can hold it; and never to leave a line or two by themselves.
             divides = not carried.whole or flow.height(count, width) > whole
-            room = min(self._room(flow, count, width), count - flow.least)
+            room = min(self._room(flow, count, width), count - flow.least) if fresh or divides else 0
             if fresh and room < flow.least:
                 room = max(1, min(count, self._room(flow, count, width)))
             if fresh or (divides and room >= flow.least):
