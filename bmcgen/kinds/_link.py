@@ -37,7 +37,8 @@ class Link:
         self.side = max(side, count * ink.room.module)
         self.module = self.side / count
         self.quiet = QUIET * self.module
-        address = Text(link, manuscript.language, WHERE)
+        # It is typed from paper, where browsers add this by themselves.
+        address = Text(link.removeprefix("https://"), manuscript.language, WHERE)
         self.below = below
         if below:
             self.text = self._set(ink, address, self.side - 2 * self.quiet)

@@ -23,10 +23,16 @@ from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 FOOT = 7.5
 FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
-LEGENDS = 10.0, 9.0, 8.0
+LEGENDS = 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
 credit, else the smallest.
 """
+USUAL = 10.0
+"""A larger one stands only under large notes."""
+OF_NOTES = 0.6
+"""How large it is in their size."""
+GROUND, PER_LETTER, PER_NOTE = 0.34, 0.95, 9.0
+"""What notes take of the square of a sheet's width, and what a letter and a note take in squares of their size."""
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
 BADGE = 1.2
@@ -61,12 +67,13 @@ class _Footer(Kind):
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         numbered = bool(context.sheet.written) and not said
         ink, manuscript = context.ink, context.manuscript
+        most = _largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
         # A strip for a workshop has room for the link.
         if ink.room.link and not any(each.kind == "workshop" for each in context.sheet.strips):
             link = Link(ink, manuscript, LINK, MOST_LINK)
-            own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered)
+            own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered, most=most)
             return LinkedFooter(own, link)
-        return Footer(ink, manuscript, block, width, numbered=numbered)
+        return Footer(ink, manuscript, block, width, numbered=numbered, most=most)
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         for field in manuscript.more:
@@ -78,6 +85,14 @@ class _Footer(Kind):
             if names:
                 longest = max(names, key=lambda name: len(name.text))
                 yield f"the legend of {len(names)} {what}", longest, sum(len(name.text) for name in names)
+
+
+def _largest_legend(manuscript: Manuscript, width: float) -> float:
+    """How large a legend may be under notes that are as large as they are likely to be on a sheet of a width."""
+    said = [text for block in manuscript.blocks for text in kind_of(block.kind).texts(block)]
+    taken = sum(len(text.text) for text in said) * PER_LETTER + len(said) * PER_NOTE
+    notes = width * (GROUND / taken) ** 0.5 if taken else 0.0
+    return max(USUAL, OF_NOTES * notes)
 
 
 class LinkedFooter:
@@ -104,7 +119,9 @@ class _Item(Struct, frozen=True):
 class Footer:
     """The fields, the legend of segments and the line of credit, set for a width."""
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool) -> None:
+    def __init__(
+        self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool, most: float
+    ) -> None:
         self.ink, self.manuscript, self.width = ink, manuscript, width
         # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
         given = sum(field.width for field in block.fields)
@@ -129,11 +146,13 @@ class Footer:
         segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
         self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
         self.legend_face, self.legend = "regular", LEGENDS[-1]
-        for size in LEGENDS if self.legends else ():
+        for size in [size for size in LEGENDS if size <= most] if self.legends else ():
             self.legend = size
             self._set_legend(width)
             if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
                 break
+        # A large legend takes one line, and so much more for it.
+        self.larger = max(0.0, self.legend - USUAL) * BADGE
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
@@ -158,7 +177,7 @@ class Footer:
             FOOT_LEADING + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
         )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
-        self.height = self.strip_height + self.more_height
+        self.height = self.strip_height + self.more_height + self.larger
         if self.says:
             self.height += below + FOOT_TOP + lines * FOOT_LEADING + 2
         elif self.more:
@@ -231,6 +250,7 @@ class Footer:
             leading = self.more.size * MORE_LEADING
             page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
+        base += 0.75 * self.larger
         if self.items:
             self._draw_legend(page, rect.x, base, first)
         y = base + self.credit_line * FOOT_LEADING

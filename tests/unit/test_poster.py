@@ -526,13 +526,17 @@ def test_tints_of_blocks_are_one_to_an_area_and_step_back_for_segments() -> None
     assert not tints(told)
 
 
-def test_the_legend_is_as_large_as_one_line_allows() -> None:
-    def legend(names: list[str]) -> tuple[float, float]:
-        (page,) = bmcgen.make(canvas(segments=names, blocks={"channels": ["A note"]})).pages
+def test_the_legend_is_as_large_as_one_line_and_the_notes_allow() -> None:
+    def legend(names: list[str], notes: int) -> tuple[float, float]:
+        data = canvas(segments=names, blocks=dict.fromkeys(BLOCKS, ["A note of two"] * notes))
+        (page,) = bmcgen.make(data).pages
         (line,) = (line for line in page.lines() if line.text == names[0])
         (letter,) = (line for line in page.lines() if line.text == "A" and line.y > page.height / 2)
+        size = min(each.size for each in page.lines() if each.text == "A note of two")
+        assert line.size <= max(10, 0.7 * size)
         return line.size, letter.size
 
-    few, many = legend(["Schools", "Clubs"]), legend([f"Segment number {number} of the city" for number in range(12)])
-    assert (few[0], many[0]) == (10, 8)
+    few, some = legend(["Schools", "Clubs"], 1), legend(["Schools", "Clubs"], 9)
+    many = legend([f"Segment number {number} of the city" for number in range(12)], 1)
+    assert (few[0], some[0], many[0]) == (14, 10, 8)
     assert few[1] / few[0] == pytest.approx(many[1] / many[0], abs=0.01)

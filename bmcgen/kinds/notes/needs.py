@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import inf
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
@@ -17,6 +13,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
 from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
+from bmcgen.kinds.notes.over import ALONE, Over
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.sizes import DISPLAY, Setting
 from bmcgen.kinds.notes.votes import votes_height
@@ -31,19 +28,6 @@ BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
 """Labels that faces remember."""
-
-
-class Over(Struct, frozen=True):
-    """What the title of a block stands over: notes of a size; it is no larger than the `most`. By their names, blocks
-    may have to leave as much room below their tops as those beside them.
-    """
-
-    notes: float = 0.0
-    most: float = inf
-    tops: Mapping[str, float] = {}
-
-
-ALONE = Over()
 
 
 class Needs:
@@ -91,27 +75,6 @@ class Needs:
         alike = Over(notes, max(smallest, title_sizes(notes)[1]))
         pairs = zip(labelled, labels, strict=True)
         return alike if all(self.label_in(frame, alike).height <= label.height for frame, label in pairs) else each
-
-    def level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
-        """The same with the content of blocks beside one another beginning at one height, where all have room for it
-        under the highest of their labels.
-        """
-        rows: dict[int, list[Frame]] = defaultdict(list)
-        for frame in frames.values():
-            if frame.block.labelled:
-                rows[round(frame.rect.y)].append(frame)
-        tops: dict[str, float] = {}
-        for row in rows.values():
-            heights = {frame.block.name: self.label_in(frame, over).height for frame in row}
-            top = max(heights.values())
-            if all(
-                self.height(frame.block, frame.rect.w, setting, prompted=True) + top - heights[frame.block.name]
-                <= frame.rect.h
-                for frame in row
-                if heights[frame.block.name] < top
-            ):
-                tops |= dict.fromkeys(heights, top)
-        return replace(over, tops=tops)
 
     def _label_height(self, block: Block, width: float, notes: float) -> float:
         """How high that label is; infinite over large notes if it breaks a word."""

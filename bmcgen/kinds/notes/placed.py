@@ -7,12 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Arrangement, Lead, Setter
-from bmcgen.kinds.notes.needs import Needs, Over
+from bmcgen.kinds.notes.needs import Needs
+from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.prompts import SetPrompts
 from bmcgen.kinds.notes.threads import (
     Drawn,
@@ -59,6 +61,16 @@ class SetNotes(Struct, frozen=True):
                 gap = arranged.style.gap if index != column[-1] else 0.0
                 yield cards[index], lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
             x += arranged.width + arranged.style.column_gap
+
+
+def with_company(block: SetNotes) -> SetNotes:
+    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
+    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
+        return block
+    last = max(index for column in block.arrangement.columns for index in column)
+    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
+    carried = tuple(sorted((*block.carried, last)))
+    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 class Lines:

@@ -102,6 +102,11 @@ def _rows(spots: Sequence[Spot], height: float) -> Mapping[str, list[float]]:
     for spot in sorted(spots, key=lambda spot: spot.frame.h):
         own = _stacked(spot, spot.top, height)
         shared = _beside(spot, [*whole.values()], height)
+        if 1 < len(shared) < len(own):
+            # More rows than those beside them begin and end with them, if that leaves them apart.
+            step = (shared[0] - shared[-1]) / (len(own) - 1)
+            if step >= height + GAP - SLACK:
+                own = [shared[0] - number * step for number in range(len(own))]
         whole[spot.name] = spot, shared if len(shared) >= len(own) else own
         stacked = _stacked(spot, spot.room.y, height)
         standing = [y for y in whole[spot.name][1] if y >= spot.room.y - SLACK]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
 from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.grid_rules import grid_rules
@@ -22,8 +20,9 @@ from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.estimate import estimate
 from bmcgen.kinds.notes.ground import draw_room_left
-from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
-from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
+from bmcgen.kinds.notes.over import ALONE, Over, level
+from bmcgen.kinds.notes.placed import Lines, SetNotes, with_company
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
@@ -44,16 +43,6 @@ REFERENCE_WIDTH = 64.0
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
     """The frames of blocks of notes, by the names of these."""
     return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
-
-
-def with_company(block: SetNotes) -> SetNotes:
-    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
-    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
-        return block
-    last = max(index for column in block.arrangement.columns for index in column)
-    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
-    carried = tuple(sorted((*block.carried, last)))
-    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 class NotesFitter:
@@ -98,7 +87,7 @@ class NotesFitter:
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
         if setting:
-            over = self.needs.level(frames, setting, over)
+            over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
@@ -117,6 +106,17 @@ class NotesFitter:
         places = places_of(empty, self.ink)
         lines = Lines(blocks, self.needs, self.setter, self.ink)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
+
+    def _level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
+        """The same with the notes of blocks beside one another beginning at one height, where all have room for it."""
+
+        def label(frame: Frame) -> float:
+            return self.needs.label_in(frame, over).height
+
+        def need(frame: Frame) -> float:
+            return self.needs.height(frame.block, frame.rect.w, setting, prompted=True)
+
+        return level(over, frames.values(), label, need)
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.write_in import PITCH
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.needs import BESIDE, Needs, Over
+from bmcgen.kinds.notes.needs import BESIDE, Needs
+from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.places import places_of
 from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts, Wanted
 from bmcgen.model.plan import Frame
