@@ -16,6 +16,7 @@ from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.kinds._field_strip import FieldStrip
+from bmcgen.kinds._legend_size import USUAL, largest_legend
 from bmcgen.kinds._link import Link
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
@@ -25,14 +26,8 @@ FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
 LEGENDS = 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
-credit, else the smallest.
+credit, else one line by itself, else the smallest.
 """
-USUAL = 10.0
-"""A larger one stands only under large notes."""
-OF_NOTES = 0.6
-"""How large it is in their size."""
-GROUND, PER_LETTER, PER_NOTE = 0.34, 0.95, 9.0
-"""What notes take of the square of a sheet's width, and what a letter and a note take in squares of their size."""
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
 BADGE = 1.2
@@ -67,7 +62,7 @@ class _Footer(Kind):
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         numbered = bool(context.sheet.written) and not said
         ink, manuscript = context.ink, context.manuscript
-        most = _largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
+        most = largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
         # A strip for a workshop has room for the link.
         if ink.room.link and not any(each.kind == "workshop" for each in context.sheet.strips):
             link = Link(ink, manuscript, LINK, MOST_LINK)
@@ -87,14 +82,6 @@ class _Footer(Kind):
                 yield f"the legend of {len(names)} {what}", longest, sum(len(name.text) for name in names)
 
 
-def _largest_legend(manuscript: Manuscript, width: float) -> float:
-    """How large a legend may be under notes that are as large as they are likely to be on a sheet of a width."""
-    said = [text for block in manuscript.blocks for text in kind_of(block.kind).texts(block)]
-    taken = sum(len(text.text) for text in said) * PER_LETTER + len(said) * PER_NOTE
-    notes = width * (GROUND / taken) ** 0.5 if taken else 0.0
-    return max(USUAL, OF_NOTES * notes)
-
-
 class LinkedFooter:
     """A footer with a link at its right."""
 
@@ -109,11 +96,14 @@ class LinkedFooter:
 
 
 class _Item(Struct, frozen=True):
-    """A segment, a status, a tag or the heading of a legend, at a place of a line."""
+    """A segment, a status, a tag, a link or the heading of a legend, at a place of a line. A legend without a heading
+    `begins` with an entry.
+    """
 
     entry: Badge | Mark | Text
     line: int
     x: float
+    begins: bool = False
 
 
 class Footer:
@@ -144,13 +134,19 @@ class Footer:
         self.right = self.credit_width + number
         self.items: list[_Item] = []
         segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
-        self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
+        self.legends: list[tuple[Text | None, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
         self.legend_face, self.legend = "regular", LEGENDS[-1]
-        for size in [size for size in LEGENDS if size <= most] if self.legends else ():
-            self.legend = size
-            self._set_legend(width)
-            if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
-                break
+        sizes = [size for size in LEGENDS if size <= most]
+        # Beside the credit if it can be, else on a line of its own.
+        for room in (width - 24 - self.right, width) if self.legends else ():
+            for size in sizes:
+                self.legend = size
+                self._set_legend(width)
+                if self.items[-1].line == 0 and self._end(self.items[-1]) <= room:
+                    break
+            else:
+                continue
+            break
         # A large legend takes one line, and so much more for it.
         self.larger = max(0.0, self.legend - USUAL) * BADGE
         lines = 1 + max((item.line for item in self.items), default=0)
@@ -205,22 +201,21 @@ class Footer:
         found: list[_Item] = []
         x, line = 0.0, 0
         for heading, members in self.legends:
-            head = _Item(heading, 0, 0.0)
-            indent = self._width(head, face) + AFTER_HEADING if beside else 0.0
+            headed = self._width(_Item(heading, 0, 0.0), face) + AFTER_HEADING if heading else 0.0
+            indent = headed if beside else 0.0
             whole = indent + sum(self._width(_Item(each, 0, 0.0), face) + BETWEEN_ITEMS for each in members)
-            if x and (not beside or x + whole - BETWEEN_ITEMS > width):
+            if x and ((heading and not beside) or x + whole - BETWEEN_ITEMS > width):
                 x, line = 0.0, line + 1
             start = x
-            found.append(_Item(heading, line, x))
-            if beside:
-                x += indent
-            else:
-                line += 1
-            for member in members:
-                item = _Item(member, line, x)
+            if heading:
+                found.append(_Item(heading, line, x))
+                x, line = x + indent, line if beside else line + 1
+            for number, member in enumerate(members):
+                begins = not (heading or number)
+                item = _Item(member, line, x, begins)
                 if x + self._width(item, face) > width and x > start + indent:
                     x, line, start = indent, line + 1, 0.0
-                    item = _Item(member, line, x)
+                    item = _Item(member, line, x, begins)
                 found.append(item)
                 x += self._width(item, face) + BETWEEN_ITEMS
             x += BETWEEN_LEGENDS - BETWEEN_ITEMS
@@ -276,6 +271,8 @@ class Footer:
                 page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None
                 continue
+            if item.begins and first:
+                listed = page.element("L", None)
             own = page.element("LI", listed) if listed is not None else None
             top = y - regular.below_middle(size) - badge / 2
             if isinstance(entry, Badge):

@@ -17,8 +17,8 @@ from bmcgen.drawing.labels import INSET, NUMBER_GAP, PICTOGRAM_GAP
 from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
+from bmcgen.kinds.notes.ground import GRID_RULE
 from bmcgen.kinds.notes.numerals import FROM_EDGE, HEIGHT
-from bmcgen.kinds.notes.setting import GRID_RULE
 from bmcgen.model.layout import Outline
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan

@@ -7,8 +7,6 @@ from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
@@ -19,10 +17,11 @@ from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.estimate import estimate
-from bmcgen.kinds.notes.ground import draw_room_left
+from bmcgen.kinds.notes.ground import draw_grid, draw_room_left
+from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
 from bmcgen.kinds.notes.over import ALONE, Over, level
-from bmcgen.kinds.notes.placed import Lines, SetNotes, with_company
+from bmcgen.kinds.notes.placed import SetNotes, with_company
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
@@ -34,7 +33,6 @@ from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
-GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_WIDTH = 64.0
@@ -52,7 +50,11 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
+        first = min(blocks, key=lambda block: int(block.number or 0)).name
+        self.further = FurtherLines(blocks, first, threads=ink.threads)
         self.prompt_size = 0.0
+        # Lines to write on stand in all blocks on the foot of the highest.
+        self.foot = 0.0
         self.prompted = True
 
     @property
@@ -104,8 +106,9 @@ class NotesFitter:
             (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
         ]
         places = places_of(empty, self.ink)
-        lines = Lines(blocks, self.needs, self.setter, self.ink)
-        return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
+        self.foot = max(blocks, key=lambda each: each.frame.rect.h).room.bottom
+        settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
+        return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
 
     def _level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
         """The same with the notes of blocks beside one another beginning at one height, where all have room for it."""
@@ -141,7 +144,7 @@ class NotesFitter:
             return None
         # What continues is set like what stays.
         style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, block.text.cards, block.carried, style)
+        cards = card_flows(self.setter, block.text.cards, block.carried, style, self.further)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -255,20 +258,11 @@ class NotesFitter:
         return warning("overset", message, block.text.cards[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
-        """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
-        rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
-        frames = [frame for frame in frames if frame.block.labelled]
-        for frame in frames:
-            if tint := page.ink.tint(frame.block.number):
-                page.panel(frame.rect, tint)
-        for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
-            page.rule(x1, y1, x2, y2, GRID_RULE, rule)
-        for frame in frames:
-            top = frame.rect
-            page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
+        """The rules between the blocks, and the bars along their tops."""
+        draw_grid(page, [by_name[block.name] for block in self.blocks])
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
-        if block is lines.blocks[0]:
+        if block.text is self.blocks[0]:
             lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
@@ -279,8 +273,8 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         if not block.carried:
-            frame, cards = block.frame.block, block.text.cards
-            draw_room_left(page, self.setter, frame, cards, block.arrangement, block.room, lines.foot)
+            shown, owner = block.shown or block.text.cards, block.frame.block
+            draw_room_left(page, self.setter, owner, shown, block.arrangement, block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
@@ -294,7 +288,7 @@ class NotesFitter:
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
 
     def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
-        for card, lead, rect in block.cards(self.setter):
+        for index, card, lead, rect in block.cards(self.setter):
             draw_lead(page, lead, style, rect.x, rect.y, parent)
-            lines, silent = self.setter.lines(card, style, rect.w), between.silent(card)
+            lines, silent = self.setter.lines(card, style, rect.w), between.silent(block.text.cards[index])
             draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
