@@ -115,8 +115,9 @@ class Masthead:
             self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
             if self.title.fits and self.title.size >= least and len(self.title.lines) == 1:
                 break
+        cramped = room < LEAST_TITLE * full and len(self.title.lines) > 1
         self.stacked = bool(block.fields) and (
-            room < LEAST_TITLE * full
+            cramped
             or not (self.strip.fits and self.title.fits)
             or len(self.title.lines) > MOST_TITLE_LINES
             or bool(self.kicker and len(self.kicker.lines) > 1)
@@ -146,8 +147,8 @@ class Masthead:
         return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
 
     def _on_columns(self, ink: Ink, block: Block, width: float, columns: Columns) -> FieldStrip | None:
-        """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays
-        nearly as large as it can be, and no value needs more than it has.
+        """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays as
+        large as it can be, or else nearly as large, and no value needs more than it has.
         """
         title = self.manuscript.title or self.manuscript.title_label
         face, largest = ink.faces["bold" if ink.theme.solid else "regular"], self._largest(ink)
@@ -156,15 +157,17 @@ class Masthead:
         named = {text.name: text for text in self.manuscript.fields}
         texts = [named[field.name] for field in block.fields]
         needed = [own_width(ink, *each, VALUE, Quiet(inf, NARROW_FIELD)) for each in zip(texts, given, strict=True)]
-        best: tuple[tuple[int, float], list[float]] | None = None
+        best: tuple[tuple[bool, int, float], list[float]] | None = None
         for starts in combinations(columns.starts, len(given)):
-            if not starts or starts[0] - self.indent - TITLE_GAP < least * wide:
+            beside = starts[0] - self.indent - TITLE_GAP if starts else 0.0
+            if beside < least * wide:
                 continue
             ends = [*(start - FIELD_GAP for start in starts[1:]), width]
             widths = [end - start for start, end in zip(starts, ends, strict=True)]
             if all(has >= needs for has, needs in zip(widths, needed, strict=True)):
                 short = sum(max(usual - has, 0.0) for has, usual in zip(widths, given, strict=True))
-                found = (sum(start in columns.edges for start in starts), -short), widths
+                on_edges = sum(start in columns.edges for start in starts)
+                found = (beside >= largest * wide, on_edges, -short), widths
                 best = found if best is None or found[0] > best[0] else best
         if best is None:
             return None

@@ -50,7 +50,7 @@ class SetSheet(Struct, frozen=True):
     @property
     def count(self) -> int:
         """How many pages it has."""
-        return 1 + len(self.further.sheets)
+        return 1 + self.further.count
 
     @property
     def parted(self) -> int:

@@ -49,6 +49,9 @@ class CardFlow:
         self.between: Between | None = between
         self.silent: frozenset[str] = frozenset()
         self.card, self.gap = cards[index], style.gap
+        # It is asked for its height hundreds of times.
+        self._leading, self._least = style.leading, setter.card_height(self.card, 0, style)
+        self._around = 2 * style.pad_y
         self._set = KnownLines(lambda width: setter.lines(self.card, style, width))
         self._lead = cache(lambda width: NO_LEAD if begun else setter.lead(cards, index, before, style, width))
 
@@ -70,7 +73,7 @@ class CardFlow:
         return len(self._set(width))
 
     def height(self, count: int, width: float) -> float:
-        return self._lead(width).height + self.setter.card_height(self.card, count, self.style)
+        return self._lead(width).height + max(count * self._leading + self._around, self._least)
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
         lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from msgspec import Struct
-
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
@@ -15,9 +13,10 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.density import BROKEN, WHOLE, Density
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
+from bmcgen.kinds.notes.over import ALONE, Over
 from bmcgen.kinds.notes.prompts.setter import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.room.votes import votes_height
-from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.sizes import DISPLAY, Setting
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Card, Prompts
@@ -30,19 +29,6 @@ BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
 """Labels that faces remember."""
-PER_EM, PER_CARD = 1.9, 9.0
-"""What an em of text takes, and a card around it, in squares of the size."""
-FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
-
-
-class Over(Struct, frozen=True):
-    """What the title of a block stands over: notes of a size; it is no larger than the `most`."""
-
-    notes: float = 0.0
-    most: float = inf
-
-
-ALONE = Over()
 
 
 class Needs:
@@ -124,7 +110,8 @@ class Needs:
         if not frame.block.labelled:
             return frame.rect
         label = self.label_in(frame, over)
-        return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
+        top = max(label.height, over.tops.get(frame.block.name, 0.0))
+        return frame.rect.inset(INSET, top, INSET, self.foot(label, frame.rect.w))
 
     def foot(self, label: CanvasLabel, width: float) -> float:
         """What the foot of a block keeps free below its content."""
@@ -217,9 +204,15 @@ class Needs:
     def hold(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool) -> bool:
         """Whether the dividers can be placed so that each block has what it needs."""
         dividers = self._dividers(frames, setting, prompted=prompted)
+        if living is not None and self._calm(setting):
+            living = regular(living)
         if living is None:
             return all(dividers.need(frame.area, frame.rect.w) <= frame.rect.h + SLACK for frame in frames.values())
         return dividers.hold(living, living.rect.w, living.rect.h)
+
+    def _calm(self, setting: Setting) -> bool:
+        """Whether columns do not move for the sake of a size; large print may need them to."""
+        return setting.size > DISPLAY and self.ink.theme.scale == 1
 
     def grown(
         self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
@@ -237,7 +230,7 @@ class Needs:
             else:
                 # Columns move only where notes of this size have no room in the usual ones.
                 calm = regular(living)
-                cell = calm if dividers.hold(calm, calm.rect.w, calm.rect.h) else living
+                cell = calm if self._calm(setting) or dividers.hold(calm, calm.rect.w, calm.rect.h) else living
                 found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
         held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
@@ -276,23 +269,6 @@ class Needs:
                 need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
                 found[frame.block.name] = need / max(high, 1.0)
         return found
-
-    def estimate(self, frames: Mapping[str, Frame]) -> float:
-        """A size in which notes may find room: their area is a good part of the sheet's, and that of the fullest block
-        some more than its own.
-        """
-        total = room = 0.0
-        fullest = inf
-        for frame in frames.values():
-            area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
-            room += area
-            cards = self._notes[frame.area]
-            if cards:
-                ems = self.setter.texts(cards, "regular").length / 1000
-                taken = ems * PER_EM + len(cards) * PER_CARD
-                total += taken
-                fullest = min(fullest, GROWN * area / taken)
-        return min(FULL * room / total, fullest, MOST) ** 0.5 if total else 0.0
 
 
 def _labels(faces: Faces) -> dict[object, KnownLabels]:

@@ -13,7 +13,7 @@ from bmcgen.model.page import Line, Mark, Path, Rule
 from bmcgen.text.fonts import Face
 from bmcgen.text.glyph_outlines import text_outline
 
-HEIGHT = 28 * MM
+HEIGHT = 25 * MM
 """How high figures are on every sheet: where questions are asked in all languages, they leave so much room."""
 FROM_EDGE = 4 * MM
 CLEAR = 3 * MM

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.setter import Arrangement, Lead, Setter
-from bmcgen.kinds.notes.needs import Needs, Over
+from bmcgen.kinds.notes.needs import Needs
+from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.prompts.setter import SetPrompts
 from bmcgen.kinds.notes.threads import CLEAR, Sheet, Stood, around_label
 from bmcgen.kinds.notes.words.worded import cards_of
@@ -53,6 +55,16 @@ class SetNotes(Struct, frozen=True):
                 gap = arranged.style.gap if index != column[-1] else 0.0
                 yield index, lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
             x += arranged.width + arranged.style.column_gap
+
+
+def with_company(block: SetNotes) -> SetNotes:
+    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
+    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
+        return block
+    last = max(index for column in block.arrangement.columns for index in column)
+    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
+    carried = tuple(sorted((*block.carried, last)))
+    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Setter) -> Sheet:

@@ -5,36 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
-from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.setter import Arrangement
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.drawn import draw_cards
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
-from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
-from bmcgen.kinds.notes.placed import SetNotes
+from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
+from bmcgen.kinds.notes.over import ALONE, Over, level
+from bmcgen.kinds.notes.placed import SetNotes, with_company
+from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
 from bmcgen.kinds.notes.prompts.fewer import fewer_questions, said_of_fewer
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
-from bmcgen.kinds.notes.room.ground import draw_room_left
+from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
 from bmcgen.kinds.notes.room.places import draw_note_places, places_of
 from bmcgen.kinds.notes.room.votes import draw_votes
 from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
+from bmcgen.kinds.notes.workplace import Workplace
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
-GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_WIDTH = 64.0
@@ -43,16 +42,6 @@ REFERENCE_WIDTH = 64.0
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
     """The frames of blocks of notes, by the names of these."""
     return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
-
-
-def with_company(block: SetNotes) -> SetNotes:
-    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
-    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
-        return block
-    last = max(index for column in block.arrangement.columns for index in column)
-    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
-    carried = tuple(sorted((*block.carried, last)))
-    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 class NotesFitter:
@@ -65,6 +54,8 @@ class NotesFitter:
         first = min(blocks, key=lambda block: int(block.number or 0)).name
         self.further = FurtherLines(blocks, first, threads=ink.threads)
         self.prompt_size = 0.0
+        # Lines to write on stand in all blocks on the foot of the highest.
+        self.foot = 0.0
         self.prompted = True
 
     @property
@@ -87,7 +78,8 @@ class NotesFitter:
 
     def estimate(self, plan: Plan) -> float:
         """A size in which the notes may find room."""
-        return self.needs.estimate(frames_of_notes(plan))
+        frames = frames_of_notes(plan)
+        return estimate(self.setter, [(frames[block.name], block) for block in self.blocks])
 
     def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
         """How many times as high as it may become each block would have to be."""
@@ -97,13 +89,15 @@ class NotesFitter:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
+        if setting:
+            over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
         for block in self.blocks:
-            frame, asked = frames[block.name], prompts.get(block.name)
-            room = self.needs.room(frame, asked, over)
-            blocks.append(self._set_block(block, frame, asked, room, setting, over))
+            frame, printed = frames[block.name], prompts.get(block.name)
+            room = self.needs.room(frame, printed, over)
+            blocks.append(self._set_block(block, frame, printed, room, setting, over))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
@@ -112,8 +106,20 @@ class NotesFitter:
         bare = [each for each in blocks if not cards_of(each.text)]
         empty = [(each.frame, self.needs.inside(each.frame, each.over), each.room) for each in bare]
         places = places_of(empty, self.ink)
+        self.foot = max(blocks, key=lambda each: each.frame.rect.h).room.bottom
         settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
+
+    def _level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
+        """The same with the notes of blocks beside one another beginning at one height, where all have room for it."""
+
+        def label(frame: Frame) -> float:
+            return self.needs.label_in(frame, over).height
+
+        def need(frame: Frame) -> float:
+            return self.needs.height(frame.block, frame.rect.w, setting, prompted=True)
+
+        return level(over, frames.values(), label, need)
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -150,14 +156,22 @@ class NotesFitter:
             return {}
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
         empty = {block.name for block in blocks if not cards_of(block)}
-        large, room, sizes = self.ink.theme.large, self.ink.room, self.sizes.prompt
+        large, room = self.ink.theme.large, self.ink.room
+
+        def fitted(tried: Sequence[Wanted]) -> Mapping[str, SetPrompts]:
+            return set_prompts(tried, empty, room, self.sizes.prompt, self.ink.faces, large=large)
+
         if large and not self.filled and not room.written and not any(each.prompts.groups for each in wanted):
-            few, count = fewer_questions(
-                wanted, lambda tried: set_prompts(tried, empty, room, sizes, self.ink.faces, large=True)
-            )
+            fitting, count = fewer_questions(wanted, fitted)
             warnings += said_of_fewer(wanted, count)
-            return dict(few)
-        found = set_prompts(wanted, empty, room, sizes, self.ink.faces, large=large)
+            return dict(fitting)
+        if not self.filled and (room.written or not large):
+            where = Place("--note-size") if room.note else blocks[0].title.where
+            workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
+            tried, few, said = asked(wanted, fitted, workplace.suits, where)
+            warnings += said
+            return workplace.widened(few, tried)
+        found = fitted(wanted)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
@@ -166,7 +180,8 @@ class NotesFitter:
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
-        return self.ink.theme.large and not cards_of(block) and bool(block.prompts)
+        alone = not cards_of(block) and not self.ink.room.written
+        return alone and self.ink.theme.large and bool(block.prompts)
 
     def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
         inside = self.needs.inside(frame, over)
@@ -247,17 +262,8 @@ class NotesFitter:
         return warning("overset", message, cards_of(block.text)[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
-        """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
-        rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
-        frames = [frame for frame in frames if frame.block.labelled]
-        for frame in frames:
-            if tint := page.ink.tint(frame.block):
-                page.panel(frame.rect, tint)
-        for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
-            page.rule(x1, y1, x2, y2, GRID_RULE, rule)
-        for frame in frames:
-            top = frame.rect
-            page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
+        """The rules between the blocks, and the bars along their tops."""
+        draw_grid(page, [by_name[block.name] for block in self.blocks])
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
         if block.text is self.blocks[0]:
@@ -271,7 +277,8 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             draw_cards(page, self.setter, block, lines.silent, page.element("L", section))
         if not block.carried:
-            draw_room_left(page, self.setter, block.frame.block, block.standing, block.arrangement, block.room)
+            owner, standing = block.frame.block, block.standing
+            draw_room_left(page, self.setter, owner, standing, block.arrangement, block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))

@@ -18,11 +18,13 @@ LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
 MOST_DIFFERENCE = 1.65
 """One size is at most so many times the other."""
-TRADED = 1.4
+TRADED = 1.5
 """The same where the smaller is made smaller still, so that the other is larger."""
 MOST_CROWDED = 3
 """One block of so many may have the smaller."""
 SECOND_SIZE = 0.75
+DISPLAY = 18.0
+"""Notes larger than this are all of one size, and stand in columns of the usual width."""
 OPEN, OPENED = 14.0, 1.25
 """Where notes take another sheet anyway, the largest size that they are set in, or how many times their least size."""
 
@@ -99,10 +101,12 @@ def _in_two(
     """The same in two sizes, up to a third of the blocks in the smaller, if that is worth more; else as it is. The
     smaller is tried a point at a time.
     """
+    most = min(sizes[0], DISPLAY) if not setting.density.worth else CONDENSED
+    if setting.size + LEAST_DIFFERENCE > most:
+        return setting
     parts = crowded(setting)
     names = [*parts][: len(parts) // MOST_CROWDED]
     best, small = setting, setting.size
-    most = sizes[0] if not setting.density.worth else CONDENSED
 
     def in_two(size: float, small: float, names: Sequence[str]) -> Setting:
         part = sum([parts[name] for name in names])
