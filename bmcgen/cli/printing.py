@@ -32,9 +32,9 @@ from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, holds_data, jobs_of, side_by_side
 from bmcgen.cli.writing import few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.batch import Job
 from bmcgen.documents.files import STDOUT, joins
-from bmcgen.documents.folders import names_folder
+from bmcgen.documents.many.batch import Job
+from bmcgen.documents.many.folders import names_folder
 from bmcgen.documents.typesetting import MOST_BLEED, Asked
 from bmcgen.geometry import MM, length
 from bmcgen.model.choices import INKS, PROMPTS

@@ -22,14 +22,16 @@ BELOW_TEXT = 7 * MM
 """Between what is printed and the first row of a place to write on."""
 
 
-def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST) -> None:
+def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST, line: float | None = None) -> None:
     """What a place to write on by hand is filled with: nothing, lines, or a grid of dots that stands on its foot and
-    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn.
+    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn. Lines are
+    in step with the one at the height of a `line`.
     """
     if ground == "none" or rect.h < least:
         return
     if ground == "lines":
-        draw_ruled(page, rect)
+        above = 0.0 if line is None else (rect.bottom - line) % PITCH
+        draw_ruled(page, rect.inset(0, 0, 0, above if above < PITCH - 0.01 else 0.0))
         return
     pitch = rect.w / max(1, round(rect.w / DOTS))
     colour = faint(page.ink)
