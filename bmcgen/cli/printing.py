@@ -34,11 +34,13 @@ from bmcgen.cli.writing import few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.batch import Job
 from bmcgen.documents.files import STDOUT, joins
+from bmcgen.documents.fillable import check_form
 from bmcgen.documents.folders import names_folder
 from bmcgen.documents.typesetting import MOST_BLEED, Asked
 from bmcgen.geometry import MM, length
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press
+from bmcgen.model.room import Room
 
 MOST_OVERLAP = 100 * MM
 MANY = 12
@@ -113,6 +115,13 @@ MANY = 12
 )
 @DUPLEX
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
+@click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
+@option(
+    "--no-source",
+    setting="no-source",
+    is_flag=True,
+    help="Leave out of a PDF the data it is made from, which `bmcgen import` gives back.",
+)
 @OUTPUT
 @option(
     "--format",
@@ -175,6 +184,8 @@ def make_command(
     per_sheet: int,
     duplex: str | None,
     marks: bool,
+    fillable: bool,
+    no_source: bool,
     out: str | None,
     format_: str | None,
     dpi: float | None,
@@ -212,6 +223,8 @@ def make_command(
     resolution = _resolution(dpi, form)
     press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
     lap, edge = _tiling(tiles, overlap, printer_margin, press)
+    if fillable:
+        _check_form(what, form, press, room, tiles, per_sheet)
     if per_sheet > 1 and (press.bleed or press.marks or tiles):
         raise click.UsageError("--per-sheet has no place for --bleed, --marks or --tiles")
 
@@ -221,7 +234,7 @@ def make_command(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
-        asked = replace(asked, per_sheet=per_sheet, **backs)
+        asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [
@@ -252,6 +265,21 @@ def make_command(
         failed |= not many(jobs, processes)
     if failed:
         sys.exit(1)
+
+
+def _check_form(
+    what: tuple[str, ...], form: str, press: Press, room: Room, tiles: str | None, per_sheet: int
+) -> None:
+    """UsageError where no form to fill in on screen can be made of what is asked for."""
+    filled = next((each for each in what if holds_data(each) or names_folder(each)), None)
+    if filled is not None:
+        raise click.UsageError(f"--fillable makes a blank form: name a layout, not {filled}")
+    if form != "pdf":
+        raise click.UsageError(f"--fillable: a .{form} file cannot be filled in, only a .pdf")
+    try:
+        check_form(press, room, tiles=tiles is not None, per_sheet=per_sheet)
+    except ValueError as exc:
+        raise click.UsageError(f"--fillable: {exc}") from None
 
 
 def _format(out: str | None, asked: str | None) -> str:

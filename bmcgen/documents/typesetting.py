@@ -22,6 +22,7 @@ from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.fillable import check_blank, check_form, form_name, on_screen, with_fixed
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, taken
@@ -61,6 +62,7 @@ class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
+    What is `fillable` is a form to fill in on screen, and `source` lets a document carry the data it is made from.
     """
 
     locale: str | None = None
@@ -82,6 +84,8 @@ class Asked(Struct, frozen=True):
     per_sheet: int = 1
     duplex: str | None = None
     usual_duplex: str = "long"
+    fillable: bool = False
+    source: bool = True
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -96,6 +100,8 @@ class Asked(Struct, frozen=True):
             raise ValueError("documents side by side have no bleed, no marks and no tiles")
         if not 0 <= self.press.bleed <= MOST_BLEED:
             raise ValueError("bleed must be from 0 to 20 mm")
+        if self.fillable:
+            check_form(self.press, self.room, tiles=bool(self.tiles), per_sheet=self.per_sheet)
 
 
 def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
@@ -107,6 +113,9 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
 
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
+    if asked.fillable:
+        check_blank(content, layout, assets)
+        asked = replace(asked, room=on_screen(asked.room))
     check_taken(asked.room, [layout], layout.name, assets)
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
@@ -136,7 +145,10 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
-    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
+    room = asked.room.on(scale)
+    ink = replace(
+        ink, bleed=asked.press.bleed / scale, room=room, threads=asked.threads, fillable=asked.fillable
+    )
     check_pair(asked.per_sheet, layout)
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
@@ -146,6 +158,9 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
     metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
+    if asked.fillable:
+        pages = with_fixed(pages, content.fields)
+        metadata = replace(metadata, form=form_name(layout.name, words.code))
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
     warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)

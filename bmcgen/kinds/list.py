@@ -85,6 +85,9 @@ class Entries(RunningSetting):
     def lines_asked(self) -> int:
         return self.block.most or self.block.least or 1
 
+    def field_says(self) -> str:
+        return self.manuscript.new_lines(self.text.title.text).text
+
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [styled(self.ink, item, style) for item in self.text.body.items]
 

@@ -78,6 +78,9 @@ class Quotes(RunningSetting):
         size = ALONE if len(self.text.body.quotes) == 1 else SEVERAL
         return replace(body_style(size, "italic"), role="BlockQuote", space=GAP, quoted=True)
 
+    def field_says(self) -> str:
+        return self.manuscript.new_lines(self.text.title.text).text
+
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [part for quote in self.text.body.quotes for part in paragraphs(self.ink, quote, style)]
 

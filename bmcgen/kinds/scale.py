@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, did_you_mean, error, short
-from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -17,9 +17,10 @@ from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
-from bmcgen.model.layout import Block
-from bmcgen.model.locale import BlockWords
+from bmcgen.model.layout import Block, Colour
+from bmcgen.model.locale import BlockWords, ScaleWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.page import Mark, Panel
 from bmcgen.source.json_schema import any_spelling, keyed
 from bmcgen.source.names import clean, fold, plain_number
 from bmcgen.source.reader import Reader
@@ -38,6 +39,8 @@ TRACK_RULE, TICK_RULE = 1.0, 0.75
 KNOB = 10.0
 CLEAR = 9.0
 """Between the end of a scale, where a knob may stand, and the word beside it."""
+STOPS, RING = (0, 25, 50, 75, 100), 7.0
+"""Where a mark can be made on screen, and the ring that shows it."""
 LEAST_TRACK = 80.0
 """A scale that would be shorter beside its label stands below it."""
 LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
@@ -63,13 +66,17 @@ def _checked_levels(value: object) -> dict[str, str]:
 
 
 class ScaleText(Struct, frozen=True):
-    """A scale: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in words."""
+    """A scale, by its id: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in
+    words. `says` has the words for each mark that can be made on screen.
+    """
 
     label: Text
     low: Text
     high: Text
     position: float | None
     alt: str
+    key: str
+    says: tuple[str, ...] = ()
 
 
 class _Scale(Kind):
@@ -128,8 +135,15 @@ class _Scale(Kind):
             else:
                 alt = wording.general("no-position", low=each.low, high=each.high)
             label, low, high = (wording.say(text) for text in (each.label, each.low, each.high))
-            found.append(ScaleText(label, low, high, mark.value / 100 if mark else None, alt.text))
+            position = mark.value / 100 if mark else None
+            says = tuple(self._says(each, wording)) if wording.content.blank else ()
+            found.append(ScaleText(label, low, high, position, alt.text, key, says))
         return tuple(found)
+
+    def _says(self, scale: ScaleWords, wording: Wording) -> Iterator[str]:
+        for stop in STOPS:
+            at = wording.general("position", value=stop, low=scale.low, high=scale.high)
+            yield f"{scale.label}: {at.text}"
 
     def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
         return len(text.body), LEAST_TRACK, TRACK_RULE
@@ -206,6 +220,8 @@ class Scales(DrawnSetting):
             start = left - CLEAR - regular.width(each.low.text) * ENDS / 1000 if beside else room.x
             page.line(each.low.text, start, base, regular, ENDS, ink, page.element("P", section, each.low))
             _draw_track(page, each, left, right, y, page.figure(section, each.alt))
+            if page.ink.fillable and each.position is None:
+                _pick_stops(page, each, f"blocks/{self.text.name}/{each.key}", left, right, y, section)
             page.line(each.high.text, right + CLEAR, base, regular, ENDS, ink, page.element("P", section, each.high))
 
 
@@ -218,9 +234,23 @@ def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: f
         half = TICK_BETWEEN if tick % 2 else TICK
         page.rule(x, y - half, x, y + half, TICK_RULE, soft, figure)
     if scale.position is not None:
-        x = left + (right - left) * scale.position
-        page.panel(Rect(x - KNOB / 2 - 1.2, y - KNOB / 2 - 1.2, KNOB + 2.4, KNOB + 2.4), paper, KNOB, element=figure)
-        page.panel(Rect(x - KNOB / 2, y - KNOB / 2, KNOB, KNOB), page.ink.colour("ink"), KNOB / 2, element=figure)
+        page.marks += _knob(page.ink, left + (right - left) * scale.position, y, page.ink.colour("ink"), figure)
+
+
+def _knob(inks: Ink, x: float, y: float, colour: Colour, figure: int | None) -> list[Mark]:
+    around, half = KNOB + 2.4, KNOB / 2
+    clear = Panel(Rect(x - around / 2, y - around / 2, around, around), inks.colour("paper"), KNOB, element=figure)
+    return [clear, Panel(Rect(x - half, y - half, KNOB, KNOB), colour, half, element=figure)]
+
+
+def _pick_stops(page: Builder, scale: ScaleText, name: str, left: float, right: float, y: float, section: int) -> None:
+    """Rings at the marks of a scale, of which one can be chosen on screen."""
+    ink, paper, side = page.ink.colour("ink"), page.ink.colour("paper"), KNOB + 2.4
+    for stop, says in zip(STOPS, scale.says, strict=True):
+        x = left + (right - left) * stop / 100
+        room = Rect(x - side / 2, y - side / 2, side, side)
+        ring = Panel(Rect(x - RING / 2, y - RING / 2, RING, RING), paper, RING / 2, page.ink.colour("soft"), TICK_RULE)
+        page.pick("choice", name, room, says, section, str(stop), _knob(page.ink, x, y, ink, None), [ring])
 
 
 KIND = _Scale()

@@ -69,7 +69,7 @@ class _Fields(Kind):
         found = []
         for key, label in words.fields.items():
             typed = held.values.get(key)
-            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None))
+            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None, key=key))
         for name, own in held.also:
             found.append(ValueText(wording.typed(name), wording.typed(own) if own else None, own=True))
         return tuple(found)

@@ -23,6 +23,8 @@ from bmcgen.model.plan import Frame
 LABEL = 7.5
 LABEL_LINE, LABEL_LEADING = 11.0, 9.0
 FIELD_DROP = 3.8
+BELOW_LABEL = 2.0
+"""Between the baseline of a label and the place to type in below it."""
 FIELD_ROW = 9.4 * MM
 FIELD = 9.0
 FIELD_LINES = 8
@@ -34,11 +36,12 @@ _LABEL_WAYS = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LAB
 
 
 class ValueText(Struct, frozen=True):
-    """A label, and what was written at it; `own` where the label is the user's, too."""
+    """A label, and what was written at it; `own` where the label is the user's, too. `key` is the field's id."""
 
     label: Text
     value: Text | None
     own: bool = False
+    key: str = ""
 
 
 class FieldsSetting(FormSetting):
@@ -64,7 +67,7 @@ class FieldsSetting(FormSetting):
     def _draw(self, rect: Rect, rows: int, page: Builder, span: Span | None) -> None:
         section = page.element("Sect", None)
         self.label(rect.w, rows).draw(page, self.block, rect, section)
-        self.fields.draw(page, self.room(rect, rows), section, self.elsewhere(span))
+        self.fields.draw(page, self.room(rect, rows), section, self.elsewhere(span), f"blocks/{self.text.name}")
 
 
 class Fields:
@@ -126,8 +129,10 @@ class Fields:
         most = self.most_lines(room)
         return [each for n, each in enumerate(self.values) if self._lines(n, room.w) > most]
 
-    def draw(self, page: Builder, room: Rect, section: int, elsewhere: Text | None) -> None:
-        """Draws the fields; in place of a value that is too long it says where that is."""
+    def draw(self, page: Builder, room: Rect, section: int, elsewhere: Text | None, path: str) -> None:
+        """Draws the fields; in place of a value that is too long it says where that is. On screen they are filled in
+        under a path of keys.
+        """
         most, rows = self.most_lines(room), max(1, self._rows)
         spare = min((room.h - self.height(room.w, most)) / rows, FIELD_ROW)
         y = room.y
@@ -140,6 +145,9 @@ class Fields:
                 draw_set(page, label, x, base, page.ink.colour("soft"), page.element("P", section, label.text))
                 fits = self._lines(number, room.w) <= most
                 self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
+                if not self.parts[number] and (each := self.values[number]).key:
+                    place = Rect(cell.x, base + BELOW_LABEL, cell.w, cell.bottom - base - BELOW_LABEL)
+                    page.fill_in("line", f"{path}/{each.key}", place, each.label.text, section)
                 x = cell.right + COLUMN_GAP
             y += height
 

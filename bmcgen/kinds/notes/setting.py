@@ -261,7 +261,10 @@ class NotesFitter:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
-        if not block.carried:
+        if page.ink.fillable:
+            says = self.manuscript.new_lines(block.text.title.text).text
+            page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
+        elif not block.carried:
             draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
