@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.documents.document import Document
 from bmcgen.geometry import Rect
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import FormField, Page, Press
+from bmcgen.model.page import FormField, Press
 from bmcgen.model.room import Room
 
 OPTION = "--fillable"
@@ -71,8 +72,11 @@ def form_name(layout: str, locale: str) -> str:
     return ":".join((FORM, *(quote(each, safe="").replace(".", "%2E") for each in (layout, locale))))
 
 
-def with_fixed(pages: tuple[Page, ...], fields: Mapping[str, Typed]) -> tuple[Page, ...]:
-    """Pages with fields for what is printed in the masthead already, so that it comes back with the form."""
-    first, *rest = pages
+def as_form(document: Document, layout: str, fields: Mapping[str, Typed]) -> Document:
+    """A document under the name of its form, with fields for what is printed in the masthead already, so that it comes
+    back, too.
+    """
+    first, *rest = document.pages
     fixed = [FormField("fixed", f"fields/{key}", _NOWHERE, typed.text) for key, typed in fields.items()]
-    return replace(first, fields=(*first.fields, *fixed)), *rest
+    pages = (replace(first, fields=(*first.fields, *fixed)), *rest)
+    return replace(document, pages=pages, metadata=replace(document.metadata, form=form_name(layout, document.locale)))

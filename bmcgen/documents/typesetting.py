@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -16,16 +16,17 @@ from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
+from bmcgen.data.carried import carried
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf, localise
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
-from bmcgen.documents.fillable import check_blank, check_form, form_name, on_screen, with_fixed
+from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
-from bmcgen.documents.room import check_taken, furnished, taken
+from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
     check_places,
@@ -41,7 +42,7 @@ from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
-from bmcgen.model.page import RGB, Page, Panel, Press
+from bmcgen.model.page import RGB, Embedded, Page, Panel, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import halves, in_scale, plan
@@ -146,9 +147,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     layout = in_scale(layout, ink.theme.scale)
     scale = layout.page.scale
     room = asked.room.on(scale)
-    ink = replace(
-        ink, bleed=asked.press.bleed / scale, room=room, threads=asked.threads, fillable=asked.fillable
-    )
+    ink = replace(ink, bleed=asked.press.bleed / scale, room=room, threads=asked.threads, fillable=asked.fillable)
     check_pair(asked.per_sheet, layout)
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
@@ -158,20 +157,17 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
     metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
-    if asked.fillable:
-        pages = with_fixed(pages, content.fields)
-        metadata = replace(metadata, form=form_name(layout.name, words.code))
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
     warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
-        warnings += (*_note_places(layout, asked.room.note, places, larger),)
+        warnings += (*note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
     labels = {key: typed.text for key, typed in content.fields.items()} | about
-    return Document(
+    found = Document(
         content.name,
         words.code,
         pages,
@@ -183,7 +179,19 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         labels=labels,
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
+        source=_source(content, canvas, sheets, words, asked),
     )
+    return as_form(found, layout.name, content.fields) if asked.fillable else found
+
+
+def _source(
+    content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], words: Locale, asked: Asked
+) -> Embedded | None:
+    """The data of a document, as far as its sheets print it."""
+    if content.blank or not asked.source or asked.pictured or asked.alone:
+        return None
+    held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
+    return carried(content, held, canvas, words.code)
 
 
 def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:
@@ -227,26 +235,6 @@ def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
         return []
     message = "nothing on these pages reaches the trim, so bleed changes only the boxes of the file"
     return [notice("idle-bleed", message, Place("--bleed"))]
-
-
-def _note_places(
-    layout: Layout,
-    note: tuple[float, float],
-    places: Mapping[str, int],
-    larger: Callable[[Sequence[str]], dict[str, str]],
-) -> Iterator[Diagnostic]:
-    """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
-    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
-    if not places:
-        yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
-        return
-    counts = ", ".join(f"{name} {count}" for name, count in places.items())
-    yield notice("note-places", f"{size} mm notes that fit on {layout.page.paper}: {counts}", where)
-    without = [name for name, count in places.items() if not count]
-    found = larger(without) if without else {}
-    for name in without:
-        message = f'no {size} mm note fits in "{name}" on {layout.page.paper}'
-        yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)
 
 
 def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, names: Sequence[str]) -> dict[str, str]:

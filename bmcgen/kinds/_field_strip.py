@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
-from bmcgen.geometry import MM, Rect
+from bmcgen.drawing.write_in import typing_line
+from bmcgen.geometry import MM
 from bmcgen.model.layout import Field
 from bmcgen.model.manuscript import FieldText, Manuscript, Text
 
@@ -18,8 +19,6 @@ LABEL_LINE = 7.0
 LABEL_GAP = 3.4
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
-BELOW_LABEL = 2.0
-"""Between the baseline of a label and the place to type in below it."""
 MOST_VALUE_LINES = 2
 
 
@@ -136,8 +135,7 @@ class FieldStrip:
                 element = page.element("P", None, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)
             else:
-                top_ = top + self.label_height + BELOW_LABEL
-                place = Rect(x, top_, width, floor - top_)
+                place = typing_line(x, top + self.label_height, width, floor)
                 page.fill_in("line", f"fields/{field.name}", place, label.text.text, None)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))

@@ -20,7 +20,7 @@ from bmcgen.drawing.columns import (
 from bmcgen.drawing.labels import REMARK
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import FORM_PITCH, draw_form_lines, form_pitch
+from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
 from bmcgen.kinds import Wording
 from bmcgen.kinds._form_setting import FormSetting
@@ -175,7 +175,8 @@ class RunningSetting(FormSetting):
             draw_text(page, set_.placed, room, section, self.block.accent)
         elif page.ink.fillable:
             page.tint(room, FIELD_RADIUS)
-            page.fill_in("text", f"blocks/{self.text.name}", room, self.field_says(), section)
+            place = room.inset(FIELD_INSET, FIELD_INSET, FIELD_INSET, FIELD_INSET)
+            page.fill_in("text", f"blocks/{self.text.name}", place, self.field_says(), section)
         elif not set_.rest:
             draw_form_lines(page, room, self.block.columns, self.bulleted, self.block.accent)
         if elsewhere and not beside:

@@ -22,12 +22,14 @@ from bmcgen.model.page import Mark, Panel, Rule
 from bmcgen.source.json_schema import any_spelling
 from bmcgen.source.names import fold
 from bmcgen.source.reader import Reader, meanings
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, said, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 LABEL = 7.5
 BOX = 9.5
 OPTION = 9.0
+TICKED = "yes"
+"""The state of a box in a form."""
 
 
 class OptionText(Struct, frozen=True):
@@ -63,6 +65,13 @@ class _Choice(Kind):
                 else:
                     found.add(choice)
         return frozenset(found)
+
+    def given(self, held: frozenset[str], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return sequence(said(label) for key, label in words.choices.items() if key in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        ticked = [said(label) for key, label in words.choices.items() if typed.get(key) == TICKED and typed.pop(key)]
+        return sequence(ticked) if ticked else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         labels = dict.fromkeys(label for each in _labels(words) for pair in each.items() for label in pair)
@@ -154,7 +163,7 @@ def _draw_box(page: Builder, x: float, y: float, ticked: bool, figure: int) -> N
 def _pick_box(page: Builder, x: float, y: float, name: str, says: str, parent: int) -> None:
     """A box to tick on screen."""
     on, off = (_box(page.ink, x, y, ticked, None) for ticked in (True, False))
-    page.pick("box", name, Rect(x, y, BOX, BOX), says, parent, "yes", on, off)
+    page.pick("box", name, Rect(x, y, BOX, BOX), says, parent, TICKED, on, off)
 
 
 def _box(inks: Ink, x: float, y: float, ticked: bool, figure: int | None) -> list[Mark]:

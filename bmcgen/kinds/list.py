@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, lines_of, said, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 
@@ -38,6 +38,13 @@ class _List(Kind):
             reader.wrong("wrong-type", message, node.where, "put a dash before each")
             return None
         return reader.texts(key, node.items)
+
+    def given(self, held: tuple[Typed, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return sequence(said(each.text) for each in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return sequence(lines) if lines else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/texts"}

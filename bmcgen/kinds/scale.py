@@ -24,7 +24,7 @@ from bmcgen.model.page import Mark, Panel
 from bmcgen.source.json_schema import any_spelling, keyed
 from bmcgen.source.names import clean, fold, plain_number
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, mapping, said
 from bmcgen.text.fonts import Face
 
 LABEL, ENDS = 9.0, 8.5
@@ -105,6 +105,16 @@ class _Scale(Kind):
 
         return reader.keyed(node, _labels(words), "scale", position)
 
+    def given(self, held: Named[str, Position], words: BlockWords, numbers: Named[str, str]) -> Node:
+        named = words.own.get("levels") or {}
+        shown = {key: named.get(each.level, each.level) or decimal(each.value) for key, each in held.items()}
+        return mapping((words.scales[key].label, said(shown[key])) for key in words.scales if key in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        known = {str(stop) for stop in STOPS}
+        marked = [(each.label, typed.pop(key)) for key, each in words.scales.items() if typed.get(key) in known]
+        return mapping((label, said(stop)) for label, stop in marked) if marked else None
+
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         figure = "^ *([0-9]+([.][0-9]+)? *%? *)?$"
         value = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
@@ -153,6 +163,11 @@ class _Scale(Kind):
 
     def set(self, text: BlockText, block: Block, context: Context) -> Scales:
         return Scales(text, block, context)
+
+
+def decimal(value: float) -> str:
+    """A number in plain figures."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _labels(words: Sequence[BlockWords]) -> list[Named[str, str]]:
@@ -227,7 +242,7 @@ class Scales(DrawnSetting):
 
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
     """A line that a pen can put a mark on, or a knob where there is a position."""
-    soft, paper = page.ink.colour("soft"), page.ink.colour("paper")
+    soft = page.ink.colour("soft")
     page.panel(Rect(left, y - TRACK_RULE / 2, right - left, TRACK_RULE), soft, element=figure)
     for tick in range(5):
         x = left + (right - left) * tick / 4

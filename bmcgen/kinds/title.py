@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, draw_set, title_ways
 from bmcgen.drawing.setting import Context
+from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
-from bmcgen.kinds._field_strip import BELOW_LABEL, FIELD_GAP, FIELD_RULE, LABEL, LABEL_LINE
+from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_LINE
 from bmcgen.kinds._title_words import kicker_role, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -85,7 +86,7 @@ class Title:
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
         element = page.element("P", None, self.label.text)
         draw_set(page, self.label, rect.x, rect.bottom - ROOM_TO_WRITE, soft, element)
-        place = Rect(rect.x, rect.bottom - ROOM_TO_WRITE + BELOW_LABEL, rect.w, ROOM_TO_WRITE - BELOW_LABEL)
+        place = typing_line(rect.x, rect.bottom - ROOM_TO_WRITE, rect.w, rect.bottom, ROOM_TO_WRITE)
         page.fill_in("line", "fields/title", place, self.label.text.text, None)
 
 

@@ -160,8 +160,8 @@ class Element(Struct, frozen=True):
 class FormField(Struct, frozen=True):
     """A place to fill in on screen: a `line` or several lines of `text`, a `box` to tick, one of several `choice`s, or
     a `fixed` value, which has no place. `name` is the path of keys that leads to it in a data file; fields of one name
-    share a value. `says` is its tooltip, or the value that is fixed. A box or a choice has the `state` that it gives its
-    field, and the marks that show it on; off, the page is seen as it is.
+    share a value. `says` is its tooltip, or the value that is fixed. A box or a choice has the `state` that it gives
+    its field, and the marks that show it on; off, the page is seen as it is.
     """
 
     kind: Literal["line", "text", "box", "choice", "fixed"]

@@ -14,6 +14,7 @@ from bmcgen.drawing.columns import StyledParagraph, body_style, styled
 from bmcgen.drawing.set_text import ANY_LINES, SetText, draw_set
 from bmcgen.drawing.setting import Context, Part, Span
 from bmcgen.drawing.sizes import Scale
+from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.model.layout import Block
@@ -23,8 +24,6 @@ from bmcgen.model.plan import Frame
 LABEL = 7.5
 LABEL_LINE, LABEL_LEADING = 11.0, 9.0
 FIELD_DROP = 3.8
-BELOW_LABEL = 2.0
-"""Between the baseline of a label and the place to type in below it."""
 FIELD_ROW = 9.4 * MM
 FIELD = 9.0
 FIELD_LINES = 8
@@ -146,7 +145,7 @@ class Fields:
                 fits = self._lines(number, room.w) <= most
                 self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
                 if not self.parts[number] and (each := self.values[number]).key:
-                    place = Rect(cell.x, base + BELOW_LABEL, cell.w, cell.bottom - base - BELOW_LABEL)
+                    place = typing_line(cell.x, base, cell.w, cell.bottom)
                     page.fill_in("line", f"{path}/{each.key}", place, each.label.text, section)
                 x = cell.right + COLUMN_GAP
             y += height

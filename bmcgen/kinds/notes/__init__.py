@@ -18,6 +18,7 @@ from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.density import densities_of
 from bmcgen.kinds.notes.described import definitions
+from bmcgen.kinds.notes.given import given_notes
 from bmcgen.kinds.notes.numerals import numerals
 from bmcgen.kinds.notes.reading import read_notes
 from bmcgen.kinds.notes.setting import NotesFitter
@@ -29,7 +30,7 @@ from bmcgen.model.manuscript import BlockText, Card, Text
 from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, lines_of, sequence
 
 
 class NotesText(Struct, frozen=True):
@@ -50,6 +51,13 @@ class _Notes(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Note, ...]:
         return read_notes(key, node, reader)
+
+    def given(self, held: tuple[Note, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return given_notes(held, numbers)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return sequence(lines) if lines else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/notes"}

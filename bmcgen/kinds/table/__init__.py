@@ -18,6 +18,7 @@ from bmcgen.geometry import MM
 from bmcgen.kinds import Kind, Wording, kind_of
 from bmcgen.kinds.notes.markup import BOLD
 from bmcgen.kinds.notes.worded import cards, said
+from bmcgen.kinds.table.filled import filled_rows
 from bmcgen.kinds.table.keys import Shares, TableWords
 from bmcgen.kinds.table.rows import Column, RowText, TableText
 from bmcgen.kinds.table.setting import LINES, TableSetting
@@ -43,6 +44,12 @@ class _Table(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         return kind_of(self.data).read(key, node, words, reader)
+
+    def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
+        return kind_of(self.data).given(held, words, numbers)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        return filled_rows(typed, words.own["table"], segments)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return kind_of(self.data).schema(words)
