@@ -45,8 +45,8 @@ def read_pdf(data: bytes, name: str, assets: Assets) -> tuple[Mapping, Finding, 
     finding = Returned()
     sheets = [_sheet(form, typed, name, assets, finding) for form, typed in held.forms.items()]
     finding.told = f"{_extent(sheets)}, {_many(len(sheets), 'form')}"
-    if not any(clean(text) for typed in held.forms.values() for text in typed.values()):
-        held.said.append(notice("blank-form", "nothing is filled in", Place(name)))
+    if not any(sheet.get("blocks") for sheet in sheets):
+        held.said.append(notice("blank-form", "no block of this form is filled in", Place(name)))
     tree = sheets[0] if len(sheets) == 1 else mapping([("sheets", sequence(sheets))])
     return tree, finding, tuple(held.said)
 

@@ -17,7 +17,7 @@ from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.source.names import fold
+from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping as MappingNode
 from bmcgen.source.tree import Node, Scalar, mapping, said
@@ -66,6 +66,10 @@ class _Free(Kind):
         if held.title is None:
             return said(held.text.text)
         return mapping([("title", said(held.title.text)), ("text", said(held.text.text))])
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        text = typed.pop("", "").strip()
+        return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         text = {"type": ["string", "number", "boolean", "null"]}

@@ -36,6 +36,8 @@ GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_WIDTH = 64.0
+LEAST_TYPED = 36.0
+"""A field to type notes in is at least so high on paper, in points."""
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -180,6 +182,10 @@ class NotesFitter:
             room = self.needs.room(frames[block.name], each, over)
             if setting and block.cards and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
+            elif self.ink.fillable and room.h < LEAST_TYPED / min(self.ink.room.scale, 1.0):
+                # Large print has another sheet for them.
+                if not self._continues(block):
+                    warnings.append(self._no_prompts(block, "what is typed needs the room"))
             else:
                 kept[block.name] = each
         return kept
