@@ -188,7 +188,8 @@ def _source(
     content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], words: Locale, asked: Asked
 ) -> Embedded | None:
     """The data of a document, as far as its sheets print it."""
-    if content.blank or not asked.source or asked.pictured or asked.alone:
+    empty = content.blank or not (content.fields or content.segments or content.filled)
+    if empty or not asked.source or asked.pictured or asked.alone:
         return None
     held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, words.code)

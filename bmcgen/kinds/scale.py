@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Named
+from functools import partial
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -67,7 +68,7 @@ def _checked_levels(value: object) -> dict[str, str]:
 
 class ScaleText(Struct, frozen=True):
     """A scale, by its id: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in
-    words. `says` has the words for each mark that can be made on screen.
+    words. `says` has the words for a mark that is made on screen.
     """
 
     label: Text
@@ -76,7 +77,7 @@ class ScaleText(Struct, frozen=True):
     position: float | None
     alt: str
     key: str
-    says: tuple[str, ...] = ()
+    says: Callable[[int], str] = str
 
 
 class _Scale(Kind):
@@ -146,14 +147,8 @@ class _Scale(Kind):
                 alt = wording.general("no-position", low=each.low, high=each.high)
             label, low, high = (wording.say(text) for text in (each.label, each.low, each.high))
             position = mark.value / 100 if mark else None
-            says = tuple(self._says(each, wording)) if wording.content.blank else ()
-            found.append(ScaleText(label, low, high, position, alt.text, key, says))
+            found.append(ScaleText(label, low, high, position, alt.text, key, partial(_marked, each, wording)))
         return tuple(found)
-
-    def _says(self, scale: ScaleWords, wording: Wording) -> Iterator[str]:
-        for stop in STOPS:
-            at = wording.general("position", value=stop, low=scale.low, high=scale.high)
-            yield f"{scale.label}: {at.text}"
 
     def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
         return len(text.body), LEAST_TRACK, TRACK_RULE
@@ -163,6 +158,11 @@ class _Scale(Kind):
 
     def set(self, text: BlockText, block: Block, context: Context) -> Scales:
         return Scales(text, block, context)
+
+
+def _marked(scale: ScaleWords, wording: Wording, stop: int) -> str:
+    at = wording.general("position", value=stop, low=scale.low, high=scale.high)
+    return f"{scale.label}: {at.text}"
 
 
 def decimal(value: float) -> str:
@@ -261,9 +261,10 @@ def _knob(inks: Ink, x: float, y: float, colour: Colour, figure: int | None) -> 
 def _pick_stops(page: Builder, scale: ScaleText, name: str, left: float, right: float, y: float, section: int) -> None:
     """Rings at the marks of a scale, of which one can be chosen on screen."""
     ink, paper, side = page.ink.colour("ink"), page.ink.colour("paper"), KNOB + 2.4
-    for stop, says in zip(STOPS, scale.says, strict=True):
+    for stop in STOPS:
         x = left + (right - left) * stop / 100
         room = Rect(x - side / 2, y - side / 2, side, side)
+        says = scale.says(stop)
         ring = Panel(Rect(x - RING / 2, y - RING / 2, RING, RING), paper, RING / 2, page.ink.colour("soft"), TICK_RULE)
         page.pick("choice", name, room, says, section, str(stop), _knob(page.ink, x, y, ink, None), [ring])
 

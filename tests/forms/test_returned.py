@@ -266,11 +266,13 @@ def test_broken(data: bytes) -> None:
 
 def test_cut_off_anywhere_is_an_error_or_a_form() -> None:
     data = with_values(blank(), {"blocks/channels": text("Shop")})
+    found = set[str]()
     for part in range(1, 20):
         try:
             returned(data[: len(data) * part // 20])
         except bmcgen.Problems as exc:
-            assert {each.code for each in exc.diagnostics} <= {"not-readable", "no-form"}
+            found |= {each.code for each in exc.diagnostics}
+    assert found <= {"not-readable", "no-form"}
 
 
 def test_a_form_of_a_version_or_layout_that_is_not_known() -> None:
