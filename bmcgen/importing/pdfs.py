@@ -142,7 +142,7 @@ class _Forms:
     def read(self) -> None:
         form = self.pdf.Root.get("/AcroForm", {})
         for each in _some(form.get("/Fields", ()), _FIELDS):
-            self._field(each, "", 0, None)
+            self._field(each, "", 0)
         for page in _some(self.pdf.pages, _PAGES):
             for each in _some(page.obj.get("/Annots", ()), _FIELDS):
                 if str(each.get("/Subtype", "")) == "/Widget":
@@ -162,7 +162,8 @@ class _Forms:
             above = above.get("/Parent", None)
         return widget, ".".join(reversed(names)), 0, value
 
-    def _field(self, node: Any, above: str, depth: int, value: Any) -> None:
+    def _field(self, node: Any, above: str, depth: int, value: Any = None) -> None:
+        """A field with those below it. What it says itself counts for more than what its widgets show."""
         key = tuple(node.objgen)
         if key != (0, 0) and key in self.seen:
             return
@@ -175,7 +176,7 @@ class _Forms:
         name = ".".join(filter(None, (above, own)))
         value = node.get("/V", value)
         for kid in _some(node.get("/Kids", ()), _FIELDS):
-            self._field(kid, name, depth + 1, value)
+            self._field(kid, name, depth + 1)
         if value is None and "/AS" in node:
             value = node.AS
         root, _, path = name.partition(".")

@@ -194,10 +194,11 @@ def test_it_is_small_and_always_the_same() -> None:
 def test_who_carries_none(tmp_path: Path) -> None:
     one, blank = bmcgen.make(DATA.encode()), bmcgen.make("business-model", fields={"title": "T"})
     pack = bmcgen.make(DATA.encode(), layout="pack", without=["handout", "facilitation", "prompt-cards", "worksheets"])
+    bare = bmcgen.make(DATA.encode(), layout="pack", without=["cover", "handout", "facilitation", "prompt-cards"])
     two = bmcgen.make({"sheets": [canvas(blocks={"channels": [each]}) for each in "ab"]})
     side = bmcgen.make(persona(), per_sheet=2)
     without = bmcgen.make(DATA.encode(), source=False)
-    for data in (joined([one, one]), blank.pdf(), pack.pdf(), two.pdf(), without.pdf()):
+    for data in (joined([one, one]), blank.pdf(), pack.pdf(), bare.pdf(), two.pdf(), without.pdf()):
         with pikepdf.open(BytesIO(data)) as pdf:
             assert not pdf.attachments
     assert source_of(side.pdf())
