@@ -13,7 +13,7 @@ from bmcgen.source.tree import Node, mapping, said, sequence
 from bmcgen.source.yaml_text import text_of
 
 SUFFIX = ".yaml"
-WHOLE, PARTLY = "Data of this document", "Data of this document, without its pictures"
+WHOLE, PARTLY = "Data of this document", "Data of this document, without what is no text"
 """What the file is said to be."""
 
 

@@ -86,8 +86,9 @@ def _carried(held: Held, name: str, assets: Assets) -> tuple[Mapping, Finding, t
     finding = Returned()
     finding.told = f"the data it was made from: {_extent([tree])}"
     if held.about == PARTLY:
-        hint = "put the picture file beside the data file, and name it there"
-        held.said.append(notice("no-picture", "the pictures are on the page, not in its data", Place(name), hint))
+        hint = "put the file of a picture beside the data file, and name it there"
+        message = "what is no text, such as a picture, is on the page and not in the data"
+        held.said.append(notice("no-picture", message, Place(name), hint))
     return tree, finding, tuple(held.said)
 
 
