@@ -15,6 +15,7 @@ from bmcgen.cli.options import (
     ASSETS,
     DUPLEX,
     LOCALE,
+    NO_SOURCE,
     OUTPUT,
     PAPER,
     RECURSIVE,
@@ -109,12 +110,7 @@ MANY = 12
 @DUPLEX
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
-@option(
-    "--no-source",
-    setting="no-source",
-    is_flag=True,
-    help="Leave out of a PDF the data it is made from, which `bmcgen import` gives back.",
-)
+@NO_SOURCE
 @OUTPUT
 @option(
     "--format",

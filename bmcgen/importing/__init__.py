@@ -74,7 +74,7 @@ def read(path: Path, assets: Assets, name: str | None = None, *, keep_all: bool 
     name = name or str(path)
     suffix = path.suffix.lower()
     if suffix == PDF:
-        return _read_pdf(path, assets, name)
+        return _read_pdf(path, assets, name, keep_all=keep_all)
     if suffix not in by_suffix():
         hint = f"these can be: {', '.join(sorted([*by_suffix(), PDF]))}"
         raise Problems([error("unknown-format", f"{suffix or name} files cannot be imported", Place(name), hint)])
@@ -82,13 +82,13 @@ def read(path: Path, assets: Assets, name: str | None = None, *, keep_all: bool 
     return read_bytes(_bytes(path, name, found.MOST), suffix, assets, name, keep_all=keep_all)
 
 
-def _read_pdf(path: Path, assets: Assets, name: str) -> Imported:
+def _read_pdf(path: Path, assets: Assets, name: str, *, keep_all: bool) -> Imported:
     """What a PDF of ours holds."""
     check_needs(PDF, ("pikepdf",), name)
     from bmcgen.importing.filled import read_pdf
     from bmcgen.importing.pdfs import MOST
 
-    return Imported(*read_pdf(_bytes(path, name, MOST), name, assets))
+    return Imported(*read_pdf(_bytes(path, name, MOST), name, assets, keep_all=keep_all))
 
 
 def loose(sources: Sequence[Source], assets: Assets, name: str) -> Imported | None:

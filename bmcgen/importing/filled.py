@@ -19,8 +19,9 @@ from bmcgen.importing.pdfs import FORM, Held, held_in
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import FIELDS
 from bmcgen.model.layout import Layout
+from bmcgen.model.locale import CanvasWords
 from bmcgen.source.names import clean
-from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, mapping, parse_documents, said, sequence
+from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, mapping, only, parse_documents, said, sequence
 
 VERSION = "1"
 
@@ -35,15 +36,17 @@ class Returned(Finding):
         return self.told
 
 
-def read_pdf(data: bytes, name: str, assets: Assets) -> tuple[Mapping, Finding, tuple[Diagnostic, ...]]:
-    """The tree of a data file, what was found, and what there is to say. `Problems` for a PDF that holds neither a form
-    of ours nor data.
+def read_pdf(
+    data: bytes, name: str, assets: Assets, *, keep_all: bool = False
+) -> tuple[Mapping, Finding, tuple[Diagnostic, ...]]:
+    """The tree of a data file, what was found, and what there is to say; with `keep_all`, what would be left out is
+    noted in the first block of notes. `Problems` for a PDF that holds neither a form of ours nor data.
     """
     held = held_in(data, name)
     if held.source:
         return _carried(held, name, assets)
     finding = Returned()
-    sheets = [_sheet(form, typed, name, assets, finding) for form, typed in held.forms.items()]
+    sheets = [_sheet(form, typed, name, assets, finding, keep_all) for form, typed in held.forms.items()]
     finding.told = f"{_extent(sheets)}, {_many(len(sheets), 'form')}"
     if not any(sheet.get("blocks") for sheet in sheets):
         held.said.append(notice("blank-form", "no block of this form is filled in", Place(name)))
@@ -79,9 +82,9 @@ def _counted(sheet: Mapping) -> int:
 
 def _carried(held: Held, name: str, assets: Assets) -> tuple[Mapping, Finding, tuple[Diagnostic, ...]]:
     """The data that a document was made from. It is read like any data file, for anybody can have written it."""
-    sources = parse_documents(held.source, name)
-    read_contents(sources, name, assets)
-    tree = sources[0].tree
+    source = only(parse_documents(held.source, name))
+    read_contents([source], name, assets)
+    tree = source.tree
     assert isinstance(tree, Mapping)
     finding = Returned()
     finding.told = f"the data it was made from: {_extent([tree])}"
@@ -92,7 +95,7 @@ def _carried(held: Held, name: str, assets: Assets) -> tuple[Mapping, Finding, t
     return tree, finding, tuple(held.said)
 
 
-def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding: Finding) -> Mapping:
+def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding: Finding, keep_all: bool) -> Mapping:
     """The data of one form; `typed` goes by the names of its fields."""
     here, match = Place(name), FORM.fullmatch(form)
     assert match
@@ -120,9 +123,26 @@ def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding:
     known = [f"blocks/{block.name}" for block in layout.written]
     rest = {key: text for key, text in typed.items() if not any(_is_in(key, path) for path in known)}
     finding.left += _left({key: text for key, text in rest.items() if not key.startswith("fields/")}, here)
+    if keep_all and finding.left:
+        blocks = _noted(blocks, layout, canvas, finding)
     if segments:
         pairs.append(("segments", sequence(map(said, segments.values()))))
     return mapping([*pairs, *([("blocks", mapping(blocks))] if blocks else [])])
+
+
+def _noted(
+    blocks: list[tuple[str, Node]], layout: Layout, canvas: CanvasWords, finding: Finding
+) -> list[tuple[str, Node]]:
+    """The blocks with notes of all that would be left out, in the first of those that hold notes."""
+    titles = [canvas.blocks[block.name].title for block in layout.written if kind_of(block.kind).segments]
+    if not titles:
+        return blocks
+    found = dict(blocks)
+    held = found.get(titles[0])
+    notes = [said(each.words.text) for each in finding.left]
+    found[titles[0]] = sequence([*(held.items if isinstance(held, Sequence) else ()), *notes])
+    finding.left.clear()
+    return [(title, found[title]) for title in dict.fromkeys([*titles, *found]) if title in found]
 
 
 def _data_of(layout: Layout) -> str:

@@ -87,7 +87,7 @@ def _nothing(pdf: Any, here: Place) -> Diagnostic:
     message = "this holds no form of ours, and no data"
     if "/AcroForm" in pdf.Root and "/XFA" in pdf.Root.AcroForm:
         message += "; it is a form of another kind (XFA)"
-    hint = "forms are made with: bmcgen make LAYOUT --fillable; a PDF made with --no-source, or of several, has no data"
+    hint = "what is printed to a PDF has lost its fields: save the form itself"
     return error("no-form", message, here, hint)
 
 

@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def pdfs() -> dict[str, bytes]:
     """A PDF that carries its data, and forms."""
     form = bmcgen.make("business-model", fillable=True).pdf()
-    own = {name: form for name in ("business-model-en.pdf", "forms/one.pdf", "forms/two.pdf")}
+    own = dict.fromkeys(("business-model-en.pdf", "forms/one.pdf", "forms/two.pdf"), form)
     return {"acme-en.pdf": bmcgen.make(CANVAS.encode()).pdf(), **own}
 
 

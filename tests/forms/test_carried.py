@@ -223,6 +223,7 @@ def hostile(text: bytes, **more: str) -> bytes:
         (hostile(b"layout: [", filename="../../etc/passwd"), "yaml-syntax"),
         (hostile(b"x" * 2_000_001), "too-large"),
         (hostile(b"- a"), "wrong-type"),
+        (hostile(b"layout: persona\n---\nlayout: persona"), "several-documents"),
         (hostile(b"layout: persona\nblocks: {photo: /etc/passwd}"), "no-folder"),
         (hostile(b"layout: persona", mime_type="text/plain"), "no-form"),
         (hostile(b"layout: persona", relationship="/Data"), "no-form"),

@@ -214,6 +214,13 @@ def test_fields_that_the_layout_has_not_are_told() -> None:
     ]
 
 
+def test_keep_all_makes_notes_of_them() -> None:
+    data = with_values(blank(), {"fields/version": text("v" * 61), "blocks/channels": text("Shop")})
+    tree, finding, _ = read_pdf(data, "f.pdf", ASSETS, keep_all=True)
+    assert not finding.left
+    assert plain(tree)["blocks"] == {"Customer Segments": [f"fields/version: {'v' * 61}"], "Channels": ["Shop"]}
+
+
 def test_a_masthead_that_is_too_long_is_told() -> None:
     _, finding, _ = read_pdf(with_values(blank(), {"fields/version": text("v" * 61)}), "f.pdf", ASSETS)
     assert [each.words.text for each in finding.left] == [f"fields/version: {'v' * 61}"]

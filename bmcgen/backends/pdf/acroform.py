@@ -20,6 +20,9 @@ from bmcgen.text.fonts import Faces
 _MULTILINE, _RADIO, _READ_ONLY = 1 << 12, 1 << 15, 1
 _FONT = "F"
 OFF = "/Off"
+# Where a program asks viewers to draw all fields anew, they draw ticks and knobs with this font.
+_SIGNS = "/ZaDb<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>"
+_SIGN = {"box": "/CA(4)", "choice": "/CA(l)"}
 Draw = Callable[[Sequence[Mark], Rect], int]
 """Draws marks as a form XObject that shows a rectangle of the page; its number."""
 
@@ -95,7 +98,7 @@ class AcroForm:
         refs = " ".join(f"{kid} 0 R" for kid in kids)
         self.file.put(root, [f"<</T{string(self.name)}/Kids[{refs}]>>"])
         self._write_font()
-        font = f"<</{_FONT} {self._font} 0 R>>" if self._font else "<<>>"
+        font = f"<<{f'/{_FONT} {self._font} 0 R' if self._font else ''}{_SIGNS}>>"
         form = self.file.numbers(1)
         self.file.put(form, [f"<</Fields[{root} 0 R]/DR<</Font{font}>>/DA({self._look})>>"])
         self.file.document.Catalog.AcroForm = f"{form} 0 R"
@@ -124,7 +127,7 @@ class AcroForm:
         return number
 
     def _widget(self, widget: _Widget, about: str) -> str:
-        shown = f"/Rect[{widget.place}]/F 4/MK<<>>/BS<</W 0>>{widget.appearance}"
+        shown = f"/Rect[{widget.place}]/F 4/MK<<{_SIGN.get(widget.field.kind, '')}>>/BS<</W 0>>{widget.appearance}"
         says = string(widget.field.says)
         return f"<</Type/Annot/Subtype/Widget{about}/TU{says}{shown}{widget.inside}>>"
 
