@@ -181,7 +181,9 @@ class _Forms:
             value = node.AS
         root, _, path = name.partition(".")
         if path and FORM.fullmatch(root):
-            self._put(root, path, self._text(value))
+            said = self._text(value)
+            # Some programs write a state as a text.
+            self._put(root, path, _state(said) if str(node.get("/FT", "")) == "/Btn" else said)
 
     def _put(self, root: str, path: str, text: str) -> None:
         fields = self.found.forms.setdefault(root, {})
@@ -196,7 +198,7 @@ class _Forms:
         import pikepdf
 
         if isinstance(value, pikepdf.Name):
-            return str(value).removeprefix("/is").removeprefix("/Off")
+            return _state(str(value))
         if isinstance(value, pikepdf.Stream):
             value = pikepdf.String(value.read_bytes()[: 4 * _LONGEST])
         if not isinstance(value, pikepdf.String):
@@ -207,6 +209,11 @@ class _Forms:
         found = _CUT.sub(lambda cut: chr(ord(cut[0]) + _PICTURES), text)
         self.mended |= found != text
         return found
+
+
+def _state(name: str) -> str:
+    """The state that a name stands for; nothing for one that is off."""
+    return name.removeprefix("/").removeprefix("Off").removeprefix("is")
 
 
 def _decoded(data: bytes, text: str) -> str:

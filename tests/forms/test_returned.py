@@ -111,6 +111,12 @@ def test_a_choice_of_a_scale_that_a_program_has_made() -> None:
     assert blocks == {"Role in the buying process": ["User"], "Personality/other": {"Time pressure at work": "25"}}
 
 
+def test_a_choice_that_a_program_has_written_as_a_text() -> None:
+    for state in ("/is25", "is25"):
+        data = with_values(blank("persona"), {"blocks/personality/time-pressure": text(state)})
+        assert returned(data)["blocks"] == {"Personality/other": {"Time pressure at work": "25"}}
+
+
 def test_a_box_that_shows_its_state_and_has_no_value() -> None:
     def tick(pdf: pikepdf.Pdf) -> None:
         for widget in pdf.pages[0].Annots:
