@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import bmcgen
-from bmcgen.model.page import Line, Page
+from bmcgen.model.page import Line, Page, Panel
 from tests.conftest import SAMPLES
 
 STORY = SAMPLES / "longoven.yaml"
@@ -67,7 +67,7 @@ def test_rows_hold_statuses_tags_references_amounts_and_lists(options: dict[str,
     assert len(amounts) == 12
     assert {"£7670 a month", "£7020 a month"} <= {*amounts}
     entries = [source for role, source, _ in held if role == "LBody"]
-    assert entries == ["baked that night", "four kinds, all of valley flour", "kept for you if you are late"]
+    assert entries == ["baked that night", "four kinds, all from valley flour", "kept for you if you are late"]
     assert not [source for _, source, _ in held if "*" in source]
 
 
@@ -101,6 +101,25 @@ def test_several_segments_stand_side_by_side_where_they_have_no_column() -> None
     assert 4 < letters[1].x - letters[0].x < 20
 
 
+@pytest.mark.parametrize("block", ["key-partners", "customer-segments"])
+def test_a_note_with_a_colour_of_its_own_stands_on_it(block: str) -> None:
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "segments": [{"name": "One", "colour": "blue"}],
+        "blocks": {block: [{"text": "Pale"}, {"text": "About", "segment": "One"}, {"text": "Own", "colour": "pink"}]},
+    }
+    pages = tuple(bmcgen.make(data, layout="worksheets").pages)
+    grounds = [mark for page in pages for mark in page.marks if isinstance(mark, Panel) and mark.fill and mark.edge]
+    poster = bmcgen.make(data).pages[0]
+    pink = {mark.fill for mark in poster.marks if isinstance(mark, Panel) and mark.edge and mark.radius == 2}
+    own = [mark for mark in grounds if mark.radius == 2 and mark.fill in pink]
+    assert len(own) == 1
+    _, words = line(pages, "Own")
+    assert own[0].rect.x < words.x < own[0].rect.right
+    assert own[0].rect.y < words.y < own[0].rect.bottom
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_rows_that_are_divided_keep_what_they_say(paper: str) -> None:
     long = "**Bold words** and *slanted* ones " + "and many more " * 300
@@ -124,3 +143,25 @@ def test_rows_that_are_divided_keep_what_they_say(paper: str) -> None:
     assert sum(role == "Figure" for role, _, _ in held) == 2
     lines = [plain(each) for page in pages for each in page.lines()]
     assert (lines.count("12 EUR"), lines.count("24 EUR")) == (2, 1)
+
+
+def test_a_row_is_divided_between_the_names_of_its_segments() -> None:
+    segments = [
+        f"{number} Partnership of Municipal Services for the North Valley".ljust(60, "e") for number in range(26)
+    ]
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "segments": segments,
+        "blocks": {"customer-segments": [{"text": "Families", "segments": segments[:8]}]},
+    }
+    pages = tuple(bmcgen.make(data, layout="worksheets", blocks=["customer-segments"], paper="Letter").pages)
+    named = [
+        {source for role, source, _ in in_cells((page,)) if role == "P" and "Partnership" in source} for page in pages
+    ]
+    assert len(pages) > 2
+    assert named[0]
+    assert named[1]
+    assert not named[0] & named[1]
+    assert set().union(*named) == {*segments}
+    assert [plain(each) for page in pages for each in page.lines()].count("Families") == 1

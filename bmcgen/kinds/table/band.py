@@ -63,9 +63,12 @@ class TableBand(Struct, frozen=True):
         whole = sum(column.share for column in self.table.columns)
         return [column.share / whole * width for column in self.table.columns]
 
+    def _columns(self, width: float) -> list[tuple[Column, float]]:
+        return [*zip(self.table.columns, self._widths(width), strict=True)]
+
     def _heads(self, width: float) -> list[tuple[SetText, SetText | None]]:
         found = []
-        for column, wide in zip(self.table.columns, self._widths(width), strict=True):
+        for column, wide in self._columns(width):
             name = SetText.fitting(self.ink, column.name, wide - 2 * PAD, _HEAD_WAYS)
             hint = SetText.fitting(self.ink, column.hint, wide - 2 * PAD, _HINT_WAYS) if column.hint else None
             found.append((name, hint))
@@ -80,7 +83,7 @@ class TableBand(Struct, frozen=True):
 
     def _segments(self, row: Row) -> list[StyledParagraph]:
         """The names of the segments that a row is about, for the column that they have."""
-        if row.text is None or row.begun:
+        if row.text is None:
             return []
         text = ParagraphStyle(self.size, space=0.2)
         return [styled(self.ink, badge.name, text) for badge in row.text.badges]
@@ -99,7 +102,7 @@ class TableBand(Struct, frozen=True):
         key = id(row.text), row.lines is None, width
         if row.lines is not None or key not in self.known:
             heights = [0.0]
-            for column, wide in zip(self.table.columns, self._widths(width), strict=True):
+            for column, wide in self._columns(width):
                 room = self._room(column, wide)
                 if column.key == "note":
                     heights.append(self.notes.height(row, room))
@@ -140,16 +143,26 @@ class TableBand(Struct, frozen=True):
         return replace(self, rows=tuple(kept)), replace(self, rows=tuple(rest), passed=passed) if rest else None
 
     def _parted(self, row: Row, width: float, room: float) -> tuple[Row, Row] | None:
-        """A row divided between two lines of its note; None where too little of it would stand in a room."""
-        for column, wide in zip(self.table.columns, self._widths(width), strict=True):
-            if column.key != "note" or row.text is None or row.text.card is None:
-                continue
-            within = self._room(column, wide)
-            lines, above = self.notes.lines(row, within), self.notes.signs_height(row, within)
-            count = min(int((room - 2 * PAD - above) / self.notes.leading), len(lines) - LEAST_LINES)
-            if count >= LEAST_LINES:
-                return replace(row, lines=lines[:count]), replace(row, lines=lines[count:], begun=True)
-        return None
+        """A row divided between two lines of its note, and between two names of its segments; None where too little of
+        it would stand in a room.
+        """
+        if row.text is None:
+            return None
+        rooms = {column.key: self._room(column, wide) for column, wide in self._columns(width)}
+        lines, within = self.notes.lines(row, rooms["note"]), room - 2 * PAD
+        count = int((within - self.notes.signs_height(row, rooms["note"])) / self.notes.leading)
+        if count < len(lines):
+            count = min(count, len(lines) - LEAST_LINES)
+        badges = row.text.badges
+        named = len(badges)
+        while named and counted_height(self._segments(row)[:named], rooms["segment"]) > within:
+            named -= 1
+        if count < min(LEAST_LINES, len(lines)) or (badges and not named):
+            return None
+        if count >= len(lines) and named == len(badges):
+            return None
+        first, rest = replace(row.text, badges=badges[:named]), replace(row.text, badges=badges[named:])
+        return replace(row, text=first, lines=lines[:count]), replace(row, text=rest, lines=lines[count:], begun=True)
 
     def grown(self, width: float, room: float) -> TableBand:
         """The same with as many empty rows as there is room for, which share what is left over."""
@@ -231,7 +244,7 @@ class TableBand(Struct, frozen=True):
 
     def _draw_row(self, page: Builder, row: Row, rect: Rect, table: int, key: str) -> None:
         line, x = page.element("TR", table), rect.x
-        for number, (column, wide) in enumerate(zip(self.table.columns, self._widths(rect.w), strict=True)):
+        for number, (column, wide) in enumerate(self._columns(rect.w)):
             element = page.element("TD", line)
             if row.total and number == 0 and row.text is None:
                 face = page.ink.faces["bold"]
