@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct, field
@@ -19,6 +20,8 @@ from bmcgen.source.files import MAX_BYTES
 
 MOST = 50_000_000
 _INFLATED = 100_000_000
+_MENDED = 5_000_000
+"""A damaged file that is larger is not mended: to look for its objects takes long."""
 _FIELDS, _DEEPEST, _LONGEST = 20_000, 20, 200_000
 _PAGES = 500
 FORM = re.compile(r"bmcgen:(?P<version>[0-9]+):(?P<layout>[^:.]+):(?P<locale>[^:.]+)")
@@ -47,7 +50,7 @@ def held_in(data: bytes, name: str) -> Held:
 
     here = Place(name)
     try:
-        with _limited(pikepdf), pikepdf.open(BytesIO(data)) as pdf:
+        with _limited(pikepdf), pikepdf.open(BytesIO(data), attempt_recovery=len(data) <= _MENDED) as pdf:
             return _held(pdf, here)
     except pikepdf.PasswordError:
         hint = "save it without a password"
@@ -96,9 +99,13 @@ def _has_script(pdf: Any) -> bool:
     if "/JavaScript" in root.get("/Names", {}):
         return True
     places = [root, root.get("/AcroForm", {}), *_some(root.get("/AcroForm", {}).get("/Fields", ()), _FIELDS)]
-    for page in _some(pdf.pages, _PAGES):
-        places += [page.obj, *_some(page.obj.get("/Annots", ()), _FIELDS)]
-    return any(_acts(each) for each in places)
+    places += [page.obj for page in _some(pdf.pages, _PAGES)]
+    return any(_acts(each) for each in chain(places, _annotations(pdf)))
+
+
+def _annotations(pdf: Any) -> Iterator[Any]:
+    """The annotations of all pages, as many as there can be of fields."""
+    return islice(chain.from_iterable(page.obj.get("/Annots", ()) for page in _some(pdf.pages, _PAGES)), _FIELDS)
 
 
 def _acts(place: Any) -> bool:
@@ -111,7 +118,7 @@ def _acts(place: Any) -> bool:
 
 
 def _some(things: Any, most: int) -> list[Any]:
-    return [each for _, each in zip(range(most), things, strict=False)]
+    return [*islice(things, most)]
 
 
 def _read_source(pdf: Any, found: Held, here: Place) -> None:
@@ -143,10 +150,9 @@ class _Forms:
         form = self.pdf.Root.get("/AcroForm", {})
         for each in _some(form.get("/Fields", ()), _FIELDS):
             self._field(each, "", 0)
-        for page in _some(self.pdf.pages, _PAGES):
-            for each in _some(page.obj.get("/Annots", ()), _FIELDS):
-                if str(each.get("/Subtype", "")) == "/Widget":
-                    self._field(*self._up(each))
+        for each in _annotations(self.pdf):
+            if str(each.get("/Subtype", "")) == "/Widget":
+                self._field(*self._up(each))
         if self.mended:
             message = "pictures that the program which saved this cut off were put together again"
             self.found.said.append(notice("mended", message, self.here))
