@@ -288,6 +288,13 @@ def test_cut_off_anywhere_is_an_error_or_a_form() -> None:
     assert found <= {"not-readable", "no-form"}
 
 
+def test_what_is_damaged_and_large_is_not_mended() -> None:
+    data = with_values(blank(), {"blocks/channels": text("Shop")})
+    damaged = data.replace(b"startxref", b"startxxxx")
+    assert returned(damaged)["blocks"] == {"Channels": ["Shop"]}
+    assert codes(damaged + b"\n%" + b" " * 5_000_000) == ["not-readable"]
+
+
 def test_a_form_of_a_version_or_layout_that_is_not_known() -> None:
     def called(name: str) -> bytes:
         return saved(lambda pdf: pdf.Root.AcroForm.Fields[0].__setattr__("T", name))
