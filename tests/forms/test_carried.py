@@ -14,7 +14,9 @@ from msgspec.structs import replace
 import bmcgen
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.cli import main
+from bmcgen.diagnostics import Place
 from bmcgen.documents.document import Document, joined
 from bmcgen.importing.filled import read_pdf
 from bmcgen.importing.yaml_text import yaml_text
@@ -309,3 +311,12 @@ def test_several_at_once_go_into_a_folder(acme: Path) -> None:
     assert run("import", "in-nl.pdf", "in-en.pdf", "-o", "data/").exit_code == 0
     assert importing.PDF == ".pdf"
     assert "Kanalen" in Path("data/in-nl.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("locale", ["nl", "de", "en"])
+def test_every_block_of_a_lean_canvas_comes_back(locale: str) -> None:
+    layout = read_layout(ASSETS, "lean-canvas", Place(""))
+    blocks = {block.name: [f"In {block.name}"] for block in layout.written}
+    document = bmcgen.make({"layout": "lean-canvas", "locale": locale, "tagline": "T", "blocks": blocks})
+    assert len(blocks) == 9
+    assert shown(again(document)) == shown(document)
