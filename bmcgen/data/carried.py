@@ -21,7 +21,8 @@ def carried(content: Content, held: Mapping[str, Block], canvas: CanvasWords, co
     """A content as it is printed in a locale, in the blocks that are `held`. Its comments, its ids and where it was
     kept stay behind.
     """
-    kept = {name: content.blocks[name] for name in held if content.blocks.get(name)}
+    # In the order of the person's file: letters of tags and numbers of notes follow it.
+    kept = {name: own for name, own in content.blocks.items() if own and name in held}
     ids = {each.id for notes in kept.values() if isinstance(notes, tuple) for each in notes if hasattr(each, "id")}
     targets = [name for name in content.targets if name in ids]
     numbers = {name: str(number) for number, name in enumerate(targets, 1)}

@@ -144,7 +144,7 @@ class _Forms:
         self.pdf, self.found, self.here = pdf, found, here
         self.seen: set[tuple[int, int]] = set()
         self.count = self.letters = 0
-        self.mended = False
+        self.mended = self.guessed = False
 
     def read(self) -> None:
         form = self.pdf.Root.get("/AcroForm", {})
@@ -156,6 +156,10 @@ class _Forms:
         if self.mended:
             message = "pictures that the program which saved this cut off were put together again"
             self.found.said.append(notice("mended", message, self.here))
+
+        if self.guessed:
+            message = "read as UTF-8, though the program which saved this does not say so"
+            self.found.said.append(notice("encoding", message, self.here, "look whether accents are right"))
 
     def _up(self, widget: Any) -> tuple[Any, str, int, Any]:
         """A widget, and what stands above it: its names, and the value that they give it."""
@@ -209,7 +213,9 @@ class _Forms:
             value = pikepdf.String(value.read_bytes()[: 4 * _LONGEST])
         if not isinstance(value, pikepdf.String):
             return ""
-        return self._mended(_BREAK.sub("\n", _decoded(bytes(value), str(value))))
+        text = _decoded(bytes(value), str(value))
+        self.guessed |= text != str(value)
+        return self._mended(_BREAK.sub("\n", text))
 
     def _mended(self, text: str) -> str:
         found = _CUT.sub(lambda cut: chr(ord(cut[0]) + _PICTURES), text)

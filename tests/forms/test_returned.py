@@ -186,6 +186,8 @@ def test_strings_in_the_encodings_that_programs_write() -> None:
     ):
         data = with_values(blank(), {"blocks/channels": pikepdf.String(raw)})
         assert returned(data)["blocks"] == {"Channels": [wanted]}
+        guessed = ["encoding"] if raw == NASTY.encode() else []
+        assert [each.code for each in held_in(data, "f.pdf").said] == guessed
 
 
 def test_a_value_in_a_stream() -> None:

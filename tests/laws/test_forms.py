@@ -42,6 +42,16 @@ def returned(data: bytes) -> Any:
     return again
 
 
+def string(text: str) -> pikepdf.String:
+    """A text as programs write it; in UTF-16 where its bytes might be taken for UTF-8 that is not said to be such."""
+    found = pikepdf.String(text)
+    try:
+        bytes(found).decode()
+    except UnicodeDecodeError:
+        return found
+    return found if text.isascii() else pikepdf.String(b"\xfe\xff" + text.encode("utf-16-be"))
+
+
 def kept(text: str) -> list[str]:
     return [line.strip() for line in re.split("\r\n?|\n", text) if clean(line)]
 
@@ -52,7 +62,7 @@ def kept(text: str) -> list[str]:
 def test_what_is_typed_into_a_poster_comes_back(typed: list[list[str]], end: str, marked: bool) -> None:
     texts = [end.join(each) for each in typed]
     # As programs write it: in UTF-16 always, or in a byte for a letter where that can be.
-    strings = [pikepdf.String(b"\xfe\xff" + text.encode("utf-16-be") if marked else text) for text in texts]
+    strings = [pikepdf.String(b"\xfe\xff" + text.encode("utf-16-be")) if marked else string(text) for text in texts]
     data = with_values(
         blank("business-model"), dict(zip(["blocks/channels", "blocks/key-partners"], strings, strict=True))
     )
@@ -70,7 +80,7 @@ def test_what_is_typed_into_a_persona_comes_back(typed: dict[str, Any]) -> None:
         "blocks/general/age": typed["age"],
         "fields/title": typed["title"],
     }
-    found = returned(with_values(blank("persona"), {name: pikepdf.String(text) for name, text in values.items()}))
+    found = returned(with_values(blank("persona"), {name: string(text) for name, text in values.items()}))
     blocks = found.get("blocks", {})
     assert blocks.get("Background", "") == (story.strip() if clean(story) else "")
     assert blocks.get("Goals, needs, desires and gains", []) == kept("\n".join(typed["goals"]))
