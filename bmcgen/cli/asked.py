@@ -11,7 +11,7 @@ from bmcgen.backends import is_known
 from bmcgen.cli.options import was_typed
 from bmcgen.cli.sources import holds_data
 from bmcgen.documents.fillable import check_form
-from bmcgen.documents.folders import names_folder
+from bmcgen.documents.many.folders import names_folder
 from bmcgen.geometry import MM, length
 from bmcgen.model.page import Press
 from bmcgen.model.room import Room

@@ -15,7 +15,7 @@ from bmcgen.cli.options import ASSETS, RECURSIVE
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.files import STDOUT, is_folder, write, write_new
-from bmcgen.documents.folders import names_folder
+from bmcgen.documents.many.folders import names_folder
 from bmcgen.importing.yaml_text import yaml_text
 
 DEFAULT = "canvas.yaml"

@@ -31,8 +31,8 @@ from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side
 from bmcgen.cli.writing import few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.batch import Job
 from bmcgen.documents.files import STDOUT, joins
+from bmcgen.documents.many.batch import Job
 from bmcgen.documents.typesetting import MOST_BLEED, Asked
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press

@@ -16,10 +16,10 @@ from bmcgen.cli import complete
 from bmcgen.cli.options import ASSETS, LOCALE, NO_SOURCE, OUTPUT, PAPER, THEME, checked_target, listed, was_typed
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.documents.batch import Job, Result, run
 from bmcgen.documents.files import joins
-from bmcgen.documents.folders import data_files, names_folder
 from bmcgen.documents.making import is_data
+from bmcgen.documents.many.batch import Job, Result, run
+from bmcgen.documents.many.folders import data_files, names_folder
 from bmcgen.documents.typesetting import Asked
 from bmcgen.model.choices import PROMPTS
 from bmcgen.source.files import read_documents

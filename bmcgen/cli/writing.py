@@ -14,9 +14,9 @@ import click
 from bmcgen.backends import backend
 from bmcgen.cli.say import show, show_carrying
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.documents.batch import Job, Result, carries_data, documents_of, expected, make_all, planned
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import STDOUT, OutputError, files_of, save_files, targets
+from bmcgen.documents.many.batch import Job, Result, carries_data, documents_of, expected, make_all, planned
 from bmcgen.documents.naming import places_in
 
 

@@ -24,6 +24,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error,
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
 from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
+from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
@@ -38,6 +39,7 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
+from bmcgen.kinds import kind_of
 from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -45,7 +47,7 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.page import RGB, Embedded, Page, Panel, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
-from bmcgen.pages.grid import halves, in_scale, plan
+from bmcgen.pages.grid import halves, plan
 from bmcgen.pages.left_out import in_use
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
@@ -127,7 +129,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
-        ink = replace(ink, theme=replace(ink.theme, scale=1.0))
+        ink = replace(ink, theme=ink.theme.ordinary)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
@@ -138,16 +140,14 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
-        asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
+        every = sheets_about(layout, canvas, assets, asked.blocks)
+        asked_for = in_edition(every, chosen, large=ink.theme.large)
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
-    if ink.theme.scale > 1:
-        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0), room=asked.room.on(layout.page.scale))
-        layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
-    layout = in_scale(layout, ink.theme.scale)
+    layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
     scale = layout.page.scale
-    room = asked.room.on(scale)
-    ink = replace(ink, bleed=asked.press.bleed / scale, room=room, threads=asked.threads, fillable=asked.fillable)
+    room, bleed = asked.room.on(scale), asked.press.bleed / scale
+    ink = replace(ink, bleed=bleed, room=room, threads=asked.threads, fillable=asked.fillable)
     check_pair(asked.per_sheet, layout)
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
@@ -263,7 +263,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
     """The words of a layout in a language. `Problems` if it lacks any, or if no other language has some of them."""
     found = read_canvas(assets, language, layout, whole=True)
     others = [each for code, each in read_canvases(assets, layout).items() if code != language]
-    unlike = unlike_others(found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
+    unlike = unlike_others(layout, found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
     if unlike:
         raise Problems(sorted(unlike, key=str))
     return found
@@ -273,7 +273,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
 def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     """A theme with its faces. `Problems` if it has not all the accents of the layout."""
     theme = read_theme(assets, name, where)
-    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])

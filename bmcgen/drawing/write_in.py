@@ -34,14 +34,16 @@ def typing_line(x: float, label: float, width: float, floor: float, most: float 
     return Rect(x, floor - height, width, height)
 
 
-def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST) -> None:
+def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST, line: float | None = None) -> None:
     """What a place to write on by hand is filled with: nothing, lines, or a grid of dots that stands on its foot and
-    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn.
+    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn. Lines are
+    in step with the one at the height of a `line`.
     """
     if ground == "none" or rect.h < least:
         return
     if ground == "lines":
-        draw_ruled(page, rect)
+        above = 0.0 if line is None else (rect.bottom - line) % PITCH
+        draw_ruled(page, rect.inset(0, 0, 0, above if above < PITCH - 0.01 else 0.0))
         return
     pitch = rect.w / max(1, round(rect.w / DOTS))
     colour = faint(page.ink)

@@ -22,6 +22,11 @@ FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
 
 
+def label_line(ink: Ink) -> float:
+    """From the top of a strip to the baseline of its labels."""
+    return LABEL_LINE * ink.small(LABEL) / LABEL
+
+
 def _value_ways(largest: float) -> Iterator[Way]:
     for size in (11, 10.5, 10, 9):
         if size <= largest and (size > 9 or largest == 9):
@@ -39,7 +44,7 @@ def _set_alike(
     would be in `ordinary` widths.
     """
     found: list[SetText | None] = []
-    enlarged = ink.theme.scale > 1
+    enlarged = ink.theme.large
     for way in _value_ways(largest):
         measures = ordinary if enlarged else widths
         found = [
@@ -67,7 +72,8 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
     if text.value is None:
         return quiet.empty * given
     regular = ink.faces["regular"]
-    needed = max(regular.width(text.label.text) * LABEL, regular.width(text.value.text) * largest) / 1000
+    label, value = ink.small(LABEL), ink.small(largest)
+    needed = max(regular.width(text.label.text) * label, regular.width(text.value.text) * value) / 1000
     return min(needed + 0.5, quiet.most * given)
 
 
@@ -109,7 +115,9 @@ class FieldStrip:
             for text, wide, own in zip(self.fields, self.widths, ordinary, strict=True)
         ]
         self.values = _set_alike(ink, [text.value for text in self.fields], self.widths, largest, ordinary)
-        self.label_height = LABEL_LINE + max((label.above - label.size * 0.82 for label in self.labels), default=0.0)
+        self.label_height = label_line(ink) + max(
+            (label.above - label.size * 0.82 for label in self.labels), default=0.0
+        )
         self.needed = max((self.label_height + LABEL_GAP + value.above for value in self.values if value), default=0.0)
 
     @property

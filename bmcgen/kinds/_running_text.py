@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Annotated
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from bmcgen.drawing.columns import (
     counted_height,
     draw_text,
     fill_text,
+    paragraphs,
     text_height,
 )
 from bmcgen.drawing.labels import REMARK
@@ -22,8 +24,9 @@ from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
-from bmcgen.kinds import Wording
+from bmcgen.kinds import Wording, kind_of
 from bmcgen.kinds._form_setting import FormSetting
+from bmcgen.kinds._keys import Count
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import Text
@@ -31,6 +34,8 @@ from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
+Lines = Annotated[int, Count(1, 99)]
+"""How many lines to write on a blank sheet has: what a layout says under `lines`."""
 HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0
@@ -47,7 +52,8 @@ def hint_of(block: Block, words: BlockWords, wording: Wording) -> Text | None:
     """What the sheet says there is to write; nothing where no prompts are printed."""
     if not words.hint or wording.prompts == "none":
         return None
-    return wording.say_filled(words.hint, least=block.least, most=block.most)
+    least, most = kind_of(block.kind).entries_asked(block)
+    return wording.say_filled(words.hint, least=least, most=most)
 
 
 class _Placed(Struct, frozen=True):
@@ -60,7 +66,9 @@ class _Placed(Struct, frozen=True):
 
 
 class RunningSetting(FormSetting):
-    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on."""
+    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on, below the
+    `hint` that the body of its block has.
+    """
 
     gives_way = True
     labelled = True
@@ -69,7 +77,8 @@ class RunningSetting(FormSetting):
 
     @property
     def hint(self) -> Text | None:
-        raise NotImplementedError
+        found: Text | None = self.text.body.hint
+        return found
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         """What is written, in paragraphs of a style."""
@@ -196,3 +205,16 @@ class RunningSetting(FormSetting):
         y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
         face, soft = page.ink.faces["regular"], page.ink.colour("soft")
         page.lines(lines, room.x, y, face, HINT, HINT_LEADING, soft, element)
+
+
+class Story(RunningSetting):
+    """A story, the `prose` of its block's body; where there is none, as many lines to write on as the layout asks for
+    under `lines`.
+    """
+
+    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
+        prose: Text | None = self.text.body.prose
+        return paragraphs(self.ink, prose, style) if prose else []
+
+    def lines_asked(self) -> int:
+        return int(self.block.own["lines"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
-from bmcgen.kinds._labels import labels_of
+from bmcgen.kinds._labels import Labels, labels_of
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -46,6 +46,7 @@ class _Choice(Kind):
     narrowest = 5 * MM
     words_needed = ("choices",)
     labels = "choices"
+    word_keys: ClassVar[Mapping[str, Any]] = {"choices": (Labels, {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> frozenset[str]:
         """The ids of the boxes that are ticked: one, or a list."""
@@ -67,10 +68,12 @@ class _Choice(Kind):
         return frozenset(found)
 
     def given(self, held: frozenset[str], words: BlockWords, numbers: Mapping[str, str]) -> Node:
-        return sequence(said(label) for key, label in words.choices.items() if key in held)
+        return sequence(said(label) for key, label in words.own["choices"].items() if key in held)
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
-        ticked = [said(label) for key, label in words.choices.items() if typed.get(key) == TICKED and typed.pop(key)]
+        ticked = [
+            said(label) for key, label in words.own["choices"].items() if typed.get(key) == TICKED and typed.pop(key)
+        ]
         return sequence(ticked) if ticked else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
@@ -79,13 +82,13 @@ class _Choice(Kind):
         return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
 
     def starter_comment(self, words: BlockWords, starting: Starting) -> str:
-        return starting.comment("choice", choices=", ".join(map(starting.plain, words.choices.values())))
+        return starting.comment("choice", choices=", ".join(map(starting.plain, words.own["choices"].values())))
 
     def words(
         self, block: Block, words: BlockWords, content: frozenset[str] | None, wording: Wording
     ) -> tuple[OptionText, ...]:
         found = []
-        for key, label in words.choices.items():
+        for key, label in words.own["choices"].items():
             ticked = key in (content or ())
             alt = wording.general("ticked" if ticked else "not-ticked").text
             found.append(OptionText(wording.say(label), ticked, alt, key))
@@ -99,7 +102,7 @@ class _Choice(Kind):
 
 
 def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
-    return labels_of(words, lambda each: each.choices)
+    return labels_of(words, lambda each: each.own.get("choices", {}))
 
 
 class Options(DrawnSetting):

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import short
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, paragraphs, parts_of
+from bmcgen.drawing.columns import parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import RunningSetting, hint_of
+from bmcgen.kinds._running_text import Lines, Story, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -44,7 +44,7 @@ class FreeText(Struct, frozen=True):
 class _Free(Kind):
     role = "written"
     takes = ("columns",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> FreePart | None:
         """A text, or `{title, text}`."""
@@ -101,24 +101,8 @@ class _Free(Kind):
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.prose else 1
 
-    def set(self, text: BlockText, block: Block, context: Context) -> FreeSetting:
-        return FreeSetting(replace(text, title=text.body.title or text.title), block, context)
-
-
-class FreeSetting(RunningSetting):
-    """A story under a heading of its own."""
-
-    @property
-    def hint(self) -> Text | None:
-        found: FreeText = self.text.body
-        return found.hint
-
-    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
-        prose = self.text.body.prose
-        return paragraphs(self.ink, prose, style) if prose else []
-
-    def lines_asked(self) -> int:
-        return int(self.block.own["lines"])
+    def set(self, text: BlockText, block: Block, context: Context) -> Story:
+        return Story(replace(text, title=text.body.title or text.title), block, context)
 
 
 KIND = _Free()

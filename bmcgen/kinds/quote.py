@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, body_style, paragraphs, parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import RunningSetting, hint_of
+from bmcgen.kinds._running_text import Lines, RunningSetting, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -34,7 +34,7 @@ class QuoteText(Struct, frozen=True):
 
 class _Quote(Kind):
     role = "written"
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Typed, ...]:
         """A text, or a list of texts."""
@@ -75,11 +75,6 @@ class Quotes(RunningSetting):
     """Quotations without a label, set in one size."""
 
     labelled = False
-
-    @property
-    def hint(self) -> Text | None:
-        found: QuoteText = self.text.body
-        return found.hint
 
     def style(self, size: float) -> ParagraphStyle:
         size = ALONE if len(self.text.body.quotes) == 1 else SEVERAL

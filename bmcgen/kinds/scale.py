@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Named
 from functools import partial
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
 
@@ -16,10 +16,11 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
+from bmcgen.kinds._keys import Checked
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
 from bmcgen.model.layout import Block, Colour
-from bmcgen.model.locale import BlockWords, ScaleWords
+from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Mark, Panel
 from bmcgen.source.json_schema import any_spelling, keyed
@@ -48,22 +49,20 @@ LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
 """Where the words stand that may be given for figures, as parts of the scale."""
 
 
-class Levels(dict[str, str]):
+def _level_words(value: object) -> dict[str, str]:
     """The three words in a language."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        # Only who reads words has pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_checked_levels)
-
-
-def _checked_levels(value: object) -> dict[str, str]:
     words = {key: str(word or "").strip() for key, word in value.items()} if isinstance(value, dict) else {}
     if set(words) != set(LEVELS) or not all(words.values()):
         raise ValueError(f"give a word for each of {', '.join(LEVELS)}")
     return words
+
+
+def _scale_words(value: object) -> dict[str, str]:
+    """A scale's name, and what its two ends mean, in a language."""
+    given = value if isinstance(value, dict) else {}
+    if set(given) != {"label", "low", "high"} or not all(str(words or "").strip() for words in given.values()):
+        raise ValueError("a scale has a label and names for its ends: {label: …, low: …, high: …}")
+    return given
 
 
 class ScaleText(Struct, frozen=True):
@@ -85,7 +84,10 @@ class _Scale(Kind):
     narrowest = 60 * MM
     words_needed = ("scales",)
     labels = "scales"
-    word_keys: ClassVar[Named[str, Any]] = {"levels": (Levels, {})}
+    word_keys: ClassVar[Named[str, Any]] = {
+        "scales": (dict[str, Annotated[dict[str, str], Checked(_scale_words)]], {}),
+        "levels": (Annotated[dict[str, str], Checked(_level_words)], {}),
+    }
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> dict[str, Position]:
         """A number from 0 to 100 for each scale, or one of three words."""
@@ -109,11 +111,12 @@ class _Scale(Kind):
     def given(self, held: Named[str, Position], words: BlockWords, numbers: Named[str, str]) -> Node:
         named = words.own.get("levels") or {}
         shown = {key: named.get(each.level, each.level) or decimal(each.value) for key, each in held.items()}
-        return mapping((words.scales[key].label, said(shown[key])) for key in words.scales if key in held)
+        return mapping((each["label"], said(shown[key])) for key, each in words.own["scales"].items() if key in held)
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
         known = {str(stop) for stop in STOPS}
-        marked = [(each.label, typed.pop(key)) for key, each in words.scales.items() if typed.get(key) in known]
+        scales = words.own["scales"].items()
+        marked = [(each["label"], typed.pop(key)) for key, each in scales if typed.get(key) in known]
         return mapping((label, said(stop)) for label, stop in marked) if marked else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
@@ -127,25 +130,27 @@ class _Scale(Kind):
         return starting.comment("scale", choices=", ".join(map(starting.plain, levels.values())))
 
     def starter(self, words: BlockWords, starting: Starting) -> Iterator[str]:
-        width = max(map(len, words.scales)) + 2
-        for key, each in words.scales.items():
-            yield f"{key + ':':{width}}# {each.label}: {each.low} – {each.high}"
+        scales: Named[str, Named[str, str]] = words.own["scales"]
+        width = max(map(len, scales)) + 2
+        for key, each in scales.items():
+            yield f"{key + ':':{width}}# {each['label']}: {each['low']} – {each['high']}"
 
     def words(
         self, block: Block, words: BlockWords, content: Named[str, Position] | None, wording: Wording
     ) -> tuple[ScaleText, ...]:
         """The scales; on a sheet that is filled in, those that something is marked on."""
         found = []
-        for key, each in words.scales.items():
-            mark = (content or {}).get(key)
+        scales: Named[str, Named[str, str]] = words.own["scales"]
+        for key, each in scales.items():
+            mark, ends = (content or {}).get(key), {end: each[end] for end in ("low", "high")}
             if mark:
                 named = (words.own.get("levels") or {}).get(mark.level, mark.level)
-                alt = wording.general("position", value=named or f"{mark.value:g}", low=each.low, high=each.high)
+                alt = wording.general("position", value=named or f"{mark.value:g}", **ends)
             elif wording.content.filled:
                 continue
             else:
-                alt = wording.general("no-position", low=each.low, high=each.high)
-            label, low, high = (wording.say(text) for text in (each.label, each.low, each.high))
+                alt = wording.general("no-position", **ends)
+            label, low, high = (wording.say(each[part]) for part in ("label", "low", "high"))
             position = mark.value / 100 if mark else None
             found.append(ScaleText(label, low, high, position, alt.text, key, partial(_marked, each, wording)))
         return tuple(found)
@@ -160,9 +165,9 @@ class _Scale(Kind):
         return Scales(text, block, context)
 
 
-def _marked(scale: ScaleWords, wording: Wording, stop: int) -> str:
-    at = wording.general("position", value=stop, low=scale.low, high=scale.high)
-    return f"{scale.label}: {at.text}"
+def _marked(scale: Named[str, str], wording: Wording, stop: int) -> str:
+    at = wording.general("position", value=stop, low=scale["low"], high=scale["high"])
+    return f"{scale['label']}: {at.text}"
 
 
 def decimal(value: float) -> str:
@@ -171,7 +176,7 @@ def decimal(value: float) -> str:
 
 
 def _labels(words: Sequence[BlockWords]) -> list[Named[str, str]]:
-    return labels_of(words, lambda each: {key: scale.label for key, scale in each.scales.items()})
+    return labels_of(words, lambda each: {key: scale["label"] for key, scale in each.own.get("scales", {}).items()})
 
 
 def _said(words: Sequence[BlockWords]) -> list[str]:

@@ -127,12 +127,6 @@ class BlockText(Struct, frozen=True):
     prompts: Prompts = Prompts()
     body: Any = None
 
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """The notes of a block of notes."""
-        found: tuple[Card, ...] = self.body.cards
-        return found
-
 
 class FieldText(Struct, frozen=True):
     """A field of the masthead: what it is called, and its value if it was given."""

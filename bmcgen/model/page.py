@@ -128,14 +128,9 @@ class Path(Struct, frozen=True):
         """The steps of the outline on the page: a letter, and coordinates in points, x and y in turn."""
         outline, rect = self.outline, self.rect
         across, down = rect.w / outline.width, rect.h / outline.height
+        x, y = rect.x, rect.y
         for letter, *numbers in outline.steps:
-            yield (
-                str(letter),
-                [
-                    rect.y + float(each) * down if place % 2 else rect.x + float(each) * across
-                    for place, each in enumerate(numbers)
-                ],
-            )
+            yield letter, [y + each * down if place % 2 else x + each * across for place, each in enumerate(numbers)]
 
 
 Mark = Panel | Rule | Line | Picture | Path

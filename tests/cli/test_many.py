@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import bmcgen
-from bmcgen.documents.batch import run as run_job
+from bmcgen.documents.many.batch import run as run_job
 from tests.cli.test_cli import ACME, files, here, run
 from tests.conftest import extracted
 

@@ -108,10 +108,10 @@ class Painter:
 
     def _path(self, path: Path) -> str:
         """The operators of an outline (ISO 32000-1, 8.5.2)."""
-        steps = []
+        high, steps = self.height, list[str]()
         for letter, numbers in path.steps():
-            there = [self.height - each if place % 2 else each for place, each in enumerate(numbers)]
-            steps.append(" ".join([*(f"{each:.2f}" for each in there), _STEPS[letter]]))
+            points = [f"{x:.2f} {high - y:.2f}" for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+            steps += [*points, _STEPS[letter]]
         outline = " ".join(steps)
         if not path.width:
             return f"{self._filled(path.colour)}{outline} f"

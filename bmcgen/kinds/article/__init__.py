@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band, BoxBand, TextBand
+from bmcgen.drawing.bands import Band, BoxBand, TextBand, WorkBox
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import HEADING, ParagraphStyle, StyledParagraph, body_style, paragraphs, styled
 from bmcgen.drawing.setting import Context
@@ -108,7 +108,9 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, size: float)
         if section.table:
             yield table_band(ink, section.table, [head, *found], size)
         else:
-            yield BoxBand(TextBand((head,), tuple(found), columns))
+            # In large print an assignment stands often by itself on the last page.
+            box = WorkBox if ink.theme.large else BoxBand
+            yield box(TextBand((head,), tuple(found), columns))
     if parts:
         yield TextBand((), tuple(parts), columns)
 

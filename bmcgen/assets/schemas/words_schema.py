@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
-from bmcgen.assets.locale_schema import Text, phrase_of
-from bmcgen.assets.validation import Shape, read_shape, take_own
+from bmcgen.assets.schemas.locale_schema import Text, phrase_of
+from bmcgen.assets.schemas.validation import Own, Shape, read_shape, take_own
 from bmcgen.model import locale as model
 from bmcgen.model.locale import Edition
 
@@ -28,12 +28,6 @@ class _List(Shape):
     heading: Text
     items: list[Annotated[_Item, BeforeValidator(_item)]] = Field(default_factory=list)
     parts: dict[str, _List] = Field(default_factory=dict)
-
-
-class _Scale(Shape):
-    label: Text
-    low: Text
-    high: Text
 
 
 class _Term(Shape):
@@ -100,12 +94,9 @@ class _Block(Shape):
     questions: list[Text] = Field(default_factory=list)
     lists: dict[str, _List] = Field(default_factory=dict)
     hint: Annotated[Text, phrase_of("least", "most")] | None = None
-    fields: dict[str, Text] = Field(default_factory=dict)
-    choices: dict[str, Text] = Field(default_factory=dict)
-    scales: dict[str, _Scale] = Field(default_factory=dict)
     terms: list[_Term] = Field(default_factory=list)
     sections: list[_Section] = Field(default_factory=list)
-    own: dict[str, Any] = Field(default_factory=dict, alias="\0own")
+    own: Own
 
     @model_validator(mode="before")
     @classmethod
@@ -117,10 +108,11 @@ class _Block(Shape):
 
     @model_validator(mode="after")
     def _named(self) -> _Block:
-        """Only a field, a choice or a scale of this block can have other names."""
-        known = {*self.fields, *self.choices, *self.scales}
+        """Only what this block has labels for can have other names."""
+        labels = {kinds.kind_of(name).labels for name in kinds.names()}
+        known = {key for name in labels for key in self.own.get(name, {})}
         if unknown := [key for key in self.also_called if key not in known]:
-            raise ValueError(f'"also-called" names "{unknown[0]}", which is not a field, choice or scale of this block')
+            raise ValueError(f'"also-called" names "{unknown[0]}", which is no field, choice or the like of this block')
         return self
 
 
@@ -166,9 +158,6 @@ def _block(block: _Block) -> model.BlockWords:
         questions=tuple(block.questions),
         lists={name: _list(each) for name, each in block.lists.items()},
         hint=block.hint or "",
-        fields=block.fields,
-        choices=block.choices,
-        scales={name: model.ScaleWords(each.label, each.low, each.high) for name, each in block.scales.items()},
         terms=_terms(block.terms),
         sections=tuple(_section(each) for each in block.sections),
         own=block.own,

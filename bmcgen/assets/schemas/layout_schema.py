@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
-from bmcgen.assets.outlines import outline_of
-from bmcgen.assets.validation import Shape, take_own, unknown_value
+from bmcgen.assets.schemas.outlines import outline_of
+from bmcgen.assets.schemas.validation import Own, Shape, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
@@ -130,15 +130,10 @@ class BlockShape(Shape):
     lists: list[str] = Field(default_factory=list)
     fields: dict[str, Length] = Field(default_factory=dict)
     columns: int = Field(1, ge=1, le=6)
-    least: int = Field(0, ge=0, le=99)
-    most: int = Field(0, ge=0, le=99)
-    style: Literal["plain", "tint"] = "plain"
     size: Length = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     label: Literal["shown", "hidden"] = "shown"
-    accents: list[str] = Field(default_factory=list)
-    own: dict[str, Any] = Field(default_factory=dict, alias="\0own")
+    own: Own
 
     @model_validator(mode="before")
     @classmethod
@@ -150,6 +145,7 @@ class BlockShape(Shape):
 class SheetShape(Shape):
     about: str = ""
     edition: Edition = "every"
+    print: Literal["every", "ordinary", "large"] = "every"
     orientation: Literal["portrait", "landscape"] | None = None
     times: int = Field(1, ge=1, le=99)
     back: bool = False

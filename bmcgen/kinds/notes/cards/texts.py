@@ -1,4 +1,4 @@
-"""The words of cards as paragraphs: plain ones, and those with emphasis, bullets, tags, links and amounts."""
+"""The words of cards that are more than a plain text: emphasis, bullets, tags, links and amounts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
-from bmcgen.kinds.notes.markup import BOLD, ITALIC
+from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.fonts import Face, Faces
@@ -74,10 +74,8 @@ def _families(faces: Faces) -> dict[str, Mapping[str, Measure]]:
     return {}
 
 
-def paragraph(card: Card, face: str, ink: Ink) -> Paragraph | RichText:
-    """The words of a card in a face."""
-    if not (card.pieces or card.tags or card.amount or card.number or card.links):
-        return paragraph_of(card.text.text, card.text.language, ink.faces[face])
+def rich_text(card: Card, face: str, ink: Ink) -> RichText:
+    """The words of a card that are not plain, or that something stands behind, in a face."""
     known = ink.faces.derived(_families)()
     family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
     pieces = card.pieces or (Piece(card.text),)
@@ -129,8 +127,3 @@ class Texts(Struct, frozen=True):
 def abreast(most: int) -> int:
     """How many badges stand beside one another where a card has so many at the most."""
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bmcgen.model.layout import Outline
+from bmcgen.model.layout import Outline, Step
 
 BOX = 48.0
 """The side of the square that drawings are made in."""
@@ -30,12 +30,12 @@ def outline_of(path: str) -> Outline:
     steps = tuple(step for name, points in pen.value for step in _steps(name, points))
     if not any(step[0] in ("L", "C") for step in steps):
         raise ValueError("this drawing has no lines")
-    if not all(-1 <= number <= BOX + 1 for step in steps for number in step[1:] if isinstance(number, float)):
+    if not all(-1 <= number <= BOX + 1 for step in steps for number in step[1:]):
         raise ValueError(f"a drawing keeps to a box of {BOX:g} x {BOX:g}")
     return Outline(BOX, BOX, steps)
 
 
-def _steps(name: str, points: Any) -> list[tuple[str | float, ...]]:
+def _steps(name: str, points: Any) -> list[Step]:
     if name == "qCurveTo":
         raise ValueError("write curves with C or A")
     letter = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "closePath": "Z", "endPath": ""}[name]

@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, short, warning
 from bmcgen.kinds import Wording
-from bmcgen.kinds.notes.amounts import Sum, total
-from bmcgen.kinds.notes.markup import BOLD, styled_parts
+from bmcgen.kinds.notes.words.amounts import Sum, total
+from bmcgen.kinds.notes.words.markup import BOLD, styled_parts
 from bmcgen.model.content import Content, Note
-from bmcgen.model.manuscript import Card, Link, Piece, Text
+from bmcgen.model.manuscript import BlockText, Card, Link, Piece, Text
+
+
+class NotesText(Struct, frozen=True):
+    """The notes of a block, as the cards that they are printed on; whether words in any are `styled`, and whether any
+    is `linked` to another.
+    """
+
+    cards: tuple[Card, ...]
+    styled: bool = False
+    linked: bool = False
+
+
+def notes_text(notes: Sequence[Note], wording: Wording) -> NotesText:
+    """The notes of a block in words."""
+    found = tuple(cards(notes, wording))
+    return NotesText(found, any(card.pieces for card in found), any(card.links for card in found))
+
+
+def notes_of(text: BlockText) -> NotesText:
+    """What the text of a block of notes holds."""
+    found: NotesText = text.body
+    return found
+
+
+def cards_of(text: BlockText) -> tuple[Card, ...]:
+    """The cards of a block of notes."""
+    return notes_of(text).cards
 
 
 def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:

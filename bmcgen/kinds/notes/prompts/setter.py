@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.packing import balanced, fill
+from bmcgen.kinds.notes.cards.packing import balanced, fill
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
 from bmcgen.text.fonts import Faces
@@ -21,6 +21,8 @@ LEADING = 1.28
 BETWEEN = 0.42
 COLUMN_GAP = 2.0
 LONG_LIST = 7
+SHARE = 0.65
+"""Questions by themselves leave the rest of each block free if they can."""
 # What a column does not divide, the best first: the questions and each list, each list with those under it, each list.
 WHOLE = (
     frozenset({"question", "entry", "subheading"}),
@@ -125,12 +127,11 @@ def _alike(
     faces: Faces, wanted: tuple[Wanted, ...], sizes: tuple[float, float], condensed: bool
 ) -> Mapping[str, SetPrompts]:
     """The prompts of blocks by their names, in the one size and width of face in which all of them fit, and those that
-    do fit where there is none. Questions by themselves leave half of each block free if they can. They are kept: the
-    sheets of a batch ask the same questions.
+    do fit where there is none. They are kept: the sheets of a batch ask the same questions.
     """
     setter = PromptSetter(faces)
     only_questions = not any(each.prompts.groups for each in wanted)
-    shares = (0.5, 1.0) if only_questions else (1.0,)
+    shares = (SHARE, 1.0) if only_questions else (1.0,)
     found: dict[str, SetPrompts] = {}
     widths = ("regular", "condensed") if condensed else ("regular",)
     for share, face, whole in product(shares, widths, (True, False)):
@@ -139,7 +140,8 @@ def _alike(
             for each in wanted:
                 room = each.room
                 if share < 1 and not each.beside:
-                    room = Rect(room.x, room.y, room.w, each.whole.h * share - (room.y - each.whole.y))
+                    high = min(room.h, each.whole.h * share - (room.y - each.whole.y))
+                    room = Rect(room.x, room.y, room.w, high)
                 if found_here := setter.fit(each.prompts, size, face, room, each.columns, whole=whole):
                     found[each.name] = found_here
             if len(found) == len(wanted):

@@ -18,9 +18,12 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.plan import Frame
 
 EDGE = 1 * MM
+"""The least distance of a note from the edges of its block; where there is room, its foot is as far as words are."""
 ABOVE = 5.0
 """A note may cover so much of the space below what is printed."""
-GAP = 2 * MM
+GAP = 1 * MM
+WIDER = 2 * MM
+"""The least between notes, and between rows where there is room for it."""
 TICK = 4 * MM
 RULE = 0.5
 SLACK = 0.01
@@ -28,13 +31,14 @@ SLACK = 0.01
 
 class Spot(Struct, frozen=True):
     """An empty block: its frame, where its label ends, and the room for notes below or beside its prompts, which ends
-    above what stands at its foot.
+    above what stands at its foot, unless that is `bare`.
     """
 
     name: str
     frame: Rect
     top: float
     room: Rect
+    bare: bool = True
 
     @property
     def foot(self) -> float:
@@ -62,7 +66,7 @@ def places_of(blocks: Sequence[tuple[Frame, Rect, Rect]], ink: Ink) -> dict[str,
         left = room.x if room.x > inside.x + 1 else rect.x + EDGE
         right = room.right if room.right < inside.right - 1 else rect.right - EDGE
         top = room.y - ABOVE
-        spots.append(Spot(frame.block.name, rect, inside.y - ABOVE, Rect(left, top, right - left, foot - top)))
+        spots.append(Spot(frame.block.name, rect, inside.y - ABOVE, Rect(left, top, right - left, foot - top), bare))
     return note_places(spots, ink.room.note)
 
 
@@ -96,17 +100,27 @@ def _rows(spots: Sequence[Spot], height: float) -> Mapping[str, list[float]]:
     whole: dict[str, tuple[Spot, list[float]]] = {}
     found: dict[str, list[float]] = {}
     for spot in sorted(spots, key=lambda spot: spot.frame.h):
-        own = _stacked(spot.top, spot.foot, height)
+        own = _stacked(spot, spot.top, height)
         shared = _beside(spot, [*whole.values()], height)
+        if 1 < len(shared) < len(own):
+            # More rows than those beside them begin and end with them, if that leaves them apart.
+            step = (shared[0] - shared[-1]) / (len(own) - 1)
+            if step >= height + GAP - SLACK:
+                own = [shared[0] - number * step for number in range(len(own))]
         whole[spot.name] = spot, shared if len(shared) >= len(own) else own
-        stacked = _stacked(spot.room.y, spot.foot, height)
+        stacked = _stacked(spot, spot.room.y, height)
         standing = [y for y in whole[spot.name][1] if y >= spot.room.y - SLACK]
         found[spot.name] = standing if len(standing) >= len(stacked) else stacked
     return found
 
 
-def _stacked(top: float, foot: float, height: float) -> list[float]:
-    return [foot - height - number * (height + GAP) for number in range(_count(foot - top, height))]
+def _stacked(spot: Spot, top: float, height: float) -> list[float]:
+    """Rows from the foot of a block upwards, as far above it as words are, and apart, where there is room for that."""
+    many = _count(spot.foot - top, height)
+    spare = max(0.0, spot.foot - top - ABOVE - many * height - (many - 1) * GAP)
+    lift = min(INSET - EDGE, spare) if spot.bare else 0.0
+    gap = GAP + min(WIDER - GAP, (spare - lift) / (many - 1)) if many > 1 else GAP
+    return [spot.foot - lift - height - number * (height + gap) for number in range(many)]
 
 
 def _beside(spot: Spot, others: Sequence[tuple[Spot, list[float]]], height: float) -> list[float]:

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from bmcgen.assets.validation import Shape, read_shape
+from bmcgen.assets.schemas.layout_schema import Length
+from bmcgen.assets.schemas.validation import Shape, read_shape
+from bmcgen.diagnostics import Problems, did_you_mean, error
 from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
 from bmcgen.source.tree import at
@@ -37,6 +39,14 @@ def _colour(value: object) -> model.Colour:
 
 Colour = Annotated[model.Colour, BeforeValidator(_colour)]
 Text = Annotated[str, Field(min_length=1)]
+
+
+def _by_area(value: object) -> object:
+    """Tints by the names of accents; those of a list are for blocks in turn, and have numbers."""
+    return {str(number): each for number, each in enumerate(value, 1)} if isinstance(value, list) else value
+
+
+Tints = Annotated[dict[str, Colour], BeforeValidator(_by_area)]
 
 
 class _NoteColour(Shape):
@@ -88,10 +98,11 @@ class _Theme(Shape):
     notes: _Notes
     faces: _Faces
     fallback: list[Text] = Field(default_factory=list)
-    tints: list[Colour] = Field(default_factory=list)
+    tints: Tints = Field(default_factory=dict)
     ground: Colour | None = None
     bars: float = Field(1.0, ge=0.1, le=4)
     scale: float = Field(1.0, ge=0.8, le=1.5)
+    smallest: Length = 0.0
     numerals: float = Field(0.1, ge=0, le=0.2)
     areas: Literal["filled", "outlined"] = "filled"
     logo: _Logo | None = None
@@ -110,6 +121,18 @@ def _with_italics(faces: dict[str, str]) -> dict[str, str]:
 def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
     """The theme in a file, yet without its logo, whose file and words are given beside it."""
     raw, node = read_shape(_Theme, path)
+    problems = [
+        error(
+            "bad-value",
+            f'there is no accent "{key}" for a tint',
+            at(node, "tints", key),
+            did_you_mean(key, [*raw.accents]),
+        )
+        for key in raw.tints
+        if not key.isdecimal() and key not in raw.accents
+    ]
+    if problems:
+        raise Problems(problems)
     notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
     theme = model.Theme(
         name=name,
@@ -119,10 +142,12 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
         notes=notes,
         faces=_with_italics(raw.faces.model_dump(by_alias=True, exclude_none=True)),
         fallback=tuple(raw.fallback),
-        tints=tuple(raw.tints),
+        tints=raw.tints,
         ground=raw.ground,
         bars=raw.bars,
         scale=raw.scale,
+        large=raw.scale > 1,
+        smallest=raw.smallest,
         numerals=raw.numerals,
         solid=raw.areas == "filled",
     )

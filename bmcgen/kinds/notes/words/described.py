@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bmcgen.kinds.notes.reading import ALONE, AMOUNT_LIMIT, GROUP_KEYS, HEADING_LIMIT, SPELLINGS, TAG_LIMIT
+from bmcgen.kinds.notes.words.reading import ALONE, AMOUNT_LIMIT, GROUP_KEYS, HEADING_LIMIT, SPELLINGS, TAG_LIMIT
 
 
 def definitions() -> dict[str, Any]:

@@ -9,9 +9,10 @@ from msgspec import Struct
 from bmcgen.drawing.signs import badges_width
 from bmcgen.model.layout import Theme
 
-LEAST_MEASURE = 10.0
+LEAST_MEASURE = 9.0
+"""The least width of the text in one of several columns, in ems."""
 MOST_MEASURE = 26.0
-"""Columns from the least to the most, in ems, are as good as one another; then the fewest are the best."""
+"""Columns up to this, in ems, are as good as one another; then the fewest are the best."""
 CONDENSED = 11.0
 """The largest size that is condensed."""
 BROKEN = 9.5
@@ -36,7 +37,7 @@ DENSITIES = (Density("regular", False, 0.0), Density("condensed", False, 0.45), 
 
 def densities_of(theme: Theme) -> tuple[Density, ...]:
     """The densities that a theme sets notes in: large print is not condensed."""
-    return DENSITIES[:1] if theme.scale > 1 else DENSITIES
+    return DENSITIES[:1] if theme.large else DENSITIES
 
 
 class NoteStyle(Struct, frozen=True):
@@ -143,5 +144,8 @@ def column_width(width: float, count: int, style: NoteStyle) -> float:
 def column_counts(width: float, style: NoteStyle) -> list[int]:
     """How many columns a width may have, the best first: the fewest whose measure is not too long."""
     em = style.size * (0.9 if style.face == "condensed" else 1.0)
-    counts = [count for count in range(1, 9) if count == 1 or column_width(width, count, style) >= LEAST_MEASURE * em]
+    taken = 2 * style.pad_x + style.rail
+    counts = [
+        count for count in range(1, 9) if count == 1 or column_width(width, count, style) - taken >= LEAST_MEASURE * em
+    ]
     return sorted(counts, key=lambda count: max(MOST_MEASURE, column_width(width, count, style) / em))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bmcgen.assets.layout_schema import BlockShape, LayoutShape, SheetShape
-from bmcgen.assets.validation import kebab
+from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
+from bmcgen.assets.schemas.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import MM
 from bmcgen.kinds import LEAST_LINE, kind_of
@@ -32,6 +32,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
     for number, (sheet, own) in enumerate(zip(raw.every, nodes, strict=True)):
         problems += _check_sheet(sheet, raw, own, node, canvas)
         problems += _check_back(sheet, raw.every[number - 1] if number else None, own)
+    problems += _check_prints(raw, node)
     for kind, range_ in (("note", raw.sizes.note), ("text", raw.sizes.text), ("prompt", raw.sizes.prompt)):
         if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
             where = at(node, "sizes", kind, "smallest")
@@ -127,12 +128,20 @@ def _check_back(sheet: SheetShape, before: SheetShape | None, node: Node) -> lis
     if sheet.times > 1:
         message = "a back is there as often as the sheet before it"
         problems.append(error("bad-value", message, at(node, "times"), 'leave out "times"'))
-    if sheet.edition != before.edition:
-        message = "a back is of the edition of the sheet before it"
-        problems.append(
-            error("bad-value", message, at(node, "edition" if "edition" in sheet.model_fields_set else "back"))
-        )
+    for key, message in (
+        ("edition", "a back is of the edition of the sheet before it"),
+        ("print", "a back is for the print that the sheet before it is for"),
+    ):
+        if getattr(sheet, key) != getattr(before, key):
+            problems.append(error("bad-value", message, at(node, key if key in sheet.model_fields_set else "back")))
     return problems
+
+
+def _check_prints(raw: LayoutShape, root: Node) -> list[Diagnostic]:
+    """There are sheets for ordinary print and for large print."""
+    prints = {sheet.print for sheet in raw.every}
+    lacking = [name for name in ("ordinary", "large") if prints and not prints & {name, "every"}]
+    return [error("bad-value", f"no sheet is left for {name} print", at(root, "sheets")) for name in lacking]
 
 
 def _crosswise(sheet: SheetShape, raw: LayoutShape, node: Node) -> list[Diagnostic]:
@@ -170,9 +179,6 @@ def _check_block(
     where = at(node, "blocks", area)
     kind = kind_of(block.kind)
     problems += _not_taken(area, block, node)
-    if block.style not in kind.styles:
-        message = f'the block "{area}" is {block.kind}, which has no style "{block.style}"'
-        problems.append(error("bad-value", message, at(node, "blocks", area, "style")))
     if not block.name and not sheet.about and not kind.nameless:
         problems.append(error("missing-key", f'the block "{area}" has no name', where))
     if kind.of_canvas and raw.canvas is None:
@@ -180,9 +186,8 @@ def _check_block(
     if sheet.times > 1 and _is_written(block):
         message = f'the block "{area}" can be written in, so its sheet cannot be there several times'
         problems.append(error("bad-value", message, where))
-    if block.most and block.least > block.most:
-        place = at(node, "blocks", area, "least")
-        problems.append(error("bad-value", f'the block "{area}" has a "least" above its "most"', place))
+    for key, why in kind.wrong_together(block.own):
+        problems.append(error("bad-value", f'the block "{area}" {why}', at(node, "blocks", area, key)))
     if kind.size and getattr(raw.sizes, kind.size) is None:
         message = f'"{kind.size}" is missing under sizes, and the block "{area}" needs it'
         problems.append(error("missing-key", message, at(root, "sizes")))
@@ -198,10 +203,9 @@ def _check_block(
 
 
 def _not_taken(area: str, block: BlockShape, node: Node) -> list[Diagnostic]:
-    """The keys that a block's kind would ignore; a style that it has not is told for itself."""
+    """The keys that a block's kind would ignore."""
     kind = kind_of(block.kind)
     heeded = [*EVERY_KIND_TAKES, *kind.takes, *kind.layout_keys]
-    taken = [*heeded, *(["style"] if block.style not in kind.styles else [])]
     given = [kebab(name) for name in type(block).model_fields if name in block.model_fields_set - {"own"}]
     return [
         error(
@@ -211,7 +215,7 @@ def _not_taken(area: str, block: BlockShape, node: Node) -> list[Diagnostic]:
             f"it takes {', '.join(heeded)}",
         )
         for key in given
-        if key not in taken
+        if key not in heeded
     ]
 
 

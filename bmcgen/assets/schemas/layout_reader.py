@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layout_checks import EACH, check, check_room
-from bmcgen.assets.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
 from bmcgen.assets.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
-from bmcgen.assets.validation import read_shape
+from bmcgen.assets.schemas.layout_checks import EACH, check, check_room
+from bmcgen.assets.schemas.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
+from bmcgen.assets.schemas.validation import read_shape
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
@@ -190,7 +190,7 @@ def _sheet(
     tracks = sheet.grid
     columns_at, rows_at = _key(grid, "columns"), _key(grid, "rows")
     made = model.Grid(tracks.columns, tracks.rows, tracks.areas, *tracks.gutter, columns_at, rows_at)
-    return model.Sheet(made, blocks, about, edition=sheet.edition, back=sheet.back)
+    return model.Sheet(made, blocks, about, edition=sheet.edition, print=sheet.print, back=sheet.back)
 
 
 def _key(node: Node | None, name: str) -> Place | None:
@@ -218,14 +218,9 @@ def _block(
         lists=tuple(raw.lists),
         fields=tuple(model.Field(key, wide) for key, wide in raw.fields.items()),
         columns=raw.columns,
-        least=raw.least,
-        most=raw.most,
-        style=raw.style,
         size=raw.size,
         ground=raw.ground,
-        labels=raw.labels,
         labelled=raw.label == "shown",
-        accents=tuple(raw.accents),
         pictogram=drawn.get(name) or (like.pictogram if like else None),
         own=raw.own,
     )

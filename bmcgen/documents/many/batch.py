@@ -211,7 +211,7 @@ def make_all(
     `if __name__ == "__main__":`, else it is a RuntimeError. Any `concurrent.futures.Executor` will do: threads, Dask's,
     Ray's, MPI's. Few jobs wait at a time, so that their number does not matter.
     """
-    from bmcgen.documents.processes import in_processes, through
+    from bmcgen.documents.many.processes import in_processes, through
 
     if executor is not None:
         ahead = AHEAD * (processes or os.cpu_count() or 1)

@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from bmcgen.assets.schemas.validation import Shape, read_shape
 from bmcgen.assets.templates import TemplateProblem, check
-from bmcgen.assets.validation import Shape, read_shape
 from bmcgen.diagnostics import Problems, error
 from bmcgen.model import locale as model
 

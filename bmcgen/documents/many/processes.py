@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.documents.gc_tuning import seldom
+from bmcgen.documents.many.gc_tuning import seldom
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -12,8 +12,8 @@ ABOVE = 6.0
 EDGE = 0.6
 APART = 5 * MM
 """Between the rings and the title beside them."""
-ROOMY = 0.75
-"""Where title and rings take more of the width than this, rings stand at the foot: so all narrow blocks look alike."""
+ROOMY = 0.28
+"""Where rings take more of the width than this, they stand at the foot: so all narrow blocks look alike."""
 
 
 def votes_height(ink: Ink, label: CanvasLabel, width: float) -> float:
@@ -35,7 +35,7 @@ def _beside(ink: Ink, label: CanvasLabel, width: float) -> bool:
     """Whether the rings stand beside the title."""
     taken = label.left + label.title.width + APART + _row(ink) + _aside(ink, label) + INSET
     alone = len(label.title.lines) == 1 and not label.below
-    return alone and taken <= ROOMY * width and ink.room.ring <= label.height - 3 * BAR
+    return alone and _row(ink) <= ROOMY * width and taken <= width and ink.room.ring <= label.height - 3 * BAR
 
 
 def draw_votes(page: Builder, frame: Rect, label: CanvasLabel) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Mapping_
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
@@ -33,16 +33,31 @@ OWN = "\0own"
 
 
 def take_own(raw: Any, keys: Mapping_[str, tuple[Any, Any]]) -> Any:
-    """A raw mapping with the keys of a kind's own, each a type and a default, validated and moved aside."""
+    """A raw mapping with the keys of a kind's own, each a type and a default, moved aside for `Own` to validate."""
     if not isinstance(raw, dict) or not keys:
         return raw
-    own = {}
+    return {**{key: value for key, value in raw.items() if key not in keys}, OWN: (raw, keys)}
+
+
+def _validated(taken: Any) -> dict[str, Any]:
+    """The values that were taken. What is wrong with them goes into one error, for `validate` to take apart."""
+    raw, keys = taken
+    own: dict[str, Any] = {}
+    wrong: list[ErrorDetails] = []
     for key, (annotation, default) in keys.items():
         try:
             own[key] = TypeAdapter(annotation).validate_python(raw[key]) if key in raw else default
         except ValidationError as exc:
-            raise ValueError(f'"{key}" is not allowed here: {exc.errors()[0]["msg"].lower()}') from None
-    return {**{key: value for key, value in raw.items() if key not in keys}, OWN: own}
+            for details in exc.errors():
+                details["loc"] = (key, *details["loc"])
+                wrong.append(details)
+    if wrong:
+        raise PydanticCustomError("own_keys", "wrong keys of a kind's own", {"wrong": wrong})
+    return own
+
+
+Own = Annotated[dict[str, Any], BeforeValidator(_validated), Field(default_factory=dict, alias=OWN)]
+"""The keys of a kind's own."""
 
 
 def unknown_value(value: str, known: Iterable[str]) -> PydanticCustomError:
@@ -58,7 +73,18 @@ def validate(shape: type[S], node: Node) -> S:
     try:
         return shape.model_validate(_plain(node))
     except ValidationError as exc:
-        raise Problems([_diagnose(details, shape, node) for details in exc.errors()]) from None
+        raise Problems([_diagnose(details, shape, node) for details in _each(exc)]) from None
+
+
+def _each(exc: ValidationError) -> Iterator[ErrorDetails]:
+    """The errors, those in the keys of a kind's own at the places of these."""
+    for details in exc.errors():
+        if details["type"] != "own_keys":
+            yield details
+            continue
+        for wrong in details["ctx"]["wrong"]:
+            wrong["loc"] = (*details["loc"][:-1], *wrong["loc"])
+            yield wrong
 
 
 def read_shape(shape: type[S], path: Path) -> tuple[S, Node]:

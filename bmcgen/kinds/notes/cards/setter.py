@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.density import (
+from bmcgen.kinds.notes.cards.density import (
     BROKEN,
     WHOLE,
     ColumnSetting,
@@ -21,8 +21,8 @@ from bmcgen.kinds.notes.density import (
     column_width,
     text_room,
 )
-from bmcgen.kinds.notes.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.texts import Texts, abreast, narrows, paragraph, roles
+from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
+from bmcgen.kinds.notes.cards.texts import Texts, abreast, rich_text, roles
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
@@ -81,7 +81,11 @@ class Setter:
         key = id(card), face
         known = self._paragraphs.get(key)
         if known is None:
-            known = self._paragraphs[key] = paragraph(card, face, self.ink)
+            if card.pieces or card.tags or card.amount or card.number or card.links:
+                known = rich_text(card, face, self.ink)
+            else:
+                known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            self._paragraphs[key] = known
         return known
 
     def without(self, card: Card, silent: frozenset[str]) -> Card:
@@ -254,6 +258,11 @@ class Setter:
         if not fits(heights, way.gap, room, way.count, tops):
             return ()
         return balanced(heights, way.gap, room, way.count, tops)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)
 
 
 def _card_heights(texts: Texts, way: ColumnSetting) -> list[float]:

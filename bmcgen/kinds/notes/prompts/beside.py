@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.places import ABOVE, EDGE
-from bmcgen.kinds.notes.prompts import SetPrompts, Wanted, alike
+from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted, alike
+from bmcgen.kinds.notes.room.places import ABOVE, EDGE
 from bmcgen.model.room import Room
 from bmcgen.text.fonts import Faces
 
