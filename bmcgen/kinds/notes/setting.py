@@ -286,14 +286,13 @@ class NotesFitter:
             says = self.manuscript.new_lines(block.text.title.text).text
             page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
         elif not block.carried:
-            owner, standing = block.frame.block, block.standing
-            draw_room_left(page, self.setter, owner, standing, block.arrangement, block.room, self.foot)
+            owner = block.frame.block
+            draw_room_left(page, self.setter, owner, block.standing, block.arrangement, block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
-            manuscript, where = self.manuscript, str(sheet)
-            count = len(block.carried)
+            manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
             inside = self.needs.inside(block.frame, block.over)
             said = SetText.first(page.ink, text, inside.w, REFERENCES)
