@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen import kinds
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.arguments import check_flag, names
 from bmcgen.geometry import MM
 from bmcgen.kinds import kind_of
@@ -167,3 +167,23 @@ def _lower(track: Track) -> Track:
         return track
     least, most = track.limits
     return replace(track, most=track.most * least, limits=(1.0, most / least))
+
+
+def note_places(
+    layout: Layout,
+    note: tuple[float, float],
+    places: Mapping[str, int],
+    larger: Callable[[Sequence[str]], dict[str, str]],
+) -> Iterator[Diagnostic]:
+    """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
+    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
+    if not places:
+        yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
+        return
+    counts = ", ".join(f"{name} {count}" for name, count in places.items())
+    yield notice("note-places", f"{size} mm notes that fit on {layout.page.paper}: {counts}", where)
+    without = [name for name, count in places.items() if not count]
+    found = larger(without) if without else {}
+    for name in without:
+        message = f'no {size} mm note fits in "{name}" on {layout.page.paper}'
+        yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)

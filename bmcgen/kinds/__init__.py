@@ -149,6 +149,19 @@ class Kind:
         """
         raise NotImplementedError
 
+    def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
+        """What `read` has read, as a data file says it: what is printed, and nothing more. None for what no text can
+        say. `numbers` are those that links refer to, by the ids of notes.
+        """
+        return None
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        """What was typed into the fields of a block, as a data file says it. `typed` goes by what follows the block in
+        the names of fields: what is understood is taken out. `segments` are those there are, by their folded names; new
+        ones are added.
+        """
+        return None
+
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         """The JSON Schema of what `read` takes; `#/$defs` has `text` and `texts`, and what `definitions` adds."""
         raise NotImplementedError

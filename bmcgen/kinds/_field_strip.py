@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
+from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM
 from bmcgen.model.layout import Field
 from bmcgen.model.manuscript import FieldText, Manuscript, Text
@@ -135,12 +136,15 @@ class FieldStrip:
         they read aloud.
         """
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        for label, value, width in zip(self.labels, self.values, self.widths, strict=True):
+        for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
             heading = page.element("P", None, label.text) if first else None
             draw_set(page, label, x, top + self.label_height, soft, heading)
             if value:
                 element = page.element("P", None, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)
+            else:
+                place = typing_line(x, top + self.label_height, width, floor)
+                page.fill_in("line", f"fields/{field.name}", place, label.text.text, None)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap

@@ -22,7 +22,7 @@ from bmcgen.drawing.columns import (
 from bmcgen.drawing.labels import REMARK
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import FORM_PITCH, draw_form_lines, form_pitch
+from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
 from bmcgen.kinds import Wording, kind_of
 from bmcgen.kinds._form_setting import FormSetting
@@ -41,6 +41,7 @@ HINT_LEADING = 9.6
 HINT_BELOW = 3.0
 BELOW_WORDS = 0.2
 REFERENCE_ROOM = 13.0
+FIELD_RADIUS = 2.0
 LEAST_CONTENT = FORM_PITCH
 """A line to write on, or a line of text."""
 LINES_BESIDE = 3
@@ -181,6 +182,10 @@ class RunningSetting(FormSetting):
             self._draw_hint(page, self.hint, room, section)
         if set_.placed:
             draw_text(page, set_.placed, room, section, self.block.accent)
+        elif page.ink.fillable:
+            page.tint(room, FIELD_RADIUS)
+            place = room.inset(FIELD_INSET, FIELD_INSET, FIELD_INSET, FIELD_INSET)
+            page.fill_in("text", f"blocks/{self.text.name}", place, self.field_says(), section)
         elif not set_.rest:
             draw_form_lines(page, room, self.block.columns, self.bulleted, self.block.accent)
         if elsewhere and not beside:
@@ -188,6 +193,11 @@ class RunningSetting(FormSetting):
             x = room.right - face.width(elsewhere.text) * REMARK / 1000
             element = page.element("P", section, elsewhere)
             page.line(elsewhere.text, x, room.bottom - 1.5, face, REMARK, page.ink.colour("soft"), element)
+
+    def field_says(self) -> str:
+        """The tooltip of the field that stands for the lines to write on."""
+        title = self.text.title.text
+        return f"{title}: {self.hint.text}" if self.hint and self.hint.text != title else title
 
     def _draw_hint(self, page: Builder, hint: Text, room: Rect, section: int) -> None:
         element = page.element("P", section, hint)

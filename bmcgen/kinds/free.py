@@ -17,10 +17,10 @@ from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.source.names import fold
+from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping as MappingNode
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, mapping, said
 
 MOST_TITLE = 100
 _KEYS = {"title": "title", "text": "text"}
@@ -61,6 +61,15 @@ class _Free(Kind):
             message = f'there is no text under "{short(key.text)}"'
             reader.wrong("missing-key", message, key.where, "add: text: …")
         return FreePart(title, text) if text else None
+
+    def given(self, held: FreePart, words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        if held.title is None:
+            return said(held.text.text)
+        return mapping([("title", said(held.title.text)), ("text", said(held.text.text))])
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        text = typed.pop("", "").strip()
+        return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         text = {"type": ["string", "number", "boolean", "null"]}

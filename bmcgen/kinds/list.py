@@ -18,7 +18,7 @@ from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, lines_of, said, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 Asked = Annotated[int, Count(0, 99)]
@@ -49,6 +49,13 @@ class _List(Kind):
             reader.wrong("wrong-type", message, node.where, "put a dash before each")
             return None
         return reader.texts(key, node.items)
+
+    def given(self, held: tuple[Typed, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return sequence(said(each.text) for each in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return sequence(lines) if lines else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/texts"}
@@ -92,6 +99,9 @@ class Entries(RunningSetting):
     def lines_asked(self) -> int:
         least, most = KIND.entries_asked(self.block)
         return most or least or 1
+
+    def field_says(self) -> str:
+        return self.manuscript.new_lines(self.text.title.text).text
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [styled(self.ink, item, style) for item in self.text.body.items]

@@ -15,8 +15,9 @@ from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.source.names import clean
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, said
 
 
 class ProseText(Struct, frozen=True):
@@ -33,6 +34,13 @@ class _Prose(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Typed | None:
         return reader.text(key, node)
+
+    def given(self, held: Typed, words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return said(held.text)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        text = typed.pop("", "").strip()
+        return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/text"}

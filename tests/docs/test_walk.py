@@ -60,7 +60,7 @@ def followed(path: Path) -> tuple[set[str], set[str]]:
     before = sys.getprofile()
     sys.setprofile(look)
     try:
-        make(path).pdf()
+        make(path, source=False).pdf()
     finally:
         sys.setprofile(before)
     return way, checks

@@ -64,6 +64,7 @@ class _Words(Shape):
     no_position: Annotated[Text, phrase_of("low", "high")]
     picture_of: Annotated[Text, phrase_of("name")]
     opens: Annotated[Text, phrase_of("address")]
+    new_lines: Annotated[Text, phrase_of("title")]
 
 
 class _Strip(Shape):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -87,11 +87,14 @@ class Job(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What came of a job: the files that were written, and what there is to say. It was done if nothing is an error."""
+    """What came of a job: the files that were written, those of them that carry their data, and what there is to say.
+    It was done if nothing is an error.
+    """
 
     job: Job
     written: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    carrying: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -140,20 +143,28 @@ def run(job: Job) -> Result:
     """Makes a job's documents and writes them."""
     said: list[Diagnostic] = []
     written: list[str] = []
+    carrying: list[str] = []
     try:
         documents = documents_of(job)
         said += [warning for document in documents for warning in document.warnings]
         for path, members in planned(documents, job.out, job.format):
             # Other files of a job are written even if one of them cannot be.
             try:
-                written += map(str, members[0].save(path, dpi=job.dpi))
+                paths = [*map(str, members[0].save(path, dpi=job.dpi))]
+                written += paths
+                carrying += paths if carries_data(path, members) else []
             except Problems as exc:
                 said += exc.diagnostics
     except Problems as exc:
         said += exc.diagnostics
     except OutputError as exc:
         said.append(error("bad-output", str(exc), Place(job.called)))
-    return Result(job, tuple(written), tuple(dict.fromkeys(said)))
+    return Result(job, tuple(written), tuple(dict.fromkeys(said)), tuple(carrying))
+
+
+def carries_data(path: Path, documents: Sequence[Document]) -> bool:
+    """Whether the file of documents carries the data that it was made from."""
+    return path.suffix.lower() == ".pdf" and len(documents) == 1 and documents[0].source is not None
 
 
 def planned(documents: list[Document], out: str | None, format: str = "pdf") -> list[tuple[Path, list[Document]]]:

@@ -20,7 +20,7 @@ from bmcgen.source.json_schema import any_spelling, keyed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, meanings
 from bmcgen.source.tree import Mapping as MappingNode
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, mapping, said
 
 MOST_ALSO, MOST_ALSO_LABEL = 12, 60
 _ALSO = "also"
@@ -51,6 +51,18 @@ class _Fields(Kind):
         values = reader.keyed(node, labels, "field", reader.text)
         return FieldsContent(values, tuple(_own_fields(also, labels, reader)))
 
+    def given(self, held: FieldsContent, words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        pairs = [
+            (label, said(held.values[key].text)) for key, label in words.own["fields"].items() if key in held.values
+        ]
+        also = [(name.text, said(own.text if own else "")) for name, own in held.also]
+        return mapping([*pairs, *([(_ALSO, mapping(also))] if also else [])])
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        values = [(label, typed.pop(key).strip()) for key, label in words.own["fields"].items() if key in typed]
+        found = [(label, said(value)) for label, value in values if clean(value)]
+        return mapping(found) if found else None
+
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         text = {"$ref": "#/$defs/text"}
         fields = keyed(_labels(words), text)
@@ -70,7 +82,7 @@ class _Fields(Kind):
         found = []
         for key, label in words.own["fields"].items():
             typed = held.values.get(key)
-            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None))
+            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None, key=key))
         for name, own in held.also:
             found.append(ValueText(wording.typed(name), wording.typed(own) if own else None, own=True))
         return tuple(found)

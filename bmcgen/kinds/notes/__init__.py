@@ -19,6 +19,7 @@ from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.numerals import numerals
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.words.described import definitions
+from bmcgen.kinds.notes.words.given import given_notes
 from bmcgen.kinds.notes.words.reading import read_notes
 from bmcgen.kinds.notes.words.worded import NotesText, doubts, notes_text, said
 from bmcgen.model.content import Content, Note
@@ -28,7 +29,7 @@ from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, lines_of, sequence
 
 
 class _Notes(Kind):
@@ -43,6 +44,13 @@ class _Notes(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Note, ...]:
         return read_notes(key, node, reader)
+
+    def given(self, held: tuple[Note, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return given_notes(held, numbers)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return sequence(lines) if lines else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/notes"}

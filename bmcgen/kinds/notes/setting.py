@@ -37,6 +37,8 @@ from bmcgen.model.plan import Frame, Plan
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_WIDTH = 64.0
+LEAST_TYPED = 36.0
+"""A field to type notes in is at least so high on paper, in points."""
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -204,6 +206,10 @@ class NotesFitter:
             room = self.needs.room(frames[block.name], each, over)
             if setting and cards_of(block) and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
+            elif self.ink.fillable and room.h < LEAST_TYPED / min(self.ink.room.scale, 1.0):
+                # Large print has another sheet for them.
+                if not self._continues(block):
+                    warnings.append(self._no_prompts(block, "what is typed needs the room"))
             else:
                 kept[block.name] = each
         return kept
@@ -276,15 +282,17 @@ class NotesFitter:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
             draw_cards(page, self.setter, block, lines.silent, page.element("L", section))
-        if not block.carried:
-            owner, standing = block.frame.block, block.standing
-            draw_room_left(page, self.setter, owner, standing, block.arrangement, block.room, self.foot)
+        if page.ink.fillable:
+            says = self.manuscript.new_lines(block.text.title.text).text
+            page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
+        elif not block.carried:
+            owner = block.frame.block
+            draw_room_left(page, self.setter, owner, block.standing, block.arrangement, block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
-            manuscript, where = self.manuscript, str(sheet)
-            count = len(block.carried)
+            manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
             inside = self.needs.inside(block.frame, block.over)
             said = SetText.first(page.ink, text, inside.w, REFERENCES)

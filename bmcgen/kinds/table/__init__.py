@@ -21,6 +21,7 @@ from bmcgen.kinds._keys import Checked
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.words.markup import BOLD
 from bmcgen.kinds.notes.words.worded import cards, said
+from bmcgen.kinds.table.filled import filled_rows
 from bmcgen.kinds.table.keys import table_shares, table_words
 from bmcgen.kinds.table.rows import Column, RowText, TableText
 from bmcgen.kinds.table.setting import LINES, TableSetting
@@ -47,6 +48,12 @@ class _Table(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         return kind_of(self.data).read(key, node, words, reader)
+
+    def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
+        return kind_of(self.data).given(held, words, numbers)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        return filled_rows(typed, words.own["table"], segments)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return kind_of(self.data).schema(words)
