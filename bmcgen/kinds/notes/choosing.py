@@ -23,6 +23,7 @@ from bmcgen.kinds.notes.sizes import (
     largest_of,
     letting_go,
     open_settings,
+    sharing,
 )
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Sizes
@@ -100,10 +101,14 @@ class Sheets(Struct, frozen=True):
         return sorted(crowding, key=lambda name: -crowding[name])
 
     def _without(self, setting: Setting) -> Setting:
-        """The setting with as few blocks overset as make it held; they keep a note each if that can be."""
+        """The setting with as few blocks overset as make it held and leave about the same part of their notes to all;
+        they keep a note each if that can be.
+        """
         names = self._fullest(setting)
         found = letting_go(setting, names, self.held)
-        return found if self.held(found) else letting_go(replace(setting, bare=True), names, self.held)
+        if self.held(found):
+            return sharing(found, names, self.held)
+        return letting_go(replace(setting, bare=True), names, self.held)
 
     def _sharing(self, setting: Setting, last: Callable[[], Setting]) -> Setting | None:
         """The setting with as few blocks overset, if no more goes on than stays, or than does in the `last`."""
@@ -117,7 +122,8 @@ class Sheets(Struct, frozen=True):
         crowding: dict[str, float] = {}
         for notes, plan in self.pairs:
             crowding |= notes.crowding(plan, setting)
-        return sum([parts[name] * (1 - 1 / max(1.0, crowding[name])) for name in setting.overset])
+        staying = {name: max(setting.share, 1 / max(1.0, crowding[name])) for name in setting.overset}
+        return sum([parts[name] * (1 - part) for name, part in staying.items()])
 
 
 def _certain(setting: Setting, held: Held, floor: float) -> Setting:

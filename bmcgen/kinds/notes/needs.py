@@ -43,7 +43,7 @@ class Needs:
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
-        self._cards: dict[tuple[str, Density, bool, bool], Falling] = {}
+        self._cards: dict[tuple[str, Density, bool, bool, int], Falling] = {}
         self._firsts: dict[tuple[str, float, float], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
         self._last: dict[Rect, int] = {}
@@ -125,22 +125,27 @@ class Needs:
         return self.inside(frame, over).inset(0, used, 0, 0)
 
     def height(self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool = False) -> float:
-        """How high a block must be: if it is overset, only so high that its first note stands in it, unless `all_of_it`
-        is asked for.
+        """How high a block must be: if it is overset, only so high that the notes it keeps stand in it, unless
+        `all_of_it` is asked for.
         """
         around, wide = self._around(block, width, setting, prompted)
         cards = self._notes[block.area]
         if around == inf or not cards:
             return around + LEAST_ROOM
+        high = self._cards_height(block.name, cards, wide, setting)
         if block.name in setting.overset and not all_of_it:
-            return around + self._first_height(block, cards, wide, setting)
-        size, density = setting.size_of(block.name), setting.density
-        known, at = self._known(block.name, size, density), wide / size
+            high = min(high, self._first_height(block, cards, wide, setting))
+        return around + max(LEAST_ROOM, high)
+
+    def _cards_height(self, name: str, cards: Sequence[Card], width: float, setting: Setting) -> float:
+        """How high cards of a block stand in a width."""
+        size, density = setting.size_of(name), setting.density
+        known, at = self._known(name, size, density, len(cards)), width / size
         low, high = known.bounds(at)
         if low != high:
-            high = self.setter.least_height(cards, size, density, wide) / size
+            high = self.setter.least_height(cards, size, density, width) / size
             known.add(at, high)
-        return around + max(LEAST_ROOM, high * size)
+        return high * size
 
     def _bounds(
         self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool
@@ -151,30 +156,34 @@ class Needs:
         if around == inf or not cards:
             return around + LEAST_ROOM, around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
-            low = around + self._first_height(block, cards, wide, setting)
+            low = self.height(block, width, setting, prompted=prompted)
             return low, low
         size = setting.size_of(block.name)
-        low, high = self._known(block.name, size, setting.density).bounds(wide / size)
+        low, high = self._known(block.name, size, setting.density, len(cards)).bounds(wide / size)
         return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
 
     def _first_height(self, block: Block, cards: Sequence[Card], width: float, setting: Setting) -> float:
-        """How high the first note of a block stands, and the line below it that says where the others are."""
+        """How high the notes of an overset block stand that it keeps, with the line that says where the others are."""
         if setting.bare:
             return LEAST_ROOM
+        count = setting.kept_of(len(cards))
+        if count > 1:
+            first = self.setter.first(cards, count)
+            return max(LEAST_ROOM, self._cards_height(block.name, first, width, setting) + REFERENCE_ROOM + SLACK)
         size = setting.size_of(block.name)
         key = block.name, size, width
         if key not in self._firsts:
-            style = self.setter.style(cards, size, setting.density, hyphens=True)
+            style = self.setter.style(self.setter.first(cards, 1), size, setting.density, hyphens=True)
             lead = self.setter.lead(cards, 0, None, style, width).height
             high = lead + self.setter.height(cards[0], style, width) + REFERENCE_ROOM
             self._firsts[key] = max(LEAST_ROOM, high + SLACK)
         return self._firsts[key]
 
-    def _known(self, name: str, size: float, density: Density) -> Falling:
-        """How high the notes of a block stand, in ems: that falls with the width, and depends on the size only where
-        that lets words be broken.
+    def _known(self, name: str, size: float, density: Density, count: int) -> Falling:
+        """How high so many notes of a block stand, in ems: that falls with the width, and depends on the size only
+        where that lets words be broken.
         """
-        key = name, density, size <= BROKEN, size <= WHOLE
+        key = name, density, size <= BROKEN, size <= WHOLE, count
         found = self._cards.get(key)
         if found is None:
             found = self._cards[key] = Falling()

@@ -7,7 +7,7 @@ from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.set_text import SetText, draw_set
+from bmcgen.drawing.set_text import draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.estimate import estimate
@@ -24,6 +24,7 @@ from bmcgen.kinds.notes.prompts.beside import set_prompts
 from bmcgen.kinds.notes.prompts.fewer import fewer_questions, said_of_fewer
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
+from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
 from bmcgen.kinds.notes.room.places import draw_note_places, places_of
 from bmcgen.kinds.notes.room.votes import draw_votes
@@ -34,8 +35,6 @@ from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
-REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
-"""How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_WIDTH = 64.0
 LEAST_TYPED = 36.0
 """A field to type notes in is at least so high on paper, in points."""
@@ -144,8 +143,9 @@ class NotesFitter:
             return CarriedNotes(block.text, block.frame.block, flows, notes, listed=False)
         if not block.carried or setting is None:
             return None
-        # What continues is set like what stays.
-        style = self.setter.style(cards_of(block.text), setting.size_of(block.text.name), setting.density)
+        # What continues is set like what stays, beside badges of its own.
+        rest = [cards_of(block.text)[index] for index in block.carried]
+        style = self.setter.style(rest, setting.size_of(block.text.name), setting.density)
         cards = card_flows(self.setter, cards_of(block.text), block.carried, style, self.further)
         return CarriedNotes(block.text, block.frame.block, cards, notes, most=block.over.most)
 
@@ -252,7 +252,7 @@ class NotesFitter:
         arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
         if arrangement is None:
-            shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
+            shorter = room.inset(0, 0, 0, room_for_reference(self.ink, self.manuscript, len(cards_of(block)), room.w))
             arrangement = self.setter.most(cards_of(block), setting.size_of(block.name), setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(cards_of(block))) if index not in placed)
@@ -295,6 +295,6 @@ class NotesFitter:
             manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
             inside = self.needs.inside(block.frame, block.over)
-            said = SetText.first(page.ink, text, inside.w, REFERENCES)
+            said = reference(page.ink, text, inside.w)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from math import ceil
 from typing import Protocol
 
 from msgspec import Struct
@@ -23,6 +24,10 @@ TRADED = 1.5
 MOST_CROWDED = 3
 """One block of so many may have the smaller."""
 SECOND_SIZE = 0.75
+PARTS, ALIKE, KEPT = 20, 1, 3
+"""In so many parts the share of notes is measured that blocks keep; where that is half of them, so many parts more or
+less look alike. They keep so many notes, or all, if that can be.
+"""
 DISPLAY = 18.0
 """Notes larger than this are all of one size, and stand in columns of the usual width."""
 OPEN, OPENED = 14.0, 1.25
@@ -32,8 +37,8 @@ OPEN, OPENED = 14.0, 1.25
 class Setting(Struct, frozen=True):
     """How the notes of a document are set: in one density and size, those of `crowded` blocks, which are `part` of them
     all, in a smaller one.
-    What finds no room goes on to a further sheet, but only from the blocks that are `overset`; `bare` ones need not
-    even keep their first note.
+    What finds no room goes on to a further sheet, but only from the blocks that are `overset`: each of these keeps the
+    same `share` of its notes at the least, and the `fewest` in any case; `bare` ones need not keep even one.
     """
 
     size: float
@@ -43,6 +48,12 @@ class Setting(Struct, frozen=True):
     part: float = 0.0
     overset: frozenset[str] = frozenset()
     bare: bool = False
+    share: float = 0.0
+    fewest: int = 1
+
+    def kept_of(self, count: int) -> int:
+        """How many of its notes an overset block keeps at the least."""
+        return max(min(self.fewest, count), ceil(self.share * count - 1e-6))
 
     def size_of(self, name: str) -> float:
         """The size of a block's notes."""
@@ -178,4 +189,33 @@ def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
     return replace(setting, overset=frozenset(names[:count]))
 
 
-__all__ = ["STEP", "Held", "Setting", "choose", "largest_of", "letting_go", "open_settings"]
+def sharing(setting: Setting, names: Sequence[str], held: Held) -> Setting:
+    """The same with the largest share of their notes that overset blocks can keep. More of the names are overset if the
+    fullest would else keep a smaller part than all of them could.
+    """
+    first, every = len(setting.overset), len(names)
+
+    def keeping(count: int, part: int, fewest: int) -> Setting:
+        return replace(setting, overset=frozenset(names[:count]), share=part / PARTS, fewest=fewest)
+
+    fewest = next(few for few in (*range(KEPT, 1, -1), 1) if few == 1 or held(keeping(every, 1, few)))
+
+    def most(count: int, least: int) -> int:
+        """The most parts that so many of the names can keep, if they can keep the least."""
+        parts = range(PARTS - 1, least, -1)
+        found = bisect_left(parts, True, key=lambda part: held(keeping(count, part, fewest)))
+        return parts[found] if found < len(parts) else least
+
+    alike = most(every, 0)
+    if alike >= PARTS / 2:
+        alike -= ALIKE
+    counts = range(first, every)
+    count = first + bisect_left(counts, True, key=lambda count: held(keeping(count, alike, fewest)))
+    part = most(count, alike)
+    # Dividers are found closely; where they are placed in the end a note may not have its room.
+    while part and not held(keeping(count, part, fewest), placed=True):
+        part -= 1
+    return keeping(count, part, fewest if part else 1)
+
+
+__all__ = ["STEP", "Held", "Setting", "choose", "largest_of", "letting_go", "open_settings", "sharing"]

@@ -22,7 +22,7 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, abreast, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import Texts, narrows, rails, rich_text, roles
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
@@ -76,6 +76,7 @@ class Setter:
         self._paragraphs: dict[tuple[int, str], Paragraph | RichText] = {}
         self._texts: dict[tuple[int, str], Texts] = {}
         self._without: dict[tuple[int, frozenset[str]], Card] = {}
+        self._firsts: dict[tuple[int, int], Sequence[Card]] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
         key = id(card), face
@@ -96,14 +97,19 @@ class Setter:
         number = 0 if card.id in silent else card.number
         return self._without.setdefault((id(card), silent), replace(card, links=links, number=number))
 
+    def first(self, cards: Sequence[Card], count: int) -> Sequence[Card]:
+        """The first of the cards. They are kept, for what is known of cards is remembered by them."""
+        if count >= len(cards):
+            return cards
+        return self._firsts.setdefault((id(cards), count), cards[:count])
+
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
         """The texts of cards in a face."""
         key = id(cards), face
         known = self._texts.get(key)
         if known is None:
             found = [self.paragraph(card, face) for card in cards]
-            left = abreast(max([len(card.badges) for card in cards], default=0))
-            statuses = any(card.status is not None for card in cards)
+            left, statuses = rails(cards)
             known = Texts(
                 all=[
                     (-(-len(card.badges) // left) if left else 0, narrows(card, statuses), text.one_line, text)
@@ -121,8 +127,7 @@ class Setter:
 
     def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
         """The style of cards that stand together."""
-        texts = self.texts(cards, density.face)
-        return NoteStyle(size, density, hyphens, texts.left, texts.narrow)
+        return NoteStyle(size, density, hyphens, *rails(cards))
 
     def measure(self, card: Card, style: NoteStyle, width: float) -> float:
         """The room for the text, in thousandths of the size."""
@@ -210,7 +215,21 @@ class Setter:
         """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
         over, so that it does not keep those after it from their place.
         """
-        style = self.style(cards, size, density, hyphens=True)
+        best = Arrangement(self.style(cards, size, density, hyphens=True), room.w, ())
+        before: NoteStyle | None = None
+        for end in range(len(cards), 0, -1):
+            # What goes on to another sheet takes its badges along, and the room for them.
+            some = self.first(cards, end)
+            style = self.style(some, size, density, hyphens=True)
+            if style != before:
+                found = self._most(some, style, room)
+                best = found if found.count >= best.count else best
+            before = style
+            if best.count >= end:
+                break
+        return best
+
+    def _most(self, cards: Sequence[Card], style: NoteStyle, room: Rect) -> Arrangement:
         best = Arrangement(style, room.w, ())
         for count in column_counts(room.w, style):
             width = column_width(room.w, count, style)
@@ -258,11 +277,6 @@ class Setter:
         if not fits(heights, way.gap, room, way.count, tops):
             return ()
         return balanced(heights, way.gap, room, way.count, tops)
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
 
 
 def _card_heights(texts: Texts, way: ColumnSetting) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -127,3 +127,13 @@ class Texts(Struct, frozen=True):
 def abreast(most: int) -> int:
     """How many badges stand beside one another where a card has so many at the most."""
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
+
+
+def rails(cards: Sequence[Card]) -> tuple[int, bool]:
+    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
+    return abreast(max([len(card.badges) for card in cards], default=0)), any(card.status is not None for card in cards)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)
