@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import cased
-from bmcgen.text.segmentation import Joint, Segment, SpaceJoined, address_parts
+from bmcgen.text.segmentation import Joint, Segment, SpaceJoined, address_parts, name_parts
 
 TOLERANCE = 0.001
 _CLOSING = frozenset("、。，．・：；！？）］｝〉》」』】〕〗ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
@@ -203,7 +203,7 @@ class MeasuredText:
             if wide > measure and "\u00a0" in segment.text.strip("\u00a0"):
                 parts = segment.text.split("\u00a0")
             elif wide > measure and segment.address:
-                parts, joint = address_parts(segment.text), ""
+                parts, joint = [*self._of_address(segment.text, measure)], ""
             if len(parts) == 1:
                 yield segment, wide
                 continue
@@ -213,6 +213,19 @@ class MeasuredText:
                 replace(segment, text=parts[-1]),
                 self.broadest(parts[-1]) + (self.face.hyphen if segment.joint == "-" else 0.0),
             )
+
+    def _of_address(self, address: str, measure: float) -> Iterator[str]:
+        """The parts of an address for a measure: a host that is too long for it ends a line only before a dot, or a
+        hyphen, as long as that is enough.
+        """
+        for part in address_parts(address):
+            line = ""
+            for name in name_parts(part) if self.broadest(part) > measure else (part,):
+                if line and self.broadest(line + name) > measure:
+                    yield line
+                    line = ""
+                line += name
+            yield line
 
     @property
     def least(self) -> float:

@@ -46,7 +46,9 @@ _IN_ADDRESS = re.compile(
     r"(?<=[/\\])(?=[^/\\])|(?<=[?&=])(?=[^?&=])|(?<=\w)(?=@\w)"
     r"|(?<=[^\W\d])(?<!www)(?=\.[^\W\d]{3})(?!\.[a-z]{3}(?:\W|$))(?!\.\w*$)"
 )
-# What any of the three above needs.
+# What is left of it that is still too long: before any dot, hyphen or underscore.
+_IN_NAME = re.compile(r"(?<=\w)(?=[.\-_]\w)")
+# What any of these but the last needs.
 _SIGN = re.compile(r"[-/\\@+&\u2010\u2013\u2014]|\w\.\w")
 # A number keeps its unit, a sign its number: a space between two words that match is not broken.
 _UNIT = re.compile(
@@ -112,6 +114,11 @@ def is_address(word: str) -> bool:
 def address_parts(address: str) -> list[str]:
     """The parts of an address that is too long for a line."""
     return _IN_ADDRESS.split(address)
+
+
+def name_parts(name: str) -> list[str]:
+    """The parts of a name in an address, of a host or a file, that is too long for a line."""
+    return _IN_NAME.split(name)
 
 
 def unhyphenated(parts: Sequence[Segment]) -> tuple[Segment, ...]:

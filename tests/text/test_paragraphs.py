@@ -65,3 +65,17 @@ def test_balanced_lines_break_no_word_that_fits() -> None:
     paragraph = Paragraph("Value Propositions", "en", face)
     for measure in range(int(face.width("Propositions")) + 20, int(face.width("Value Propositions")), 200):
         assert [line.text for line in paragraph.balanced(measure)] == ["Value", "Propositions"]
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"),
+    [
+        ("www.tegelweg.nl/aanvragen", ["www.tegelweg", ".nl/aanvragen"]),
+        ("https://www.klinikum-mittlere-aue.de/anfrage", ["https://", "www.klinikum", "-mittlere-aue", ".de/anfrage"]),
+        ("ambulant_teilweise.pdf", ["ambulant", "_teilweise", ".pdf"]),
+    ],
+)
+def test_a_host_too_wide_for_its_line_breaks_in_no_name(regular: Face, address: str, lines: list[str]) -> None:
+    paragraph = Paragraph(address, "nl", regular)
+    measure = max(regular.width(line) for line in lines) + 1
+    assert [line.text for line in paragraph.lines(measure, hyphens=True)] == lines

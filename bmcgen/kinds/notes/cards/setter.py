@@ -22,7 +22,7 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, narrows, rails, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_text, roles
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
@@ -258,7 +258,7 @@ class Setter:
         """How high each card is with what stands above it; and how high it is at the top of a column, where these
         differ.
         """
-        heights = _card_heights(texts, way)
+        heights = card_heights(texts, way)
         if not texts.grouped:
             return heights, None
         style, width = way.style, way.width
@@ -279,22 +279,11 @@ class Setter:
         return balanced(heights, way.gap, room, way.count, tops)
 
 
-def _card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
-    """How high each card is."""
-    leading, around, room, hyphens = way.leading, way.around, way.widest, way.style.hyphens
-    one, narrowed = leading + around, way.narrowed
-    if not texts.left and not texts.narrow:
-        if not hyphens and texts.widest <= room:
-            return [
-                one if length <= room else text.whole.count(room) * leading + around for _, _, length, text in texts.all
-            ]
-        return [
-            one if length <= room else text.count(room, hyphens=hyphens) * leading + around
-            for _, _, length, text in texts.all
-        ]
-    found: list[float] = []
-    for rows, narrow, length, text in texts.all:
-        own = narrowed if narrow else room
-        lines = 1 if length <= own else text.count(own, hyphens=hyphens)
-        found.append((lines if lines >= rows else rows) * leading + around)
-    return found
+def rails(cards: Sequence[Card]) -> tuple[int, bool]:
+    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
+    return abreast(max([len(card.badges) for card in cards], default=0)), any(card.status is not None for card in cards)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
+from bmcgen.kinds.notes.cards.density import ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
@@ -129,11 +130,22 @@ def abreast(most: int) -> int:
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
 
 
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast(max([len(card.badges) for card in cards], default=0)), any(card.status is not None for card in cards)
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
+def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
+    """How high each card is."""
+    leading, around, room, hyphens = way.leading, way.around, way.widest, way.style.hyphens
+    one, narrowed = leading + around, way.narrowed
+    if not texts.left and not texts.narrow:
+        if not hyphens and texts.widest <= room:
+            return [
+                one if length <= room else text.whole.count(room) * leading + around for _, _, length, text in texts.all
+            ]
+        return [
+            one if length <= room else text.count(room, hyphens=hyphens) * leading + around
+            for _, _, length, text in texts.all
+        ]
+    found: list[float] = []
+    for rows, narrow, length, text in texts.all:
+        own = narrowed if narrow else room
+        lines = 1 if length <= own else text.count(own, hyphens=hyphens)
+        found.append((lines if lines >= rows else rows) * leading + around)
+    return found
