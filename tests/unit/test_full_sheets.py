@@ -225,6 +225,11 @@ def test_blocks_that_go_on_keep_about_the_same_part_of_their_notes(paper: str) -
     assert max(upper) - min(upper) <= 0.3 * len(notes)
 
 
+def test_notes_on_a_small_sheet_move_closer_before_they_take_another() -> None:
+    (page,) = make(canvas(44), paper="A4").pages
+    assert 7.5 <= min(line.size for line in note_lines(page)) < 7.8
+
+
 def test_notes_keep_room_for_badges_only_on_the_sheet_that_has_them() -> None:
     own = ["Bought with a card, paid by the month", "Another that says as much as the one before"] * 20
     notes = [*own, {"text": "One of a segment", "segment": "North"}]

@@ -23,16 +23,19 @@ WHOLE = 18.0
 
 class Density(Struct, frozen=True):
     """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen; none but
-    small type is condensed.
+    small type is condensed. All room around words is so `close`, as a part of the usual.
     """
 
     face: str
     tight: bool
     worth: float
+    close: float = 1.0
 
 
 # Condensed and closer type must be larger by a step for each.
 DENSITIES = (Density("regular", False, 0.0), Density("condensed", False, 0.45), Density("condensed", True, 0.9))
+CLOSEST = Density("condensed", True, 1.3, 0.85)
+"""The last resort before another sheet."""
 
 
 def densities_of(theme: Theme) -> tuple[Density, ...]:
@@ -65,11 +68,11 @@ class NoteStyle(Struct, frozen=True):
 
     @property
     def pad_y(self) -> float:
-        return self.size * (0.26 if self.density.tight else 0.29)
+        return self.size * (0.26 if self.density.tight else 0.29) * self.density.close
 
     @property
     def gap(self) -> float:
-        return self.size * (0.26 if self.density.tight else 0.29)
+        return self.size * (0.26 if self.density.tight else 0.29) * self.density.close
 
     @property
     def column_gap(self) -> float:
