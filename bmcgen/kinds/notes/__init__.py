@@ -115,6 +115,8 @@ class NotesEnsemble(Ensemble):
         return replace(plan, frames=tuple(frames))
 
     def ground(self, page: Builder, plan: Plan) -> Sequence[Mark]:
+        if self.fitter.filled:
+            return ()
         return numerals(page, [(frame.rect, frame.block) for frame in self.frames(plan) if frame.block.labelled])
 
     def draw_below(self, page: Builder, plan: Plan) -> None:

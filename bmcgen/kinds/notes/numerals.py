@@ -1,5 +1,5 @@
-"""Quiet giant numerals in the blocks of a canvas: they tell the order of the work from across the room, and give way to
-everything else. They are drawn as shapes, for the number is read beside the title.
+"""Quiet giant numerals in the blocks of a blank canvas: they tell the order of the work from across the room, and give
+way to everything else. They are drawn as shapes, for the number is read beside the title.
 """
 
 from __future__ import annotations
