@@ -123,6 +123,23 @@ def test_the_questions_are_large_and_leave_a_third_of_every_block_free(locale: s
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_small_paper_asks_a_few_questions_in_legible_type(locale: str, paper: str) -> None:
+    document = bmcgen.make("business-model", locale=locale, paper=paper)
+    (page,) = document.pages
+    assert [each.code for each in document.warnings] == ["fewer-prompts"]
+    lines = prompt_lines(page)
+    assert len({line.size for line in lines}) == 1
+    assert lines[0].size >= 8
+    asked = Counter(page.elements[page.elements[n or 0].parent or 0].parent for n in {line.element for line in lines})
+    assert len(asked) == 9
+    assert len({*asked.values()}) == 1
+    assert 2 <= max(asked.values()) <= 4
+    # They leave room for the giant numerals, and so to write in.
+    assert len(ghosts(page)) == 9
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("prompts", ["questions", "full"])
 def test_prompts_have_one_size_and_stay_in_their_blocks(locale: str, prompts: str) -> None:
     document = bmcgen.make("business-model", locale=locale, prompts=prompts)

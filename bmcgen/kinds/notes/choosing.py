@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
-from bmcgen.geometry import MM
 from bmcgen.kinds.notes.cards.density import CLOSEST, Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
@@ -21,6 +20,7 @@ from bmcgen.kinds.notes.sizes import (
     Held,
     Setting,
     choose,
+    held_in_hand,
     largest_of,
     letting_go,
     open_settings,
@@ -38,9 +38,9 @@ MOST_GOING = 0.5
 """The part of all notes that may go on to further sheets so that the type is larger."""
 
 
-IN_HAND, LAST = 350 * MM, 0.9625
-"""On a sheet that is less wide in its own points, and so is read in the hand, notes may be so much smaller than their
-least size, in the closest setting, rather than take another.
+LAST = 0.9625
+"""On a sheet that is read in the hand, notes may be so much smaller than their least size, in the closest setting,
+rather than take another.
 """
 
 
@@ -56,10 +56,10 @@ class Sheets(Struct, frozen=True):
         if found := self._on_one(sizes, densities):
             return [self._surely(found, sizes)]
         largest, floor = sizes.note
-        if len(densities) > 1 and all(plan.width < IN_HAND for _, plan in self.pairs):
-            last = replace(sizes, note=(largest, LAST * floor))
-            if found := self._on_one(last, (CLOSEST,)):
-                return [self._surely(found, last)]
+        if len(densities) > 1 and all(held_in_hand(plan.frames) for _, plan in self.pairs):
+            closer = replace(sizes, note=(largest, LAST * floor))
+            if found := self._on_one(closer, (CLOSEST,)):
+                return [self._surely(found, closer)]
         scale = max((notes.ink.theme.scale for notes, _ in self.pairs), default=1.0)
         if scale > 1 and floor > DISPLAY:
             # Notes that are large in ordinary print are no smaller in large print, and larger if titles stay whole.

@@ -21,14 +21,14 @@ from bmcgen.kinds.notes.over import ALONE, Over, level
 from bmcgen.kinds.notes.placed import SetNotes, with_company
 from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
-from bmcgen.kinds.notes.prompts.fewer import fewer_questions, said_of_fewer
+from bmcgen.kinds.notes.prompts.fewer import IN_HAND, LARGE_PRINT, fewer_questions
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
 from bmcgen.kinds.notes.room.places import draw_note_places, places_of
 from bmcgen.kinds.notes.room.votes import draw_votes
-from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.sizes import Setting, held_in_hand
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.kinds.notes.workplace import Workplace
 from bmcgen.model.layout import Block, Sizes
@@ -159,20 +159,20 @@ class NotesFitter:
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
         empty = {block.name for block in blocks if not cards_of(block)}
         large, room = self.ink.theme.large, self.ink.room
-
-        def fitted(tried: Sequence[Wanted]) -> Mapping[str, SetPrompts]:
-            return set_prompts(tried, empty, room, self.sizes.prompt, self.ink.faces, large=large)
-
-        if large and not self.filled and not room.written and not any(each.prompts.groups for each in wanted):
-            fitting, count = fewer_questions(wanted, fitted)
-            warnings += said_of_fewer(wanted, count)
-            return dict(fitting)
+        fit = partial(set_prompts, empty=empty, room=room, faces=self.ink.faces)
+        few = LARGE_PRINT if large else IN_HAND if held_in_hand(frames.values()) else None
+        if few and not (self.filled or room.written or any(each.prompts.groups for each in wanted)):
+            first = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt), large=True))
+            if first:
+                warnings += first[1]
+                return {**first[0]}
+        fitted = partial(fit, sizes=self.sizes.prompt, large=large)
         if not self.filled and (room.written or not large):
             where = Place("--note-size") if room.note else blocks[0].title.where
             workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
-            tried, few, said = asked(wanted, fitted, workplace.suits, where)
+            tried, suiting, said = asked(wanted, fitted, workplace.suits, where)
             warnings += said
-            return workplace.widened(few, tried)
+            return workplace.widened(suiting, tried)
         found = fitted(wanted)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from math import ceil
 from typing import Protocol
@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.searching import first_held
 from bmcgen.drawing.sizes import STEP, steps
+from bmcgen.geometry import MM
 from bmcgen.kinds.notes.cards.density import CONDENSED, DENSITIES, Density
+from bmcgen.model.plan import Frame
 
 LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
@@ -30,6 +32,8 @@ less look alike. They keep so many notes, or all, if that can be.
 """
 DISPLAY = 18.0
 """Notes larger than this are all of one size, and stand in columns of the usual width."""
+HELD = 350 * MM
+"""A sheet less wide than this, in its own points, is read in the hand: A4 or Letter, which stand for A3 set smaller."""
 OPEN, OPENED = 14.0, 1.25
 """Where notes take another sheet anyway, the largest size that they are set in, or how many times their least size."""
 
@@ -58,6 +62,11 @@ class Setting(Struct, frozen=True):
     def size_of(self, name: str) -> float:
         """The size of a block's notes."""
         return self.small if name in self.crowded else self.size
+
+
+def held_in_hand(frames: Iterable[Frame]) -> bool:
+    """Whether a sheet is so small that it is read in the hand."""
+    return max(frame.rect.right for frame in frames) < HELD
 
 
 class Held(Protocol):
@@ -218,4 +227,4 @@ def sharing(setting: Setting, names: Sequence[str], held: Held) -> Setting:
     return keeping(count, part, fewest if part else 1)
 
 
-__all__ = ["STEP", "Held", "Setting", "choose", "largest_of", "letting_go", "open_settings", "sharing"]
+__all__ = ["STEP", "Held", "Setting", "choose", "held_in_hand", "largest_of", "letting_go", "open_settings", "sharing"]
