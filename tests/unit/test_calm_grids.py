@@ -8,7 +8,7 @@ from bmcgen import make
 from bmcgen.drawing.levels import levelled
 from bmcgen.geometry import Rect
 from bmcgen.kinds import notes as kind
-from bmcgen.model.page import Panel
+from bmcgen.model.page import Line, Panel
 from bmcgen.model.plan import Cell
 from tests.benchmarks.corpus import canvas, note_lines
 from tests.conftest import BLOCKS, LOCALES
@@ -96,3 +96,22 @@ def test_dividers_are_at_one_height_where_all_have_room(needs: dict[str, float],
     assert (found["a"].h, found["c"].h) == heights
     assert found["b"].y == found["a"].bottom
     assert found["b"].bottom == found["d"].bottom == 200
+
+
+def test_notes_begin_at_one_height_in_a_row_that_touches_and_right_below_their_title_elsewhere() -> None:
+    data = {"layout": "business-model", "locale": "de", "blocks": {name: ["Ein Aushang im Flur"] for name in BLOCKS}}
+    (page,) = make(data, paper="A4").pages
+    cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.edge]
+    feet: dict[str, Line] = {}
+    for line in page.lines():
+        if line.element is not None and page.elements[line.element].role == "H2":
+            feet[page.elements[line.element].source] = line
+
+    def top(title: str) -> float:
+        foot = feet[title]
+        return min(rect.y for rect in cards if rect.x <= foot.x <= rect.right and rect.y > foot.y)
+
+    upper = ("Schlüsselpartner", "Schlüsselaktivitäten", "Wertversprechen", "Kundenbeziehungen", "Kundensegmente")
+    assert len({round(top(title), 1) for title in upper}) == 1
+    below = {title: top(title) - feet[title].y for title in ("Kanäle", "Schlüsselressourcen")}
+    assert below["Kanäle"] == pytest.approx(below["Schlüsselressourcen"], abs=0.1)

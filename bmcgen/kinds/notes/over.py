@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.model.plan import Frame
+
+ENOUGH, TOUCH, SLACK = 2, 12.0, 0.01
+"""So many labels are as high as the highest of a row where its content is lowered to it; blocks that stand no farther
+apart than this touch.
+"""
 
 
 class Over(Struct, frozen=True):
@@ -26,18 +31,32 @@ ALONE = Over()
 
 
 def level(over: Over, frames: Iterable[Frame], label: Callable[[Frame], float], need: Callable[[Frame], float]) -> Over:
-    """The same with the content of blocks beside one another beginning at one height, where all that `need` their room
-    have it under the highest of their labels.
+    """The same with the content of blocks that touch side by side beginning at one height, where two or more of them
+    have the highest labels, and all that `need` their room have it below that: a hole under one title says nothing.
     """
-    rows: dict[int, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        if frame.block.labelled:
-            rows[round(frame.rect.y)].append(frame)
     tops: dict[str, float] = {}
-    for row in rows.values():
+    for row in _rows(frames):
         heights = [label(frame) for frame in row]
         top = max(heights)
+        if sum(high > top - SLACK for high in heights) < ENOUGH:
+            continue
         lower = [(frame, top - high) for frame, high in zip(row, heights, strict=True) if high < top]
         if all(need(frame) + more <= frame.rect.h for frame, more in lower):
             tops |= {frame.block.name: top for frame in row}
     return replace(over, tops=tops)
+
+
+def _rows(frames: Iterable[Frame]) -> Iterator[list[Frame]]:
+    """The blocks that touch side by side, their tops at one height."""
+    tops: dict[int, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        if frame.block.labelled:
+            tops[round(frame.rect.y)].append(frame)
+    for beside in tops.values():
+        row: list[Frame] = []
+        for frame in sorted(beside, key=lambda frame: frame.rect.x):
+            if row and frame.rect.x > row[-1].rect.right + TOUCH:
+                yield row
+                row = []
+            row.append(frame)
+        yield row
