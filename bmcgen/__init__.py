@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic, Place, Problems
     from bmcgen.documents.batch import Job, Result, make_all
     from bmcgen.documents.document import Document
+    from bmcgen.documents.exporting import Exported, export
     from bmcgen.documents.making import make
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "Document", "Job", "Place", "Problems", "Result", "make", "make_all"]
+__all__ = ["Diagnostic", "Document", "Exported", "Job", "Place", "Problems", "Result", "export", "make", "make_all"]
 
 _ROOMS = {
     **dict.fromkeys(("Job", "Result", "make_all"), "documents.batch"),
     **dict.fromkeys(("Diagnostic", "Place", "Problems"), "diagnostics"),
     "Document": "documents.document",
+    **dict.fromkeys(("Exported", "export"), "documents.exporting"),
     "make": "documents.making",
 }
 

@@ -15,9 +15,10 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import locale_codes
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
+from bmcgen.importing.exports import read_back
 from bmcgen.importing.finding import find
 from bmcgen.importing.formats import by_suffix, format_of
-from bmcgen.importing.found import Finding
+from bmcgen.importing.found import Finding, counted
 from bmcgen.importing.naming import known
 from bmcgen.importing.outline import Outline
 from bmcgen.importing.tree import tree_of
@@ -102,12 +103,16 @@ def _is_loose(root: Node) -> bool:
 
 def read_bytes(data: bytes, suffix: str, assets: Assets, name: str, *, keep_all: bool = False) -> Imported:
     """What the bytes of a file of a format hold."""
+    locales = locale_codes(assets)
+    if exact := read_back(data, suffix, name, locales):
+        tree, told = exact
+        return Imported(tree, counted(tree), tuple(told))
     if suffix in DATA and not all(_is_loose(each.tree) for each in documents_in(data, name, json=suffix == ".json")):
         hint = f"print it with: bmcgen make {name}"
         raise Problems([error("data-file", "this is a data file already", Place(name), hint)])
     outline = format_of(suffix, name).read(data, name)
     finding = find(outline, known(assets), name, keep_all=keep_all)
-    return Imported(tree_of(finding, name, locale_codes(assets), partial(_titles, assets)), finding, outline.said)
+    return Imported(tree_of(finding, name, locales, partial(_titles, assets)), finding, outline.said)
 
 
 def _titles(assets: Assets, layout: str, language: str) -> dict[str, str]:

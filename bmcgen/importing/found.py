@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from bmcgen.importing.outline import Words
+from bmcgen.source.tree import Mapping as Branch
+from bmcgen.source.tree import Node, Sequence
 
 
 class FoundNote(Struct):
@@ -77,6 +79,26 @@ class Finding(Struct):
         for each in self.left:
             counts[each.kind] = counts.get(each.kind, 0) + 1
         return ", ".join(_some(count, kind) for kind, count in counts.items())
+
+
+def counted(tree: Node) -> Finding:
+    """What a data file holds, to be summed up."""
+    listed = tree.get("sheets") if isinstance(tree, Branch) else None
+    finding = Finding()
+    for each in listed.items if isinstance(listed, Sequence) else (tree,):
+        blocks = each.get("blocks") if isinstance(each, Branch) else None
+        sheet = FoundSheet()
+        for key, value in blocks.pairs if isinstance(blocks, Branch) else ():
+            sheet.blocks[key.text] = [FoundNote(Words("", key.where))] * _notes_in(value)
+        finding.sheets.append(sheet)
+    return finding
+
+
+def _notes_in(node: Node) -> int:
+    if isinstance(node, Sequence):
+        groups = [each.get("notes") if isinstance(each, Branch) else None for each in node.items]
+        return sum(len(each.items) if isinstance(each, Sequence) else 1 for each in groups)
+    return len(node.pairs) if isinstance(node, Branch) else 1
 
 
 _PLURALS: Mapping[str, str] = {
