@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
@@ -16,15 +17,19 @@ from bmcgen.assets.locales import locale_codes
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
 from bmcgen.importing.exports import read_back
-from bmcgen.importing.finding import find
+from bmcgen.importing.finding import blocks_of, find
 from bmcgen.importing.formats import by_suffix, format_of
-from bmcgen.importing.found import Finding, counted
+from bmcgen.importing.found import Finding, Left, counted
 from bmcgen.importing.naming import known
-from bmcgen.importing.outline import Outline
+from bmcgen.importing.outline import Outline, bare
+from bmcgen.importing.persona_names import persona_names
+from bmcgen.importing.persona_tree import PersonaTree
+from bmcgen.importing.personas import people_in
 from bmcgen.importing.tree import tree_of
 from bmcgen.source.files import documents_in
 from bmcgen.source.names import fold
-from bmcgen.source.tree import Mapping, Node, Source
+from bmcgen.source.tree import Mapping, Node, Scalar, Source
+from bmcgen.source.tree import Sequence as Sequence_
 
 DATA = (".yaml", ".yml", ".json")
 _DATA = re.compile(rb"(?m)^[\s{\"']*layout[\"']?\s*:")
@@ -111,8 +116,40 @@ def read_bytes(data: bytes, suffix: str, assets: Assets, name: str, *, keep_all:
         hint = f"print it with: bmcgen make {name}"
         raise Problems([error("data-file", "this is a data file already", Place(name), hint)])
     outline = format_of(suffix, name).read(data, name)
+    if people := _people(outline, assets, name, keep_all=keep_all):
+        return replace(people, said=outline.said)
     finding = find(outline, known(assets), name, keep_all=keep_all)
     return Imported(tree_of(finding, name, locales, partial(_titles, assets)), finding, outline.said)
+
+
+def _people(outline: Outline, assets: Assets, name: str, *, keep_all: bool) -> Imported | None:
+    """The personas in a document that has more labels of these than blocks of a canvas."""
+    names = persona_names(assets)
+    found = people_in(outline.parts, names) if names.meaning and not outline.sure else None
+    if found is None or not found.personas:
+        return None
+    labels = max(len({names.find(entry.label.text) for entry in each.entries}) for each in found.personas)
+    if labels <= blocks_of(outline, known(assets)):
+        return None
+    left: list[Left] = []
+    maker = PersonaTree(names, lambda kind, words: left.append(Left(kind, words)))
+    for kind, words in found.left:
+        if any(map(str.isalnum, bare(words.text))):
+            left.append(Left(kind, words))
+    locales, titles = locale_codes(assets), partial(_titles, assets)
+    kept = [each.words for each in left] if keep_all else []
+    trees = [maker.tree(each, name, locales, titles, kept if n == 0 else ()) for n, each in enumerate(found.personas)]
+    # Those of which nothing is filled in are the template's.
+    trees = [each for each in trees if isinstance(held := each.get("blocks"), Mapping) and held.pairs]
+    if not trees:
+        return None
+    tree = trees[0]
+    if len(trees) > 1:
+        here = Place(name)
+        tree = Mapping(((Scalar("sheets", here, plain=False), Sequence_(tuple(trees), here)),), here)
+    finding = counted(tree)
+    finding.left = [] if keep_all else left
+    return Imported(tree, finding)
 
 
 def _titles(assets: Assets, layout: str, language: str) -> dict[str, str]:

@@ -35,6 +35,11 @@ def find(outline: Outline, known: Known, name: str, *, keep_all: bool = False) -
     return _Finder(layout, known, keep_all, asked).find(name)
 
 
+def blocks_of(outline: Outline, known: Known) -> int:
+    """How many different blocks of a canvas a document has."""
+    return divided(without_drawings(outline.parts, known), known, sure=outline.sure).blocks
+
+
 def _no_canvas(parts: Sequence[Part], name: str) -> Diagnostic:
     seen = [bare(part.words.text) for part in parts if isinstance(part, Heading)]
     heads = [bare(cell.text) for part in parts if isinstance(part, Table) for cell in part.rows[0]]

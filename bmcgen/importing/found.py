@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from bmcgen.importing.outline import Words
 from bmcgen.source.tree import Mapping as Branch
-from bmcgen.source.tree import Node, Sequence
+from bmcgen.source.tree import Node, Scalar, Sequence
 
 
 class FoundNote(Struct):
@@ -64,12 +64,17 @@ class Left(Struct, frozen=True):
 class Finding(Struct):
     sheets: list[FoundSheet] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    personas: int = 0
 
     @property
     def summary(self) -> str:
-        """How much was found: 57 notes in 9 blocks, 1 sheet."""
+        """How much was found: 57 notes in 9 blocks, 1 sheet; 3 personas with 41 entries."""
         notes = sum(sheet.notes for sheet in self.sheets)
         blocks = sum(sum(map(bool, sheet.blocks.values())) for sheet in self.sheets)
+        if self.personas and self.personas == len(self.sheets):
+            return (
+                f"{_many(self.personas, 'persona')} with {_some(notes, 'entry') if notes == 1 else f'{notes} entries'}"
+            )
         return f"{_many(notes, 'note')} in {_many(blocks, 'block')}, {_many(len(self.sheets), 'sheet')}"
 
     @property
@@ -91,6 +96,8 @@ def counted(tree: Node) -> Finding:
         for key, value in blocks.pairs if isinstance(blocks, Branch) else ():
             sheet.blocks[key.text] = [FoundNote(Words("", key.where))] * _notes_in(value)
         finding.sheets.append(sheet)
+        layout = each.get("layout") if isinstance(each, Branch) else None
+        finding.personas += isinstance(layout, Scalar) and layout.text == "persona"
     return finding
 
 
@@ -98,12 +105,15 @@ def _notes_in(node: Node) -> int:
     if isinstance(node, Sequence):
         groups = [each.get("notes") if isinstance(each, Branch) else None for each in node.items]
         return sum(len(each.items) if isinstance(each, Sequence) else 1 for each in groups)
-    return len(node.pairs) if isinstance(node, Branch) else 1
+    if isinstance(node, Branch):
+        return sum(len(each.pairs) if isinstance(each, Branch) else 1 for _, each in node.pairs)
+    return 1
 
 
 _PLURALS: Mapping[str, str] = {
     "front matter": "pieces of front matter",
     "remark in a heading": "remarks in headings",
+    "section without a persona": "sections without a persona",
     "section without a block": "sections without a block",
     "block of another canvas": "blocks of another canvas",
     "line that most blocks have": "lines that most blocks have",
