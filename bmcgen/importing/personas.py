@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.importing.outline import Aside, Drawing, Field, Heading, Item, Paragraph, Part, Raw, Table, Words, bare
-from bmcgen.importing.persona_names import PersonaNames, name_in
-
-LEAST = 3
-"""So many different parts or fields make a persona."""
-_PAIR = re.compile(r"^\s*(?:\*\*([^*\n]{1,60}?)\s*:?\s*\*\*\s*[:–—-]?|([^:*\n]{1,60}?)\s*:)(?:\s+(.*)|$)", re.S)
-_LABEL, _VALUE = 30, 80
-_BOLD = re.compile(r"^\*\*([^*\n]{1,60})\*\*\s*:?$")
-_TIED = re.compile(r"\s+(?:\||·|•)\s+")
-
-
-class Entry(Struct):
-    """A label and what stands under it: texts of their own, or the points of a list."""
-
-    label: Words
-    texts: list[Words] = field(default_factory=list)
-    points: list[Words] = field(default_factory=list)
-    pair: bool = False
-    headed: bool = False
-
-
-class Persona(Struct):
-    """What a document says of one person. `loose` stands under no label."""
-
-    heading: Words | None
-    entries: list[Entry] = field(default_factory=list)
-    loose: list[Words] = field(default_factory=list)
+from bmcgen.importing.persona_labels import BOLD, LEAST, Entry, Persona, beside, is_label, pair_of, split_lines
+from bmcgen.importing.persona_names import PersonaNames
 
 
 class _Node(Struct):
@@ -58,13 +33,13 @@ def people_in(parts: Sequence[Raw], names: PersonaNames) -> People:
     found = People()
     flat = list(_without_drawings(parts))
     for part in flat:
-        if isinstance(part, Table) and (each := _beside(part, names)):
+        if isinstance(part, Table) and (each := beside(part, names)):
             found.personas += each
     if found.personas:
-        flat = [part for part in flat if not (isinstance(part, Table) and _beside(part, names))]
+        flat = [part for part in flat if not (isinstance(part, Table) and beside(part, names))]
         found.left += [("section without a persona", words) for part in flat for words in _words(part)]
         return found
-    root = _tree([each for part in flat for each in _split(part, names)])
+    root = _tree([each for part in flat for each in split_lines(part, names)])
     _Walker(names, found).walk(root)
     return found
 
@@ -83,20 +58,6 @@ def _words(part: Part) -> list[Words]:
     return [part.words]
 
 
-def _split(part: Part, names: PersonaNames) -> list[Part]:
-    """A paragraph as its lines, where these are labels with values; a line of several pairs as these."""
-    if isinstance(part, Paragraph):
-        lines = part.lines or tuple(replace(part.words, text=line) for line in part.words.text.split("\n"))
-        if len(lines) > 1 and _BOLD.match(lines[0].text):
-            rest = lines[1:]
-            whole = replace(rest[0], text=" ".join(line.text for line in rest))
-            return [Paragraph(lines[0]), *_split(Paragraph(whole, part.quoted, rest), names)]
-        pieces = [replace(line, text=piece) for line in lines for piece in _TIED.split(line.text)]
-        if len(pieces) > 1 and sum(_pair(piece, names) is not None for piece in pieces) * 2 > len(pieces):
-            return [Paragraph(piece) for piece in pieces]
-    return [part]
-
-
 def _tree(parts: Iterable[Part]) -> _Node:
     root = _Node(None, 0)
     path = [root]
@@ -110,28 +71,6 @@ def _tree(parts: Iterable[Part]) -> _Node:
         else:
             path[-1].parts.append(part)
     return root
-
-
-def _label(words: Words, names: PersonaNames) -> bool:
-    """Whether a heading names a part of a persona. What names a person is about one."""
-    found = names.find(words.text)
-    return found is not None and found != ("parts", "name")
-
-
-def _pair(words: Words, names: PersonaNames, *, any_label: bool = False) -> tuple[Words, Words] | None:
-    """`**Age:** 34` as a label and a value. A label that is not bold must be one that is known, or a short one with a
-    short value where there may be `any_label`.
-    """
-    match = _PAIR.match(words.text)
-    if match is None:
-        return None
-    label = (match[1] or match[2]).strip(" :")
-    short = any_label and len(label) <= _LABEL and 0 < len(match[3] or "") <= _VALUE
-    if not any(map(str.isalnum, label)) or (match[2] and not names.find(label) and not short):
-        return None
-    if match[1] and not match[0].rstrip().endswith(":") and not re.search(r":\s*\*\*|\*\*\s*[:–—-]", words.text):
-        return None
-    return replace(words, text=bare(label)), replace(words, text=(match[3] or "").strip())
 
 
 class _Walker:
@@ -157,11 +96,11 @@ class _Walker:
 
     def _is_persona(self, node: _Node) -> bool:
         """Whether a heading is that of one persona: enough labels below it, and no persona among its headings."""
-        if node.heading is not None and _label(node.heading, self.names):
+        if node.heading is not None and is_label(node.heading, self.names):
             return False
         if len(self._labels(node)) < LEAST:
             return False
-        labelled = any(each.heading is not None and _label(each.heading, self.names) for each in node.below)
+        labelled = any(each.heading is not None and is_label(each.heading, self.names) for each in node.below)
         return labelled or not self._holds(node)
 
     def _holds(self, node: _Node) -> bool:
@@ -172,8 +111,8 @@ class _Walker:
         for part in node.parts:
             rows = part.rows if isinstance(part, Table) else ()
             for words in [*(row[0] for row in rows if len(row) > 1), *(() if rows else [part.words])]:  # type: ignore[union-attr]
-                pair = None if rows else _pair(words, self.names)
-                bold = None if rows else _BOLD.match(words.text)
+                pair = None if rows else pair_of(words, self.names)
+                bold = None if rows else BOLD.match(words.text)
                 label = words.text if rows else pair[0].text if pair else bold[1] if bold else ""
                 if known := self.names.find(label) if label else None:
                     found.add(known)
@@ -234,12 +173,12 @@ class _Reader:
             elif isinstance(part, Item):
                 after = parts[number + 1] if number + 1 < len(parts) else None
                 self._item(part, lead, after)
-            elif bold := _BOLD.match(part.words.text):
+            elif bold := BOLD.match(part.words.text):
                 if self._is_inside() and self.entry and self.entry.headed and not self.names.find(bold[1]):
                     lead = f"{bold[1].strip(' :')}: "
                 else:
                     self._begin(replace(part.words, text=bold[1]))
-            elif pair := _pair(part.words, self.names, any_label=not self._is_inside()):
+            elif pair := pair_of(part.words, self.names, any_label=not self._is_inside()):
                 self._value(*pair)
             else:
                 self._add(part.words, lead, quoted=isinstance(part, Paragraph) and part.quoted)
@@ -260,12 +199,12 @@ class _Reader:
 
     def _item(self, part: Item, lead: str, after: Part | None) -> None:
         inside = self._is_inside()
-        pair = _pair(part.words, self.names, any_label=not inside)
+        pair = pair_of(part.words, self.names, any_label=not inside)
         deeper = isinstance(after, Item) and after.depth > part.depth
         known = pair is not None and self.names.find(pair[0].text) is not None
         if pair and (known or not inside) and (pair[1].text or deeper):
             self._value(*pair)
-        elif bold := _BOLD.match(part.words.text):
+        elif bold := BOLD.match(part.words.text):
             if self.names.find(bold[1]) or not inside:
                 self._begin(replace(part.words, text=bold[1]))
             else:
@@ -303,22 +242,3 @@ class _Reader:
                 self._value(replace(cells[0], text=bare(cells[0].text).strip(" :")), rest)
             elif cells:
                 self._add(cells[0], "", quoted=False)
-
-
-def _beside(table: Table, names: PersonaNames) -> list[Persona]:
-    """The personas of a table with a row for each label and a column for each person."""
-    rows = [row for row in table.rows if any(cell.text for cell in row)]
-    known = [row for row in rows if row[0].text and names.find(row[0].text)]
-    width = max(map(len, rows), default=0)
-    if width < LEAST or len(known) < LEAST or not (table.head or rows[0] not in known):
-        return []
-    heads, *rest = rows
-    found = []
-    for column in range(1, width):
-        cells = [(row[0], row[column]) for row in rest if column < len(row) and row[column].text]
-        head = heads[column] if column < len(heads) and name_in(heads[column].text) else None
-        if head is None and not any(names.find(label.text) == ("parts", "name") for label, _ in cells):
-            return []
-        entries = [Entry(replace(label, text=bare(label.text).strip(" :")), [cell], pair=True) for label, cell in cells]
-        found.append(Persona(head, entries))
-    return found
