@@ -55,16 +55,8 @@ class Entries:
             elif self.mode == "theory":
                 self._leave_theory(part)
             elif isinstance(part, Item):
-                end = at
-                while end < len(parts) and isinstance(parts[end], Item):
-                    end += 1
-                items = [each for each in parts[at:end] if isinstance(each, Item)]
-                if self.skipping:
-                    for item in items:
-                        self.leave("prompt", item.words)
-                else:
-                    self._points(items)
-                self.skipping = False
+                end = next((n for n in range(at, len(parts)) if not isinstance(parts[n], Item)), len(parts))
+                self._list([each for each in parts[at:end] if isinstance(each, Item)])
                 at = end
                 continue
             elif isinstance(part, Paragraph):
@@ -80,6 +72,14 @@ class Entries:
                 self.leave("example", replace(note.words, text=head + note.text))
             self.notes = self.notes or self.examples
         return self.notes
+
+    def _list(self, items: Sequence[Item]) -> None:
+        if self.skipping:
+            for item in items:
+                self.leave("prompt", item.words)
+        else:
+            self._points(items)
+        self.skipping = False
 
     def read_notes(self, notes: Iterable[FoundNote]) -> list[FoundNote]:
         """The notes of cells, without what only shows where something is to be written."""

@@ -54,7 +54,8 @@ class _Finder:
         self.layout, self.known, self.keep_all, self.asked = layout, known, keep_all, asked
         self.finding = Finding()
         self.mast = Masthead(known, self.leave)
-        self.kept: list[FoundNote] = []
+        self.kept: list[tuple[list[FoundNote] | None, FoundNote]] = []
+        self.block: list[FoundNote] | None = None
         self.whole: Words | None = None
 
     def leave(self, kind: str, words: Words) -> None:
@@ -62,7 +63,7 @@ class _Finder:
         if not any(map(str.isalnum, bare(words.text))):
             return
         if self.keep_all:
-            self.kept.append(FoundNote(words))
+            self.kept.append((self.block, FoundNote(words)))
         else:
             self.finding.left.append(Left(kind, words))
 
@@ -121,9 +122,11 @@ class _Finder:
             if block is None:
                 self._leave_section(section, "block of another canvas")
                 continue
-            notes = self._notes(section)
             sheet.places.setdefault(block, section.head)
-            sheet.blocks.setdefault(block, []).extend(notes)
+            self.block = sheet.blocks.setdefault(block, [])
+            notes = self._notes(section)
+            self.block.extend(notes)
+            self.block = None
             spoken.append(self.known.spoken(section.head.text))
             if notes and all(bare(note.text).endswith("?") for note in notes):
                 questions.append((block, notes))
@@ -226,12 +229,14 @@ class _Finder:
         )
 
     def _place_kept(self) -> None:
-        """Puts what would have been left out into the first block that has notes."""
+        """Puts what would have been left out into the block it stands in, else into the first that has notes."""
         if not self.kept or not self.finding.sheets:
             return
         sheet = next((each for each in self.finding.sheets if each.notes), self.finding.sheets[0])
         block = next((block for block, notes in sheet.blocks.items() if notes), next(iter(sheet.blocks)))
-        sheet.blocks[block] += self.kept
+        for own, note in self.kept:
+            there = any(own is notes for each in self.finding.sheets for notes in each.blocks.values())
+            (own if own is not None and there else sheet.blocks[block]).append(note)
 
 
 def _grouped(sections: Sequence[Section]) -> list[list[Section]]:

@@ -122,3 +122,18 @@ def test_everything_can_be_kept() -> None:
     texts = " ".join(values(found.tree))
     for text in ("Whom do we serve?", "A newspaper serves readers", "A textbook", "A canvas shows on one page"):
         assert text in texts
+
+
+def test_what_is_kept_stays_in_its_block() -> None:
+    finding = importing.read(HERE / "template.md", ASSETS, "template.md", keep_all=True).finding
+    (blocks,) = notes(finding)
+    assert blocks["channels"] == ["Through which channels?", "TODO"]
+    assert blocks["key-partners"] == ["(Who are our partners?)", "N/A"]
+
+
+def test_a_file_without_a_canvas_is_refused_with_the_headings_seen() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        imported("named-personas.md")
+    assert [each.message for each in caught.value.diagnostics] == [
+        'this holds no canvas; headings seen: "Personas", "Process"'
+    ]
