@@ -23,7 +23,6 @@ from bmcgen.importing.found import Finding, Left, counted
 from bmcgen.importing.naming import known
 from bmcgen.importing.outline import Outline, bare
 from bmcgen.importing.persona_names import persona_names
-from bmcgen.importing.persona_tree import PersonaTree
 from bmcgen.importing.personas import people_in
 from bmcgen.importing.tree import tree_of
 from bmcgen.source.files import documents_in
@@ -34,6 +33,8 @@ from bmcgen.source.tree import Sequence as Sequence_
 DATA = (".yaml", ".yml", ".json")
 _DATA = re.compile(rb"(?m)^[\s{\"']*layout[\"']?\s*:")
 _LOOK = 20_000
+_CANVAS = 5
+"""A document with so many blocks is a canvas, whatever else is in it."""
 
 
 class Imported(Struct, frozen=True):
@@ -124,13 +125,18 @@ def read_bytes(data: bytes, suffix: str, assets: Assets, name: str, *, keep_all:
 
 def _people(outline: Outline, assets: Assets, name: str, *, keep_all: bool) -> Imported | None:
     """The personas in a document that has more labels of these than blocks of a canvas."""
+    blocks = blocks_of(outline, known(assets))
+    if blocks >= _CANVAS:
+        return None
     names = persona_names(assets)
     found = people_in(outline.parts, names) if names.meaning and not outline.sure else None
     if found is None or not found.personas:
         return None
     labels = max(len({names.find(entry.label.text) for entry in each.entries}) for each in found.personas)
-    if labels <= blocks_of(outline, known(assets)):
+    if labels <= blocks:
         return None
+    from bmcgen.importing.persona_tree import PersonaTree
+
     left: list[Left] = []
     maker = PersonaTree(names, lambda kind, words: left.append(Left(kind, words)))
     for kind, words in found.left:

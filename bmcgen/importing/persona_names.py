@@ -17,7 +17,6 @@ from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Place
 from bmcgen.importing.naming import candidates, singular, stripped
 from bmcgen.importing.outline import bare
-from bmcgen.kinds.scale import LEVELS
 from bmcgen.source.names import fold
 
 LAYOUT = "persona"
@@ -131,5 +130,4 @@ def persona_names(assets: Assets) -> PersonaNames:
                 levels |= {fold(word): level for level, word in (words.own.get("levels") or {}).items()}
                 if key in _listed()["parts"]:
                     learn([words.title, *words.also], "parts", key, language)
-    assert set(levels.values()) == set(LEVELS)
     return PersonaNames(meaning, {name: frozenset(each) for name, each in languages.items()}, levels, choices)

@@ -78,6 +78,9 @@ class _Walker:
 
     def __init__(self, names: PersonaNames, found: People) -> None:
         self.names, self.found = names, found
+        self.labels: dict[int, set[tuple[str, str]]] = {}
+        self.known: dict[int, bool] = {}
+        self.holding: dict[int, bool] = {}
 
     def walk(self, node: _Node) -> None:
         if self._is_persona(node):
@@ -96,6 +99,11 @@ class _Walker:
 
     def _is_persona(self, node: _Node) -> bool:
         """Whether a heading is that of one persona: enough labels below it, and no persona among its headings."""
+        if id(node) not in self.known:
+            self.known[id(node)] = self._seems_persona(node)
+        return self.known[id(node)]
+
+    def _seems_persona(self, node: _Node) -> bool:
         if node.heading is not None and is_label(node.heading, self.names):
             return False
         if len(self._labels(node)) < LEAST:
@@ -104,9 +112,16 @@ class _Walker:
         return labelled or not self._holds(node)
 
     def _holds(self, node: _Node) -> bool:
-        return any(self._is_persona(each) or self._holds(each) for each in node.below)
+        if id(node) not in self.holding:
+            self.holding[id(node)] = any(self._is_persona(each) or self._holds(each) for each in node.below)
+        return self.holding[id(node)]
 
     def _labels(self, node: _Node) -> set[tuple[str, str]]:
+        if id(node) not in self.labels:
+            self.labels[id(node)] = self._labels_below(node)
+        return self.labels[id(node)]
+
+    def _labels_below(self, node: _Node) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
         for part in node.parts:
             rows = part.rows if isinstance(part, Table) else ()

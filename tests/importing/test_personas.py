@@ -1,47 +1,17 @@
 """Personas in the shapes that people keep them in: what is found of each, and that nothing is lost on the way."""
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen import importing
-from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
-from bmcgen.importing.formats import format_of
-from bmcgen.importing.outline import bare
-from bmcgen.importing.persona_names import name_in, persona_names
 from bmcgen.importing.yaml_text import yaml_text
-from bmcgen.source.tree import Mapping, Node, Scalar, Source, parse
+from bmcgen.source.tree import Source, parse
 from tests.importing.office import PEOPLE
-from tests.importing.sampled import values, words
-from tests.importing.test_samples import cells_of
-
-HERE = Path(__file__).parents[1] / "samples" / "import-personas"
-EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
-ASSETS = Assets()
-NAMES = persona_names(ASSETS)
-
-
-def content(name: str) -> bytes:
-    return PEOPLE[name]() if name in PEOPLE else (HERE / name).read_bytes()
-
-
-@cache
-def imported(name: str) -> importing.Imported:
-    return importing.read_bytes(content(name), Path(name).suffix, ASSETS, name)
-
-
-def plain(node: Node) -> Any:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Mapping):
-        return {key.text: plain(value) for key, value in node.pairs}
-    return [plain(item) for item in node.items]
+from tests.importing.peopled import ASSETS, EXPECTED, HERE, NAMES, imported, lost, plain
+from tests.importing.sampled import values
 
 
 def test_every_sample_is_expected() -> None:
@@ -61,17 +31,7 @@ def test_everything_stands_where_a_person_would_put_it(name: str) -> None:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_word_is_printed_or_told(name: str) -> None:
     """All but the labels that the sheet has for itself, and the words for a place on a scale."""
-    found = imported(name)
-    kept = {word for text in values(found.tree) for word in words(text)}
-    kept |= {word for each in found.finding.left for word in words(bare(each.words.text))}
-    for part in format_of(Path(name).suffix, name).read(content(name), name).parts:
-        for cell in cells_of(part):
-            for line in bare(cell.text).split("\n"):
-                lost = {*words(line)} - kept
-                label, _, value = line.partition(":")
-                lost -= {*words(label)} if NAMES.find(label) else set()
-                own = NAMES.position(value or line) or NAMES.find(line) or not name_in(line)
-                assert not lost or own or lost <= {"persona", "customer", "1", "2"} or " | " in line, (line, lost)
+    assert not lost(name)
 
 
 @pytest.mark.parametrize("name", EXPECTED)

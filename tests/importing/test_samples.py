@@ -1,25 +1,15 @@
 """What is found in the samples, what is left out, and that nothing is lost on the way."""
 
-import re
-from pathlib import Path
-
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen import importing
 from bmcgen.data.content import read_contents
-from bmcgen.importing.formats import format_of
-from bmcgen.importing.masthead import KEYS
-from bmcgen.importing.naming import known
-from bmcgen.importing.outline import Drawing, Field, Outline, Raw, Table, Words, bare
+from bmcgen.importing.outline import bare
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.source.tree import Source, parse
 from tests.importing.office import BUILT
-from tests.importing.sampled import ASSETS, EXPECTED, HERE, content, imported, notes, values, words
-
-HELD = [name for name, found in EXPECTED.items() if "refused" not in found]
-REFUSED = [name for name in EXPECTED if name not in HELD]
+from tests.importing.sampled import ASSETS, EXPECTED, HELD, HERE, REFUSED, imported, lost, notes, values, words
 
 
 def test_every_sample_is_expected() -> None:
@@ -46,51 +36,10 @@ def test_what_holds_no_canvas_is_refused(name: str) -> None:
     assert [each.code for each in caught.value.diagnostics] == [EXPECTED[name]["refused"]]
 
 
-def outline_of(name: str) -> Outline:
-    return format_of(Path(name).suffix, name).read(content(name), name)
-
-
 @pytest.mark.parametrize("name", HELD)
 def test_every_word_is_printed_or_told(name: str) -> None:
     """All but the names of blocks, for which the sheet has its own."""
-    found = imported(name)
-    kept = {word for text in values(found.tree) for word in words(text)}
-    kept |= {word for each in found.finding.left for word in words(bare(each.words.text))}
-    names = known(ASSETS)
-    for part in outline_of(name).parts:
-        cells = cells_of(part)
-        for cell in cells:
-            for line in bare(cell.text).split("\n"):
-                lost = {*words(line)} - kept
-                own = names.find(line.split(":")[0]) or names.find(line)
-                assert not lost or own or is_mark(lost) or names_canvas(line) or isinstance(part, Field), (line, lost)
-    for part in outline_of(name).parts:
-        if isinstance(part, Field):
-            assert {*words(part.words.text)} <= kept
-
-
-def cells_of(part: Raw) -> list[Words]:
-    if isinstance(part, Table):
-        # The reader of BMML heads a column itself.
-        return [cell for row in part.rows for cell in row if cell.text != "Belongs to"]
-    if isinstance(part, Drawing):
-        return [shape.words for shape in part.shapes]
-    return [*getattr(part, "lines", ())] or [part.words]
-
-
-NAMES = yaml.safe_load((Path(importing.__file__).parent / "names.yaml").read_text(encoding="utf-8"))
-MARKS = {word for names in NAMES["statuses"].values() for name in names for word in words(name)}
-LABELS = {word for names in KEYS.values() for word in words(names)}
-JOINTS = {"and", "en", "und", "or"}
-
-
-def is_mark(lost: set[str]) -> bool:
-    """A number of a row, a mark that is a status on the sheet, the label of a line in the masthead."""
-    return all(word in MARKS | LABELS | JOINTS or re.fullmatch(r"\d{1,2}|[a-z]", word) for word in lost)
-
-
-def names_canvas(line: str) -> bool:
-    return bool(re.search(r"canvas|business ?model|geschäftsmodell|modelo de neg", line, re.IGNORECASE))
+    assert not lost(name)
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -20,7 +20,7 @@ _HASH = re.compile(r"(?<![\\&])#")
 _READ = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _NAMED = re.compile(r"\*(?!\*)(.+)(?<!\\)\*", re.S)
 _QUOTED = re.compile(r"[\",;*\\]|^\s|\s$|^$|[^ -~\u00a1-\ud7ff\uf900-\ufdcf\ufe00-\ufefe\U00010000-\U0001fffd]")
-_VALUE = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^",;]+?)\s*([,;]|$)')
+_VALUE = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^",;\s](?:[^",;]*[^",;\s])?)\s*([,;]|$)')
 _KEY = re.compile(r"\s*([a-z]+):")
 
 

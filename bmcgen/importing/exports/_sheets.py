@@ -10,8 +10,6 @@ from typing import Any
 from msgspec import Struct
 
 from bmcgen.diagnostics import Place
-from bmcgen.kinds.fields import FieldsContent
-from bmcgen.kinds.free import FreePart
 from bmcgen.model.content import COLOURS, Content, Note, PictureFile, Position, Typed
 from bmcgen.model.locale import BlockWords
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
@@ -141,6 +139,9 @@ def value_of(held: Any, words: BlockWords | None, where: Place) -> Node:
             notes = [note_node(note.text.text, of_note(note), note.text.where) for note in members]
             items += [group_node(group.text, notes, group.where)] if group else notes
         return Sequence(tuple(items), where)
+    # Who only has notes needs none of what draws a persona.
+    from bmcgen.kinds.free import FreePart
+
     if isinstance(held, FreePart) and held.title is None:
         return text(held.text.text, held.text.where)
     if isinstance(held, Typed):
@@ -157,6 +158,9 @@ def value_of(held: Any, words: BlockWords | None, where: Place) -> Node:
 
 
 def _pairs(held: Any, words: BlockWords | None, where: Place) -> list[tuple[str, Node]]:
+    from bmcgen.kinds.fields import FieldsContent
+    from bmcgen.kinds.free import FreePart
+
     if isinstance(held, FreePart):
         title = [("title", text(held.title.text, held.title.where))] if held.title else []
         return [*title, ("text", text(held.text.text, held.text.where))]

@@ -37,7 +37,7 @@ def _value(node: Node) -> Any:
 
 def read(data: bytes, name: str, locales: Sequence[str]) -> tuple[list[Mapping], list[Diagnostic]] | None:
     """A data file, whoever wrote it: its keys say what it is."""
-    (document,) = documents_in(data, name, json=True)
+    document = documents_in(data, name, json=True)[0]
     root = document.tree
     if not isinstance(root, Mapping) or not {"layout", "sheets"} & {fold(key.text) for key, _ in root.pairs}:
         return None

@@ -21,6 +21,7 @@ NEEDS = ("openpyxl", "defusedxml")
 SINGLE = False
 _MOST = 32_767
 """So many characters are in a cell at the most."""
+_LOOK = 100_000
 _WIDTHS = (24, 20, 60, 12, 24, 18, 20, 10, 10, 12)
 _UNSAFE = re.compile(r"[\[\]:*?/\\\x00-\x1f']+")
 _DAY = datetime(1980, 1, 1, tzinfo=UTC)
@@ -84,9 +85,20 @@ def read(data: bytes, name: str, locales: Sequence[str]) -> tuple[list[Mapping],
 
     said: list[Diagnostic] = []
     found: list[Mapping] = []
+    if not _may_be_ours(data):
+        return None
     pages = rows_in(data, name, said)
     if not pages or not any(is_ours(rows) for rows in pages):
         return None
     for rows in pages:
         found += sheets_of(rows, name, said)
     return found, said
+
+
+def _may_be_ours(data: bytes) -> bool:
+    """Whether the texts of a workbook say by what it was written; the rest of it is not looked at yet."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("xl/sharedStrings.xml") as texts:
+            return BY[0].encode() in texts.read(_LOOK)
+    except Exception:  # it is damaged, or no workbook, which is told when it is read
+        return False
