@@ -21,7 +21,7 @@ NEEDS = ("openpyxl", "defusedxml")
 SINGLE = False
 _MOST = 32_767
 """So many characters are in a cell at the most."""
-_LOOK = 100_000
+_LOOK, _PARTS = 100_000, 20
 _WIDTHS = (24, 20, 60, 12, 24, 18, 20, 10, 10, 12)
 _UNSAFE = re.compile(r"[\[\]:*?/\\\x00-\x1f']+")
 _DAY = datetime(1980, 1, 1, tzinfo=UTC)
@@ -98,7 +98,8 @@ def read(data: bytes, name: str, locales: Sequence[str]) -> tuple[list[Mapping],
 def _may_be_ours(data: bytes) -> bool:
     """Whether the texts of a workbook say by what it was written; the rest of it is not looked at yet."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("xl/sharedStrings.xml") as texts:
-            return BY[0].encode() in texts.read(_LOOK)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            named = [each for each in archive.namelist() if each.startswith(("xl/sharedStrings", "xl/worksheets/"))]
+            return any(BY[0].encode() in archive.open(each).read(_LOOK) for each in named[:_PARTS])
     except Exception:  # it is damaged, or no workbook, which is told when it is read
         return False
