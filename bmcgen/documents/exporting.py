@@ -85,7 +85,8 @@ def exported(contents: Iterable[Content], form: str, assets: Assets) -> Exported
 def _sheet(content: Content, assets: Assets) -> Sheet:
     layout = read_layout(assets, content.layout, content.where)
     language = language_of(assets, content.locale or DEFAULT_LOCALE, content.where)
-    return Sheet(content, read_canvas(assets, language, layout).blocks)
+    kinds = {block.name: block.kind for block in layout.blocks}
+    return Sheet(content, read_canvas(assets, language, layout).blocks, kinds)
 
 
 def _pictures(contents: Iterable[Content]) -> list[Diagnostic]:

@@ -122,11 +122,13 @@ def persona_names(assets: Assets) -> PersonaNames:
         layout = read_layout(assets, LAYOUT, Place(LAYOUT))
         for language, canvas in read_canvases(assets, layout).items():
             for key, words in canvas.blocks.items():
-                for own, label in words.fields.items():
+                for own, label in words.own.get("fields", {}).items():
                     learn([label, *words.also_called.get(own, ())], "fields", own, language)
-                for own, scale in words.scales.items():
-                    learn([scale.label, *words.also_called.get(own, ())], "scales", own, language)
-                choices |= {fold(each): own for own, label in words.choices.items() for each in (own, label)}
+                for own, scale in words.own.get("scales", {}).items():
+                    learn([scale["label"], *words.also_called.get(own, ())], "scales", own, language)
+                choices |= {
+                    fold(each): own for own, label in words.own.get("choices", {}).items() for each in (own, label)
+                }
                 levels |= {fold(word): level for level, word in (words.own.get("levels") or {}).items()}
                 if key in _listed()["parts"]:
                     learn([words.title, *words.also], "parts", key, language)

@@ -19,9 +19,8 @@ def rows() -> Iterator[tuple[str, int, int, int, int, int]]:
         found = Counter(_notes(sampled.notes(sampled.imported(name).finding)))
         yield (name, *_compared(wanted, found), len(sampled.lost(name)))
     for name in peopled.EXPECTED:
-        tree = peopled.plain(peopled.imported(name).tree)
         wanted = Counter(peopled.entries(peopled.EXPECTED[name]["personas"]))
-        found = Counter(peopled.entries(tree.get("sheets", [tree])))
+        found = Counter(peopled.entries(peopled.personas(name)))
         yield (name, *_compared(wanted, found), len(peopled.lost(name)))
 
 

@@ -10,6 +10,9 @@ import yaml
 
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.words import read_canvases
+from bmcgen.diagnostics import Place
 from bmcgen.importing.formats import format_of
 from bmcgen.importing.outline import bare
 from bmcgen.importing.persona_names import name_in, persona_names
@@ -21,6 +24,8 @@ HERE = Path(__file__).parents[1] / "samples" / "import-personas"
 EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
 ASSETS = Assets()
 NAMES = persona_names(ASSETS)
+CANVASES = read_canvases(ASSETS, read_layout(ASSETS, "persona", Place("persona")))
+IDS = {words.title: key for canvas in CANVASES.values() for key, words in canvas.blocks.items()}
 
 
 def content(name: str) -> bytes:
@@ -38,6 +43,13 @@ def plain(node: Node) -> Any:
     if isinstance(node, Mapping):
         return {key.text: plain(value) for key, value in node.pairs}
     return [plain(item) for item in node.items]
+
+
+def personas(name: str) -> list[dict[str, Any]]:
+    """What is found, with the parts of each persona by their ids."""
+    tree = plain(imported(name).tree)
+    each = tree.get("sheets", [tree])
+    return [one | {"blocks": {IDS[title]: part for title, part in one["blocks"].items()}} for one in each]
 
 
 def entries(node: Any) -> list[str]:

@@ -175,7 +175,7 @@ def said(content: Content) -> Any:
 
 
 OFTEN = settings(
-    max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None
+    max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None
 )
 
 

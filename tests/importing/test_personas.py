@@ -10,7 +10,7 @@ from bmcgen.data.content import read_contents
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.source.tree import Source, parse
 from tests.importing.office import PEOPLE
-from tests.importing.peopled import ASSETS, EXPECTED, HERE, NAMES, imported, lost, plain
+from tests.importing.peopled import ASSETS, EXPECTED, HERE, NAMES, imported, lost, personas, plain
 from tests.importing.sampled import values
 
 
@@ -22,8 +22,7 @@ def test_every_sample_is_expected() -> None:
 def test_everything_stands_where_a_person_would_put_it(name: str) -> None:
     found = imported(name)
     expected = EXPECTED[name]
-    tree = plain(found.tree)
-    assert tree.get("sheets", [tree]) == expected["personas"]
+    assert personas(name) == expected["personas"]
     assert found.finding.personas == len(expected["personas"])
     assert (found.finding.left_summary or None) == expected["left"]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Named
-from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
 
 from bmcgen.diagnostics import Place
-from bmcgen.model.content import COLOURS, Content, Note, PictureFile, Position, Typed
+from bmcgen.model.content import COLOURS, Content, Note, PictureFile
 from bmcgen.model.locale import BlockWords
-from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
+from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, said, sequence
+from bmcgen.source.tree import mapping as nodes
 
 LISTS = ("segments", "tags", "to")
 """The keys of a note that may have several values."""
@@ -21,10 +21,11 @@ KEYS = ("status", "segments", "amount", "tags", "colour", "id", "to")
 
 
 class Sheet(Struct, frozen=True):
-    """A content, with the words that its blocks have in its own language."""
+    """A content, with the words that its blocks have in its own language, and the kinds of these."""
 
     content: Content
     words: Named[str, BlockWords]
+    kinds: Named[str, str]
 
     @property
     def head(self) -> list[tuple[str, str]]:
@@ -60,6 +61,18 @@ class Sheet(Struct, frozen=True):
         each = self.content.blocks.items()
         return [(key, named[key].title if key in named else key, held) for key, held in each if held]
 
+    def value(self, key: str, held: Any) -> Node:
+        """What a block holds, as a data file has it."""
+        # Who reads an export needs none of what draws.
+        from bmcgen.kinds import kind_of
+
+        if isinstance(held, PictureFile):
+            return _picture(held)
+        ids = {note.id: note.id for note in held if note.id is not None} if is_notes(held) else {}
+        every = {each.text: each.text for note in held for each in note.to} if is_notes(held) else {}
+        found = kind_of(self.kinds[key]).given(held, self.words[key], ids | every)
+        return found if found is not None else said("")
+
 
 def is_notes(held: object) -> bool:
     return isinstance(held, tuple) and all(isinstance(each, Note) for each in held)
@@ -87,9 +100,9 @@ def mapping(pairs: Iterable[tuple[str, Node]], where: Place) -> Mapping:
     return Mapping(tuple((text(key, value.where), value) for key, value in pairs), where)
 
 
-def note_node(said: str, about: Named[str, list[str]], where: Place) -> Node:
+def note_node(typed: str, about: Named[str, list[str]], where: Place) -> Node:
     """A note as a data file has it."""
-    own = text(said, where)
+    own = text(typed, where)
     pairs: list[tuple[str, Node]] = [("text", own)]
     for key in KEYS:
         values = [text(value, where) for value in about.get(key, ())]
@@ -126,72 +139,13 @@ def sheet_node(
 
 def tree_of_sheet(sheet: Sheet) -> Mapping:
     """A sheet as a data file has it."""
-    where = sheet.content.where
-    blocks = [(title, value_of(held, sheet.words.get(key), where)) for key, title, held in sheet.blocks]
-    return sheet_node(sheet.head, sheet.title, sheet.segments, blocks, where)
+    blocks = [(title, sheet.value(key, held)) for key, title, held in sheet.blocks]
+    return sheet_node(sheet.head, sheet.title, sheet.segments, blocks, sheet.content.where)
 
 
-def value_of(held: Any, words: BlockWords | None, where: Place) -> Node:
-    """What a block holds, as a data file has it."""
-    if is_notes(held):
-        items: list[Node] = []
-        for group, members in groupby(held, key=lambda note: note.group):
-            notes = [note_node(note.text.text, of_note(note), note.text.where) for note in members]
-            items += [group_node(group.text, notes, group.where)] if group else notes
-        return Sequence(tuple(items), where)
-    # Who only has notes needs none of what draws a persona.
-    from bmcgen.kinds.free import FreePart
-
-    if isinstance(held, FreePart) and held.title is None:
-        return text(held.text.text, held.text.where)
-    if isinstance(held, Typed):
-        return text(held.text, held.where)
-    if isinstance(held, tuple):
-        return Sequence(tuple(text(each.text, each.where) for each in held), where)
-    if isinstance(held, frozenset):
-        labels = words.choices if words else {}
-        chosen = [labels.get(each, each) for each in (*labels, *sorted(held - {*labels})) if each in held]
-        return Sequence(tuple(text(each, where) for each in chosen), where)
-    if isinstance(held, PictureFile) and held.alt is None and held.focus == (0.5, 0.5):
-        return text(held.file, where)
-    return mapping(_pairs(held, words, where), where)
-
-
-def _pairs(held: Any, words: BlockWords | None, where: Place) -> list[tuple[str, Node]]:
-    from bmcgen.kinds.fields import FieldsContent
-    from bmcgen.kinds.free import FreePart
-
-    if isinstance(held, FreePart):
-        title = [("title", text(held.title.text, held.title.where))] if held.title else []
-        return [*title, ("text", text(held.text.text, held.text.where))]
-    if isinstance(held, PictureFile):
-        focus = [text(plain(round(100 * each, 6)), where) for each in held.focus]
-        alt = [("alt", text(held.alt.text, held.alt.where))] if held.alt else []
-        return [("file", text(held.file, where)), ("focus", Sequence(tuple(focus), where)), *alt]
-    if isinstance(held, FieldsContent):
-        labels = words.fields if words else {}
-        pairs: list[tuple[str, Node]] = [
-            (labels.get(key, key), text(each.text, each.where)) for key, each in held.values.items()
-        ]
-        own = tuple(
-            (text(name.text, name.where), text(each.text if each else "", name.where)) for name, each in held.also
-        )
-        return [*pairs, ("also", Mapping(own, where))] if own else pairs
-    scales = words.scales if words else {}
-    levels = (words.own.get("levels") if words else None) or {}
-    positions: dict[str, Position] = held
-    return [
-        (
-            scales[key].label if key in scales else key,
-            text(levels.get(each.level, each.level) or plain(each.value), each.where),
-        )
-        for key, each in positions.items()
-    ]
-
-
-def plain(value: float) -> str:
-    """A number in plain figures, such that it is read back as it is."""
-    from decimal import Decimal
-
-    shown = format(Decimal(repr(value)), "f")
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+def _picture(held: PictureFile) -> Node:
+    """A picture by the name of its file; where its focus lies, and what it shows, if that is said."""
+    if held.alt is None and held.focus == (0.5, 0.5):
+        return said(held.file)
+    focus = sequence(said(f"{round(100 * each, 6):.6f}".rstrip("0").rstrip(".")) for each in held.focus)
+    return nodes([("file", said(held.file)), ("focus", focus), *([("alt", said(held.alt.text))] if held.alt else [])])

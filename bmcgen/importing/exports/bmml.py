@@ -136,7 +136,7 @@ class _Writer:
             yield self._entry(f"cs-{number}", own.name, "", own.where)
         if begun != [name for name in order if name in begun]:
             self.tell.lost("the order of segments", self.content.segments[0].where)
-        if any(colour for _, colour in Sheet(self.content, {}).segments):
+        if any(colour for _, colour in Sheet(self.content, {}, {}).segments):
             self.tell.lost("the colours of segments", self.content.segments[0].where)
 
     def _named(self, note: Note, segment: Segment) -> tuple[str, str]:

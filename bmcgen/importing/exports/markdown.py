@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from bmcgen.diagnostics import Diagnostic, notice
 from bmcgen.importing.exports._markdown_reader import MarkdownReader, front_matter
 from bmcgen.importing.exports._marked import about, heading, marked
-from bmcgen.importing.exports._sheets import Sheet, is_notes, mapping, of_note, segment_node, text, value_of
+from bmcgen.importing.exports._sheets import Sheet, is_notes, mapping, of_note, segment_node, text
 from bmcgen.importing.exports._telling import Telling
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.model.content import Note
@@ -37,7 +37,7 @@ def write(sheets: Sequence[Sheet], tell: Telling) -> bytes:
             if is_notes(held):
                 parts += _notes(held, light=sheet.content.manner.markup)
             else:
-                parts += _value(value_of(held, sheet.words.get(key), where))
+                parts += _value(sheet.value(key, held))
     return ("\n\n".join(parts) + "\n").encode()
 
 
