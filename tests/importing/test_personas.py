@@ -9,6 +9,7 @@ from bmcgen import importing
 from bmcgen.data.content import read_contents
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.source.tree import Source, parse
+from tests.docs.markdown import blocks, read
 from tests.importing.office import PEOPLE
 from tests.importing.peopled import ASSETS, EXPECTED, HERE, NAMES, imported, lost, personas, plain
 from tests.importing.sampled import values
@@ -96,3 +97,15 @@ def test_more_fields_than_there_is_room_for_go_on_in_a_story() -> None:
     (content,) = read_contents([Source(found.tree)], "f", ASSETS)
     assert len(content.blocks["general"].also) == 12
     assert re.findall(r"value \d+", content.blocks["more"].text.text) == [f"value {n}" for n in range(12, 30)]
+
+
+def test_the_persona_of_the_documentation_is_read() -> None:
+    (shown,) = blocks(read("docs/import.md"), "md")
+    (content,) = read_contents(
+        [Source(importing.read_bytes(shown.text.encode(), ".md", ASSETS, "f.md").tree)], "f", ASSETS
+    )
+    assert content.fields["title"].text == "Willemijn, the regular"
+    assert content.blocks["quote"][0].text == "I come for the quiet, and leave with a book."
+    assert content.blocks["general"].values.keys() == {"age", "role"}
+    assert content.blocks["personality"]["digital-skills"].level == "medium"
+    assert [each.text for each in content.blocks["pains"]] == ["Small print"]
