@@ -144,7 +144,7 @@ def _people(outline: Outline, assets: Assets, name: str, *, keep_all: bool) -> I
     found = people_in(outline.parts, names) if names.meaning and not outline.sure else None
     if found is None or not found.personas:
         return None
-    labels = max(len({names.find(entry.label.text) for entry in each.entries}) for each in found.personas)
+    labels = max(len({names.find(entry.label.text) for entry in each.entries} - {None}) for each in found.personas)
     if labels <= blocks:
         return None
     from bmcgen.importing.persona_tree import PersonaTree

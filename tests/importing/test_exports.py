@@ -360,3 +360,27 @@ def test_saving_overwrites_nothing_unless_it_is_asked_to(tmp_path: Path) -> None
     file.save(tmp_path / "a.md", force=True)
     with pytest.raises(ValueError, match=r"does not end in \.md"):
         file.save(tmp_path / "a.csv")
+
+
+SEGMENTED = {
+    "layout": "business-model",
+    "segments": [{"name": "Schools", "colour": "red"}, "Clubs", "Nobody"],
+    "blocks": {
+        "customer-segments": [{"text": "Rowing clubs", "segments": ["Clubs"]}],
+        "channels": [{"text": "Post", "segments": ["Schools", "Clubs"]}],
+    },
+}
+
+
+def test_bmml_tells_what_becomes_of_segments() -> None:
+    told = [each.message for each in bmcgen.export(SEGMENTED, "bmml").warnings]
+    assert told == [
+        'the name of the segment stands before its note: "Clubs: Rowing clubs"',
+        '"Schools" becomes a note under Customer Segments',
+        'a .bmml file has no place for the segment "Nobody", which no note in another block is about',
+        "a .bmml file has no place for the order of segments",
+        "a .bmml file has no place for the colours of segments",
+    ]
+    (back,), _ = again(contents_of(SEGMENTED), "bmml")
+    assert [each.name for each in back.segments] == ["Clubs", "Schools"]
+    assert [note.text.text for note in back.blocks["customer-segments"]] == ["Clubs: Rowing clubs", "Schools"]

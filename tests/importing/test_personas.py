@@ -72,7 +72,7 @@ def test_words_and_figures_say_where_on_a_scale(text: str, position: tuple[str, 
 
 
 def test_a_canvas_with_words_of_personas_stays_a_canvas() -> None:
-    heads = ("Customer Segments", "Channels", "Value Propositions", "Goals", "Needs")
+    heads = ("Customer Segments", "Channels", "Value Propositions", "Goals", "Frustrations")
     text = "# Canvas\n" + "".join(f"## {head}\n- a note\n" for head in heads)
     found = importing.read_bytes(text.encode(), ".md", ASSETS, "f.md")
     assert not found.finding.personas

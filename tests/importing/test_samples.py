@@ -86,3 +86,19 @@ def test_a_file_without_a_canvas_is_refused_with_the_headings_seen() -> None:
     assert [each.message for each in caught.value.diagnostics] == [
         'this holds no canvas; headings seen: "Personas", "Process"'
     ]
+
+
+def test_what_stands_above_an_answer_is_what_is_answered() -> None:
+    heads = ("Customer Segments", "Channels", "Value Propositions")
+    text = "".join(
+        f"## {head}\nA canvas says this here.\n- and that\n### Our answer\n- Ours: {head}\n" for head in heads
+    )
+    finding = importing.read_bytes(text.encode(), ".md", ASSETS, "f.md").finding
+    assert notes(finding) == [
+        {
+            "customer-segments": ["Ours: Customer Segments"],
+            "channels": ["Ours: Channels"],
+            "value-propositions": ["Ours: Value Propositions"],
+        }
+    ]
+    assert finding.left_summary == "3 prompts, 6 explanations"
