@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band
+from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import ParagraphStyle, Placed, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.geometry import MM, Rect
@@ -157,8 +158,9 @@ class TableBand(Struct, frozen=True):
             x += wide + COLUMN_GAP
 
 
-def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], size: float) -> TableBand:
-    """A table set in a size."""
+def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], grid: BaselineGrid) -> TableBand:
+    """A table on a grid, on which its heading stands; its rows are as high as they must be."""
+    size = grid.size
     head = ParagraphStyle(size, "bold")
     term, text = ParagraphStyle(size, "bold", space=0.5, keep=True), ParagraphStyle(size, space=0.0)
 
@@ -185,6 +187,7 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], s
         table.figures,
         (PLAIN_PAD if len(rows) <= SHORT else LONG_PAD) if plain else PAD,
         len(rows) <= SHORT,
+        grid.unit,
     )
 
 
