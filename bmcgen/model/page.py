@@ -184,13 +184,15 @@ class Page(Struct, frozen=True):
 
 class Tiles(Struct, frozen=True):
     """The paper that a sheet is cut into parts for, the margin that its printer cannot print, and how much of a part
-    the next one lies over; in points. The words are for the assembly map: its title, how to go about it, the ruler.
+    the next one lies over, and a line of a known length; in points. The words are for the assembly map: its title, how
+    to go about it, the line.
     """
 
     width: float
     height: float
     margin: float
     overlap: float
+    ruled: float
     title: str = ""
     how: str = ""
     ruler: str = ""
