@@ -45,6 +45,7 @@ class _Words(Shape):
     status: Annotated[Text, phrase_of()]
     tags: Annotated[Text, phrase_of()]
     total: Annotated[Text, phrase_of()]
+    leads: Annotated[Text, phrase_of()]
     leads_to: Annotated[Text, phrase_of("number")]
     sheet: Annotated[Text, phrase_of("number", "total")]
     page: Annotated[Text, phrase_of("number", "total")]

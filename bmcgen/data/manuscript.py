@@ -14,7 +14,19 @@ from bmcgen.kinds import Wording, kind_of
 from bmcgen.model.content import Content, Segment, Tag, Typed
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale, PromptList
-from bmcgen.model.manuscript import Badge, BlockText, Chapter, Entry, FieldText, Group, Manuscript, Mark, Prompts, Text
+from bmcgen.model.manuscript import (
+    LEADS,
+    Badge,
+    BlockText,
+    Chapter,
+    Entry,
+    FieldText,
+    Group,
+    Manuscript,
+    Mark,
+    Prompts,
+    Text,
+)
 from bmcgen.model.page import Page
 from bmcgen.text.typography import smart
 
@@ -176,12 +188,15 @@ class _Localiser(Wording):
     def tag(self, tag: Tag) -> Mark:
         return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)), f"{self.locale.words['tags']}: {tag.name}")
 
-    def _keys(self) -> Iterator[tuple[Text, tuple[Mark, ...]]]:
-        """The legends of statuses and tags, where notes have any."""
+    def _keys(self) -> Iterator[tuple[Text | None, tuple[Mark, ...]]]:
+        """The legends of statuses, tags and links, where notes have any."""
         if self.content.statuses:
             yield self.general("status"), tuple(map(self.status, self.content.statuses))
         if self.content.tags:
             yield self.general("tags"), tuple(map(self.tag, self.content.tags))
+        if self.content.targets:
+            leads = self.general("leads")
+            yield None, (Mark(LEADS, leads, leads.text),)
 
     def case(self, name: str, sides: tuple[float, float] | None) -> Page:
         if self.cases is None:

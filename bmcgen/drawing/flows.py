@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEAST_LINES, Placed, StyledParagraph, draw_text
 from bmcgen.drawing.labels import FormLabel
-from bmcgen.drawing.setting import Flow
+from bmcgen.drawing.setting import Between, Flow
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
@@ -33,6 +33,7 @@ class TextFlow:
     """A paragraph, or an entry of a list."""
 
     least = LEAST_LINES
+    between: Between | None = None
 
     def __init__(self, paragraph: StyledParagraph, accent: str) -> None:
         self.paragraph, self.accent, self.gap = paragraph, accent, paragraph.style.gap

@@ -16,8 +16,9 @@ from bmcgen.geometry import Rect
 Point = tuple[float, float]
 BEND = 14.0
 """What a bend costs, in points of length."""
-AGAIN = 3.0
-"""How many times as long a way counts where another line runs already."""
+LESS_USUAL = 1.1
+"""How many times as long a way counts in a lane that is not the usual one."""
+_Part = tuple[Point, Point]
 _State = tuple[Point, bool]
 
 
@@ -31,14 +32,22 @@ class Way(tuple[Point, ...]):
 
 class Lanes:
     """The lanes of a sheet: upright ones at `xs`, level ones at `ys`. A line that is `wide` keeps so far from obstacles
-    that it touches none.
+    that it touches none. Of lanes beside one another those at a coordinate in `usual` are preferred.
     """
 
-    def __init__(self, obstacles: Sequence[Rect], xs: Iterable[float], ys: Iterable[float], wide: float) -> None:
+    def __init__(
+        self,
+        obstacles: Sequence[Rect],
+        xs: Iterable[float],
+        ys: Iterable[float],
+        wide: float,
+        usual: Iterable[float] = (),
+    ) -> None:
         self.obstacles, self.half = obstacles, wide / 2
         self.xs, self.ys = sorted({round(x, 2) for x in xs}), sorted({round(y, 2) for y in ys})
         self._free: dict[tuple[Point, Point], bool] = {}
-        self.used: set[tuple[Point, Point]] = set()
+        self._usual = {round(each, 2) for each in usual}
+        self._others = list[tuple[_Part, float]]()
 
     def free(self, one: Point, other: Point) -> bool:
         """Whether the straight line between two points meets no obstacle."""
@@ -52,7 +61,7 @@ class Lanes:
                 each.x < right and left < each.right and each.y < bottom and top < each.bottom
                 for each in self.obstacles
             )
-            self._free[key] = found
+            found = self._free[key] = found and not any(_along(key, *each) for each in self._others)
         return found
 
     def way(self, starts: Iterable[Point], ends: Mapping[Point, object]) -> Way | None:
@@ -80,8 +89,8 @@ class Lanes:
                 return _corners(state, before)
             for other, turned in self._beside(point, ports):
                 step = abs(other[0] - point[0]) + abs(other[1] - point[1])
-                if (min(point, other), max(point, other)) in self.used:
-                    step *= AGAIN
+                if self._usual and point[turned] not in self._usual:
+                    step *= LESS_USUAL
                 if (other, turned) not in before and self.free(point, other):
                     order += 1
                     heappush(waiting, (cost + step + (BEND if turned != level else 0.0), order, other, turned, state))
@@ -101,11 +110,10 @@ class Lanes:
             found += [((x, rows[n]), False) for n in (at - 1, after) if 0 <= n < len(rows)]
         return found
 
-    def take(self, way: Way) -> None:
-        """Notes that a line runs here, so that others avoid it."""
-        for one, other in way.parts():
-            steps = [one, *self.crossings(one, other), other]
-            self.used |= {(min(pair), max(pair)) for pair in pairwise(steps)}
+    def take(self, way: Way, distance: float) -> None:
+        """Notes that a line runs here: others may cross it, but not run along it within a distance."""
+        self._others += [(part, distance) for part in way.parts()]
+        self._free.clear()
 
     def crossings(self, one: Point, other: Point) -> list[Point]:
         """The crossings on a straight part."""
@@ -114,6 +122,17 @@ class Lanes:
         inner = [each for each in lanes if min(low, high) < each < max(low, high)]
         inner = inner if low < high else inner[::-1]
         return [(each, one[1]) if level else (one[0], each) for each in inner]
+
+
+def _along(one: _Part, other: _Part, distance: float) -> bool:
+    """Whether two straight parts run beside each other within a distance."""
+    for across in (0, 1):
+        if one[0][across] == one[1][across] and other[0][across] == other[1][across]:
+            low, high = sorted((other[0][1 - across], other[1][1 - across]))
+            begin, end = sorted((one[0][1 - across], one[1][1 - across]))
+            near = abs(one[0][across] - other[0][across]) < distance
+            return near and begin < high + distance and low - distance < end
+    return False
 
 
 def _corners(state: _State, before: Mapping[_State, _State | None]) -> Way:

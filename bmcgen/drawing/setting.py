@@ -47,13 +47,23 @@ def name_of(span: Span) -> str:
     return f"sheet {span}" if span.first == span.last else f"sheets {span}"
 
 
+class Between(Protocol):
+    """What runs between flows that stand on one further sheet."""
+
+    def draw(self, page: Builder, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sequence[Flow]:
+        """Draws it for flows in their rectangles, each from one of its lines on; returns them as they are drawn."""
+        ...
+
+
 class Flow(Protocol):
     """Something that continues in the columns of further sheets: it is so many lines high, and no fewer than `least` of
-    them stand on either side of a division. `gap` is the space below it, in points.
+    them stand on either side of a division. `gap` is the space below it, in points. Flows that something runs between
+    share its `between`.
     """
 
     gap: float
     least: int
+    between: Between | None
 
     def lines(self, width: float) -> int: ...
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, NoteColour
-from bmcgen.model.manuscript import Badge, Mark, Text
+from bmcgen.model.manuscript import LEADS, Badge, Mark, Text
 
 LETTER = 0.735
 """The size of a letter in a badge, as a part of the badge's."""
@@ -44,11 +44,14 @@ def look_of(page: Builder, colour: str) -> NoteColour:
 
 
 def draw_patterned(
-    page: Builder, pattern: int, ends: tuple[float, float, float, float], width: float, colour: Colour
+    page: Builder, pattern: int, ends: tuple[float, float, float, float], width: float, colour: Colour, step: float = 0
 ) -> None:
-    """A line in the pattern of a segment."""
+    """A line in the pattern of a segment, which begins and ends with a whole dash or dot. Dashes are measured in the
+    width of the line, or in a `step` where a line is too thin for that.
+    """
     x1, y1, x2, y2 = ends
-    kind = PATTERNS[pattern % len(PATTERNS)]
+    kind, step = PATTERNS[pattern % len(PATTERNS)], step or width
+    length = abs(x2 - x1) + abs(y2 - y1)
     if kind == _DOUBLE:
         aside = width * 0.34
         over, down = (aside, 0.0) if x1 == x2 else (0.0, aside)
@@ -56,18 +59,31 @@ def draw_patterned(
         page.rule(x1 + over, y1 + down, x2 + over, y2 + down, width * 0.32, colour)
     elif kind == _LADDER:
         page.rule(x1, y1, x2, y2, width * 0.3, colour)
-        page.rule(x1, y1, x2, y2, width, colour, dash=(width * 0.4, width * 1.2))
+        page.rule(x1, y1, x2, y2, width, colour, dash=_whole((0.4 * step, 1.2 * step), length))
     elif isinstance(kind, float):
         # The first and the last dot lie within the ends.
         half = width / 2
         over, down = (0.0, half) if x1 == x2 else (half, 0.0)
         sign = 1 if (x2, y2) > (x1, y1) else -1
         begin, end = (x1 + sign * over, y1 + sign * down), (x2 - sign * over, y2 - sign * down)
-        page.rule(*begin, *end, width, colour, dots=kind * width)
+        between = max(length - width, 0.01)
+        # A hair closer, or the last dot may be left out for a rounding.
+        apart = between / max(1, round(between / (kind * step))) * 0.9995
+        page.rule(*begin, *end, width, colour, dots=apart)
     elif isinstance(kind, tuple):
-        page.rule(x1, y1, x2, y2, width, colour, dash=tuple(part * width for part in kind))
+        page.rule(x1, y1, x2, y2, width, colour, dash=_whole(tuple(part * step for part in kind), length))
     else:
         page.rule(x1, y1, x2, y2, width, colour)
+
+
+def _whole(dash: tuple[float, ...], length: float) -> tuple[float, ...]:
+    """Dashes and gaps, stretched a little, so that the line ends with the first dash."""
+    period, first = sum(dash), dash[0]
+    count = round((length - first) / period)
+    if count < 1:
+        return dash
+    ratio = length / (count * period + first)
+    return tuple(part * ratio for part in dash)
 
 
 def draw_edge(page: Builder, badges: Sequence[Badge], x: float, top: float, bottom: float, width: float) -> None:
@@ -163,7 +179,10 @@ def draw_arrow(page: Builder, x: float, middle: float, length: float) -> None:
 
 
 def draw_key(page: Builder, mark: Mark, x: float, y: float, size: float, parent: int | None) -> None:
-    """A status or a tag in the legend, where its name stands behind it."""
+    """A status, a tag or a link in the legend, where its name stands behind it."""
+    if mark.key == LEADS:
+        draw_arrow(page, x, y + size / 2, size)
+        return
     under = page.ink.colour("paper")
     element = page.label(parent, replace(mark.name, text=mark.key), "") if parent is not None else None
     if len(mark.key) == 1:

@@ -25,7 +25,7 @@ FOOT_LEADING = 12.5
 FOOT_TOP = 4.5
 LEGENDS = 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
-credit, else the smallest.
+credit, else one line by itself, else the smallest.
 """
 LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
@@ -94,11 +94,14 @@ class LinkedFooter:
 
 
 class _Item(Struct, frozen=True):
-    """A segment, a status, a tag or the heading of a legend, at a place of a line."""
+    """A segment, a status, a tag, a link or the heading of a legend, at a place of a line. A legend without a heading
+    `begins` with an entry.
+    """
 
     entry: Badge | Mark | Text
     line: int
     x: float
+    begins: bool = False
 
 
 class Footer:
@@ -127,13 +130,18 @@ class Footer:
         self.right = self.credit_width + number
         self.items: list[_Item] = []
         segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
-        self.legends: list[tuple[Text, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
+        self.legends: list[tuple[Text | None, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
         self.legend_face, self.legend = "regular", LEGENDS[-1]
-        for size in LEGENDS if self.legends else ():
-            self.legend = size
-            self._set_legend(width)
-            if self.items[-1].line == 0 and self._end(self.items[-1]) + 24 + self.right <= width:
-                break
+        # Beside the credit if it can be, else on a line of its own.
+        for room in (width - 24 - self.right, width) if self.legends else ():
+            for size in LEGENDS:
+                self.legend = size
+                self._set_legend(width)
+                if self.items[-1].line == 0 and self._end(self.items[-1]) <= room:
+                    break
+            else:
+                continue
+            break
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
@@ -186,22 +194,21 @@ class Footer:
         found: list[_Item] = []
         x, line = 0.0, 0
         for heading, members in self.legends:
-            head = _Item(heading, 0, 0.0)
-            indent = self._width(head, face) + AFTER_HEADING if beside else 0.0
+            headed = self._width(_Item(heading, 0, 0.0), face) + AFTER_HEADING if heading else 0.0
+            indent = headed if beside else 0.0
             whole = indent + sum(self._width(_Item(each, 0, 0.0), face) + BETWEEN_ITEMS for each in members)
-            if x and (not beside or x + whole - BETWEEN_ITEMS > width):
+            if x and ((heading and not beside) or x + whole - BETWEEN_ITEMS > width):
                 x, line = 0.0, line + 1
             start = x
-            found.append(_Item(heading, line, x))
-            if beside:
-                x += indent
-            else:
-                line += 1
-            for member in members:
-                item = _Item(member, line, x)
+            if heading:
+                found.append(_Item(heading, line, x))
+                x, line = x + indent, line if beside else line + 1
+            for number, member in enumerate(members):
+                begins = not (heading or number)
+                item = _Item(member, line, x, begins)
                 if x + self._width(item, face) > width and x > start + indent:
                     x, line, start = indent, line + 1, 0.0
-                    item = _Item(member, line, x)
+                    item = _Item(member, line, x, begins)
                 found.append(item)
                 x += self._width(item, face) + BETWEEN_ITEMS
             x += BETWEEN_LEGENDS - BETWEEN_ITEMS
@@ -256,6 +263,8 @@ class Footer:
                 page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None
                 continue
+            if item.begins and first:
+                listed = page.element("L", None)
             own = page.element("LI", listed) if listed is not None else None
             top = y - regular.below_middle(size) - badge / 2
             if isinstance(entry, Badge):

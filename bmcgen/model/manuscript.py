@@ -27,9 +27,13 @@ class Badge(Struct, frozen=True):
     pattern: int = 0
 
 
+LEADS = "leads"
+"""The key of a link in the legend."""
+
+
 class Mark(Struct, frozen=True):
-    """A status or a tag: its `key` (the status, the letter of the tag), its name for the legend, and what it says where
-    it is read aloud.
+    """A status, a tag or a link: its `key` (the status, the letter of the tag), its name for the legend, and what it
+    says where it is read aloud.
     """
 
     key: str
@@ -141,8 +145,8 @@ class FieldText(Struct, frozen=True):
 class Manuscript(Struct, frozen=True):
     """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
     holds the fields that were given and have no line of their own on the sheet. The `legend` is that of segments;
-    `keys` are those of statuses and of tags, each under its heading. One that is `filled` has something in a block;
-    else all of it is there to be written on by hand.
+    `keys` are those of statuses and of tags, each under its heading, and of links, which needs none. One that is
+    `filled` has something in a block; else all of it is there to be written on by hand.
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
@@ -160,7 +164,7 @@ class Manuscript(Struct, frozen=True):
     blocks: tuple[BlockText, ...]
     legend_heading: Text
     legend: tuple[Badge, ...]
-    keys: tuple[tuple[Text, tuple[Mark, ...]], ...]
+    keys: tuple[tuple[Text | None, tuple[Mark, ...]], ...]
     credit: Text | None
     continued: Text
     continues: Callable[[int, str], Text]

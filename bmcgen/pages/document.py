@@ -42,10 +42,14 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     pages = tuple(page for sheet in found for page in sheet.pages(total))
     if problems := undrawn(pages, faces):
         raise Problems(problems)
-    warnings = [said for sheet in found for said in (*sheet.warnings, *sheet.oversets())]
+    # What is true of several sheets is told where it is met first.
+    warnings: dict[tuple[str, str], Diagnostic] = {}
+    for sheet in found:
+        for said in (*sheet.warnings, *sheet.oversets()):
+            warnings.setdefault((said.code, said.message), said)
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
     grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
-    return Fitted(pages, grounds, tuple(warnings), places, tuple(_fronts(found)))
+    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)))
 
 
 def _fronts(found: Sequence[SetSheet]) -> Iterator[int]:

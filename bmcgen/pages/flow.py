@@ -50,12 +50,24 @@ class Sheet(Struct):
         if self.plan.ruled:
             self._draw_rules(page)
         section = listed = 0
-        for mark in self.marks:
+        for mark in self._joined(page):
             if isinstance(mark, _Label):
                 section = page.element("Sect", None)
                 listed = self._draw_label(page, mark, section)
             else:
                 mark.flow.draw(page, mark.rect, mark.first, mark.count, listed)
+
+    def _joined(self, page: Builder) -> Sequence[_Label | _Part]:
+        """The marks, when what runs between some of them is drawn."""
+        marks = [*self.marks]
+        parts = [(number, mark) for number, mark in enumerate(marks) if isinstance(mark, _Part)]
+        for between in dict.fromkeys(part.flow.between for _, part in parts if self.plan.ruled):
+            own = [(number, part) for number, part in parts if between and part.flow.between is between]
+            stood = [(part.flow, part.rect, part.first) for _, part in own]
+            flows = between.draw(page, self.plan.columns, stood) if between else ()
+            for (number, part), flow in zip(own, flows, strict=True):
+                marks[number] = replace(part, flow=flow)
+        return marks
 
     def _draw_label(self, page: Builder, mark: _Label, section: int) -> int:
         carried, rect = mark.carried, mark.rect

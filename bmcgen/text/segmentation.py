@@ -54,7 +54,7 @@ _UNIT = re.compile(
 )
 _NUMBER_END = re.compile(r".*\d[.,]?-?[)]?")
 _SIGN_BEFORE = re.compile(
-    r"[(]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Aa]bs\."
+    r"[(]?[-+−–]?(?:€|\$|£|§§?|CHF|EUR|USD|GBP|[Nn]r\.?|[Nn]o\.|ca\.|[Aa]rt\.|[Aa]bs\."
     r"|Satz|[Ll]id|[Pp]\.|[Ss]\.|[Tt]el\.)"
 )
 # What counts in thousands or millions keeps its unit as a number does; a paragraph keeps its parts and its law.

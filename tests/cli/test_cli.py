@@ -220,7 +220,7 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
     # What is commented out works when the sign is taken away, and the notes of the comment when they are put in.
     text = re.sub(r"^#(?=segments:|  - \{name)", "", text, flags=re.MULTILINE)
     notes = re.findall(r"^#   (- .+)$", text, flags=re.MULTILINE)
-    assert len(notes) == 4
+    assert len(notes) == 6
     text = text.rstrip("\n") + "".join(f"\n    {note}" for note in notes) + "\n"
     (here / "my.yaml").write_text(text, encoding="utf-8")
     result = run("check", "my.yaml")

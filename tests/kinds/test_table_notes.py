@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import bmcgen
-from bmcgen.model.page import Line, Page
+from bmcgen.model.page import Line, Page, Panel
 from tests.conftest import SAMPLES
 
 STORY = SAMPLES / "longoven.yaml"
@@ -67,7 +67,7 @@ def test_rows_hold_statuses_tags_references_amounts_and_lists(options: dict[str,
     assert len(amounts) == 12
     assert {"£7670 a month", "£7020 a month"} <= {*amounts}
     entries = [source for role, source, _ in held if role == "LBody"]
-    assert entries == ["baked that night", "four kinds, all of valley flour", "kept for you if you are late"]
+    assert entries == ["baked that night", "four kinds, all from valley flour", "kept for you if you are late"]
     assert not [source for _, source, _ in held if "*" in source]
 
 
@@ -99,6 +99,25 @@ def test_several_segments_stand_side_by_side_where_they_have_no_column() -> None
     assert [each.text for each in letters] == ["B", "C"]
     assert letters[0].y == pytest.approx(letters[1].y, abs=0.5)
     assert 4 < letters[1].x - letters[0].x < 20
+
+
+@pytest.mark.parametrize("block", ["key-partners", "customer-segments"])
+def test_a_note_with_a_colour_of_its_own_stands_on_it(block: str) -> None:
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "segments": [{"name": "One", "colour": "blue"}],
+        "blocks": {block: [{"text": "Pale"}, {"text": "About", "segment": "One"}, {"text": "Own", "colour": "pink"}]},
+    }
+    pages = tuple(bmcgen.make(data, layout="worksheets").pages)
+    grounds = [mark for page in pages for mark in page.marks if isinstance(mark, Panel) and mark.fill and mark.edge]
+    poster = bmcgen.make(data).pages[0]
+    pink = {mark.fill for mark in poster.marks if isinstance(mark, Panel) and mark.edge and mark.radius == 2}
+    own = [mark for mark in grounds if mark.radius == 2 and mark.fill in pink]
+    assert len(own) == 1
+    _, words = line(pages, "Own")
+    assert own[0].rect.x < words.x < own[0].rect.right
+    assert own[0].rect.y < words.y < own[0].rect.bottom
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

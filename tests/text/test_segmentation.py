@@ -20,6 +20,7 @@ def test_words_are_the_segments_without_their_hyphens(text: str, language: str) 
     ("text", "kept"),
     [
         ("voor € 39,90 per maand", "€\u00a039,90"),
+        ("een verlies: −€ 460 per jaar", "−€\u00a0460"),
         ("um 25 % billiger", "25\u00a0%"),
         ("nach § 5 Absatz 2", "§\u00a05"),
         ("Kosten, z. B. Miete", "z.\u00a0B."),

@@ -1,7 +1,9 @@
 """Notes that say more than a text: what may be written, what becomes of it, and what is said of it when it is wrong."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -11,10 +13,11 @@ import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
 from bmcgen.data.json_schema import json_schema
+from bmcgen.data.starter import starter
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds.notes.amounts import total
 from bmcgen.kinds.notes.markup import Styled, styled_parts
-from bmcgen.model.content import Content, Note, Typed
+from bmcgen.model.content import Content, Manner, Note, Typed
 from bmcgen.source.tree import parse
 from tests.conftest import SAMPLES
 
@@ -288,7 +291,7 @@ def test_a_theme_without_italics_is_told(tmp_path: Path) -> None:
     shipped = (ROOT / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8")
     kept = [line for line in shipped.splitlines() if "italic:" not in line]
     (folder / "plain.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    data = {
+    data: dict[str, Any] = {
         "layout": "business-model",
         "locale": "en",
         "markup": "light",
@@ -298,6 +301,9 @@ def test_a_theme_without_italics_is_told(tmp_path: Path) -> None:
     assert [each.code for each in document.warnings] == ["no-emphasis"]
     assert "italic" in document.warnings[0].message
     assert not bmcgen.make(data).warnings
+    data["blocks"] = {"channels": ["an *italic* **bold**"], "key-partners": ["*italic* too"]}
+    (told,) = bmcgen.make(data, layout="worksheets", theme="plain", assets=tmp_path).warnings
+    assert (told.code, "italic" in told.message) == ("no-emphasis", True)
 
 
 def test_all_texts_of_a_block_begin_at_one_place_whatever_badges_stand_before_them() -> None:
@@ -329,3 +335,20 @@ def test_amounts_of_a_block_end_at_one_place() -> None:
             ends.setdefault(line.x // 200, set()).add(round(line.x + line.width, 2))
     assert all(len(each) == 1 for each in ends.values())
     assert ends
+
+
+@pytest.mark.parametrize("locale", ["nl", "de", "en"])
+def test_the_starter_shows_every_key_of_a_note_in_examples_that_work(locale: str) -> None:
+    lines = starter("business-model", locale, Assets(), "my.yaml").splitlines()
+    examples = [f"    {line[4:]}" for line in lines if line.startswith("#   - ")]
+    manner = [line[4:].split("  ")[0] for line in lines if re.match(r"#   \w+: ", line)]
+    segments = [line[1:] for line in lines if line.startswith(("#segments", "#  - "))]
+    block = next(line for line in reversed(lines) if line.endswith(":"))
+    text = "\n".join(["layout: business-model", f"locale: {locale}", *manner, *segments, "blocks:", block, *examples])
+    found = content(text)
+    (notes_,) = found.blocks.values()
+    assert found.manner == Manner(markup=True, smart=True, totals=True)
+    assert isinstance(notes_, tuple)
+    for key in ("segments", "id", "status", "tags", "to", "amount", "group"):
+        assert any(getattr(note, key) for note in notes_), key
+    assert bmcgen.make(yaml.safe_load(text.replace("yes", "true"))).pages

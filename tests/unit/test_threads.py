@@ -93,6 +93,8 @@ def test_pdfium_is_called_by_the_thread_that_holds_its_lock(tmp_path: Path, monk
     document = bmcgen.make(canvas(blocks={"channels": ["Shop"] * 60}))
     assert len(document.pages) > 1
     document.save(tmp_path / "first.png", dpi=30)
+    # What other tests have left is closed before it is watched.
+    gc.collect()
     for name, function in vars(pypdfium2.raw).items():
         if name.startswith(("FPDF", "FORM")) and callable(function) and not isinstance(function, type):
             monkeypatch.setattr(pypdfium2.raw, name, guarded(name, function))

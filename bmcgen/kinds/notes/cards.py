@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.geometry import Rect
@@ -74,6 +75,7 @@ class Setter:
         self.ink = ink
         self._paragraphs: dict[tuple[int, str], Paragraph | RichText] = {}
         self._texts: dict[tuple[int, str], Texts] = {}
+        self._without: dict[tuple[int, frozenset[str]], Card] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
         key = id(card), face
@@ -81,6 +83,14 @@ class Setter:
         if known is None:
             known = self._paragraphs[key] = paragraph(card, face, self.ink)
         return known
+
+    def without(self, card: Card, silent: frozenset[str]) -> Card:
+        """A card without the numbers of some notes. It is kept, for what is set is remembered by the card."""
+        if not silent:
+            return card
+        links = tuple(link for link in card.links if link.to not in silent)
+        number = 0 if card.id in silent else card.number
+        return self._without.setdefault((id(card), silent), replace(card, links=links, number=number))
 
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
         """The texts of cards in a face."""

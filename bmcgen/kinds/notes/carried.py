@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.flows import KnownLines
 from bmcgen.drawing.labels import BAR, CanvasLabel
-from bmcgen.drawing.setting import Flow
+from bmcgen.drawing.setting import Between, Flow
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import NO_LEAD, Setter
 from bmcgen.kinds.notes.density import NoteStyle
@@ -19,9 +20,13 @@ from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Text
 
 
-def card_flows(setter: Setter, cards: Sequence[Card], carried: Sequence[int], style: NoteStyle) -> Sequence[CardFlow]:
+def card_flows(
+    setter: Setter, cards: Sequence[Card], carried: Sequence[int], style: NoteStyle, between: Between
+) -> Sequence[CardFlow]:
     """The cards that continue, each with what stands between it and the one before it."""
-    return [CardFlow(setter, cards, index, style, carried[n - 1] if n else None) for n, index in enumerate(carried)]
+    return [
+        CardFlow(setter, cards, index, style, between, carried[n - 1] if n else None) for n, index in enumerate(carried)
+    ]
 
 
 class CardFlow:
@@ -35,16 +40,30 @@ class CardFlow:
         cards: Sequence[Card],
         index: int,
         style: NoteStyle,
+        between: Between,
         before: int | None = None,
         begun: bool = False,
     ) -> None:
         self.setter, self.cards, self.index, self.style = setter, cards, index, style
+        self.between: Between | None = between
+        self.silent: frozenset[str] = frozenset()
         self.card, self.gap = cards[index], style.gap
         self._set = KnownLines(lambda width: setter.lines(self.card, style, width))
         self._lead = cache(lambda width: NO_LEAD if begun else setter.lead(cards, index, before, style, width))
 
     def resumed(self, first: int) -> CardFlow:
-        return CardFlow(self.setter, self.cards, self.index, self.style, begun=first > 0)
+        assert self.between is not None
+        return CardFlow(self.setter, self.cards, self.index, self.style, self.between, begun=first > 0)
+
+    def without(self, silent: frozenset[str]) -> CardFlow:
+        """The same without the numbers of some notes."""
+        found = copy(self)
+        found.silent = silent
+        return found
+
+    def lead_height(self, width: float) -> float:
+        """How high it is what stands above its card."""
+        return self._lead(width).height
 
     def lines(self, width: float) -> int:
         return len(self._set(width))
@@ -56,7 +75,7 @@ class CardFlow:
         lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
         draw_lead(page, lead, self.style, rect.x, rect.y, parent)
         place = rect.x, rect.y + lead.height, rect.w
-        draw_card(page, self.setter, self.card, self.style, place, lines, parent)
+        draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent)
 
 
 class CarriedNotes(Struct, frozen=True):

@@ -98,7 +98,7 @@ class NoteStyle(Struct, frozen=True):
     @property
     def status_rail(self) -> float:
         """The width at the right that it takes."""
-        return self.size * 1.0
+        return self.size * 1.12
 
 
 class ColumnSetting(Struct, frozen=True):

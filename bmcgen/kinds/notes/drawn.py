@@ -61,10 +61,13 @@ def draw_card(
     x, y, width = place
     rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
     look = look_of(page, card.colour)
+    # What several segments share has the colour of none, and is not as pale as what is about nobody.
+    shared = len(card.badges) > 1 and card.colour == "plain"
+    ground = page.ink.colour("paper") if shared else look.tint
     if card.total:
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
-        page.panel(rect, look.tint, RADIUS, look.edge, EDGE)
+        page.panel(rect, ground, RADIUS, look.edge, EDGE)
     if card.badges:
         inset = EDGE + 0.8
         draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)
@@ -73,7 +76,7 @@ def draw_card(
     for row, begin in enumerate(range(0, len(card.badges), style.left or 1)):
         by = top + (style.leading - style.badge) / 2 + row * style.leading
         draw_badges(page, card.badges[begin : begin + style.left], left, by, style.badge, item)
-    drawing = Words(page, card, style, left + style.rail, top, look.tint, item)
+    drawing = Words(page, card, style, left + style.rail, top, ground, item)
     drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
     drawing.silent = silent
     drawing.draw(lines)
@@ -81,7 +84,7 @@ def draw_card(
         side = style.status
         figure = page.figure(drawing.body, card.status.says)
         by = top + (style.leading - side) / 2
-        draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, look.tint)
+        draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, ground)
     return rect.h
 
 

@@ -20,8 +20,9 @@ from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.density import NoteStyle
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.kinds.notes.ground import draw_room_left
+from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
-from bmcgen.kinds.notes.placed import Lines, SetNotes
+from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.places import draw_note_places, places_of
 from bmcgen.kinds.notes.prompt_flow import prompt_flows
 from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
@@ -60,6 +61,8 @@ class NotesFitter:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
+        first = min(blocks, key=lambda block: int(block.number or 0)).name
+        self.further = FurtherLines(blocks, first, threads=ink.threads)
         self.prompt_size = 0.0
         self.prompted = True
 
@@ -109,8 +112,8 @@ class NotesFitter:
             (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
         ]
         places = places_of(empty, self.ink)
-        lines = Lines(blocks, self.needs, self.setter, self.ink)
-        return [self._part(each, setting, lines, places.get(each.text.name)) for each in blocks], warnings
+        settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
+        return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
@@ -135,7 +138,7 @@ class NotesFitter:
             return None
         # What continues is set like what stays.
         style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, block.text.cards, block.carried, style)
+        cards = card_flows(self.setter, block.text.cards, block.carried, style, self.further)
         return CarriedNotes(block.text, block.frame.block, cards, notes)
 
     def _prompts(
@@ -251,7 +254,7 @@ class NotesFitter:
             page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
-        if block is lines.blocks[0]:
+        if block.text is self.blocks[0]:
             lines.draw(page)
         section = page.element("Sect", None)
         if block.frame.block.labelled:
@@ -262,7 +265,8 @@ class NotesFitter:
         if block.arrangement and block.arrangement.count:
             self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
         if not block.carried:
-            draw_room_left(page, self.setter, block.frame.block, block.text.cards, block.arrangement, block.room)
+            shown = block.shown or block.text.cards
+            draw_room_left(page, self.setter, block.frame.block, shown, block.arrangement, block.room)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
@@ -276,7 +280,7 @@ class NotesFitter:
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
 
     def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
-        for card, lead, rect in block.cards(self.setter):
+        for index, card, lead, rect in block.cards(self.setter):
             draw_lead(page, lead, style, rect.x, rect.y, parent)
-            lines, silent = self.setter.lines(card, style, rect.w), between.silent(card)
+            lines, silent = self.setter.lines(card, style, rect.w), between.silent(block.text.cards[index])
             draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)

@@ -21,7 +21,7 @@ TAG, NUMBER, LINK, AMOUNT, SUM = "t", "n", "l", "m", "M"
 SIGNS = {TAG: 900.0, NUMBER: 960.0, LINK: 2000.0}
 """How wide signs are, in 1/1000 em."""
 BETWEEN = 240.0
-BEFORE_AMOUNT = 500.0
+BEFORE_AMOUNT = {AMOUNT: 500.0, SUM: 280.0}
 BULLET, LEVEL = 700.0, 900.0
 """How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
@@ -30,11 +30,11 @@ _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "conden
 class _Amount:
     """An amount, with the least room before it."""
 
-    def __init__(self, face: Face) -> None:
-        self.face, self.space = face, face.space
+    def __init__(self, face: Face, before: float) -> None:
+        self.face, self.space, self.before = face, face.space, before
 
     def width(self, text: str) -> float:
-        return self.face.width(text) + BEFORE_AMOUNT
+        return self.face.width(text) + self.before
 
 
 def roles(face: str) -> dict[str, str]:
@@ -63,7 +63,8 @@ def _family(faces: Faces, face: str) -> Mapping[str, Measure]:
     """What each style is measured with, where plain words are in a face."""
     found: dict[str, Measure] = {}
     for style, role in roles(face).items():
-        found[style] = _Amount(faces[role]) if style in (AMOUNT, SUM) else faces[role]
+        before = BEFORE_AMOUNT.get(style)
+        found[style] = faces[role] if before is None else _Amount(faces[role], before)
     for style, wide in SIGNS.items():
         found[style] = Sign(wide, BETWEEN)
     return found

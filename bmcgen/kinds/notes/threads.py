@@ -5,7 +5,8 @@ Both run in the gutters between blocks and between the columns of a block, each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 
 from msgspec import Struct
 
@@ -18,20 +19,28 @@ from bmcgen.model.manuscript import Badge, Card
 from bmcgen.model.plan import Frame
 
 MOST_THREADS = 6
-WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.35}
+WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.2}
 """How wide threads are, by their number: all lanes of a gutter hold them."""
-RULE = 0.75
+THINNEST, BESIDE, MOST_WIDER = 1.0, 0.8, 1.6
+"""How thin they may become between columns that stand close, how far they keep from the notes there, and how many times
+as wide they are elsewhere at the most.
+"""
+CLEAR = 1.8
+"""How far a line may reach into the box of a card, more than half the width of any: it ends on its edge."""
 ARROW = 0.8
 HEAD = 4.2
 PORT = 3.4
 """How far apart arrows meet a note, and above its foot."""
-UNDER_BAR = 4.4
-"""The room under the bar of a block, above its label."""
+APART = 1.2
+"""How far an arrow keeps from a thread beside it, and from another arrow."""
+STEP, MOST_STEP = 1.5, 2.6
+"""What the dashes of threads are measured in, in widths and at the most: they are thin, and their patterns fine."""
+UNDER_BAR, OVER_BAR = 4.4, 0.9
+"""The room under the bar of a block, above its label; and what is kept free above it."""
 KNOB = 1.7
 """The end of a thread at a note, in widths of it."""
-_LINKS = (-6.4, 6.4, -2.6, 2.6), (2.6, 5.4)
-_LINKS_BESIDE = (-7.4, 7.4), (0.95,)
-"""Where arrows run: from the borders between blocks, and above those below them; and where threads leave them room."""
+_MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
+"""How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it."""
 
 
 class Stood(Struct, frozen=True):
@@ -43,13 +52,17 @@ class Stood(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """What lines have to do with on a sheet: its blocks, the cards in them, and all else that is printed."""
+    """What lines have to do with on a sheet: its blocks or columns, the cards in them, and all else that is printed."""
 
-    frames: Sequence[Frame]
+    blocks: Sequence[Rect]
     cards: Sequence[Stood]
     obstacles: Sequence[Rect]
-    gaps: Sequence[tuple[float, float]]
-    """The middle and the width of each gutter between the columns of a block."""
+    gaps: Sequence[tuple[float, float, str]]
+    """The middle and the width of each gutter between the columns of a block, and the name of that."""
+    heads: Sequence[Rect] = ()
+    """The whole heads of blocks: only threads run between a title and what stands at its right."""
+    rise: float = INSET - 0.6
+    """How high above the lower border of a block level lines may run."""
     first: str = ""
     """The block that threads begin at."""
 
@@ -59,15 +72,18 @@ class Drawn(Struct, frozen=True):
 
     way: Way
     badge: Badge | None = None
+    wide: float = ARROW
+    thin: float = ARROW
+    close: frozenset[float] = frozenset()
+    """How thin it is between columns, and where it runs there."""
     begins: bool = False
     says: str = ""
 
 
-def _borders(frames: Sequence[Frame]) -> tuple[set[float], set[float]]:
+def _borders(blocks: Sequence[Rect]) -> tuple[set[float], set[float]]:
     """Where blocks stand beside one another, and where they end below."""
-    lefts = {round(frame.rect.x, 2) for frame in frames}
-    inner = {round(frame.rect.right, 2) for frame in frames} & lefts
-    return inner, {round(frame.rect.bottom, 2) for frame in frames}
+    inner = {round(block.right, 2) for block in blocks} & {round(block.x, 2) for block in blocks}
+    return inner, {round(block.bottom, 2) for block in blocks}
 
 
 def _lane(number: int, count: int) -> float:
@@ -78,14 +94,16 @@ def _lane(number: int, count: int) -> float:
     return side * (1.4 + (room - 1.0) * (at + 0.5) / of)
 
 
-def _rises(number: int, count: int, lower: set[float]) -> Iterator[float]:
-    """The level lanes of a segment: above the lower borders of blocks, a third of them under the bars below these."""
-    below = count // 3
+def _rises(number: int, count: int, lower: set[float], most: float) -> Iterator[float]:
+    """The level lanes of a segment: above the lower borders of blocks, up to `most`; half of them under the bars below
+    these.
+    """
+    below = count // 2 if len(lower) > 1 else 0
     if number < below:
         # Nothing but the margin is below the last.
-        yield from (y + BAR + 1.5 + number * (UNDER_BAR - 2.6) / max(1, below - 1) for y in sorted(lower)[:-1])
+        yield from (y + BAR + UNDER_BAR * (number + 0.5) / below for y in sorted(lower)[:-1])
     else:
-        rise = 1.4 + (INSET - 2.0) * (number - below + 0.5) / (count - below)
+        rise = OVER_BAR + (most - OVER_BAR) * (number - below + 0.5) / (count - below)
         yield from (y - rise for y in lower)
 
 
@@ -93,23 +111,33 @@ def threads(sheet: Sheet) -> list[Drawn]:
     """The lines of all segments that have two notes or more; a note that no gutter leads to is left out."""
     badges = {badge.letter: badge for stood in sheet.cards for badge in stood.card.badges}
     ordered = [badges[letter] for letter in sorted(badges)]
+    wide, thin = _widths(sheet, len(ordered)) if ordered else (0.0, 0.0)
     found: list[Drawn] = []
     for number, badge in enumerate(ordered):
         own = [stood for stood in sheet.cards if badge in stood.card.badges]
         if len(own) > 1:
-            ways = _tree(sheet, own, badge, number, len(ordered))
-            found += [Drawn(way, badge, begins=not n) for n, way in enumerate(ways)]
+            close = frozenset(_between_columns(sheet, own, number, len(ordered)))
+            ways = _tree(sheet, own, badge, number, len(ordered), close, wide)
+            found += [Drawn(way, badge, wide, thin, close, begins=not n) for n, way in enumerate(ways)]
     return found
 
 
-def _tree(sheet: Sheet, own: Sequence[Stood], badge: Badge, number: int, count: int) -> Iterator[Way]:
-    wide = WIDTHS[min(count, MOST_THREADS)]
-    inner, lower = _borders(sheet.frames)
+def _between_columns(sheet: Sheet, own: Sequence[Stood], number: int, count: int) -> Iterator[float]:
+    """The lanes of a segment between the columns of blocks that have notes of it."""
+    blocks = {stood.block for stood in own}
+    for x, gap, name in sheet.gaps:
+        if name in blocks:
+            yield round(x + ((number + 0.5) / count - 0.5) * (gap - 2 * BESIDE), 2)
+
+
+def _tree(
+    sheet: Sheet, own: Sequence[Stood], badge: Badge, number: int, count: int, close: Iterable[float], wide: float
+) -> Iterator[Way]:
+    inner, lower = _borders(sheet.blocks)
     aside = _lane(number, count)
     ports = [_ports(stood, _height(stood, badge)) for stood in own]
-    within = ((number + 0.5) / count - 0.5) * 0.7
-    xs = [*(x + aside for x in inner), *(x + within * gap for x, gap in sheet.gaps)]
-    ys = [*_rises(number, count, lower), *(point[1] for pair in ports for point in pair)]
+    xs = [*(x + aside for x in inner), *close]
+    ys = [*_rises(number, count, lower, sheet.rise), *(point[1] for pair in ports for point in pair)]
     lanes = Lanes(sheet.obstacles, xs, ys, wide)
     order = sorted(range(len(own)), key=lambda n: own[n].block != sheet.first)
     reached: list[Point] = [*ports[order[0]]]
@@ -137,32 +165,44 @@ def _ports(stood: Stood, y: float) -> tuple[Point, Point]:
     return (round(stood.rect.x, 2), y), (round(stood.rect.right, 2), y)
 
 
-def arrows(sheet: Sheet, *, beside: bool) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
-    """The arrows of all links that find a way; and for each note that has any, by its id or its place, the notes that
-    they lead to. Where threads are drawn, arrows run `beside` them.
+def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
+    """The arrows of all links that find a way `among` the threads, across these but not along them; and for each note
+    that has any, by its id or its place, the notes that they lead to.
     """
-    asides, rises = _LINKS_BESIDE if beside else _LINKS
     by_id = {stood.card.id: stood for stood in sheet.cards if stood.card.id}
-    inner, lower = _borders(sheet.frames)
+    inner, lower = _borders(sheet.blocks)
     links = [(stood, link) for stood in sheet.cards for link in stood.card.links if link.to in by_id]
     if not links:
         return [], {}
     heights = _heights([(stood, by_id[link.to]) for stood, link in links])
-    xs = [*(x + aside for x in inner for aside in asides), *(x for x, _ in sheet.gaps)]
-    ys = [*(y - rise for y in lower for rise in rises), *(y for pair in heights for y in pair)]
-    lanes = Lanes(sheet.obstacles, xs, ys, ARROW + 0.6)
+    usual = [*(x + side * _MIDDLE for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
+    gaps = [x for x, _, _ in sheet.gaps]
+    left, right = min(block.x for block in sheet.blocks), max(block.right for block in sheet.blocks)
+    outer = *(left + aside for aside in _LANES), *(right - aside for aside in _LANES)
+    xs = [*(x + side * aside for x in inner for aside in _LANES for side in (-1, 1)), *gaps, *outer]
+    ys = [*(y - rise for y in lower for rise in _LANES), *(y for pair in heights for y in pair)]
+    lanes = Lanes([*sheet.obstacles, *sheet.heads], xs, ys, ARROW + 0.6, [*usual, *gaps])
+    for each in among:
+        lanes.take(each.way, (each.wide + ARROW) / 2 + APART)
     found: list[Drawn] = []
     linked: dict[str, frozenset[str]] = {}
     for (stood, link), (begin, end) in zip(links, heights, strict=True):
         ends = dict.fromkeys(_ports(by_id[link.to], end))
         way = lanes.way(_ports(stood, begin), ends)
         if way is not None and len(way) > 1:
-            lanes.take(way)
+            lanes.take(way, ARROW + APART)
             says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
             found.append(Drawn(way, says=says))
             key = key_of(stood.card)
             linked[key] = linked.get(key, frozenset()) | {link.to}
     return found, linked
+
+
+def _widths(sheet: Sheet, count: int) -> tuple[float, float]:
+    """How wide so many threads are, and how thin between columns: these stand close where notes are small."""
+    room = min((gap for _, gap, _ in sheet.gaps), default=inf) - 2 * BESIDE
+    thin = min(WIDTHS[count], max(room / count * 0.9, THINNEST))
+    return min(WIDTHS[count], MOST_WIDER * thin), thin
 
 
 def key_of(card: Card) -> str:
@@ -191,14 +231,15 @@ def _short(card: Card) -> str:
 
 def draw_threads(page: Builder, drawn: Sequence[Drawn]) -> None:
     """The lines of segments, each in its colour and pattern, with a knob where it meets a note."""
-    count = len({each.badge.letter for each in drawn if each.badge})
-    wide = WIDTHS[min(max(count, 1), MOST_THREADS)]
     for each in drawn:
         if each.badge is None:
             continue
         colour = look_of(page, each.badge.colour).strong
         for one, other in each.way.parts():
-            draw_patterned(page, each.badge.pattern, _longer(one, other, wide / 2), wide, colour)
+            short = abs(one[0] - other[0]) < INSET
+            wide = each.thin if short and not each.close.isdisjoint((one[0], other[0])) else each.wide
+            step = max(wide, min(STEP * wide, MOST_STEP))
+            draw_patterned(page, each.badge.pattern, _longer(one, other, wide / 2), wide, colour, step)
         side = wide * KNOB
         for x, y in (*each.way[-1:], *(each.way[:1] if each.begins else ())):
             page.panel(Rect(x - side / 2, y - side / 2, side, side), colour, side / 2)

@@ -13,10 +13,12 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems, error
-from bmcgen.drawing.setting import Context
+from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part
+from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM
 from bmcgen.kinds import Kind, Wording, kind_of
 from bmcgen.kinds.notes.markup import BOLD
+from bmcgen.kinds.notes.texts import unlike_asked
 from bmcgen.kinds.notes.worded import cards, said
 from bmcgen.kinds.table.keys import Shares, TableWords
 from bmcgen.kinds.table.rows import Column, RowText, TableText
@@ -25,6 +27,7 @@ from bmcgen.model.content import Content, Note, Segment
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Card, Piece, Text
+from bmcgen.model.plan import Plan
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
 
@@ -83,6 +86,24 @@ class _Table(Kind):
 
     def set(self, text: BlockText, block: Block, context: Context) -> TableSetting:
         return TableSetting(text, block, context)
+
+    def set_all(self, blocks: Sequence[tuple[BlockText, Block]], context: Context) -> Ensemble:
+        return TableEnsemble({block.area: self.set(text, block, context) for text, block in blocks}, context)
+
+
+class TableEnsemble(Ensemble):
+    """The tables on a sheet."""
+
+    def __init__(self, settings: Mapping[str, TableSetting], context: Context) -> None:
+        super().__init__(settings)
+        self._cards = [card for each in settings.values() for card in each.body.cards]
+        self._theme = context.ink.theme
+
+    def stand(
+        self, plan: Plan, scale: Scale, rows: Mapping[str, int], choice: Chosen | None
+    ) -> tuple[Sequence[Part], Sequence[Diagnostic]]:
+        parts, _ = super().stand(plan, scale, rows, choice)
+        return parts, [*unlike_asked(self._cards, "regular", self._theme)]
 
 
 def _shares(block: Block, words: BlockWords, wording: Wording) -> Mapping[str, float]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.signs import CELL, draw_badges, draw_status
+from bmcgen.drawing.signs import CELL, draw_badges, draw_status, look_of
+from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards import Setter
 from bmcgen.kinds.notes.density import NoteStyle, text_room
-from bmcgen.kinds.notes.drawn import Words
+from bmcgen.kinds.notes.drawn import EDGE, RADIUS, Words
 from bmcgen.kinds.notes.texts import abreast
 from bmcgen.kinds.table.rows import Row
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 
 LEADING = 1.3
+AROUND = 3.0
+"""How far the ground of a note with a colour of its own reaches beyond its words."""
 NARROW = 8000.0
 """Where less room would be left for words, in thousandths of the size, signs stand above them."""
 
@@ -91,6 +94,11 @@ class NoteCells:
         if card is None or (row.begun and not lines):
             return
         style, under = self._style(width), page.ink.colour("paper")
+        if own := row.text and row.text.colour:
+            look = look_of(page, own)
+            around = Rect(x, y, width, self.height(row, width)).inset(*[-AROUND] * 4)
+            page.panel(around, look.tint, RADIUS, look.edge, EDGE)
+            under = look.tint
         # A note that goes on has said what it is about.
         badges, status = ((), None) if row.begun else (card.badges, card.status)
         left = style.left or self._abreast(width)

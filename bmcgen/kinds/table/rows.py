@@ -27,6 +27,15 @@ class RowText(Struct, frozen=True):
     def group(self) -> Text | None:
         return self.card.group if self.card else None
 
+    @property
+    def colour(self) -> str:
+        """The colour of its own that a note has; none if it only has that of its segment."""
+        if self.card is None:
+            return ""
+        badges = self.badges or self.card.badges
+        usual = badges[0].colour if len(badges) == 1 else "plain"
+        return self.card.colour if self.card.colour not in (usual, "plain") else ""
+
 
 class TableText(Struct, frozen=True):
     """The words of a table: its columns, what the data has, headings over rows, and what begins the last row. `sum` is

@@ -1,0 +1,131 @@
+"""The threads and arrows of one sheet, and the references that arrows make needless."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.labels import INSET
+from bmcgen.drawing.setting import Flow
+from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.carried import CardFlow
+from bmcgen.kinds.notes.needs import Needs
+from bmcgen.kinds.notes.placed import SetNotes, sheet_of
+from bmcgen.kinds.notes.threads import (
+    CLEAR,
+    Drawn,
+    Sheet,
+    Stood,
+    arrows,
+    draw_arrows,
+    draw_threads,
+    key_of,
+    threads,
+)
+from bmcgen.model.manuscript import BlockText, Card
+
+
+class Lines:
+    """The threads and arrows of a sheet, sought when it is drawn. `cards` are those of all sheets; there is no sheet
+    where each block has one of its own.
+    """
+
+    def __init__(self, cards: Sequence[Card], sheet: Callable[[], Sheet] | None, *, threads: bool) -> None:
+        self.cards, self.sheet, self.threads = cards, sheet, threads
+
+    @cached_property
+    def _found(self) -> tuple[Sequence[Drawn], Mapping[str, frozenset[str]]]:
+        if self.sheet is None or not (self.threads or any(card.links for card in self.cards)):
+            return (), {}
+        sheet = self.sheet()
+        found = threads(sheet) if self.threads else []
+        drawn, linked = arrows(sheet, found)
+        return [*found, *drawn], linked
+
+    def _linked(self, card: Card) -> frozenset[str]:
+        """The ids of the notes that arrows lead to from a card."""
+        return self._found[1].get(key_of(card), frozenset()) if card.links else frozenset()
+
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        """The ids of notes that links refer to by their number."""
+        return frozenset(link.to for card in self.cards for link in card.links if link.to not in self._linked(card))
+
+    def silent(self, card: Card) -> frozenset[str]:
+        """The ids whose numbers need not be printed on a card: those that arrows lead to, and its own if all links to
+        it are arrows.
+        """
+        own = {card.id} - self._referred if card.number else frozenset()
+        return self._linked(card) | own
+
+    def draw(self, page: Builder) -> None:
+        """Draws all of them."""
+        draw_threads(page, self._found[0])
+        draw_arrows(page, self._found[0])
+
+
+class FurtherLines:
+    """The lines of further sheets, each between the notes that stand there; a link to another sheet is a reference."""
+
+    def __init__(self, blocks: Sequence[BlockText], first: str, *, threads: bool) -> None:
+        self.blocks, self.first, self.threads = blocks, first, threads
+
+    @cached_property
+    def cards(self) -> Sequence[Card]:
+        """Those of all sheets."""
+        return [card for block in self.blocks for card in block.cards]
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The names of the blocks that cards stand in."""
+        return {key_of(card): block.name for block in self.blocks for card in block.cards}
+
+    def draw(self, page: Builder, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sequence[Flow]:
+        """Draws them; returns the notes without the numbers that arrows make needless."""
+        lines = Lines(self.cards, lambda: self._sheet(columns, stood), threads=self.threads)
+        lines.draw(page)
+        return [flow.without(lines.silent(flow.card)) if isinstance(flow, CardFlow) else flow for flow, _, _ in stood]
+
+    def _sheet(self, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sheet:
+        """Columns are closed down to where they end; across, lines run below the longest of them."""
+        foot = min(max(rect.bottom for _, rect, _ in stood) + INSET, columns[0].bottom)
+        rests = [Rect(each.x, foot, each.w, each.bottom - foot) for each in columns if each.bottom - foot > INSET]
+        obstacles: list[Rect] = []
+        for column in columns:
+            end = max((rect.bottom for _, rect, _ in stood if column.x < rect.x < column.right), default=column.y)
+            aside = INSET + CLEAR
+            obstacles.append(Rect(column.x + aside, column.y, column.w - 2 * aside, end + CLEAR - column.y))
+        cards = [
+            Stood(self._names[key_of(flow.card)], flow.card, rect.inset(0, flow.lead_height(rect.w), 0, 0))
+            for flow, rect, begun in stood
+            # A note that is divided has its lines where it begins.
+            if isinstance(flow, CardFlow) and not begun
+        ]
+        blocks = [Rect(each.x, each.y, each.w, foot - each.y) for each in columns]
+        return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first)
+
+
+def with_lines(
+    blocks: Sequence[SetNotes], further: FurtherLines, needs: Needs, setter: Setter
+) -> tuple[Sequence[SetNotes], Lines]:
+    """The lines between blocks on one sheet, and the blocks without the numbers that arrows make needless."""
+    cards = further.cards
+    # Lines need gutters between the blocks.
+    if not all(block.frame.block.labelled for block in blocks):
+        return blocks, Lines(cards, None, threads=further.threads)
+    lines = Lines(cards, partial(sheet_of, blocks, further.first, needs, setter), threads=further.threads)
+    if not any(card.links for card in cards):
+        return blocks, lines
+    bare = [
+        replace(block, shown=tuple(setter.without(card, lines.silent(card)) for card in block.text.cards))
+        for block in blocks
+    ]
+    # Notes are lower without them, and those below move up: arrows must still find the same ways.
+    again = Lines(cards, partial(sheet_of, bare, further.first, needs, setter), threads=further.threads)
+    if all(lines.silent(card) <= again.silent(card) for card in cards):
+        return bare, again
+    return blocks, lines
