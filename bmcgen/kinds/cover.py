@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
+from bmcgen.drawing.logos import draw_logo, logo_sides
 from bmcgen.drawing.set_text import SetText, Way, draw_set
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
@@ -33,6 +34,7 @@ FIELDS_GAP = 6 * MM
 TO_WRITE = 12 * MM
 """From the top of a label to the line below it, on the paper."""
 VALUE = 11.0
+LOGO, BELOW_LOGO = 14 * MM, 7 * MM
 GROUND_INSET = 3 * MM
 """Between the edge of a ground and the words on it: as far as those of the plates below it are from theirs."""
 
@@ -46,6 +48,8 @@ class _Cover(Kind):
     says_tagline = True
     at_head = True
     on_ground = True
+    logo = LOGO
+    sets_logo = ("head-left", "head-right")
     narrowest = 80 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Cover:
@@ -79,6 +83,8 @@ class Cover:
         below = manuscript.tagline
         self.tagline = _quiet(ink, below, width, light, TAGLINE * largest) if below else None
         self.strip = FieldStrip(ink, manuscript, block.fields, largest=VALUE, width=width)
+        own = ink.theme.logo_place in _Cover.sets_logo
+        self.logo = logo_sides(ink.theme, LOGO / max(ink.theme.scale, 1.0)) if own else (0.0, 0.0)
         self.to_write = TO_WRITE / max(ink.theme.scale, 1.0)
         self._measure()
 
@@ -99,11 +105,17 @@ class Cover:
         foot = self.fields_floor if self.strip.fields else self.fields_top - FIELDS_GAP
         # The ground begins above the strip.
         self.top = self.inset - INSET / 2 if self.inset else 0.0
+        if self.logo[1]:
+            self.top += self.logo[1] + BELOW_LOGO
         self.height = self.top + foot + self.inset
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
         rect = rect.inset(self.inset, self.top, self.inset, 0)
+        wide, high = self.logo
+        if high:
+            x = rect.x if page.ink.theme.logo_place == "head-left" else rect.right - wide
+            draw_logo(page, Rect(x, rect.y - BELOW_LOGO - high, wide, high), first=first)
         ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
         own = self.manuscript.kicker is None
         heading = page.element("H1", None, self.title) if first and own else None

@@ -54,6 +54,7 @@ class _Footer(Kind):
     says_rest = True
     at_foot = True
     on_every_sheet = True
+    logo = 9 * MM
     narrowest = 30 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedFooter:

@@ -219,7 +219,8 @@ class Theme(Struct, frozen=True):
     `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
     says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
     `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
-    `solid`, nothing is filled that can be drawn as an outline.
+    `solid`, nothing is filled that can be drawn as an outline. `logo_place` is the strip and the side at which the
+    `logo` stands on every sheet.
     """
 
     name: str
@@ -236,3 +237,4 @@ class Theme(Struct, frozen=True):
     numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None
+    logo_place: Literal["head-left", "head-right", "foot-left", "foot-right"] = "head-left"

@@ -14,6 +14,7 @@ from pathlib import Path
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
 from bmcgen.model.page import Run
 from bmcgen.text.font_file import FontError, FontProgram, font_program
+from bmcgen.text.font_sizing import sized
 from bmcgen.text.kerning import Kerning, class_kerning, no_kerning
 from bmcgen.text.memo import BoundedMemo, MemoOwner
 
@@ -29,13 +30,18 @@ class Face(MemoOwner):
     widths, all in 1/1000 em. What is derived from a face (widths, operators, lines) belongs to it and goes with it.
     """
 
-    def __init__(self, name: str, path: Path, shown: Path | None = None, trusted: bool = False) -> None:
+    def __init__(
+        self, name: str, path: Path, shown: Path | None = None, trusted: bool = False, *, as_ours: bool = False
+    ) -> None:
         """The face in a font file, called `name` in runs; `shown` is how messages write its path. A `trusted` font is
-        not checked, and has its kerning in `kerning/NAME.json` beside it. `Problems` if the font cannot be used.
+        not checked, and has its kerning in `kerning/NAME.json` beside it. One that is set `as_ours` is as large as the
+        faces that ship. `Problems` if the font cannot be used.
         """
         super().__init__()
         self.name = name
         self.font = _program(path, shown or path, trusted)
+        if as_ours:
+            self.font = sized(self.font, path.stem)
         parsed = self.font.parsed
         self.kern = _kerning(self.font, path, trusted)
         self._default = parsed.default_advance
@@ -209,7 +215,8 @@ class Faces(MemoOwner):
         if found is None:
             path = self._files[name]
             trusted = self._trusted is not None and path.is_relative_to(self._trusted)
-            found = self._by_name.setdefault(name, Face(name, path, self._paths[name], trusted))
+            own = not trusted and name in self._names.values()
+            found = self._by_name.setdefault(name, Face(name, path, self._paths[name], trusted, as_ours=own))
         return found
 
     def _loader(self, name: str) -> Callable[[], Face]:
