@@ -22,10 +22,11 @@ def logo_sides(theme: Theme, high: float) -> tuple[float, float]:
     return wide, wide / part
 
 
-def draw_logo(page: Builder, place: Rect, *, first: bool) -> None:
-    """Draws the logo; only on the first sheet is it read aloud."""
+def draw_logo(page: Builder, place: Rect, *, first: bool, on_ground: bool = False) -> None:
+    """Draws the logo, on the ground of the head if it stands there; only on the first sheet is it read aloud."""
     logo = page.ink.theme.logo
     assert logo
     figure = page.figure(None, logo.alt.text) if first and logo.alt else None
+    behind = page.ink.theme.ground if on_ground else None
     whole = (0, 0, logo.width, logo.height)
-    page.marks.append(Picture(place, logo.data, logo.orientation, whole, figure))
+    page.marks.append(Picture(place, logo.data, logo.orientation, whole, figure, behind))

@@ -115,7 +115,7 @@ class Cover:
         wide, high = self.logo
         if high:
             x = rect.x if page.ink.theme.logo_place == "head-left" else rect.right - wide
-            draw_logo(page, Rect(x, rect.y - BELOW_LOGO - high, wide, high), first=first)
+            draw_logo(page, Rect(x, rect.y - BELOW_LOGO - high, wide, high), first=first, on_ground=True)
         ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
         own = self.manuscript.kicker is None
         heading = page.element("H1", None, self.title) if first and own else None

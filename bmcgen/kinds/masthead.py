@@ -244,7 +244,7 @@ class Masthead:
         heading = page.element("H1", None, self.title.text) if first else None
         if self.logo:
             (wide, high), foot = self.logo, base + (0.0 if self.stacked else VALUE_DROP)
-            draw_logo(page, Rect(rect.x, foot - high, wide, high), first=first)
+            draw_logo(page, Rect(rect.x, foot - high, wide, high), first=first, on_ground=True)
         if self.kicker:
             element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
             lowest = rect.y + LABEL_LINE + (len(self.kicker.lines) - 1) * self.kicker.leading

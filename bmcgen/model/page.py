@@ -106,13 +106,16 @@ class Line(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A part of a picture in a rectangle: `crop` in its pixels (left, top, right, bottom) once it is turned upright."""
+    """A part of a picture in a rectangle: `crop` in its pixels (left, top, right, bottom) once it is turned upright.
+    `behind` is the colour that is seen where it is transparent, white if there is none.
+    """
 
     rect: Rect
     data: bytes
     orientation: int
     crop: tuple[int, int, int, int]
     element: int | None = None
+    behind: Colour | None = None
 
 
 class Path(Struct, frozen=True):

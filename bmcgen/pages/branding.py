@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
 from bmcgen.drawing.setting import Context, Strip
 from bmcgen.geometry import MM, Rect
@@ -63,6 +64,8 @@ class Branded:
         taken = self.wide + GAP
         beside = rect.inset(taken, 0, 0, 0) if self.on_left else rect.inset(0, 0, taken, 0)
         self.own.draw(page, beside, number, total, first=first)
-        x = rect.x if self.on_left else rect.right - self.wide
+        # On a ground it keeps off the edge, as words do.
+        inset = INSET if page.ink.theme.ground and not self.at_foot else 0.0
+        x = rect.x + inset if self.on_left else rect.right - self.wide - inset
         y = rect.bottom - self.high if self.at_foot else rect.y
-        draw_logo(page, Rect(x, y, self.wide, self.high), first=first)
+        draw_logo(page, Rect(x, y, self.wide, self.high), first=first, on_ground=not self.at_foot)

@@ -22,7 +22,7 @@ _EM = range(16, 16385)
 
 
 def sizing(font: FontProgram) -> float:
-    """By how much the letters of a font are to be enlarged; 1 where it has no Latin letters to go by."""
+    """By how much the letters of a family are to be enlarged, by its regular face; 1 if that has no Latin letters."""
     small, capital, tall, deep = (font.boxes[char] for char in "xHdp")
     if not (small and capital and tall and deep) or min(small[3], capital[3]) <= 0:
         return 1.0
@@ -33,9 +33,9 @@ def sizing(font: FontProgram) -> float:
     return min(max(found, LEAST), MOST)
 
 
-def sized(font: FontProgram, stem: str) -> FontProgram:
-    """The font with letters as large as those of the faces that ship."""
-    units = round(font.parsed.units_per_em / sizing(font))
+def enlarged(font: FontProgram, times: float, stem: str) -> FontProgram:
+    """The font with letters so many times as large in the same size."""
+    units = round(font.parsed.units_per_em / times)
     if units == font.parsed.units_per_em or units not in _EM:
         return font
     data = bytearray(font.data)
