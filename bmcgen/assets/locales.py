@@ -65,6 +65,6 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
 
 
 def _locale_in(path: Path) -> model.Locale:
-    from bmcgen.assets.locale_schema import locale_in
+    from bmcgen.assets.schemas.locale_schema import locale_in
 
     return locale_in(path)

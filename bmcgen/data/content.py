@@ -100,20 +100,22 @@ def _meanings(assets: Assets) -> dict[str, str]:
 
 @kept
 def _colours(assets: Assets) -> dict[str, str]:
-    """What the names of colours mean: English ones, and those of every locale."""
-    own = {colour: colour for colour in COLOURS}
-    for locale in _locales(assets):
-        own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
-    return own
+    """What the names of colours mean."""
+    return _meant(COLOURS, [locale.colours for locale in _locales(assets)])
 
 
 @kept
 def _statuses(assets: Assets) -> dict[str, str]:
-    """What the names of statuses mean, likewise."""
-    own = {status: status for status in STATUSES}
-    for locale in _locales(assets):
-        own |= {fold(word): status for status, word in locale.statuses.items() if status in STATUSES}
-    return own
+    """What the names of statuses mean."""
+    return _meant(STATUSES, [locale.statuses for locale in _locales(assets)])
+
+
+def _meant(keys: Sequence[str], worded: Sequence[AnyMapping[str, str]]) -> dict[str, str]:
+    """What may stand for each of some keys: itself, which is English, and its word in every locale."""
+    found = {key: key for key in keys}
+    for words in worded:
+        found |= {fold(word): key for key, word in words.items() if key in keys}
+    return found
 
 
 def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic]) -> list[Node]:

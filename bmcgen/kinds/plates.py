@@ -8,7 +8,7 @@ from functools import partial
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.setting import Context, Part, Setting, Span
-from bmcgen.drawing.sizes import Scale
+from bmcgen.drawing.sizes import Scale, steps
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds._regions import Region, Regions, regions
@@ -23,11 +23,9 @@ from bmcgen.text.paragraphs import paragraph_of
 GAP = 1.6 * MM
 """Between two plates, so that those of one colour stay apart."""
 OUTLINE = 1.2
-PAD = 3 * MM
-TITLE, LEAST_TITLE = 12.0, 7.5
-"""The sizes of the titles; these and what is between them and the edges of their plates keep their ordinary size in
-large print, as every canvas does that is shown as a picture.
-"""
+PAD, LARGE_PAD = 3 * MM, 2 * MM
+"""Between a plate's edge and what stands on it; in large print titles need the room."""
+TITLE, LEAST_TITLE = 12.0, 7.3
 LEADING = 1.18
 SIDE, LEAST_SIDE = 15 * MM, 5 * MM
 """The side of a pictogram."""
@@ -98,10 +96,8 @@ class _Plates:
         drawn: Mapping[str, Outline | None],
     ) -> None:
         self.page, self.regions, self.places, self.drawn = page, regions, places, drawn
-        large = max(page.ink.theme.scale, 1.0)
-        self.size, self.pad = TITLE, PAD / large
-        while self.size > LEAST_TITLE / large and not self._fits(self.size):
-            self.size -= 0.5
+        self.pad = LARGE_PAD if page.ink.theme.large else PAD
+        self.size = next((size for size in steps(TITLE, LEAST_TITLE) if self._fits(size)), LEAST_TITLE)
         heights = [(self.places[region.name].h, self._height(region)) for region in regions]
         left = min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
         self.side = max(min(SIDE, left), LEAST_SIDE)

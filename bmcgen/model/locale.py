@@ -93,19 +93,10 @@ class Section(Struct, frozen=True):
     edition: Edition = "every"
 
 
-class ScaleWords(Struct, frozen=True):
-    """A scale's name, and what its two ends mean."""
-
-    label: str
-    low: str
-    high: str
-
-
 class BlockWords(Struct, frozen=True):
-    """A block's names, and what its kind has words for: prompts of notes, a hint, fields, choices, scales, a sentence
-    that defines it and one that tells of it in a row with the others, explained terms, an article. `also` holds other
-    names of the block, `also_called` those of its fields, choices and scales, by their ids. `own` holds the words that
-    belong to one kind alone.
+    """A block's names, and what it may have words for whatever its kind: prompts, a hint, a sentence that defines it,
+    one that tells of it in a row with the others, explained terms, an article. `also` has other names of the block,
+    `also_called` those of what it has labels for, by their ids. `own` has the words that belong to one kind alone.
     """
 
     title: str
@@ -117,9 +108,6 @@ class BlockWords(Struct, frozen=True):
     questions: tuple[str, ...] = ()
     lists: Mapping[str, PromptList] = field(default_factory=dict)
     hint: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, ScaleWords] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     sections: tuple[Section, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)

@@ -15,8 +15,8 @@ from bmcgen.data.content import read_contents
 from bmcgen.data.json_schema import json_schema
 from bmcgen.data.starter import starter
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.kinds.notes.amounts import total
-from bmcgen.kinds.notes.markup import Styled, styled_parts
+from bmcgen.kinds.notes.words.amounts import total
+from bmcgen.kinds.notes.words.markup import Styled, styled_parts
 from bmcgen.model.content import Content, Manner, Note, Typed
 from bmcgen.source.tree import parse
 from tests.conftest import SAMPLES

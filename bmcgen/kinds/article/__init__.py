@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from bmcgen.drawing.bands import Band, BoxBand, TextBand
+from bmcgen.drawing.bands import Band, BoxBand, TextBand, WorkBox
 from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import StyledParagraph, paragraphs, styled
@@ -106,7 +106,9 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: Baseli
         if section.table:
             yield table_band(ink, section.table, [head, *found], grid)
         else:
-            yield BoxBand(TextBand((head,), tuple(found), columns, unit), 0.0, unit)
+            # In large print an assignment stands often by itself on the last page.
+            box = WorkBox if ink.theme.large else BoxBand
+            yield box(TextBand((head,), tuple(found), columns, unit), 0.0, unit)
     if parts:
         yield TextBand((), tuple(parts), columns, unit)
 

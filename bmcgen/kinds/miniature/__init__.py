@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ from bmcgen.model.plan import Frame
 
 CAPTION = 9.0
 CAPTION_GAP = 4.0
+Labels = Literal["none", "numbers", "titles", "summaries"]
 
 
 class Shown(Struct, frozen=True):
@@ -35,7 +36,7 @@ class Shown(Struct, frozen=True):
 class _Miniature(Kind):
     nameless = True
     of_canvas = True
-    takes = ("labels",)
+    layout_keys: ClassVar[Mapping[str, Any]] = {"labels": (Labels, "numbers")}
     narrowest = 5 * MM
     word_keys: ClassVar[Mapping[str, Any]] = {"caption": (str, "")}
 
@@ -65,13 +66,13 @@ class Miniature(Setting):
         return CAPTION_GAP + self.caption.height(width) if self.caption else 0.0
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
-        canvas, labels = self.context.canvas(), self.block.labels
+        canvas, labels = self.context.canvas(), self.block.own["labels"]
         return miniature_height(canvas, width, labels, self.context.ink.theme) + self._below(width)
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         # A picture may be smaller, sentences in it and below it may not.
         below = self._below(width)
-        if self.block.labels != "summaries":
+        if self.block.own["labels"] != "summaries":
             return below
         return below + FLATTENED * (self.height(width, scale, rows) - below)
 
@@ -84,7 +85,7 @@ class Miniature(Setting):
     def _draw(self, rect: Rect, page: Builder, _: Span | None) -> None:
         section = page.element("Sect", None)
         room = rect.inset(0, 0, 0, self._below(rect.w))
-        foot = draw_miniature(page, self.shown.regions, self.context.canvas(), room, section, self.block.labels)
+        foot = draw_miniature(page, self.shown.regions, self.context.canvas(), room, section, self.block.own["labels"])
         if self.caption:
             below = Rect(rect.x, foot + CAPTION_GAP, rect.w, self.caption.height(rect.w) + 1)
             placed, _rest = fill_text([self.caption], below)
