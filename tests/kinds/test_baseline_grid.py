@@ -106,6 +106,26 @@ def test_blocks_beside_one_another_are_level(locale: str, paper: str) -> None:
         assert min(off, unit - off) < NEAR
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_two_plans_are_level_row_by_row(locale: str, paper: str) -> None:
+    """Tables beside one another have rows of whole units, and their words stand on one grid."""
+    document = made("facilitation", locale, paper)
+    page, unit = document.pages[0], body_size(document) * LEADING
+    sides: dict[bool, list[float]] = {False: [], True: []}
+    for line in page.lines():
+        chain = ancestors(page, line.element)
+        tables = [each for each in chain if page.elements[each].role == "Table"]
+        if tables and line.y > page.height / 3:
+            sides[line.x > page.width / 2].append(line.y)
+    assert min(map(len, sides.values())) > 20
+    first = min(sides[False])
+    assert min(sides[True]) == pytest.approx(first, abs=NEAR)
+    for y in sides[False] + sides[True]:
+        off = (y - first) % unit
+        assert min(off, unit - off) < NEAR
+
+
 def columns_of(page: Page, lines: list[Line]) -> list[list[Line]]:
     """Lines that follow one another downwards; a new column begins where the next line stands higher."""
     found: list[list[Line]] = []

@@ -58,7 +58,7 @@ def test_a_cover_is_one_page_with_the_canvas_as_wide_as_its_text(locale: str, th
     assert len(on_plates) >= 9
     for line in on_plates:
         assert line.joint != "-"
-        assert line.size >= 7.3 * (0.88 if theme == "ink" else 1)
+        assert line.size >= 7.3
         assert any(each.rect.x < line.x and line.x + line.width < each.rect.right for each in found)
 
 

@@ -108,7 +108,7 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: Baseli
         else:
             # In large print an assignment stands often by itself on the last page.
             box = WorkBox if ink.theme.large else BoxBand
-            yield box(TextBand((head,), tuple(found), columns, unit), 0.0, unit)
+            yield box(TextBand((head,), tuple(found), columns, unit), unit, unit)
     if parts:
         yield TextBand((), tuple(parts), columns, unit)
 
