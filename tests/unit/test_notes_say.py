@@ -58,6 +58,12 @@ def test_a_status_has_a_name_in_every_language(word: str) -> None:
     assert notes(f"    - {{text: x, status: {word}}}\n")[0].status == "assumption"
 
 
+@pytest.mark.parametrize("word", ["testing", "wordt getoetst", "in test", "im Test"])
+def test_a_status_may_be_called_by_other_names_than_the_one_that_is_printed(word: str) -> None:
+    assert notes(f"    - {{text: x, status: {word}}}\n")[0].status == "testing"
+    assert word in json_schema("business-model", Assets())["$defs"]["status"]["enum"]
+
+
 def test_a_group_gives_its_notes_their_heading() -> None:
     found = notes("    - First\n    - {group: Primary, notes: [a, {text: b, status: proven}]}\n    - Last\n")
     assert [note.text.text for note in found] == ["First", "a", "b", "Last"]

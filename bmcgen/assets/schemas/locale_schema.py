@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bmcgen.assets.schemas.validation import Shape, read_shape
@@ -134,7 +134,15 @@ class _Locale(Shape):
     pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
     statuses: _Statuses
+    also_called: dict[str, list[Text]] = Field(default_factory=dict)
     starter: _Starter
+
+    @model_validator(mode="after")
+    def _named(self) -> _Locale:
+        """Only a status can have other names."""
+        if unknown := [key for key in self.also_called if key not in _Statuses.model_fields]:
+            raise ValueError(f'"also-called" names "{unknown[0]}", which is not a status')
+        return self
 
 
 def locale_in(path: Path) -> model.Locale:
@@ -160,5 +168,6 @@ def locale_in(path: Path) -> model.Locale:
         pages=raw.pages,
         colours=flat(raw.colours),
         statuses=flat(raw.statuses),
+        also_called=raw.also_called,
         starter=flat(raw.starter),
     )

@@ -75,13 +75,21 @@ class _Table(Shape):
 
 
 class _Section(Shape):
-    heading: Text
+    heading: Text | None = None
     text: Text | None = None
     items: list[Text] = Field(default_factory=list)
+    numbered: bool = False
     terms: list[_Term] = Field(default_factory=list)
     table: _Table | None = None
     tasks: list[Text] = Field(default_factory=list)
     edition: Edition = "every"
+
+    @model_validator(mode="after")
+    def _headed(self) -> _Section:
+        """Only a table may stand alone under the title of its page."""
+        if not self.heading and not self.table:
+            raise ValueError("a section needs a heading, unless it has a table")
+        return self
 
 
 class _Block(Shape):
@@ -174,7 +182,14 @@ def _section(raw: _Section) -> model.Section:
         rows = tuple(model.TableRow(row.heading, tuple(map(_terms, row.cells)), row.strong) for row in raw.table.rows)
         table = model.TableWords(tuple(raw.table.columns), rows, tuple(raw.table.shares), raw.table.figures)
     return model.Section(
-        raw.heading, raw.text or "", tuple(raw.items), _terms(raw.terms), table, tuple(raw.tasks), raw.edition
+        heading=raw.heading or "",
+        text=raw.text or "",
+        items=tuple(raw.items),
+        numbered=raw.numbered,
+        terms=_terms(raw.terms),
+        table=table,
+        tasks=tuple(raw.tasks),
+        edition=raw.edition,
     )
 
 

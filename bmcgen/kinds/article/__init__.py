@@ -22,11 +22,12 @@ from bmcgen.model.manuscript import BlockText, Text
 
 
 class SectionText(Struct, frozen=True):
-    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms, a table and tasks."""
+    """A part of an article: a heading, and under it any of paragraphs, a list, explained terms, a table and tasks."""
 
-    heading: Text
+    heading: Text | None
     text: Text | None = None
     items: tuple[Text, ...] = ()
+    numbered: bool = False
     terms: tuple[Explained, ...] = ()
     table: TableText | None = None
     tasks: tuple[Text, ...] = ()
@@ -43,8 +44,7 @@ class _Article(Kind):
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         for section in text.body:
-            yield section.heading
-            yield from (*section.items, *section.tasks)
+            yield from (*([section.heading] if section.heading else []), *section.items, *section.tasks)
             rows = section.table.rows if section.table else ()
             for each in (*section.terms, *(term for row in rows for cell in row.cells for term in cell)):
                 yield each.term
@@ -56,9 +56,10 @@ class _Article(Kind):
 
 def _section(words: Section, wording: Wording) -> SectionText:
     return SectionText(
-        heading=wording.say(words.heading),
+        heading=wording.say(words.heading) if words.heading else None,
         text=wording.say(words.text) if words.text else None,
         items=tuple(map(wording.say, words.items)),
+        numbered=words.numbered,
         terms=explained(words.terms, wording),
         table=_table(words.table, wording) if words.table else None,
         tasks=tuple(map(wording.say, words.tasks)),
@@ -96,29 +97,30 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: Baseli
     unit = grid.unit
     for section in sections:
         found = _below_heading(ink, section, grid)
-        head = styled(ink, section.heading, grid.heading())
+        head = [styled(ink, section.heading, grid.heading())] if section.heading else []
         if not section.table and not section.tasks:
-            parts += [head, *found]
+            parts += [*head, *found]
             continue
         if parts:
             yield TextBand((), tuple(parts), columns, unit)
             parts = []
         if section.table:
-            yield table_band(ink, section.table, [head, *found], grid)
+            yield table_band(ink, section.table, [*head, *found], grid)
         else:
             # In large print an assignment stands often by itself on the last page.
             box = WorkBox if ink.theme.large else BoxBand
-            yield box(TextBand((head,), tuple(found), columns, unit), unit, unit)
+            yield box(TextBand(tuple(head), tuple(found), columns, unit), unit, unit)
     if parts:
         yield TextBand((), tuple(parts), columns, unit)
 
 
 def _below_heading(ink: Ink, section: SectionText, grid: BaselineGrid) -> list[StyledParagraph]:
     """What stands under a section's heading."""
-    item, term = grid.style(bullets=True, whole=True), grid.style(units=1, face="bold", role="H4", keep=True)
-    entry = grid.style(whole=True)
+    term, entry = grid.style(units=1, face="bold", role="H4", keep=True), grid.style(whole=True)
     found = paragraphs(ink, section.text, grid.style(units=1)) if section.text else []
-    found += [styled(ink, said, item) for said in section.items]
+    for number, said in enumerate(section.items, 1):
+        mark = str(number) if section.numbered else ""
+        found.append(styled(ink, said, grid.style(bullets=True, whole=True, mark=mark)))
     for each in section.terms:
         found += [styled(ink, each.term, term)] if each.term.text else []
         found.append(styled(ink, each.text, entry))

@@ -71,7 +71,7 @@ def _columns(room: Rect, least: float) -> list[tuple[float, float]]:
 
 
 def state(pen: Pen, room: Rect) -> None:
-    """A box to tick for what there is, and one for what could be."""
+    """A box to tick for the as-is, and one for the to-be."""
     pen.heading("state", room)
     page, ink = pen.page, pen.page.ink
     listed = pen.element("L", pen.section)
