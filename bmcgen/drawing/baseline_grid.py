@@ -9,15 +9,16 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.columns import HEADING, LEADING, ParagraphStyle
+from bmcgen.drawing.columns import HEADING, ITEM_GAP, LEADING, ParagraphStyle
 
 _SLACK = 0.01
 
 
 class BaselineGrid(Struct, frozen=True):
-    """The grid of text in a size."""
+    """The grid of text in a size. Where nothing stands beside the text it is `loose`: gaps need not be whole units."""
 
     size: float
+    loose: bool = False
 
     @property
     def unit(self) -> float:
@@ -39,6 +40,10 @@ class BaselineGrid(Struct, frozen=True):
             keep=True,
             on_grid=self.size,
         )
+
+    def set_apart(self, style: ParagraphStyle) -> ParagraphStyle:
+        """What stands below something else: on a loose grid, with a gap between entries too."""
+        return replace(style, space=max(style.space, ITEM_GAP)) if self.loose else style
 
     @staticmethod
     def closer(style: ParagraphStyle) -> ParagraphStyle:

@@ -79,16 +79,20 @@ def _table(words: TableWords, wording: Wording) -> TableText:
 
 
 class Article(BandSetting):
-    """Its sections in columns, one after another, on one baseline grid."""
+    """Its sections in columns, one after another; on a baseline grid, unless nothing stands beside it."""
 
     divided = True
     ends_open = True
 
+    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
+        super().__init__(text, block, context)
+        self.alone = block.columns == 1 and len(context.sheet.grid.columns) == 1
+
     def unit(self, scale: Scale) -> float:
-        return BaselineGrid(scale.text).unit
+        return 0.0 if self.alone else BaselineGrid(scale.text).unit
 
     def bands(self, scale: Scale) -> list[Band]:
-        return [*_bands(self.ink, self.text.body, self.block.columns, BaselineGrid(scale.text))]
+        return [*_bands(self.ink, self.text.body, self.block.columns, BaselineGrid(scale.text, self.alone))]
 
 
 def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: BaselineGrid) -> Iterator[Band]:
@@ -127,7 +131,13 @@ def _below_heading(ink: Ink, section: SectionText, grid: BaselineGrid) -> list[S
     for number, task in enumerate(section.tasks, 1):
         found.append(styled(ink, task, grid.style(whole=True, mark=str(number))))
     if found:
-        found[0] = found[0].set_in(grid.closer(found[0].style), ink)
+        first, *rest = found
+        # What a term means stands right below it.
+        apart = [
+            part if before.style.keep else part.set_in(grid.set_apart(part.style), ink)
+            for before, part in zip(found, rest, strict=False)
+        ]
+        found = [first.set_in(grid.closer(first.style), ink), *apart]
     return found
 
 
