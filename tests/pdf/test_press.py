@@ -187,7 +187,7 @@ def coverage(document: bmcgen.Document) -> float:
 
 def test_the_theme_that_saves_ink_takes_a_third_of_the_colourful_one_blank_and_four_fifths_filled() -> None:
     # Where segments have colours, the colourful theme gives blocks no tint; what is left is notes and their type.
-    for what, part in (("business-model", 0.3), ("prompt-cards", 0.5), (SAMPLES / "fietsbieb.yaml", 0.8)):
+    for what, part in (("business-model", 0.34), ("prompt-cards", 0.5), (SAMPLES / "fietsbieb.yaml", 0.8)):
         used = {theme: coverage(bmcgen.make(what, theme=theme)) for theme in THEMES}
         assert used["ink"] <= used["colour"] * part
         assert used["ink"] < used["classic"] or what == "business-model"

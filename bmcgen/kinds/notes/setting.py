@@ -30,14 +30,12 @@ from bmcgen.kinds.notes.room.places import draw_note_places, places_of
 from bmcgen.kinds.notes.room.votes import draw_votes
 from bmcgen.kinds.notes.sizes import Setting, held_in_hand
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
-from bmcgen.kinds.notes.workplace import Workplace
+from bmcgen.kinds.notes.workplace import Workplace, least_typed
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
 REFERENCE_WIDTH = 64.0
-LEAST_TYPED = 36.0
-"""A field to type notes in is at least so high on paper, in points."""
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
@@ -159,17 +157,17 @@ class NotesFitter:
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
         empty = {block.name for block in blocks if not cards_of(block)}
         large, room = self.ink.theme.large, self.ink.room
+        workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
         fit = partial(set_prompts, empty=empty, room=room, faces=self.ink.faces)
         few = LARGE_PRINT if large else IN_HAND if held_in_hand(frames.values()) else None
         if few and not (self.filled or room.written or any(each.prompts.groups for each in wanted)):
             first = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt), large=True))
-            if first:
+            if first and workplace.suits(first[0]):
                 warnings += first[1]
                 return {**first[0]}
         fitted = partial(fit, sizes=self.sizes.prompt, large=large)
         if not self.filled and (room.written or not large):
             where = Place("--note-size") if room.note else blocks[0].title.where
-            workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
             tried, suiting, said = asked(wanted, fitted, workplace.suits, where)
             warnings += said
             return workplace.widened(suiting, tried)
@@ -206,7 +204,7 @@ class NotesFitter:
             room = self.needs.room(frames[block.name], each, over)
             if setting and cards_of(block) and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
-            elif self.ink.fillable and room.h < LEAST_TYPED / min(self.ink.room.scale, 1.0):
+            elif self.ink.fillable and room.h < least_typed(self.ink.room):
                 # Large print has another sheet for them.
                 if not self._continues(block):
                     warnings.append(self._no_prompts(block, "what is typed needs the room"))

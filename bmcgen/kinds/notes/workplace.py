@@ -13,9 +13,18 @@ from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.prompts.setter import PromptSetter, SetPrompts, Wanted
 from bmcgen.kinds.notes.room.places import places_of
 from bmcgen.model.plan import Frame
+from bmcgen.model.room import Room
 
 LINES = 3
 """So many lines are enough to write on."""
+
+LEAST_TYPED = 36.0
+"""A field to type notes in is at least so high on paper, in points."""
+
+
+def least_typed(room: Room) -> float:
+    """The least height of a place to type in on a sheet, in its points."""
+    return LEAST_TYPED / min(room.scale, 1.0)
 
 
 class Workplace:
@@ -32,6 +41,8 @@ class Workplace:
     def suits(self, found: Mapping[str, SetPrompts]) -> bool:
         """Whether no block is without a place, or without a few lines, that has them where nothing is asked."""
         asked = self.needs.ink.room
+        if self.needs.ink.fillable:
+            return all(self._room(frame, found).h >= least_typed(asked) for frame in self.frames)
         if asked.note:
             bare, places = self.places({}), self.places(found)
             return all(places[name] or not bare[name] for name in bare)
