@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.prebuilt import prepared, value
 from bmcgen.assets.session import kept
-from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.model import locale as model
 
 PLAIN = frozenset(("de", "de-AT", "de-CH", "de-DE", "en", "en-GB", "en-IE", "en-US", "nl", "nl-BE", "nl-NL"))
@@ -62,6 +62,22 @@ def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     full = canonical(code) or language
     region = full if "-" in full else found.region
     return replace(found, code=full, language=language, region=region, dates=prepared("dates", region))
+
+
+def readable(assets: Assets) -> dict[str, model.Locale]:
+    """The general words of every locale that can be read; one that is still being translated stops no other. What is
+    wrong with it is told where it is asked for, or if it is the only one.
+    """
+    found: dict[str, model.Locale] = {}
+    wrong: list[Diagnostic] = []
+    for code in locale_codes(assets):
+        try:
+            found[code] = read_locale(assets, code, Place(code))
+        except Problems as exc:
+            wrong += exc.diagnostics
+    if not found:
+        raise Problems(wrong)
+    return found
 
 
 def _locale_in(path: Path) -> model.Locale:

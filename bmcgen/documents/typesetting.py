@@ -105,15 +105,21 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         return _compose(content, layout, assets, asked, parts)
 
 
+def locale_asked(content: Content, asked: Asked) -> tuple[str, Place]:
+    """The locale that a content is printed in, and where it is named."""
+    usual = asked.usual if asked.locale is None and not content.locale else asked.locale
+    if usual is None:
+        return content.locale or DEFAULT_LOCALE, content.where
+    return usual, Place("--locale")
+
+
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
     check_taken(asked.room, [layout], layout.name, assets)
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
-    usual = asked.usual if asked.locale is None and not content.locale else asked.locale
-    code = content.locale or DEFAULT_LOCALE if usual is None else usual
-    words = read_locale(assets, code, where if usual is None else Place("--locale"))
+    words = read_locale(assets, *locale_asked(content, asked))
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:

@@ -103,7 +103,7 @@ def test_a_language_of_ones_own_lacks_words_in_its_own_folder(own: Path) -> None
     (own / "locales" / "fr" / "business-model.yaml").unlink()
     problem = first(own, "business-model", locale="fr")
     assert problem.where.file == str(own / "locales" / "fr" / "business-model.yaml")
-    assert problem.hint == "begin with a copy of locales/en/business-model.yaml"
+    assert problem.hint == "there are words in de, en; to begin: bmcgen new locale nl business-model"
 
 
 @pytest.mark.parametrize(
