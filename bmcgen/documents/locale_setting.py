@@ -21,8 +21,10 @@ from bmcgen.model.layout import Layout
 from bmcgen.source.files import read_file
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
-_LESS = 0.3
+_LESS = 0.75
 """By how many points type may be smaller than in other languages before it is worth a word."""
+_LABEL = 30
+"""A text of more characters in other languages is no label, and may run on."""
 _PROSE = re.compile(r"[.?!…:]$")
 _LEFTWARDS = ("R", "AL", "AN")
 Keys = tuple[str | int, ...]
@@ -61,13 +63,12 @@ def _made(layout: Layout, code: str, assets: Assets) -> list[Document]:
 def _too_long(
     layout: Layout, code: str, own: list[Document], others: dict[str, list[Document]], assets: Assets
 ) -> Iterator[Diagnostic]:
-    names = dict.fromkeys(["locale", layout.words, *([layout.canvas.words] if layout.canvas else [])])
-    for name in names:
+    for name in _files(layout):
         path = assets.find(f"locales/{code}", name)
         if path is None:
             continue
-        mine = _stood(own, code, name, assets)
-        theirs = [_stood(each, other, name, assets) for other, each in others.items()]
+        mine = _stood(own, code, name, layout, assets)
+        theirs = [_stood(each, other, name, layout, assets) for other, each in others.items()]
         smaller: list[tuple[float, Keys]] = []
         for key, each in mine.items():
             beside = [found[key] for found in theirs if key in found]
@@ -75,9 +76,9 @@ def _too_long(
                 continue
             most, least = max(other.lines for other in beside), min(other.size for other in beside)
             longest = max(len(other.text) for other in beside)
-            if each.lines > most and not _PROSE.search(each.text):
+            if each.lines > most and len(each.text) > longest <= _LABEL and not _PROSE.search(each.text):
                 message = f"takes {_lines(each.lines)} on {layout.name}, and {most} at most in {', '.join(others)}"
-                yield _long(str(path), each.text, message, longest)
+                yield replace(_long(str(path), each.text, message, longest), severity="notice")
             elif each.size < least - _LESS:
                 smaller.append((len(each.text) / longest, key))
         if smaller:
@@ -104,12 +105,28 @@ def _lines(count: int) -> str:
     return f"{count} {'line' if count == 1 else 'lines'}"
 
 
-def _stood(documents: list[Document], code: str, name: str, assets: Assets) -> dict[Keys, _Set]:
-    """How the texts of a file stand on sheets, by the keys that lead to them; the worst of several places."""
-    path = assets.find(f"locales/{code}", name)
-    if path is None:
-        return {}
-    keys = {_plain(scalar.text): keys for keys, scalar in scalars(read_file(path).root)}
+def _files(layout: Layout) -> list[str]:
+    """The files whose words a layout prints."""
+    return [*dict.fromkeys(["locale", layout.words, *([layout.canvas.words] if layout.canvas else [])])]
+
+
+def _stood(documents: list[Document], code: str, name: str, layout: Layout, assets: Assets) -> dict[Keys, _Set]:
+    """How the texts of a file stand on sheets, by the keys that lead to them; the worst of several places. A text that
+    is in several of the files that are printed says nothing of any.
+    """
+    keys: dict[str, Keys] = {}
+    several: set[str] = set()
+    for each in sorted(_files(layout), key=lambda each: each != name):
+        path = assets.find(f"locales/{code}", each)
+        for found_at, scalar in scalars(read_file(path).root) if path else ():
+            if {*OWN_NAMES} & {*found_at}:
+                continue
+            text = _plain(scalar.text)
+            if text in keys or each != name:
+                several.add(text)
+            else:
+                keys[text] = found_at
+    keys = {text: found_at for text, found_at in keys.items() if text not in several}
     found: dict[Keys, _Set] = {}
     for page in (page for document in documents for page in document.pages):
         lines: dict[int, list[float]] = {}
@@ -126,7 +143,7 @@ def _stood(documents: list[Document], code: str, name: str, assets: Assets) -> d
             before = found.get(key)
             found[key] = _Set(
                 max(height, before.lines if before else 0),
-                min(*sizes, *([before.size] if before else [])),
+                min([*sizes, *([before.size] if before else [])]),
                 text,
             )
     return found

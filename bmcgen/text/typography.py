@@ -33,6 +33,7 @@ _QUOTES = {
 _USUAL = "“”‘’"
 NARROW = "\u202f"
 _ANY_SPACE = "[ \u00a0\u202f]"
+_GROUPED = re.compile(rf"(?<!\d)\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")
 _SPACED = {"fr": NARROW}
 """What stands between a mark and what it quotes."""
 _OPENS_AFTER = "*([{<«„“‚‘–—-/\u00a0\u202f"
@@ -56,11 +57,11 @@ def spaces(language: str) -> tuple[str, ...]:
 
 
 def spaced(text: str, language: str) -> str:
-    """A text with narrow no-break spaces where its language has spaces at signs, whether one was typed or none.
-    Addresses stay as they are, and so do times of day.
+    """A text with narrow no-break spaces where its language has spaces at signs, whether one was typed or none, and
+    within numbers. Addresses stay as they are, and so do times of day.
     """
     signs = _spaced(language)
-    if not signs or not any(sign in text for sign in (*signs, "%", "€")):
+    if not signs and not _has_narrow_numbers(language):
         return text
     kept = [match.span() for match in _WORD.finditer(text) if is_address(match[0])]
     found, at = list[str](), 0
@@ -71,12 +72,18 @@ def spaced(text: str, language: str) -> str:
 
 
 def _parted(text: str, signs: str) -> str:
-    before = "".join(sign for sign in signs if sign != "«")
-    text = re.sub(rf"(?<=\S){_ANY_SPACE}+(?=[{before}])", NARROW, text)
-    # A sign at the end of a word is one of the sentence; a colon within one (14:30) is not.
-    text = re.sub(rf"(?<=[^\s{_ANY_SPACE[1:-1]}{signs}(\[])(?=[{before}](?:[\s{before}).…”\]]|$))", NARROW, text)
-    text = re.sub(rf"«{_ANY_SPACE}*(?=\S)", f"«{NARROW}", text)
+    if before := signs.replace("«", ""):
+        text = re.sub(rf"(?<=\S){_ANY_SPACE}+(?=[{before}])", NARROW, text)
+        # A sign at the end of a word is one of the sentence; a colon within one (14:30) is not.
+        text = re.sub(rf"(?<=[^\s{_ANY_SPACE[1:-1]}{signs}(\[])(?=[{before}](?:[\s{before}).…”\]]|$))", NARROW, text)
+        text = re.sub(rf"«{_ANY_SPACE}*(?=\S)", f"«{NARROW}", text)
+    text = _GROUPED.sub(lambda number: re.sub(_ANY_SPACE, NARROW, number[0]), text)
     return re.sub(rf"(?<=\d){_ANY_SPACE}(?=[%€])", NARROW, text)
+
+
+def _has_narrow_numbers(language: str) -> bool:
+    """Whether a language groups the digits of a number by spaces, and has one before a sign of money or per cent."""
+    return language.replace("_", "-").partition("-")[0].lower() in ("es", "fr")
 
 
 def _spaced(language: str) -> str:
