@@ -18,6 +18,10 @@ from bmcgen.text.fonts import Face
 
 SAMPLES = Path(__file__).parent / "samples"
 LOCALES = ("nl", "de", "en")
+"""The languages that have every layout."""
+PARTLY = ("es", "fr")
+"""Those that have some; what they have is held to the same rules."""
+EVERY = (*LOCALES, *PARTLY)
 BLOCKS = (
     "customer-segments",
     "value-propositions",

@@ -48,9 +48,8 @@ def write_compiled(file: Path = FILE) -> None:
         for name in assets.names("layouts/themes"):
             read_theme(assets, name, here)
         languages = locale_codes(assets)
-        codes = {
-            canonical(code) or code for each in languages for code in (each, read_locale(assets, each, here).region)
-        }
+        regions = [read_locale(assets, each, here).region for each in languages]
+        codes = {canonical(code) or code for code in (*languages, *regions)}
         prepare("codes", "", frozenset(codes))
         for each in languages:
             prepare("plurals", each, tuple(plural_form(each, count) for count in range(COUNTED)))

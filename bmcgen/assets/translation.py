@@ -122,9 +122,8 @@ class _Writer:
         space = " " * indent
         shown = {code: node.get("other") for code, node in theirs.items() if isinstance(node, Mapping)}
         nodes = {code: node for code, node in shown.items() if isinstance(node, Scalar)}
+        yield from self._asked(nodes, space, "plural")
         for form, numbers in self.language.plurals.items():
-            if form == "other":
-                yield from self._asked(nodes, space, "plural")
             yield f"{space}# for {numbers}"
             yield f"{space}{form}: {_empty(next(iter(nodes.values())), nodes)}"
 

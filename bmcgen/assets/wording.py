@@ -47,13 +47,14 @@ def compare(own: Node, theirs: Named[str, Node], plurals: Named[str, str]) -> li
     """
     compared = _Compared(plurals)
     compared.nodes(own, theirs, "")
-    return [*compared.found, *_straight(own)]
+    return [*compared.found, *_untranslated(compared.same), *_straight(own)]
 
 
 class _Compared:
     def __init__(self, plurals: Named[str, str]) -> None:
         self.plurals = plurals
         self.found: list[Diagnostic] = []
+        self.same: list[Scalar] = []
 
     def nodes(self, own: Node, theirs: Named[str, Node], key: str) -> None:
         *_, model = theirs.values()
@@ -140,9 +141,7 @@ class _Compared:
         if any("{" in text for text in (own.text, *texts)):
             self._places(own, texts, key, needed)
         if own.text in texts and len(own.text.split()) >= _SENTENCE and "{" not in own.text:
-            codes = ", ".join(code for code, each in theirs.items() if each.text == own.text)
-            message = f'"{key}" is still as it is in {codes}'
-            self.found.append(warning("untranslated", message, own.where))
+            self.same.append(own)
 
     def _places(self, own: Scalar, texts: list[str], key: str, needed: bool) -> None:
         every = [names_in(text) for text in texts]
@@ -202,6 +201,14 @@ def _within(own: Scalar, pattern: str) -> Place:
 def _shown(nodes: Named[str, Node]) -> str:
     """What is to be translated."""
     return "; ".join(f"{code}: {short(node.text)}" for code, node in nodes.items() if isinstance(node, Scalar))
+
+
+def _untranslated(same: list[Scalar]) -> list[Diagnostic]:
+    """A warning about texts that are as they are in another language, at the first of them."""
+    if not same:
+        return []
+    many = f"{len(same)} texts are" if same[1:] else "a text is"
+    return [warning("untranslated", f"{many} as in another language, the first of them here", same[0].where)]
 
 
 def _straight(own: Node) -> list[Diagnostic]:

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
 _GLUED_COLON = re.compile(r"^(\s*[\w -]+:)(?=[^\s/:])")
 _GLUED_DASH = re.compile(r"^(\s*-)(?=[^\s-])")
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_DASHED = re.compile(r"\s*- ")
 _NO_COLON = re.compile(r"\s*(?P<key>[a-z][a-z-]*)(?:\s+(?P<rest>[^:]+))?")
 _CLOSED_BY = {"{": "}", "[": "]"}
 _INDENT = re.compile(" *")
@@ -143,10 +144,11 @@ def _misaligned(line: int, file: str, lines: list[str], numbers: list[int]) -> l
             hint = f"write: {match['key']}: {match['rest'] or ''}".rstrip()
             return [error("yaml-syntax", "there is no colon after this key", where, hint)]
     columns = [len(_INDENT.match(lines[n])[0]) + 1 for n in (low, above)]  # type: ignore[index]
-    if all(_KEY.match(lines[n]) for n in (low, above)) and columns[0] != columns[1]:
+    alike = any(all(each.match(lines[n]) for n in (low, above)) for each in (_KEY, _DASHED))
+    if alike and columns[0] != columns[1]:
         where = Place(file, numbers[low], columns[0], 1, lines[low])
         message = f"this line begins in column {columns[0]}, the one above it in column {columns[1]}"
-        return [error("yaml-syntax", message, where, "keys that belong together begin in the same column")]
+        return [error("yaml-syntax", message, where, "what belongs together begins in the same column")]
     return []
 
 

@@ -34,6 +34,8 @@ _USUAL = "“”‘’"
 NARROW = "\u202f"
 _ANY_SPACE = "[ \u00a0\u202f]"
 _GROUPED = re.compile(rf"(?<!\d)\d{{1,3}}(?:{_ANY_SPACE}\d{{3}})+(?!\d)")
+_KEPT = "\ufdd0"
+"""Stands for an address while the text around it is changed; no text may hold it."""
 _SPACED = {"fr": NARROW}
 """What stands between a mark and what it quotes."""
 _OPENS_AFTER = "*([{<«„“‚‘–—-/\u00a0\u202f"
@@ -61,14 +63,11 @@ def spaced(text: str, language: str) -> str:
     within numbers. Addresses stay as they are, and so do times of day.
     """
     signs = _spaced(language)
-    if not signs and not _has_narrow_numbers(language):
+    if not (signs or _has_narrow_numbers(language)) or _KEPT in text:
         return text
-    kept = [match.span() for match in _WORD.finditer(text) if is_address(match[0])]
-    found, at = list[str](), 0
-    for start, end in [*kept, (len(text), len(text))]:
-        found += [_parted(text[at:start], signs), text[start:end]]
-        at = end
-    return "".join(found)
+    kept = iter([match[0] for match in _WORD.finditer(text) if is_address(match[0])])
+    parted = _parted(_WORD.sub(lambda word: _KEPT if is_address(word[0]) else word[0], text), signs)
+    return re.sub(_KEPT, lambda _: next(kept), parted)
 
 
 def _parted(text: str, signs: str) -> str:

@@ -103,7 +103,7 @@ def test_a_language_of_ones_own_lacks_words_in_its_own_folder(own: Path) -> None
     (own / "locales" / "cy" / "business-model.yaml").unlink()
     problem = first(own, "business-model", locale="cy")
     assert problem.where.file == str(own / "locales" / "cy" / "business-model.yaml")
-    assert problem.hint == "there are words in de, en, fr, nl; to begin: bmcgen new locale cy business-model"
+    assert problem.hint == "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy business-model"
 
 
 @pytest.mark.parametrize(
