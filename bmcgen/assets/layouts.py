@@ -28,12 +28,12 @@ def read_layout(assets: Assets, name: str, where: Place, paper: str | None = Non
 
 
 def _canvas_of(path: Path) -> str:
-    from bmcgen.assets.layout_reader import canvas_of
+    from bmcgen.assets.schemas.layout_reader import canvas_of
 
     return canvas_of(path)
 
 
 def _layout_in(assets: Assets, name: str, where: Place, paper: str | None) -> model.Layout:
-    from bmcgen.assets.layout_reader import layout_in
+    from bmcgen.assets.schemas.layout_reader import layout_in
 
     return layout_in(assets, name, where, paper)

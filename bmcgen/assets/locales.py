@@ -90,6 +90,6 @@ def readable(assets: Assets) -> dict[str, model.Locale]:
 
 
 def _locale_in(path: Path) -> model.Locale:
-    from bmcgen.assets.locale_schema import locale_in
+    from bmcgen.assets.schemas.locale_schema import locale_in
 
     return locale_in(path)

@@ -46,6 +46,6 @@ def _hint(assets: Assets, face: str, known: Sequence[str]) -> str:
 
 
 def _theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
-    from bmcgen.assets.theme_schema import theme_in
+    from bmcgen.assets.schemas.theme_schema import theme_in
 
     return theme_in(path, name)

@@ -107,7 +107,7 @@ def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Plac
 
 
 def _words_in(path: Path) -> model.CanvasWords:
-    from bmcgen.assets.words_schema import words_in
+    from bmcgen.assets.schemas.words_schema import words_in
 
     return words_in(path)
 
@@ -115,35 +115,36 @@ def _words_in(path: Path) -> model.CanvasWords:
 def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
     """Words with those of a canvas under them: each thing that the first have nothing for is as the canvas says it."""
     blocks = {
-        key: replace(under.blocks[key], **_said(own.blocks[key])) if key in own.blocks else under.blocks[key]
-        for key in under.blocks
+        key: _block_over(own.blocks[key], block) if key in own.blocks else block for key, block in under.blocks.items()
     }
     blocks |= {key: block for key, block in own.blocks.items() if key not in blocks}
     return replace(own, credit=own.credit or under.credit, licence=own.licence or under.licence, blocks=blocks)
 
 
-def _said(block: model.BlockWords) -> dict[str, Any]:
-    """What a block has words for."""
-    return {name: value for name, value in asdict(block).items() if value}
+def _block_over(own: model.BlockWords, under: model.BlockWords) -> model.BlockWords:
+    """The same for a block."""
+    said: dict[str, Any] = {name: value for name, value in asdict(own).items() if value}
+    return replace(under, **{**said, "own": {**under.own, **own.own}})
 
 
-def unlike_others(canvas: model.CanvasWords, others: Iterable[model.CanvasWords], where: Place) -> list[Diagnostic]:
-    """The fields, choices and scales that every other language has words for and this one has none, and those that it
+def unlike_others(
+    layout: Layout, canvas: model.CanvasWords, others: Iterable[model.CanvasWords], where: Place
+) -> list[Diagnostic]:
+    """The labels (of fields, choices and the like) that every other language has and this one lacks, and those that it
     alone has: what was typed there would be lost in one language or the other.
     """
     problems = []
     rest = [other.blocks for other in others]
-    for name, block in canvas.blocks.items():
-        beside = [blocks[name] for blocks in rest if name in blocks]
-        for kind in ("fields", "choices", "scales") if beside else ():
-            own = set(getattr(block, kind))
-            theirs = [set(getattr(other, kind)) for other in beside]
-            missing, surplus = set.intersection(*theirs) - own, own - set.union(*theirs)
-            there = f"under {kind} of {name}"
-            if missing or surplus:
-                here = at_key(where, "blocks", name, kind)
-                problems += [error("missing-key", f'"{key}" is missing {there}', here) for key in missing]
-                problems += [error("unknown-key", f'no other language has "{key}" {there}', here) for key in surplus]
+    for name, labels in {block.name: kind_of(block.kind).labels for block in layout.blocks}.items():
+        beside = [set(blocks[name].own.get(labels, ())) for blocks in rest if name in blocks]
+        if not labels or not beside:
+            continue
+        own = set(canvas.blocks[name].own.get(labels, ()))
+        missing, surplus = set.intersection(*beside) - own, own - set.union(*beside)
+        if missing or surplus:
+            here, there = at_key(where, "blocks", name, labels), f"under {labels} of {name}"
+            problems += [error("missing-key", f'"{key}" is missing {there}', here) for key in missing]
+            problems += [error("unknown-key", f'no other language has "{key}" {there}', here) for key in surplus]
     return problems
 
 

@@ -13,13 +13,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from bmcgen.model.page import Chapter, Metadata, Page, Press
+    from bmcgen.model.page import Chapter, Embedded, Metadata, Page, Press
     from bmcgen.text.fonts import Faces
 
 
 class Drawing(Protocol):
     """What a backend is given of a document: its display lists, and what goes with them. `faces` hold the font programs
-    that the runs of its pages name.
+    that the runs of its pages name, and `source` is the data that it was made from, where a file may carry that.
     """
 
     @property
@@ -34,6 +34,8 @@ class Drawing(Protocol):
     def press(self) -> Press: ...
     @property
     def chapters(self) -> Sequence[Chapter]: ...
+    @property
+    def source(self) -> Embedded | None: ...
 
 
 class Backend(Protocol):

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bmcgen.documents.gc_tuning import seldom
+from bmcgen.documents.many.gc_tuning import seldom
 
 seldom()  # before the other imports, for they make as many values as a sheet has
 

@@ -12,8 +12,8 @@ from bmcgen.cli.options import was_typed
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, files_in, is_stdin, standard_input
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.folders import is_locale
 from bmcgen.documents.making import make_sheets
+from bmcgen.documents.many.folders import is_locale
 from bmcgen.documents.typesetting import Asked
 
 

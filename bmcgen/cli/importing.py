@@ -15,14 +15,14 @@ from bmcgen.cli.options import ASSETS, RECURSIVE
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.files import STDOUT, is_folder, write, write_new
-from bmcgen.documents.folders import names_folder
+from bmcgen.documents.many.folders import names_folder
 from bmcgen.importing.yaml_text import yaml_text
 
 DEFAULT = "canvas.yaml"
 _ENDS = (".yaml", ".yml")
 
 
-@click.command("import", short_help="Write a data file from Markdown, a spreadsheet, a Word file …")
+@click.command("import", short_help="Write a data file from Markdown, a Word file, a filled-in form …")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @click.option(
     "-o",
@@ -40,7 +40,8 @@ _ENDS = (".yaml", ".yml")
 def import_command(
     files: tuple[str, ...], out: str | None, force: bool, keep_all: bool, recursive: bool, assets: str | None
 ) -> None:
-    """Reads the canvas in each FILE, or in each file of a folder, and writes a data file to go on with.
+    """Reads the canvas in each FILE, or in each file of a folder, and writes a data file to go on with. Of a PDF that
+    bmcgen has made, it reads a form that was filled in, or the data that it was made from.
 
     What is not taken, such as guiding questions and comments, is listed at its end.
     """
@@ -84,19 +85,25 @@ def import_command(
 
 
 def _files(files: Iterable[str], deep: bool, said: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    """What is named, each folder as the files in it that can be read, with the folders below it that lead there."""
+    """What is named, each folder as the files in it that can be read, with the folders below it that lead there. PDFs
+    are read where `import` is asked to, but never printed by `make`.
+    """
     for each in files:
         if not names_folder(each):
             yield each, ""
             continue
         folder = Path(each)
         paths = sorted(path for path in (folder.rglob("*") if deep else folder.glob("*")) if path.is_file())
-        chosen = [path for path in paths if importing.is_imported(path) and not path.name.startswith((".", "~$"))]
+        chosen = [path for path in paths if _is_read(path) and not path.name.startswith((".", "~$"))]
         if not chosen:
             said.append(error("no-data", f"{each} holds no files that can be imported", Place(each)))
         for path in set(paths) - set(chosen):
             said.append(notice("not-imported", "left out: this is no kind of file that is imported", Place(str(path))))
         yield from ((str(path), path.parent.relative_to(folder).as_posix()) for path in chosen)
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() == importing.PDF or importing.is_imported(path)
 
 
 def _target(file: str, below: str, out: str | None, several: bool) -> Path:

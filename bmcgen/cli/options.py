@@ -74,6 +74,12 @@ DUPLEX = option(
     help="Over which edge the printer turns sheets to print the backs of cards; with none, each back stands beside its "
     "front. Long by default.",
 )
+NO_SOURCE = option(
+    "--no-source",
+    setting="no-source",
+    is_flag=True,
+    help="Leave out of a PDF the data it is made from, which `bmcgen import` gives back.",
+)
 RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Include the data files in subfolders.")
 
 

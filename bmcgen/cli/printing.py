@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import sys
-from pathlib import Path
 from typing import Any, Literal
 
 import click
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.backends import is_known
 from bmcgen.cli import complete
+from bmcgen.cli.asked import check_blank, check_fillable, format_of, length_of, resolution_of, tiling_of
 from bmcgen.cli.options import (
     ASSETS,
     DUPLEX,
     LOCALE,
+    NO_SOURCE,
     OUTPUT,
     PAPER,
     RECURSIVE,
@@ -29,18 +28,15 @@ from bmcgen.cli.options import (
 )
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
-from bmcgen.cli.sources import check_stdin, holds_data, jobs_of, side_by_side
+from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side
 from bmcgen.cli.writing import few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.batch import Job
 from bmcgen.documents.files import STDOUT, joins
-from bmcgen.documents.folders import names_folder
+from bmcgen.documents.many.batch import Job
 from bmcgen.documents.typesetting import MOST_BLEED, Asked
-from bmcgen.geometry import MM, length
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press
 
-MOST_OVERLAP = 100 * MM
 MANY = 12
 """From so many documents on, they are made in several processes."""
 
@@ -113,6 +109,8 @@ MANY = 12
 )
 @DUPLEX
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
+@click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
+@NO_SOURCE
 @OUTPUT
 @option(
     "--format",
@@ -175,6 +173,8 @@ def make_command(
     per_sheet: int,
     duplex: str | None,
     marks: bool,
+    fillable: bool,
+    no_source: bool,
     out: str | None,
     format_: str | None,
     dpi: float | None,
@@ -195,23 +195,17 @@ def make_command(
     """
     room = room_asked(more)
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
-    if fields and all(holds_data(each) for each in what):
-        given = ", ".join(f"--{key}" for key in fields)
-        raise click.UsageError(f"{given}: only a blank sheet takes its masthead from here; write it into the data file")
-    if for_each is not None and any(holds_data(each) for each in what):
-        raise click.UsageError("--for-each fills the mastheads of blank sheets: name a layout, not a data file")
-    if ignore_columns and for_each is None:
-        raise click.UsageError("--ignore-columns is for the list of --for-each")
-    if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
-        raise click.UsageError("--layout is for data files; print a layout itself by its name")
+    check_blank(what, fields, for_each, layout, ignored=ignore_columns)
     check_stdin(what)
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
     if out != STDOUT:
         checked_target(out)
-    form = _format(out, format_)
-    resolution = _resolution(dpi, form)
-    press = Press(colour, _length("--bleed", bleed, MOST_BLEED), marks)
-    lap, edge = _tiling(tiles, overlap, printer_margin, press)
+    form = format_of(out, format_)
+    resolution = resolution_of(dpi, form)
+    press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
+    lap, edge = tiling_of(tiles, overlap, printer_margin, press)
+    if fillable:
+        check_fillable(what, form, press, room, tiles, per_sheet)
     if per_sheet > 1 and (press.bleed or press.marks or tiles):
         raise click.UsageError("--per-sheet has no place for --bleed, --marks or --tiles")
 
@@ -221,7 +215,7 @@ def make_command(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
-        asked = replace(asked, per_sheet=per_sheet, **backs)
+        asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [
@@ -252,41 +246,3 @@ def make_command(
         failed |= not many(jobs, processes)
     if failed:
         sys.exit(1)
-
-
-def _format(out: str | None, asked: str | None) -> str:
-    """In which format is written: that of the output's name, else what is asked for."""
-    ends = Path(out).suffix.lower().removeprefix(".") if out else ""
-    if not is_known(ends):
-        return asked or "pdf"
-    if asked and asked != ends and was_typed("format_"):
-        raise click.UsageError(f"--format {asked}: -o {out} ends with .{ends}")
-    return ends
-
-
-def _resolution(dpi: float | None, form: str) -> float:
-    if dpi is not None and not math.isfinite(dpi):
-        raise click.UsageError("--dpi must be a number")
-    if dpi is not None and form != "png" and was_typed("dpi"):
-        raise click.UsageError("--dpi is for pictures: give a .png with -o, or --format png")
-    return dpi or 150
-
-
-def _tiling(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:
-    """The overlap of tiles and the margin of their printer."""
-    if tiles is None and (was_typed("overlap") or was_typed("printer_margin")):
-        raise click.UsageError("--overlap and --printer-margin are for --tiles")
-    if tiles is not None and (press.bleed or press.marks):
-        raise click.UsageError("--tiles is for an office printer, --bleed and --marks are for a print shop: choose one")
-    lap = _length("--overlap", overlap or "10mm", MOST_OVERLAP)
-    return lap, _length("--printer-margin", margin or "5mm", MOST_OVERLAP)
-
-
-def _length(option: str, text: str, most: float) -> float:
-    try:
-        found = length(text)
-    except ValueError:
-        raise click.UsageError(f'{option} "{text}": give a length such as 3mm') from None
-    if found > most:
-        raise click.UsageError(f'{option} "{text}": at most {most / MM:.0f} mm is possible')
-    return found

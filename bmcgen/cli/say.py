@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 import click
@@ -21,6 +21,14 @@ def show(diagnostics: Iterable[Diagnostic]) -> None:
 def fail(problems: Problems) -> NoReturn:
     show(problems.diagnostics)
     sys.exit(1)
+
+
+def show_carrying(paths: Sequence[str]) -> None:
+    """Says of files, if there are any, that they carry the data they were made from."""
+    if paths:
+        first, *more = paths
+        holds = f"and {len(more)} more hold their data" if more else "holds its data"
+        click.echo(f"{first} {holds}: bmcgen import gives it back, --no-source leaves it out", err=True)
 
 
 def _at_its_origin(diagnostic: Diagnostic) -> Diagnostic:

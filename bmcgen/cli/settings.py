@@ -230,6 +230,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "lines": _flag,
     "dots": _flag,
     "link": _a_text,
+    "no-source": _flag,
     "overlap": _length,
     "printer-margin": _length,
     "output": _path,

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import listed, was_typed
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.batch import Job
 from bmcgen.documents.files import is_folder
-from bmcgen.documents.folders import data_files, names_folder
 from bmcgen.documents.making import is_data
+from bmcgen.documents.many.batch import Job
+from bmcgen.documents.many.folders import data_files, names_folder
 from bmcgen.source.files import MAX_BYTES
 
 STDIN = "-"
@@ -78,7 +78,7 @@ def jobs_of(
     """
     codes: list[str | None] = [*listed("--locale", locales)] or [None]
     if rows is not None:
-        from bmcgen.documents.rows import read_rows
+        from bmcgen.documents.many.rows import read_rows
 
         names = list(what)
         found = read_rows(Path(rows), assets, names, ignore=ignore)

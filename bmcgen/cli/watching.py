@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import ROOMS, Assets, state_of
 from bmcgen.cli import complete
-from bmcgen.cli.options import ASSETS, LOCALE, OUTPUT, PAPER, THEME, checked_target, listed, was_typed
+from bmcgen.cli.options import ASSETS, LOCALE, NO_SOURCE, OUTPUT, PAPER, THEME, checked_target, listed, was_typed
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.documents.batch import Job, Result, run
 from bmcgen.documents.files import joins
-from bmcgen.documents.folders import data_files, names_folder
 from bmcgen.documents.making import is_data
+from bmcgen.documents.many.batch import Job, Result, run
+from bmcgen.documents.many.folders import data_files, names_folder
 from bmcgen.documents.typesetting import Asked
 from bmcgen.model.choices import PROMPTS
 from bmcgen.source.files import read_documents
@@ -45,6 +45,7 @@ PICTURES = (".jpg", ".jpeg", ".png")
 )
 @PAPER
 @THEME
+@NO_SOURCE
 @OUTPUT
 @click.option("--open", "open_", is_flag=True, help="Open the document in the system's viewer.")
 @ASSETS
@@ -55,6 +56,7 @@ def watch_command(
     layout: str | None,
     paper: str | None,
     theme: str | None,
+    no_source: bool,
     out: str | None,
     open_: bool,
     assets: str | None,
@@ -70,7 +72,7 @@ def watch_command(
     except ImportError:
         raise click.UsageError("watch needs watchfiles: pip install 'bmcgen[watch]'") from None
     checked_target(out)
-    asked = Asked(None, prompts, paper, layout, theme=theme)
+    asked = Asked(None, prompts, paper, layout, theme=theme, source=not no_source)
     codes: list[str | None] = [*listed("--locale", locales)] or [None]
     wanted = [replace(asked, locale=code) for code in codes]
     if (is_data(what) or names_folder(what)) and not was_typed("locales"):

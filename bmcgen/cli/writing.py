@@ -12,11 +12,11 @@ from time import monotonic
 import click
 
 from bmcgen.backends import backend
-from bmcgen.cli.say import show
+from bmcgen.cli.say import show, show_carrying
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.documents.batch import Job, Result, documents_of, expected, make_all, planned
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import STDOUT, OutputError, files_of, save_files, targets
+from bmcgen.documents.many.batch import Job, Result, carries_data, documents_of, expected, make_all, planned
 from bmcgen.documents.naming import places_in
 
 
@@ -33,13 +33,16 @@ def few(jobs: list[Job]) -> bool:
         files = [each for out, made in documents.items() for each in planned(made, out, jobs[0].format) if made]
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
+    carrying: list[str] = []
     for path, members in files:
         try:
             for written in members[0].save(path, dpi=jobs[0].dpi):
                 click.echo(written)
+                carrying += [str(written)] if carries_data(path, members) else []
         except Problems as exc:
             problems += exc.diagnostics
     show([*problems, *(warning for made in documents.values() for each in made for warning in each.warnings)])
+    show_carrying(carrying)
     return not problems
 
 
@@ -47,6 +50,7 @@ def many(jobs: list[Job], processes: int | None) -> bool:
     """Makes each job by itself, in several processes; what went wrong is told at the end. Whether all went well."""
     _check_names(jobs)
     said, failed, begun = list[Diagnostic](), 0, monotonic()
+    carrying: list[str] = []
 
     def rate(result: Result | None) -> str | None:
         return f"{bar.pos / max(monotonic() - begun, 0.01):.1f} a second" if result else None
@@ -63,8 +67,10 @@ def many(jobs: list[Job], processes: int | None) -> bool:
             for written in result.written:
                 click.echo(written)
             said += result.diagnostics
+            carrying += result.carrying
             failed += result.failed
     show(said)
+    show_carrying(carrying)
     if failed:
         click.echo(f"{failed} of {len(jobs)} could not be made", err=True)
     return not any(each.severity == "error" for each in said)
@@ -96,6 +102,7 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
         raise click.UsageError("-o - writes the file to standard output: send it to a file or into a pipe")
     problems: list[Diagnostic] = []
     said: list[Diagnostic] = []
+    sources: list[bool] = []
     pages = 0
 
     def made() -> Iterator[Document]:
@@ -105,6 +112,7 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
                 for document in documents_of(job):
                     said.extend(document.warnings)
                     pages += document.sheets
+                    sources.append(document.source is not None)
                     # What is missing from the file is not painted, but all that is wrong is told.
                     if not problems and not incomplete:
                         yield document
@@ -129,6 +137,7 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
         else:
             for written in save_files(Path(out), files):
                 click.echo(written)
+        show_carrying(["the file" if out == STDOUT else out] if form == "pdf" and sources == [True] else [])
     except Problems as exc:
         show(exc.diagnostics)
         return False

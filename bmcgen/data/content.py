@@ -7,8 +7,8 @@ with the place of the very value that is wrong.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -100,20 +100,27 @@ def _meanings(assets: Assets) -> dict[str, str]:
 
 @kept
 def _colours(assets: Assets) -> dict[str, str]:
-    """What the names of colours mean: English ones, and those of every locale."""
-    own = {colour: colour for colour in COLOURS}
-    for locale in _locales(assets):
-        own |= {fold(word): colour for colour, word in locale.colours.items() if colour in COLOURS}
-    return own
+    """What the names of colours mean."""
+    return _meant(COLOURS, ((word, key) for locale in _locales(assets) for key, word in locale.colours.items()))
 
 
 @kept
 def _statuses(assets: Assets) -> dict[str, str]:
-    """What the names of statuses mean, likewise."""
-    own = {status: status for status in STATUSES}
-    for locale in _locales(assets):
-        own |= {fold(word): status for status, word in locale.statuses.items() if status in STATUSES}
-    return own
+    """What the names of statuses mean."""
+    return _meant(
+        STATUSES,
+        (
+            (name, status)
+            for locale in _locales(assets)
+            for status in STATUSES
+            for name in locale.names_of_status(status)
+        ),
+    )
+
+
+def _meant(keys: Sequence[str], named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What may stand for each of some keys: itself, which is English, and its names in every locale."""
+    return {key: key for key in keys} | {fold(name): key for name, key in named if key in keys}
 
 
 def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic]) -> list[Node]:

@@ -30,7 +30,8 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
 
     blocks: dict[str, Any] = {}
     patterns: dict[str, Any] = {}
-    statuses = [*STATUSES, *(word for each in locales.values() for word in each.statuses.values())]
+    named = (each.names_of_status(status) for each in locales.values() for status in STATUSES)
+    statuses = [*STATUSES, *(name for names in named for name in names)]
     definitions = _definitions(colours) | {"status": {"enum": [*dict.fromkeys(statuses), None]}}
     for block in layout.written:
         definitions |= kind_of(block.kind).definitions(colours)

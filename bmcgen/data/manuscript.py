@@ -111,6 +111,7 @@ class _Localiser(Wording):
             sheet_of=lambda number, total: self.general("sheet", number=number, total=total),
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
+            new_lines=lambda title: self.general("new-lines", title=title),
             strip={key: self._shared(words) for key, words in self.locale.strip.items()},
             filled=self.content.filled,
         )

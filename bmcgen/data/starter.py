@@ -53,9 +53,10 @@ def _block(block: Block, text: BlockWords, words: Locale) -> list[str]:
     """A block's key, with what there is to ask and to choose as comments, and its own keys where it has any."""
     own = Place(f"locales/{words.language}")
     asked = [*text.questions]
-    if text.hint:
-        asked.append(phrase(text.hint, own, least=block.least, most=block.most))
     kind, starting = kind_of(block.kind), _Starting(words)
+    if text.hint:
+        least, most = kind.entries_asked(block)
+        asked.append(phrase(text.hint, own, least=least, most=most))
     if comment := kind.starter_comment(text, starting):
         asked.append(comment)
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
+from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.documents.files import DATA_SUFFIXES
 from bmcgen.source.files import read_documents
 from bmcgen.source.names import fold
@@ -13,6 +14,9 @@ from bmcgen.source.tree import Mapping, Node, Source
 
 def sources_of(path: Path, name: str, assets: Assets) -> list[Source]:
     """The sources of a data file, or of any other file that holds a canvas."""
+    if path.suffix.lower() == ".pdf" and path.is_file():
+        hint = f"read the data in it with: bmcgen import {name}"
+        raise Problems([error("not-data", "a PDF is no data file", Place(name), hint)])
     if path.suffix.lower() not in DATA_SUFFIXES:
         from bmcgen import importing
 

@@ -15,7 +15,7 @@ from bmcgen.backends import backend, pdf
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import files_of, save_files
 from bmcgen.model.layout import Imposition
-from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
+from bmcgen.model.page import RGB, Chapter, Embedded, Metadata, Page, Press
 from bmcgen.pages.mirroring import mirrored
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
@@ -34,7 +34,7 @@ class Document(Struct, frozen=True):
     be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
     holds, where places for them were asked for. `labels` are what a pattern for file names may call it by. `binding` is
     by how much the margin is wider on the side where holes are punched, and `pair` the sheet of paper that it shares
-    with another, if it does.
+    with another, if it does. `source` is the data that it was made from, which its PDF carries.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Document(Struct, frozen=True):
     labels: Mapping[str, str] = field(default_factory=dict)
     binding: float = 0.0
     pair: Imposition | None = None
+    source: Embedded | None = None
 
     def __repr__(self) -> str:
         counts = [_counted(len(self.pages), "page"), *([_counted(len(self.warnings), "warning")] * bool(self.warnings))]
@@ -150,7 +151,7 @@ def bound(name: str, titles: Sequence[str], parts: Sequence[Document], separate:
     first = parts[0]
     warnings = tuple(warnings_of(parts))
     whole = replace(first, name=name, pages=tuple(pages), warnings=warnings)
-    return replace(whole, chapters=tuple(chapters), parts=tuple(separate))
+    return replace(whole, chapters=tuple(chapters), parts=tuple(separate), source=None)
 
 
 def called(document: Document, name: str | None) -> Document:

@@ -8,7 +8,7 @@ import re
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from math import inf
 from pathlib import Path
@@ -151,51 +151,52 @@ def save_files(path: Path, files: Iterable[bytes]) -> list[Path]:
 
 def write(path: Path, data: bytes) -> None:
     """Writes a file so that it is either there whole or as it was before. `Problems` if it cannot be written."""
-    place = Place(short(str(path), 200))
-    temporary = None
-    try:
+    with _refusals(path) as place:
         # A link stays a link: what it points to is what is written.
         target = os.path.realpath(path) if path.is_symlink() else str(path)
         mode = _mode(target)
         if mode is not None and stat.S_ISDIR(mode):
             raise Problems([error("cannot-write", f"{path} is a folder", place)])
-        handle, temporary = _beside(target)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(handle, stat.S_IMODE(mode))
-        os.replace(temporary, target)
-        temporary = None
-    except OSError as exc:
-        why = exc.strerror or str(exc)
-        raise Problems([error("cannot-write", f"cannot write {short(path.name)}: {why}", place)]) from None
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        with _finished(target, data, mode) as temporary:
+            os.replace(temporary, target)
 
 
 def write_new(path: Path, data: bytes) -> None:
     """Writes a file that must not be there yet, whole or not at all: of several programs that do so at once, one
     succeeds. `Problems` for the others, and if it cannot be written.
     """
+    with _refusals(path) as place, _finished(str(path), data) as temporary:
+        try:
+            _link(temporary, str(path), data)
+        except FileExistsError:
+            there = error("exists", f"{path} already exists", place, "give another name with -o")
+            raise Problems([there]) from None
+
+
+@contextlib.contextmanager
+def _refusals(path: Path) -> Iterator[Place]:
+    """What the system refuses, as `Problems` at the place that is to be written."""
     place = Place(short(str(path), 200))
-    temporary = None
     try:
-        handle, temporary = _beside(str(path))
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        _link(temporary, str(path), data)
-    except FileExistsError:
-        there = error("exists", f"{path} already exists", place, "give another name with -o")
-        raise Problems([there]) from None
+        yield place
     except OSError as exc:
         why = exc.strerror or str(exc)
         raise Problems([error("cannot-write", f"cannot write {short(path.name)}: {why}", place)]) from None
+
+
+@contextlib.contextmanager
+def _finished(target: str, data: bytes, mode: int | None = None) -> Iterator[str]:
+    """The name of a finished file beside a target, with its permissions; unless it is moved, nothing of it remains."""
+    handle, temporary = _beside(target)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(handle, stat.S_IMODE(mode))
+        yield temporary
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
 
 
 def _link(temporary: str, path: str, data: bytes) -> None:

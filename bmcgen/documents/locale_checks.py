@@ -11,15 +11,15 @@ from msgspec import Struct
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.languages import Language, language, language_part
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locale_schema import locale_in
 from bmcgen.assets.locales import canonical, readable
+from bmcgen.assets.schemas.locale_schema import locale_in
+from bmcgen.assets.schemas.words_schema import words_in
 from bmcgen.assets.translation import GENERAL, names_of
 from bmcgen.assets.wording import compare, models
 from bmcgen.assets.words import has_layout, has_words, read_canvases
-from bmcgen.assets.words_schema import words_in
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.documents.folders import LOCALES
 from bmcgen.documents.locale_setting import set_in
+from bmcgen.documents.many.folders import LOCALES
 from bmcgen.model.layout import Layout
 from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_key, at_text, read_file

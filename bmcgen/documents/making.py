@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet")
+KEYWORDS = (
+    *(*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet"),
+    *("fillable", "source"),
+)
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
@@ -60,6 +63,8 @@ def make(
     lines: bool = False,
     dots: bool = False,
     link: str | None = None,
+    fillable: bool = False,
+    source: bool = True,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -76,7 +81,9 @@ def make(
     segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
     code. With `per_sheet` 2, personas stand side by side on paper twice as large. `duplex` is the
     edge over which the printer turns sheets to print the backs of cards, long or short, by default long; with none,
-    each back stands beside its front.
+    each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which `bmcgen import` reads
+    when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import` gives it back: what is
+    printed, and nothing more.
     `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
     numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
     everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
@@ -104,6 +111,8 @@ def make(
         lines=lines,
         dots=dots,
         link=link,
+        fillable=fillable,
+        source=source,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -120,7 +129,7 @@ def make(
         pages += document.pages
     parts = tuple(part for document in documents for part in document.parts)
     whole = replace(first, name=_file_name(given), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
-    return replace(whole, chapters=tuple(chapters), parts=parts)
+    return replace(whole, chapters=tuple(chapters), parts=parts, source=None)
 
 
 def asked_of(**given: Any) -> Asked:
@@ -128,6 +137,8 @@ def asked_of(**given: Any) -> Asked:
     check_texts(**{key: given.get(key) for key in TEXTS})
     check_flag("marks", marks := given.get("marks", False))
     check_flag("threads", threads := given.get("threads", False))
+    check_flag("fillable", fillable := given.get("fillable", False))
+    check_flag("source", source := given.get("source", True))
     colour: Any
     colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
@@ -144,6 +155,8 @@ def asked_of(**given: Any) -> Asked:
         threads=threads,
         per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
         duplex=given.get("duplex"),
+        fillable=fillable,
+        source=source,
     )
 
 

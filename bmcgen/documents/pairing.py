@@ -39,7 +39,8 @@ def _beside(one: Document, other: Document) -> Document:
     pages = side_by_side(one.pages, other.pages, one.pair)
     metadata = replace(one.metadata, title=f"{one.metadata.title} – {other.metadata.title}")
     name, warnings = f"{one.name}-{other.name}", tuple(warnings_of([one, other]))
-    return replace(one, name=name, pages=pages, metadata=metadata, warnings=warnings, labels=_labels(one))
+    both = replace(one, name=name, pages=pages, metadata=metadata, warnings=warnings, labels=_labels(one))
+    return replace(both, source=None)
 
 
 def _labels(document: Document) -> dict[str, str]:

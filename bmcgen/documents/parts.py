@@ -14,6 +14,7 @@ from bmcgen.assets.words import has_layout, languages_with, read_canvas
 from bmcgen.data.manuscript import PartOf
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.fillable import check_blank
 from bmcgen.documents.leaves import check_duplex
 from bmcgen.documents.room import check_taken, taken
 from bmcgen.documents.typesetting import Asked, compose, locale_asked
@@ -61,6 +62,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     but for the fields of the masthead.
     """
     content, others = group
+    if asked.fillable:
+        check_blank(content, layout, assets)
     chosen, covered = _chosen(layout, asked)
     kept, said = _translated(chosen, content, layout, assets, asked)
     _check_printed(group, layout, kept, assets)
@@ -195,7 +198,8 @@ def _part(group: Group, part: Layout, assets: Assets, asked: Asked) -> Document:
         compose(replace(each, name=part.name, fields={**shared, **each.fields}), part, assets, asked) for each in own
     ]
     pages = tuple(page for document in made for page in document.pages)
-    return replace(made[0], pages=pages, warnings=tuple(warnings_of(made)))
+    source = made[0].source if len(made) == 1 else None
+    return replace(made[0], pages=pages, warnings=tuple(warnings_of(made)), source=source)
 
 
 def _emptied(content: Content) -> Content:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
+from bmcgen import kinds
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
 from bmcgen.documents.arguments import check_flag, names
 from bmcgen.geometry import MM
 from bmcgen.kinds import kind_of
@@ -18,8 +19,6 @@ from bmcgen.model.layout import Block, Grid, Layout, Sheet, Track
 from bmcgen.model.room import ALL, PARTS, Room
 from bmcgen.source.links import link_of
 
-STRIP = "workshop"
-"""The kind that draws the strip, and the area that it gets."""
 LEAST, MOST = 20 * MM, 60 * MM
 LARGE_SHEET, SMALLER = 1.4, 0.8
 
@@ -74,7 +73,7 @@ def _is_poster(layout: Layout) -> bool:
 
 
 def _footed(layout: Layout) -> bool:
-    return _is_poster(layout) and any(block.kind == "footer" for block in layout.blocks)
+    return _is_poster(layout) and any(kind_of(block.kind).says_link for block in layout.blocks)
 
 
 _TAKES: Mapping[str, Callable[[Layout], object]] = {
@@ -150,16 +149,17 @@ def _with_strip(sheet: Sheet, parts: tuple[str, ...]) -> Sheet:
     foot = len(grid.areas)
     while foot and all(kind_of(sheet.blocks[area].kind).at_foot for area in grid.areas[foot - 1] if area != "."):
         foot -= 1
-    areas = (*grid.areas[:foot], (STRIP,) * len(grid.columns), *grid.areas[foot:])
+    strip = next(name for name in kinds.names() if kind_of(name).for_room)
+    areas = (*grid.areas[:foot], (strip,) * len(grid.columns), *grid.areas[foot:])
     # Rows whose usual height is a length, and that may be lower, make room first.
     rows = [_lower(track) for track in grid.rows]
     tracks = (*rows[:foot], Track(LEAST, MOST), *rows[foot:])
-    block = Block(kind=STRIP, role="strip", area=STRIP, own={"parts": parts})
+    block = Block(kind=strip, role="strip", area=strip, own={"parts": parts})
     made = Grid(grid.columns, tracks, areas, grid.row_gutter, grid.column_gutter, grid.columns_at, grid.rows_at)
     # Read before what stands below it.
     last = {area for row in grid.areas[foot:] for area in row}
     above = {area: each for area, each in sheet.blocks.items() if area not in last}
-    return replace(sheet, grid=made, blocks={**above, STRIP: block, **sheet.blocks})
+    return replace(sheet, grid=made, blocks={**above, strip: block, **sheet.blocks})
 
 
 def _lower(track: Track) -> Track:
@@ -167,3 +167,23 @@ def _lower(track: Track) -> Track:
         return track
     least, most = track.limits
     return replace(track, most=track.most * least, limits=(1.0, most / least))
+
+
+def note_places(
+    layout: Layout,
+    note: tuple[float, float],
+    places: Mapping[str, int],
+    larger: Callable[[Sequence[str]], dict[str, str]],
+) -> Iterator[Diagnostic]:
+    """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
+    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
+    if not places:
+        yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
+        return
+    counts = ", ".join(f"{name} {count}" for name, count in places.items())
+    yield notice("note-places", f"{size} mm notes that fit on {layout.page.paper}: {counts}", where)
+    without = [name for name, count in places.items() if not count]
+    found = larger(without) if without else {}
+    for name in without:
+        message = f'no {size} mm note fits in "{name}" on {layout.page.paper}'
+        yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)

@@ -45,9 +45,10 @@ def sheets_about(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Se
     return [sheet for sheet in layout.sheets if sheet.about in chosen]
 
 
-def in_edition(sheets: Sequence[Sheet], prompts: str) -> Sequence[Sheet]:
-    """The sheets of an edition: without prompts it is the short one."""
-    return [sheet for sheet in sheets if prompts != "none" or sheet.edition != "long"]
+def in_edition(sheets: Sequence[Sheet], prompts: str, *, large: bool) -> Sequence[Sheet]:
+    """The sheets of an edition, in ordinary or in large print: without prompts it is the short one."""
+    other = "ordinary" if large else "large"
+    return [sheet for sheet in sheets if sheet.print != other and (prompts != "none" or sheet.edition != "long")]
 
 
 def check_pair(per_sheet: int, layout: Layout) -> None:

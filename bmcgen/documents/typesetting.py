@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -16,15 +16,18 @@ from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
+from bmcgen.data.carried import carried
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf, localise
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, warning
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
+from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
+from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
-from bmcgen.documents.room import check_taken, furnished, taken
+from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
     check_places,
@@ -36,14 +39,15 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
+from bmcgen.kinds import kind_of
 from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
-from bmcgen.model.page import RGB, Page, Panel, Press
+from bmcgen.model.page import RGB, Embedded, Page, Panel, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
-from bmcgen.pages.grid import halves, in_scale, plan
+from bmcgen.pages.grid import halves, plan
 from bmcgen.pages.left_out import in_use
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
@@ -61,6 +65,7 @@ class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
+    What is `fillable` is a form to fill in on screen, and `source` lets a document carry the data it is made from.
     """
 
     locale: str | None = None
@@ -82,6 +87,8 @@ class Asked(Struct, frozen=True):
     per_sheet: int = 1
     duplex: str | None = None
     usual_duplex: str = "long"
+    fillable: bool = False
+    source: bool = True
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -96,6 +103,8 @@ class Asked(Struct, frozen=True):
             raise ValueError("documents side by side have no bleed, no marks and no tiles")
         if not 0 <= self.press.bleed <= MOST_BLEED:
             raise ValueError("bleed must be from 0 to 20 mm")
+        if self.fillable:
+            check_form(self.press, self.room, tiles=bool(self.tiles), per_sheet=self.per_sheet)
 
 
 def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
@@ -115,6 +124,9 @@ def locale_asked(content: Content, asked: Asked) -> tuple[str, Place]:
 
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
+    if asked.fillable:
+        check_blank(content, layout, assets)
+        asked = replace(asked, room=on_screen(asked.room))
     check_taken(asked.room, [layout], layout.name, assets)
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
@@ -123,7 +135,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
-        ink = replace(ink, theme=replace(ink.theme, scale=1.0))
+        ink = replace(ink, theme=ink.theme.ordinary)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
@@ -134,15 +146,14 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
             manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
-        asked_for = in_edition(sheets_about(layout, canvas, assets, asked.blocks), chosen)
+        every = sheets_about(layout, canvas, assets, asked.blocks)
+        asked_for = in_edition(every, chosen, large=ink.theme.large)
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
-    if ink.theme.scale > 1:
-        ordinary = replace(ink, theme=replace(ink.theme, scale=1.0), room=asked.room.on(layout.page.scale))
-        layout = replace(layout, sizes=sizes_used(fitters(layout, ordinary), layout.sizes))
-    layout = in_scale(layout, ink.theme.scale)
+    layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
     scale = layout.page.scale
-    ink = replace(ink, bleed=asked.press.bleed / scale, room=asked.room.on(scale), threads=asked.threads)
+    room, bleed = asked.room.on(scale), asked.press.bleed / scale
+    ink = replace(ink, bleed=bleed, room=room, threads=asked.threads, fillable=asked.fillable)
     check_pair(asked.per_sheet, layout)
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
@@ -158,11 +169,11 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
-        warnings += (*_note_places(layout, asked.room.note, places, larger),)
+        warnings += (*note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
     labels = {key: typed.text for key, typed in content.fields.items()} | about
-    return Document(
+    found = Document(
         content.name,
         words.code,
         pages,
@@ -174,7 +185,20 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         labels=labels,
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
+        source=_source(content, canvas, sheets, words, asked),
     )
+    return as_form(found, layout.name, content.fields) if asked.fillable else found
+
+
+def _source(
+    content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], words: Locale, asked: Asked
+) -> Embedded | None:
+    """The data of a document, as far as its sheets print it."""
+    empty = content.blank or not (content.fields or content.segments or content.filled)
+    if empty or not asked.source or asked.pictured or asked.alone:
+        return None
+    held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
+    return carried(content, held, canvas, words.code)
 
 
 def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:
@@ -220,26 +244,6 @@ def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
     return [notice("idle-bleed", message, Place("--bleed"))]
 
 
-def _note_places(
-    layout: Layout,
-    note: tuple[float, float],
-    places: Mapping[str, int],
-    larger: Callable[[Sequence[str]], dict[str, str]],
-) -> Iterator[Diagnostic]:
-    """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
-    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
-    if not places:
-        yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
-        return
-    counts = ", ".join(f"{name} {count}" for name, count in places.items())
-    yield notice("note-places", f"{size} mm notes that fit on {layout.page.paper}: {counts}", where)
-    without = [name for name, count in places.items() if not count]
-    found = larger(without) if without else {}
-    for name in without:
-        message = f'no {size} mm note fits in "{name}" on {layout.page.paper}'
-        yield warning("no-place-for-notes", f"{message}; {found[name]}" if name in found else message, where)
-
-
 def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, names: Sequence[str]) -> dict[str, str]:
     """For each block the smallest of the layout's larger papers on which it holds a paper note, and how many."""
     area = layout.page.width * layout.page.height * layout.page.scale**2
@@ -265,7 +269,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
     """The words of a layout in a language. `Problems` if it lacks any, or if no other language has some of them."""
     found = read_canvas(assets, language, layout, whole=True)
     others = [each for code, each in read_canvases(assets, layout).items() if code != language]
-    unlike = unlike_others(found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
+    unlike = unlike_others(layout, found, others, Place(str(assets.find(f"locales/{language}", layout.words))))
     if unlike:
         raise Problems(sorted(unlike, key=str))
     return found
@@ -275,7 +279,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
 def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     """A theme with its faces. `Problems` if it has not all the accents of the layout."""
     theme = read_theme(assets, name, where)
-    accents = [accent for block in layout.blocks for accent in (block.accent, *block.accents)]
+    accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Placed, StyledParagraph, draw_text, fill_text, text_height
+from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText
@@ -116,6 +117,25 @@ class BoxBand(Struct, frozen=True):
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
         page.panel(rect, page.ink.colour("paper"), 2.0, page.ink.accent(accent), BOX_EDGE)
         self.band.draw(page, rect.inset(BOX_PAD, BOX_PAD, BOX_PAD, BOX_PAD), section, accent)
+
+
+class WorkBox(BoxBand, frozen=True):
+    """A box that has lines to write on where a page would end half empty: `high` is how high it is then."""
+
+    high: float = 0.0
+
+    def height(self, width: float) -> float:
+        return max(self.high, BoxBand.height(self, width))
+
+    def grown(self, width: float, room: float) -> Band:
+        """As high as the room, if that leaves any to write in."""
+        return replace(self, high=room) if room - BoxBand.height(self, width) >= BELOW_TEXT + LEAST else self
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        BoxBand.draw(self, page, rect, section, accent)
+        used = BoxBand.height(self, rect.w) - BOX_PAD
+        if rect.h > used + 2 * BOX_PAD:
+            draw_ground(page, rect.inset(BOX_PAD, used + BELOW_TEXT, BOX_PAD, 2 * BOX_PAD), "lines")
 
 
 class Stood(Struct, frozen=True):

@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bmcgen.geometry import Rect
-from bmcgen.model.layout import Colour, Outline, Theme
+from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
-from bmcgen.model.page import Element, Line, Mark, Page, Panel, Path, Role, Rule
+from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Role, Rule
 from bmcgen.model.room import Room
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
@@ -23,7 +23,8 @@ STROKE, FINE_STROKE = 2.6, 1.9
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
-    `threads` says whether segments have lines through their notes.
+    `threads` says whether segments have lines through their notes. No type is smaller than `least`. What is `fillable`
+    has fields to fill in on screen in place of lines to write on.
     """
 
     theme: Theme
@@ -32,6 +33,12 @@ class Ink(Struct, frozen=True):
     bleed: float = 0.0
     room: Room = Room()
     threads: bool = False
+    least: float = 0.0
+    fillable: bool = False
+
+    def small(self, size: float) -> float:
+        """A size of small print, in a theme that sets none too small."""
+        return max(size, self.least)
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
@@ -40,10 +47,12 @@ class Ink(Struct, frozen=True):
         """The colour of a block's numeral and bar."""
         return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
-    def tint(self, number: int) -> Colour | None:
-        """The ground of a block, by its number; none where colours tell segments apart."""
+    def tint(self, block: Block) -> Colour | None:
+        """The ground of a block; none where colours tell segments apart."""
         tints = self.theme.tints
-        return tints[(number - 1) % len(tints)] if tints and self.accents else None
+        if not tints or not self.accents:
+            return None
+        return tints.get(block.accent) or tints.get(str((block.number - 1) % len(tints) + 1))
 
 
 class Builder(Struct):
@@ -55,9 +64,32 @@ class Builder(Struct):
     title: str
     marks: list[Mark] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
+    fields: list[FormField] = field(default_factory=list)
 
     def page(self) -> Page:
-        return Page(self.width, self.height, self.title, tuple(self.marks), tuple(self.elements))
+        parts = tuple(self.marks), tuple(self.elements), tuple(self.fields)
+        return Page(self.width, self.height, self.title, *parts)
+
+    def fill_in(self, kind: Literal["line", "text"], name: str, rect: Rect, says: str, parent: int | None) -> None:
+        """A place to type in on screen, on a sheet that has such; see `FormField`."""
+        if self.ink.fillable:
+            self.fields.append(FormField(kind, name, rect, says, self.element("Form", parent)))
+
+    def pick(
+        self,
+        kind: Literal["box", "choice"],
+        name: str,
+        rect: Rect,
+        says: str,
+        parent: int | None,
+        state: str,
+        on: Sequence[Mark],
+        off: Sequence[Mark],
+    ) -> None:
+        """A place to click on screen, as it is seen before, and what it shows then."""
+        self.marks += off
+        element = self.element("Form", parent)
+        self.fields.append(FormField(kind, name, rect, says, element, state, tuple(on)))
 
     def element(self, role: Role, parent: int | None, text: Text | None = None) -> int:
         if text is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf
 
+from bmcgen.drawing.searching import first_held
 from bmcgen.geometry import Rect
 from bmcgen.model.plan import Cell
 
@@ -136,14 +137,11 @@ class Dividers:
             rest = bisect_right(others, free - widths[at] + _SLACK) - 1
             return self.need(right.area, others[rest]) if rest >= 0 else inf
 
-        low, high = 0, len(widths) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self.need(left.area, widths[middle]) <= beside(middle):
-                high = middle
-            else:
-                low = middle + 1
-        return min(max(self.need(left.area, widths[at]), beside(at)) for at in {low, max(low - 1, 0)})
+        def even(at: int) -> bool:
+            return self.need(left.area, widths[at]) <= beside(at)
+
+        first = bisect_left(range(len(widths) - 1), True, key=even)
+        return min(max(self.need(left.area, widths[at]), beside(at)) for at in {first, max(first - 1, 0)})
 
     def _surely(self, cell: Cell, width: float) -> float:
         """A height that a cell has in any case, if it is low: that of an area as wide as its limits allow."""
@@ -159,34 +157,11 @@ class Dividers:
         widths = _widths(part, free)
         if len(widths) == 1:
             return widths[0] if self.hold(part, widths[0], height) else inf
-        # It is sought from where it was the last time, which for a size a little larger is near.
-        key, low, high = part.rect, 0, len(widths)
-        at = self._last.get(key, len(widths) // 2)
-        stride = 1
-        if self.hold(part, widths[at], height):
-            high = at
-            while low < high:
-                tried = max(low, high - stride)
-                if not self.hold(part, widths[tried], height):
-                    low = tried + 1
-                    break
-                high, stride = tried, 2 * stride
-        else:
-            low = at + 1
-            while low < high:
-                tried = min(high - 1, low + stride - 1)
-                if self.hold(part, widths[tried], height):
-                    high = tried
-                    break
-                low, stride = tried + 1, 2 * stride
-        while low < high:
-            middle = (low + high) // 2
-            if self.hold(part, widths[middle], height):
-                high = middle
-            else:
-                low = middle + 1
-        self._last[key] = min(low, len(widths) - 1)
-        return widths[low] if low < len(widths) else inf
+        # The search begins where the last one ended: for a size a little larger the answer is near.
+        near = self._last.get(part.rect, len(widths) // 2)
+        at = first_held(len(widths), lambda tried: self.hold(part, widths[tried], height), near)
+        self._last[part.rect] = min(at, len(widths) - 1)
+        return widths[at] if at < len(widths) else inf
 
     def placed(self, cell: Cell, rect: Rect, wanted: Dividers) -> dict[str, Rect]:
         """The rectangle of each area: no part is smaller than it needs. If there is room to spare, parts are the nearer

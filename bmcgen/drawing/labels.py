@@ -138,7 +138,8 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 
 class CanvasLabel(Struct, frozen=True):
     """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
-    number on its first line, at the right, where no line of the title ever reaches. A block without a pictogram has a
+    number on its first line, at the right, where no line of the title reaches unless it needs the room; the first never
+    does. A block without a pictogram has a
     large numeral, and a small code at the right of the first line, or on a line of its own. Where a block goes on, that
     always has a line of its own below the title. Over large notes all of it but the code is `scale` times as large.
     """
@@ -165,12 +166,17 @@ class CanvasLabel(Struct, frozen=True):
         """The label over notes of a size, where there are any; `drawn` tells whether the block has a pictogram. The
         title is no larger than the `most`, and its words break at the joints of compounds alone, if that is enough.
         """
+        titles: tuple[Text, ...] = (text.title,)
         jointed = at_joints(text.title.text, text.title.language)
         if jointed != text.title.text:
-            label = cls._of(ink, text, replace(text.title, text=jointed), width, continued, (notes, most), drawn)
-            if label.fits:
-                return label
-        return cls._of(ink, text, text.title, width, continued, (notes, most), drawn)
+            titles = (replace(text.title, text=jointed), text.title)
+        sizes = notes, most
+        for title in titles:
+            for below in (False, True) if drawn and text.number else (False,):
+                label = cls._of(ink, text, title, width, continued, sizes, drawn, below)
+                if label.fits and (not below or label.clears(ink, width)):
+                    return label
+        return cls._of(ink, text, text.title, width, continued, sizes, drawn)
 
     @classmethod
     def _of(
@@ -182,12 +188,14 @@ class CanvasLabel(Struct, frozen=True):
         continued: Text | None,
         sizes: tuple[float, float],
         drawn: bool,
+        below: bool = False,
     ) -> CanvasLabel:
+        """The label with a title in a width; lines `below` the first have room under the number."""
         largest, least = title_sizes(sizes[0])
         scale = largest / TITLE
         left, number = INSET, 0.0
         if drawn:
-            number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number else 0.0
+            number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number and not below else 0.0
             left += PICTOGRAM * (WIDEST + STROKE) / UNITS * scale + PICTOGRAM_GAP * sqrt(scale)
         elif text.number:
             left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
@@ -201,7 +209,7 @@ class CanvasLabel(Struct, frozen=True):
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
         title = SetText.fitting(ink, said_title, room, ways, ordinary)
         alone = max(width - left - INSET - number, 1.0)
-        large = ink.theme.scale > 1
+        large = ink.theme.large
         if continued:
             # One place for it over all columns: on a line of its own.
             return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
@@ -211,6 +219,13 @@ class CanvasLabel(Struct, frozen=True):
             if without.fits or len(without.lines) < len(title.lines):
                 return cls(text, without, left, aside, True, scale)
         return cls(text, title, left, aside, False, scale)
+
+    def clears(self, ink: Ink, width: float) -> bool:
+        """Whether the first of several lines leaves room for the number at its right."""
+        if len(self.title.lines) < 2:
+            return False
+        first = self.title.lines[0].width * self.title.size / 1000
+        return self.left + first + NUMBER_GAP + self.corner(ink) + INSET <= width
 
     @property
     def fits(self) -> bool:

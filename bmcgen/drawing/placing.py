@@ -1,11 +1,11 @@
-"""Marks moved and scaled: a page put on another, or on larger paper."""
+"""Marks and fields moved and scaled: a page put on another, or on larger paper."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.page import Line, Mark, Panel, Path, Rule
+from bmcgen.model.page import FormField, Line, Mark, Panel, Path, Rule
 
 
 def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, y: float = 0.0) -> Mark:
@@ -24,3 +24,9 @@ def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, 
     if isinstance(mark, Path):
         return replace(mark, rect=rect, width=mark.width * s, element=element)
     return replace(mark, rect=rect, element=element)
+
+
+def field_placed(field: FormField, scale: float) -> FormField:
+    """A field so many times as large, from the origin."""
+    rect = Rect(*(scale * each for each in (field.rect.x, field.rect.y, field.rect.w, field.rect.h)))
+    return replace(field, rect=rect, on=tuple(placed(mark, None, scale) for mark in field.on))

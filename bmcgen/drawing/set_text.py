@@ -17,6 +17,7 @@ NARROWER = 1.06
 _ALONE = (3, 29.0, 22.0), (4, 21.0, 18.0), (99, 18.0, 18.0)
 Way = tuple[str, float, int]
 """A face, a size, and the most lines that are wanted in them."""
+MANY_LINES = 6
 ANY_LINES = 99
 """As many lines as a text needs."""
 _WIDE = {"condensed": "regular", "condensed-bold": "bold"}
@@ -35,7 +36,8 @@ class SetText(Struct, frozen=True):
 
     @classmethod
     def in_way(cls, ink: Ink, text: Text, width: float, way: Way) -> SetText:
-        face, size, most = way
+        """A text set in one way, but no smaller than the theme sets anything."""
+        face, most, size = way[0], way[2], ink.small(way[1])
         paragraph = paragraph_of(text.text, text.language, ink.faces[face])
         lines = paragraph.lines(width * 1000 / size, hyphens=False)
         if most > 2 and len(lines) > 1:
@@ -50,7 +52,7 @@ class SetText(Struct, frozen=True):
         Large print takes lines rather than size: it is set as large as it would be in the `ordinary` width, the one
         that a theme of ordinary size leaves it, and never in condensed type.
         """
-        enlarged = ink.theme.scale > 1
+        enlarged = ink.theme.large
         measure = width
         if enlarged:
             measure = ordinary_width(ink, width) if ordinary is None else ordinary
@@ -69,8 +71,14 @@ class SetText(Struct, frozen=True):
         return found
 
     def enlarged(self, ink: Ink, width: float) -> SetText:
-        """The same size in a narrower width, in a face that is not condensed, in as many lines as it takes."""
-        return SetText.in_way(ink, self.text, width, (_WIDE.get(self.face, self.face), self.size, ANY_LINES))
+        """The same size in a narrower width, in a face that is not condensed, in as many lines as it takes; a text of
+        very many lines gives way, and is as large on the paper as in ordinary print.
+        """
+        face = _WIDE.get(self.face, self.face)
+        found = SetText.in_way(ink, self.text, width, (face, self.size, ANY_LINES))
+        if len(found.lines) <= MANY_LINES or ink.theme.scale <= 1:
+            return found
+        return SetText.in_way(ink, self.text, width, (face, self.size / ink.theme.scale, ANY_LINES))
 
     @property
     def leading(self) -> float:

@@ -17,7 +17,7 @@ from bmcgen.model.manuscript import LEADS, Badge, Mark, Text
 
 LETTER = 0.735
 """The size of a letter in a badge, as a part of the badge's."""
-CELL = 0.82
+CELL = 0.72
 """The width of a badge that stands beside another, as a part of its height."""
 RING = 0.075
 """How thick the line of a sign is, as a part of its size."""

@@ -1,8 +1,7 @@
-"""Type sizes in steps, and the search for the largest that holds."""
+"""Type sizes in steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -20,28 +19,6 @@ def steps(largest: float, floor: float) -> list[float]:
         sizes.append(size)
         size -= STEP
     return [*sizes, floor]
-
-
-def largest(sizes: Sequence[float], held: Callable[[float], bool], near: int) -> int:
-    """The index of the largest of sizes that is held, where all smaller ones are too; their number if none is. It is
-    looked for upwards from the index of a size that most likely is held, if there is one.
-    """
-    low, high, step = 0, near, 1
-    while low < high and near < len(sizes):
-        at = max(low, high - step)
-        if not held(sizes[at]):
-            low = at + 1
-            break
-        high, step = at, 2 * step
-    while low < high:
-        middle = (low + high) // 2
-        if held(sizes[middle]):
-            high = middle
-        else:
-            low = middle + 1
-    if high == near < len(sizes) and not held(sizes[near]):
-        return largest(sizes, held, len(sizes))
-    return high
 
 
 class Scale(Struct, frozen=True):

@@ -22,14 +22,28 @@ BELOW_TEXT = 7 * MM
 """Between what is printed and the first row of a place to write on."""
 
 
-def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST) -> None:
+TYPED, BELOW_LABEL = 13.0, 2.0
+"""The height of a place to type a line in, and how far below the baseline of a label it begins."""
+FIELD_INSET = 4.0
+"""Between the edge of a ground and what is typed on it."""
+
+
+def typing_line(x: float, label: float, width: float, floor: float, most: float = TYPED) -> Rect:
+    """A place to type a line in on screen, above a ruled line and below the baseline of a label."""
+    height = min(floor - label - BELOW_LABEL, most)
+    return Rect(x, floor - height, width, height)
+
+
+def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST, line: float | None = None) -> None:
     """What a place to write on by hand is filled with: nothing, lines, or a grid of dots that stands on its foot and
-    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn.
+    reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn. Lines are
+    in step with the one at the height of a `line`.
     """
     if ground == "none" or rect.h < least:
         return
     if ground == "lines":
-        draw_ruled(page, rect)
+        above = 0.0 if line is None else (rect.bottom - line) % PITCH
+        draw_ruled(page, rect.inset(0, 0, 0, above if above < PITCH - 0.01 else 0.0))
         return
     pitch = rect.w / max(1, round(rect.w / DOTS))
     colour = faint(page.ink)

@@ -16,7 +16,7 @@ from bmcgen.assets.locales import locale_codes
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
 from bmcgen.importing.finding import find
-from bmcgen.importing.formats import by_suffix, format_of
+from bmcgen.importing.formats import by_suffix, check_needs, format_of
 from bmcgen.importing.found import Finding
 from bmcgen.importing.naming import known
 from bmcgen.importing.outline import Outline
@@ -28,6 +28,7 @@ from bmcgen.source.tree import Mapping, Node, Source
 DATA = (".yaml", ".yml", ".json")
 _DATA = re.compile(rb"(?m)^[\s{\"']*layout[\"']?\s*:")
 _LOOK = 20_000
+PDF = ".pdf"
 
 
 class Imported(Struct, frozen=True):
@@ -72,11 +73,22 @@ def read(path: Path, assets: Assets, name: str | None = None, *, keep_all: bool 
     """What a file holds. `Problems` if it cannot be read or holds no canvas."""
     name = name or str(path)
     suffix = path.suffix.lower()
+    if suffix == PDF:
+        return _read_pdf(path, assets, name, keep_all=keep_all)
     if suffix not in by_suffix():
-        hint = f"these can be: {', '.join(sorted(by_suffix()))}"
+        hint = f"these can be: {', '.join(sorted([*by_suffix(), PDF]))}"
         raise Problems([error("unknown-format", f"{suffix or name} files cannot be imported", Place(name), hint)])
     found = format_of(suffix, name)
     return read_bytes(_bytes(path, name, found.MOST), suffix, assets, name, keep_all=keep_all)
+
+
+def _read_pdf(path: Path, assets: Assets, name: str, *, keep_all: bool) -> Imported:
+    """What a PDF of ours holds."""
+    check_needs(PDF, ("pikepdf",), name)
+    from bmcgen.importing.filled import read_pdf
+    from bmcgen.importing.pdfs import MOST
+
+    return Imported(*read_pdf(_bytes(path, name, MOST), name, assets, keep_all=keep_all))
 
 
 def loose(sources: Sequence[Source], assets: Assets, name: str) -> Imported | None:

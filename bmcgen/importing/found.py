@@ -83,6 +83,7 @@ _PLURALS: Mapping[str, str] = {
     "front matter": "pieces of front matter",
     "remark in a heading": "remarks in headings",
     "section without a block": "sections without a block",
+    "field of no block": "fields of no block",
     "block of another canvas": "blocks of another canvas",
     "line that most blocks have": "lines that most blocks have",
     "line above the canvas": "lines above the canvas",

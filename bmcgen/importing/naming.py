@@ -16,6 +16,7 @@ from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Place
 from bmcgen.importing.outline import bare
+from bmcgen.kinds import kind_of
 from bmcgen.source.names import fold
 
 MOST_LETTERS = 90
@@ -202,7 +203,8 @@ def known(assets: Assets) -> Known:
     for layout in assets.names("layouts"):
         arrangement = read_layout(assets, layout, Place(layout))
         ids = _ids(assets, layout)
-        if arrangement.canvas or arrangement.parts or {block.kind for block in arrangement.written} != {"notes"}:
+        holds_notes = arrangement.written and all(kind_of(block.kind).sticky for block in arrangement.written)
+        if arrangement.canvas or arrangement.parts or not holds_notes:
             continue
         layouts.append(layout)
         for language, canvas in read_canvases(assets, arrangement).items():

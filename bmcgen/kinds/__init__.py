@@ -78,8 +78,6 @@ class Kind:
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False
     """Whether it shows the canvas that the layout is about."""
-    styles: ClassVar[tuple[str, ...]] = ("plain",)
-    """The values of `style` that it knows."""
     size: ClassVar[str] = "text"
     """Which range of the layout's sizes it is set in; empty for a strip."""
     words_needed: ClassVar[tuple[str, ...]] = ()
@@ -110,6 +108,10 @@ class Kind:
     """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
     says_subject: ClassVar[bool] = False
     """Whether it names what the sheet is about, in words of its own."""
+    says_link: ClassVar[bool] = False
+    """Whether it prints the link that a room asks for, unless another strip of the sheet has a better place for it."""
+    for_room: ClassVar[bool] = False
+    """Whether it is the strip that a sheet gets where a room asks for one."""
     at_head: ClassVar[bool] = False
     """Whether the strip stands at the head of a sheet and says which it is; every page of a divided sheet has it."""
     fills: ClassVar[bool] = False
@@ -127,13 +129,38 @@ class Kind:
     layout_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
     word_keys: ClassVar[Mapping[str, Any]] = {}
-    """Keys in a file of words of its own, likewise."""
+    """Keys in a file of words of its own, likewise. Their values are plain: words can be read without their kind."""
+
+    def wrong_together(self, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """What is wrong with its own keys in a layout that are right one by one: a key, and what the block does."""
+        return iter(())
+
+    def accents(self, block: Block) -> Sequence[str]:
+        """The accents of a theme that a block is drawn in."""
+        return (block.accent,)
+
+    def entries_asked(self, block: Block) -> tuple[int, int]:
+        """How many entries a sheet asks for, at the least and at the most; 0 where it does not say."""
+        return 0, 0
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         """What a person wrote under `key`, None for nothing; every problem goes to the reader. `words` are the block's
         words in every language, for what a thing may be called.
         """
         raise NotImplementedError
+
+    def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
+        """What `read` has read, as a data file says it: what is printed, and nothing more. None for what no text can
+        say. `numbers` are those that links refer to, by the ids of notes.
+        """
+        return None
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        """What was typed into the fields of a block, as a data file says it. `typed` goes by what follows the block in
+        the names of fields: what is understood is taken out. `segments` are those there are, by their folded names; new
+        ones are added.
+        """
+        return None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         """The JSON Schema of what `read` takes; `#/$defs` has `text` and `texts`, and what `definitions` adds."""

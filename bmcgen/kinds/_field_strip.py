@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
+from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM
 from bmcgen.model.layout import Field
 from bmcgen.model.manuscript import FieldText, Manuscript, Text
@@ -19,6 +20,11 @@ LABEL_GAP = 3.4
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
+
+
+def label_line(ink: Ink) -> float:
+    """From the top of a strip to the baseline of its labels."""
+    return LABEL_LINE * ink.small(LABEL) / LABEL
 
 
 def _value_ways(largest: float) -> Iterator[Way]:
@@ -38,7 +44,7 @@ def _set_alike(
     would be in `ordinary` widths.
     """
     found: list[SetText | None] = []
-    enlarged = ink.theme.scale > 1
+    enlarged = ink.theme.large
     for way in _value_ways(largest):
         measures = ordinary if enlarged else widths
         found = [
@@ -66,7 +72,8 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
     if text.value is None:
         return quiet.empty * given
     regular = ink.faces["regular"]
-    needed = max(regular.width(text.label.text) * LABEL, regular.width(text.value.text) * largest) / 1000
+    label, value = ink.small(LABEL), ink.small(largest)
+    needed = max(regular.width(text.label.text) * label, regular.width(text.value.text) * value) / 1000
     return min(needed + 0.5, quiet.most * given)
 
 
@@ -108,7 +115,9 @@ class FieldStrip:
             for text, wide, own in zip(self.fields, self.widths, ordinary, strict=True)
         ]
         self.values = _set_alike(ink, [text.value for text in self.fields], self.widths, largest, ordinary)
-        self.label_height = LABEL_LINE + max((label.above - label.size * 0.82 for label in self.labels), default=0.0)
+        self.label_height = label_line(ink) + max(
+            (label.above - label.size * 0.82 for label in self.labels), default=0.0
+        )
         self.needed = max((self.label_height + LABEL_GAP + value.above for value in self.values if value), default=0.0)
 
     @property
@@ -127,12 +136,15 @@ class FieldStrip:
         they read aloud.
         """
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        for label, value, width in zip(self.labels, self.values, self.widths, strict=True):
+        for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
             heading = page.element("P", None, label.text) if first else None
             draw_set(page, label, x, top + self.label_height, soft, heading)
             if value:
                 element = page.element("P", None, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)
+            else:
+                place = typing_line(x, top + self.label_height, width, floor)
+                page.fill_in("line", f"fields/{field.name}", place, label.text.text, None)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bmcgen.diagnostics import Place, Problems, error, short
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText
+from bmcgen.drawing.setting import Strip
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Manuscript, Text
 from bmcgen.source.links import uri_of
@@ -16,6 +17,7 @@ QUIET = 4
 SIZE = 8.0
 TEXT = 48 * MM
 GAP = 2 * MM
+LINK_ABOVE, LINK_GAP = 1 * MM, 6 * MM
 WHERE = Place("--link")
 Modules = Sequence[Sequence[int]]
 
@@ -37,7 +39,8 @@ class Link:
         self.side = max(side, count * ink.room.module)
         self.module = self.side / count
         self.quiet = QUIET * self.module
-        address = Text(link, manuscript.language, WHERE)
+        # It is typed from paper, where browsers add this by themselves.
+        address = Text(link.removeprefix("https://"), manuscript.language, WHERE)
         self.below = below
         if below:
             self.text = self._set(ink, address, self.side - 2 * self.quiet)
@@ -105,3 +108,16 @@ def _dark(modules: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
             if number - start >= least:
                 yield start, number - start
             start = None
+
+
+class LinkedStrip:
+    """A strip with a link at its right."""
+
+    def __init__(self, strip: Strip, link: Link) -> None:
+        self.strip, self.link = strip, link
+        self.height = max(strip.height, LINK_ABOVE + link.height)
+
+    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
+        """Draws both side by side."""
+        self.strip.draw(page, rect.inset(0, 0, self.link.width + LINK_GAP, 0), number, total, first=first)
+        self.link.draw(page, rect.right, rect.y + LINK_ABOVE, first=first)

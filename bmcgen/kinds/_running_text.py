@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Annotated
 
 from msgspec import Struct
 
@@ -15,15 +16,17 @@ from bmcgen.drawing.columns import (
     counted_height,
     draw_text,
     fill_text,
+    paragraphs,
     text_height,
 )
 from bmcgen.drawing.labels import REMARK
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import FORM_PITCH, draw_form_lines, form_pitch
+from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
-from bmcgen.kinds import Wording
+from bmcgen.kinds import Wording, kind_of
 from bmcgen.kinds._form_setting import FormSetting
+from bmcgen.kinds._keys import Count
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import Text
@@ -31,11 +34,14 @@ from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
+Lines = Annotated[int, Count(1, 99)]
+"""How many lines to write on a blank sheet has: what a layout says under `lines`."""
 HINT = 7.5
 HINT_LEADING = 9.6
 HINT_BELOW = 3.0
 BELOW_WORDS = 0.2
 REFERENCE_ROOM = 13.0
+FIELD_RADIUS = 2.0
 LEAST_CONTENT = FORM_PITCH
 """A line to write on, or a line of text."""
 LINES_BESIDE = 3
@@ -46,7 +52,8 @@ def hint_of(block: Block, words: BlockWords, wording: Wording) -> Text | None:
     """What the sheet says there is to write; nothing where no prompts are printed."""
     if not words.hint or wording.prompts == "none":
         return None
-    return wording.say_filled(words.hint, least=block.least, most=block.most)
+    least, most = kind_of(block.kind).entries_asked(block)
+    return wording.say_filled(words.hint, least=least, most=most)
 
 
 class _Placed(Struct, frozen=True):
@@ -59,7 +66,9 @@ class _Placed(Struct, frozen=True):
 
 
 class RunningSetting(FormSetting):
-    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on."""
+    """A subclass says which paragraphs it holds, and in which style. Left empty, it has lines to write on, below the
+    `hint` that the body of its block has.
+    """
 
     gives_way = True
     labelled = True
@@ -68,7 +77,8 @@ class RunningSetting(FormSetting):
 
     @property
     def hint(self) -> Text | None:
-        raise NotImplementedError
+        found: Text | None = self.text.body.hint
+        return found
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         """What is written, in paragraphs of a style."""
@@ -172,6 +182,10 @@ class RunningSetting(FormSetting):
             self._draw_hint(page, self.hint, room, section)
         if set_.placed:
             draw_text(page, set_.placed, room, section, self.block.accent)
+        elif page.ink.fillable:
+            page.tint(room, FIELD_RADIUS)
+            place = room.inset(FIELD_INSET, FIELD_INSET, FIELD_INSET, FIELD_INSET)
+            page.fill_in("text", f"blocks/{self.text.name}", place, self.field_says(), section)
         elif not set_.rest:
             draw_form_lines(page, room, self.block.columns, self.bulleted, self.block.accent)
         if elsewhere and not beside:
@@ -180,9 +194,27 @@ class RunningSetting(FormSetting):
             element = page.element("P", section, elsewhere)
             page.line(elsewhere.text, x, room.bottom - 1.5, face, REMARK, page.ink.colour("soft"), element)
 
+    def field_says(self) -> str:
+        """The tooltip of the field that stands for the lines to write on."""
+        title = self.text.title.text
+        return f"{title}: {self.hint.text}" if self.hint and self.hint.text != title else title
+
     def _draw_hint(self, page: Builder, hint: Text, room: Rect, section: int) -> None:
         element = page.element("P", section, hint)
         lines = self._hint_lines(hint, room.w)
         y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
         face, soft = page.ink.faces["regular"], page.ink.colour("soft")
         page.lines(lines, room.x, y, face, HINT, HINT_LEADING, soft, element)
+
+
+class Story(RunningSetting):
+    """A story, the `prose` of its block's body; where there is none, as many lines to write on as the layout asks for
+    under `lines`.
+    """
+
+    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
+        prose: Text | None = self.text.body.prose
+        return paragraphs(self.ink, prose, style) if prose else []
+
+    def lines_asked(self) -> int:
+        return int(self.block.own["lines"])

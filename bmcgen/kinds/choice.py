@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -14,27 +14,31 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
-from bmcgen.kinds._labels import labels_of
+from bmcgen.kinds._labels import Labels, labels_of
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.page import Mark, Panel, Rule
 from bmcgen.source.json_schema import any_spelling
 from bmcgen.source.names import fold
 from bmcgen.source.reader import Reader, meanings
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, said, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 LABEL = 7.5
 BOX = 9.5
 OPTION = 9.0
+TICKED = "yes"
+"""The state of a box in a form."""
 
 
 class OptionText(Struct, frozen=True):
-    """A box to tick, whether it is ticked, and that in words."""
+    """A box to tick, by its id, whether it is ticked, and that in words."""
 
     label: Text
     ticked: bool
     alt: str
+    key: str
 
 
 class _Choice(Kind):
@@ -42,6 +46,7 @@ class _Choice(Kind):
     narrowest = 5 * MM
     words_needed = ("choices",)
     labels = "choices"
+    word_keys: ClassVar[Mapping[str, Any]] = {"choices": (Labels, {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> frozenset[str]:
         """The ids of the boxes that are ticked: one, or a list."""
@@ -62,22 +67,31 @@ class _Choice(Kind):
                     found.add(choice)
         return frozenset(found)
 
+    def given(self, held: frozenset[str], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return sequence(said(label) for key, label in words.own["choices"].items() if key in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        ticked = [
+            said(label) for key, label in words.own["choices"].items() if typed.get(key) == TICKED and typed.pop(key)
+        ]
+        return sequence(ticked) if ticked else None
+
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         labels = dict.fromkeys(label for each in _labels(words) for pair in each.items() for label in pair)
         one = {"anyOf": [{"enum": [*labels]}, {"type": "string", "pattern": "|".join(map(any_spelling, labels))}]}
         return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
 
     def starter_comment(self, words: BlockWords, starting: Starting) -> str:
-        return starting.comment("choice", choices=", ".join(map(starting.plain, words.choices.values())))
+        return starting.comment("choice", choices=", ".join(map(starting.plain, words.own["choices"].values())))
 
     def words(
         self, block: Block, words: BlockWords, content: frozenset[str] | None, wording: Wording
     ) -> tuple[OptionText, ...]:
         found = []
-        for key, label in words.choices.items():
+        for key, label in words.own["choices"].items():
             ticked = key in (content or ())
             alt = wording.general("ticked" if ticked else "not-ticked").text
-            found.append(OptionText(wording.say(label), ticked, alt))
+            found.append(OptionText(wording.say(label), ticked, alt, key))
         return tuple(found)
 
     def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
@@ -88,7 +102,7 @@ class _Choice(Kind):
 
 
 def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
-    return labels_of(words, lambda each: each.choices)
+    return labels_of(words, lambda each: each.own.get("choices", {}))
 
 
 class Options(DrawnSetting):
@@ -135,19 +149,33 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
     for row in rows:
         for option, x in row:
             item = page.element("LI", listed)
-            _draw_box(page, room.x + x, y, option.ticked, page.figure(item, option.alt))
+            if page.ink.fillable:
+                says = f"{text.title.text}: {option.label.text}"
+                _pick_box(page, room.x + x, y, f"blocks/{text.name}/{option.key}", says, page.element("Lbl", item))
+            else:
+                _draw_box(page, room.x + x, y, option.ticked, page.figure(item, option.alt))
             body = page.element("LBody", item, option.label)
             page.line(option.label.text, room.x + x + BOX + 5, y + base, regular, OPTION, ink, body)
         y += BOX + 8.0
 
 
 def _draw_box(page: Builder, x: float, y: float, ticked: bool, figure: int) -> None:
-    ink, paper = page.ink.colour("ink"), page.ink.colour("paper")
-    fill = ink if ticked else paper
-    page.panel(Rect(x, y, BOX, BOX), fill, 1.2, ink, 0.8, figure)
-    if ticked:
-        page.rule(x + 2.2, y + 4.9, x + 4.1, y + 6.9, 1.3, paper, figure)
-        page.rule(x + 3.8, y + 6.9, x + 7.4, y + 2.7, 1.3, paper, figure)
+    page.marks += _box(page.ink, x, y, ticked, figure)
+
+
+def _pick_box(page: Builder, x: float, y: float, name: str, says: str, parent: int) -> None:
+    """A box to tick on screen."""
+    on, off = (_box(page.ink, x, y, ticked, None) for ticked in (True, False))
+    page.pick("box", name, Rect(x, y, BOX, BOX), says, parent, TICKED, on, off)
+
+
+def _box(inks: Ink, x: float, y: float, ticked: bool, figure: int | None) -> list[Mark]:
+    ink, paper = inks.colour("ink"), inks.colour("paper")
+    box = Panel(Rect(x, y, BOX, BOX), ink if ticked else paper, 1.2, ink, 0.8, figure)
+    if not ticked:
+        return [box]
+    ends = ((x + 2.2, y + 4.9, x + 4.1, y + 6.9), (x + 3.8, y + 6.9, x + 7.4, y + 2.7))
+    return [box, *(Rule(*each, 1.3, paper, figure) for each in ends)]
 
 
 KIND = _Choice()

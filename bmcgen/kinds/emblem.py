@@ -46,7 +46,7 @@ class Emblem:
         self.context, self.block, self.text = context, block, context.manuscript.headings[block.area]
         ink, manuscript = context.ink, context.manuscript
         self.size = block.size or SIZE
-        large = ink.theme.scale > 1
+        large = ink.theme.large
         self.side = (LARGE_SIDE if large else SIDE) * (1 - 2 * BEARING)
         self.pad, between = (LARGE_PAD, LARGE_BETWEEN) if large else (PAD, BETWEEN)
         self.numeral = self.size * NUMERAL

@@ -16,14 +16,15 @@ from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.kinds._field_strip import FieldStrip
-from bmcgen.kinds._link import Link
+from bmcgen.kinds._legend_size import USUAL, largest_legend
+from bmcgen.kinds._link import LINK_GAP, Link, LinkedStrip
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
 FOOT = 7.5
-FOOT_LEADING = 12.5
+FOOT_LEADING, MOST_LEADING = 12.5, 1.25
 FOOT_TOP = 4.5
-LEGENDS = 10.0, 9.0, 8.0
+LEGENDS = 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
 credit, else one line by itself, else the smallest.
 """
@@ -41,7 +42,9 @@ MORE_LINES = 6
 MORE_LEAST = 6.5
 LEAST_GAP = 12.0
 """Between two fields."""
-LINK, MOST_LINK, LINK_ABOVE, LINK_GAP = 18 * MM, 36 * MM, 1 * MM, 6 * MM
+LINK, MOST_LINK = 18 * MM, 36 * MM
+LONG_LEGEND, LONG_LEGENDS, LEAST_LEADING = 8, (8.0, 7.0), 1.4
+"""In large print, a legend of more lines than these gives way: it is set as it is in ordinary print, and closer."""
 SHORT_LEGEND = 3
 """A legend of so many lines needs no closer setting."""
 
@@ -54,19 +57,21 @@ class _Footer(Kind):
     says_rest = True
     at_foot = True
     on_every_sheet = True
+    says_link = True
     narrowest = 30 * MM
 
-    def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedFooter:
+    def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedStrip:
         # Where nothing at the head says which sheet this is, the footer does, if it can be several.
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         numbered = bool(context.sheet.written) and not said
         ink, manuscript = context.ink, context.manuscript
-        # A strip for a workshop has room for the link.
-        if ink.room.link and not any(each.kind == "workshop" for each in context.sheet.strips):
+        most = largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
+        # A strip for a room has a place for the link.
+        if ink.room.link and not any(kind_of(each.kind).for_room for each in context.sheet.strips):
             link = Link(ink, manuscript, LINK, MOST_LINK)
-            own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered)
-            return LinkedFooter(own, link)
-        return Footer(ink, manuscript, block, width, numbered=numbered)
+            own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered, most=most)
+            return LinkedStrip(own, link)
+        return Footer(ink, manuscript, block, width, numbered=numbered, most=most)
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
         for field in manuscript.more:
@@ -78,19 +83,6 @@ class _Footer(Kind):
             if names:
                 longest = max(names, key=lambda name: len(name.text))
                 yield f"the legend of {len(names)} {what}", longest, sum(len(name.text) for name in names)
-
-
-class LinkedFooter:
-    """A footer with a link at its right."""
-
-    def __init__(self, footer: Footer, link: Link) -> None:
-        self.footer, self.link = footer, link
-        self.height = max(footer.height, LINK_ABOVE + link.height)
-
-    def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
-        """Draws both side by side."""
-        self.footer.draw(page, rect.inset(0, 0, self.link.width + LINK_GAP, 0), number, total, first=first)
-        self.link.draw(page, rect.right, rect.y + LINK_ABOVE, first=first)
 
 
 class _Item(Struct, frozen=True):
@@ -107,8 +99,11 @@ class _Item(Struct, frozen=True):
 class Footer:
     """The fields, the legend of segments and the line of credit, set for a width."""
 
-    def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool) -> None:
+    def __init__(
+        self, ink: Ink, manuscript: Manuscript, block: Block, width: float, *, numbered: bool, most: float
+    ) -> None:
         self.ink, self.manuscript, self.width = ink, manuscript, width
+        self.foot, self.leading = ink.small(FOOT), max(FOOT_LEADING, MOST_LEADING * ink.least)
         # Fields at the foot divide its width as they are: what the layout does not give them stands between them.
         given = sum(field.width for field in block.fields)
         gap = (width - given) / (len(block.fields) - 1) if len(block.fields) > 1 else 0.0
@@ -119,7 +114,7 @@ class Footer:
                 ink, manuscript, block.fields, LEAST_GAP if narrow else gap, 9, width if narrow else None
             )
         regular = ink.faces["regular"]
-        number = regular.width(manuscript.sheet_of(88, 88).text) * FOOT / 1000 + 12 if numbered else 0.0
+        number = regular.width(manuscript.sheet_of(88, 88).text) * self.foot / 1000 + 12 if numbered else 0.0
         self.credit: SetText | None = None
         if manuscript.credit:
             ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
@@ -128,24 +123,16 @@ class Footer:
             )
         self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
-        self.items: list[_Item] = []
-        segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
-        self.legends: list[tuple[Text | None, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
-        self.legend_face, self.legend = "regular", LEGENDS[-1]
-        # Beside the credit if it can be, else on a line of its own.
-        for room in (width - 24 - self.right, width) if self.legends else ():
-            for size in LEGENDS:
-                self.legend = size
-                self._set_legend(width)
-                if self.items[-1].line == 0 and self._end(self.items[-1]) <= room:
-                    break
-            else:
-                continue
-            break
+        self._choose_legend(width, most)
+        # A large legend takes one line, and so much more for it.
+        self.larger = max(0.0, self.legend - max(USUAL, ink.least)) * BADGE
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
         self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
+        # The credit keeps its distance from a legend that is set closer.
+        usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
         said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
         self.more: SetText | None = None
@@ -155,7 +142,9 @@ class Footer:
                 ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
             )
             if len(self.more.lines) > MORE_LINES:
-                self.more = SetText.in_way(ink, words, width, ("condensed", MORE_LEAST, ANY_LINES))
+                self.more = SetText.in_way(
+                    ink, words, width, ("condensed", MORE_LEAST / max(ink.theme.scale, 1.0), ANY_LINES)
+                )
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or self.legends or numbered)
@@ -163,20 +152,42 @@ class Footer:
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (
-            FOOT_LEADING + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING if self.more else 0.0
+            max(FOOT_LEADING, self.leading) + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING
+            if self.more
+            else 0.0
         )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
-        self.height = self.strip_height + self.more_height
+        self.height = self.strip_height + self.more_height + self.larger
         if self.says:
-            self.height += below + FOOT_TOP + lines * FOOT_LEADING + 2
+            self.height += below + FOOT_TOP + lines * self.leading + self.apart + 2
         elif self.more:
             self.height += below + FOOT_TOP + 2
+
+    def _choose_legend(self, width: float, most: float) -> None:
+        """The legends in the largest size that takes one line, beside the credit if it can be; else in the smallest."""
+        manuscript = self.manuscript
+        self.items: list[_Item] = []
+        segments = [(manuscript.legend_heading, manuscript.legend)] if manuscript.legend else []
+        self.legends: list[tuple[Text | None, tuple[Badge | Mark, ...]]] = [*segments, *manuscript.keys]
+        sizes = dict.fromkeys(self.ink.small(size) for size in LEGENDS if size <= most)
+        self.legend_face, self.legend = "regular", min(sizes)
+        for room in (width - 24 - self.right, width) if self.legends else ():
+            for size in sizes:
+                self.legend = size
+                self._set_legend(width)
+                if self.items[-1].line == 0 and self._end(self.items[-1]) <= room:
+                    return
+        for size in LONG_LEGENDS if self.ink.theme.large else ():
+            if self.items and self.items[-1].line >= LONG_LEGEND:
+                self.legend = size / self.ink.theme.scale
+                self.leading = LEAST_LEADING * self.legend
+                self._set_legend(width)
 
     def _set_legend(self, width: float) -> None:
         """The legends behind their headings; long ones in condensed type, or below their headings, whichever takes
         fewer lines.
         """
-        faces = ("regular",) if self.ink.theme.scale > 1 else ("regular", "condensed")
+        faces = ("regular",) if self.ink.theme.large else ("regular", "condensed")
         best: list[_Item] = []
         self.legend_face = "regular"
         for face, beside in ((face, beside) for beside in (True, False) for face in faces):
@@ -238,27 +249,28 @@ class Footer:
             leading = self.more.size * MORE_LEADING
             page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
+        base += 0.75 * self.larger
         if self.items:
             self._draw_legend(page, rect.x, base, first)
-        y = base + self.credit_line * FOOT_LEADING
+        y = base + self.credit_line * self.leading + self.apart
         right = rect.right
         if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
-            right -= page.ink.faces["bold"].width(text.text) * FOOT / 1000
-            page.line(text.text, right, y, page.ink.faces["bold"], FOOT, ink, page.element("P", None, text))
+            right -= page.ink.faces["bold"].width(text.text) * self.foot / 1000
+            page.line(text.text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("P", None, text))
             right -= 12
         if self.credit:
             credit = page.element("P", None, self.credit.text) if first else None
             beside = self.items and self.credit_line == self.items[-1].line
             x = right - self.credit_width if beside else rect.x
-            page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], FOOT, FOOT_LEADING, soft, credit)
+            page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], self.foot, self.leading, soft, credit)
 
     def _draw_legend(self, page: Builder, x: float, base: float, first: bool) -> None:
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces[self.legend_face], page.ink.colour("ink")
         size, badge = self.legend, BADGE * self.legend
         listed: int | None = None
         for item in self.items:
-            entry, y, left = item.entry, base + item.line * FOOT_LEADING, x + item.x
+            entry, y, left = item.entry, base + item.line * self.leading, x + item.x
             if isinstance(entry, Text):
                 page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None

@@ -9,18 +9,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import short
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, paragraphs, parts_of
+from bmcgen.drawing.columns import parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import RunningSetting, hint_of
+from bmcgen.kinds._running_text import Lines, Story, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
-from bmcgen.source.names import fold
+from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping as MappingNode
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, mapping, said
 
 MOST_TITLE = 100
 _KEYS = {"title": "title", "text": "text"}
@@ -44,7 +44,7 @@ class FreeText(Struct, frozen=True):
 class _Free(Kind):
     role = "written"
     takes = ("columns",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> FreePart | None:
         """A text, or `{title, text}`."""
@@ -61,6 +61,15 @@ class _Free(Kind):
             message = f'there is no text under "{short(key.text)}"'
             reader.wrong("missing-key", message, key.where, "add: text: …")
         return FreePart(title, text) if text else None
+
+    def given(self, held: FreePart, words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        if held.title is None:
+            return said(held.text.text)
+        return mapping([("title", said(held.title.text)), ("text", said(held.text.text))])
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        text = typed.pop("", "").strip()
+        return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         text = {"type": ["string", "number", "boolean", "null"]}
@@ -92,24 +101,8 @@ class _Free(Kind):
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.prose else 1
 
-    def set(self, text: BlockText, block: Block, context: Context) -> FreeSetting:
-        return FreeSetting(replace(text, title=text.body.title or text.title), block, context)
-
-
-class FreeSetting(RunningSetting):
-    """A story under a heading of its own."""
-
-    @property
-    def hint(self) -> Text | None:
-        found: FreeText = self.text.body
-        return found.hint
-
-    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
-        prose = self.text.body.prose
-        return paragraphs(self.ink, prose, style) if prose else []
-
-    def lines_asked(self) -> int:
-        return int(self.block.own["lines"])
+    def set(self, text: BlockText, block: Block, context: Context) -> Story:
+        return Story(replace(text, title=text.body.title or text.title), block, context)
 
 
 KIND = _Free()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.pictograms import BEARING
@@ -11,6 +11,7 @@ from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_way
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect, length
 from bmcgen.kinds import Kind
+from bmcgen.kinds._keys import Checked
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript
 
@@ -31,18 +32,8 @@ LEAST, MOST = 5 * MM, 80 * MM
 """The sides that a pictogram may have."""
 
 
-class Side(float):
-    """The side of a square in points, written as 14 mm."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        # Only who reads a layout has pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_side)
-
-
 def _side(value: object) -> float:
+    """The side of a square in points, written as 14 mm."""
     found = length(str(value))
     if not LEAST <= found <= MOST:
         raise ValueError("a pictogram has from 5 to 80 mm")
@@ -55,7 +46,7 @@ class _Heading(Kind):
     takes = ("size",)
     says_subject = True
     at_head = True
-    layout_keys: ClassVar[Mapping[str, Any]] = {"pictogram": (Side, 0.0)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"pictogram": (Annotated[float, Checked(_side)], 0.0)}
 
     def strip(self, block: Block, context: Context, width: float) -> Heading:
         return Heading(context.ink, context.manuscript, block, width)
@@ -74,7 +65,7 @@ class Heading:
         self.number_width = light.width(self.text.number) * self.numeral / 1000 if self.text.number else 0.0
         self.figure = self.numeral * (light.cap_height + FIGURE_CLEAR)
         # Without a size of its own a pictogram is as high as a numeral; in large print words need the room.
-        given = block.own.get("pictogram") if ink.theme.scale <= 1 else None
+        given = block.own.get("pictogram") if not ink.theme.large else None
         self.side = given or self.figure / (1 - 2 * BEARING)
         self.high = self.side * (1 - 2 * BEARING) if block.pictogram else 0.0
         if block.pictogram:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
 
@@ -11,14 +11,17 @@ from bmcgen.diagnostics import Diagnostic, short, warning
 from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
+from bmcgen.kinds._keys import Count
 from bmcgen.kinds._running_text import RunningSetting, hint_of
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, lines_of, said, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
+
+Asked = Annotated[int, Count(0, 99)]
 
 
 class ListText(Struct, frozen=True):
@@ -30,7 +33,15 @@ class ListText(Struct, frozen=True):
 
 class _List(Kind):
     role = "written"
-    takes = ("columns", "least", "most")
+    takes = ("columns",)
+    layout_keys: ClassVar[Mapping[str, Any]] = {"least": (Asked, 0), "most": (Asked, 0)}
+
+    def wrong_together(self, own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        if own["most"] and own["least"] > own["most"]:
+            yield "least", 'has a "least" above its "most"'
+
+    def entries_asked(self, block: Block) -> tuple[int, int]:
+        return block.own["least"], block.own["most"]
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Typed, ...] | None:
         if not isinstance(node, SequenceNode):
@@ -38,6 +49,13 @@ class _List(Kind):
             reader.wrong("wrong-type", message, node.where, "put a dash before each")
             return None
         return reader.texts(key, node.items)
+
+    def given(self, held: tuple[Typed, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return sequence(said(each.text) for each in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return sequence(lines) if lines else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/texts"}
@@ -50,9 +68,10 @@ class _List(Kind):
 
     def warnings(self, block: Block, held: tuple[Typed, ...], title: str, content: Content) -> Iterator[Diagnostic]:
         count = len(held)
-        few, many = 0 < count < block.least, block.most and count > block.most
+        least, most = self.entries_asked(block)
+        few, many = 0 < count < least, most and count > most
         if few or many:
-            asked = f"at least {block.least}" if few else f"at most {block.most}"
+            asked = f"at least {least}" if few else f"at most {most}"
             entries = "1 entry" if count == 1 else f"{count} entries"
             message = f'"{title}" has {entries}; the sheet asks for {asked}'
             hint = "" if few else "choose together, by dot voting for example"
@@ -74,16 +93,15 @@ class Entries(RunningSetting):
     bullets = True
 
     @property
-    def hint(self) -> Text | None:
-        found: ListText = self.text.body
-        return found.hint
-
-    @property
     def bulleted(self) -> int:
         return self.lines_asked()
 
     def lines_asked(self) -> int:
-        return self.block.most or self.block.least or 1
+        least, most = KIND.entries_asked(self.block)
+        return most or least or 1
+
+    def field_says(self) -> str:
+        return self.manuscript.new_lines(self.text.title.text).text
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [styled(self.ink, item, style) for item in self.text.body.items]

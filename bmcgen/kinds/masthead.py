@@ -17,7 +17,7 @@ from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._columns import Columns, columns_below
-from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, LABEL_LINE, VALUE_DROP, FieldStrip, Quiet, own_width
+from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, VALUE_DROP, FieldStrip, Quiet, label_line, own_width
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -99,7 +99,7 @@ class Masthead:
     def __init__(
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
-        self.manuscript = manuscript
+        self.manuscript, self.label_line = manuscript, label_line(ink)
         self.inset = INSET if ink.theme.ground else 0.0
         width -= 2 * self.inset
         self.logo = ink.theme.logo
@@ -115,8 +115,9 @@ class Masthead:
             self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
             if self.title.fits and self.title.size >= least and len(self.title.lines) == 1:
                 break
+        cramped = room < LEAST_TITLE * full and len(self.title.lines) > 1
         self.stacked = bool(block.fields) and (
-            room < LEAST_TITLE * full
+            cramped
             or not (self.strip.fits and self.title.fits)
             or len(self.title.lines) > MOST_TITLE_LINES
             or bool(self.kicker and len(self.kicker.lines) > 1)
@@ -146,8 +147,8 @@ class Masthead:
         return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
 
     def _on_columns(self, ink: Ink, block: Block, width: float, columns: Columns) -> FieldStrip | None:
-        """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays
-        nearly as large as it can be, and no value needs more than it has.
+        """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays as
+        large as it can be, or else nearly as large, and no value needs more than it has.
         """
         title = self.manuscript.title or self.manuscript.title_label
         face, largest = ink.faces["bold" if ink.theme.solid else "regular"], self._largest(ink)
@@ -156,15 +157,17 @@ class Masthead:
         named = {text.name: text for text in self.manuscript.fields}
         texts = [named[field.name] for field in block.fields]
         needed = [own_width(ink, *each, VALUE, Quiet(inf, NARROW_FIELD)) for each in zip(texts, given, strict=True)]
-        best: tuple[tuple[int, float], list[float]] | None = None
+        best: tuple[tuple[bool, int, float], list[float]] | None = None
         for starts in combinations(columns.starts, len(given)):
-            if not starts or starts[0] - self.indent - TITLE_GAP < least * wide:
+            beside = starts[0] - self.indent - TITLE_GAP if starts else 0.0
+            if beside < least * wide:
                 continue
             ends = [*(start - FIELD_GAP for start in starts[1:]), width]
             widths = [end - start for start, end in zip(starts, ends, strict=True)]
             if all(has >= needs for has, needs in zip(widths, needed, strict=True)):
                 short = sum(max(usual - has, 0.0) for has, usual in zip(widths, given, strict=True))
-                found = (sum(start in columns.edges for start in starts), -short), widths
+                on_edges = sum(start in columns.edges for start in starts)
+                found = (beside >= largest * wide, on_edges, -short), widths
                 best = found if best is None or found[0] > best[0] else best
         if best is None:
             return None
@@ -204,9 +207,9 @@ class Masthead:
     def _measure(self) -> None:
         """How high each part is, and all of it."""
         title, kicker = self.title, self.kicker
-        above = kicker.above - kicker.size * 0.82 + LABEL_LINE + LABEL_GAP if kicker and not self.aside else 0.0
+        above = kicker.above - kicker.size * 0.82 + self.label_line + LABEL_GAP if kicker and not self.aside else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
-        self.fields_top = LABEL_LINE + ASIDE_GAP if self.aside else 0.0
+        self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
         if self.stacked:
             self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP)
@@ -245,7 +248,7 @@ class Masthead:
             self._draw_logo(page, rect.x, base + (0.0 if self.stacked else VALUE_DROP), first=first)
         if self.kicker:
             element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
-            lowest = rect.y + LABEL_LINE + (len(self.kicker.lines) - 1) * self.kicker.leading
+            lowest = rect.y + self.label_line + (len(self.kicker.lines) - 1) * self.kicker.leading
             left = rect.right - self.strip.width if self.aside else x
             draw_set(page, self.kicker, left, lowest, page.ink.colour("soft"), element)
         draw_set(page, self.title, x, base, page.ink.colour("ink"), heading)

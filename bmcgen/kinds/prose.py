@@ -7,16 +7,17 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, paragraphs, parts_of
+from bmcgen.drawing.columns import parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import RunningSetting, hint_of
+from bmcgen.kinds._running_text import Lines, Story, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.source.names import clean
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, said
 
 
 class ProseText(Struct, frozen=True):
@@ -29,10 +30,17 @@ class ProseText(Struct, frozen=True):
 class _Prose(Kind):
     role = "written"
     takes = ("columns",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Typed | None:
         return reader.text(key, node)
+
+    def given(self, held: Typed, words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return said(held.text)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        text = typed.pop("", "").strip()
+        return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/text"}
@@ -49,24 +57,8 @@ class _Prose(Kind):
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.prose else 1
 
-    def set(self, text: BlockText, block: Block, context: Context) -> Prose:
-        return Prose(text, block, context)
-
-
-class Prose(RunningSetting):
-    """A story."""
-
-    @property
-    def hint(self) -> Text | None:
-        found: ProseText = self.text.body
-        return found.hint
-
-    def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
-        prose = self.text.body.prose
-        return paragraphs(self.ink, prose, style) if prose else []
-
-    def lines_asked(self) -> int:
-        return int(self.block.own["lines"])
+    def set(self, text: BlockText, block: Block, context: Context) -> Story:
+        return Story(text, block, context)
 
 
 KIND = _Prose()

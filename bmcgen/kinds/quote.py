@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, body_style, paragraphs, parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._running_text import RunningSetting, hint_of
+from bmcgen.kinds._running_text import Lines, RunningSetting, hint_of
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, lines_of, said, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 ALONE, SEVERAL = 13.5, 11.0
@@ -34,7 +34,7 @@ class QuoteText(Struct, frozen=True):
 
 class _Quote(Kind):
     role = "written"
-    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (int, 1)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"lines": (Lines, 1)}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Typed, ...]:
         """A text, or a list of texts."""
@@ -42,6 +42,13 @@ class _Quote(Kind):
             return reader.texts(key, node.items)
         text = reader.text(key, node)
         return (text,) if text else ()
+
+    def given(self, held: tuple[Typed, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return said(held[0].text) if len(held) == 1 else sequence(said(each.text) for each in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return (sequence(lines) if len(lines) > 1 else lines[0]) if lines else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"anyOf": [{"$ref": "#/$defs/text"}, {"$ref": "#/$defs/texts"}]}
@@ -69,14 +76,12 @@ class Quotes(RunningSetting):
 
     labelled = False
 
-    @property
-    def hint(self) -> Text | None:
-        found: QuoteText = self.text.body
-        return found.hint
-
     def style(self, size: float) -> ParagraphStyle:
         size = ALONE if len(self.text.body.quotes) == 1 else SEVERAL
         return replace(body_style(size, "italic"), role="BlockQuote", space=GAP, quoted=True)
+
+    def field_says(self) -> str:
+        return self.manuscript.new_lines(self.text.title.text).text
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         return [part for quote in self.text.body.quotes for part in paragraphs(self.ink, quote, style)]

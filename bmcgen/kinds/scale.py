@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Named
-from typing import Any, ClassVar
+from functools import partial
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, did_you_mean, error, short
-from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
+from bmcgen.kinds._keys import Checked
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
-from bmcgen.model.layout import Block
+from bmcgen.model.layout import Block, Colour
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.page import Mark, Panel
 from bmcgen.source.json_schema import any_spelling, keyed
 from bmcgen.source.names import clean, fold, plain_number
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, mapping, said
 from bmcgen.text.fonts import Face
 
 LABEL, ENDS = 9.0, 8.5
@@ -38,38 +41,42 @@ TRACK_RULE, TICK_RULE = 1.0, 0.75
 KNOB = 10.0
 CLEAR = 9.0
 """Between the end of a scale, where a knob may stand, and the word beside it."""
+STOPS, RING = (0, 25, 50, 75, 100), 7.0
+"""Where a mark can be made on screen, and the ring that shows it."""
 LEAST_TRACK = 80.0
 """A scale that would be shorter beside its label stands below it."""
 LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
 """Where the words stand that may be given for figures, as parts of the scale."""
 
 
-class Levels(dict[str, str]):
+def _level_words(value: object) -> dict[str, str]:
     """The three words in a language."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        # Only who reads words has pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_checked_levels)
-
-
-def _checked_levels(value: object) -> dict[str, str]:
     words = {key: str(word or "").strip() for key, word in value.items()} if isinstance(value, dict) else {}
     if set(words) != set(LEVELS) or not all(words.values()):
         raise ValueError(f"give a word for each of {', '.join(LEVELS)}")
     return words
 
 
+def _scale_words(value: object) -> dict[str, str]:
+    """A scale's name, and what its two ends mean, in a language."""
+    given = value if isinstance(value, dict) else {}
+    if set(given) != {"label", "low", "high"} or not all(str(words or "").strip() for words in given.values()):
+        raise ValueError("a scale has a label and names for its ends: {label: …, low: …, high: …}")
+    return given
+
+
 class ScaleText(Struct, frozen=True):
-    """A scale: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in words."""
+    """A scale, by its id: its name, its two ends, the mark on it from 0 to 1 (None to be made with a pen), and that in
+    words. `says` has the words for a mark that is made on screen.
+    """
 
     label: Text
     low: Text
     high: Text
     position: float | None
     alt: str
+    key: str
+    says: Callable[[int], str] = str
 
 
 class _Scale(Kind):
@@ -77,7 +84,10 @@ class _Scale(Kind):
     narrowest = 60 * MM
     words_needed = ("scales",)
     labels = "scales"
-    word_keys: ClassVar[Named[str, Any]] = {"levels": (Levels, {})}
+    word_keys: ClassVar[Named[str, Any]] = {
+        "scales": (dict[str, Annotated[dict[str, str], Checked(_scale_words)]], {}),
+        "levels": (Annotated[dict[str, str], Checked(_level_words)], {}),
+    }
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> dict[str, Position]:
         """A number from 0 to 100 for each scale, or one of three words."""
@@ -98,6 +108,17 @@ class _Scale(Kind):
 
         return reader.keyed(node, _labels(words), "scale", position)
 
+    def given(self, held: Named[str, Position], words: BlockWords, numbers: Named[str, str]) -> Node:
+        named = words.own.get("levels") or {}
+        shown = {key: named.get(each.level, each.level) or decimal(each.value) for key, each in held.items()}
+        return mapping((each["label"], said(shown[key])) for key, each in words.own["scales"].items() if key in held)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        known = {str(stop) for stop in STOPS}
+        scales = words.own["scales"].items()
+        marked = [(each["label"], typed.pop(key)) for key, each in scales if typed.get(key) in known]
+        return mapping((label, said(stop)) for label, stop in marked) if marked else None
+
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         figure = "^ *([0-9]+([.][0-9]+)? *%? *)?$"
         value = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
@@ -109,26 +130,29 @@ class _Scale(Kind):
         return starting.comment("scale", choices=", ".join(map(starting.plain, levels.values())))
 
     def starter(self, words: BlockWords, starting: Starting) -> Iterator[str]:
-        width = max(map(len, words.scales)) + 2
-        for key, each in words.scales.items():
-            yield f"{key + ':':{width}}# {each.label}: {each.low} – {each.high}"
+        scales: Named[str, Named[str, str]] = words.own["scales"]
+        width = max(map(len, scales)) + 2
+        for key, each in scales.items():
+            yield f"{key + ':':{width}}# {each['label']}: {each['low']} – {each['high']}"
 
     def words(
         self, block: Block, words: BlockWords, content: Named[str, Position] | None, wording: Wording
     ) -> tuple[ScaleText, ...]:
         """The scales; on a sheet that is filled in, those that something is marked on."""
         found = []
-        for key, each in words.scales.items():
-            mark = (content or {}).get(key)
+        scales: Named[str, Named[str, str]] = words.own["scales"]
+        for key, each in scales.items():
+            mark, ends = (content or {}).get(key), {end: each[end] for end in ("low", "high")}
             if mark:
                 named = (words.own.get("levels") or {}).get(mark.level, mark.level)
-                alt = wording.general("position", value=named or f"{mark.value:g}", low=each.low, high=each.high)
+                alt = wording.general("position", value=named or f"{mark.value:g}", **ends)
             elif wording.content.filled:
                 continue
             else:
-                alt = wording.general("no-position", low=each.low, high=each.high)
-            label, low, high = (wording.say(text) for text in (each.label, each.low, each.high))
-            found.append(ScaleText(label, low, high, mark.value / 100 if mark else None, alt.text))
+                alt = wording.general("no-position", **ends)
+            label, low, high = (wording.say(each[part]) for part in ("label", "low", "high"))
+            position = mark.value / 100 if mark else None
+            found.append(ScaleText(label, low, high, position, alt.text, key, partial(_marked, each, wording)))
         return tuple(found)
 
     def places_to_mark(self, text: BlockText) -> tuple[int, float, float]:
@@ -141,8 +165,18 @@ class _Scale(Kind):
         return Scales(text, block, context)
 
 
+def _marked(scale: Named[str, str], wording: Wording, stop: int) -> str:
+    at = wording.general("position", value=stop, low=scale["low"], high=scale["high"])
+    return f"{scale['label']}: {at.text}"
+
+
+def decimal(value: float) -> str:
+    """A number in plain figures."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
 def _labels(words: Sequence[BlockWords]) -> list[Named[str, str]]:
-    return labels_of(words, lambda each: {key: scale.label for key, scale in each.scales.items()})
+    return labels_of(words, lambda each: {key: scale["label"] for key, scale in each.own.get("scales", {}).items()})
 
 
 def _said(words: Sequence[BlockWords]) -> list[str]:
@@ -206,21 +240,38 @@ class Scales(DrawnSetting):
             start = left - CLEAR - regular.width(each.low.text) * ENDS / 1000 if beside else room.x
             page.line(each.low.text, start, base, regular, ENDS, ink, page.element("P", section, each.low))
             _draw_track(page, each, left, right, y, page.figure(section, each.alt))
+            if page.ink.fillable and each.position is None:
+                _pick_stops(page, each, f"blocks/{self.text.name}/{each.key}", left, right, y, section)
             page.line(each.high.text, right + CLEAR, base, regular, ENDS, ink, page.element("P", section, each.high))
 
 
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
     """A line that a pen can put a mark on, or a knob where there is a position."""
-    soft, paper = page.ink.colour("soft"), page.ink.colour("paper")
+    soft = page.ink.colour("soft")
     page.panel(Rect(left, y - TRACK_RULE / 2, right - left, TRACK_RULE), soft, element=figure)
     for tick in range(5):
         x = left + (right - left) * tick / 4
         half = TICK_BETWEEN if tick % 2 else TICK
         page.rule(x, y - half, x, y + half, TICK_RULE, soft, figure)
     if scale.position is not None:
-        x = left + (right - left) * scale.position
-        page.panel(Rect(x - KNOB / 2 - 1.2, y - KNOB / 2 - 1.2, KNOB + 2.4, KNOB + 2.4), paper, KNOB, element=figure)
-        page.panel(Rect(x - KNOB / 2, y - KNOB / 2, KNOB, KNOB), page.ink.colour("ink"), KNOB / 2, element=figure)
+        page.marks += _knob(page.ink, left + (right - left) * scale.position, y, page.ink.colour("ink"), figure)
+
+
+def _knob(inks: Ink, x: float, y: float, colour: Colour, figure: int | None) -> list[Mark]:
+    around, half = KNOB + 2.4, KNOB / 2
+    clear = Panel(Rect(x - around / 2, y - around / 2, around, around), inks.colour("paper"), KNOB, element=figure)
+    return [clear, Panel(Rect(x - half, y - half, KNOB, KNOB), colour, half, element=figure)]
+
+
+def _pick_stops(page: Builder, scale: ScaleText, name: str, left: float, right: float, y: float, section: int) -> None:
+    """Rings at the marks of a scale, of which one can be chosen on screen."""
+    ink, paper, side = page.ink.colour("ink"), page.ink.colour("paper"), KNOB + 2.4
+    for stop in STOPS:
+        x = left + (right - left) * stop / 100
+        room = Rect(x - side / 2, y - side / 2, side, side)
+        says = scale.says(stop)
+        ring = Panel(Rect(x - RING / 2, y - RING / 2, RING, RING), paper, RING / 2, page.ink.colour("soft"), TICK_RULE)
+        page.pick("choice", name, room, says, section, str(stop), _knob(page.ink, x, y, ink, None), [ring])
 
 
 KIND = _Scale()

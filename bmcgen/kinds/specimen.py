@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect, length
 from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds._keys import Checked
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -37,18 +38,8 @@ _GROUPS = ("Sect", "Figure")
 _HEADINGS = ("H1", "H2", "H3", "H4")
 
 
-class Sides(tuple[float, float]):
-    """The sides of a sheet in points, written as 380x226mm."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        # Only who reads a layout has pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_sides)
-
-
 def _sides(value: object) -> tuple[float, float]:
+    """The sides of a sheet in points, written as 380x226mm."""
     match = _SIDES.fullmatch(str(value).strip())
     if not match:
         raise ValueError(f'"{value}" is not a sheet size such as 380x226mm')
@@ -57,6 +48,9 @@ def _sides(value: object) -> tuple[float, float]:
     if not 50 * MM <= min(width, height) <= max(width, height) <= 3000 * MM:
         raise ValueError("each side of a sheet must be from 50 mm to 3 m")
     return width, height
+
+
+Sides = Annotated[tuple[float, float], Checked(_sides)]
 
 
 class Shown(Struct, frozen=True):
@@ -71,7 +65,10 @@ class _Specimen(Kind):
     of_canvas = True
     says_subject = True
     words_needed = ("caption", "alt")
-    layout_keys: ClassVar[Mapping[str, Any]] = {"case": (str, ""), "sheet": (Sides, None)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {
+        "case": (str, ""),
+        "sheet": (Annotated[tuple[float, float], Checked(_sides)], None),
+    }
     word_keys: ClassVar[Mapping[str, Any]] = {"caption": (str, ""), "alt": (str, "")}
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Shown:

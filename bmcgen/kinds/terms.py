@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -36,7 +37,11 @@ ROW_GAP = 11.0
 
 class _Terms(Kind):
     words_needed = ("terms",)
-    takes = ("columns", "accents", "ground")
+    takes = ("columns", "ground")
+    layout_keys: ClassVar[Mapping[str, Any]] = {"accents": (list[str], [])}
+
+    def accents(self, block: Block) -> Sequence[str]:
+        return (block.accent, *block.own["accents"])
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> tuple[Explained, ...]:
         return explained(words.terms, wording)
@@ -54,7 +59,7 @@ class Terms(BandSetting):
     """Each under a bar in a colour of its own, in turn."""
 
     def bands(self, scale: Scale) -> list[Band]:
-        accents = self.block.accents or (self.block.accent,)
+        accents = self.block.own["accents"] or [self.block.accent]
         return [_term_cells(self.ink, self.text.body, accents, scale.text, self.block.columns)]
 
 

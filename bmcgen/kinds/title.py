@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, draw_set, title_ways
 from bmcgen.drawing.setting import Context
+from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_LINE
@@ -85,6 +86,8 @@ class Title:
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
         element = page.element("P", None, self.label.text)
         draw_set(page, self.label, rect.x, rect.bottom - ROOM_TO_WRITE, soft, element)
+        place = typing_line(rect.x, rect.bottom - ROOM_TO_WRITE, rect.w, rect.bottom, ROOM_TO_WRITE)
+        page.fill_in("line", "fields/title", place, self.label.text.text, None)
 
 
 KIND = _Title()

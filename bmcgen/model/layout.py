@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import PictureFile
@@ -20,6 +21,10 @@ class Colour(Struct, frozen=True):
     grey: float
 
 
+Step = tuple[str, *tuple[float, ...]]
+"""A letter and coordinates, x and y in turn."""
+
+
 class Outline(Struct, frozen=True):
     """A drawing in a box of `width` x `height`, y downwards: steps ("M", x, y), ("L", x, y),
     ("C", x1, y1, x2, y2, x, y) and ("Z",), as SVG has them.
@@ -27,7 +32,7 @@ class Outline(Struct, frozen=True):
 
     width: float
     height: float
-    steps: tuple[tuple[str | float, ...], ...]
+    steps: tuple[Step, ...]
 
 
 class Track(Struct, frozen=True):
@@ -100,14 +105,9 @@ class Block(Struct, frozen=True):
     lists: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     columns: int = 1
-    least: int = 0
-    most: int = 0
-    style: Literal["plain", "tint"] = "plain"
     size: float = 0.0
     ground: Literal["none", "lines", "dots"] = "none"
-    labels: Literal["none", "numbers", "titles", "summaries"] = "numbers"
     labelled: bool = True
-    accents: tuple[str, ...] = ()
     pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
 
@@ -123,12 +123,20 @@ class Sizes(Struct, frozen=True):
     small: float = 0.0
     crowded: frozenset[str] = frozenset()
 
+    def no_smaller(self, least: float) -> Sizes:
+        """The sizes, none of them below the least."""
+        note, text, prompt = (
+            (max(large, least), max(small, least)) for large, small in (self.note, self.text, self.prompt)
+        )
+        return replace(self, note=note, text=text, prompt=prompt, small=max(self.small, least) if self.small else 0.0)
+
 
 class Sheet(Struct, frozen=True):
     """One sheet of a document: a grid and what stands in its areas, by their names. `about` is the block of the canvas
     that the sheet is about, empty where it is about none. One that is `continued` is the rest of the sheet before it:
-    its strips are not read aloud again. One of the long edition is left out where there are no prompts. A `turned`
-    sheet lies where the others stand, or stands where they lie. A `back` is printed on the back of the sheet before it.
+    its strips are not read aloud again. One of the long edition is left out where there are no prompts, and one for
+    ordinary or large print where the theme sets the other. A `turned` sheet lies where the others stand, or stands
+    where they lie. A `back` is printed on the back of the sheet before it.
     """
 
     grid: Grid
@@ -136,6 +144,7 @@ class Sheet(Struct, frozen=True):
     about: str = ""
     continued: bool = False
     edition: Edition = "every"
+    print: Literal["every", "ordinary", "large"] = "every"
     turned: bool = False
     back: bool = False
 
@@ -216,10 +225,12 @@ class NoteColour(Struct, frozen=True):
 class Theme(Struct, frozen=True):
     """Colours and faces by role; `fallback` names the faces that stand in for what these have no glyph for.
 
-    `tints` are the grounds of a canvas's blocks, in turn; `ground` is that of the strip at the head of a sheet. `bars`
-    says how high the bars over blocks are, as a part of what they usually are, and `scale` how large everything is.
-    `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none. Where a theme is not
-    `solid`, nothing is filled that can be drawn as an outline.
+    `tints` are the grounds of a canvas's blocks, by their accents or else, numbered, for one after another; `ground`
+    is that of the strip at the head of a sheet. `bars` says how high the bars over blocks are, as a part of what they
+    usually are, and `scale` how large everything is. A `large` theme is large print: nothing in it is condensed, and
+    words take another page rather than smaller type. No type on an A3 sheet is smaller than `smallest`, and on other
+    papers in proportion. `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none.
+    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
     """
 
     name: str
@@ -229,10 +240,17 @@ class Theme(Struct, frozen=True):
     notes: Mapping[str, NoteColour]
     faces: Mapping[str, str]
     fallback: tuple[str, ...] = ()
-    tints: tuple[Colour, ...] = ()
+    tints: Mapping[str, Colour] = field(default_factory=dict)
     ground: Colour | None = None
     bars: float = 1.0
     scale: float = 1.0
+    large: bool = False
+    smallest: float = 0.0
     numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None
+
+    @property
+    def ordinary(self) -> Theme:
+        """The theme in the ordinary size of type."""
+        return replace(self, scale=1.0, large=False, smallest=0.0)

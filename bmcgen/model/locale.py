@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -21,6 +21,7 @@ class DateForm(Struct, frozen=True):
 class Locale(Struct, frozen=True):
     """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
     the locale whose forms of dates are used (en-GB where just en was asked for); `dates` is that form, if it is known.
+    `also_called` holds other names of statuses that a data file may use.
     """
 
     code: str
@@ -34,8 +35,13 @@ class Locale(Struct, frozen=True):
     pages: Mapping[str, str]
     colours: Mapping[str, str]
     statuses: Mapping[str, str]
+    also_called: Mapping[str, Sequence[str]]
     starter: Mapping[str, str]
     dates: DateForm | None = None
+
+    def names_of_status(self, status: str) -> tuple[str, ...]:
+        """What a data file may call a status: the name that is printed first."""
+        return (self.statuses[status], *self.also_called.get(status, ()))
 
 
 class Item(Struct, frozen=True):
@@ -80,32 +86,24 @@ class TableWords(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A part of an article: paragraphs (blank lines divide them), bullets, explained terms, a table, any of them; or an
-    assignment, whose numbered tasks stand in a box.
+    """A part of an article: paragraphs (blank lines divide them), a list with bullets or numbers, explained terms, a
+    table, any of them; or an assignment, whose numbered tasks stand in a box. Only a table can do without a heading.
     """
 
     heading: str
     text: str = ""
     items: tuple[str, ...] = ()
+    numbered: bool = False
     terms: tuple[Term, ...] = ()
     table: TableWords | None = None
     tasks: tuple[str, ...] = ()
     edition: Edition = "every"
 
 
-class ScaleWords(Struct, frozen=True):
-    """A scale's name, and what its two ends mean."""
-
-    label: str
-    low: str
-    high: str
-
-
 class BlockWords(Struct, frozen=True):
-    """A block's names, and what its kind has words for: prompts of notes, a hint, fields, choices, scales, a sentence
-    that defines it and one that tells of it in a row with the others, explained terms, an article. `also` holds other
-    names of the block, `also_called` those of its fields, choices and scales, by their ids. `own` holds the words that
-    belong to one kind alone.
+    """A block's names, and what it may have words for whatever its kind: prompts, a hint, a sentence that defines it,
+    one that tells of it in a row with the others, explained terms, an article. `also` has other names of the block,
+    `also_called` those of what it has labels for, by their ids. `own` has the words that belong to one kind alone.
     """
 
     title: str
@@ -117,9 +115,6 @@ class BlockWords(Struct, frozen=True):
     questions: tuple[str, ...] = ()
     lists: Mapping[str, PromptList] = field(default_factory=dict)
     hint: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    scales: Mapping[str, ScaleWords] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     sections: tuple[Section, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)

@@ -127,12 +127,6 @@ class BlockText(Struct, frozen=True):
     prompts: Prompts = Prompts()
     body: Any = None
 
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """The notes of a block of notes."""
-        found: tuple[Card, ...] = self.body.cards
-        return found
-
 
 class FieldText(Struct, frozen=True):
     """A field of the masthead: what it is called, and its value if it was given."""
@@ -150,7 +144,8 @@ class Manuscript(Struct, frozen=True):
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
-    is. `opens` describes the QR code of an address, and `strip` has the words of the strip by their keys.
+    is. `opens` describes the QR code of an address, and `new_lines` a field by its name, of which each line is a
+    point. `strip` has the words of the strip by their keys.
     """
 
     language: str
@@ -172,5 +167,6 @@ class Manuscript(Struct, frozen=True):
     sheet_of: Callable[[int, int], Text]
     page_of: Callable[[int, int], Text]
     opens: Callable[[str], Text]
+    new_lines: Callable[[str], Text]
     strip: Mapping[str, Text]
     filled: bool = False

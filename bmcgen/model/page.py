@@ -15,7 +15,7 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, Outline
 
 Role = Literal[
-    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote",
+    "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote", "Form",
     "Table", "TR", "TH", "TD",
 ]  # fmt: skip
 
@@ -128,14 +128,9 @@ class Path(Struct, frozen=True):
         """The steps of the outline on the page: a letter, and coordinates in points, x and y in turn."""
         outline, rect = self.outline, self.rect
         across, down = rect.w / outline.width, rect.h / outline.height
+        x, y = rect.x, rect.y
         for letter, *numbers in outline.steps:
-            yield (
-                str(letter),
-                [
-                    rect.y + float(each) * down if place % 2 else rect.x + float(each) * across
-                    for place, each in enumerate(numbers)
-                ],
-            )
+            yield letter, [y + each * down if place % 2 else x + each * across for place, each in enumerate(numbers)]
 
 
 Mark = Panel | Rule | Line | Picture | Path
@@ -157,8 +152,25 @@ class Element(Struct, frozen=True):
     href: str = ""
 
 
+class FormField(Struct, frozen=True):
+    """A place to fill in on screen: a `line` or several lines of `text`, a `box` to tick, one of several `choice`s, or
+    a `fixed` value, which has no place. `name` is the path of keys that leads to it in a data file; fields of one name
+    share a value. `says` is its tooltip, or the value that is fixed. A box or a choice has the `state` that it gives
+    its field, and the marks that show it on; off, the page is seen as it is.
+    """
+
+    kind: Literal["line", "text", "box", "choice", "fixed"]
+    name: str
+    rect: Rect
+    says: str
+    element: int | None = None
+    state: str = ""
+    on: tuple[Mark, ...] = ()
+
+
 class Page(Struct, frozen=True):
-    """A page of `width` x `height` points. Elements stand in reading order, parents before their children.
+    """A page of `width` x `height` points. Elements stand in reading order, parents before their children; `fields` are
+    what is filled in on screen, in the order in which the Tab key visits them.
 
     `title` names the page in the outline.
     """
@@ -168,6 +180,7 @@ class Page(Struct, frozen=True):
     title: str
     marks: tuple[Mark, ...]
     elements: tuple[Element, ...]
+    fields: tuple[FormField, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         return (mark for mark in self.marks if isinstance(mark, Line))
@@ -218,8 +231,18 @@ class Chapter(Struct, frozen=True):
     count: int
 
 
+class Embedded(Struct, frozen=True):
+    """A file of text that a document carries: its name, and what it is."""
+
+    name: str
+    text: str
+    about: str
+
+
 class Metadata(Struct, frozen=True):
-    """What a file says of itself. `date` is ISO 8601 (a day), None where the document has none."""
+    """What a file says of itself. `date` is ISO 8601 (a day), None where the document has none. `form` is what a form
+    to fill in on screen is known by when it comes back.
+    """
 
     title: str
     author: str
@@ -228,3 +251,4 @@ class Metadata(Struct, frozen=True):
     licence: str
     language: str
     date: str | None
+    form: str = ""

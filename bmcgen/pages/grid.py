@@ -58,15 +58,16 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure, borrowed: Borrowed = NO
 
 
 def in_scale(layout: Layout, scale: float) -> Layout:
-    """A layout with everything on it so many times as large, on the same paper."""
+    """A layout with everything on it so many times as large, on the same paper and with the same margins: printers
+    reach as far, and holes are where they are, whatever the size of the type.
+    """
     if scale == 1:
         return layout
     page = layout.page
-    # Holes are where they are, however small the type is.
-    binding = max(page.binding, (page.margin + page.binding) / scale - page.margin) if page.binding else 0.0
-    wide, high = page.width / scale, page.height / scale
-    smaller = replace(page, width=wide, height=high, scale=page.scale * scale, binding=binding)
-    return replace(layout, page=smaller)
+    lengths = (page.width, page.height, page.margin, page.binding)
+    wide, high, margin, binding = (length / scale for length in lengths)
+    scaled = replace(page, width=wide, height=high, margin=margin, binding=binding, scale=page.scale * scale)
+    return replace(layout, page=scaled)
 
 
 def halves(sheet: Sheet) -> list[tuple[Sheet, Sheet]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from bmcgen.drawing.placing import placed
+from bmcgen.drawing.placing import field_placed, placed
 from bmcgen.model.page import Page
 
 
@@ -20,6 +20,7 @@ def scaled(pages: Iterable[Page], scale: float) -> tuple[Page, ...]:
             width=page.width * scale,
             height=page.height * scale,
             marks=tuple(placed(mark, mark.element, scale) for mark in page.marks),
+            fields=tuple(field_placed(field, scale) for field in page.fields),
         )
         for page in pages
     )

@@ -50,7 +50,7 @@ class SetSheet(Struct, frozen=True):
     @property
     def count(self) -> int:
         """How many pages it has."""
-        return 1 + len(self.further.sheets)
+        return 1 + self.further.count
 
     @property
     def parted(self) -> int:
@@ -199,7 +199,7 @@ class SheetFitter:
         """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, all
         the room it wants.
         """
-        may_lack = self.ink.theme.scale > 1 or is_wordy(self.sheet, self.manuscript)
+        may_lack = self.ink.theme.large or is_wordy(self.sheet, self.manuscript)
         if not self.is_form and not (self._varying("read") and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])

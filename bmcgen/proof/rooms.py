@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import LEAST_LINE, kind_of
+from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.model.plan import Frame, Ground
 from bmcgen.proof.boxes import NEAR, Box
@@ -15,6 +16,7 @@ HAND = 3.5 * MM
 PRINTED = 6.0
 """Words this near to a line, in points, stand on it."""
 TINY = 0.01
+BLACK = Colour((0, 0, 0), (0, 0, 0, 1), 0)
 Wrong = tuple[str, str, str]
 """An area, the code of what is wrong there, and that in words."""
 
@@ -48,6 +50,9 @@ def without_room(page: Page, ground: Ground) -> Iterator[Wrong]:
     """
     blocks = {block.area: block for block in ground.blocks}
     rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 and not mark.dots]
+    # A field to type in is as good as a line.
+    typed = [field.rect for field in page.fields if field.kind in ("line", "text")]
+    rules += [Rule(rect.x, rect.bottom, rect.right, rect.bottom, 0, BLACK) for rect in typed if rect.h >= HAND]
     rules = [rule for rule in rules if rule.x2 - rule.x1 >= LEAST_LINE - NEAR]
     lines = [*page.lines()] if rules else []
     for frame in ground.frames:
@@ -83,6 +88,7 @@ def _places(page: Page, room: Rect, width: float, height: float) -> int:
     of other things.
     """
     panels = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.element is not None]
+    panels += [field.rect for field in page.fields if field.kind == "box"]
     found: list[Rect] = []
     for rect in panels:
         large = rect.w >= width - TINY and rect.h >= height - TINY

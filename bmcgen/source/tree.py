@@ -6,9 +6,12 @@ glued to a note, a tag, an anchor nobody refers to) is reported.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+from bmcgen.source.names import clean
 
 MAX_NODES = 100_000
 LONG = 100
@@ -43,6 +46,29 @@ class Mapping(Struct, frozen=True):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+_NOWHERE = Place("")
+
+
+def said(text: str) -> Scalar:
+    """A text that was not typed into a data file, but is to stand in one."""
+    return Scalar(text, _NOWHERE, plain=False)
+
+
+def sequence(items: Iterable[Node]) -> Sequence:
+    """A list of such."""
+    return Sequence(tuple(items), _NOWHERE)
+
+
+def mapping(pairs: Iterable[tuple[str, Node]]) -> Mapping:
+    """Keys with values of such."""
+    return Mapping(tuple((said(key), value) for key, value in pairs), _NOWHERE)
+
+
+def lines_of(text: str) -> list[Scalar]:
+    """The lines of what was typed into a field, without those in which nothing can be seen."""
+    return [said(line.strip()) for line in text.split("\n") if clean(line)]
 
 
 def at(node: Node, *path: str | int) -> Place:

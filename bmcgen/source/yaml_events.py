@@ -140,7 +140,7 @@ class Builder:
             self.problems.append(error("comment-in-note", message, where, hint))
         if not event.style and event.start_mark.line != end.line:
             self._check_dashes(event)
-        text = shown(event.value)
+        text = event.value if event.value.isascii() else shown(event.value)
         if self.json and not event.style and text == "null":
             text = ""
         return Scalar(text, place, not event.style, event.start_mark.line == end.line)

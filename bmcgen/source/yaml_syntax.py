@@ -40,7 +40,7 @@ def hidden(text: str) -> str:
 
 def shown(text: str) -> str:
     """The same text with its rare line breaks again."""
-    return text if text.isascii() else text.translate(_SHOWN)
+    return text.translate(_SHOWN)
 
 
 def events(text: str) -> Iterator[yaml.Event]:

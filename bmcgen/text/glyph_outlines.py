@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from struct import error, unpack_from
 
-from bmcgen.model.layout import Outline
+from bmcgen.model.layout import Outline, Step
 from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face
 
@@ -19,7 +19,6 @@ _ON, _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = 1, 2, 4, 8, 16, 32
 _WORDS, _OFFSETS, _SCALE, _MORE, _SCALES, _MATRIX = 1, 2, 8, 32, 64, 128
 Point = tuple[float, float, bool]
 """x, y upwards, and whether it is on the curve."""
-Step = tuple[str | float, ...]
 
 
 def text_outline(face: Face, text: str) -> Outline | None:
@@ -36,10 +35,10 @@ def text_outline(face: Face, text: str) -> Outline | None:
             contours = _contours(face.font, glyph, [MOST_POINTS])
         except (error, IndexError, ValueError):
             return None
-        found += [step for contour in contours for step in _steps([(x + left, -y, on) for x, y, on in contour])]
+        found += [step for contour in contours for step in _steps([(x + left, -float(y), on) for x, y, on in contour])]
         left += advance * units / 1000
-    across = [float(each) for step in found for each in step[1::2]]
-    down = [float(each) for step in found for each in step[2::2]]
+    across = [each for _, *numbers in found for each in numbers[::2]]
+    down = [each for _, *numbers in found for each in numbers[1::2]]
     if not across or max(across) <= min(across) or max(down) <= min(down):
         return None
     x, y = min(across), min(down)
@@ -47,7 +46,7 @@ def text_outline(face: Face, text: str) -> Outline | None:
 
 
 def _moved(step: Step, x: float, y: float) -> Step:
-    numbers = [float(each) + (y if place % 2 else x) for place, each in enumerate(step[1:])]
+    numbers = [each + (y if place % 2 else x) for place, each in enumerate(step[1:])]
     return step[0], *(round(each, 2) for each in numbers)
 
 

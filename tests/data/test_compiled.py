@@ -10,16 +10,16 @@ import pytest
 from msgspec.structs import replace
 
 import bmcgen
-from bmcgen.assets import layout_reader as layoutread
-from bmcgen.assets import locale_schema as localeshape
 from bmcgen.assets import prebuild as compiling
 from bmcgen.assets import prebuilt as compiled
-from bmcgen.assets import theme_schema as themeshape
-from bmcgen.assets import words_schema as wordshape
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM
+from bmcgen.assets.schemas import layout_reader as layoutread
+from bmcgen.assets.schemas import locale_schema as localeshape
+from bmcgen.assets.schemas import theme_schema as themeshape
+from bmcgen.assets.schemas import words_schema as wordshape
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.diagnostics import Place

@@ -73,6 +73,18 @@ def test_the_loss_of_three_schools_is_worked_out_rightly(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_the_answer_says_rightly_how_many_schools_the_case_needs_to_break_even(locale: str) -> None:
+    profit = amounts(locale)["totals"][2][1]
+    pays, parts = 40 * 9 * 12, 40 * 25 / 3
+    left = pays - parts
+    may_leave = profit / left
+    worked = [40, 9, 12, pays, 1000, 3, round(parts), round(left), profit, round(left)]
+    told = [*worked, *map(int, f"{may_leave:.1f}".split(".")), 30 - int(may_leave)]
+    assert figures(answers(locale)[1][3]) == [str(number) for number in told]
+    assert round(profit - (int(may_leave) + 1) * left) < 0 < profit - int(may_leave) * left
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_answer_says_rightly_what_it_costs_to_pay_companies_for_their_laptops(locale: str) -> None:
     profit = amounts(locale)["totals"][2][1]
     lost, paid = 1000 * 12, 1000 * 20
@@ -81,11 +93,15 @@ def test_the_answer_says_rightly_what_it_costs_to_pay_companies_for_their_laptop
     )
 
 
-def answers(locale: str) -> list[list[str]]:
-    """The lecturer's answers to the questions for review, and to the tasks of the case."""
+def lecturer(locale: str) -> list[dict[str, Any]]:
+    """The tables for the lecturer: answers to the questions for review and to the tasks of the case, and a rubric."""
     text = (SHIPPED / "locales" / locale / "facilitation.yaml").read_text(encoding="utf-8")
-    sections = yaml.safe_load(text)["blocks"]["answers"]["sections"]
-    return [[row["cells"][0] for row in section["table"]["rows"]] for section in sections]
+    return [section["table"] for section in yaml.safe_load(text)["blocks"]["answers"]["sections"]]
+
+
+def answers(locale: str) -> list[list[str]]:
+    """The answers to the questions for review, and to the tasks of the case."""
+    return [[row["cells"][0] for row in table["rows"]] for table in lecturer(locale)[:2]]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -99,6 +115,8 @@ def test_the_lecturer_has_an_answer_to_every_question_for_review_and_every_task_
     ]
     assert [len(each) for each in answers(locale)] == [len(each) for each in asked]
     assert [figures(" ".join(each)) for each in answers(locale)] == [figures(" ".join(each)) for each in answers("en")]
+    for table in lecturer(locale):
+        assert [row["heading"].split()[0] for row in table["rows"]] == [str(n + 1) for n in range(len(table["rows"]))]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -158,16 +176,34 @@ def test_every_block_has_an_assignment_and_the_phases_ask_what_the_canvas_asks(l
 def test_every_assignment_says_how_long_it_takes_and_the_last_how_its_tasks_are_marked(locale: str) -> None:
     def assignments(language: str) -> list[dict[str, Any]]:
         sections = [each for name in TASKED for each in guide(language)[name]["sections"] if "tasks" in each]
-        return [each for each in sections if len(each["tasks"]) in (3, 4)]
+        return [each for each in sections if figures(each["heading"])]
 
     times = [figures(each["heading"]) for each in assignments(locale)]
     assert times == [figures(each["heading"]) for each in assignments("en")]
     assert len(times) == len(TASKED)
-    assert all(times)
     last = assignments(locale)[-1]
     marks = [int(number) for number in figures(last["text"])]
     assert marks[0] == 100 == sum(marks[1::2])
     assert marks[2::2] == [*range(1, len(last["tasks"]) + 1)]
+    # The rubric has the same marks, and three levels.
+    rubric = lecturer(locale)[2]
+    assert [int(figures(row["heading"])[1]) for row in rubric["rows"]] == marks[1::2]
+    assert len(rubric["columns"]) == 4
+    for row in rubric["rows"]:
+        assert len({*row["cells"]}) == 3
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_facilitator_s_cross_checks_bear_the_numbers_by_which_the_answers_cite_them(locale: str) -> None:
+    text = (SHIPPED / "locales" / locale / "facilitation.yaml").read_text(encoding="utf-8")
+    (listed,) = yaml.safe_load(text)["blocks"]["checks"]["sections"]
+    checks = next(each["tasks"] for each in guide(locale)["method"]["sections"] if len(each.get("tasks", [])) == 5)
+    assert len(listed["items"]) == len(checks)
+    page = bmcgen.make("facilitation", locale=locale).pages[1]
+    found = [element.source for element in page.elements]
+    first = found.index(listed["items"][0])
+    assert [each for each in found[first - 3 :] if each.isdigit()] == ["1", "2", "3", "4", "5"]
+    assert {int(number) for number in figures(answers(locale)[1][0])} <= {*range(1, 6)}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -245,6 +281,13 @@ blocks:
           rows:
             - cells: [Rent, "1,200"]
             - {cells: [Sum, "900"], strong: true}
+      - heading: Steps
+        numbered: true
+        items: [Draw, Test, Draw again]
+      - table:
+          columns: [Here, There]
+          rows:
+            - cells: [one, two]
       - heading: To do
         tasks: [First, Second]
 """
@@ -278,7 +321,10 @@ def test_amounts_stand_flush_right_totals_are_bold_and_tasks_are_numbered(tmp_pa
     assert "Bold" in found["900"].runs[0].face
     assert "Bold" not in found["1,200"].runs[0].face
     numbers = [element.source for element in page.elements if element.role == "Lbl"]
-    assert numbers == ["1", "2"]
+    assert numbers == ["1", "2", "3", "1", "2"]
+    assert found["Draw"].x > found["Steps"].x
+    # A table without a heading stands at the left edge, as do those that have one.
+    assert found["Here"].x == pytest.approx(found["Account"].x)
     assert found["To do"].x > found["Rent"].x  # inside its box
 
 
@@ -300,6 +346,7 @@ def test_a_long_table_begins_where_there_is_room_and_repeats_its_head(tmp_path: 
         ("shares: [3, 1]", "shares: [3, 0]", "greater than 0|larger than 0|above 0|0"),
         ("figures: 1", "figures: 3", "more columns of figures"),
         ("tasks: [First, Second]", "edition: short", "edition|short"),
+        ("- heading: Steps\n        numbered: true", "- numbered: true", "needs a heading, unless it has a table"),
     ],
 )
 def test_a_table_that_cannot_be_set_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -13,6 +13,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
+from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Colour
 from tests.conftest import LOCALES
 
@@ -44,7 +45,7 @@ def test_every_block_of_a_layout_has_its_words(name: str, locale: str) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_every_accent_of_a_layout_is_in_every_theme(name: str, theme: str) -> None:
     layout = read_layout(Assets(), name, HERE)
-    accents = {accent for block in layout.blocks for accent in (block.accent, *block.accents)}
+    accents = {accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)}
     assert accents <= {"ink", *read_theme(Assets(), theme, HERE).accents}
 
 
@@ -66,7 +67,7 @@ def test_every_text_can_be_read_on_what_it_stands_on(name: str) -> None:
     texts = [theme.colours["ink"], theme.colours["soft"], *theme.accents.values()]
     least = 7 if name == "contrast" else 4.5
     assert min(contrast(text, paper) for text in texts) >= least
-    for ground in (*theme.tints, *([theme.ground] if theme.ground else [])):
+    for ground in (*theme.tints.values(), *([theme.ground] if theme.ground else [])):
         assert min(contrast(text, ground) for text in texts) >= least
     for look in theme.notes.values():
         assert contrast(theme.colours["ink"], look.tint) >= 7
@@ -135,7 +136,7 @@ BAD = [
     ("blocks/cs/kind", "note", "bad-value", '"note" is not allowed here'),
     ("blocks/cs/number", "one", "wrong-type", '"number" must be a whole number'),
     ("blocks/cs/columns", 2, "unknown-key", 'the block "cs" is notes, which takes no "columns"'),
-    ("blocks/cs/style", "plain", "unknown-key", 'the block "cs" is notes, which takes no "style"'),
+    ("blocks/cs/style", "plain", "unknown-key", '"style" is a key of the kind prompts alone'),
     ("blocks/head/label", "hidden", "unknown-key", 'the block "head" is masthead, which takes no "label"'),
     ("blocks/cs/name", "customers", "missing-words", 'there are no words for the block "customers"'),
     ("blocks/vp/name", "customer-segments", "bad-value", 'the block "customer-segments" appears twice'),
@@ -180,7 +181,7 @@ BAD_SHEETS = [
         "bad-value",
         'the block "notes" can be written in, so its sheet cannot be there several times',
     ),
-    ("sheets/0/blocks/notes/style", "tint", "bad-value", 'the block "notes" is table, which has no style "tint"'),
+    ("sheets/0/blocks/notes/style", "tint", "unknown-key", '"style" is a key of the kind prompts alone'),
     ("sheets/0/blocks/ask/ground", "squares", "bad-value", '"squares" is not allowed here'),
     ("sheets/0/blocks/map/labels", "letters", "bad-value", '"letters" is not allowed here'),
     ("sheets/0/blocks/ask", None, "bad-grid", 'the area "ask" has no block'),

@@ -156,6 +156,7 @@ GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / "nl" / "locale.yaml
         ({"continues": {"one": "x"}}, "missing-key", '"other" is missing under continues'),
         ({"words": ["a"]}, "wrong-type", '"words" must be keys and values'),
         ({"words": {"segments": " ", "sheet": "x", "continued": "y"}}, "bad-value", "this may not be empty"),
+        ({"also-called": {"tested": ["x"]}}, "bad-value", '"also-called" names "tested", which is not a status'),
     ],
 )
 def test_a_wrong_locale_file_is_reported(tmp_path: Path, change: dict[str, Any], code: str, message: str) -> None:

@@ -61,6 +61,18 @@ def test_the_layout_is_in_order(own: Path) -> None:
         ("accent: ink", "accent: inc", "13:46", 'the theme classic has no accent "inc"'),
         ("name: weaknesses", "name: strengths", "13:3", 'the block "strengths" appears twice'),
         ("accent: ink", "columns: 9", "13:47", '"columns" must be at most 6'),
+        (
+            "notes, name: weaknesses, accent: ink",
+            "prose, name: weaknesses, lines: x",
+            "13:45",
+            '"lines" must be a whole',
+        ),
+        (
+            "notes, name: weaknesses, accent: ink",
+            "prose, name: weaknesses, lines: 0",
+            "13:45",
+            '"lines" must be at least',
+        ),
         ("accent: ink", "columns: 2", "13:38", 'the block "w" is notes, which takes no "columns"'),
         (
             "w: {kind: notes, name: weaknesses, accent: ink}",
@@ -68,7 +80,7 @@ def test_the_layout_is_in_order(own: Path) -> None:
             "13:37",
             'the block "w" has a "least" above its "most"',
         ),
-        ("accent: ink", "style: tint", "13:38", 'the block "w" is notes, which has no style "tint"'),
+        ("accent: ink", "style: tint", "13:45", '"style" is a key of the kind prompts alone'),
         ("  note: {largest: 12 pt, smallest: 9 pt}\n", "", "14:1", '"note" is missing under sizes, and the block "s"'),
         ("words: swot", "words: swat", "1:1", 'the locale "en" has no words for "swat"'),
         ("words: swot", "words: swot\ncanvas: swit", "2:1", 'there is no layout "swit"'),
@@ -80,6 +92,23 @@ def test_a_layout_is_wrong_on_its_own_line(own: Path, before: str, after: str, p
     problem = first(own)
     assert message in problem.message
     assert str(problem.where) == f"{path}:{place}"
+
+
+def test_what_is_wrong_in_keys_of_one_kind_is_told_along_with_all_else(own: Path) -> None:
+    path = own / "layouts" / "swot.yaml"
+    path.write_text(
+        SWOT.replace(
+            "w: {kind: notes, name: weaknesses, accent: ink}", "w: {kind: free, lines: x, columns: 9}"
+        ).replace("s: {kind: notes, name: strengths}", "s: {kind: prompts, only: question, columns: 8}")
+    )
+    with pytest.raises(bmcgen.Problems) as caught:
+        bmcgen.make("swot", assets=own)
+    assert {(each.message, str(each.where).removeprefix(f"{path}:")) for each in caught.value.diagnostics} == {
+        ('"question" is not allowed here', "12:28"),
+        ('"columns" must be at most 6', "12:47"),
+        ('"lines" must be a whole number', "13:26"),
+        ('"columns" must be at most 6', "13:38"),
+    }
 
 
 def test_words_are_missing_in_the_file_that_is_to_have_them(own: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "notes").mkdir()
     for name in ("canvas.md", "notes/one.md"):
         (tmp_path / name).write_bytes((ROOT / "tests" / "samples" / "import" / "headings.md").read_bytes())
+    for name, pdf in pdfs().items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(pdf)
     (tmp_path / "teams.csv").write_text(blocks(read("docs/batch.md"), "csv")[0].text, encoding="utf-8")
     return tmp_path
+
+
+@cache
+def pdfs() -> dict[str, bytes]:
+    """A PDF that carries its data, and forms."""
+    form = bmcgen.make("business-model", fillable=True).pdf()
+    own = dict.fromkeys(("business-model-en.pdf", "forms/one.pdf", "forms/two.pdf"), form)
+    return {"acme-en.pdf": bmcgen.make(CANVAS.encode()).pdf(), **own}
 
 
 def run(command: str, **more: str) -> subprocess.CompletedProcess[str]:

@@ -112,7 +112,12 @@ def test_what_a_kind_of_block_takes_is_checked(checkout: Checkout) -> None:
     monday.write_text(monday.read_text().replace("joy: 72", "joy: plenty"))
     assert 'error[bad-value]: "joy" must be a number' in checkout.run("bmcgen check monday.yaml || true")
     layout = checkout.root / "layouts" / "mood.yaml"
-    layout.write_text(layout.read_text().replace("kind: gauge, name: joy", "kind: guage, name: joy"))
+    arranged = layout.read_text()
+    for full in ("0", "-5", "plenty", ".nan"):
+        layout.write_text(arranged.replace("full: 40", f"full: {full}"))
+        said = checkout.run("bmcgen make monday.yaml || true")
+        assert "mood.yaml:17:62: error[bad-value]: a gauge is full at a number above 0" in said, full
+    layout.write_text(arranged.replace("kind: gauge, name: joy", "kind: guage, name: joy"))
     said = checkout.run("bmcgen make mood || true")
     assert "did you mean" in said
     assert "gauge" in said

@@ -21,7 +21,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 import bmcgen
-from bmcgen.kinds.notes.markup import styled_parts
+from bmcgen.kinds.notes.words.markup import styled_parts
 from bmcgen.resources import SHIPPED
 from bmcgen.text.typography import smart
 from tests.conftest import canvas, extracted, squeezed

@@ -81,8 +81,9 @@ def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
             assert block.title not in texts
             continue
         expected = {block.title} - ({block.title} if name in ("quote", "photo") else set())
-        expected |= {*block.fields.values(), *block.choices.values()}
-        expected |= {text for scale in block.scales.values() for text in (scale.label, scale.low, scale.high)}
+        expected |= {*block.own.get("fields", {}).values(), *block.own.get("choices", {}).values()}
+        scales = block.own.get("scales", {}).values()
+        expected |= {text for scale in scales for text in scale.values()}
         assert expected <= texts
         if block.hint:
             least, most = {"goals": (3, 5), "pains": (3, 8), "influences": (3, 8)}.get(name, (0, 0))
@@ -119,7 +120,7 @@ def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str,
         pitch = {round(b - a, 2) for a, b in pairwise(found)}
         assert len(pitch) == 1
         assert 6 * MM <= min(pitch) <= 6.5 * MM * (1.17 if theme == "contrast" else 1)
-    sheets = 2 if theme == "contrast" or (locale == "de" and paper == "Letter" and theme != "ink") else 1
+    sheets = 2 if theme == "contrast" or (locale == "de" and paper == "Letter") else 1
     assert len(document.pages) == sheets
     assert (words["more"].title in set.union(*map(said, document.pages))) == (sheets == 2)
 
@@ -178,8 +179,8 @@ def test_scales_that_nobody_has_used_leave_their_place_to_what_is_beside_them() 
     used, unused = (
         bmcgen.make(persona(goals=["a"] * 3, **more)) for more in ({"personality": {"time-pressure": 5}}, {})
     )
-    assert "Persoonlijkheid/overige" in said(used.pages[0])
-    assert "Persoonlijkheid/overige" not in said(unused.pages[0])
+    assert "Persoonlijkheid en overig" in said(used.pages[0])
+    assert "Persoonlijkheid en overig" not in said(unused.pages[0])
     assert rules(unused) == pytest.approx(200 * MM, abs=1)
 
 
@@ -492,7 +493,7 @@ def test_other_names_of_what_a_block_has_not_are_refused(tmp_path: Path) -> None
     (folder / "persona.yaml").write_text(wrong, encoding="utf-8")
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make("persona", assets=tmp_path)
-    assert 'names "information-depht", which is not a field, choice or scale' in str(caught.value)
+    assert 'names "information-depht", which is no field, choice or the like' in str(caught.value)
 
 
 OWN = {
@@ -550,8 +551,8 @@ def test_no_two_names_of_the_sheet_clash() -> None:
         labels: dict[str, set[str]] = {}
         for blocks in canvases.values():
             words = blocks[block]
-            scales = {key: scale.label for key, scale in words.scales.items()}
-            for key, label in {**words.fields, **words.choices, **scales}.items():
+            scales = {key: scale["label"] for key, scale in words.own.get("scales", {}).items()}
+            for key, label in {**words.own.get("fields", {}), **words.own.get("choices", {}), **scales}.items():
                 labels.setdefault(fold(label), set()).add(key)
         unclear = {frozenset(keys) for keys in labels.values() if len(keys) > 1}
         assert unclear <= {frozenset({"information-depth", "information-urgency"})}

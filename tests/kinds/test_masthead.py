@@ -38,6 +38,18 @@ def test_a_short_title_is_a_headline() -> None:
     assert 0.85 * 44 <= line.size <= 44
 
 
+@pytest.mark.parametrize("title", ["Ox", "Canvas 1", SHORT])
+def test_fields_stand_beside_a_short_title(title: str) -> None:
+    (blank,) = bmcgen.make("business-model").pages
+    page = made(title=title, designed_by="R. Hagenaar")
+    (line,) = lines_of(page, title)
+    assert line.size >= 0.85 * 44
+    assert top_of_canvas(page) == pytest.approx(top_of_canvas(blank), abs=6)
+    labels = [lines_of(page, label)[0] for label in ("Designed for", "Designed by", "Date", "Version")]
+    assert min(label.x for label in labels) > line.x + line.width
+    assert max(label.y for label in labels) < line.y
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_fields_begin_where_columns_of_the_canvas_do(locale: str) -> None:
     values = {"designed_for": "Raad van toezicht", "designed_by": "Roos Hagenaar", "date": "2026-11-18", "version": "4"}

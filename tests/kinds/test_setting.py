@@ -8,7 +8,7 @@ import pytest
 
 import bmcgen
 from bmcgen import kinds
-from bmcgen.assets.layout_schema import BlockShape
+from bmcgen.assets.schemas.layout_schema import BlockShape
 from bmcgen.documents import typesetting
 from bmcgen.kinds import Kind, kind_of
 from bmcgen.model.page import Page

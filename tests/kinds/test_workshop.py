@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import bmcgen
+from bmcgen.drawing.write_in import LINE, PITCH
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes import setting
-from bmcgen.kinds.notes.places import EDGE, Spot, note_places
+from bmcgen.kinds.notes.room.places import EDGE, Spot, note_places
 from bmcgen.kinds.workshop.parts import BOX
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.resources import SHIPPED
@@ -70,11 +71,57 @@ def test_every_block_of_an_a1_poster_with_questions_has_places_for_square_notes(
     assert not [each for each in document.warnings if each.severity == "warning"]
 
 
-def test_in_large_print_prompts_give_way_to_notes_and_are_on_another_sheet() -> None:
-    document = bmcgen.make(POSTER, paper="A1", theme="contrast", note_size="76x76", prompts="questions")
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_all_blocks_ask_as_many_questions_as_leave_each_a_place(locale: str, theme: str) -> None:
+    """On an A1 sheet with a strip and rings the first two; in large print there is no room for any."""
+    options: dict[str, Any] = {"paper": "A1", "note_size": "76x76", "strip": True, "votes": True}
+    document = bmcgen.make(POSTER, locale=locale, theme=theme, **options)
+    (page,) = document.pages
     assert min(document.places.values()) >= 1
-    assert {each.code for each in document.warnings} == {"overset", "note-places"}
-    assert any("Which channels do our segments" in source for source in texts(document))
+    assert {each.code for each in document.warnings} == {"fewer-prompts", "note-places"}
+    asked = [element for element in page.elements if element.role == "LBody" and element.source.endswith("?")]
+    assert len(asked) == (2 * 9 if theme == "classic" else 0)
+
+
+def test_where_questions_leave_no_place_nothing_is_asked() -> None:
+    document = bmcgen.make(POSTER, paper="A2", note_size="76x76", strip=True, votes=True)
+    bare = bmcgen.make(POSTER, paper="A2", note_size="76x76", strip=True, votes=True, prompts="none")
+    assert "fewer-prompts" in {each.code for each in document.warnings}
+    assert document.places == bare.places
+
+
+def test_questions_beside_places_are_as_wide_as_these_leave_them() -> None:
+    (page,) = bmcgen.make(POSTER, locale="nl", paper="A1", note_size="76x76").pages
+    ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.y2 - mark.y1 < 60]
+    title = next(line for line in page.lines() if line.text == "Kostenstructuur")
+    first = min(mark.x1 for mark in ticks if mark.y1 > title.y)
+    reach = max(line.x + line.width for line in page.lines() if title.y < line.y < page.height - 90 and line.x < first)
+    assert first - 110 < reach < first
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_only_blocks_without_room_for_their_lists_ask_their_questions_alone(locale: str) -> None:
+    document = bmcgen.make(POSTER, locale=locale, paper="Letter", prompts="full")
+    (page,) = document.pages
+    assert [(each.severity, each.code) for each in document.warnings] == [("notice", "fewer-prompts")]
+    asked = {element.parent for element in page.elements if element.role == "L"}
+    lists = {element.parent for element in page.elements if element.role == "H3"}
+    assert len(asked) == 9
+    assert 5 <= len(lists) < 9
+
+
+def test_lines_to_write_on_are_in_step_over_the_whole_sheet() -> None:
+    for options in ({}, {"votes": True}, {"strip": True, "prompts": "none"}):
+        page = bmcgen.make(POSTER, lines=True, **options).pages[0]
+        title = min(line.y for line in page.lines() if line.element and page.elements[line.element].role == "H2")
+        drawn = {
+            round(mark.y1 % PITCH, 2) % round(PITCH, 2)
+            for mark in page.marks
+            if isinstance(mark, Rule) and mark.y1 == mark.y2 > title and mark.width == LINE and mark.x2 - mark.x1 > 100
+        }
+        strip = options.get("strip", False)
+        assert len(drawn) == 1 or strip
 
 
 def test_a_block_beside_two_others_has_their_rows() -> None:

@@ -18,7 +18,7 @@ import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
 from bmcgen.kinds.fields import FieldsContent
-from bmcgen.kinds.notes.markup import styled_parts
+from bmcgen.kinds.notes.words.markup import styled_parts
 from bmcgen.model.content import Typed
 from bmcgen.source.files import read_documents
 from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import bmcgen
-from bmcgen.documents.batch import expected
+from bmcgen.documents.many.batch import expected
 from bmcgen.resources import SHIPPED
 
 SPAWN = """

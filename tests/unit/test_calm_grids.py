@@ -8,8 +8,10 @@ from bmcgen import make
 from bmcgen.drawing.levels import levelled
 from bmcgen.geometry import Rect
 from bmcgen.kinds import notes as kind
+from bmcgen.model.page import Panel
 from bmcgen.model.plan import Cell
-from tests.benchmarks.corpus import canvas
+from tests.benchmarks.corpus import canvas, note_lines
+from tests.conftest import BLOCKS, LOCALES
 
 
 def rects_of(monkeypatch: pytest.MonkeyPatch, data: dict[str, Any], **asked: Any) -> dict[str, Rect]:
@@ -30,6 +32,34 @@ def rects_of(monkeypatch: pytest.MonkeyPatch, data: dict[str, Any], **asked: Any
 def test_with_few_notes_columns_are_equal(seed: int, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rects = rects_of(monkeypatch, canvas(seed), theme=theme)
     assert len({round(rects[area].w, 3) for area in ("kp", "ka", "vp", "cr", "cs")}) == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_notes_of_a_row_begin_at_one_height_under_titles_of_one_line_and_of_two(locale: str) -> None:
+    data = {"layout": "business-model", "locale": locale, "blocks": {name: ["Tram"] for name in BLOCKS}}
+    (page,) = make(data).pages
+    rows: dict[float, set[float]] = {}
+    for title in (line for line in page.lines() if line.element and page.elements[line.element].role == "H2"):
+        below = (line.y for line in note_lines(page) if line.y > title.y and abs(line.x - title.x) < 60)
+        rows.setdefault(title.y, set()).add(round(min(below), 2))
+    tops = [tops for y, tops in rows.items() if y in {min(rows), max(rows)}]
+    assert [len(each) for each in tops] == [1, 1]
+
+
+@pytest.mark.parametrize("seed", [12, 29, 30, 41, 54])
+def test_of_several_columns_none_is_too_narrow_to_read(seed: int) -> None:
+    """Notes stand in two columns of a block only where their texts have nine ems each."""
+    page = make(canvas(seed)).pages[0]
+    cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.edge and 1.0 < mark.radius < 12]
+    for line in note_lines(page):
+        card = min((card for card in cards if card.y < line.y < card.bottom), key=lambda card: abs(card.x - line.x))
+        alone = not any(
+            other.y < card.bottom
+            and card.y < other.bottom
+            and 0 < max(other.x - card.right, card.x - other.right) < 0.6 * line.size
+            for other in cards
+        )
+        assert alone or (card.right - line.x) / line.size > 9
 
 
 @pytest.mark.parametrize("seed", [0, 3, 11, 17, 24, 31, 42])

@@ -13,6 +13,7 @@ from bmcgen.documents.document import Document
 from bmcgen.drawing.dividers import farthest
 from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.kinds.notes.sizes import DISPLAY
 from bmcgen.model.page import Line, Page, Panel
 from tests.benchmarks.corpus import canvas, measured, note_lines
 
@@ -120,8 +121,8 @@ def test_the_same_for_every_canvas(theme: str, monkeypatch: pytest.MonkeyPatch) 
 def test_nine_of_ten_canvases_up_to_a_hundred_notes_take_one_sheet_in_large_type() -> None:
     rows = [measured(poster(seed)) for seed in range(59)]
     assert sum(row["sheets"] == 1 for row in rows) >= 0.9 * len(rows)
-    assert median(row["size"] for row in rows) >= 14.5
-    assert min(row["size"] for row in rows[:5]) >= 16
+    assert median(row["size"] for row in rows) >= 15.5
+    assert min(row["size"] for row in rows[:5]) >= 18
 
 
 def titles(page: Page) -> dict[str, float]:
@@ -144,8 +145,11 @@ def test_a_sheet_has_one_face_two_sizes_and_titles_above_its_notes(seed: int, th
     assert len(sizes) <= 2
     assert max(sizes) <= 11 or "Condensed" not in str(faces)
     for page in document.pages:
+        # On a further sheet a title is smaller rather than broken in a word.
+        least = 1.15 if page is document.pages[0] else 1.0
         for title, size in titles(page).items():
-            assert size >= 1.15 * max(sizes) - 1e-6, title
+            assert size >= least * max(sizes) - 1e-6, title
+        assert broken_in(page) <= JOINTS
     # One leading: from a line of a note to its next, in parts of the size.
     leadings = {
         round((after.y - line.y) / line.size, 2)
@@ -174,14 +178,16 @@ def by_block(document: Document) -> dict[tuple[str, str], float]:
 
 @pytest.mark.parametrize("seed", SOME)
 def test_large_print_is_a_sixth_larger_note_by_note_and_title_by_title(seed: int) -> None:
+    """Of display type, which is as large as titles allow in either, it is no smaller."""
     ordinary, large = poster(seed), poster(seed, "contrast")
     sizes, enlarged = by_block(ordinary), by_block(large)
     assert sizes.keys() == enlarged.keys()
+    least = 7 / 6 if max(sizes.values()) <= DISPLAY else 1.0
     for note, size in sizes.items():
-        assert enlarged[note] >= size * 7 / 6, note
+        assert enlarged[note] >= max(size * least, min(size, DISPLAY) * 7 / 6), note
     heads, larger = titles(ordinary.pages[0]), titles(large.pages[0])
     for title, size in heads.items():
-        assert larger[title] >= size * 7 / 6, title
+        assert larger[title] >= size * least, title
 
 
 @pytest.mark.parametrize("seed", [*CROWDED, *SOME])
@@ -237,8 +243,7 @@ def test_titles_over_few_notes_are_large_whole_and_alike(locale: str, theme: str
     assert all(len(lines) <= 2 for lines in found.values())
     assert broken_in(page) <= JOINTS
     assert len({line.size for lines in found.values() for line in lines}) == 1
-    scale = 1.17 if theme == "contrast" else 1
-    assert 20 * scale <= max(titles(page).values()) <= 24 * scale
+    assert min(titles(page).values()) >= 27
 
 
 @pytest.mark.parametrize("theme", ["classic", "contrast"])
@@ -282,4 +287,4 @@ def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
     found = columns_of(page)
     assert sorted(found) == [0, 1, 2, 3, 4]
     top = min(map(min, found.values()))
-    assert min(map(max, found.values())) - top > 0.4 * (max(map(max, found.values())) - top)
+    assert min(map(max, found.values())) - top > 0.36 * (max(map(max, found.values())) - top)

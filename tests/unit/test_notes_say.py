@@ -15,8 +15,8 @@ from bmcgen.data.content import read_contents
 from bmcgen.data.json_schema import json_schema
 from bmcgen.data.starter import starter
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.kinds.notes.amounts import total
-from bmcgen.kinds.notes.markup import Styled, styled_parts
+from bmcgen.kinds.notes.words.amounts import total
+from bmcgen.kinds.notes.words.markup import Styled, styled_parts
 from bmcgen.model.content import Content, Manner, Note, Typed
 from bmcgen.source.tree import parse
 from tests.conftest import SAMPLES
@@ -56,6 +56,12 @@ def test_a_note_says_more_beside_its_text() -> None:
 @pytest.mark.parametrize("word", ["Annahme", "aanname", "assumption", "ASSUMPTION"])
 def test_a_status_has_a_name_in_every_language(word: str) -> None:
     assert notes(f"    - {{text: x, status: {word}}}\n")[0].status == "assumption"
+
+
+@pytest.mark.parametrize("word", ["testing", "wordt getoetst", "in test", "im Test"])
+def test_a_status_may_be_called_by_other_names_than_the_one_that_is_printed(word: str) -> None:
+    assert notes(f"    - {{text: x, status: {word}}}\n")[0].status == "testing"
+    assert word in json_schema("business-model", Assets())["$defs"]["status"]["enum"]
 
 
 def test_a_group_gives_its_notes_their_heading() -> None:

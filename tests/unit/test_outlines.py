@@ -9,7 +9,7 @@ from msgspec.structs import replace
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.outlines import outline_of
+from bmcgen.assets.schemas.outlines import outline_of
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Path as PathMark

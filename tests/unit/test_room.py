@@ -130,11 +130,7 @@ def test_fields_that_take_many_lines_on_a_card_give_way(theme: str) -> None:
         for line in page.lines()
         if "that is worth saying" in line.text
     }
-    assert (round(size / (1.17 if theme == "contrast" else 1), 1), face, others) == (
-        6.5,
-        "IBMPlexSansCondensed-Regular",
-        [],
-    )
+    assert (round(size, 1), face, others) == (6.5, "IBMPlexSansCondensed-Regular", [])
     # A few lines have the size of the line of credit.
     few = bmcgen.make("prompt-cards", locale="en", theme=theme, fields={"title": "Library of things"})
     sizes = {
@@ -151,7 +147,8 @@ def test_a_sheet_whose_halves_find_no_room_takes_more_pages(tmp_path: Path) -> N
     larger = (SHIPPED / "layouts" / "themes" / "contrast.yaml").read_text(encoding="utf-8").replace("1.17 ", "1.35 ")
     (tmp_path / "layouts" / "themes" / "larger.yaml").write_text(larger, encoding="utf-8")
     options = {"locale": "en", "theme": "larger", "paper": "Letter", "assets": tmp_path}
-    document = bmcgen.make("persona", fields=capitals, **options)
+    facts = {"also": {f"Field {number}": "A value that takes a few lines " * 4 for number in range(12)}}
+    document = bmcgen.make({"layout": "persona", **capitals, "blocks": {"general": facts}}, **options)
     assert sound(document)
     assert len(document.pages) > 2
     assert sum(element.role == "H1" for page in document.pages for element in page.elements) == 1
@@ -250,7 +247,8 @@ def test_large_print_is_a_sixth_larger_and_not_condensed(what: Any, options: dic
     ordinary = faces_and_sizes(bmcgen.make(what, **options, theme="classic"))
     large = faces_and_sizes(bmcgen.make(what, **options, theme="contrast"))
     compared = [key for key in ordinary if key in large]
-    assert len(compared) > 0.9 * len(ordinary)
+    # A blank poster in large print has fewer questions.
+    assert len(compared) > (0.3 if what == "business-model" else 0.9) * len(ordinary)
     for key in compared:
         # A headline is read from a distance in either; its floor is that much larger. The title of a card is smaller on
         # its back than on its front.
@@ -325,11 +323,12 @@ def test_lengths_in_a_message_are_told_apart() -> None:
 def test_a_pack_is_printed_on_letter_with_its_poster_on_tabloid(theme: str) -> None:
     for locale in LOCALES:
         document = bmcgen.make("pack", locale=locale, theme=theme, paper="Letter", fields={"date": "2026-12-01"})
-        papers = {(round(p.pages[0].width), round(p.pages[0].height)) for p in document.parts}
-        assert papers == {(612, 792), (1224, 792)}
-        assert document.parts[1].pages[0].width == pytest.approx(1224)
-        cards = document.parts[-1].pages[0]
-        assert len({line.x > 306 for line in cards.lines()} | {line.y > 396 for line in cards.lines()}) == 2
+        sheets = [(round(part.pages[0].width), round(part.pages[0].height)) for part in document.parts]
+        # Two cards in large print stand side by side.
+        cards = (792, 612) if theme == "contrast" else (612, 792)
+        assert sheets == [(612, 792), (1224, 792), (612, 792), (612, 792), (612, 792), cards, (612, 792)]
+        lines = [*document.parts[-2].pages[0].lines()]
+        assert len({(2 * line.x > cards[0], 2 * line.y > cards[1]) for line in lines}) == 4
 
 
 def test_scales_in_large_print_take_a_mark() -> None:

@@ -78,7 +78,7 @@ def test_nine_segments_have_nine_patterns() -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_the_edge_of_a_segment_stands_out_from_all_it_can_lie_on(name: str) -> None:
     look = theme(name)
-    grounds = [look.colours["paper"], *look.tints, *(each.tint for each in look.notes.values())]
+    grounds = [look.colours["paper"], *look.tints.values(), *(each.tint for each in look.notes.values())]
     for each in look.notes.values():
         assert min(difference(each.strong, ground) for ground in grounds) >= LEAST
 
@@ -87,5 +87,5 @@ def test_the_edge_of_a_segment_stands_out_from_all_it_can_lie_on(name: str) -> N
 def test_a_note_stands_out_from_its_block(name: str) -> None:
     look = theme(name)
     for each in look.notes.values():
-        for ground in look.tints or (look.colours["paper"],):
+        for ground in (*look.tints.values(),) or (look.colours["paper"],):
             assert max(difference(each.edge, ground), difference(each.tint, ground)) >= LEAST

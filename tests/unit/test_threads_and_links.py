@@ -219,7 +219,7 @@ def test_a_note_whose_links_are_arrows_keeps_no_room_for_their_numbers() -> None
     links = [f"n{number}" for number in range(6)]
     blocks = {
         "value-propositions": [{"text": f"Target {number}", "id": f"n{number}"} for number in range(6)],
-        "key-activities": [{"text": "Words that fill their line", "to": links}, "Plain"],
+        "key-activities": [{"text": "Six arrows", "to": links}, "Plain"],
     }
     (page,) = bmcgen.make(canvas(blocks=blocks)).pages
     assert sum("leads to note" in element.alt for element in page.elements if element.role == "Figure") == 6

@@ -15,6 +15,7 @@ from bmcgen.backends.pdf.reportlab_parts import use_form
 from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
+from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Press, Rule, Run
 from bmcgen.pages.printer_marks import MARK_ROOM, crop_marks
@@ -107,10 +108,10 @@ class Painter:
 
     def _path(self, path: Path) -> str:
         """The operators of an outline (ISO 32000-1, 8.5.2)."""
-        steps = []
+        high, steps = self.height, list[str]()
         for letter, numbers in path.steps():
-            there = [self.height - each if place % 2 else each for place, each in enumerate(numbers)]
-            steps.append(" ".join([*(f"{each:.2f}" for each in there), _STEPS[letter]]))
+            points = [f"{x:.2f} {high - y:.2f}" for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+            steps += [*points, _STEPS[letter]]
         outline = " ".join(steps)
         if not path.width:
             return f"{self._filled(path.colour)}{outline} f"
@@ -141,6 +142,16 @@ class Painter:
         name = f"ground{len(self._forms) + 1}"
         self.file.stream(operators.encode(), about, xObjectName(name))
         return name
+
+    def appearance(self, marks: Sequence[Mark], rect: Rect) -> int:
+        """The number of a new form XObject that shows a rectangle of the page, and shapes in it."""
+        outside = self._fill, self._stroke, self._font, self._width
+        self.begin(self.height)
+        operators = "\n".join([self._shape(mark) for mark in marks if isinstance(mark, _SHAPES)])
+        self._fill, self._stroke, self._font, self._width = outside
+        box = (rect.x, self.height - rect.bottom, rect.right, self.height - rect.y)
+        about = f"/Type/XObject/Subtype/Form/BBox[{' '.join(map(decimal, box))}]/Resources<<>>"
+        return self.file.stream(operators.encode(), about)
 
     def _filled(self, colour: Colour) -> str:
         """What sets the colour of areas and letters; nothing if it is set."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.epoch import source_date_epoch
-from bmcgen.model.page import RGB, Chapter, Metadata, Page, Press
+from bmcgen.model.page import RGB, Chapter, Embedded, Metadata, Page, Press
 from bmcgen.text.fonts import Faces
 
 CREATOR = "bmcgen"
@@ -28,10 +28,16 @@ Part = tuple[Sequence[Page], Sequence[Chapter]]
 """Pages, and the chapters among them, which count from the first of these pages."""
 
 
-def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = RGB) -> bytes:
+def pdf(
+    parts: Iterable[Part],
+    metadata: Metadata,
+    faces: Faces,
+    press: Press = RGB,
+    source: Callable[[], Embedded | None] = lambda: None,
+) -> bytes:
     """A PDF 1.7 file that asks to be printed at its true size. The same pages give the same bytes. Chapters gather
     their pages in the outline, and number them anew under their titles (ISO 32000-1, 12.4.2). Parts are painted one by
-    one, and let go.
+    one, and let go. `source` is asked, when all are painted, for the file that this one carries.
     """
     source_date_epoch()
     coming = iter(parts)
@@ -52,9 +58,14 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
         from bmcgen.backends.pdf.tile_map import paint_tiles
 
         paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
+        _carry(file, source())
         return file.written()
     tags = Tags(file, metadata.language)
     painter = Painter(file, faces, tags, press)
+    if metadata.form:
+        from bmcgen.backends.pdf.acroform import AcroForm
+
+        tags.form = AcroForm(file, faces, metadata.form)
     number, chapters = 0, list[Chapter]()
     for pages, own in chain([first], coming):
         chapters += [replace(chapter, start=chapter.start + number) for chapter in own]
@@ -62,9 +73,17 @@ def pdf(parts: Iterable[Part], metadata: Metadata, faces: Faces, press: Press = 
         number += len(pages)
     painter.finish()
     tags.finish()
+    _carry(file, source())
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
     return file.written()
+
+
+def _carry(file: File, source: Embedded | None) -> None:
+    if source:
+        from bmcgen.backends.pdf.attachment import attach
+
+        attach(file, source, _day(file.document))
 
 
 class _Surface(Canvas):  # type: ignore[misc]
@@ -90,7 +109,7 @@ def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequen
             surface.addOutlineEntry(_plain(page.title), f"page{key}", 1 if chapters else 0)
         painter.paint(page)
         surface.showPage()
-        tags.end_page()
+        tags.end_page(page, painter)
 
 
 def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:
@@ -116,11 +135,16 @@ class _Stamp(TimeStamp):  # type: ignore[misc]
             self.YMDhms = tuple(self.lt)[:6]
 
 
+def _day(document: pdfdoc.PDFDocument) -> str:
+    """When the document was made, as a PDF has dates."""
+    return "D:{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}+00'00'".format(*stamp_of(document))
+
+
 class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
     """What the file says of itself, written here: ReportLab takes it apart letter by letter."""
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        day = "{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}".format(*stamp_of(document))
+        day = _day(document)
         said = {
             "Title": self.title,
             "Author": self.author,
@@ -128,8 +152,8 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
             "Keywords": self.keywords,
             "Creator": self.creator,
             "Producer": self.producer,
-            "CreationDate": f"D:{day}+00'00'",
-            "ModDate": f"D:{day}+00'00'",
+            "CreationDate": day,
+            "ModDate": day,
         }
         return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items())}/Trapped/False>>".encode()
 

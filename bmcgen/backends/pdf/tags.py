@@ -7,6 +7,8 @@ is done, and what is kept of them is bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
@@ -14,7 +16,11 @@ from bmcgen.backends.pdf.links import links_of
 from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, reference_to
 from bmcgen.backends.pdf.values import decimal, string
 from bmcgen.backends.pdf.writer import File
-from bmcgen.model.page import Element, Page
+from bmcgen.model.page import Element, FormField, Page
+
+if TYPE_CHECKING:
+    from bmcgen.backends.pdf.acroform import AcroForm
+    from bmcgen.backends.pdf.painter import Painter
 
 _ROOT = "structure"
 
@@ -30,6 +36,7 @@ class Tags:
         self.outermost: list[str] = []
         self.parents: list[bytes] = []
         self.keys = 0
+        self.form: AcroForm | None = None
 
     def _ref(self, name: str) -> str:
         return reference_to(self.document, name)
@@ -62,7 +69,7 @@ class Tags:
         """The elements that have marks, or children that do, and the empty cells of tables."""
         filled: set[int] = set()
         elements = page.elements
-        for index in {mark.element for mark in page.marks}:
+        for index in {each.element for each in (*page.marks, *page.fields)}:
             while index is not None and index not in filled:
                 filled.add(index)
                 index = elements[index].parent  # noqa: PLW2901
@@ -81,7 +88,7 @@ class Tags:
         self.kids[element].append(str(number))
         return f"{end}/{self.elements[element].role} <</MCID {number}>> BDC"
 
-    def end_page(self) -> None:
+    def end_page(self, made: Page, painter: Painter) -> None:
         """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""
         reference = self.document.Pages.pages[-1]
         page = reference.resolve(self.document) if hasattr(reference, "resolve") else reference
@@ -93,6 +100,8 @@ class Tags:
         self.parents.append(f"{self.keys} [{' '.join(self.contents)}]".encode())
         self.keys += 1
         annotations = [self._annotated(element, rect, at) for element, rect in self.links]
+        if self.form and made.fields:
+            annotations += self.form.add(made, painter.around, painter.appearance, partial(self._filled_in, at))
         if annotations:
             page.Annots = annotations
         self.file.put(self.first, self._written(at))
@@ -114,6 +123,14 @@ class Tags:
         self.keys += 1
         return f"{number} 0 R"
 
+    def _filled_in(self, at: str, field: FormField, number: int) -> str:
+        """What a widget says of its page and its element, which refers to it alone (ISO 32000-1, 14.8.4.5)."""
+        assert field.element is not None
+        self.kids[field.element].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
+        self.parents.append(f"{self.keys} {self.refs[field.element]}".encode())
+        self.keys += 1
+        return f"{at.replace('/Pg', '/P')}/StructParent {self.keys - 1}"
+
     def _written(self, page: str) -> list[str]:
         """The elements of a page in the order of their numbers."""
         found: list[str] = []
@@ -133,6 +150,8 @@ class Tags:
 
     def finish(self) -> None:
         """Writes what holds all pages."""
+        if self.form:
+            self.form.finish()
         kids = " ".join(self.outermost)
         self.file.put(self.top, [f"<</S/Document/P {self._ref(_ROOT)}/K[{kids}]>>"])
         nums = b" ".join(self.parents)

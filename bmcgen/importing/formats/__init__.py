@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -35,8 +36,14 @@ def by_suffix() -> dict[str, Format]:
 def format_of(suffix: str, name: str) -> Format:
     """The format of a suffix that is known. `Problems` where what it needs is not installed."""
     found = by_suffix()[suffix]
-    if any(find_spec(each) is None for each in found.NEEDS):
-        hint = "install it with: pip install 'bmcgen[import]'"
-        message = f"reading {suffix} files needs packages that are not installed"
-        raise Problems([error("not-installed", message, Place(name), hint)])
+    check_needs(suffix, found.NEEDS, name)
     return found
+
+
+def check_needs(suffix: str, needs: Iterable[str], name: str) -> None:
+    """`Problems` where a module is not there that files of a suffix cannot be read without."""
+    missing = [each for each in needs if find_spec(each) is None]
+    if missing:
+        hint = "install it with: pip install 'bmcgen[import]'"
+        message = f"reading {suffix} files needs packages that are not installed: {', '.join(missing)}"
+        raise Problems([error("not-installed", message, Place(name), hint)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band, BoxBand, TextBand
+from bmcgen.drawing.bands import Band, BoxBand, TextBand, WorkBox
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import HEADING, ParagraphStyle, StyledParagraph, body_style, paragraphs, styled
 from bmcgen.drawing.setting import Context
@@ -27,11 +27,12 @@ TASK_GAP = 0.3
 
 
 class SectionText(Struct, frozen=True):
-    """A part of an article: a heading, and under it any of paragraphs, bullets, explained terms, a table and tasks."""
+    """A part of an article: a heading, and under it any of paragraphs, a list, explained terms, a table and tasks."""
 
-    heading: Text
+    heading: Text | None
     text: Text | None = None
     items: tuple[Text, ...] = ()
+    numbered: bool = False
     terms: tuple[Explained, ...] = ()
     table: TableText | None = None
     tasks: tuple[Text, ...] = ()
@@ -48,8 +49,7 @@ class _Article(Kind):
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         for section in text.body:
-            yield section.heading
-            yield from (*section.items, *section.tasks)
+            yield from (*([section.heading] if section.heading else []), *section.items, *section.tasks)
             rows = section.table.rows if section.table else ()
             for each in (*section.terms, *(term for row in rows for cell in row.cells for term in cell)):
                 yield each.term
@@ -61,9 +61,10 @@ class _Article(Kind):
 
 def _section(words: Section, wording: Wording) -> SectionText:
     return SectionText(
-        heading=wording.say(words.heading),
+        heading=wording.say(words.heading) if words.heading else None,
         text=wording.say(words.text) if words.text else None,
         items=tuple(map(wording.say, words.items)),
+        numbered=words.numbered,
         terms=explained(words.terms, wording),
         table=_table(words.table, wording) if words.table else None,
         tasks=tuple(map(wording.say, words.tasks)),
@@ -98,17 +99,19 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, size: float)
     for section in sections:
         heading = ParagraphStyle(size * HEADING, "bold", role="H3", space=HEADING_SPACE, leading_ratio=1.22, keep=True)
         found = _below_heading(ink, section, size)
-        head = styled(ink, section.heading, heading)
+        head = [styled(ink, section.heading, heading)] if section.heading else []
         if not section.table and not section.tasks:
-            parts += [head, *found]
+            parts += [*head, *found]
             continue
         if parts:
             yield TextBand((), tuple(parts), columns)
             parts = []
         if section.table:
-            yield table_band(ink, section.table, [head, *found], size)
+            yield table_band(ink, section.table, [*head, *found], size)
         else:
-            yield BoxBand(TextBand((head,), tuple(found), columns))
+            # In large print an assignment stands often by itself on the last page.
+            box = WorkBox if ink.theme.large else BoxBand
+            yield box(TextBand(tuple(head), tuple(found), columns))
     if parts:
         yield TextBand((), tuple(parts), columns)
 
@@ -120,7 +123,8 @@ def _below_heading(ink: Ink, section: SectionText, size: float) -> list[StyledPa
     entry = replace(text, space=0.0, whole=True)
     found = paragraphs(ink, section.text, text) if section.text else []
     for number, said in enumerate(section.items):
-        found.append(styled(ink, said, item if number else replace(item, space=0.4)))
+        style = item if number else replace(item, space=0.4)
+        found.append(styled(ink, said, replace(style, mark=str(number + 1)) if section.numbered else style))
     for each in section.terms:
         found += [styled(ink, each.term, term)] if each.term.text else []
         found.append(styled(ink, each.text, entry))

@@ -50,7 +50,8 @@ class _Row(Struct, frozen=True):
 
 class TableBand(Struct, frozen=True):
     """A table under its heading. One that is `whole` is divided only if it is higher than a page. Tables are divided
-    between rows, and their heads are repeated.
+    between rows, and their heads are repeated; the columns of both parts are those of all `rows_for_widths`.
+    Each part has the `fewest` rows at the least.
     """
 
     heading: tuple[StyledParagraph, ...]
@@ -61,11 +62,13 @@ class TableBand(Struct, frozen=True):
     pad: float = PAD
     whole: bool = True
     before: float = 12.0
+    rows_for_widths: tuple[_Row, ...] = ()
+    fewest: int = 2
 
     def _widths(self, width: float) -> list[float]:
         """The columns' widths: that of the rows' headings is as wide as the longest of them, the others are alike."""
         count = len(self.rows[0].cells)
-        headings = [row.heading for row in self.rows if row.heading]
+        headings = [row.heading for row in self.rows_for_widths or self.rows if row.heading]
         first = []
         if headings:
             longest = max(each.paragraph.length_of_all() * each.style.size / 1000 for each in headings)
@@ -80,7 +83,7 @@ class TableBand(Struct, frozen=True):
         return first + [(width - sum(first) - gaps) / count] * count
 
     def _cells(self, row: _Row) -> list[tuple[StyledParagraph, ...]]:
-        headed = any(each.heading for each in self.rows)
+        headed = any(each.heading for each in self.rows_for_widths or self.rows)
         return [*([(row.heading,) if row.heading else ()] if headed else []), *row.cells]
 
     def _row_height(self, cells: Sequence[Sequence[StyledParagraph]], width: float) -> float:
@@ -108,9 +111,16 @@ class TableBand(Struct, frozen=True):
             if y > room + 0.01:
                 break
             count += 1
-        if not count:
-            return None, self
-        return replace(self, rows=self.rows[:count]), replace(self, heading=(), rows=self.rows[count:])
+        # No row stands by itself, unless a whole page holds no more.
+        if len(self.rows) >= 2 * self.fewest:
+            count = min(count, len(self.rows) - self.fewest)
+        if count < self.fewest:
+            return None, replace(self, fewest=1)
+        every = self.rows_for_widths or self.rows
+        first, rest = self.rows[:count], self.rows[count:]
+        return replace(self, rows=first, rows_for_widths=every), replace(
+            self, heading=(), rows=rest, rows_for_widths=every
+        )
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
         ink, hairline = page.ink, page.ink.colour("hairline")
@@ -184,7 +194,8 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], s
         table.shares,
         table.figures,
         (PLAIN_PAD if len(rows) <= SHORT else LONG_PAD) if plain else PAD,
-        len(rows) <= SHORT,
+        # In large print few tables have a page left: kept whole, they would leave half pages empty.
+        len(rows) <= SHORT and not ink.theme.large,
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from bmcgen.diagnostics import short
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
-from bmcgen.kinds._labels import labels_of
+from bmcgen.kinds._labels import Labels, labels_of
 from bmcgen.kinds.fields.setting import FieldsSetting, ValueText
 from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
@@ -20,7 +20,7 @@ from bmcgen.source.json_schema import any_spelling, keyed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, meanings
 from bmcgen.source.tree import Mapping as MappingNode
-from bmcgen.source.tree import Node, Scalar
+from bmcgen.source.tree import Node, Scalar, mapping, said
 
 MOST_ALSO, MOST_ALSO_LABEL = 12, 60
 _ALSO = "also"
@@ -41,6 +41,7 @@ class _Fields(Kind):
     takes = ("columns",)
     words_needed = ("fields",)
     labels = "fields"
+    word_keys: ClassVar[Mapping[str, Any]] = {"fields": (Labels, {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> FieldsContent:
         """A value for each field, and under `also` fields of the user's own."""
@@ -49,6 +50,18 @@ class _Fields(Kind):
             node = MappingNode(tuple(pair for pair in node.pairs if pair not in also), node.where)
         values = reader.keyed(node, labels, "field", reader.text)
         return FieldsContent(values, tuple(_own_fields(also, labels, reader)))
+
+    def given(self, held: FieldsContent, words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        pairs = [
+            (label, said(held.values[key].text)) for key, label in words.own["fields"].items() if key in held.values
+        ]
+        also = [(name.text, said(own.text if own else "")) for name, own in held.also]
+        return mapping([*pairs, *([(_ALSO, mapping(also))] if also else [])])
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        values = [(label, typed.pop(key).strip()) for key, label in words.own["fields"].items() if key in typed]
+        found = [(label, said(value)) for label, value in values if clean(value)]
+        return mapping(found) if found else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         text = {"$ref": "#/$defs/text"}
@@ -60,16 +73,16 @@ class _Fields(Kind):
         return starting.comment("more-fields")
 
     def starter(self, words: BlockWords, starting: Starting) -> Iterator[str]:
-        return (f"{starting.plain(label)}:" for label in words.fields.values())
+        return (f"{starting.plain(label)}:" for label in words.own["fields"].values())
 
     def words(
         self, block: Block, words: BlockWords, content: FieldsContent | None, wording: Wording
     ) -> tuple[ValueText, ...]:
         held = content or FieldsContent({})
         found = []
-        for key, label in words.fields.items():
+        for key, label in words.own["fields"].items():
             typed = held.values.get(key)
-            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None))
+            found.append(ValueText(wording.say(label), wording.typed(typed) if typed else None, key=key))
         for name, own in held.also:
             found.append(ValueText(wording.typed(name), wording.typed(own) if own else None, own=True))
         return tuple(found)
@@ -89,7 +102,7 @@ class _Fields(Kind):
 
 
 def _labels(words: Sequence[BlockWords]) -> list[Mapping[str, str]]:
-    return labels_of(words, lambda each: each.fields)
+    return labels_of(words, lambda each: each.own.get("fields", {}))
 
 
 def _under_also(node: Node) -> Iterator[tuple[Scalar, Node]]:

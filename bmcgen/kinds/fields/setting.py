@@ -14,6 +14,7 @@ from bmcgen.drawing.columns import StyledParagraph, body_style, styled
 from bmcgen.drawing.set_text import ANY_LINES, SetText, draw_set
 from bmcgen.drawing.setting import Context, Part, Span
 from bmcgen.drawing.sizes import Scale
+from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.model.layout import Block
@@ -34,11 +35,12 @@ _LABEL_WAYS = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LAB
 
 
 class ValueText(Struct, frozen=True):
-    """A label, and what was written at it; `own` where the label is the user's, too."""
+    """A label, and what was written at it; `own` where the label is the user's, too. `key` is the field's id."""
 
     label: Text
     value: Text | None
     own: bool = False
+    key: str = ""
 
 
 class FieldsSetting(FormSetting):
@@ -64,7 +66,7 @@ class FieldsSetting(FormSetting):
     def _draw(self, rect: Rect, rows: int, page: Builder, span: Span | None) -> None:
         section = page.element("Sect", None)
         self.label(rect.w, rows).draw(page, self.block, rect, section)
-        self.fields.draw(page, self.room(rect, rows), section, self.elsewhere(span))
+        self.fields.draw(page, self.room(rect, rows), section, self.elsewhere(span), f"blocks/{self.text.name}")
 
 
 class Fields:
@@ -126,8 +128,10 @@ class Fields:
         most = self.most_lines(room)
         return [each for n, each in enumerate(self.values) if self._lines(n, room.w) > most]
 
-    def draw(self, page: Builder, room: Rect, section: int, elsewhere: Text | None) -> None:
-        """Draws the fields; in place of a value that is too long it says where that is."""
+    def draw(self, page: Builder, room: Rect, section: int, elsewhere: Text | None, path: str) -> None:
+        """Draws the fields; in place of a value that is too long it says where that is. On screen they are filled in
+        under a path of keys.
+        """
         most, rows = self.most_lines(room), max(1, self._rows)
         spare = min((room.h - self.height(room.w, most)) / rows, FIELD_ROW)
         y = room.y
@@ -140,6 +144,9 @@ class Fields:
                 draw_set(page, label, x, base, page.ink.colour("soft"), page.element("P", section, label.text))
                 fits = self._lines(number, room.w) <= most
                 self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
+                if not self.parts[number] and (each := self.values[number]).key:
+                    place = typing_line(cell.x, base, cell.w, cell.bottom)
+                    page.fill_in("line", f"{path}/{each.key}", place, each.label.text, section)
                 x = cell.right + COLUMN_GAP
             y += height
 

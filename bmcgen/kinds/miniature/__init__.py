@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any, ClassVar, Literal
 
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.setting import Context, Part, Setting, Span
@@ -16,11 +18,13 @@ from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Frame
 
+Labels = Literal["none", "numbers", "titles", "summaries"]
+
 
 class _Miniature(Kind):
     nameless = True
     of_canvas = True
-    takes = ("labels",)
+    layout_keys: ClassVar[Mapping[str, Any]] = {"labels": (Labels, "numbers")}
     narrowest = 5 * MM
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Regions:
@@ -37,11 +41,11 @@ class Miniature(Setting):
         self.text, self.block, self.context = text, block, context
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
-        return miniature_height(self.context.canvas(), width, self.block.labels, self.context.ink.theme)
+        return miniature_height(self.context.canvas(), width, self.block.own["labels"], self.context.ink.theme)
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         # A picture may be smaller, sentences in it may not.
-        return self.height(width, scale, rows) if self.block.labels == "summaries" else 0.0
+        return self.height(width, scale, rows) if self.block.own["labels"] == "summaries" else 0.0
 
     def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
         return True
@@ -51,7 +55,7 @@ class Miniature(Setting):
 
     def _draw(self, rect: Rect, page: Builder, _: Span | None) -> None:
         section = page.element("Sect", None)
-        draw_miniature(page, self.text.body, self.context.canvas(), rect, section, self.block.labels)
+        draw_miniature(page, self.text.body, self.context.canvas(), rect, section, self.block.own["labels"])
 
 
 KIND = _Miniature()

@@ -46,7 +46,7 @@ def miniature_height(canvas: Sequence[Frame], width: float, labels: str, theme: 
 
 def _stretch(labels: str, theme: Theme) -> float:
     """How much higher a canvas is than in proportion: sentences in large print need the room."""
-    return STRETCHED if labels == "summaries" and theme.scale > 1 else 1.0
+    return STRETCHED if labels == "summaries" and theme.large else 1.0
 
 
 def draw_miniature(
@@ -71,6 +71,9 @@ def draw_miniature(
         )
         for frame in canvas
     }
+    for frame in canvas:
+        if tint := page.ink.tint(frame.block):
+            page.panel(places[frame.block.name], tint, element=figure)
     marked = any(region.marked for region in body.regions)
     for x1, y1, x2, y2 in grid_rules([*places.values()]):
         page.rule(x1, y1, x2, y2, RULE, page.ink.colour("rule"), figure)
@@ -91,7 +94,7 @@ def draw_miniature(
 
 
 def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, Rect], figure: int) -> None:
-    part = LARGE_PART if page.ink.theme.scale > 1 else PART
+    part = LARGE_PART if page.ink.theme.large else PART
     size = min(NUMBER, part * min(min(rect.w, rect.h) for rect in places.values()))
     if size < LEAST_NUMBER:
         return
@@ -114,7 +117,7 @@ class _Words:
         self.page, self.regions, self.places, self.with_summaries = page, regions, places, with_summaries
         ways = [(role, TITLE - step / 2) for step in range(int((TITLE - LEAST_TITLE) * 2) + 1) for role in FACES]
         self.role, self.size = next((way for way in ways if self._fits(*way)), ways[-1])
-        if page.ink.theme.scale > 1:
+        if page.ink.theme.large:
             # Large print breaks words rather than set them smaller, or in condensed type.
             self.role = FACES[0]
 
@@ -153,7 +156,7 @@ class _Words:
         """A sentence below each title, all in the largest size and widest face in which each has room in its block."""
         page = self.page
         said = [(region.summary, region.name) for region in self.regions if region.summary and region.name in tops]
-        faces = ("regular",) if page.ink.theme.scale > 1 else ("regular", "condensed")
+        faces = ("regular",) if page.ink.theme.large else ("regular", "condensed")
         for size, face in ((size, face) for size in SUMMARIES for face in faces):
             parts = [
                 (styled(page.ink, text, ParagraphStyle(size, face, leading_ratio=1.24)), name) for text, name in said

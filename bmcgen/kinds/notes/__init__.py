@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic
@@ -15,27 +14,22 @@ from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds.notes.cards.density import densities_of
 from bmcgen.kinds.notes.choosing import Offer, Sheets
-from bmcgen.kinds.notes.density import densities_of
-from bmcgen.kinds.notes.described import definitions
 from bmcgen.kinds.notes.numerals import numerals
-from bmcgen.kinds.notes.reading import read_notes
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.worded import cards, doubts, said
+from bmcgen.kinds.notes.words.described import definitions
+from bmcgen.kinds.notes.words.given import given_notes
+from bmcgen.kinds.notes.words.reading import read_notes
+from bmcgen.kinds.notes.words.worded import NotesText, doubts, notes_text, said
 from bmcgen.model.content import Content, Note
 from bmcgen.model.layout import Block, Sizes, Theme
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText, Card, Text
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Mark
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar
-
-
-class NotesText(Struct, frozen=True):
-    """The notes of a block, as the cards that they are printed on."""
-
-    cards: tuple[Card, ...]
+from bmcgen.source.tree import Node, Scalar, lines_of, sequence
 
 
 class _Notes(Kind):
@@ -51,6 +45,13 @@ class _Notes(Kind):
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Note, ...]:
         return read_notes(key, node, reader)
 
+    def given(self, held: tuple[Note, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
+        return given_notes(held, numbers)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        lines = lines_of(typed.pop("", ""))
+        return sequence(lines) if lines else None
+
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return {"$ref": "#/$defs/notes"}
 
@@ -58,7 +59,7 @@ class _Notes(Kind):
         return definitions()
 
     def words(self, block: Block, words: BlockWords, content: tuple[Note, ...] | None, wording: Wording) -> NotesText:
-        return NotesText(tuple(cards(content or (), wording)))
+        return notes_text(content or (), wording)
 
     def warnings(self, block: Block, held: tuple[Note, ...], title: str, content: Content) -> Iterator[Diagnostic]:
         return doubts(held, title, content)

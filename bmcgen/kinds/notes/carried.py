@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from functools import cache
+from math import inf
 
 from msgspec import Struct
 
@@ -13,8 +14,8 @@ from bmcgen.drawing.flows import KnownLines
 from bmcgen.drawing.labels import BAR, CanvasLabel
 from bmcgen.drawing.setting import Between, Flow
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import NO_LEAD, Setter
-from bmcgen.kinds.notes.density import NoteStyle
+from bmcgen.kinds.notes.cards.density import NoteStyle
+from bmcgen.kinds.notes.cards.setter import NO_LEAD, Setter
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Text
@@ -48,6 +49,9 @@ class CardFlow:
         self.between: Between | None = between
         self.silent: frozenset[str] = frozenset()
         self.card, self.gap = cards[index], style.gap
+        # It is asked for its height hundreds of times.
+        self._leading, self._least = style.leading, setter.card_height(self.card, 0, style)
+        self._around = 2 * style.pad_y
         self._set = KnownLines(lambda width: setter.lines(self.card, style, width))
         self._lead = cache(lambda width: NO_LEAD if begun else setter.lead(cards, index, before, style, width))
 
@@ -69,7 +73,7 @@ class CardFlow:
         return len(self._set(width))
 
     def height(self, count: int, width: float) -> float:
-        return self._lead(width).height + self.setter.card_height(self.card, count, self.style)
+        return self._lead(width).height + max(count * self._leading + self._around, self._least)
 
     def draw(self, page: Builder, rect: Rect, first: int, count: int, parent: int) -> None:
         lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
@@ -78,9 +82,13 @@ class CardFlow:
         draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent)
 
 
+SMALLER = (0.9, 0.8, 0.7)
+"""What a label is sized by, as parts of the size of its notes, where its title would break in a word."""
+
+
 class CarriedNotes(Struct, frozen=True):
     """What of a block of notes continues: its cards, or its prompts, which are not `listed`. `notes` is the size of
-    the notes, by which the label is sized.
+    the notes, by which the label is sized; its title is no larger than the `most`, that of the first sheet.
     """
 
     text: BlockText
@@ -90,6 +98,7 @@ class CarriedNotes(Struct, frozen=True):
     listed: bool = True
     whole: bool = True
     bar: float = BAR
+    most: float = inf
 
     def flows(self) -> Sequence[Flow]:
         return self.set_flows
@@ -99,4 +108,10 @@ class CarriedNotes(Struct, frozen=True):
         if not self.block.labelled:
             return None
         drawn = self.block.pictogram is not None
-        return CanvasLabel.of(ink, self.text, width, continued, self.notes, drawn=drawn)
+
+        def label(notes: float) -> CanvasLabel:
+            return CanvasLabel.of(ink, self.text, width, continued, notes, drawn=drawn, most=self.most)
+
+        usual = label(self.notes)
+        smaller = (label(part * self.notes) for part in SMALLER)
+        return usual if usual.fits else next((each for each in smaller if each.fits), usual)

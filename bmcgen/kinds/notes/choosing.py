@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
-from bmcgen.kinds.notes.density import Density
+from bmcgen.kinds.notes.cards.density import Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.sizes import (
+    DISPLAY,
     LEAST_DIFFERENCE,
     STEP,
     Held,
@@ -23,6 +24,7 @@ from bmcgen.kinds.notes.sizes import (
     letting_go,
     open_settings,
 )
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.plan import Plan
 
@@ -43,13 +45,16 @@ class Sheets(Struct, frozen=True):
         """The one setting in which all notes have room; else the settings of those that take more sheets, the most open
         first.
         """
-        least = Setting(sizes.note[1], densities[0], sizes.small, sizes.crowded)
-        near = min(filter(None, (notes.estimate(plan) for notes, plan in self.pairs)), default=0.0)
-        for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
-            for notes, _ in self.pairs:
-                notes.prompted = prompted
-            if found := choose(self.held, *sizes.note, densities, near, self._crowded):
+        if found := self._on_one(sizes, densities):
+            return [self._surely(found, sizes)]
+        largest, floor = sizes.note
+        scale = max((notes.ink.theme.scale for notes, _ in self.pairs), default=1.0)
+        if scale > 1 and floor > DISPLAY:
+            # Notes that are large in ordinary print are no smaller in large print, and larger if titles stay whole.
+            sizes = replace(sizes, note=(largest, max(DISPLAY, floor / scale)))
+            if found := self._on_one(sizes, densities):
                 return [self._surely(found, sizes)]
+        least = Setting(sizes.note[1], densities[0], sizes.small, sizes.crowded)
         for lines in (MOST_LINES, ANY_LINES) if least.size > BREAKS_TITLES else ():
             # Large print keeps its size, whatever becomes of the titles.
             if not self.held(replace(least, overset=frozenset(self._fullest(least)), bare=True)):
@@ -60,6 +65,16 @@ class Sheets(Struct, frozen=True):
         *opener, closest = open_settings(sizes.note[0], least, densities)
         last = cache(partial(self._without, closest))
         return [*(cache(partial(self._sharing, each, last)) for each in opener), last]
+
+    def _on_one(self, sizes: Sizes, densities: Sequence[Density]) -> Setting | None:
+        """The setting in which all notes have room, with the prompts or else without them; None if there is none."""
+        near = min(filter(None, (notes.estimate(plan) for notes, plan in self.pairs)), default=0.0)
+        for prompted in (True, False) if any(notes.asking for notes, _ in self.pairs) else (False,):
+            for notes, _ in self.pairs:
+                notes.prompted = prompted
+            if found := choose(self.held, *sizes.note, densities, near, self._crowded):
+                return found
+        return None
 
     def _surely(self, found: Setting, sizes: Sizes) -> Offer:
         return cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))
@@ -73,7 +88,7 @@ class Sheets(Struct, frozen=True):
 
     def _crowded(self, setting: Setting) -> dict[str, float]:
         """The blocks with notes, the fullest first, and what part of all notes each has."""
-        counts = {block.name: len(block.cards) for notes, _ in self.pairs for block in notes.blocks}
+        counts = {block.name: len(cards_of(block)) for notes, _ in self.pairs for block in notes.blocks}
         total = sum(counts.values()) or 1
         return {name: counts[name] / total for name in self._fullest(setting)}
 

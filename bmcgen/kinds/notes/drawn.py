@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -17,9 +17,11 @@ from bmcgen.drawing.signs import (
     look_of,
 )
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Lead, Setter
-from bmcgen.kinds.notes.density import NoteStyle
-from bmcgen.kinds.notes.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
+from bmcgen.kinds.notes.cards.density import NoteStyle
+from bmcgen.kinds.notes.cards.setter import Lead, Setter
+from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
+from bmcgen.kinds.notes.placed import SetNotes
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
 from bmcgen.text.fonts import Face
@@ -32,6 +34,23 @@ EDGE = 0.4
 SUM_RULE = 0.75
 BULLET = 0.3
 _ITEMS = (TAG, NUMBER, LINK, AMOUNT, SUM)
+
+
+def draw_cards(
+    page: Builder, setter: Setter, block: SetNotes, silent_on: Callable[[Card], frozenset[str]], parent: int
+) -> None:
+    """The cards that have their places in a block; of cards with numbers, `silent_on` tells which these are not to
+    print.
+    """
+    assert block.arrangement
+    cards, style, typed = block.standing, block.arrangement.style, cards_of(block.text)
+    for index, lead, rect in block.cards(setter):
+        card = cards[index]
+        draw_lead(page, lead, style, rect.x, rect.y, parent)
+        lines = setter.lines(card, style, rect.w)
+        numbered = typed[index].number or typed[index].links
+        silent = silent_on(typed[index]) if numbered else frozenset[str]()
+        draw_card(page, setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
 
 
 def draw_lead(page: Builder, lead: Lead, style: NoteStyle, x: float, y: float, parent: int) -> None:
@@ -100,7 +119,6 @@ class Words:
         self, page: Builder, card: Card, style: NoteStyle, x: float, y: float, under: Colour, item: int
     ) -> None:
         self.page, self.card, self.style, self.x, self.y, self.under, self.item = page, card, style, x, y, under, item
-        self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
         self.face = page.ink.faces[style.face]
         self.ink = page.ink.colour("ink")
         self.elements: dict[int, int] = {}
@@ -114,6 +132,7 @@ class Words:
             self.body = page.element("P" if self.cell else "LBody", self.item, self.card.text)
             page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
             return
+        self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
         self.body = self.item if self.cell else page.element("LBody", self.item)
         for line in lines:
             assert isinstance(line, RichLine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
+from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.carried import CardFlow
 from bmcgen.kinds.notes.needs import Needs
 from bmcgen.kinds.notes.placed import SetNotes, sheet_of
@@ -26,20 +27,23 @@ from bmcgen.kinds.notes.threads import (
     key_of,
     threads,
 )
+from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.manuscript import BlockText, Card
 
 
 class Lines:
-    """The threads and arrows of a sheet, sought when it is drawn. `cards` are those of all sheets; there is no sheet
-    where each block has one of its own.
+    """The threads and arrows of a sheet, sought when it is drawn. `cards` are those of all sheets, and `linked` tells
+    whether any leads to another; there is no sheet where each block has one of its own.
     """
 
-    def __init__(self, cards: Sequence[Card], sheet: Callable[[], Sheet] | None, *, threads: bool) -> None:
-        self.cards, self.sheet, self.threads = cards, sheet, threads
+    def __init__(
+        self, cards: Sequence[Card], sheet: Callable[[], Sheet] | None, *, threads: bool, linked: bool
+    ) -> None:
+        self.cards, self.sheet, self.threads, self.linked = cards, sheet, threads, linked
 
     @cached_property
     def _found(self) -> tuple[Sequence[Drawn], Mapping[str, frozenset[str]]]:
-        if self.sheet is None or not (self.threads or any(card.links for card in self.cards)):
+        if self.sheet is None or not (self.threads or self.linked):
             return (), {}
         sheet = self.sheet()
         found = threads(sheet) if self.threads else []
@@ -77,16 +81,21 @@ class FurtherLines:
     @cached_property
     def cards(self) -> Sequence[Card]:
         """Those of all sheets."""
-        return [card for block in self.blocks for card in block.cards]
+        return [*chain.from_iterable(map(cards_of, self.blocks))]
+
+    @cached_property
+    def linked(self) -> bool:
+        """Whether any of them leads to another."""
+        return any(notes_of(block).linked for block in self.blocks)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
         """The names of the blocks that cards stand in."""
-        return {key_of(card): block.name for block in self.blocks for card in block.cards}
+        return {key_of(card): block.name for block in self.blocks for card in cards_of(block)}
 
     def draw(self, page: Builder, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sequence[Flow]:
         """Draws them; returns the notes without the numbers that arrows make needless."""
-        lines = Lines(self.cards, lambda: self._sheet(columns, stood), threads=self.threads)
+        lines = Lines(self.cards, lambda: self._sheet(columns, stood), threads=self.threads, linked=self.linked)
         lines.draw(page)
         return [flow.without(lines.silent(flow.card)) if isinstance(flow, CardFlow) else flow for flow, _, _ in stood]
 
@@ -113,19 +122,19 @@ def with_lines(
     blocks: Sequence[SetNotes], further: FurtherLines, needs: Needs, setter: Setter
 ) -> tuple[Sequence[SetNotes], Lines]:
     """The lines between blocks on one sheet, and the blocks without the numbers that arrows make needless."""
-    cards = further.cards
+    cards, lines_of = further.cards, partial(Lines, further.cards, threads=further.threads, linked=further.linked)
     # Lines need gutters between the blocks.
     if not all(block.frame.block.labelled for block in blocks):
-        return blocks, Lines(cards, None, threads=further.threads)
-    lines = Lines(cards, partial(sheet_of, blocks, further.first, needs, setter), threads=further.threads)
-    if not any(card.links for card in cards):
+        return blocks, lines_of(None)
+    lines = lines_of(partial(sheet_of, blocks, further.first, needs, setter))
+    if not further.linked:
         return blocks, lines
     bare = [
-        replace(block, shown=tuple(setter.without(card, lines.silent(card)) for card in block.text.cards))
+        replace(block, shown=tuple(setter.without(card, lines.silent(card)) for card in cards_of(block.text)))
         for block in blocks
     ]
     # Notes are lower without them, and those below move up: arrows must still find the same ways.
-    again = Lines(cards, partial(sheet_of, bare, further.first, needs, setter), threads=further.threads)
+    again = lines_of(partial(sheet_of, bare, further.first, needs, setter))
     if all(lines.silent(card) <= again.silent(card) for card in cards):
         return bare, again
     return blocks, lines

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from msgspec import Struct
-
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
 from bmcgen.drawing.levels import levelled, regular
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import BROKEN, WHOLE, Density
+from bmcgen.kinds.notes.cards.density import BROKEN, WHOLE, Density
+from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
-from bmcgen.kinds.notes.prompts import PromptSetter, SetPrompts
-from bmcgen.kinds.notes.sizes import Setting
-from bmcgen.kinds.notes.votes import votes_height
+from bmcgen.kinds.notes.over import ALONE, Over
+from bmcgen.kinds.notes.prompts.setter import PromptSetter, SetPrompts
+from bmcgen.kinds.notes.room.votes import votes_height
+from bmcgen.kinds.notes.sizes import DISPLAY, Setting
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
-from bmcgen.model.manuscript import BlockText
+from bmcgen.model.manuscript import BlockText, Card, Prompts
 from bmcgen.model.plan import Cell, Frame
 from bmcgen.text.fonts import Faces
 
@@ -29,19 +29,6 @@ BREAKS_TITLES = 9.5
 """The largest size of notes over which the word of a title is broken rather than the notes set smaller."""
 KEPT = 4096
 """Labels that faces remember."""
-PER_EM, PER_CARD = 1.9, 9.0
-"""What an em of text takes, and a card around it, in squares of the size."""
-FULL, GROWN, MOST = 0.66, 1.72, 21.0**2
-
-
-class Over(Struct, frozen=True):
-    """What the title of a block stands over: notes of a size; it is no larger than the `most`."""
-
-    notes: float = 0.0
-    most: float = inf
-
-
-ALONE = Over()
 
 
 class Needs:
@@ -50,8 +37,9 @@ class Needs:
     def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.sizes, self.ink = sizes, ink
         self.setter = Setter(ink)
-        self._blocks = {block.area: block for block in blocks}
+        self._asking = {block.area: block.prompts for block in blocks}
         self._named = {block.name: block for block in blocks}
+        self._notes = {block.area: cards_of(block) for block in blocks}
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
@@ -122,7 +110,8 @@ class Needs:
         if not frame.block.labelled:
             return frame.rect
         label = self.label_in(frame, over)
-        return frame.rect.inset(INSET, label.height, INSET, self.foot(label, frame.rect.w))
+        top = max(label.height, over.tops.get(frame.block.name, 0.0))
+        return frame.rect.inset(INSET, top, INSET, self.foot(label, frame.rect.w))
 
     def foot(self, label: CanvasLabel, width: float) -> float:
         """What the foot of a block keeps free below its content."""
@@ -140,16 +129,16 @@ class Needs:
         is asked for.
         """
         around, wide = self._around(block, width, setting, prompted)
-        text = self._blocks[block.area]
-        if around == inf or not text.cards:
+        cards = self._notes[block.area]
+        if around == inf or not cards:
             return around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
-            return around + self._first_height(block, text, wide, setting)
+            return around + self._first_height(block, cards, wide, setting)
         size, density = setting.size_of(block.name), setting.density
         known, at = self._known(block.name, size, density), wide / size
         low, high = known.bounds(at)
         if low != high:
-            high = self.setter.least_height(text.cards, size, density, wide) / size
+            high = self.setter.least_height(cards, size, density, wide) / size
             known.add(at, high)
         return around + max(LEAST_ROOM, high * size)
 
@@ -158,26 +147,26 @@ class Needs:
     ) -> tuple[float, float]:
         """What is known of that height without measuring: it is between the two."""
         around, wide = self._around(block, width, setting, prompted)
-        text = self._blocks[block.area]
-        if around == inf or not text.cards:
+        cards = self._notes[block.area]
+        if around == inf or not cards:
             return around + LEAST_ROOM, around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
-            low = around + self._first_height(block, text, wide, setting)
+            low = around + self._first_height(block, cards, wide, setting)
             return low, low
         size = setting.size_of(block.name)
         low, high = self._known(block.name, size, setting.density).bounds(wide / size)
         return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
 
-    def _first_height(self, block: Block, text: BlockText, width: float, setting: Setting) -> float:
+    def _first_height(self, block: Block, cards: Sequence[Card], width: float, setting: Setting) -> float:
         """How high the first note of a block stands, and the line below it that says where the others are."""
         if setting.bare:
             return LEAST_ROOM
         size = setting.size_of(block.name)
         key = block.name, size, width
         if key not in self._firsts:
-            style = self.setter.style(text.cards, size, setting.density, hyphens=True)
-            lead = self.setter.lead(text.cards, 0, None, style, width).height
-            high = lead + self.setter.height(text.cards[0], style, width) + REFERENCE_ROOM
+            style = self.setter.style(cards, size, setting.density, hyphens=True)
+            lead = self.setter.lead(cards, 0, None, style, width).height
+            high = lead + self.setter.height(cards[0], style, width) + REFERENCE_ROOM
             self._firsts[key] = max(LEAST_ROOM, high + SLACK)
         return self._firsts[key]
 
@@ -199,26 +188,31 @@ class Needs:
         around = self._label_height(block, width, setting.size) + INSET
         if self.ink.room.votes and around < inf:
             around += votes_height(self.ink, self.label(block, width, Over(setting.size)), width)
-        if prompted and (text := self._blocks[block.area]).prompts:
-            around += self._prompts_height(block, text, wide)
+        if prompted and (prompts := self._asking[block.area]):
+            around += self._prompts_height(block, prompts, wide)
         return around, wide
 
-    def _prompts_height(self, block: Block, text: BlockText, width: float) -> float:
+    def _prompts_height(self, block: Block, prompts: Prompts, width: float) -> float:
         key = block.name, width
         if key not in self._asked:
             room = Rect(0, 0, width, 5000.0)
-            found = self._prompts.fit(
-                text.prompts, self.sizes.prompt[0], "regular", room, block.prompt_columns, whole=False
-            )
+            size, columns = self.sizes.prompt[0], block.prompt_columns
+            found = self._prompts.fit(prompts, size, "regular", room, columns, whole=False)
             self._asked[key] = found.height + PROMPT_GAP if found and found.height else 0.0
         return self._asked[key]
 
     def hold(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool) -> bool:
         """Whether the dividers can be placed so that each block has what it needs."""
         dividers = self._dividers(frames, setting, prompted=prompted)
+        if living is not None and self._calm(setting):
+            living = regular(living)
         if living is None:
             return all(dividers.need(frame.area, frame.rect.w) <= frame.rect.h + SLACK for frame in frames.values())
         return dividers.hold(living, living.rect.w, living.rect.h)
+
+    def _calm(self, setting: Setting) -> bool:
+        """Whether columns do not move for the sake of a size; large print may need them to."""
+        return setting.size > DISPLAY and self.ink.theme.scale == 1
 
     def grown(
         self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
@@ -236,7 +230,7 @@ class Needs:
             else:
                 # Columns move only where notes of this size have no room in the usual ones.
                 calm = regular(living)
-                cell = calm if dividers.hold(calm, calm.rect.w, calm.rect.h) else living
+                cell = calm if self._calm(setting) or dividers.hold(calm, calm.rect.w, calm.rect.h) else living
                 found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
         held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
@@ -270,28 +264,11 @@ class Needs:
         most = living and farthest(living)
         found = {}
         for frame in frames.values():
-            if self._blocks[frame.area].cards:
+            if self._notes[frame.area]:
                 wide, high = most[frame.area] if most else (frame.rect.w, frame.rect.h)
                 need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
                 found[frame.block.name] = need / max(high, 1.0)
         return found
-
-    def estimate(self, frames: Mapping[str, Frame]) -> float:
-        """A size in which notes may find room: their area is a good part of the sheet's, and that of the fullest block
-        some more than its own.
-        """
-        total = room = 0.0
-        fullest = inf
-        for frame in frames.values():
-            area = frame.rect.w * max(0.0, frame.rect.h - 40.0)
-            room += area
-            cards = self._blocks[frame.area].cards
-            if cards:
-                ems = sum([self.setter.paragraph(card, "regular").length_of_all() for card in cards]) / 1000
-                taken = ems * PER_EM + len(cards) * PER_CARD
-                total += taken
-                fullest = min(fullest, GROWN * area / taken)
-        return min(FULL * room / total, fullest, MOST) ** 0.5 if total else 0.0
 
 
 def _labels(faces: Faces) -> dict[object, KnownLabels]:

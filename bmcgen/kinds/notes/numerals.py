@@ -13,7 +13,7 @@ from bmcgen.model.page import Line, Mark, Path, Rule
 from bmcgen.text.fonts import Face
 from bmcgen.text.glyph_outlines import text_outline
 
-HEIGHT = 28 * MM
+HEIGHT = 25 * MM
 """How high figures are on every sheet: where questions are asked in all languages, they leave so much room."""
 FROM_EDGE = 4 * MM
 CLEAR = 3 * MM
@@ -39,9 +39,9 @@ def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
         if outline is None or block.ground != "none":
             return []
         width = HEIGHT * outline.width / outline.height
-        if _free(rect, width / HEIGHT, page.marks) < HEIGHT:
-            return []
         place = Rect(rect.right - FROM_EDGE - width, rect.bottom - FROM_EDGE - HEIGHT, width, HEIGHT)
+        if not _is_clear(place, rect, page.marks):
+            return []
         drawn.append(Path(place, outline, _colour(page, block)))
     return drawn
 
@@ -50,18 +50,18 @@ def _outline(face: Face, number: str) -> Outline | None:
     return text_outline(face, number)
 
 
-def _free(rect: Rect, proportion: float, marks: Sequence[Mark]) -> float:
-    """How high a shape of a proportion may be that stands in the lower right corner and keeps clear of all marks."""
-    right, bottom = rect.right - FROM_EDGE, rect.bottom - FROM_EDGE
-    free = min(rect.h - 2 * FROM_EDGE, (rect.w - 2 * FROM_EDGE) / proportion)
+def _is_clear(place: Rect, frame: Rect, marks: Sequence[Mark]) -> bool:
+    """Whether a place lies in a frame and keeps clear of all marks there."""
+    if place.x < frame.x + FROM_EDGE or place.y < frame.y + FROM_EDGE:
+        return False
+    right, bottom = frame.right - EDGE, frame.bottom - EDGE
     for mark in marks:
         left, top, end, foot = _bounds(mark)
-        if end <= rect.x + EDGE or left >= rect.right - EDGE or foot <= rect.y + EDGE or top >= rect.bottom - EDGE:
+        if end <= place.x - CLEAR or foot <= place.y - CLEAR or left >= right or top >= bottom:
             continue
-        if left <= rect.x + EDGE and end >= rect.right - EDGE and top <= rect.y + EDGE and foot >= rect.bottom - EDGE:
-            continue  # the ground of the block
-        free = min(free, max((right - end - CLEAR) / proportion, bottom - foot - CLEAR))
-    return free
+        if left > frame.x + EDGE or end < right or top > frame.y + EDGE or foot < bottom:
+            return False  # anything but the ground of the block
+    return True
 
 
 def _bounds(mark: Mark) -> tuple[float, float, float, float]:
@@ -76,7 +76,7 @@ def _bounds(mark: Mark) -> tuple[float, float, float, float]:
 def _colour(page: Builder, block: Block) -> Colour:
     """A few per cent of the block's colour on its ground."""
     theme = page.ink.theme
-    ground = page.ink.tint(block.number) or theme.colours["paper"]
+    ground = page.ink.tint(block) or theme.colours["paper"]
     return blended(ground, page.ink.accent(block.accent), theme.numerals)
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Arrangement, Lead, Setter
-from bmcgen.kinds.notes.needs import Needs, Over
-from bmcgen.kinds.notes.prompts import SetPrompts
+from bmcgen.kinds.notes.cards.setter import Arrangement, Lead, Setter
+from bmcgen.kinds.notes.needs import Needs
+from bmcgen.kinds.notes.over import Over
+from bmcgen.kinds.notes.prompts.setter import SetPrompts
 from bmcgen.kinds.notes.threads import CLEAR, Sheet, Stood, around_label
+from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.manuscript import BlockText, Card
 from bmcgen.model.plan import Frame
 
@@ -35,18 +38,33 @@ class SetNotes(Struct, frozen=True):
     prompts_continue: bool = False
     shown: tuple[Card, ...] = ()
 
-    def cards(self, setter: Setter) -> Iterator[tuple[int, Card, Lead, Rect]]:
-        """The index of each card, the card as it is shown, what stands above it, and the rectangle of both."""
+    @property
+    def standing(self) -> tuple[Card, ...]:
+        """Its cards as they are shown."""
+        return self.shown or cards_of(self.text)
+
+    def cards(self, setter: Setter) -> Iterator[tuple[int, Lead, Rect]]:
+        """The indices of its cards in their order, each with what stands above it, and the rectangle of both."""
         arranged = self.arrangement
         if arranged is None:
             return
-        x, cards = self.room.x, self.shown or self.text.cards
+        x, cards = self.room.x, self.standing
         for column in arranged.columns:
             stack = setter.stacked(cards, column, arranged.style, arranged.width)
             for (index, lead, y), (_, _, below) in pairwise(stack):
                 gap = arranged.style.gap if index != column[-1] else 0.0
-                yield index, cards[index], lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
+                yield index, lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
             x += arranged.width + arranged.style.column_gap
+
+
+def with_company(block: SetNotes) -> SetNotes:
+    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
+    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
+        return block
+    last = max(index for column in block.arrangement.columns for index in column)
+    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
+    carried = tuple(sorted((*block.carried, last)))
+    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Setter) -> Sheet:
@@ -61,8 +79,8 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
         obstacles += around_label(frame, needs.label_in(frame, block.over))
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
-        for index, _, lead, rect in block.cards(setter):
-            stood.append(Stood(block.text.name, block.text.cards[index], rect.inset(0, lead.height, 0, 0)))
+        for index, lead, rect in block.cards(setter):
+            stood.append(Stood(block.text.name, cards_of(block.text)[index], rect.inset(0, lead.height, 0, 0)))
         if block.carried or block.prompts_continue:
             foot = frame.rect.bottom - INSET
             obstacles.append(Rect(inside.x, foot - REFERENCE, inside.w, REFERENCE + BELOW_REFERENCE))

@@ -5,53 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from msgspec.structs import replace
-
-from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.beside import set_prompts
-from bmcgen.kinds.notes.cards import Arrangement
+from bmcgen.kinds.notes.cards.estimate import estimate
+from bmcgen.kinds.notes.cards.setter import Arrangement
+from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
-from bmcgen.kinds.notes.density import NoteStyle
-from bmcgen.kinds.notes.drawn import draw_card, draw_lead
-from bmcgen.kinds.notes.ground import draw_room_left
+from bmcgen.kinds.notes.drawn import draw_cards
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
-from bmcgen.kinds.notes.needs import ALONE, LEAST_ROOM, REFERENCE_ROOM, Needs, Over
-from bmcgen.kinds.notes.placed import SetNotes
-from bmcgen.kinds.notes.places import draw_note_places, places_of
-from bmcgen.kinds.notes.prompt_flow import prompt_flows
-from bmcgen.kinds.notes.prompts import SetPrompts, Wanted
+from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
+from bmcgen.kinds.notes.over import ALONE, Over, level
+from bmcgen.kinds.notes.placed import SetNotes, with_company
+from bmcgen.kinds.notes.prompts.asked import asked
+from bmcgen.kinds.notes.prompts.beside import set_prompts
+from bmcgen.kinds.notes.prompts.fewer import fewer_questions, said_of_fewer
+from bmcgen.kinds.notes.prompts.flow import prompt_flows
+from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
+from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
+from bmcgen.kinds.notes.room.places import draw_note_places, places_of
+from bmcgen.kinds.notes.room.votes import draw_votes
 from bmcgen.kinds.notes.sizes import Setting
-from bmcgen.kinds.notes.texts import unlike_asked
-from bmcgen.kinds.notes.votes import draw_votes
+from bmcgen.kinds.notes.words.worded import cards_of, notes_of
+from bmcgen.kinds.notes.workplace import Workplace
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.plan import Frame, Plan
 
-GRID_RULE = 0.75
 REFERENCES = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))
 """How the line may be set that says what continues elsewhere: a narrow block has little room for it."""
 REFERENCE_WIDTH = 64.0
+LEAST_TYPED = 36.0
+"""A field to type notes in is at least so high on paper, in points."""
 
 
 def frames_of_notes(plan: Plan) -> dict[str, Frame]:
     """The frames of blocks of notes, by the names of these."""
     return {frame.block.name: frame for frame in plan.frames if frame.block.kind == "notes"}
-
-
-def with_company(block: SetNotes) -> SetNotes:
-    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
-    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
-        return block
-    last = max(index for column in block.arrangement.columns for index in column)
-    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
-    carried = tuple(sorted((*block.carried, last)))
-    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
 class NotesFitter:
@@ -64,12 +56,14 @@ class NotesFitter:
         first = min(blocks, key=lambda block: int(block.number or 0)).name
         self.further = FurtherLines(blocks, first, threads=ink.threads)
         self.prompt_size = 0.0
+        # Lines to write on stand in all blocks on the foot of the highest.
+        self.foot = 0.0
         self.prompted = True
 
     @property
     def filled(self) -> bool:
         """Whether there are any notes."""
-        return any(block.cards for block in self.blocks)
+        return any(cards_of(block) for block in self.blocks)
 
     @property
     def asking(self) -> bool:
@@ -86,7 +80,8 @@ class NotesFitter:
 
     def estimate(self, plan: Plan) -> float:
         """A size in which the notes may find room."""
-        return self.needs.estimate(frames_of_notes(plan))
+        frames = frames_of_notes(plan)
+        return estimate(self.setter, [(frames[block.name], block) for block in self.blocks])
 
     def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
         """How many times as high as it may become each block would have to be."""
@@ -96,31 +91,44 @@ class NotesFitter:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
+        if setting:
+            over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
         for block in self.blocks:
-            frame, asked = frames[block.name], prompts.get(block.name)
-            room = self.needs.room(frame, asked, over)
-            blocks.append(self._set_block(block, frame, asked, room, setting, over))
+            frame, printed = frames[block.name], prompts.get(block.name)
+            room = self.needs.room(frame, printed, over)
+            blocks.append(self._set_block(block, frame, printed, room, setting, over))
         if sum(len(each.carried) for each in blocks) == 1:
             blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
         if setting:
-            cards = [card for block in self.blocks for card in block.cards]
-            warnings += unlike_asked(cards, setting.density.face, self.ink.theme)
-        empty = [
-            (each.frame, self.needs.inside(each.frame, each.over), each.room) for each in blocks if not each.text.cards
-        ]
+            styled = [card for block in self.blocks if notes_of(block).styled for card in cards_of(block)]
+            warnings += unlike_asked(styled, setting.density.face, self.ink.theme)
+        bare = [each for each in blocks if not cards_of(each.text)]
+        empty = [(each.frame, self.needs.inside(each.frame, each.over), each.room) for each in bare]
         places = places_of(empty, self.ink)
+        self.foot = max(blocks, key=lambda each: each.frame.rect.h).room.bottom
         settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
+
+    def _level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
+        """The same with the notes of blocks beside one another beginning at one height, where all have room for it."""
+
+        def label(frame: Frame) -> float:
+            return self.needs.label_in(frame, over).height
+
+        def need(frame: Frame) -> float:
+            return self.needs.height(frame.block, frame.rect.w, setting, prompted=True)
+
+        return level(over, frames.values(), label, need)
 
     def _lonely(self, block: SetNotes) -> bool:
         """Whether what continues is small: one that is higher than its block has a column to fill."""
         if not block.arrangement:
             return False
         style, width = block.arrangement.style, block.arrangement.width
-        return all(self.setter.height(block.text.cards[n], style, width) <= block.room.h for n in block.carried)
+        return all(self.setter.height(cards_of(block.text)[n], style, width) <= block.room.h for n in block.carried)
 
     def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
         draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
@@ -137,9 +145,9 @@ class NotesFitter:
         if not block.carried or setting is None:
             return None
         # What continues is set like what stays.
-        style = self.setter.style(block.text.cards, setting.size_of(block.text.name), setting.density)
-        cards = card_flows(self.setter, block.text.cards, block.carried, style, self.further)
-        return CarriedNotes(block.text, block.frame.block, cards, notes)
+        style = self.setter.style(cards_of(block.text), setting.size_of(block.text.name), setting.density)
+        cards = card_flows(self.setter, cards_of(block.text), block.carried, style, self.further)
+        return CarriedNotes(block.text, block.frame.block, cards, notes, most=block.over.most)
 
     def _prompts(
         self, frames: Mapping[str, Frame], setting: Setting | None, over: Over, warnings: list[Diagnostic]
@@ -149,9 +157,23 @@ class NotesFitter:
         if not blocks:
             return {}
         wanted = [self._wanted(block, frames[block.name], over) for block in blocks]
-        empty = {block.name for block in blocks if not block.cards}
-        large = self.ink.theme.scale > 1
-        found = set_prompts(wanted, empty, self.ink.room, self.sizes.prompt, self.ink.faces, large=large)
+        empty = {block.name for block in blocks if not cards_of(block)}
+        large, room = self.ink.theme.large, self.ink.room
+
+        def fitted(tried: Sequence[Wanted]) -> Mapping[str, SetPrompts]:
+            return set_prompts(tried, empty, room, self.sizes.prompt, self.ink.faces, large=large)
+
+        if large and not self.filled and not room.written and not any(each.prompts.groups for each in wanted):
+            fitting, count = fewer_questions(wanted, fitted)
+            warnings += said_of_fewer(wanted, count)
+            return dict(fitting)
+        if not self.filled and (room.written or not large):
+            where = Place("--note-size") if room.note else blocks[0].title.where
+            workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
+            tried, few, said = asked(wanted, fitted, workplace.suits, where)
+            warnings += said
+            return workplace.widened(few, tried)
+        found = fitted(wanted)
         without = [block for block in blocks if block.name not in found]
         # Large print has another sheet for them, unless notes are printed.
         without = [block for block in without if not self._continues(block)]
@@ -160,7 +182,8 @@ class NotesFitter:
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""
-        return self.ink.theme.scale > 1 and not block.cards and bool(block.prompts)
+        alone = not cards_of(block) and not self.ink.room.written
+        return alone and self.ink.theme.large and bool(block.prompts)
 
     def _wanted(self, block: BlockText, frame: Frame, over: Over) -> Wanted:
         inside = self.needs.inside(frame, over)
@@ -181,14 +204,18 @@ class NotesFitter:
             if each is None:
                 continue
             room = self.needs.room(frames[block.name], each, over)
-            if setting and block.cards and not self._arranged(block, room, setting):
+            if setting and cards_of(block) and not self._arranged(block, room, setting):
                 warnings.append(self._no_prompts(block, "its notes need the room"))
+            elif self.ink.fillable and room.h < LEAST_TYPED / min(self.ink.room.scale, 1.0):
+                # Large print has another sheet for them.
+                if not self._continues(block):
+                    warnings.append(self._no_prompts(block, "what is typed needs the room"))
             else:
                 kept[block.name] = each
         return kept
 
     def _no_prompts(self, block: BlockText, why: str) -> Diagnostic:
-        where = block.cards[0].text.where if block.cards else block.title.where
+        where = cards_of(block)[0].text.where if cards_of(block) else block.title.where
         return warning("no-prompts", f'"{block.title.text}" is printed without its prompts: {why}', where)
 
     def least_height(self, block: Block, width: float) -> float:
@@ -205,7 +232,7 @@ class NotesFitter:
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
             return None
-        return self.setter.arrange(block.cards, setting.size_of(block.name), setting.density, room)
+        return self.setter.arrange(cards_of(block), setting.size_of(block.name), setting.density, room)
 
     def _set_block(
         self,
@@ -216,7 +243,7 @@ class NotesFitter:
         setting: Setting | None,
         over: Over,
     ) -> SetNotes:
-        if setting is None or not block.cards:
+        if setting is None or not cards_of(block):
             continues = prompts is None and frame.block.labelled and self._continues(block)
             if continues:
                 wide = frame.block.prompt_columns > 1
@@ -226,32 +253,23 @@ class NotesFitter:
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, REFERENCE_ROOM)
-            arrangement = self.setter.most(block.cards, setting.size_of(block.name), setting.density, shorter)
+            arrangement = self.setter.most(cards_of(block), setting.size_of(block.name), setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
-            carried = tuple(index for index in range(len(block.cards)) if index not in placed)
+            carried = tuple(index for index in range(len(cards_of(block))) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried, over)
 
     def _overset(self, block: SetNotes, sheet: Span) -> Diagnostic:
         if block.prompts_continue:
             message = f'the prompts of "{block.text.title.text}" are on {name_of(sheet)}'
             return warning("overset", message, block.text.title.where)
-        total, count = len(block.text.cards), len(block.carried)
+        total, count = len(cards_of(block.text)), len(block.carried)
         continues = "continues" if count == 1 else "continue"
         message = f'"{block.text.title.text}" is full: {count} of its {total} notes {continues} on {name_of(sheet)}'
-        return warning("overset", message, block.text.cards[block.carried[0]].text.where)
+        return warning("overset", message, cards_of(block.text)[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
-        """The rules between the blocks, each drawn once, and a bar in the block's accent along its top."""
-        rule, frames = page.ink.colour("rule"), [by_name[block.name] for block in self.blocks]
-        frames = [frame for frame in frames if frame.block.labelled]
-        for frame in frames:
-            if tint := page.ink.tint(frame.block.number):
-                page.panel(frame.rect, tint)
-        for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
-            page.rule(x1, y1, x2, y2, GRID_RULE, rule)
-        for frame in frames:
-            top = frame.rect
-            page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
+        """The rules between the blocks, and the bars along their tops."""
+        draw_grid(page, [by_name[block.name] for block in self.blocks])
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
         if block.text is self.blocks[0]:
@@ -263,24 +281,20 @@ class NotesFitter:
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
-            self._draw_cards(page, block, block.arrangement.style, lines, page.element("L", section))
-        if not block.carried:
-            shown = block.shown or block.text.cards
-            draw_room_left(page, self.setter, block.frame.block, shown, block.arrangement, block.room)
+            draw_cards(page, self.setter, block, lines.silent, page.element("L", section))
+        if page.ink.fillable:
+            says = self.manuscript.new_lines(block.text.title.text).text
+            page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
+        elif not block.carried:
+            owner = block.frame.block
+            draw_room_left(page, self.setter, owner, block.standing, block.arrangement, block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
-            manuscript, where = self.manuscript, str(sheet)
-            count = len(block.carried)
+            manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
             inside = self.needs.inside(block.frame, block.over)
             said = SetText.first(page.ink, text, inside.w, REFERENCES)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
-
-    def _draw_cards(self, page: Builder, block: SetNotes, style: NoteStyle, between: Lines, parent: int) -> None:
-        for index, card, lead, rect in block.cards(self.setter):
-            draw_lead(page, lead, style, rect.x, rect.y, parent)
-            lines, silent = self.setter.lines(card, style, rect.w), between.silent(block.text.cards[index])
-            draw_card(page, self.setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
@@ -9,18 +10,21 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.drawing.searching import first_held
 from bmcgen.drawing.sizes import STEP, steps
-from bmcgen.kinds.notes.density import CONDENSED, DENSITIES, Density
+from bmcgen.kinds.notes.cards.density import CONDENSED, DENSITIES, Density
 
 LEAST_DIFFERENCE = 1.5
 """A second size is smaller by so much at least, or it would look like a mistake."""
 MOST_DIFFERENCE = 1.65
 """One size is at most so many times the other."""
-TRADED = 1.4
+TRADED = 1.5
 """The same where the smaller is made smaller still, so that the other is larger."""
 MOST_CROWDED = 3
 """One block of so many may have the smaller."""
 SECOND_SIZE = 0.75
+DISPLAY = 18.0
+"""Notes larger than this are all of one size, and stand in columns of the usual width."""
 OPEN, OPENED = 14.0, 1.25
 """Where notes take another sheet anyway, the largest size that they are set in, or how many times their least size."""
 
@@ -97,10 +101,12 @@ def _in_two(
     """The same in two sizes, up to a third of the blocks in the smaller, if that is worth more; else as it is. The
     smaller is tried a point at a time.
     """
+    most = min(sizes[0], DISPLAY) if not setting.density.worth else CONDENSED
+    if setting.size + LEAST_DIFFERENCE > most:
+        return setting
     parts = crowded(setting)
     names = [*parts][: len(parts) // MOST_CROWDED]
     best, small = setting, setting.size
-    most = sizes[0] if not setting.density.worth else CONDENSED
 
     def in_two(size: float, small: float, names: Sequence[str]) -> Setting:
         part = sum([parts[name] for name in names])
@@ -137,36 +143,10 @@ def _held(held: Held, density: Density, size: float) -> bool:
 
 
 def _largest(sizes: Sequence[float], held: Callable[[float], bool], near: float) -> float:
-    """The largest of falling sizes that is held; 0 if none is. It is sought from the one next to `near`, in strides
-    that double.
-    """
-    if not sizes:
-        return 0.0
-    at = min(range(len(sizes)), key=lambda n: abs(sizes[n] - near)) if near else 0
-    low, high, stride = 0, len(sizes), 1  # what is before `low` is not held, what is at `high` is
-    if held(sizes[at]):
-        high = at
-        while low < high:
-            tried = max(low, high - stride)
-            if not held(sizes[tried]):
-                low = tried + 1
-                break
-            high, stride = tried, 2 * stride
-    else:
-        low = at + 1
-        while low < high:
-            tried = min(len(sizes) - 1, low + stride - 1)
-            if held(sizes[tried]):
-                high = tried
-                break
-            low, stride = tried + 1, 2 * stride
-    while low < high:
-        middle = (low + high) // 2
-        if held(sizes[middle]):
-            high = middle
-        else:
-            low = middle + 1
-    return sizes[high] if high < len(sizes) else 0.0
+    """The largest of falling sizes that is held; 0 if none is. The search begins at the size nearest to `near`."""
+    at = min(range(len(sizes)), key=lambda n: abs(sizes[n] - near), default=0) if near else 0
+    found = first_held(len(sizes), lambda tried: held(sizes[tried]), at)
+    return sizes[found] if found < len(sizes) else 0.0
 
 
 def open_settings(largest: float, least: Setting, densities: Sequence[Density] = DENSITIES) -> list[Setting]:
@@ -190,14 +170,12 @@ def largest_of(least: Setting, largest: float, held: Held) -> Setting | None:
 
 def letting_go(setting: Setting, names: Sequence[str], held: Held) -> Setting:
     """A setting in which the first of the names are overset, as few as make it held; all if that is not enough."""
-    low, high = 1, len(names)
-    while low < high:
-        middle = (low + high) // 2
-        if held(replace(setting, overset=frozenset(names[:middle]))):
-            high = middle
-        else:
-            low = middle + 1
-    return replace(setting, overset=frozenset(names[:high]))
+
+    def enough(spared: int) -> bool:
+        return held(replace(setting, overset=frozenset(names[: spared + 1])))
+
+    count = 1 + bisect_left(range(len(names) - 1), True, key=enough)
+    return replace(setting, overset=frozenset(names[:count]))
 
 
 __all__ = ["STEP", "Held", "Setting", "choose", "largest_of", "letting_go", "open_settings"]

@@ -26,9 +26,11 @@ ENTRY_GAP = 0.3
 
 
 class _Prompts(Kind):
-    styles = ("plain", "tint")
-    takes = ("columns", "prompt-columns", "numbered", "lists", "style", "ground")
-    layout_keys: ClassVar[Mapping[str, Any]] = {"only": (Literal["questions", "lists"], None)}
+    takes = ("columns", "prompt-columns", "numbered", "lists", "ground")
+    layout_keys: ClassVar[Mapping[str, Any]] = {
+        "only": (Literal["questions", "lists"], None),
+        "style": (Literal["plain", "tint"], "plain"),
+    }
 
     def prompts(self, block: Block, prompts: Prompts) -> Prompts:
         only = block.own.get("only")
@@ -39,7 +41,7 @@ class _Prompts(Kind):
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Text | None:
         """The heading of the questions, which those on a tint have."""
-        return wording.general("questions") if block.style == "tint" else None
+        return wording.general("questions") if block.own["style"] == "tint" else None
 
     def set(self, text: BlockText, block: Block, context: Context) -> PromptsSetting:
         return PromptsSetting(text, block, context)
@@ -52,7 +54,7 @@ class PromptsSetting(BandSetting):
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         super().__init__(text, block, context)
-        self.pad = TINT_PAD if block.style == "tint" else 0.0
+        self.pad = TINT_PAD if block.own["style"] == "tint" else 0.0
 
     def bands(self, scale: Scale) -> list[Band]:
         return [*_bands(self.ink, self.text, self.block, scale.prompt)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from msgspec.structs import replace
 
@@ -17,10 +17,12 @@ from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM
 from bmcgen.kinds import Kind, Wording, kind_of
-from bmcgen.kinds.notes.markup import BOLD
-from bmcgen.kinds.notes.texts import unlike_asked
-from bmcgen.kinds.notes.worded import cards, said
-from bmcgen.kinds.table.keys import Shares, TableWords
+from bmcgen.kinds._keys import Checked
+from bmcgen.kinds.notes.cards.texts import unlike_asked
+from bmcgen.kinds.notes.words.markup import BOLD
+from bmcgen.kinds.notes.words.worded import cards, said
+from bmcgen.kinds.table.filled import filled_rows
+from bmcgen.kinds.table.keys import table_shares, table_words
 from bmcgen.kinds.table.rows import Column, RowText, TableText
 from bmcgen.kinds.table.setting import LINES, TableSetting
 from bmcgen.model.content import Content, Note, Segment
@@ -41,11 +43,17 @@ class _Table(Kind):
     takes = ("label",)
     narrowest = 80 * MM
     words_needed = ("table",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"shares": (Shares, {})}
-    word_keys: ClassVar[Mapping[str, Any]] = {"table": (TableWords, {})}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"shares": (Annotated[dict[str, Any], Checked(table_shares)], {})}
+    word_keys: ClassVar[Mapping[str, Any]] = {"table": (Annotated[dict[str, Any], Checked(table_words)], {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         return kind_of(self.data).read(key, node, words, reader)
+
+    def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
+        return kind_of(self.data).given(held, words, numbers)
+
+    def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
+        return filled_rows(typed, words.own["table"], segments)
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
         return kind_of(self.data).schema(words)

@@ -32,6 +32,8 @@ HEADING, HEADING_LEADING, HEADING_PAD = 9.0, 11.0, 3.0
 _HEADING_WAYS = (("bold", HEADING, ANY_LINES),)
 GROUP_GAP = 6.0
 """Below a group where what follows is in none."""
+CELL = 1.5
+"""Between the rules of a cell and the place to type in."""
 TOP_RULE, RULE, TOTAL_RULE = 1.0, 0.6, 1.2
 BADGE, BADGE_GAP = 9.6, 4.0
 _LINE = 1.3
@@ -51,6 +53,11 @@ class TableBand(Struct, frozen=True):
     known: dict[tuple[int, bool, float], float]
     """The heights of what is filled in, in each width."""
     before: float = 0.0
+    path: str = ""
+    title: str = ""
+    """Under which keys it is filled in on screen, and what it is called."""
+    passed: int = 0
+    """How many rows to write in stand on pages before."""
 
     def _widths(self, width: float) -> list[float]:
         whole = sum(column.share for column in self.table.columns)
@@ -132,7 +139,8 @@ class TableBand(Struct, frozen=True):
             rest.insert(0, Row(heading=group, again=True))
         while rest and rest[0].gap:
             rest.pop(0)
-        return replace(self, rows=tuple(kept)), replace(self, rows=tuple(rest)) if rest else None
+        passed = self.passed + sum(not row.between for row in kept)
+        return replace(self, rows=tuple(kept)), replace(self, rows=tuple(rest), passed=passed) if rest else None
 
     def _parted(self, row: Row, width: float, room: float) -> tuple[Row, Row] | None:
         """A row divided between two lines of its note, and between two names of its segments; None where too little of
@@ -181,8 +189,10 @@ class TableBand(Struct, frozen=True):
         table = page.element("Table", section)
         y = rect.y + self._draw_head(page, rect, table)
         page.rule(rect.x, y, rect.right, y, TOP_RULE, rule)
-        top = y
+        top, number, group = y, self.passed, 0
         for row in self.rows:
+            number += not row.between
+            group = self._group(row) if row.between else group
             height = self._row_height(row, rect.w)
             if row.between:
                 self._draw_uprights(page, rect, top, y)
@@ -192,7 +202,8 @@ class TableBand(Struct, frozen=True):
             else:
                 if row.total:
                     page.rule(rect.x, y, rect.right, y, TOTAL_RULE, rule)
-                self._draw_row(page, row, Rect(rect.x, y, rect.w, height), table)
+                key = "total" if row.total else f"{group}-{number}"
+                self._draw_row(page, row, Rect(rect.x, y, rect.w, height), table, key)
             y += height
             page.rule(rect.x, y, rect.right, y, RULE, hairline)
         self._draw_uprights(page, rect, top, y)
@@ -231,7 +242,7 @@ class TableBand(Struct, frozen=True):
         colour = page.ink.colour("soft") if row.again else page.ink.accent(accent)
         page.lines(found.lines, rect.x + PAD, base, face, HEADING, HEADING_LEADING, colour, cell)
 
-    def _draw_row(self, page: Builder, row: Row, rect: Rect, table: int) -> None:
+    def _draw_row(self, page: Builder, row: Row, rect: Rect, table: int, key: str) -> None:
         line, x = page.element("TR", table), rect.x
         for number, (column, wide) in enumerate(self._columns(rect.w)):
             element = page.element("TD", line)
@@ -240,11 +251,20 @@ class TableBand(Struct, frozen=True):
                 base = rect.y + rect.h / 2 + face.below_middle(HEAD)
                 said = page.element("P", element, row.total)
                 page.line(row.total.text, x + PAD, base, face, HEAD, page.ink.colour("ink"), said)
+            elif row.text is None:
+                cell = Rect(x, rect.y, wide, rect.h).inset(CELL, CELL, CELL, CELL)
+                says = f"{self.title}, {row.total.text if row.total else key.rpartition('-')[2]}: {column.name.text}"
+                page.fill_in("text", f"{self.path}/{key}/{column.key}", cell, says, element)
             if row.text and column.key == "note":
                 self.notes.draw(page, row, x + PAD, rect.y + PAD, self._room(column, wide), element)
             elif row.text and column.key == "segment":
                 self._draw_segments(page, row, column, Rect(x, rect.y, wide, rect.h), element)
             x += wide
+
+    def _group(self, row: Row) -> int:
+        """The number of the group that a heading begins, counted from 1; 0 for none."""
+        said = row.heading.text if row.heading else None
+        return next((n for n, group in enumerate(self.table.groups, 1) if group.text == said), 0)
 
     def _draw_segments(self, page: Builder, row: Row, column: Column, rect: Rect, element: int) -> None:
         room = self._room(column, rect.w)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.signs import CELL, draw_badges, draw_status, look_of
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards import Setter
-from bmcgen.kinds.notes.density import NoteStyle, text_room
+from bmcgen.kinds.notes.cards.density import NoteStyle, text_room
+from bmcgen.kinds.notes.cards.setter import Setter
+from bmcgen.kinds.notes.cards.texts import abreast
 from bmcgen.kinds.notes.drawn import EDGE, RADIUS, Words
-from bmcgen.kinds.notes.texts import abreast
 from bmcgen.kinds.table.rows import Row
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine

@@ -10,30 +10,10 @@ _WORDS = ("rest", "total")
 MOST_COLUMNS = 8
 
 
-class TableWords(dict[str, Any]):
+def table_words(value: object) -> dict[str, Any]:
     """`columns` names the columns by their ids, in order, and `hints` says more of some; `groups` are headings over
     rows, and `rest` the one over what is not sorted yet; `total` begins the last row.
     """
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        # Only who reads words has pydantic.
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_words)
-
-
-class Shares(dict[str, Any]):
-    """The parts of the width that columns have, by block and column."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(_shares)
-
-
-def _words(value: object) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise ValueError("a table is keys and values: columns, hints, groups, rest, total")
     known = (*_TEXTS, *_LISTS, *_WORDS)
@@ -69,7 +49,8 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _shares(value: object) -> dict[str, dict[str, float]]:
+def table_shares(value: object) -> dict[str, dict[str, float]]:
+    """The parts of the width that columns have, by block and column."""
     wrong = "shares give a number above 0 for each column of a block: {channels: {note: 3, buying: 2}}"
     if not isinstance(value, Mapping) or not all(isinstance(each, Mapping) for each in value.values()):
         raise ValueError(wrong)

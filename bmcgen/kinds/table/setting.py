@@ -74,7 +74,9 @@ class TableSetting(Setting):
         notes = self._notes.get(size)
         if notes is None:
             notes = self._notes[size] = NoteCells(self.ink, self.body.cards, size)
-        return TableBand(self.ink, self.body, tuple(rows), size, notes, empty, self._known.setdefault(size, {}))
+        known, path = self._known.setdefault(size, {}), f"blocks/{self.text.name}"
+        title = self.text.title.text
+        return TableBand(self.ink, self.body, tuple(rows), size, notes, empty, known, path=path, title=title)
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
         wanted = self._rows(roomy=False, spare=SPARE_ROWS, empty=self.empty)

@@ -36,6 +36,7 @@ class _Workshop(Kind):
     nameless = True
     size = ""
     at_foot = True
+    for_room = True
     narrowest = 120 * MM
     layout_keys: ClassVar[Mapping[str, Any]] = {"parts": (list[_Part], [*WIDTHS])}
 

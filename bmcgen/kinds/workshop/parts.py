@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds.notes.places import GAP, draw_note_places
+from bmcgen.kinds.notes.room.places import GAP, draw_note_places
 from bmcgen.model.manuscript import Text
 
 INSET = 8.5
@@ -71,7 +71,7 @@ def _columns(room: Rect, least: float) -> list[tuple[float, float]]:
 
 
 def state(pen: Pen, room: Rect) -> None:
-    """A box to tick for what there is, and one for what could be."""
+    """A box to tick for the as-is, and one for the to-be."""
     pen.heading("state", room)
     page, ink = pen.page, pen.page.ink
     listed = pen.element("L", pen.section)
@@ -108,7 +108,7 @@ def segments(pen: Pen, room: Rect) -> None:
     for letter, (x, right, y) in zip(LETTERS, places, strict=False):
         item = pen.element("LI", listed)
         label = pen.element("Lbl", item, replace(pen.words["segments"], text=letter))
-        page.line(letter, x, y - 2.5, face, 9.5, ink.colour("soft"), label)
+        page.line(letter, x, y - 2.5, face, ink.small(9.5), ink.colour("soft"), label)
         left = x + 10.0
         page.panel(Rect(left, y - SWATCH, SWATCH, SWATCH), ink.colour("paper"), 2.0, ink.colour("hairline"), 0.6)
         pen.rule(left + SWATCH + 4, right, y)
@@ -129,7 +129,7 @@ def assumptions(pen: Pen, room: Rect) -> None:
     listed = pen.element("L", pen.section)
     for number, y in enumerate(_rows(room), 1):
         label = pen.element("Lbl", pen.element("LI", listed), replace(pen.words["assumptions"], text=str(number)))
-        page.line(str(number), room.x + INSET, y - 2.5, ink.faces["bold"], 9.5, ink.colour("soft"), label)
+        page.line(str(number), room.x + INSET, y - 2.5, ink.faces["bold"], ink.small(9.5), ink.colour("soft"), label)
         for x, wide in zip(xs, wides, strict=True):
             pen.rule(x, x + wide, y)
 
@@ -141,8 +141,8 @@ def parking(pen: Pen, room: Rect) -> None:
         return
     # Beside the heading, so that notes do not hide it.
     longest = max(pen.words["parking"].text.split(), key=len)
-    face = pen.page.ink.faces["condensed-bold" if pen.page.ink.theme.scale <= 1 else "bold"]
-    label = pen.heading("parking", room, face.width(longest) * 9.5 / 1000 + 0.1)
+    face = pen.page.ink.faces["condensed-bold" if not pen.page.ink.theme.large else "bold"]
+    label = pen.heading("parking", room, face.width(longest) * pen.page.ink.small(9.5) / 1000 + 0.1)
     wide, high = pen.note
     left = room.x + 2 * INSET + label.width
     many = max(0, int((room.right - GAP - left + GAP) / (wide + GAP)))

@@ -1,0 +1,173 @@
+"""What the file of a locale's general words may hold, and what becomes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from bmcgen.assets.schemas.validation import Shape, read_shape
+from bmcgen.assets.templates import TemplateProblem, check
+from bmcgen.diagnostics import Problems, error
+from bmcgen.model import locale as model
+
+
+def _some(text: str) -> str:
+    if not text.strip():
+        raise ValueError("this may not be empty")
+    return text.strip()
+
+
+Text = Annotated[str, AfterValidator(_some)]
+
+
+def phrase_of(*names: str) -> AfterValidator:
+    """Checks words with places for values of these names."""
+
+    def checked(text: str) -> str:
+        try:
+            check(text, names)
+        except TemplateProblem as exc:
+            hint = f"values that can be filled in: {', '.join(names)}" if names else "nothing can be filled in here"
+            raise PydanticCustomError("bad_phrase", "{said}", {"said": str(exc), "hint": hint}) from None
+        return text
+
+    return AfterValidator(checked)
+
+
+Choices = Annotated[Text, phrase_of("choices")]
+
+
+class _Words(Shape):
+    segments: Annotated[Text, phrase_of()]
+    status: Annotated[Text, phrase_of()]
+    tags: Annotated[Text, phrase_of()]
+    total: Annotated[Text, phrase_of()]
+    leads: Annotated[Text, phrase_of()]
+    leads_to: Annotated[Text, phrase_of("number")]
+    sheet: Annotated[Text, phrase_of("number", "total")]
+    page: Annotated[Text, phrase_of("number", "total")]
+    page_at: Annotated[Text, phrase_of("number")]
+    continued: Annotated[Text, phrase_of()]
+    goes_on: Annotated[Text, phrase_of("sheet")]
+    questions: Annotated[Text, phrase_of()]
+    tiles_title: Text
+    tiles_how: Annotated[Text, phrase_of("overlap")]
+    tiles_ruler: Text
+    map_of_one: Annotated[Text, phrase_of("title", "number")]
+    map_of_all: Annotated[Text, phrase_of("titles")]
+    ticked: Annotated[Text, phrase_of()]
+    not_ticked: Annotated[Text, phrase_of()]
+    position: Annotated[Text, phrase_of("value", "low", "high")]
+    no_position: Annotated[Text, phrase_of("low", "high")]
+    picture_of: Annotated[Text, phrase_of("name")]
+    opens: Annotated[Text, phrase_of("address")]
+    new_lines: Annotated[Text, phrase_of("title")]
+
+
+class _Strip(Shape):
+    state: Text
+    as_is: Text
+    to_be: Text
+    team: Text
+    segments: Text
+    assumptions: Text
+    test: Text
+    who: Text
+    when: Text
+    parking: Text
+
+
+class _Fields(Shape):
+    title: Text
+    tagline: Text
+    designed_for: Text
+    designed_by: Text
+    date: Text
+    version: Text
+
+
+class _Starter(Shape):
+    opening: Annotated[Text, phrase_of("title", "file")]
+    fields: Text
+    segments: Annotated[Text, phrase_of("colours")]
+    segment_example: Text
+    blocks: Annotated[Text, phrase_of("segment")]
+    prose: Choices
+    list: Choices
+    scale: Choices
+    choice: Choices
+    picture: Choices
+    quote: Choices
+    more_fields: Choices
+    free: Choices
+
+
+class _Colours(Shape):
+    blue: Text
+    green: Text
+    orange: Text
+    purple: Text
+    teal: Text
+    red: Text
+    yellow: Text
+    pink: Text
+    grey: Text
+
+
+class _Statuses(Shape):
+    assumption: Text
+    testing: Text
+    proven: Text
+    rejected: Text
+
+
+class _Locale(Shape):
+    name: Text
+    region: Text
+    fields: _Fields
+    words: _Words
+    strip: _Strip
+    continues: dict[str, Annotated[Text, phrase_of("count", "sheet")]]
+    pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
+    colours: _Colours
+    statuses: _Statuses
+    also_called: dict[str, list[Text]] = Field(default_factory=dict)
+    starter: _Starter
+
+    @model_validator(mode="after")
+    def _named(self) -> _Locale:
+        """Only a status can have other names."""
+        if unknown := [key for key in self.also_called if key not in _Statuses.model_fields]:
+            raise ValueError(f'"also-called" names "{unknown[0]}", which is not a status')
+        return self
+
+
+def locale_in(path: Path) -> model.Locale:
+    """The general words in a file, for its language as such."""
+    raw, root = read_shape(_Locale, path)
+    forms = {"continues": raw.continues, "pages": raw.pages}
+    missing = [key for key, each in forms.items() if "other" not in each]
+    if missing:
+        raise Problems([error("missing-key", f'"other" is missing under {key}', root.where) for key in missing])
+
+    def flat(shape: Shape) -> dict[str, str]:
+        return shape.model_dump(by_alias=True)
+
+    return model.Locale(
+        code="",
+        language="",
+        region=raw.region,
+        name=raw.name,
+        fields=flat(raw.fields),
+        words=flat(raw.words),
+        strip=flat(raw.strip),
+        continues=raw.continues,
+        pages=raw.pages,
+        colours=flat(raw.colours),
+        statuses=flat(raw.statuses),
+        also_called=raw.also_called,
+        starter=flat(raw.starter),
+    )

@@ -1,0 +1,157 @@
+"""What a theme file may hold, and what becomes of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from bmcgen.assets.schemas.layout_schema import Length
+from bmcgen.assets.schemas.validation import Shape, read_shape
+from bmcgen.diagnostics import Problems, did_you_mean, error
+from bmcgen.model import layout as model
+from bmcgen.model.content import Typed
+from bmcgen.source.tree import at
+
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6})(?:\s*/\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3}))?")
+
+
+def _colour(value: object) -> model.Colour:
+    """`#1A2B3C` for screens, and for the press perhaps the per cent of its four inks behind a slash. Without them, what
+    three inks have in common is printed black. Grey is the colour's luma (Rec. 709).
+    """
+    match = _COLOUR.fullmatch(str(value).strip())
+    if not match:
+        raise ValueError(f'"{value}" is not a colour such as "#1A2B3C"')
+    red, green, blue = (part / 255 for part in bytes.fromhex(match[1]))
+    grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    if match[2] is None:
+        light = max(red, green, blue)
+        inks = [(light - part) / light if light else 0.0 for part in (red, green, blue)]
+        return model.Colour((red, green, blue), (inks[0], inks[1], inks[2], 1 - light), grey)
+    cyan, magenta, yellow, black = (int(match[number]) / 100 for number in range(2, 6))
+    if max(cyan, magenta, yellow, black) > 1:
+        raise ValueError(f'"{value}" has more than 100 per cent of an ink')
+    return model.Colour((red, green, blue), (cyan, magenta, yellow, black), grey)
+
+
+Colour = Annotated[model.Colour, BeforeValidator(_colour)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+def _by_area(value: object) -> object:
+    """Tints by the names of accents; those of a list are for blocks in turn, and have numbers."""
+    return {str(number): each for number, each in enumerate(value, 1)} if isinstance(value, list) else value
+
+
+Tints = Annotated[dict[str, Colour], BeforeValidator(_by_area)]
+
+
+class _NoteColour(Shape):
+    tint: Colour
+    edge: Colour
+    strong: Colour
+
+
+class _Colours(Shape):
+    ink: Colour
+    soft: Colour
+    rule: Colour
+    hairline: Colour
+    paper: Colour
+
+
+class _Notes(Shape):
+    plain: _NoteColour
+    blue: _NoteColour
+    green: _NoteColour
+    orange: _NoteColour
+    purple: _NoteColour
+    teal: _NoteColour
+    red: _NoteColour
+    yellow: _NoteColour
+    pink: _NoteColour
+    grey: _NoteColour
+
+
+class _Faces(Shape):
+    regular: Text
+    italic: Text | None = None
+    bold: Text
+    light: Text
+    condensed: Text
+    condensed_bold: Text
+    condensed_italic: Text | None = None
+
+
+class _Logo(Shape):
+    file: Text
+    alt: Text
+
+
+class _Theme(Shape):
+    about: Text
+    colours: _Colours
+    accents: dict[str, Colour]
+    notes: _Notes
+    faces: _Faces
+    fallback: list[Text] = Field(default_factory=list)
+    tints: Tints = Field(default_factory=dict)
+    ground: Colour | None = None
+    bars: float = Field(1.0, ge=0.1, le=4)
+    scale: float = Field(1.0, ge=0.8, le=1.5)
+    smallest: Length = 0.0
+    numerals: float = Field(0.1, ge=0, le=0.2)
+    areas: Literal["filled", "outlined"] = "filled"
+    logo: _Logo | None = None
+
+
+def _with_italics(faces: dict[str, str]) -> dict[str, str]:
+    """Faces in which the italics that a family lacks are those of ordinary width, or upright."""
+    italic = faces.get("italic")
+    return {
+        **faces,
+        "italic": italic or faces["regular"],
+        "condensed-italic": faces.get("condensed-italic") or italic or faces["condensed"],
+    }
+
+
+def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
+    """The theme in a file, yet without its logo, whose file and words are given beside it."""
+    raw, node = read_shape(_Theme, path)
+    problems = [
+        error(
+            "bad-value",
+            f'there is no accent "{key}" for a tint',
+            at(node, "tints", key),
+            did_you_mean(key, [*raw.accents]),
+        )
+        for key in raw.tints
+        if not key.isdecimal() and key not in raw.accents
+    ]
+    if problems:
+        raise Problems(problems)
+    notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
+    theme = model.Theme(
+        name=name,
+        about=raw.about,
+        colours=dict(raw.colours),
+        accents=raw.accents,
+        notes=notes,
+        faces=_with_italics(raw.faces.model_dump(by_alias=True, exclude_none=True)),
+        fallback=tuple(raw.fallback),
+        tints=raw.tints,
+        ground=raw.ground,
+        bars=raw.bars,
+        scale=raw.scale,
+        large=raw.scale > 1,
+        smallest=raw.smallest,
+        numerals=raw.numerals,
+        solid=raw.areas == "filled",
+    )
+    logo = None
+    if raw.logo:
+        logo = Typed(raw.logo.file, at(node, "logo", "file")), Typed(raw.logo.alt, at(node, "logo", "alt"))
+    return theme, logo

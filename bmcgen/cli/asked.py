@@ -1,0 +1,87 @@
+"""What cannot be meant together on the command line of `make`, and how its options are read."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import click
+
+from bmcgen.backends import is_known
+from bmcgen.cli.options import was_typed
+from bmcgen.cli.sources import holds_data
+from bmcgen.documents.fillable import check_form
+from bmcgen.documents.many.folders import names_folder
+from bmcgen.geometry import MM, length
+from bmcgen.model.page import Press
+from bmcgen.model.room import Room
+
+MOST_OVERLAP = 100 * MM
+
+
+def check_blank(
+    what: tuple[str, ...], fields: dict[str, str], for_each: str | None, layout: str | None, *, ignored: bool
+) -> None:
+    """UsageError for what is asked of blank sheets and is for data, or the other way round."""
+    if fields and all(holds_data(each) for each in what):
+        given = ", ".join(f"--{key}" for key in fields)
+        raise click.UsageError(f"{given}: only a blank sheet takes its masthead from here; write it into the data file")
+    if for_each is not None and any(holds_data(each) for each in what):
+        raise click.UsageError("--for-each fills the mastheads of blank sheets: name a layout, not a data file")
+    if ignored and for_each is None:
+        raise click.UsageError("--ignore-columns is for the list of --for-each")
+    if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
+        raise click.UsageError("--layout is for data files; print a layout itself by its name")
+
+
+def check_fillable(
+    what: tuple[str, ...], form: str, press: Press, room: Room, tiles: str | None, per_sheet: int
+) -> None:
+    """UsageError where no form to fill in on screen can be made of what is asked for."""
+    filled = next((each for each in what if holds_data(each) or names_folder(each)), None)
+    if filled is not None:
+        raise click.UsageError(f"--fillable makes a blank form: name a layout, not {filled}")
+    if form != "pdf":
+        raise click.UsageError(f"--fillable: a .{form} file cannot be filled in, only a .pdf")
+    try:
+        check_form(press, room, tiles=tiles is not None, per_sheet=per_sheet)
+    except ValueError as exc:
+        raise click.UsageError(f"--fillable: {exc}") from None
+
+
+def format_of(out: str | None, asked: str | None) -> str:
+    """In which format is written: that of the output's name, else what is asked for."""
+    ends = Path(out).suffix.lower().removeprefix(".") if out else ""
+    if not is_known(ends):
+        return asked or "pdf"
+    if asked and asked != ends and was_typed("format_"):
+        raise click.UsageError(f"--format {asked}: -o {out} ends with .{ends}")
+    return ends
+
+
+def resolution_of(dpi: float | None, form: str) -> float:
+    if dpi is not None and not math.isfinite(dpi):
+        raise click.UsageError("--dpi must be a number")
+    if dpi is not None and form != "png" and was_typed("dpi"):
+        raise click.UsageError("--dpi is for pictures: give a .png with -o, or --format png")
+    return dpi or 150
+
+
+def tiling_of(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:
+    """The overlap of tiles and the margin of their printer."""
+    if tiles is None and (was_typed("overlap") or was_typed("printer_margin")):
+        raise click.UsageError("--overlap and --printer-margin are for --tiles")
+    if tiles is not None and (press.bleed or press.marks):
+        raise click.UsageError("--tiles is for an office printer, --bleed and --marks are for a print shop: choose one")
+    lap = length_of("--overlap", overlap or "10mm", MOST_OVERLAP)
+    return lap, length_of("--printer-margin", margin or "5mm", MOST_OVERLAP)
+
+
+def length_of(option: str, text: str, most: float) -> float:
+    try:
+        found = length(text)
+    except ValueError:
+        raise click.UsageError(f'{option} "{text}": give a length such as 3mm') from None
+    if found > most:
+        raise click.UsageError(f'{option} "{text}": at most {most / MM:.0f} mm is possible')
+    return found

@@ -1,0 +1,1 @@
+"""Many documents at once: from files, folders and lists, in several processes."""

@@ -1,0 +1,286 @@
+"""Notes as cards: how high each stands, and how they stand in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.drawing.builder import Ink
+from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.density import (
+    BROKEN,
+    WHOLE,
+    ColumnSetting,
+    Density,
+    NoteStyle,
+    column_counts,
+    column_settings,
+    column_width,
+    text_room,
+)
+from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
+from bmcgen.kinds.notes.cards.texts import Texts, abreast, rich_text, roles
+from bmcgen.model.manuscript import Card, Text
+from bmcgen.text.measuring import SetLine
+from bmcgen.text.mixed import RichText
+from bmcgen.text.paragraphs import Paragraph, paragraph_of
+
+HIGHEST = 14_400.0
+"""No sheet is as high, in points, so what is higher need not be known exactly."""
+ABOVE_GROUP, BELOW_HEADING = 0.6, 0.16
+"""The room between a group and what stands above it, and below its heading, in sizes."""
+
+
+class Arrangement(Struct, frozen=True):
+    """Cards in columns: for each column the indices of its cards."""
+
+    style: NoteStyle
+    width: float
+    columns: tuple[tuple[int, ...], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.columns))
+
+
+class Lead(Struct, frozen=True):
+    """What stands above a card: room, and the heading of its group, which may stand there once more."""
+
+    room: float
+    heading: Text | None = None
+    lines: tuple[SetLine, ...] = ()
+    again: bool = False
+    height: float = 0.0
+
+
+NO_LEAD = Lead(0.0)
+
+
+def _go(texts: Texts, way: ColumnSetting) -> bool:
+    """Whether cards may stand in a way: large type breaks no word, and none is broken to have more columns."""
+    if way.count > len(texts.all):
+        return False
+    if way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE):
+        return way.widest > 0
+    return texts.least <= (way.narrowed if texts.narrow else way.widest)
+
+
+class Setter:
+    """Sets cards in lines, and remembers what it has set."""
+
+    def __init__(self, ink: Ink) -> None:
+        self.ink = ink
+        self._paragraphs: dict[tuple[int, str], Paragraph | RichText] = {}
+        self._texts: dict[tuple[int, str], Texts] = {}
+        self._without: dict[tuple[int, frozenset[str]], Card] = {}
+
+    def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
+        key = id(card), face
+        known = self._paragraphs.get(key)
+        if known is None:
+            if card.pieces or card.tags or card.amount or card.number or card.links:
+                known = rich_text(card, face, self.ink)
+            else:
+                known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            self._paragraphs[key] = known
+        return known
+
+    def without(self, card: Card, silent: frozenset[str]) -> Card:
+        """A card without the numbers of some notes. It is kept, for what is set is remembered by the card."""
+        if not silent:
+            return card
+        links = tuple(link for link in card.links if link.to not in silent)
+        number = 0 if card.id in silent else card.number
+        return self._without.setdefault((id(card), silent), replace(card, links=links, number=number))
+
+    def texts(self, cards: Sequence[Card], face: str) -> Texts:
+        """The texts of cards in a face."""
+        key = id(cards), face
+        known = self._texts.get(key)
+        if known is None:
+            found = [self.paragraph(card, face) for card in cards]
+            left = abreast(max([len(card.badges) for card in cards], default=0))
+            statuses = any(card.status is not None for card in cards)
+            known = Texts(
+                all=[
+                    (-(-len(card.badges) // left) if left else 0, narrows(card, statuses), text.one_line, text)
+                    for card, text in zip(cards, found, strict=True)
+                ],
+                widest=max([text.whole.widest for text in found], default=0.0),
+                least=max([text.whole.least for text in found], default=0.0),
+                length=sum([text.length_of_all() for text in found]),
+                left=left,
+                narrow=statuses,
+                grouped=any(card.group is not None for card in cards),
+            )
+            self._texts[key] = known
+        return known
+
+    def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
+        """The style of cards that stand together."""
+        texts = self.texts(cards, density.face)
+        return NoteStyle(size, density, hyphens, texts.left, texts.narrow)
+
+    def measure(self, card: Card, style: NoteStyle, width: float) -> float:
+        """The room for the text, in thousandths of the size."""
+        return text_room(style, width, narrow=narrows(card, style.statuses))
+
+    def height(self, card: Card, style: NoteStyle, width: float) -> float:
+        """How high a card of a width is at the most; set in the end, it may have a line fewer."""
+        count = self.paragraph(card, style.face).count(self.measure(card, style, width), hyphens=style.hyphens)
+        return self.card_height(card, count, style)
+
+    def card_height(self, card: Card, lines: int, style: NoteStyle) -> float:
+        """The height of a card with so many lines: at least what its badges take."""
+        if card.badges and style.left:
+            lines = max(lines, -(-len(card.badges) // style.left))
+        return lines * style.leading + 2 * style.pad_y
+
+    def lines(self, card: Card, style: NoteStyle, width: float) -> tuple[SetLine, ...]:
+        return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
+
+    def lead(self, cards: Sequence[Card], index: int, before: int | None, style: NoteStyle, width: float) -> Lead:
+        """What stands above a card that follows another in its column, or is the first there."""
+        group = cards[index].group
+        above = None if before is None else cards[before].group
+        room = 0.0 if before is None else ABOVE_GROUP * style.size
+        if group is None:
+            return NO_LEAD if above is None else Lead(room, height=room)
+        if before is not None and above == group:
+            return NO_LEAD
+        face = self.ink.faces[roles(style.face)["b"]]
+        lines = paragraph_of(group.text, group.language, face).lines(width * 1000 / style.size, hyphens=False)
+        again = index > 0 and cards[index - 1].group == group
+        height = room + len(lines) * style.leading + BELOW_HEADING * style.size
+        return Lead(room, group, lines, again, height)
+
+    def stacked(
+        self, cards: Sequence[Card], column: Sequence[int], style: NoteStyle, width: float
+    ) -> list[tuple[int, Lead, float]]:
+        """The cards of a column, what stands above each, and how far below the top of the column that begins. The last
+        entry, of no card, tells how far all of them reach.
+        """
+        found: list[tuple[int, Lead, float]] = []
+        y, before = 0.0, None
+        for index in column:
+            lead = self.lead(cards, index, before, style, width)
+            found.append((index, lead, y))
+            lines = len(self.lines(cards[index], style, width))
+            y += lead.height + self.card_height(cards[index], lines, style) + style.gap
+            before = index
+        return [*found, (-1, NO_LEAD, y - style.gap)]
+
+    def arrange(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement | None:
+        """All the cards in a room in one size and density, in the best number of columns that holds them; else None."""
+        texts = self.texts(cards, density.face)
+        for hyphens in (False, True) if size <= BROKEN else (False,):
+            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens)
+            found = [way for way in settings if _go(texts, way)]
+            for way in found:
+                columns = self._in_columns(cards, texts, way, room.h)
+                if columns:
+                    # Fewer that do as well are wider, and leave none empty.
+                    for other in found if len(columns) < way.count else ():
+                        if other.count == len(columns) and (wider := self._in_columns(cards, texts, other, room.h)):
+                            return Arrangement(other.style, other.width, wider)
+                    return Arrangement(way.style, way.width, columns)
+        return None
+
+    def least_height(self, cards: Sequence[Card], size: float, density: Density, width: float) -> float:
+        """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
+        are too large to be broken.
+        """
+        texts = self.texts(cards, density.face)
+        least, count = inf, len(cards)
+        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN):
+            if _go(texts, way):
+                # Even full lines and even columns would be as high as this.
+                bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
+                if bound / way.count > HIGHEST:
+                    least = min(least, bound / way.count)
+                elif bound / way.count - way.gap < least:
+                    heights, tops = self._heights(cards, texts, way)
+                    least = min(least, packed(heights, way.gap, way.count, tops))
+        return least
+
+    def most(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement:
+        """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
+        over, so that it does not keep those after it from their place.
+        """
+        style = self.style(cards, size, density, hyphens=True)
+        best = Arrangement(style, room.w, ())
+        for count in column_counts(room.w, style):
+            width = column_width(room.w, count, style)
+            placed: list[int] = []
+            heights: list[float] = []
+            tops: list[float] = []
+            for index, card in enumerate(cards):
+                own = self.height(card, style, width)
+                top = own + self.lead(cards, index, None, style, width).height
+                if top > room.h:
+                    continue
+                after = self.lead(cards, index, placed[-1], style, width).height if placed else 0.0
+                if fill([*heights, own + after], style.gap, room.h, count, [*tops, top]) is None:
+                    break
+                placed.append(index)
+                heights.append(own + after)
+                tops.append(top)
+            if len(placed) > best.count:
+                columns = balanced(heights, style.gap, room.h, count, tops)
+                best = Arrangement(style, width, tuple(tuple(placed[n] for n in column) for column in columns))
+        return best
+
+    def _heights(
+        self, cards: Sequence[Card], texts: Texts, way: ColumnSetting
+    ) -> tuple[list[float], list[float] | None]:
+        """How high each card is with what stands above it; and how high it is at the top of a column, where these
+        differ.
+        """
+        heights = _card_heights(texts, way)
+        if not texts.grouped:
+            return heights, None
+        style, width = way.style, way.width
+        leads = [self.lead(cards, n, n - 1 if n else None, style, width).height for n in range(len(cards))]
+        tops = [self.lead(cards, n, None, style, width).height for n in range(len(cards))]
+        return (
+            [height + lead for height, lead in zip(heights, leads, strict=True)],
+            [height + lead for height, lead in zip(heights, tops, strict=True)],
+        )
+
+    def _in_columns(
+        self, cards: Sequence[Card], texts: Texts, way: ColumnSetting, room: float
+    ) -> tuple[tuple[int, ...], ...]:
+        """Cards in the columns of a way, as even as can be; none if they do not find room."""
+        heights, tops = self._heights(cards, texts, way)
+        if not fits(heights, way.gap, room, way.count, tops):
+            return ()
+        return balanced(heights, way.gap, room, way.count, tops)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)
+
+
+def _card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
+    """How high each card is."""
+    leading, around, room, hyphens = way.leading, way.around, way.widest, way.style.hyphens
+    one, narrowed = leading + around, way.narrowed
+    if not texts.left and not texts.narrow:
+        if not hyphens and texts.widest <= room:
+            return [
+                one if length <= room else text.whole.count(room) * leading + around for _, _, length, text in texts.all
+            ]
+        return [
+            one if length <= room else text.count(room, hyphens=hyphens) * leading + around
+            for _, _, length, text in texts.all
+        ]
+    found: list[float] = []
+    for rows, narrow, length, text in texts.all:
+        own = narrowed if narrow else room
+        lines = 1 if length <= own else text.count(own, hyphens=hyphens)
+        found.append((lines if lines >= rows else rows) * leading + around)
+    return found

@@ -1,0 +1,129 @@
+"""The words of cards that are more than a plain text: emphasis, bullets, tags, links and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.drawing.builder import Ink
+from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
+from bmcgen.model.layout import Theme
+from bmcgen.model.manuscript import Card, Piece
+from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, RichText, Sign
+from bmcgen.text.paragraphs import Paragraph, paragraph_of
+
+TAG, NUMBER, LINK, AMOUNT, SUM = "t", "n", "l", "m", "M"
+"""The styles of what stands behind the words of a note."""
+SIGNS = {TAG: 900.0, NUMBER: 960.0, LINK: 2000.0}
+"""How wide signs are, in 1/1000 em."""
+BETWEEN = 240.0
+BEFORE_AMOUNT = {AMOUNT: 500.0, SUM: 280.0}
+BULLET, LEVEL = 700.0, 900.0
+"""How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
+_FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
+
+
+class _Amount:
+    """An amount, with the least room before it."""
+
+    def __init__(self, face: Face, before: float) -> None:
+        self.face, self.space, self.before = face, face.space, before
+
+    def width(self, text: str) -> float:
+        return self.face.width(text) + self.before
+
+
+def roles(face: str) -> dict[str, str]:
+    """The role of the face that each style of words is set in."""
+    bold, italic = _FACES[face]
+    return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def unlike_asked(cards: Iterable[Card], face: str, theme: Theme) -> Iterator[Diagnostic]:
+    """Warnings of emphasis that a theme has no face of its own for, at the first note with it."""
+    own = roles(face)
+    for style, name in ((BOLD, "bold"), (ITALIC, "italic")):
+        first = next((each for card in cards for each in card.pieces if style in each.styles), None)
+        if first is None:
+            continue
+        hint = f'name one under "faces" of the theme, as {own[style]}'
+        if theme.faces[own[style]] == theme.faces[face]:
+            message = f"{theme.name} has no {name} face, so {name} words look like all others"
+            yield warning("no-emphasis", message, first.text.where, hint)
+        elif face == "condensed" and theme.faces[own[style]] == theme.faces[_FACES["regular"][style == ITALIC]]:
+            message = f"{theme.name} has no condensed {name} face, so {name} words are set in its wider one"
+            yield warning("no-emphasis", message, first.text.where, hint)
+
+
+def _family(faces: Faces, face: str) -> Mapping[str, Measure]:
+    """What each style is measured with, where plain words are in a face."""
+    found: dict[str, Measure] = {}
+    for style, role in roles(face).items():
+        before = BEFORE_AMOUNT.get(style)
+        found[style] = faces[role] if before is None else _Amount(faces[role], before)
+    for style, wide in SIGNS.items():
+        found[style] = Sign(wide, BETWEEN)
+    return found
+
+
+def _families(faces: Faces) -> dict[str, Mapping[str, Measure]]:
+    return {}
+
+
+def rich_text(card: Card, face: str, ink: Ink) -> RichText:
+    """The words of a card that are not plain, or that something stands behind, in a face."""
+    known = ink.faces.derived(_families)()
+    family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
+    pieces = card.pieces or (Piece(card.text),)
+    items = [*_items(card)]
+    if pieces[-1].level and any(item.style not in (NUMBER, LINK) for item in items):
+        # What concerns the whole note is no part of its last entry.
+        pieces = (*pieces, Piece(replace(card.text, text="")))
+    made = list[tuple[Paragraph, float, bool]]()
+    set_: Paragraph
+    for number, piece in enumerate(pieces, 1):
+        text, last = piece.text, number == len(pieces)
+        indent = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
+        own = items if last else ()
+        if piece.styles or own:
+            set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own)
+        else:
+            set_ = paragraph_of(text.text, text.language, ink.faces[face])
+        made.append((set_, indent, bool(piece.level)))
+    return RichText(made)
+
+
+def _items(card: Card) -> Iterator[Item]:
+    for tag in card.tags:
+        yield Item(tag.key, TAG)
+    if card.number:
+        yield Item(str(card.number), NUMBER)
+    for link in card.links:
+        yield Item(str(link.number), LINK)
+    if card.amount:
+        yield Item(card.amount.text, SUM if card.total else AMOUNT)
+
+
+class Texts(Struct, frozen=True):
+    """The texts of cards in a face, each behind the least number of lines that its badges take, whether a status or an
+    amount narrows it, and its length, which is infinite where it has line ends; the widest word of all, and the
+    narrowest measure that breaks none; how long all are; and how many badges stand abreast, for which every card keeps
+    room, so that texts begin under one another.
+    """
+
+    all: list[tuple[int, bool, float, Paragraph | RichText]]
+    widest: float
+    least: float
+    length: float
+    left: int
+    narrow: bool
+    grouped: bool
+
+
+def abreast(most: int) -> int:
+    """How many badges stand beside one another where a card has so many at the most."""
+    return min(most, 1) if most < 2 else 2 if most <= 6 else 3
