@@ -17,7 +17,8 @@ from bmcgen.documents.document import Document, begins, bound, called, warnings_
 from bmcgen.documents.fillable import check_blank
 from bmcgen.documents.leaves import check_duplex
 from bmcgen.documents.room import check_taken, taken
-from bmcgen.documents.typesetting import Asked, compose, locale_asked
+from bmcgen.documents.selection import locale_asked
+from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import HEADLINE, Content
 from bmcgen.model.layout import Layout
 from bmcgen.model.room import Room
@@ -150,7 +151,7 @@ def _translated(
     names: Sequence[str], content: Content, layout: Layout, assets: Assets, asked: Asked
 ) -> tuple[list[str], list[Diagnostic]]:
     """The parts that the locale has words for, and a warning about the others. `Problems` if there are none."""
-    code, where = locale_asked(content, asked)
+    code, where = locale_asked(content, asked.locale, asked.usual)
     language = language_of(assets, code, where)
     parts = {name: read_layout(assets, name, layout.where) for name in names}
     kept = [name for name, part in parts.items() if has_layout(assets, language, part)]

@@ -17,7 +17,6 @@ from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.carried import carried
-from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
@@ -34,6 +33,7 @@ from bmcgen.documents.selection import (
     check_threads,
     idle_threads,
     in_edition,
+    locale_asked,
     sheets_about,
 )
 from bmcgen.drawing.builder import Ink
@@ -114,14 +114,6 @@ def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, part
         return _compose(content, layout, assets, asked, parts)
 
 
-def locale_asked(content: Content, asked: Asked) -> tuple[str, Place]:
-    """The locale that a content is printed in, and where it is named."""
-    usual = asked.usual if asked.locale is None and not content.locale else asked.locale
-    if usual is None:
-        return content.locale or DEFAULT_LOCALE, content.where
-    return usual, Place("--locale")
-
-
 def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
     where = content.where
     if asked.fillable:
@@ -131,7 +123,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
-    words = read_locale(assets, *locale_asked(content, asked))
+    words = read_locale(assets, *locale_asked(content, asked.locale, asked.usual))
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:

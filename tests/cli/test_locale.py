@@ -131,21 +131,21 @@ def test_what_is_filled_in_is_printed_and_what_is_not_begun_is_told(tmp_path: Pa
 
 
 def test_a_pack_goes_without_the_parts_that_a_language_lacks(tmp_path: Path) -> None:
-    result = run("make", "pack", "-l", "fr", "-o", "pack.pdf")
+    result = run("make", "pack", "-l", "es", "-o", "pack.pdf")
     assert result.exit_code == 0
     told = re.findall(r"--locale: warning\[missing-words\]: pack goes without (\S+):", result.stderr)
     assert told == ["handout", "facilitation"]
     cover = extracted((tmp_path / "pack.pdf").read_bytes())[0]
-    assert "Cartes de questions" in cover
+    assert "Tarjetas de preguntas" in cover
     whole = run("make", "pack", "-l", "nl", "-o", "whole.pdf")
     assert (whole.exit_code, whole.stderr) == (0, "")
 
 
 def test_a_pack_of_parts_that_a_language_lacks_is_refused(tmp_path: Path) -> None:
     without = "cover,business-model,persona,worksheets,prompt-cards"
-    result = run("make", "pack", "-l", "fr", "--without", without, "-o", "pack.pdf")
+    result = run("make", "pack", "-l", "es", "--without", without, "-o", "pack.pdf")
     assert result.exit_code == 1
-    assert 'the locale "fr" has no words for "handout"' in result.stderr
+    assert 'the locale "es" has no words for "handout"' in result.stderr
     assert files(tmp_path) == []
 
 
