@@ -185,11 +185,10 @@ OWN_RULES = {
         "no space before an ellipsis": r"\w…",
     },
     "fr": {
-        "no space before a sign of two parts": r"\w[;:!?»%]",
+        "no space before a sign of two parts": r"\w(?:[;!?»%]|:(?!\d))",
         "no space within quotation marks": r"«\w",
-        "a space that no keyboard has, for bmcgen to put there": r"\u202f",
         "quotation marks of another language": r"[“”„‚‘]",
-        "a space before an ellipsis": r" …",
+        "a space before an ellipsis": r" …\s?(?:\?|$)",
     },
     "es": {
         "a question that is not opened": r"^[^¿]*\?|\?[^¿]*\?",
@@ -197,7 +196,7 @@ OWN_RULES = {
         "no space before a per cent sign": r"\d[%€]",
         "a space before a sign": r" [;:?!]",
         "quotation marks of another language": r"[“”„‚‘]",
-        "a space before an ellipsis": r" …",
+        "a space before an ellipsis": r" …\s?(?:\?|$)",
     },
 }
 NOT_FRENCH = {"a space before a semicolon": r" ;"}
