@@ -23,6 +23,8 @@ from bmcgen.source.files import read_file
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _LESS = 0.75
 """By how many points type may be smaller than in other languages before it is worth a word."""
+LETTER = "Letter"
+"""Lower than A4, so that a page that is full there may overflow here."""
 _LABEL = 30
 """A text of more characters in other languages is no label, and may run on."""
 _PROSE = re.compile(r"[.?!…:]$")
@@ -53,10 +55,10 @@ def set_in(layout: Layout, code: str, assets: Assets) -> list[Diagnostic]:
     return said
 
 
-def _made(layout: Layout, code: str, assets: Assets) -> list[Document]:
+def _made(layout: Layout, code: str, assets: Assets, paper: str | None = None) -> list[Document]:
     folder = str(assets.folders[0]) if assets.folders[1:] else None
     # The parts of a document of several are set by themselves.
-    asked = Asked(locale=code, prompts="full", without=layout.parts)
+    asked = Asked(locale=code, prompts="full", without=layout.parts, paper=paper)
     return make_sheets(layout.name, asked, assets=folder)
 
 
@@ -88,11 +90,21 @@ def _too_long(
             longest = max(len(found[key].text) for found in theirs if key in found)
             message = f"makes type smaller on {layout.name}: {each.size:.1f} pt, and {least:.1f} pt in other languages"
             yield _long(str(path), each.text, message, longest)
-    sheets = sum(len(each.pages) for each in own)
+    yield from _more_pages(layout, code, own, others, layout.page.paper, assets)
+    if LETTER in layout.papers and layout.page.paper == "A4":
+        beside_it = {other: _made(layout, other, assets, LETTER) for other in others}
+        yield from _more_pages(layout, code, _made(layout, code, assets, LETTER), beside_it, LETTER, assets)
+
+
+def _more_pages(
+    layout: Layout, code: str, own: list[Document], others: dict[str, list[Document]], paper: str, assets: Assets
+) -> Iterator[Diagnostic]:
+    """A warning where sheets take more pages on a paper than in any other language."""
+    pages = sum(len(each.pages) for each in own)
     most = max(sum(len(each.pages) for each in made) for made in others.values())
-    if sheets > most:
+    if pages > most:
         path = assets.find(f"locales/{code}", layout.words)
-        message = f"{layout.name} takes {sheets} pages, and {most} at most in {', '.join(others)}"
+        message = f"{layout.name} takes {pages} pages of {paper}, and {most} at most in {', '.join(others)}"
         yield warning("too-long", message, Place(str(path)), "shorten the longest of its texts")
 
 
