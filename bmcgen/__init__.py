@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic, Place, Problems
     from bmcgen.documents.document import Document
+    from bmcgen.documents.exporting import Exported, export
     from bmcgen.documents.making import make
     from bmcgen.documents.many.batch import Job, Result, make_all
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "Document", "Job", "Place", "Problems", "Result", "make", "make_all"]
+__all__ = ["Diagnostic", "Document", "Exported", "Job", "Place", "Problems", "Result", "export", "make", "make_all"]
 
 _ROOMS = {
     **dict.fromkeys(("Job", "Result", "make_all"), "documents.many.batch"),
     **dict.fromkeys(("Diagnostic", "Place", "Problems"), "diagnostics"),
     "Document": "documents.document",
+    **dict.fromkeys(("Exported", "export"), "documents.exporting"),
     "make": "documents.making",
 }
 

@@ -27,7 +27,7 @@ _ENDS = (".yaml", ".yml")
 @click.option(
     "-o",
     "--output",
-    "out",
+    "target",
     metavar="OUT",
     shell_complete=complete.FILE,
     help="Where to write it: a .yaml file; a folder, for files of the same names; or - for standard output. "
@@ -38,13 +38,14 @@ _ENDS = (".yaml", ".yml")
 @RECURSIVE
 @ASSETS
 def import_command(
-    files: tuple[str, ...], out: str | None, force: bool, keep_all: bool, recursive: bool, assets: str | None
+    files: tuple[str, ...], target: str | None, force: bool, keep_all: bool, recursive: bool, assets: str | None
 ) -> None:
     """Reads the canvas in each FILE, or in each file of a folder, and writes a data file to go on with. Of a PDF that
     bmcgen has made, it reads a form that was filled in, or the data that it was made from.
 
     What is not taken, such as guiding questions and comments, is listed at its end.
     """
+    out = target  # a setting of that name is for documents
     several = len(files) > 1 or names_folder(files[0])
     if out is not None and out != STDOUT and not is_folder(out):
         if Path(out).suffix.lower() not in _ENDS:
@@ -61,17 +62,17 @@ def import_command(
         fail(exc)
     written: dict[Path, str] = {}
     for file, below in _files(files, recursive, said):
-        target = None if out == STDOUT else _target(file, below, out, several)
+        path = None if out == STDOUT else _target(file, below, out, several)
         try:
-            if target is not None:
-                _check(target, file, written, force)
+            if path is not None:
+                _check(path, file, written, force)
             read = importing.read(Path(file), found, keep_all=keep_all)
             text = yaml_text(read.tree, read.finding.left, Path(file).name)
-            if target is None:
+            if path is None:
                 click.echo(text, nl=False)
             else:
-                (write if force else write_new)(target, text.encode())
-                click.echo(target)
+                (write if force else write_new)(path, text.encode())
+                click.echo(path)
             show(read.said)
             click.echo(f"{file}: {read.finding.summary}", err=True)
             if left := read.finding.left_summary:

@@ -178,6 +178,12 @@ def _format(value: Any, folder: Path) -> str:
     return _choice(*formats())(value, folder)
 
 
+def _export_format(value: Any, folder: Path) -> str:
+    from bmcgen.importing.exports import exports
+
+    return _choice(*exports())(value, folder)
+
+
 def _length(value: Any, _: Path) -> str:
     try:
         length(value)
@@ -235,6 +241,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "printer-margin": _length,
     "output": _path,
     "format": _format,
+    "export-format": _export_format,
     "dpi": _number(20, 600),
     "jobs": _number(1, 256, whole=True),
     "verify": _flag,

@@ -9,25 +9,32 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import locale_codes
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
-from bmcgen.importing.finding import find
+from bmcgen.importing.exports import read_back
+from bmcgen.importing.finding import blocks_of, find
 from bmcgen.importing.formats import by_suffix, check_needs, format_of
-from bmcgen.importing.found import Finding
+from bmcgen.importing.found import Finding, Left, counted
 from bmcgen.importing.naming import known
-from bmcgen.importing.outline import Outline
+from bmcgen.importing.outline import Outline, bare
+from bmcgen.importing.persona_names import persona_names
+from bmcgen.importing.personas import people_in
 from bmcgen.importing.tree import tree_of
 from bmcgen.source.files import documents_in
 from bmcgen.source.names import fold
-from bmcgen.source.tree import Mapping, Node, Source
+from bmcgen.source.tree import Mapping, Node, Scalar, Source
+from bmcgen.source.tree import Sequence as Sequence_
 
 DATA = (".yaml", ".yml", ".json")
 _DATA = re.compile(rb"(?m)^[\s{\"']*layout[\"']?\s*:")
 _LOOK = 20_000
+_CANVAS = 5
+"""A document with so many blocks is a canvas, whatever else is in it."""
 PDF = ".pdf"
 
 
@@ -114,12 +121,53 @@ def _is_loose(root: Node) -> bool:
 
 def read_bytes(data: bytes, suffix: str, assets: Assets, name: str, *, keep_all: bool = False) -> Imported:
     """What the bytes of a file of a format hold."""
+    locales = locale_codes(assets)
+    if exact := read_back(data, suffix, name, locales):
+        tree, told = exact
+        return Imported(tree, counted(tree), tuple(told))
     if suffix in DATA and not all(_is_loose(each.tree) for each in documents_in(data, name, json=suffix == ".json")):
         hint = f"print it with: bmcgen make {name}"
         raise Problems([error("data-file", "this is a data file already", Place(name), hint)])
     outline = format_of(suffix, name).read(data, name)
+    if people := _people(outline, assets, name, keep_all=keep_all):
+        return replace(people, said=outline.said)
     finding = find(outline, known(assets), name, keep_all=keep_all)
-    return Imported(tree_of(finding, name, locale_codes(assets), partial(_titles, assets)), finding, outline.said)
+    return Imported(tree_of(finding, name, locales, partial(_titles, assets)), finding, outline.said)
+
+
+def _people(outline: Outline, assets: Assets, name: str, *, keep_all: bool) -> Imported | None:
+    """The personas in a document that has more labels of these than blocks of a canvas."""
+    blocks = blocks_of(outline, known(assets))
+    if blocks >= _CANVAS:
+        return None
+    names = persona_names(assets)
+    found = people_in(outline.parts, names) if names.meaning and not outline.sure else None
+    if found is None or not found.personas:
+        return None
+    labels = max(len({names.find(entry.label.text) for entry in each.entries} - {None}) for each in found.personas)
+    if labels <= blocks:
+        return None
+    from bmcgen.importing.persona_tree import PersonaTree
+
+    left: list[Left] = []
+    maker = PersonaTree(names, lambda kind, words: left.append(Left(kind, words)))
+    for kind, words in found.left:
+        if any(map(str.isalnum, bare(words.text))):
+            left.append(Left(kind, words))
+    locales, titles = locale_codes(assets), partial(_titles, assets)
+    kept = [each.words for each in left] if keep_all else []
+    trees = [maker.tree(each, name, locales, titles, kept if n == 0 else ()) for n, each in enumerate(found.personas)]
+    # Those of which nothing is filled in are the template's.
+    trees = [each for each in trees if isinstance(held := each.get("blocks"), Mapping) and held.pairs]
+    if not trees:
+        return None
+    tree = trees[0]
+    if len(trees) > 1:
+        here = Place(name)
+        tree = Mapping(((Scalar("sheets", here, plain=False), Sequence_(tuple(trees), here)),), here)
+    finding = counted(tree)
+    finding.left = [] if keep_all else left
+    return Imported(tree, finding)
 
 
 def _titles(assets: Assets, layout: str, language: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ _LABEL = 60
 HEADING = 120
 """How many letters the heading of a group may have."""
 _PROSE = re.compile(r"[.!?]\W*$")
+_LEAD = re.compile(r"^\**\s*(?:\*\*([^*\n]{2,40})\*\*:?|([^:*\n]{2,30}):)(.*)$", re.S)
 _BOLD = re.compile(r"^\*\*[^*]+\*\*:?$")
 _MARK = re.compile(
     r"^(.*?)[\s–—-]*\*{0,2}[(\[]([^()\[\]]{3,30})[)\]]\*{0,2}$|^\*{0,2}[(\[]([^()\[\]]{3,30})[)\]]\*{0,2}:?\s*(.*)$",
@@ -40,6 +41,7 @@ class Entries:
         self.group: Words | None = None
         self.examples: list[FoundNote] = []
         self.mode = ""
+        self.skipping = False  # the list that follows is the template's
 
     def read(self, parts: Sequence[Part]) -> list[FoundNote]:
         at = 0
@@ -53,10 +55,8 @@ class Entries:
             elif self.mode == "theory":
                 self._leave_theory(part)
             elif isinstance(part, Item):
-                end = at
-                while end < len(parts) and isinstance(parts[end], Item):
-                    end += 1
-                self._points([each for each in parts[at:end] if isinstance(each, Item)])
+                end = next((n for n in range(at, len(parts)) if not isinstance(parts[n], Item)), len(parts))
+                self._list([each for each in parts[at:end] if isinstance(each, Item)])
                 at = end
                 continue
             elif isinstance(part, Paragraph):
@@ -73,6 +73,14 @@ class Entries:
             self.notes = self.notes or self.examples
         return self.notes
 
+    def _list(self, items: Sequence[Item]) -> None:
+        if self.skipping:
+            for item in items:
+                self.leave("prompt", item.words)
+        else:
+            self._points(items)
+        self.skipping = False
+
     def read_notes(self, notes: Iterable[FoundNote]) -> list[FoundNote]:
         """The notes of cells, without what only shows where something is to be written."""
         for note in notes:
@@ -86,6 +94,7 @@ class Entries:
             return
         if is_own(words.text):
             self.leave("prompt", words)
+            self._leave_before()
             self.mode, self.group = "", None
             return
         self.mode = "example" if is_example(words.text) else ""
@@ -93,6 +102,14 @@ class Entries:
         self.group = replace(words, text=text) if len(text) <= HEADING and not is_empty(text) else None
         if self.group is None and text:
             self._add(FoundNote(words))
+
+    def _leave_before(self) -> None:
+        """Leaves out what stands above a heading such as "Our answer": it is what is answered."""
+        for kind, notes in (("explanation", self.notes), ("example", self.examples)):
+            for note in notes:
+                head = f"{bare(note.group.text)}: " if note.group else ""
+                self.leave(kind, replace(note.words, text=head + note.text))
+        self.notes, self.examples = [], []
 
     def _leave_theory(self, part: Part) -> None:
         if isinstance(part, Table):
@@ -104,6 +121,16 @@ class Entries:
 
     def _paragraph(self, part: Paragraph, following: Part | None) -> None:
         words = part.words
+        self.skipping = False
+        if lead := _LEAD.match(words.text):
+            said = bare(lead[1] or lead[2] or "").strip(" :")
+            if is_theory(said):
+                self.leave("explanation", words)
+                self.skipping = isinstance(following, Item) and not lead[3].strip(" *")
+                return
+            if is_example(said) and lead[3].strip(" *"):
+                self.examples.append(FoundNote(words, group=self.group))
+                return
         bullets = sum(bool(BULLET.match(bare(line.text))) for line in part.lines)
         if not self.notes and is_prompt(words.text) and not bullets:
             self.leave("prompt", words)

@@ -35,6 +35,11 @@ def find(outline: Outline, known: Known, name: str, *, keep_all: bool = False) -
     return _Finder(layout, known, keep_all, asked).find(name)
 
 
+def blocks_of(outline: Outline, known: Known) -> int:
+    """How many different blocks of a canvas a document has."""
+    return divided(without_drawings(outline.parts, known), known, sure=outline.sure).blocks
+
+
 def _no_canvas(parts: Sequence[Part], name: str) -> Diagnostic:
     seen = [bare(part.words.text) for part in parts if isinstance(part, Heading)]
     heads = [bare(cell.text) for part in parts if isinstance(part, Table) for cell in part.rows[0]]
@@ -49,7 +54,8 @@ class _Finder:
         self.layout, self.known, self.keep_all, self.asked = layout, known, keep_all, asked
         self.finding = Finding()
         self.mast = Masthead(known, self.leave)
-        self.kept: list[FoundNote] = []
+        self.kept: list[tuple[list[FoundNote] | None, FoundNote]] = []
+        self.block: list[FoundNote] | None = None
         self.whole: Words | None = None
 
     def leave(self, kind: str, words: Words) -> None:
@@ -57,7 +63,7 @@ class _Finder:
         if not any(map(str.isalnum, bare(words.text))):
             return
         if self.keep_all:
-            self.kept.append(FoundNote(words))
+            self.kept.append((self.block, FoundNote(words)))
         else:
             self.finding.left.append(Left(kind, words))
 
@@ -116,9 +122,11 @@ class _Finder:
             if block is None:
                 self._leave_section(section, "block of another canvas")
                 continue
-            notes = self._notes(section)
             sheet.places.setdefault(block, section.head)
-            sheet.blocks.setdefault(block, []).extend(notes)
+            self.block = sheet.blocks.setdefault(block, [])
+            notes = self._notes(section)
+            self.block.extend(notes)
+            self.block = None
             spoken.append(self.known.spoken(section.head.text))
             if notes and all(bare(note.text).endswith("?") for note in notes):
                 questions.append((block, notes))
@@ -221,12 +229,14 @@ class _Finder:
         )
 
     def _place_kept(self) -> None:
-        """Puts what would have been left out into the first block that has notes."""
+        """Puts what would have been left out into the block it stands in, else into the first that has notes."""
         if not self.kept or not self.finding.sheets:
             return
         sheet = next((each for each in self.finding.sheets if each.notes), self.finding.sheets[0])
         block = next((block for block, notes in sheet.blocks.items() if notes), next(iter(sheet.blocks)))
-        sheet.blocks[block] += self.kept
+        for own, note in self.kept:
+            there = any(own is notes for each in self.finding.sheets for notes in each.blocks.values())
+            (own if own is not None and there else sheet.blocks[block]).append(note)
 
 
 def _grouped(sections: Sequence[Section]) -> list[list[Section]]:

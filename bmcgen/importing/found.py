@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from bmcgen.importing.outline import Words
+from bmcgen.source.tree import Mapping as Branch
+from bmcgen.source.tree import Node, Scalar, Sequence
 
 
 class FoundNote(Struct):
@@ -62,12 +64,17 @@ class Left(Struct, frozen=True):
 class Finding(Struct):
     sheets: list[FoundSheet] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    personas: int = 0
 
     @property
     def summary(self) -> str:
-        """How much was found: 57 notes in 9 blocks, 1 sheet."""
+        """How much was found: 57 notes in 9 blocks, 1 sheet; 3 personas with 41 entries."""
         notes = sum(sheet.notes for sheet in self.sheets)
         blocks = sum(sum(map(bool, sheet.blocks.values())) for sheet in self.sheets)
+        if self.personas and self.personas == len(self.sheets):
+            return (
+                f"{_many(self.personas, 'persona')} with {_some(notes, 'entry') if notes == 1 else f'{notes} entries'}"
+            )
         return f"{_many(notes, 'note')} in {_many(blocks, 'block')}, {_many(len(self.sheets), 'sheet')}"
 
     @property
@@ -79,9 +86,34 @@ class Finding(Struct):
         return ", ".join(_some(count, kind) for kind, count in counts.items())
 
 
+def counted(tree: Node) -> Finding:
+    """What a data file holds, to be summed up."""
+    listed = tree.get("sheets") if isinstance(tree, Branch) else None
+    finding = Finding()
+    for each in listed.items if isinstance(listed, Sequence) else (tree,):
+        blocks = each.get("blocks") if isinstance(each, Branch) else None
+        sheet = FoundSheet()
+        for key, value in blocks.pairs if isinstance(blocks, Branch) else ():
+            sheet.blocks[key.text] = [FoundNote(Words("", key.where))] * _notes_in(value)
+        finding.sheets.append(sheet)
+        layout = each.get("layout") if isinstance(each, Branch) else None
+        finding.personas += isinstance(layout, Scalar) and layout.text == "persona"
+    return finding
+
+
+def _notes_in(node: Node) -> int:
+    if isinstance(node, Sequence):
+        groups = [each.get("notes") if isinstance(each, Branch) else None for each in node.items]
+        return sum(len(each.items) if isinstance(each, Sequence) else 1 for each in groups)
+    if isinstance(node, Branch):
+        return sum(len(each.pairs) if isinstance(each, Branch) else 1 for _, each in node.pairs)
+    return 1
+
+
 _PLURALS: Mapping[str, str] = {
     "front matter": "pieces of front matter",
     "remark in a heading": "remarks in headings",
+    "section without a persona": "sections without a persona",
     "section without a block": "sections without a block",
     "field of no block": "fields of no block",
     "block of another canvas": "blocks of another canvas",

@@ -7,9 +7,10 @@ import re
 from msgspec.structs import replace
 
 from bmcgen.importing.found import FoundSheet
-from bmcgen.importing.naming import Known, says_canvas, stripped, without_canvas
+from bmcgen.importing.naming import Known, is_example, is_own, is_theory, says_canvas, stripped, without_canvas
 from bmcgen.importing.outline import Aside, Field, Item, Paragraph, Part, Table, Words, bare
 from bmcgen.importing.tables import Leave, blocks_in
+from bmcgen.importing.template import is_placeholder
 from bmcgen.model.content import FIELDS
 from bmcgen.source.names import fold
 
@@ -32,6 +33,9 @@ KEYS = {
 }
 _MEANING = {fold(name): key for key, names in KEYS.items() for name in reversed(names.split(";"))}
 _PAIR = re.compile(r"^\s*(?:\*\*)?([^:*\n]{1,40}?)\s*(?:\*\*\s*:|:\s*\*\*|:)\s+(.+)$", re.S)
+_PLACE = re.compile(r"\[[^\]]*\]|<[^>]*>|\{\{.*?\}\}")
+_ORDINAL = re.compile(r"^\d{1,2}[.)]\s+")
+_JOINT = re.compile(r"(?:for|of|voor|van|für|von|de|du|para|per)", re.IGNORECASE)
 _MOST_TITLE = 90
 
 
@@ -58,7 +62,9 @@ def pairs_of(words: Words) -> list[tuple[str, Words]]:
 
 def title_of(words: Words) -> Words | None:
     """A heading as a title, less what says only that this is a canvas."""
-    text = without_canvas(bare(words.text))
+    text = _ORDINAL.sub("", without_canvas(_PLACE.sub(" ", bare(words.text))))
+    if is_theory(text) or is_own(text) or _JOINT.fullmatch(text):
+        return None
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     return replace(words, text=text) if any(map(str.isalnum, text)) else None
@@ -78,7 +84,11 @@ class Masthead:
 
     def head(self, sheet: FoundSheet, words: Words) -> None:
         title = title_of(words)
-        if title is None:
+        if _PLACE.search(bare(words.text)):
+            self.leave("placeholder", words)
+        if title is None or is_example(title.text):
+            if not says_canvas(words.text) or is_theory(without_canvas(words.text)):
+                self.leave("heading", words)
             return
         if "title" not in sheet.fields:
             sheet.fields["title"] = title
@@ -134,7 +144,9 @@ class Masthead:
 
     def _set(self, sheet: FoundSheet, key: str, words: Words) -> None:
         words = replace(words, text=bare(words.text).replace("\n", " "))
-        if key in FIELDS and key not in sheet.fields:
+        if is_placeholder(words.text):
+            self.leave("placeholder", words)
+        elif key in FIELDS and key not in sheet.fields:
             title = title_of(words) if key == "title" else words
             if title is not None:
                 sheet.fields[key] = title

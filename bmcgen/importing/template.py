@@ -7,6 +7,8 @@ import re
 from bmcgen.importing.outline import bare
 
 _EMPTY = re.compile(r"[\s.…_\-–—?x☐□]*", re.IGNORECASE)
+_OPEN = re.compile(r"(?:to ?do|tb[dc]|n/a|n\.?\s?v\.?\s?t\.?|k\.\s?a\.?|lorem ipsum.*)[.:…]?", re.IGNORECASE | re.S)
+"""What people write where they have nothing to write yet."""
 _BRACKETED = re.compile(r"^(?:\[[^\]]+\]|<[^>]+>|\{\{.*\}\}|\{[^}]+\}|\$\{[^}]+\})[.:]?$")
 _ITALIC = re.compile(r"^(?<!\*)\*(?!\*)[^*]+\*[.:?]?$")
 
@@ -14,7 +16,7 @@ _ITALIC = re.compile(r"^(?<!\*)\*(?!\*)[^*]+\*[.:?]?$")
 def is_placeholder(text: str) -> bool:
     """Whether a text only shows where something is to be written: `[Your customers]`, `...`, `{{ name }}`."""
     plain = bare(text).strip()
-    return bool(_EMPTY.fullmatch(plain) or _BRACKETED.match(plain))
+    return bool(_EMPTY.fullmatch(plain) or _OPEN.fullmatch(plain) or _BRACKETED.match(plain))
 
 
 def is_empty(text: str) -> bool:
@@ -25,4 +27,4 @@ def is_empty(text: str) -> bool:
 def is_prompt(text: str) -> bool:
     """Whether a text directly under the heading of a block asks or explains: a question, or all in italic."""
     plain = bare(text).strip()
-    return bool(_ITALIC.match(text.strip())) or plain.endswith("?")
+    return bool(_ITALIC.match(text.strip())) or plain.rstrip(")").endswith("?")

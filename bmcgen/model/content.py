@@ -76,7 +76,8 @@ class Manner(Struct, frozen=True):
 
 class PictureFile(Struct, frozen=True):
     """A picture that could be read whole: its bytes, how it lies in them (the orientation of EXIF, 1 to 8), its size in
-    pixels as it is looked at, and the point, in parts of its width and height, that must not be cropped away.
+    pixels as it is looked at, and the point, in parts of its width and height, that must not be cropped away. `file` is
+    its name beside the data file; empty where there is none.
     """
 
     data: bytes
@@ -86,6 +87,7 @@ class PictureFile(Struct, frozen=True):
     focus: tuple[float, float]
     alt: Typed | None
     where: Place
+    file: str = ""
 
 
 class Position(Struct, frozen=True):

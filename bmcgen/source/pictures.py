@@ -6,6 +6,7 @@ import warnings
 from io import BytesIO
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -31,7 +32,7 @@ def read_picture(
     """The picture of a name in a folder, that of the file which names it. `Problems` if it is elsewhere, missing,
     broken, huge or no picture.
     """
-    return picture_of(_bytes(name, folder, beside), name, focus, alt)
+    return replace(picture_of(_bytes(name, folder, beside), name, focus, alt), file=name.text)
 
 
 def picture_of(data: bytes, name: Typed, focus: tuple[float, float], alt: Typed | None) -> PictureFile:

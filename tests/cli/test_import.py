@@ -121,7 +121,7 @@ def test_without_the_extra_it_says_what_to_install(folder: Path, monkeypatch: py
 
 
 def test_a_diagnostic_points_into_the_file_that_was_brought(folder: Path) -> None:
-    (folder / "night.md").write_text("Title: " + "x" * 400 + "\n\n" + MARKDOWN.read_text(encoding="utf-8"))
+    (folder / "night.md").write_text("Title: " + "y" * 400 + "\n\n" + MARKDOWN.read_text(encoding="utf-8"))
     result = run("make", "night.md")
     assert result.exit_code == 1
     assert "night.md:1:1: error[too-long]" in result.stderr

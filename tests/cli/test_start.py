@@ -54,6 +54,14 @@ def test_a_command_that_prints_nothing_draws_nothing(tmp_path: Path) -> None:
     assert not {"bmcgen.documents.typesetting", "bmcgen.backends.pdf", "reportlab"} & found
 
 
+def test_reading_a_canvas_typesets_nothing(tmp_path: Path) -> None:
+    heads = ("Customer Segments", "Channels", "Value Propositions", "Key Partners", "Cost Structure")
+    (tmp_path / "canvas.md").write_text("".join(f"## {head}\n- a note\n" for head in heads))
+    found = imported("import", "canvas.md", cwd=tmp_path)
+    assert "bmcgen.importing.finding" in found
+    assert not {"bmcgen.documents.typesetting", "bmcgen.importing.persona_tree", "openpyxl"} & found
+
+
 def test_every_public_name_is_there() -> None:
     assert {name: getattr(bmcgen, name).__name__ for name in bmcgen.__all__} == {name: name for name in bmcgen.__all__}
     assert {*bmcgen.__all__} <= {*dir(bmcgen)}

@@ -7,6 +7,7 @@ import tracemalloc
 import zipfile
 import zlib
 from base64 import b64encode
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -19,6 +20,7 @@ import bmcgen
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.importing.formats import by_suffix
+from tests.conftest import SAMPLES
 from tests.importing.office import BUILT, word_headings
 from tests.importing.sampled import EXPECTED, content
 
@@ -210,3 +212,95 @@ def test_any_change_of_a_sample_is_read_or_told(name: str, cuts: list[tuple[floa
         at = int(share * len(data))
         data = data[:at] + text.encode("utf-8", "ignore") + data[at + 3 :]
     codes(data, Path(name).suffix)
+
+
+SAID = {
+    "layout": "business-model",
+    "title": "Tents",
+    "segments": ["Hikers"],
+    "blocks": {"channels": [{"text": "Hut, *now*", "segments": ["Hikers"], "tags": ["a, b"]}], "key-partners": ["=1"]},
+}
+CUTS = st.lists(st.tuples(st.floats(0, 1), st.text(max_size=6)), max_size=6)
+EXPORTS = {form: bmcgen.export(SAID, form).data for form in ("bmml", "csv", "json", "md", "xlsx")}
+
+
+@given(
+    form=st.sampled_from(sorted(EXPORTS)), cuts=st.lists(st.tuples(st.floats(0, 1), st.text(max_size=6)), max_size=6)
+)
+def test_any_change_of_an_export_is_read_or_told(form: str, cuts: list[tuple[float, str]]) -> None:
+    data = EXPORTS[form]
+    for share, text in cuts:
+        at = int(share * len(data))
+        data = data[:at] + text.encode("utf-8", "ignore") + data[at + 3 :]
+    codes(data, f".{form}")
+
+
+PEOPLE = sorted((SAMPLES / "import-personas").glob("*.md"))
+
+
+@given(path=st.sampled_from(PEOPLE), cuts=CUTS)
+def test_any_change_of_a_persona_is_read_or_told(path: Path, cuts: list[tuple[float, str]]) -> None:
+    data = path.read_bytes()
+    for share, text in cuts:
+        at = int(share * len(data))
+        data = data[:at] + text.encode("utf-8", "ignore") + data[at + 3 :]
+    codes(data, ".md")
+
+
+OURS = "---\nwritten-by: bmcgen\nlayout: business-model\n---\n## Channels\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 5_000 + "x\n" + "".join(f"{'  ' * n}- x\n" for n in range(500)),
+        "- " * 20_000,
+        "- x\\\n  *tags: " + " " * 200_000 + '"*',
+        "- x\\\n  *" + "tags: " * 50_000 + "*",
+        "- x\\\n  " + "*" * 200_000,
+        "- **" + "\\:" * 100_000 + "**",
+        "\\" * 300_000,
+        "&#" * 200_000,
+        "### x\n" * 20_000,
+    ],
+)
+@pytest.mark.parametrize("layout", ["business-model", "persona"])
+def test_masses_in_an_export_end_soon(text: str, layout: str) -> None:
+    begun = time.process_time()
+    codes(OURS.replace("business-model", layout).encode() + text.encode(), ".md")
+    cells = ["x"] * 3 + [text] * 4
+    codes(("Written by,bmcgen\nBlock,Group,Note,Status,Segments,Tags,To\n" + ",".join(cells)).encode(), ".csv")
+    assert time.process_time() - begun < 20
+
+
+def test_aliases_that_grow_in_the_head_of_an_export_are_refused() -> None:
+    grown = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij"))
+    data = OURS.replace("layout", f"{grown}layout").encode()
+    tracemalloc.start()
+    try:
+        codes(data + b"- x\n", ".md")
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n## B\n### C\n#### D\n##### E\n###### F\n- Age: 3\n- Role: x\n" * 2_000,
+        "**Age:** 3 | " * 20_000,
+        "- **Goals:**\n  - x\n" * 10_000,
+        "| Age | " + "x | " * 150 + "\n|" + "---|" * 151 + "\n" + ("| Goals |" + " y |" * 150 + "\n") * 100,
+    ],
+)
+def test_masses_of_labels_end_soon(text: str) -> None:
+    begun = time.process_time()
+    codes(f"# Persona\n{text}".encode(), ".md")
+    assert time.process_time() - begun < 20
+
+
+def test_a_picture_that_a_persona_names_elsewhere_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "p.md"
+    path.write_text("---\nwritten-by: bmcgen\nlayout: persona\n---\n## photo\n\n../../../etc/passwd\n")
+    with pytest.raises(bmcgen.Problems, match="outside-folder"):
+        bmcgen.make(path)

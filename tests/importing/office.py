@@ -171,6 +171,68 @@ def packed_drawing() -> bytes:
     return f'<mxfile><diagram name="Canvas">{base64.b64encode(data).decode()}</diagram></mxfile>'.encode()
 
 
+def word_personas() -> bytes:
+    """Two persons, each with a heading, lines of a label and a value, and lists."""
+    document = docx.Document()
+    document.add_heading("Persona's voor de bibliotheek", 0)
+    people = (
+        (
+            "Persona 1 – Willemijn",
+            "67",
+            "Gepensioneerd lerares",
+            ["Elke week een nieuwe roman"],
+            ["Kleine letters"],
+            "gemiddeld",
+        ),
+        (
+            "Persona 2 – Daan",
+            "16",
+            "Scholier",
+            ["Een stille plek", "Snelle wifi"],
+            ["Boetes"],
+            "hoog, programmeert zelf",
+        ),
+    )
+    for name, age, role, goals, pains, skills in people:
+        document.add_heading(name, 1)
+        for label, value in (("Leeftijd", age), ("Beroep", role), ("Digitale vaardigheden", skills)):
+            line = document.add_paragraph()
+            line.add_run(f"{label}: ").bold = True
+            line.add_run(value)
+        for heading, points in (("Behoeften", goals), ("Knelpunten", pains)):
+            document.add_heading(heading, 2)
+            for point in points:
+                document.add_paragraph(point, style="List Bullet")
+        document.add_heading("Succes betekent", 2)
+        document.add_paragraph("Hij of zij komt terug. En neemt iemand mee.")
+    return _saved(document)
+
+
+def word_persona_table() -> bytes:
+    """One person in a table of labels and values."""
+    document = docx.Document()
+    document.add_heading("Persona: Dr. Aylin Kaya", 1)
+    rows = (
+        ("Alter", "41"),
+        ("Position", "Oberärztin"),
+        ("Wohnort", "Kassel"),
+        ("Zitat", "„Erst die Übergabe, dann der Kaffee.“"),
+        ("Ziele", "Pünktliche Übergaben\nWeniger Papier"),
+        ("Herausforderungen", "Zu viele Systeme; kein Netz im Keller"),
+        ("Zeitdruck", "9/10"),
+        ("Hintergrund", "Seit zwölf Jahren am selben Haus. Leitet ein Team von acht."),
+        ("Lieblingswerkzeug", "Ein Kugelschreiber mit vier Farben"),
+    )
+    table = document.add_table(rows=len(rows), cols=2)
+    for number, (label, value) in enumerate(rows):
+        table.cell(number, 0).text, table.cell(number, 1).text = label, value
+    return _saved(document)
+
+
+PEOPLE: dict[str, Callable[[], bytes]] = {
+    "word-personas.docx": word_personas,
+    "word-table.docx": word_persona_table,
+}
 BUILT: dict[str, Callable[[], bytes]] = {
     "word-headings.docx": word_headings,
     "word-table.docx": word_table,

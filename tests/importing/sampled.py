@@ -11,14 +11,21 @@ import yaml
 
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
+from bmcgen.importing.formats import format_of
 from bmcgen.importing.found import Finding
-from bmcgen.importing.outline import bare
+from bmcgen.importing.masthead import KEYS
+from bmcgen.importing.naming import known
+from bmcgen.importing.outline import Drawing, Field, Raw, Table, Words, bare
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 from tests.importing.office import BUILT
 
 HERE = Path(__file__).parents[1] / "samples" / "import"
 EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
 ASSETS = Assets()
+HELD = [name for name, found in EXPECTED.items() if "refused" not in found]
+REFUSED = [name for name in EXPECTED if name not in HELD]
+NAMES = yaml.safe_load((Path(importing.__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+JOINTS = {"and", "en", "und", "or"}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,3 +69,46 @@ def values(node: Node) -> list[str]:
         return [text for key, value in node.pairs for text in (key.text, *values(value))]
     assert isinstance(node, Sequence)
     return [text for item in node.items for text in values(item)]
+
+
+MARKS = {word for names in NAMES["statuses"].values() for name in names for word in words(name)}
+LABELS = {word for names in KEYS.values() for word in words(names)}
+
+
+def lost(name: str) -> list[str]:
+    """The lines of a sample with words that are neither printed nor told. The names of blocks are the sheet's own, and
+    marks, labels and numbers of rows are shown in another way.
+    """
+    found = imported(name)
+    kept = {word for text in values(found.tree) for word in words(text)}
+    kept |= {word for each in found.finding.left for word in words(bare(each.words.text))}
+    names = known(ASSETS)
+    missed: list[str] = []
+    for part in format_of(Path(name).suffix, name).read(content(name), name).parts:
+        if isinstance(part, Field):
+            missed += [part.words.text] if {*words(part.words.text)} - kept else []
+            continue
+        for line in (line for cell in cells_of(part) for line in bare(cell.text).split("\n")):
+            absent = {*words(line)} - kept
+            own = names.find(line.split(":")[0]) or names.find(line)
+            missed += [line] if absent and not own and not is_mark(absent) and not names_canvas(line) else []
+    return missed
+
+
+def cells_of(part: Raw) -> list[Words]:
+    """Every text of a part of a document."""
+    if isinstance(part, Table):
+        # The reader of BMML heads a column itself.
+        return [cell for row in part.rows for cell in row if cell.text != "Belongs to"]
+    if isinstance(part, Drawing):
+        return [shape.words for shape in part.shapes]
+    return [*getattr(part, "lines", ())] or [part.words]
+
+
+def is_mark(absent: set[str]) -> bool:
+    """A number of a row, a mark that is a status on the sheet, the label of a line in the masthead."""
+    return all(word in MARKS | LABELS | JOINTS or re.fullmatch(r"\d{1,2}|[a-z]", word) for word in absent)
+
+
+def names_canvas(line: str) -> bool:
+    return bool(re.search(r"canvas|business ?model|geschäftsmodell|modelo de neg", line, re.IGNORECASE))

@@ -1,25 +1,15 @@
 """What is found in the samples, what is left out, and that nothing is lost on the way."""
 
-import re
-from pathlib import Path
-
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen import importing
 from bmcgen.data.content import read_contents
-from bmcgen.importing.formats import format_of
-from bmcgen.importing.masthead import KEYS
-from bmcgen.importing.naming import known
-from bmcgen.importing.outline import Drawing, Field, Outline, Raw, Table, Words, bare
+from bmcgen.importing.outline import bare
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.source.tree import Source, parse
 from tests.importing.office import BUILT
-from tests.importing.sampled import ASSETS, EXPECTED, HERE, content, imported, notes, values, words
-
-HELD = [name for name, found in EXPECTED.items() if "refused" not in found]
-REFUSED = [name for name in EXPECTED if name not in HELD]
+from tests.importing.sampled import ASSETS, EXPECTED, HELD, HERE, REFUSED, imported, lost, notes, values, words
 
 
 def test_every_sample_is_expected() -> None:
@@ -46,51 +36,10 @@ def test_what_holds_no_canvas_is_refused(name: str) -> None:
     assert [each.code for each in caught.value.diagnostics] == [EXPECTED[name]["refused"]]
 
 
-def outline_of(name: str) -> Outline:
-    return format_of(Path(name).suffix, name).read(content(name), name)
-
-
 @pytest.mark.parametrize("name", HELD)
 def test_every_word_is_printed_or_told(name: str) -> None:
     """All but the names of blocks, for which the sheet has its own."""
-    found = imported(name)
-    kept = {word for text in values(found.tree) for word in words(text)}
-    kept |= {word for each in found.finding.left for word in words(bare(each.words.text))}
-    names = known(ASSETS)
-    for part in outline_of(name).parts:
-        cells = cells_of(part)
-        for cell in cells:
-            for line in bare(cell.text).split("\n"):
-                lost = {*words(line)} - kept
-                own = names.find(line.split(":")[0]) or names.find(line)
-                assert not lost or own or is_mark(lost) or names_canvas(line) or isinstance(part, Field), (line, lost)
-    for part in outline_of(name).parts:
-        if isinstance(part, Field):
-            assert {*words(part.words.text)} <= kept
-
-
-def cells_of(part: Raw) -> list[Words]:
-    if isinstance(part, Table):
-        # The reader of BMML heads a column itself.
-        return [cell for row in part.rows for cell in row if cell.text != "Belongs to"]
-    if isinstance(part, Drawing):
-        return [shape.words for shape in part.shapes]
-    return [*getattr(part, "lines", ())] or [part.words]
-
-
-NAMES = yaml.safe_load((Path(importing.__file__).parent / "names.yaml").read_text(encoding="utf-8"))
-MARKS = {word for names in NAMES["statuses"].values() for name in names for word in words(name)}
-LABELS = {word for names in KEYS.values() for word in words(names)}
-JOINTS = {"and", "en", "und", "or"}
-
-
-def is_mark(lost: set[str]) -> bool:
-    """A number of a row, a mark that is a status on the sheet, the label of a line in the masthead."""
-    return all(word in MARKS | LABELS | JOINTS or re.fullmatch(r"\d{1,2}|[a-z]", word) for word in lost)
-
-
-def names_canvas(line: str) -> bool:
-    return bool(re.search(r"canvas|business ?model|geschäftsmodell|modelo de neg", line, re.IGNORECASE))
+    assert not lost(name)
 
 
 @pytest.mark.parametrize("name", HELD)
@@ -122,3 +71,34 @@ def test_everything_can_be_kept() -> None:
     texts = " ".join(values(found.tree))
     for text in ("Whom do we serve?", "A newspaper serves readers", "A textbook", "A canvas shows on one page"):
         assert text in texts
+
+
+def test_what_is_kept_stays_in_its_block() -> None:
+    finding = importing.read(HERE / "template.md", ASSETS, "template.md", keep_all=True).finding
+    (blocks,) = notes(finding)
+    assert blocks["channels"] == ["Through which channels?", "TODO"]
+    assert blocks["key-partners"] == ["(Who are our partners?)", "N/A"]
+
+
+def test_a_file_without_a_canvas_is_refused_with_the_headings_seen() -> None:
+    with pytest.raises(bmcgen.Problems) as caught:
+        imported("named-personas.md")
+    assert [each.message for each in caught.value.diagnostics] == [
+        'this holds no canvas; headings seen: "Personas", "Process"'
+    ]
+
+
+def test_what_stands_above_an_answer_is_what_is_answered() -> None:
+    heads = ("Customer Segments", "Channels", "Value Propositions")
+    text = "".join(
+        f"## {head}\nA canvas says this here.\n- and that\n### Our answer\n- Ours: {head}\n" for head in heads
+    )
+    finding = importing.read_bytes(text.encode(), ".md", ASSETS, "f.md").finding
+    assert notes(finding) == [
+        {
+            "customer-segments": ["Ours: Customer Segments"],
+            "channels": ["Ours: Channels"],
+            "value-propositions": ["Ours: Value Propositions"],
+        }
+    ]
+    assert finding.left_summary == "3 prompts, 6 explanations"

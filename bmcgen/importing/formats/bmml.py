@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from bmcgen.diagnostics import Place, Problems, error
@@ -46,7 +47,9 @@ def read(data: bytes, name: str) -> Outline:
     return Outline(tuple(_Reader(root).read()), documents[0].said, sure=True)
 
 
-class _Reader:
+class Links:
+    """The entries of each block, and which segments they belong to."""
+
     def __init__(self, root: Mapping) -> None:
         self.root = root
         self.blocks = {key: _entries(root, key) for key in BLOCKS}
@@ -76,6 +79,9 @@ class _Reader:
         for block in (*direct, "key_resources", "key_activities", "key_partnerships", "costs"):
             for entry in self.blocks[block]:
                 self._give(entry)
+        # What nothing belongs to is a note, and no segment.
+        of_others = [own for each, own in self.segments.items() if each not in self.names]
+        self.segments |= {each: {each} & {*chain(*of_others)} for each in self.names}
 
     def _give(self, entry: Mapping) -> None:
         own = _text(entry, "id") or _text(entry, "name")
@@ -83,6 +89,27 @@ class _Reader:
         named = ids & {*self.names}
         self.segments[own] = named or {name for each in ids for name in self.segments.get(each, ())}
 
+    def segments_of(self, entry: Mapping) -> list[str]:
+        """The names of the segments that an entry belongs to."""
+        own = self.segments.get(_text(entry, "id") or _text(entry, "name"), ())
+        return [self.names[each] for each in self.names if each in own]
+
+    def masthead(self) -> list[tuple[str, str]]:
+        """What the file says of the whole canvas, by the keys of a data file."""
+        meta = self.root.get("meta")
+        pairs = meta.pairs if isinstance(meta, Mapping) else ()
+        return [
+            (_META[key.text], value.text) for key, value in pairs if key.text in _META and isinstance(value, Scalar)
+        ]
+
+
+def said_in(entry: Mapping) -> Scalar:
+    """The text of an entry as it was typed: its name, and behind a colon its description."""
+    found = [value for key in ("name", "description") if isinstance(value := entry.get(key), Scalar) and value.text]
+    return Scalar(": ".join(each.text for each in found), found[0].where if found else entry.where, plain=False)
+
+
+class _Reader(Links):
     def read(self) -> list[Part]:
         parts: list[Part] = []
         meta = self.root.get("meta")
@@ -105,10 +132,9 @@ class _Reader:
         return parts
 
     def _entry(self, entry: Mapping) -> list[Part]:
-        own = _text(entry, "id") or _text(entry, "name")
         name, description = _text(entry, "name"), _text(entry, "description")
         text = f"{name}: {description}" if name and description else name or description
-        segments = "; ".join(self.names[each] for each in self.names if each in self.segments.get(own, ()))
+        segments = "; ".join(self.segments_of(entry))
         where = next((value.where for key, value in entry.pairs if key.text in ("name", "description")), entry.where)
         heads = (Words("", where), Words("Belongs to" if segments else "", where))
         parts: list[Part] = [Table((heads, (typed(text, where), typed(segments, where))), head=True)] if text else []

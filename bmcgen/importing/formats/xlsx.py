@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.importing.formats import _office
 from bmcgen.importing.formats._rows import MOST_COLUMNS, MOST_ROWS, parts_of
 from bmcgen.importing.formats._text import typed
@@ -17,6 +17,8 @@ from bmcgen.importing.outline import Aside, Heading, Outline, Part, Words
 SUFFIXES = (".xlsx", ".xlsm")
 NEEDS = ("openpyxl", "defusedxml")
 MOST = _office.MOST
+_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook holds a character that XML cannot, and a text that only looks like one."""
 _UNNAMED = re.compile(r"(?:sheet|blad|tabelle|feuil|hoja|foglio|planilha)\s*\d*", re.IGNORECASE)
 
 
@@ -43,6 +45,30 @@ def read(data: bytes, name: str) -> Outline:
         parts += parts_of([row for row, _ in rows])
         parts += [aside for _, asides in rows for aside in asides]
     return Outline(tuple(parts), tuple(said))
+
+
+def rows_in(data: bytes, name: str, said: list[Diagnostic]) -> list[list[list[tuple[str, Place]]]]:
+    """The cells of the worksheets that are shown, as they were typed."""
+    import openpyxl
+
+    said += _office.checked(data, name)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        pages = [book[title] for title in book.sheetnames]
+        return [_typed_rows(page, f"{name}!{page.title}") for page in pages if page.sheet_state == "visible"]
+    except Problems:
+        raise
+    except Exception as exc:  # openpyxl raises whatever a damaged part leads to
+        raise _office.broken(exc, name) from None
+
+
+def _typed_rows(page: Any, where: str) -> list[list[tuple[str, Place]]]:
+    found = []
+    for number, row in enumerate(page.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
+        if number > MOST_ROWS:
+            raise Problems([error("too-large", f"more than {MOST_ROWS:,} rows", Place(where))])
+        found.append([(_text(value), Place(f"{where}!{_letters(at)}{number}")) for at, value in enumerate(row)])
+    return found
 
 
 def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[tuple[Sequence[Words], list[Aside]]]:
@@ -75,4 +101,4 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), str(value))
