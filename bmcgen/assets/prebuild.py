@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import PLAIN, locale_codes, read_locale
+from bmcgen.assets.locales import PLAIN, canonical, locale_codes, read_locale
 from bmcgen.assets.papers import CUSTOM
+from bmcgen.assets.plurals import COUNTED, plural_form
 from bmcgen.assets.prebuilt import FILE, code, prepare, recording
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvases
@@ -23,11 +24,12 @@ def date_form(code: str) -> DateForm | None:
 
     locale = Locale.parse(code.replace("-", "_"))
     parts = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
-    tokens = re.findall(r"[A-Za-z]+|[^A-Za-z]", locale.date_formats["long"].pattern)
+    # Words of the language stand between quotation marks: d 'de' MMMM 'de' y.
+    tokens = re.findall(r"'[^']+'|[A-Za-z]+|[^A-Za-z]", locale.date_formats["long"].pattern)
     if any(token.isalpha() and token not in parts for token in tokens) or set("'{}") & {*tokens}:
         return None
     months = locale.months["format"]["wide"]
-    pattern = "".join(parts.get(token, token) for token in tokens)
+    pattern = "".join(parts.get(token, token.strip("'")) for token in tokens)
     return DateForm(pattern, tuple(months[number] for number in range(1, 13)))
 
 
@@ -45,7 +47,13 @@ def write_compiled(file: Path = FILE) -> None:
             read_locale(assets, each, here)
         for name in assets.names("layouts/themes"):
             read_theme(assets, name, here)
-        for each in sorted(PLAIN):
+        languages = locale_codes(assets)
+        regions = [read_locale(assets, each, here).region for each in languages]
+        codes = {canonical(code) or code for code in (*languages, *regions)}
+        prepare("codes", "", frozenset(codes))
+        for each in languages:
+            prepare("plurals", each, tuple(plural_form(each, count) for count in range(COUNTED)))
+        for each in sorted(PLAIN | codes):
             if form := date_form(each):
                 prepare("dates", each, form)
     # Moved into its place whole, for other processes may be reading it.

@@ -64,16 +64,21 @@ def filled(template: str, values: dict[str, Any]) -> str:
 
 def check(template: str, names: Iterable[str]) -> None:
     """`TemplateProblem` for a template that can never be filled in with values of these names."""
-    if "{" not in template:
-        return
-    found = {*_PLACE.findall(template)}
-    if _PLAIN.fullmatch(template) is None:
-        from jinja2 import meta
-
-        found = meta.find_undeclared_variables(_tree(template))
-    _check_length(template)
+    found = names_in(template)
     if unknown := sorted(found - {*names}):
         raise TemplateProblem(f'"{unknown[0]}" cannot be filled in here')
+
+
+def names_in(template: str) -> set[str]:
+    """The names that a template fills in. `TemplateProblem` if it can never be."""
+    if "{" not in template:
+        return set()
+    _check_length(template)
+    if _PLAIN.fullmatch(template):
+        return {*_PLACE.findall(template)}
+    from jinja2 import meta
+
+    return meta.find_undeclared_variables(_tree(template))
 
 
 def _check_length(template: str) -> None:

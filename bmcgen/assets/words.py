@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,16 +21,50 @@ from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_key
 
 DEFAULT = "en"
+_UNBEGUN = re.compile(rb"""^title:[ \t]*(?:""|'')?[ \t]*(?:#.*)?$(?!\n[ \t]+[^\s#])""", re.MULTILINE)
+"""The title of a file that nobody has begun to translate."""
+
+
+@kept
+def has_words(assets: Assets, language: str, name: str) -> bool:
+    """Whether a locale has a file of words, and a translator has begun it: its title is the first thing in it."""
+    path = assets.find(f"locales/{language}", name)
+    try:
+        return path is not None and not _UNBEGUN.search(path.read_bytes().replace(b"\r\n", b"\n"))
+    except OSError:  # the reader says what is wrong
+        return True
+
+
+def languages_with(assets: Assets, name: str) -> tuple[str, ...]:
+    """The locales that have a file of words."""
+    return tuple(code for code in locale_codes(assets) if has_words(assets, code, name))
+
+
+def has_layout(assets: Assets, language: str, layout: Layout) -> bool:
+    """Whether a locale has the words of a layout, and those of the canvas that it is about."""
+    needed = [layout.words, *([layout.canvas.words] if layout.canvas else [])]
+    return all(has_words(assets, language, name) for name in needed)
 
 
 @kept
 def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords]:
-    """The words of a layout in every language that has them."""
-    languages = [code for code in locale_codes(assets) if assets.find(f"locales/{code}", layout.words)]
+    """The words of a layout in every language that has them. A language that is still being translated stops no other:
+    what is wrong with it is told where it is asked for, unless it is the only one.
+    """
+    languages = [code for code in locale_codes(assets) if has_layout(assets, code, layout)]
     if not languages:
         message = f'no locale has words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, DEFAULT, layout))])
-    return {code: read_canvas(assets, code, layout) for code in languages}
+    found: dict[str, model.CanvasWords] = {}
+    wrong: list[Diagnostic] = []
+    for code in languages:
+        try:
+            found[code] = read_canvas(assets, code, layout)
+        except Problems as exc:
+            wrong += exc.diagnostics
+    if not found:
+        raise Problems(wrong)
+    return found
 
 
 @kept
@@ -52,7 +87,7 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
 
 def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
     path = assets.find(f"locales/{language}", layout.words)
-    if path is None:
+    if path is None or not has_words(assets, language, layout.words):
         message = f'the locale "{language}" has no words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, language, layout))])
     return value(lambda: _words_in(path), "words", files=[path])
@@ -60,11 +95,15 @@ def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
 
 def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Place, str]:
     """Where words are missing, and a hint: one's own layout names them, one that ships is not changed."""
+    others = languages_with(assets, layout.words)
+    there = f"there are words in {', '.join(others)}; " if others else ""
     if not Path(layout.where.file).is_relative_to(SHIPPED):
-        hint = f"write them into locales/{language}/{layout.words}.yaml in the folder of --assets"
+        hint = f"{there}write them into locales/{language}/{layout.words}.yaml in the folder of --assets"
         return at_key(layout.where, "words"), hint
     folder = assets.need(f"locales/{language}", "locale", layout.where).parent
-    return Place(str(folder / f"{layout.words}.yaml")), f"begin with a copy of locales/{DEFAULT}/{layout.words}.yaml"
+    file = folder / f"{layout.words}.yaml"
+    how = "its title is still empty" if file.is_file() else f"to begin: bmcgen new locale {language} {layout.words}"
+    return Place(str(file)), f"{there}{how}"
 
 
 def _words_in(path: Path) -> model.CanvasWords:

@@ -19,13 +19,13 @@ import click
 from bmcgen import __version__
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
-from bmcgen.cli.options import ASSETS, PAPER, RECURSIVE, THEME, option, was_typed
+from bmcgen.cli.options import ASSETS, PAPER, RECURSIVE, THEME, option
 from bmcgen.cli.say import fail
 from bmcgen.cli.settings import read_settings
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Place, Problems
 
-_ROOMS = {"export": "exporting", "import": "importing", "make": "printing", "watch": "watching"}
+_ROOMS = {"export": "exporting", "import": "importing", "make": "printing", "new": "starting", "watch": "watching"}
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
 
 
@@ -79,7 +79,7 @@ def main() -> None:
     """
 
 
-@main.command("check", short_help="Check data files and report every problem.")
+@main.command("check", short_help="Check data files or a locale and report every problem.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @option(
     "-l",
@@ -97,7 +97,8 @@ def main() -> None:
 def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) -> None:
     """Reports every problem of data files at once, each with file, line, column and a hint. Writes nothing.
 
-    FILE is a data file, a folder of data files, or - for data on standard input.
+    FILE is a data file, a folder of data files, or - for data on standard input. A folder with a locale.yaml is checked
+    as a locale: what is missing, surplus, filled in otherwise than in other languages, or too long for its place.
     """
     from bmcgen.cli.checking import check
 
@@ -105,56 +106,14 @@ def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) 
         sys.exit(1)
 
 
-@main.command("new", short_help="Write a starter file to fill in.")
-@click.argument("layout", shell_complete=complete.LAYOUT)
-@option(
-    "-l",
-    "--locale",
-    setting="locale",
-    metavar="CODE",
-    default=DEFAULT_LOCALE,
-    show_default=True,
-    shell_complete=complete.ONE_LOCALE,
-    help="Language of the file.",
-)
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    metavar="FILE",
-    shell_complete=complete.FILE,
-    help="Where to write it; by default, and for -, to standard output.",
-)
-@ASSETS
-def new_command(layout: str, locale: str, file: str | None, assets: str | None) -> None:
-    """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten."""
-    import shlex
-
-    from bmcgen.data.starter import starter
-    from bmcgen.documents.files import STDOUT, write_new
-
-    out = None if file == STDOUT else file
-    try:
-        if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
-            raise click.UsageError(f"-o {out}: a starter file ends in .yaml")
-        found = Assets.of(assets)
-        # What the environment or a settings file says need not be said again.
-        own = f" --assets {shlex.quote(assets)}" if assets and was_typed("assets") else ""
-        text = starter(layout, locale.split(",", maxsplit=1)[0], found, shlex.quote(out or f"{layout}.yaml") + own)
-        if out is None:
-            click.echo(text, nl=False)
-        else:
-            write_new(Path(out), text.encode())
-            click.echo(out)
-    except Problems as exc:
-        fail(exc)
-
-
 @main.command("list", short_help="List layouts, locales and themes.")
 @click.argument("kind", required=False, type=click.Choice(["layouts", "locales", "themes"]))
 @ASSETS
 def list_command(kind: str | None, assets: str | None) -> None:
-    """Lists layouts, locales and themes, including those in --assets."""
+    """Lists layouts, locales and themes, including those in --assets.
+
+    Beside a locale that cannot print all layouts stand those that it can.
+    """
     try:
         found = Assets.of(assets)
         tables = {"layouts": _layouts, "locales": _locales, "themes": _themes}
@@ -183,9 +142,22 @@ def _layouts(assets: Assets) -> list[tuple[str, str]]:
 
 
 def _locales(assets: Assets) -> list[tuple[str, str]]:
-    from bmcgen.assets.locales import locale_codes, read_locale
+    from bmcgen.assets.layouts import read_layout
+    from bmcgen.assets.locales import locale_codes, readable
+    from bmcgen.assets.words import has_layout
 
-    return [(code, read_locale(assets, code, Place(code)).name) for code in locale_codes(assets)]
+    layouts = [read_layout(assets, name, Place(name)) for name in assets.names("layouts")]
+    rows = []
+    read = readable(assets)
+    for code in locale_codes(assets):
+        begun = [layout.name for layout in layouts if has_layout(assets, code, layout)]
+        if code not in read:
+            rows.append((code, f"not finished: bmcgen check locales/{code} tells what is missing"))
+        elif len(begun) < len(layouts):
+            rows.append((code, f"{read[code].name}: {', '.join(begun) or 'no layout yet'}"))
+        else:
+            rows.append((code, read[code].name))
+    return rows
 
 
 def _themes(assets: Assets) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""`bmcgen check`: everything that is wrong in data files, of which nothing is written."""
+"""`bmcgen check`: everything that is wrong in data files and locales, of which nothing is written."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, files_in, is_stdin, standard_input
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.making import make_sheets
+from bmcgen.documents.many.folders import is_locale
 from bmcgen.documents.typesetting import Asked
 
 
@@ -29,6 +30,9 @@ def check(
     """Says of each file that it is in order, or what is wrong with it; whether all are in order."""
     files = list(files)
     check_stdin(files)
+    locales = [each for each in files if not is_stdin(each) and is_locale(Path(each))]
+    files = [each for each in files if each not in locales]
+    checked = [_check_locale(each) for each in locales]
     typed = was_typed("locale")
     asked = Asked(
         locale=locale if typed else None,
@@ -43,7 +47,7 @@ def check(
     except Problems as exc:
         fail(exc)
     show(said)
-    well = not any(each.severity == "error" for each in said)
+    well = all(checked) and not any(each.severity == "error" for each in said)
     for file, _ in found:
         try:
             if is_stdin(file):
@@ -59,3 +63,15 @@ def check(
         name = "<stdin>" if is_stdin(file) else file
         click.echo(f"{name}: no problems ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
     return well
+
+
+def _check_locale(folder: str) -> bool:
+    """Says of a locale which layouts it has and that they are in order, or what is wrong; whether it is in order."""
+    from bmcgen.documents.locale_checks import check_locale
+
+    found = check_locale(Path(folder))
+    show(found.said)
+    if found.well:
+        unbegun = f"; not begun: {', '.join(found.unbegun)}" if found.unbegun else ""
+        click.echo(f"{folder}: no problems ({', '.join(found.layouts)}{unbegun})")
+    return found.well

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import canonical, language_of, locale_codes, read_locale
+from bmcgen.assets.locales import canonical, language_of, readable
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
@@ -85,7 +85,7 @@ def read_contents(
 
 
 def _locales(assets: Assets) -> list[Locale]:
-    return [read_locale(assets, code, Place("--locale")) for code in locale_codes(assets)]
+    return [*readable(assets).values()]
 
 
 @kept

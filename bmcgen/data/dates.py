@@ -13,6 +13,9 @@ _FORMS = (
     re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
 )
 
+_FIRST = {"fr": "1er"}
+"""What a language calls the first day of a month, where that is not a mere number."""
+
 
 def parse_date(text: str) -> date | None:
     """The day that 2026-11-20, 20-11-2026 or 20.11.2026 means; None for any other text and for days there are not."""
@@ -33,9 +36,11 @@ def written_out(text: str, locale: str, form: DateForm | None = None) -> str:
     day = parse_date(text)
     if day is None:
         return text
+    first = _FIRST.get(locale.partition("-")[0], "1") if day.day == 1 else ""
     if form:
-        return form.pattern.format(day=day.day, month=form.months[day.month - 1], year=day.year)
+        return form.pattern.format(day=first or day.day, month=form.months[day.month - 1], year=day.year)
     from babel import Locale
     from babel.dates import format_date
 
-    return format_date(day, "long", locale=Locale.parse(locale.replace("-", "_")))
+    written = format_date(day, "long", locale=Locale.parse(locale.replace("-", "_")))
+    return re.sub(r"\b1\b", first, written, count=1) if first else written

@@ -6,7 +6,7 @@ from typing import Any
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import locale_codes, read_locale
+from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
 from bmcgen.data.content import LIMITS
 from bmcgen.data.manner import MANNERS
@@ -23,8 +23,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     """The schema (draft 2020-12). Blocks are offered by their ids; every other name that they answer to is accepted."""
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
-    codes = locale_codes(assets)
-    locales = {code: read_locale(assets, code, where) for code in codes}
+    locales = readable(assets)
     canvases = read_canvases(assets, layout)
     labels = {key: " / ".join(dict.fromkeys(each.fields[key] for each in locales.values())) for key in FIELDS}
     colours = list(dict.fromkeys([*COLOURS, *(word for each in locales.values() for word in each.colours.values())]))
@@ -57,7 +56,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         "required": ["layout"],
         "properties": {
             "layout": {"const": layout_name},
-            "locale": {"type": "string", "description": f"the language of the sheet: {', '.join(codes)}"},
+            "locale": {"type": "string", "description": f"the language of the sheet: {', '.join(locales)}"},
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
             "segments": {"$ref": "#/$defs/segments"},

@@ -28,7 +28,7 @@ from bmcgen.model.manuscript import (
     Text,
 )
 from bmcgen.model.page import Page
-from bmcgen.text.typography import smart
+from bmcgen.text.typography import smart, spaced
 
 
 class PartOf(Struct, frozen=True):
@@ -112,7 +112,7 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
             new_lines=lambda title: self.general("new-lines", title=title),
-            strip={key: Text(words, self.locale.code, self.shared) for key, words in self.locale.strip.items()},
+            strip={key: self._shared(words) for key, words in self.locale.strip.items()},
             filled=self.content.filled,
         )
 
@@ -133,7 +133,10 @@ class _Localiser(Wording):
         return Text(_flat(typed.text), self.language, typed.where) if typed else None
 
     def say(self, words: str) -> Text:
-        return Text(words, self.locale.code, self.own)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.own)
+
+    def _shared(self, words: str) -> Text:
+        return Text(spaced(words, self.locale.code), self.locale.code, self.shared)
 
     def say_filled(self, words: str, **values: int | str) -> Text:
         return self.say(phrase(words, self.own, **values))
@@ -153,10 +156,10 @@ class _Localiser(Wording):
     def _label(self, key: str) -> Text:
         if key in self.canvas.fields:
             return self.say(self.canvas.fields[key])
-        return Text(self.locale.fields[key], self.locale.code, self.shared)
+        return self._shared(self.locale.fields[key])
 
     def general(self, key: str, **values: int | str) -> Text:
-        return Text(phrase(self.locale.words[key], self.shared, **values), self.locale.code, self.shared)
+        return self._shared(phrase(self.locale.words[key], self.shared, **values))
 
     def _continues(self, count: int, sheet: str) -> Text:
         return self._counted(self.locale.continues, count, sheet=sheet)
@@ -164,8 +167,7 @@ class _Localiser(Wording):
     def _counted(self, forms: Mapping[str, str], count: int, **values: str) -> Text:
         """A phrase in the form that a number of things asks for in the language."""
         form = plural_form(self.locale.language, count)
-        words = phrase(forms.get(form, forms["other"]), self.shared, count=count, **values)
-        return Text(words, self.locale.code, self.shared)
+        return self._shared(phrase(forms.get(form, forms["other"]), self.shared, count=count, **values))
 
     def _field(self, name: str) -> FieldText:
         label = self._label(name)
@@ -184,10 +186,11 @@ class _Localiser(Wording):
 
     def status(self, status: str) -> Mark:
         name = self.locale.statuses[status]
-        return Mark(status, Text(name, self.locale.code, self.shared), f"{self.locale.words['status']}: {name}")
+        return Mark(status, self._shared(name), self._shared(f"{self.locale.words['status']}: {name}").text)
 
     def tag(self, tag: Tag) -> Mark:
-        return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)), f"{self.locale.words['tags']}: {tag.name}")
+        label = self._shared(f"{self.locale.words['tags']}: ").text
+        return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)), f"{label}{tag.name}")
 
     def _keys(self) -> Iterator[tuple[Text | None, tuple[Mark, ...]]]:
         """The legends of statuses, tags and links, where notes have any."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.data.content import DEFAULT_LOCALE, read_contents
+from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.document import Document
 from bmcgen.geometry import MM
@@ -68,7 +68,8 @@ class Cases:
             hint = f"write it into {folder}/{name}.yaml in the folder of --assets, as a data file"
             return at_text(self.layout.where, name), hint
         beside = self.assets.need(folder, "locale", self.layout.where).parent
-        return Place(str(beside / f"{name}.yaml")), f"begin with a copy of locales/{DEFAULT_LOCALE}/{name}.yaml"
+        how = f"to begin: bmcgen new locale {self.locale.language} {self.layout.name}"
+        return Place(str(beside / f"{name}.yaml")), how
 
     @property
     def _canvas(self) -> Layout:

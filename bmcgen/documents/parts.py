@@ -10,13 +10,14 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import language_of
 from bmcgen.assets.papers import CUSTOM, Paper, paper_of
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.words import has_layout, languages_with, read_canvas
 from bmcgen.data.manuscript import PartOf
-from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
 from bmcgen.documents.fillable import check_blank
 from bmcgen.documents.leaves import check_duplex
 from bmcgen.documents.room import check_taken, taken
+from bmcgen.documents.selection import locale_asked
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import HEADLINE, Content
 from bmcgen.model.layout import Layout
@@ -64,7 +65,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     content, others = group
     if asked.fillable:
         check_blank(content, layout, assets)
-    kept, covered = _chosen(layout, asked)
+    chosen, covered = _chosen(layout, asked)
+    kept, said = _translated(chosen, content, layout, assets, asked)
     _check_printed(group, layout, kept, assets)
     check_duplex(asked.duplex, [read_layout(assets, name, layout.where) for name in kept], layout.name)
     asked = replace(asked, duplex=None, usual_duplex=asked.duplex or asked.usual_duplex)
@@ -84,6 +86,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         about.append(PartOf(words.title, words.subject, part.page.paper, documents[-1].sheets, None))
     filled = bool(others) or not content.blank
     title, whole_name = (content.name, f"{content.name}-{layout.name}") if filled else (None, content.name)
+    if said:
+        documents[0] = replace(documents[0], warnings=(*said, *documents[0].warnings))
     if not covered:
         whole = bound(whole_name, titles, documents, documents)
         labels = {**whole.labels, "layout": layout.name, **_said(content)}
@@ -141,6 +145,25 @@ def _chosen(layout: Layout, asked: Asked) -> tuple[list[str], bool]:
     if not kept and not covered:
         raise Problems([error("unknown-part", f"nothing is left of {layout.name}", Place("--without"))])
     return kept, covered
+
+
+def _translated(
+    names: Sequence[str], content: Content, layout: Layout, assets: Assets, asked: Asked
+) -> tuple[list[str], list[Diagnostic]]:
+    """The parts that the locale has words for, and a warning about the others. `Problems` if there are none."""
+    code, where = locale_asked(content, asked.locale, asked.usual)
+    language = language_of(assets, code, where)
+    parts = {name: read_layout(assets, name, layout.where) for name in names}
+    kept = [name for name, part in parts.items() if has_layout(assets, language, part)]
+    if names and not kept:
+        read_canvas(assets, language, parts[names[0]])
+    said = []
+    for name in names:
+        if name not in kept:
+            have = ", ".join(languages_with(assets, parts[name].words))
+            message = f'{layout.name} goes without {name}: the locale "{language}" has no words for it'
+            said.append(warning("missing-words", message, where, f"these locales have them: {have}"))
+    return kept, said
 
 
 def _check_printed(group: Group, layout: Layout, kept: Sequence[str], assets: Assets) -> None:

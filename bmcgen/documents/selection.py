@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvases
+from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content
@@ -43,6 +44,14 @@ def sheets_about(layout: Layout, canvas: CanvasWords, assets: Assets, blocks: Se
         raise Problems(problems)
     chosen = {names.find(name) for name in blocks}
     return [sheet for sheet in layout.sheets if sheet.about in chosen]
+
+
+def locale_asked(content: Content, locale: str | None, usual: str | None) -> tuple[str, Place]:
+    """The locale that a content is printed in, and where it is named: the one asked for, else its own, else the usual
+    one.
+    """
+    asked = usual if locale is None and not content.locale else locale
+    return (content.locale or DEFAULT_LOCALE, content.where) if asked is None else (asked, Place("--locale"))
 
 
 def in_edition(sheets: Sequence[Sheet], prompts: str, *, large: bool) -> Sequence[Sheet]:

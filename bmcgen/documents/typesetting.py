@@ -17,7 +17,6 @@ from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.carried import carried
-from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf, localise
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
@@ -34,6 +33,7 @@ from bmcgen.documents.selection import (
     check_threads,
     idle_threads,
     in_edition,
+    locale_asked,
     sheets_about,
 )
 from bmcgen.drawing.builder import Ink
@@ -123,9 +123,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
-    usual = asked.usual if asked.locale is None and not content.locale else asked.locale
-    code = content.locale or DEFAULT_LOCALE if usual is None else usual
-    words = read_locale(assets, code, where if usual is None else Place("--locale"))
+    words = read_locale(assets, *locale_asked(content, asked.locale, asked.usual))
     canvas = _canvas(assets, words.language, layout)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:

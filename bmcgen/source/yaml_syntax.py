@@ -21,6 +21,9 @@ _HIDDEN, _SHOWN = str.maketrans(_RARE_BREAKS, STAND_INS), str.maketrans(STAND_IN
 _ITEM = re.compile(r"^\s*(?:-\s+)+(?:[\w-]+:\s+)?|^\s*[^:#]+:\s+")
 _GLUED_COLON = re.compile(r"^(\s*[\w -]+:)(?=[^\s/:])")
 _GLUED_DASH = re.compile(r"^(\s*-)(?=[^\s-])")
+_KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_DASHED = re.compile(r"\s*- ")
+_NO_COLON = re.compile(r"\s*(?P<key>[a-z][a-z-]*)(?:\s+(?P<rest>[^:]+))?")
 _CLOSED_BY = {"{": "}", "[": "]"}
 _INDENT = re.compile(" *")
 _BLOCK_SIGN = re.compile(r"[-?][ \t]+")
@@ -110,7 +113,9 @@ def syntax_errors(
     if text[mark.column : mark.column + 1] == ":" and ": " in text[: mark.column + 1].rstrip(":") + " ":
         hint = quote_hint(where) or "put the text between quotation marks"
         return [error("yaml-syntax", "YAML cannot read a second colon here", where, hint)]
-    return [error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))]
+    return _misaligned(mark.line, file, lines, numbers) or [
+        error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))
+    ]
 
 
 def _unspaced(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
@@ -122,6 +127,28 @@ def _unspaced(line: int, file: str, lines: list[str], numbers: list[int]) -> lis
                 where = Place(file, numbers[number], match.end(1), 1, text)
                 message = f"there is no space after this {sign}"
                 return [error("yaml-syntax", message, where, f"put a space after the {sign}")]
+    return []
+
+
+def _misaligned(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
+    """A key without its colon, or two keys of a mapping that begin in different columns: on the line of an error and
+    the one above.
+    """
+    near = [n for n in range(min(line, len(lines) - 1), -1, -1) if lines[n].strip() and lines[n].lstrip()[0] != "#"][:2]
+    if len(near) < 2:
+        return []
+    low, above = near
+    for number in (above, low):
+        if match := _NO_COLON.fullmatch(lines[number]):
+            where = Place(file, numbers[number], match.start("key") + 1, len(match["key"]), lines[number])
+            hint = f"write: {match['key']}: {match['rest'] or ''}".rstrip()
+            return [error("yaml-syntax", "there is no colon after this key", where, hint)]
+    columns = [len(_INDENT.match(lines[n])[0]) + 1 for n in (low, above)]  # type: ignore[index]
+    alike = any(all(each.match(lines[n]) for n in (low, above)) for each in (_KEY, _DASHED))
+    if alike and columns[0] != columns[1]:
+        where = Place(file, numbers[low], columns[0], 1, lines[low])
+        message = f"this line begins in column {columns[0]}, the one above it in column {columns[1]}"
+        return [error("yaml-syntax", message, where, "what belongs together begins in the same column")]
     return []
 
 

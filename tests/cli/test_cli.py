@@ -257,7 +257,15 @@ def test_personas_make_one_file_with_bookmarks_or_a_file_each(here: Path) -> Non
 
 
 def test_lists(here: Path) -> None:
-    assert run("list", "locales").stdout.split() == ["de", "Deutsch", "en", "English", "nl", "Nederlands"]
+    some = "business-model, lean-canvas, pack, persona, prompt-cards, worksheets"
+    listed = [line.split(maxsplit=1) for line in run("list", "locales").stdout.splitlines()]
+    assert listed == [
+        ["de", "Deutsch"],
+        ["en", "English"],
+        ["es", f"Español: {some}"],
+        ["fr", "Français"],
+        ["nl", "Nederlands"],
+    ]
     assert "business-model" in run("list", "layouts").stdout
     assert "business-model" in run("list").stdout
 

@@ -7,7 +7,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
-from tests.conftest import LOCALES, extracted
+from tests.conftest import EVERY, extracted
 
 ORDER = [
     "problem",
@@ -22,7 +22,7 @@ ORDER = [
 ]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", EVERY)
 def test_both_authors_are_named_on_every_sheet_and_in_the_file(locale: str) -> None:
     document = bmcgen.make("lean-canvas", locale=locale)
     (sheet,) = extracted(document.pdf())
@@ -39,7 +39,7 @@ def test_blocks_are_numbered_in_the_order_in_which_they_are_filled_in() -> None:
 def test_languages_ask_the_same_number_of_questions_and_list_the_same_things() -> None:
     layout = read_layout(Assets(), "lean-canvas", Place("test"))
     shapes = []
-    for language in LOCALES:
+    for language in EVERY:
         canvas = read_canvas(Assets(), language, layout, whole=True)
         shapes.append(
             {
@@ -47,7 +47,7 @@ def test_languages_ask_the_same_number_of_questions_and_list_the_same_things() -
                 for name, block in canvas.blocks.items()
             }
         )
-    assert shapes[0] == shapes[1] == shapes[2]
+    assert all(shape == shapes[0] for shape in shapes)
 
 
 def test_a_filled_canvas_is_printed_whole_in_another_language() -> None:

@@ -128,11 +128,11 @@ def test_words_are_missing_in_the_file_that_is_to_have_them(own: Path) -> None:
 
 
 def test_a_language_of_ones_own_lacks_words_in_its_own_folder(own: Path) -> None:
-    shutil.copytree(SHIPPED / "locales" / "en", own / "locales" / "fr")
-    (own / "locales" / "fr" / "business-model.yaml").unlink()
-    problem = first(own, "business-model", locale="fr")
-    assert problem.where.file == str(own / "locales" / "fr" / "business-model.yaml")
-    assert problem.hint == "begin with a copy of locales/en/business-model.yaml"
+    shutil.copytree(SHIPPED / "locales" / "en", own / "locales" / "cy")
+    (own / "locales" / "cy" / "business-model.yaml").unlink()
+    problem = first(own, "business-model", locale="cy")
+    assert problem.where.file == str(own / "locales" / "cy" / "business-model.yaml")
+    assert problem.hint == "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy business-model"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.cli.test_locale import filled_in
 from tests.docs.markdown import ROOT, Block, blocks, read, section
 
 
@@ -76,13 +78,21 @@ def test_a_canvas(checkout: Checkout) -> None:
 
 
 def test_a_language(checkout: Checkout) -> None:
-    (said,) = checkout.follow("A language")
-    assert "Français" in said
-    assert "Segments de clientèle" in checkout.text("business-model-fr.pdf")
+    begun, told = checkout.follow("A language")
+    assert begun.split() == [f"locales/it/{name}.yaml" for name in ("locale", "business-model", "persona")]
+    assert "it                   not finished" in told
+    # What has been translated is no longer asked for; all the rest is, and nothing else is wrong.
+    words = (checkout.root / "locales/it/locale.yaml").read_text(encoding="utf-8")
+    line = words[: words.index('"Titolo"')].count("\n") + 1
+    assert f"locale.yaml:{line}:" not in told
+    assert {*re.findall(r"error\[([a-z-]+)\]", told)} == {"missing-words"}
+    for path in (checkout.root / "locales/it").iterdir():
+        path.write_text(filled_in(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "no problems (business-model, persona;" in checkout.run("bmcgen check locales/it")
     checkout.run(
-        "printf 'layout: business-model\\nlocale: fr\\ndate: 2026-12-01\\n' > a.yaml; bmcgen make a.yaml -o a.pdf"
+        "printf 'layout: business-model\\nlocale: it\\ndate: 2026-12-01\\n' > a.yaml; bmcgen make a.yaml -o a.pdf"
     )
-    assert "1 décembre 2026" in checkout.text("a.pdf")
+    assert "1 dicembre 2026" in checkout.text("a.pdf")
 
 
 def test_a_kind_of_block(checkout: Checkout) -> None:

@@ -266,7 +266,7 @@ def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
 ) -> None:
     from bmcgen.assets.finder import SHIPPED
 
-    folder = tmp_path / "locales" / "fr"
+    folder = tmp_path / "locales" / "cy"
     folder.mkdir(parents=True)
     for name in ("locale.yaml", "persona.yaml"):
         text = (SHIPPED / "locales" / "en" / name).read_text(encoding="utf-8")
@@ -274,7 +274,7 @@ def test_words_of_ones_own_that_would_lose_or_hide_something_are_refused(
     assert before in (SHIPPED / "locales" / "en" / "persona.yaml").read_text(encoding="utf-8")
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make(
-            {**persona(general={"age": "3"}, personality={"digital-skills": 3}), "locale": "fr"}, assets=tmp_path
+            {**persona(general={"age": "3"}, personality={"digital-skills": 3}), "locale": "cy"}, assets=tmp_path
         )
     assert message in caught.value.diagnostics[0].message
 

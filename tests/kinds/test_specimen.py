@@ -235,16 +235,16 @@ def test_what_cannot_be_shown_is_told_where_it_stands(tmp_path: Path, files: dic
 
 
 def test_a_locale_of_ones_own_without_the_case_is_told_which_file_to_write(tmp_path: Path) -> None:
-    folder = tmp_path / "locales/fr"
+    folder = tmp_path / "locales/cy"
     shutil.copytree(SHIPPED / "locales/en", folder)
     (folder / "handout-case.yaml").unlink()
     with pytest.raises(bmcgen.Problems) as caught:
-        bmcgen.make("handout", locale="fr", assets=tmp_path)
+        bmcgen.make("handout", locale="cy", assets=tmp_path)
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.where.file) == ("missing-case", str(folder / "handout-case.yaml"))
-    assert bmcgen.make("handout", locale="fr", assets=tmp_path, prompts="none").pages
+    assert bmcgen.make("handout", locale="cy", assets=tmp_path, prompts="none").pages
     shutil.copy(SHIPPED / "locales/en/handout-case.yaml", folder)
-    ((_, page),) = shown(bmcgen.make("handout", locale="fr", assets=tmp_path))
+    ((_, page),) = shown(bmcgen.make("handout", locale="cy", assets=tmp_path))
     assert page.title == "Rondo on one sheet"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bmcgen.text.typography import smart
+from bmcgen.text.typography import smart, spaced
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,25 @@ def test_signs_are_turned_into_those_of_the_language(language: str, typed: str, 
 )
 def test_what_is_no_such_sign_stays_as_it_was_typed(typed: str) -> None:
     assert smart(typed, "en") == typed
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "turned"),
+    [
+        ("fr", "Pour qui ?", "Pour qui\u202f?"),
+        ("fr", "Pour qui?", "Pour qui\u202f?"),
+        ("fr", "Un mot : « oui » ; non !", "Un mot\u202f: «\u202foui\u202f»\u202f; non\u202f!"),
+        ("fr", "«oui»", "«\u202foui\u202f»"),
+        ("fr", "(vraiment ?!)", "(vraiment\u202f?!)"),
+        ("fr", "à 14:30, 10 % de 1 200 €", "à 14:30, 10\u202f% de 1\u202f200\u202f€"),
+        ("fr", "en 2026 100 personnes", "en 2026 100 personnes"),
+        ("fr", "voir https://a.example/b?c : oui", "voir https://a.example/b?c\u202f: oui"),
+        ("fr-CH", "Qui ?", "Qui\u202f?"),
+        ("fr-CA", "Qui? Oui : « non »", "Qui? Oui\u202f: «\u202fnon\u202f»"),
+        ("es", "¿Quién? 129 600 €", "¿Quién? 129\u202f600\u202f€"),
+        ("en", "Who ? 129 600 €", "Who ? 129 600 €"),
+    ],
+)
+def test_spaces_at_signs_are_those_of_the_language(language: str, typed: str, turned: str) -> None:
+    assert spaced(typed, language) == turned
+    assert spaced(turned, language) == turned

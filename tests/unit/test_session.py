@@ -121,7 +121,7 @@ def test_a_locale(own: Path, what: str) -> None:
     assert words.read_text() != text
     change: Callable[[], object] = {
         "replaced": lambda: words.write_text(text),
-        "renamed": lambda: words.parent.rename(own / "locales" / "fr"),
+        "renamed": lambda: words.parent.rename(own / "locales" / "cy"),
         "deleted": lambda: shutil.rmtree(words.parent),
     }[what]
     before, after = changes(own, change, "nl")

@@ -8,8 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.locales import canonical
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.files import DATA_SUFFIXES
+
+LOCALES = "locales"
 
 
 class Found(Struct, frozen=True):
@@ -25,6 +28,14 @@ def names_folder(what: str) -> bool:
         return what.endswith(("/", os.sep)) or Path(what).is_dir()
     except OSError:  # a name longer than there can be
         return False
+
+
+def is_locale(folder: Path) -> bool:
+    """Whether a folder is a locale: it holds a `locale.yaml`, or stands among locales under the code of a language."""
+    if (folder / "locale.yaml").is_file():
+        return True
+    path = folder.absolute()
+    return path.parent.name == LOCALES and path.is_dir() and canonical(path.name) is not None
 
 
 def data_files(folder: Path, assets: Assets, *, deep: bool = False) -> Found:

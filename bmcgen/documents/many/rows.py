@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import locale_codes, read_locale
+from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, short
 from bmcgen.documents.naming import safe
@@ -197,8 +197,8 @@ def _meaning(assets: Assets, name: str) -> dict[str, str]:
             for title in titles if part is layout else ():
                 if title in words.blocks:
                     meaning.setdefault(fold(words.blocks[title].title), "title")
-    for code in locale_codes(assets):
-        for key, label in read_locale(assets, code, Place(code)).fields.items():
+    for general in readable(assets).values():
+        for key, label in general.fields.items():
             meaning.setdefault(fold(label), key)
     return meaning
 

@@ -1,0 +1,86 @@
+"""`bmcgen new`: a data file to fill in, or a locale to translate."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from bmcgen.assets.finder import Assets
+from bmcgen.cli import complete
+from bmcgen.cli.options import ASSETS, option, was_typed
+from bmcgen.cli.say import fail
+from bmcgen.data.content import DEFAULT_LOCALE
+from bmcgen.diagnostics import Problems
+
+LOCALE = "locale"
+
+
+@click.command("new", short_help="Write a starter file to fill in, or a locale to translate.")
+@click.argument("layout", shell_complete=complete.NEW)
+@click.argument("more", nargs=-1, metavar="[CODE [LAYOUT...]]", shell_complete=complete.LAYOUT)
+@option(
+    "-l",
+    "--locale",
+    setting="locale",
+    metavar="CODE",
+    default=DEFAULT_LOCALE,
+    show_default=True,
+    shell_complete=complete.ONE_LOCALE,
+    help="Language of the file.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    metavar="FILE",
+    shell_complete=complete.FILE,
+    help="Where to write it; by default, and for -, to standard output. A locale goes to the folder locales/CODE.",
+)
+@ASSETS
+def new_command(layout: str, more: tuple[str, ...], locale: str, file: str | None, assets: str | None) -> None:
+    """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten.
+
+    `bmcgen new locale CODE` begins a locale: a folder of files to translate, with each text in other languages above
+    its place. It writes the files that LAYOUTs need, or all, and leaves those that are there as they are.
+    """
+    try:
+        if layout == LOCALE:
+            _locale(more, file, assets)
+            return
+        if more:
+            raise click.UsageError(f"one layout at a time, and this is another: {more[0]}")
+        _starter(layout, locale, None if file == "-" else file, assets)
+    except Problems as exc:
+        fail(exc)
+
+
+def _starter(layout: str, locale: str, out: str | None, assets: str | None) -> None:
+    from bmcgen.data.starter import starter
+    from bmcgen.documents.files import write_new
+
+    if out is not None and Path(out).suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(f"-o {out}: a starter file ends in .yaml")
+    found = Assets.of(assets)
+    # What the environment or a settings file says need not be said again.
+    own = f" --assets {shlex.quote(assets)}" if assets and was_typed("assets") else ""
+    text = starter(layout, locale.split(",", maxsplit=1)[0], found, shlex.quote(out or f"{layout}.yaml") + own)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_new(Path(out), text.encode())
+        click.echo(out)
+
+
+def _locale(what: tuple[str, ...], out: str | None, assets: str | None) -> None:
+    from bmcgen.documents.locale_files import new_locale
+
+    if not what:
+        raise click.UsageError("which language? Add its code: bmcgen new locale fr")
+    if was_typed("locale"):
+        raise click.UsageError("--locale is for data files; the language of a new locale is its code")
+    if out == "-":
+        raise click.UsageError("a locale is a folder, and cannot be written to standard output")
+    for path in new_locale(what[0], what[1:], Path(out) if out else None, Assets.of(assets)):
+        click.echo(path)

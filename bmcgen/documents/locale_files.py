@@ -1,0 +1,61 @@
+"""A new locale on disk: a folder of files to be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.languages import language
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.translation import GENERAL, names_of, new_file
+from bmcgen.diagnostics import Place, Problems, did_you_mean, error
+from bmcgen.documents.files import write_new
+
+
+def new_locale(code: str, layouts: Sequence[str], folder: Path | None, assets: Assets) -> Iterator[Path]:
+    """Writes what a locale lacks of the words of layouts, of all where none are named, and yields the paths. Nothing is
+    overwritten. `Problems` for a code of no language, for layouts there are not, and where nothing is lacking.
+    """
+    found = language(code, Place(code))
+    if found.leftwards:
+        message = f"{found.english} is written from right to left, and cannot be set yet"
+        raise Problems([error("right-to-left", message, Place(code))])
+    if folder is None:
+        # Beside the user's own layouts, else where the command is run: a checkout has its locales there too.
+        folder = assets.folders[0] / "locales" / found.code if assets.folders[1:] else Path("locales") / found.code
+    if folder.name != found.code:
+        hint = f"the folder of a locale is called by its code: {folder.parent / found.code}"
+        raise Problems([error("wrong-folder", f'"{folder.name}" is not {found.code}', Place("-o"), hint)])
+    wanted = _wanted(layouts, assets)
+    lacking = [name for name in wanted if not (folder / f"{name}.yaml").exists()]
+    if not lacking:
+        hint = f"to see what is still to be done: bmcgen check {folder}"
+        raise Problems([error("exists", f"{folder} has all of these files", Place(str(folder)), hint)])
+    texts = {name: new_file(name, found, assets) for name in lacking}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        message = f"cannot write {folder}: {exc.strerror or exc}"
+        raise Problems([error("cannot-write", message, Place(str(folder)))]) from None
+    for name, text in texts.items():
+        path = folder / f"{name}.yaml"
+        write_new(path, text.encode())
+        yield path
+
+
+def _wanted(layouts: Sequence[str], assets: Assets) -> list[str]:
+    """The files of words that layouts need: their own, those of their canvas, and the cases that they show."""
+    every = names_of(assets)
+    known = assets.names("layouts")
+    if unknown := [name for name in layouts if name not in known]:
+        raise Problems(
+            error("unknown-layout", f'there is no layout "{name}"', Place(name), did_you_mean(name, known))
+            for name in unknown
+        )
+    wanted = {GENERAL}
+    for name in layouts:
+        layout = read_layout(assets, name, Place(name))
+        wanted |= {layout.words, *([layout.canvas.words] if layout.canvas else [])}
+        wanted |= {each for each in every if each.startswith(f"{layout.words}-")}
+    return [name for name in every if name in wanted] if layouts else every
