@@ -10,8 +10,8 @@ from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.estimate import estimate
-from bmcgen.kinds.notes.cards.setter import Arrangement
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.drawn import draw_cards
@@ -287,7 +287,7 @@ class NotesFitter:
             page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
         elif not block.carried:
             owner = block.frame.block
-            draw_room_left(page, self.setter, owner, block.standing, block.arrangement, block.room, self.foot)
+            draw_room_left(page, owner, block.foot(self.setter), block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
