@@ -112,6 +112,27 @@ def test_a_link_is_an_arrow_that_says_in_words_where_it_leads() -> None:
     assert "Growers: leads to note 2, Crates" in told
 
 
+@pytest.mark.parametrize("threads", [False, True])
+def test_arrows_meet_a_note_at_its_first_line_and_keep_clear_of_its_corners(threads: bool) -> None:
+    (page,) = bmcgen.make(SAMPLES / "longoven.yaml", threads=threads).pages
+    cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0]
+    said = {element.alt for element in page.elements if element.role == "Figure" and "leads to" in element.alt}
+    first = {line.text: line.y for line in page.lines()}
+    found = 0
+    for number, element in enumerate(page.elements):
+        if element.role != "Figure" or element.alt not in said:
+            continue
+        parts = [mark for mark in page.marks if isinstance(mark, Rule) and mark.element == number]
+        x, y = parts[-1].x2, parts[-1].y2
+        (card,) = [each for each in cards if each.y < y < each.bottom and min(abs(x - each.x), abs(x - each.right)) < 1]
+        assert min(y - card.y, card.bottom - y) >= min(8.4, card.h / 3 - 0.1), element.alt
+        lines = [line for line in page.lines() if card.y < line.y < card.bottom and card.x < line.x < card.right]
+        top = min(line.y for line in lines if line.text in first and line.text not in "ABC")
+        assert abs(y - (top - lines[0].size * 0.3)) < 7, element.alt
+        found += 1
+    assert found == 5
+
+
 def test_a_link_that_finds_no_way_is_a_reference() -> None:
     """On worksheets every block has a sheet of its own."""
     pages = bmcgen.make(STORY, layout="worksheets").pages

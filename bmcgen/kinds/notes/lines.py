@@ -108,12 +108,12 @@ class FurtherLines:
             end = max((rect.bottom for _, rect, _ in stood if column.x < rect.x < column.right), default=column.y)
             aside = INSET + CLEAR
             obstacles.append(Rect(column.x + aside, column.y, column.w - 2 * aside, end + CLEAR - column.y))
-        cards = [
-            Stood(self._names[key_of(flow.card)], flow.card, rect.inset(0, flow.lead_height(rect.w), 0, 0))
-            for flow, rect, begun in stood
+        cards: list[Stood] = []
+        for flow, rect, begun in stood:
             # A note that is divided has its lines where it begins.
-            if isinstance(flow, CardFlow) and not begun
-        ]
+            if isinstance(flow, CardFlow) and not begun:
+                card = rect.inset(0, flow.lead_height(rect.w), 0, 0)
+                cards.append(Stood(self._names[key_of(flow.card)], flow.card, card, card.y + flow.style.first_line))
         blocks = [Rect(each.x, each.y, each.w, foot - each.y) for each in columns]
         return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first)
 

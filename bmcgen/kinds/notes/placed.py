@@ -94,8 +94,10 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
         for index, lead, rect in block.cards(setter):
             card = rect.inset(0, lead.height, 0, 0)
-            stood.append(Stood(block.text.name, cards_of(block.text)[index], card))
-            if arranged and index == arranged.total:
+            assert arranged
+            first = card.y + arranged.style.first_line
+            stood.append(Stood(block.text.name, cards_of(block.text)[index], card, first))
+            if index == arranged.total:
                 obstacles.append(card)
         if block.carried or block.prompts_continue:
             foot = frame.rect.bottom - INSET

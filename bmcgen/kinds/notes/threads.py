@@ -30,7 +30,9 @@ CLEAR = 1.8
 ARROW = 0.8
 HEAD = 4.2
 PORT = 3.4
-"""How far apart arrows meet a note, and above its foot."""
+"""How far apart arrows meet a note, and from the threads that do."""
+CORNER = 8.5
+"""How far arrows keep from the corners of a note, in points; of a low one, they keep to its middle third."""
 APART = 1.2
 """How far an arrow keeps from a thread beside it, and from another arrow."""
 STEP, MOST_STEP = 1.5, 2.6
@@ -44,11 +46,12 @@ _MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
 
 
 class Stood(Struct, frozen=True):
-    """A card at its place, in a block."""
+    """A card at its place, in a block; `first` is the height of its first line."""
 
     block: str
     card: Card
     rect: Rect
+    first: float
 
 
 class Sheet(Struct, frozen=True):
@@ -174,7 +177,8 @@ def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict
     links = [(stood, link) for stood in sheet.cards for link in stood.card.links if link.to in by_id]
     if not links:
         return [], {}
-    heights = _heights([(stood, by_id[link.to]) for stood, link in links])
+    threaded = any(each.badge for each in among)
+    heights = _heights([(stood, by_id[link.to]) for stood, link in links], threaded=threaded)
     usual = [*(x + side * _MIDDLE for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
     gaps = [x for x, _, _ in sheet.gaps]
     left, right = min(block.x for block in sheet.blocks), max(block.right for block in sheet.blocks)
@@ -211,17 +215,27 @@ def key_of(card: Card) -> str:
     return f"{where.file}:{where.line}:{where.column}:{card.text.text}"
 
 
-def _heights(pairs: Sequence[tuple[Stood, Stood]]) -> list[tuple[float, float]]:
-    """Where each link leaves its note and meets the other: low on their edges, no two at one place, for threads meet
-    them in the middle.
+def _heights(pairs: Sequence[tuple[Stood, Stood]], *, threaded: bool) -> list[tuple[float, float]]:
+    """Where each link leaves its note, halfway down, and meets the other, at its first line; no two at one place, nor
+    at that of a thread.
     """
-    turn: dict[int, int] = {}
+    taken: dict[int, list[float]] = {}
 
-    def height(stood: Stood) -> float:
-        turn[id(stood)] = number = turn.get(id(stood), 0) + 1
-        return round(stood.rect.bottom - min(number * PORT, stood.rect.h - 1.0), 2)
+    def height(stood: Stood, wanted: float) -> float:
+        rect = stood.rect
+        met = taken.setdefault(id(stood), [_height(stood, badge) for badge in stood.card.badges] if threaded else [])
+        corner = min(CORNER, rect.h / 3)
+        places = [rect.y + corner + n * 0.5 for n in range(int(2 * (rect.h - 2 * corner)) + 1)]
+        clear = [y for y in (wanted, *places) if all(abs(y - other) >= PORT for other in met)]
+        inner = [y for y in clear if rect.y + corner <= y <= rect.bottom - corner]
+        # Where many meet a note, the clearest place there is.
+        found = min(inner, key=lambda y: abs(y - wanted), default=None)
+        if found is None:
+            found = max(places, key=lambda y: min(abs(y - other) for other in met))
+        met.append(found)
+        return round(found, 2)
 
-    return [(height(one), height(other)) for one, other in pairs]
+    return [(height(one, one.rect.y + one.rect.h / 2), height(other, other.first)) for one, other in pairs]
 
 
 def _short(card: Card) -> str:

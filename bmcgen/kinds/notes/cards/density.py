@@ -68,6 +68,11 @@ class NoteStyle(Struct, frozen=True):
         return self.size * (0.26 if self.density.tight else 0.29)
 
     @property
+    def first_line(self) -> float:
+        """How far the middle of the first line is below the top of a card."""
+        return self.pad_y + self.leading / 2
+
+    @property
     def gap(self) -> float:
         return self.size * (0.26 if self.density.tight else 0.29)
 
