@@ -23,7 +23,7 @@ STROKE, FINE_STROKE = 2.6, 1.9
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
-    `threads` says whether segments have lines through their notes. No type is smaller than `least`. What is `fillable`
+    `threads` is how many segments have lines through their notes. No type is smaller than `least`. What is `fillable`
     has fields to fill in on screen in place of lines to write on.
     """
 
@@ -32,7 +32,7 @@ class Ink(Struct, frozen=True):
     accents: bool = True
     bleed: float = 0.0
     room: Room = Room()
-    threads: bool = False
+    threads: int = 0
     least: float = 0.0
     fillable: bool = False
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Arrangement, Lead
 from bmcgen.kinds.notes.cards.setter import Setter
@@ -90,17 +89,17 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
     heads: list[Rect] = []
     for block in blocks:
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
-        obstacles += around_label(frame, needs.label_in(frame, block.over))
+        obstacles += around_label(needs.head(frame.rect), needs.label_in(frame, block.over))
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
         for index, lead, rect in block.cards(setter):
             card = rect.inset(0, lead.height, 0, 0)
             assert arranged
-            first = card.y + arranged.style.first_line
-            stood.append(Stood(block.text.name, cards_of(block.text)[index], card, first))
+            line = card.y + arranged.style.first_line
+            stood.append(Stood(block.text.name, cards_of(block.text)[index], card, line))
             if index == arranged.total:
                 obstacles.append(card)
         if block.carried or block.prompts_continue:
-            foot = frame.rect.bottom - INSET
+            foot = inside.bottom
             obstacles.append(Rect(inside.x, foot - REFERENCE, inside.w, REFERENCE + BELOW_REFERENCE))
         room, count = block.room, len(arranged.columns) if arranged else 0
         if block.prompts or not arranged or not count:
@@ -113,6 +112,4 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
                 obstacles.append(column.inset(CLEAR, -CLEAR, CLEAR, CLEAR))
             gap, name = arranged.style.column_gap, block.text.name
             gaps += [(room.x + n * step - gap / 2, gap, name) for n in range(1, count)]
-    referring = any(block.carried or block.prompts_continue for block in blocks)
-    rise = INSET - BELOW_REFERENCE - 0.3 if referring else INSET - 0.6
-    return Sheet([block.frame.rect for block in blocks], stood, obstacles, gaps, heads, rise, first)
+    return Sheet([block.frame.rect for block in blocks], stood, obstacles, gaps, heads, first)

@@ -54,7 +54,7 @@ class NotesFitter:
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
         first = min(blocks, key=lambda block: int(block.number or 0)).name
-        self.further = FurtherLines(blocks, first, threads=ink.threads)
+        self.further = FurtherLines(blocks, first, ink.threads)
         self.prompt_size = 0.0
         # Lines to write on stand in all blocks on the foot of the highest.
         self.foot = 0.0
@@ -277,7 +277,7 @@ class NotesFitter:
         section = page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.over)
-            label.draw(page, block.frame.block, block.frame.rect, section)
+            label.draw(page, block.frame.block, self.needs.head(block.frame.rect), section)
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
@@ -290,7 +290,7 @@ class NotesFitter:
             draw_room_left(page, owner, block.foot(self.setter), block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
-            draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
+            draw_votes(page, self.needs.head(block.frame.rect), self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)

@@ -103,6 +103,7 @@ class Setter:
                 length=sum([text.length_of_all() for text in found]),
                 left=left,
                 narrow=statuses,
+                threads=len({badge.letter for card in cards for badge in card.badges}) if self.ink.threads else 0,
                 grouped=any(card.group is not None for card in cards),
             )
             self._texts[key] = known
@@ -111,7 +112,7 @@ class Setter:
     def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
         """The style of cards that stand together."""
         texts = self.texts(cards, density.face)
-        return NoteStyle(size, density, hyphens, texts.left, texts.narrow)
+        return NoteStyle(size, density, hyphens, texts.left, texts.narrow, texts.threads)
 
     def measure(self, card: Card, style: NoteStyle, width: float) -> float:
         """The room for the text, in thousandths of the size. A total has that of the badges too."""
@@ -169,7 +170,7 @@ class Setter:
         total = None if addends is cards else len(addends)
         texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
-            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens)
+            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens, texts.threads)
             found = [way for way in settings if _go(texts, way)]
             high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
@@ -196,7 +197,7 @@ class Setter:
         addends = self.addends(cards)
         texts = self.texts(addends, density.face)
         least, count = inf, len(addends)
-        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN):
+        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN, texts.threads):
             if _go(texts, way):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
@@ -207,7 +208,7 @@ class Setter:
                     least = min(least, packed(heights, way.gap, way.count, tops))
         if addends is cards:
             return least
-        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.narrow)
+        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.narrow, texts.threads)
         return least + self._total_height(cards, style, width)
 
     def most(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement:
