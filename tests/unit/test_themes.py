@@ -19,7 +19,7 @@ from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from bmcgen.resources import SHIPPED
-from tests.conftest import LOCALES, SAMPLES
+from tests.conftest import LOCALES, SAMPLES, canvas
 
 HERE = Place("test")
 LAYOUTS = Assets.of(None).names("layouts")
@@ -200,6 +200,28 @@ def test_a_tint_belongs_to_the_area_of_its_block(layout: str) -> None:
     counted = [mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.fill in areas]
     for area in areas:
         assert counted.count(area) == sum(look.tints[block.accent] == area for block in made.written)
+
+
+def test_where_colours_tell_segments_apart_all_blocks_have_one_quiet_ground() -> None:
+    look = theme("colour")
+    blocks = {"channels": [{"text": "a", "segment": "A"}, "b"]}
+    (page,) = bmcgen.make(canvas(segments=["A"], blocks=blocks), theme="colour").pages
+    others = [mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.edge is None and mark.rect.h > 60]
+    assert len(others) == 9
+    assert len({*others}) == 1
+    assert look.ground
+    assert look.ground.grey + 0.03 < others[0].grey < look.notes["plain"].tint.grey - 0.02
+    assert all(ratio(look.colours[name], others[0]) >= 7 for name in ("ink", "soft"))
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+@pytest.mark.parametrize("name", ["classic", "contrast"])
+def test_a_legend_keeps_its_distance_from_the_frame(name: str, paper: str) -> None:
+    page = bmcgen.make(SAMPLES / "longoven.yaml", theme=name, paper=paper).pages[0]
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
+    frame = max(mark.y2 for mark in rules if mark.y2 - mark.y1 > page.height / 10)
+    edge = min(mark.y1 for mark in rules if mark.y1 > frame)
+    assert 1.7 * MM <= edge - frame <= 2.6 * MM
 
 
 def test_sheets_for_one_print_leave_some_for_the_other(tmp_path: pathlib.Path) -> None:
