@@ -221,7 +221,7 @@ def test_a_legend_keeps_its_distance_from_the_frame(name: str, paper: str) -> No
     rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
     frame = max(mark.y2 for mark in rules if mark.y2 - mark.y1 > page.height / 10)
     edge = min(mark.y1 for mark in rules if mark.y1 > frame)
-    assert 1.7 * MM <= edge - frame <= 2.6 * MM
+    assert 1.7 * MM <= edge - frame <= 2.9 * MM
 
 
 def test_sheets_for_one_print_leave_some_for_the_other(tmp_path: pathlib.Path) -> None:
@@ -234,6 +234,22 @@ def test_sheets_for_one_print_leave_some_for_the_other(tmp_path: pathlib.Path) -
     (folder / "mine.yaml").write_text(lacking, encoding="utf-8")
     with pytest.raises(bmcgen.Problems, match="no sheet is left for ordinary print"):
         bmcgen.make("mine", assets=tmp_path)
+
+
+def test_outlined_notes_show_a_colour_of_their_own_by_a_heavy_edge_in_it() -> None:
+    look = theme("ink")
+    notes = [{"text": "Red", "colour": "red"}, {"text": "Plain"}, {"text": "About A", "segment": "A"}]
+    (page,) = bmcgen.make(canvas(segments=["A"], blocks={"channels": notes}), theme="ink").pages
+    red, plain, about = (mark for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0)
+    assert red.edge == look.notes["red"].strong
+    assert plain.edge == about.edge == look.notes["plain"].edge
+    assert red.edge_width > 3 * plain.edge_width == 3 * about.edge_width
+
+
+def test_notes_of_segments_are_white_in_grey_and_others_grey() -> None:
+    tints = {name: note.tint.grey for name, note in theme("classic").notes.items()}
+    assert {grey for name, grey in tints.items() if name != "plain"} == {1.0}
+    assert tints["plain"] < 0.95
 
 
 def test_a_tint_for_an_accent_that_is_none_is_told(tmp_path: pathlib.Path) -> None:

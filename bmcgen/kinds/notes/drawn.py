@@ -31,7 +31,8 @@ from bmcgen.text.mixed import RichLine
 from bmcgen.text.segmentation import Joint
 
 RADIUS = 2.0
-EDGE = 0.4
+EDGE, OWN_EDGE = 0.4, 1.4
+"""The edge of a card; and where cards are outlined, that of one with a colour of its own, which its edge shows."""
 SUM_RULE = 1.25
 BEFORE_SUM = 0.7
 """The room between the word for a total and its amount, in sizes."""
@@ -89,7 +90,8 @@ def draw_card(
     if card.total:
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
-        page.panel(rect, ground, RADIUS, look.edge, EDGE)
+        own = not page.ink.theme.solid and not card.badges and card.colour != "plain"
+        page.panel(rect, ground, RADIUS, *((look.strong, OWN_EDGE) if own else (look.edge, EDGE)))
     if card.badges:
         inset = EDGE + 0.8
         draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)
