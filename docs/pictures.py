@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -55,6 +56,21 @@ def save(picture: Image.Image, name: str) -> None:
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(DOCS / f"{name}.png", optimize=True)
 
 
+def house() -> Image.Image:
+    """The example of a house style: a poster, and below it a cover and a worksheet, as wide together."""
+    make = partial(bmcgen.make, theme="northgate", assets=DOCS / "house")
+    poster = page(make(SAMPLES / "tidewell.yaml"), 1, 70)
+    wide = (poster.width - GAP) / 2
+    cover, sheet = (
+        each.resize((round(wide), round(wide * each.height / each.width)), Image.Resampling.LANCZOS)
+        for each in (
+            page(make("pack"), 1, 90),
+            page(make("worksheets", blocks="channels"), 1, 90),
+        )
+    )
+    return side_by_side([[poster], [cover, sheet]])
+
+
 def main() -> None:
     tidewell = SAMPLES / "tidewell.yaml"
     save(page(bmcgen.make(tidewell), 1, 100), "poster-filled")
@@ -63,6 +79,7 @@ def main() -> None:
     save(page(on_one_page(SAMPLES / "personas" / "margaret.yaml"), 1, 110), "persona")
     themes = [page(bmcgen.make(tidewell, theme=name), 1, 48) for name in ("classic", "colour", "ink", "contrast")]
     save(side_by_side([themes[:2], themes[2:]]), "themes")
+    save(house(), "house-style")
     worksheets = page(bmcgen.make("worksheets", blocks="channels"), 1, 74)
     guide = page(bmcgen.make("handout"), 1, 74)
     cards = page(bmcgen.make("prompt-cards"), 1, 74)

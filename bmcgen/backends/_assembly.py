@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Page, Rule, Tiles
-from bmcgen.pages.tiles import LABEL, RULER, SMALL, Cut, Tile, name_of, register_marks
+from bmcgen.model.page import Line, Page, Panel, Rule, Tiles
+from bmcgen.pages.seams import extent, free
+from bmcgen.pages.tiles import LABEL, SMALL, Cut, Tile, name_of, register_marks
 from bmcgen.text.fonts import Faces
 
 BLACK = Colour((0, 0, 0), (0, 0, 0, 1), 0)
@@ -18,6 +19,13 @@ BELOW_TITLE = 7.0
 ABOVE_MAP = 22.0
 MEASURE = 420.0
 """The widest that the instructions are set."""
+MAP_PAD = 5.0
+SEAM, SEAM_DASH = 1.2, (4.0, 3.0)
+LOW = 8.0
+"""What is as low or as narrow as that is a line, not a ground."""
+NAMES = 16.0, 13.0, 10.0, 8.0
+"""The sizes of the names of parts on the map."""
+NAME_CLEAR = 3.0
 NEIGHBOURS = 40.0
 BESIDE = 12.0
 
@@ -53,30 +61,60 @@ class Assembly(ABC):
             self._write(text, room.x, base, HOW)
             base += HOW * LEADING
         top = base - HOW * LEADING + ABOVE_MAP
-        scale = min(room.w / page.width, (room.bottom - top) / page.height)
-        self._place(page, form, Rect(room.x, top, page.width * scale, page.height * scale), scale, 0, 0)
+        shown = area.shown
+        scale = min((room.w - 2 * MAP_PAD) / shown.w, (room.bottom - top - 2 * MAP_PAD) / shown.h)
+        place = Rect(room.x + MAP_PAD, top + MAP_PAD, shown.w * scale, shown.h * scale)
+        self._place(page, form, place, scale, -shown.x, -shown.y)
+
+        def at(rect: Rect) -> Rect:
+            """Where a part of the page is on the map."""
+            x, y = place.x + (rect.x - shown.x) * scale, place.y + (rect.y - shown.y) * scale
+            return Rect(x, y, rect.w * scale, rect.h * scale)
+
+        xs = [at(Rect(x, 0, 0, 0)).x for x in (shown.x, *area.across, shown.right)]
+        ys = [at(Rect(0, y, 0, 0)).y for y in (shown.y, *area.down, shown.bottom)]
+        left, high, right, low = room.x, top, place.right + MAP_PAD, place.bottom + MAP_PAD
+        frame = ((left, high, right, high), (right, high, right, low), (left, low, right, low), (left, high, left, low))
+        self._lines(frame, 0.5)
+        self._lines([(x, high, x, low) for x in xs[1:-1]] + [(left, y, right, y) for y in ys[1:-1]], SEAM, SEAM_DASH)
+        drawn = [at(rect) for rect in _in_the_way(page)]
         for tile in area.tiles:
-            shown = tile.area
-            left, right = max(shown.x, 0), min(shown.right, page.width)
-            high, low = max(shown.y, 0), min(shown.bottom, page.height)
-            cell = Rect(room.x + left * scale, top + high * scale, (right - left) * scale, (low - high) * scale)
-            corners = ((cell.x, cell.y, cell.right, cell.y), (cell.x, cell.bottom, cell.right, cell.bottom))
-            sides = ((cell.x, cell.y, cell.x, cell.bottom), (cell.right, cell.y, cell.right, cell.bottom))
-            self._lines((*corners, *sides), 0.75)
-            self._write(tile.name, cell.x + cell.w / 2 - 8, cell.y + cell.h / 2 + 6, 16.0, "bold")
+            (begins, ends), (above, below) = xs[tile.column : tile.column + 2], ys[tile.row : tile.row + 2]
+            self._name(tile.name, Rect(begins, above, ends - begins, below - above), drawn)
+
+    def _name(self, name: str, cell: Rect, drawn: Sequence[Rect]) -> None:
+        """The name of a part on the map, as near to the middle of the part as it is clear of what is drawn; where
+        there is no such place, in smaller type.
+        """
+        width, cap = self.faces["bold"].width(name) / 1000, self.faces["bold"].cap_height
+        for size in NAMES:
+            wide, high = width * size / 2, cap * size / 2
+            middle, centre = cell.x + cell.w / 2, cell.y + cell.h / 2
+            across, down = cell.w / 2 - wide - NAME_CLEAR, cell.h / 2 - high - NAME_CLEAR
+            if across < 0 or down < 0:
+                continue
+            tried = [(middle + across * a / 8, centre + down * d / 8) for a in range(-8, 9) for d in range(-8, 9)]
+            tried.sort(key=lambda at: abs(at[0] - middle) + abs(at[1] - centre))
+            found = next((at for at in tried if free(*at, wide, high, drawn)), None)
+            if found:
+                self._write(name, found[0] - wide, found[1] + high, size, "bold")
+                return
+        size = NAMES[-1]
+        x, y = cell.x + (cell.w - width * size) / 2, cell.y + (cell.h + cap * size) / 2
+        self._write(name, x, y, size, "bold")
 
     def tile(self, page: Page, form: str, area: Cut, tile: Tile, tiles: Tiles) -> None:
         """A part of the sheet at its true size; above it its name, those of its neighbours, and a ruler."""
         self.begin(area.height)
         room = area.room
         self._place(page, form, room, 1.0, -tile.area.x, -tile.area.y)
-        self._lines(register_marks(area, tile, tiles.overlap), 0.5)
+        self._lines(register_marks(area, tile), 0.5)
         base = tiles.margin + LABEL
         self._write(tile.name, tiles.margin, base, LABEL, "bold")
         around = _neighbours(area, tile)
         self._write(around, tiles.margin + NEIGHBOURS, base, SMALL)
         right = area.width - tiles.margin
-        left = right - RULER
+        left = right - tiles.ruled
         if left > tiles.margin + NEIGHBOURS + self.faces["regular"].width(around) * SMALL / 1000 + BESIDE:
             ends = ((left, base - 8, left, base), (right, base - 8, right, base), (left, base - 4, right, base - 4))
             self._lines(ends, 0.5)
@@ -103,9 +141,19 @@ class Assembly(ABC):
         if text:
             self._mark(Line(x, y, 0, size, BLACK, self.faces[role].runs(text), joint="\n"))
 
-    def _lines(self, lines: Iterable[tuple[float, float, float, float]], width: float) -> None:
+    def _lines(
+        self, lines: Iterable[tuple[float, float, float, float]], width: float, dash: tuple[float, ...] = ()
+    ) -> None:
         for ends in lines:
-            self._mark(Rule(*ends, width, BLACK))
+            self._mark(Rule(*ends, width, BLACK, dash=dash))
+
+
+def _in_the_way(page: Page) -> Iterator[Rect]:
+    """What the name of a part on the map keeps clear of: words, pictures and lines, but no ground."""
+    for mark in page.marks:
+        rect = extent(mark)
+        if not isinstance(mark, Panel) or min(rect.w, rect.h) <= LOW:
+            yield rect
 
 
 def whole_size(page: Page, tiles: Tiles) -> tuple[float, float]:

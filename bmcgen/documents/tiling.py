@@ -11,6 +11,9 @@ from bmcgen.model.page import Tiles
 
 TILE_BAND = 9 * MM
 LEAST_TILE = 30 * MM
+RULED = 100, 50, 20
+"""The lengths in millimetres of the line to check the scale with: the longest that leaves room for words beside it."""
+BESIDE_LINE = 25 * MM
 
 
 def tiles_of(name: str, overlap: float, margin: float, words: Locale) -> Tiles:
@@ -25,13 +28,15 @@ def tiles_of(name: str, overlap: float, margin: float, words: Locale) -> Tiles:
         message = f"an overlap of {overlap / MM:g} mm leaves nothing of a sheet of {paper.name}"
         raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm is enough for gluing")])
     own = Place(f"locales/{words.language}/locale.yaml")
-    how = phrase(words.words["tiles-how"], own, overlap=f"{overlap / MM:.0f}")
+    ruled = next((each for each in RULED if each * MM <= room - BESIDE_LINE), RULED[-1])
+    how = phrase(words.words["tiles-how"], own, overlap=f"{overlap / MM:.0f}", length=ruled)
     return Tiles(
         paper.width,
         paper.height,
         margin,
         overlap,
+        ruled * MM,
         words.words["tiles-title"],
         how,
-        words.words["tiles-ruler"],
+        phrase(words.words["tiles-ruler"], own, length=ruled),
     )

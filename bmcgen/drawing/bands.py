@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.drawing.baseline_grid import snapped
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Placed, StyledParagraph, draw_text, fill_text, text_height
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, draw_ground
@@ -103,20 +104,30 @@ class _SetBand(Struct, frozen=True):
 
 
 class BoxBand(Struct, frozen=True):
-    """A band of text in a box with an edge in its block's colour, never divided."""
+    """A band of text in a box with an edge in its block's colour, never divided. On a grid of a `unit`, the text in it
+    begins a unit below the top of the band and ends a unit above its foot, so that it stands on the grid too.
+    """
 
     band: TextBand
     before: float = 14.0
+    unit: float = 0.0
+
+    @property
+    def _above(self) -> float:
+        """From the top of the band to its text."""
+        return max(self.unit, BOX_PAD)
 
     def height(self, width: float) -> float:
-        return self.band.height(width - 2 * BOX_PAD) + 2 * BOX_PAD
+        return self.band.height(width - 2 * BOX_PAD) + 2 * self._above
 
     def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
         return None, self
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
-        page.panel(rect, page.ink.colour("paper"), 2.0, page.ink.accent(accent), BOX_EDGE)
-        self.band.draw(page, rect.inset(BOX_PAD, BOX_PAD, BOX_PAD, BOX_PAD), section, accent)
+        clear = self._above - BOX_PAD
+        edge = rect.inset(0, clear, 0, clear)
+        page.panel(edge, page.ink.colour("paper"), 2.0, page.ink.accent(accent), BOX_EDGE)
+        self.band.draw(page, edge.inset(BOX_PAD, BOX_PAD, BOX_PAD, BOX_PAD), section, accent)
 
 
 class WorkBox(BoxBand, frozen=True):
@@ -146,17 +157,22 @@ class Stood(Struct, frozen=True):
     height: float
 
 
-def story_height(bands: Sequence[Band], width: float) -> float:
-    """How high bands stand under one another."""
-    return sum(band.height(width) for band in bands) + sum(band.before for band in bands[1:])
+def story_height(bands: Sequence[Band], width: float, unit: float = 0.0) -> float:
+    """How high bands stand under one another; each begins on a line of a grid, if there is one."""
+    y = 0.0
+    for number, band in enumerate(bands):
+        y = snapped(y + (band.before if number else 0.0), unit) + band.height(width)
+    return y
 
 
-def fill_story(bands: Sequence[Band], width: float, room: float) -> tuple[list[Stood], list[Band]]:
-    """What of the bands stands in a room, and what is left; a band is divided only where it says how."""
+def fill_story(bands: Sequence[Band], width: float, room: float, unit: float = 0.0) -> tuple[list[Stood], list[Band]]:
+    """What of the bands stands in a room, and what is left; a band is divided only where it says how. Each begins on a
+    line of a grid, if there is one.
+    """
     stood: list[Stood] = []
     y = 0.0
     for number, band in enumerate(bands):
-        y += band.before if stood else 0.0
+        y = snapped(y + (band.before if stood else 0.0), unit)
         height = band.height(width)
         if y + height > room + 0.01:
             head, rest = band.divided(width, room - y)
@@ -180,3 +196,4 @@ class CarriedStory(Struct, frozen=True):
     text: BlockText
     block: Block
     bands: tuple[Band, ...]
+    unit: float = 0.0

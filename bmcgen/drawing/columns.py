@@ -31,8 +31,9 @@ HEADING = 1.15
 class ParagraphStyle(Struct, frozen=True):
     """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
     to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
-    which is a number or the like, it hangs behind that; what is
-    `quoted` hangs behind a quotation mark. What need not be `even` is not hyphenated for a better rag.
+    which is a number or the like, it hangs behind that; what is `quoted` hangs behind a quotation mark. What need not
+    be `even` is not hyphenated for a better rag. What is `on_grid` stands on the lines of text in that size, whatever
+    its own.
     """
 
     size: float
@@ -47,6 +48,7 @@ class ParagraphStyle(Struct, frozen=True):
     mark: str = ""
     even: bool = True
     quoted: bool = False
+    on_grid: float = 0.0
 
     @property
     def leading(self) -> float:
@@ -189,13 +191,28 @@ def _in_column(
             head, rest = part.divided(width, count)
             placed.append(Placed(part, head, x, y))
             return placed, [rest, *parts[number + 1 :]]
-        # What is to stay with this goes along, unless nothing would be left.
-        while len(placed) > 1 and placed[-1].part.style.keep:
-            placed.pop()
-        if len(placed) == 1 and placed[0].part.style.keep and not placed[0].part.begun:
-            placed.clear()
+        _hold_back(placed, parts, width)
         return placed, [*parts[len(placed) :]]
     return placed, []
+
+
+def _hold_back(placed: list[Placed], parts: Sequence[StyledParagraph], width: float) -> None:
+    """Takes from the foot of a column what is to stay with what goes on in the next, unless nothing would be left: a
+    heading that would have no text below it, or a single line of it; and what stood before a last line that would be
+    alone above the next heading.
+    """
+    rest = parts[len(placed) :]
+    alone = len(rest) > 1 and rest[1].style.keep and len(rest[0].lines(width)) == 1
+    if alone and not rest[0].style.keep and len(placed) > 1 and not placed[-1].part.style.keep:
+        placed.pop()
+    under = next((n for n, each in enumerate(reversed(placed)) if each.part.style.keep), len(placed))
+    lines = sum(len(each.lines) for each in placed[len(placed) - under :])
+    if under < len(placed) and lines == 1 and not parts[len(placed)].style.keep and len(placed) > under + 1:
+        placed.pop()
+    while len(placed) > 1 and placed[-1].part.style.keep:
+        placed.pop()
+    if len(placed) == 1 and placed[0].part.style.keep and not placed[0].part.begun:
+        placed.clear()
 
 
 class Placed(Struct, frozen=True):
@@ -218,7 +235,7 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
     for each in placed:
         style = each.part.style
         face, x, y = page.ink.faces[style.face], room.x + each.x, room.y + each.y
-        baseline = y + style.leading / 2 + face.below_middle(style.size)
+        baseline = y + _first_baseline(page.ink, style)
         if each.part.begun and each.part.text is before:
             pass  # the same paragraph, in the next column
         elif style.bullets or style.mark:
@@ -235,6 +252,13 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
         before = each.part.text
         colour = page.ink.colour(style.colour)
         page.lines(each.lines, x + style.hang, baseline, face, style.size, style.leading, colour, element)
+
+
+def _first_baseline(ink: Ink, style: ParagraphStyle) -> float:
+    """From the top of a paragraph to its first baseline: capitals stand in the middle of a line."""
+    if style.on_grid:
+        return style.leading / 2 + ink.faces["regular"].below_middle(style.on_grid)
+    return style.leading / 2 + ink.faces[style.face].below_middle(style.size)
 
 
 def _draw_mark(

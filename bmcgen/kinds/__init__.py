@@ -122,6 +122,10 @@ class Kind:
     """Whether a strip at the foot stands on further sheets too."""
     on_ground: ClassVar[bool] = False
     """Whether the strip stands on the ground that a theme gives the head of a sheet."""
+    logo: ClassVar[float] = 0.0
+    """How high the logo of a theme is that a strip of it bears, in points; 0 for a strip that has no place for one."""
+    sets_logo: ClassVar[tuple[str, ...]] = ()
+    """The places of a logo at which the strip sets it itself; anywhere else it stands beside the strip."""
     narrowest: ClassVar[float] = 20 * MM
     """The least width that a layout may give it, in points."""
     least_side: ClassVar[float] = 0.0

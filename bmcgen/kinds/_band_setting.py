@@ -35,6 +35,10 @@ class BandSetting(Setting):
     def bands(self, scale: Scale) -> Sequence[Band]:
         raise NotImplementedError
 
+    def unit(self, scale: Scale) -> float:
+        """The leading of the baseline grid that the bands stand on; 0 for none."""
+        return 0.0
+
     def _story(self, scale: Scale) -> Sequence[Band]:
         if scale not in self._known:
             self._known[scale] = self.bands(scale)
@@ -45,7 +49,7 @@ class BandSetting(Setting):
         found = self._heights.get((width, scale))
         if found is None:
             story = self._story(scale)
-            found = story_height(story, width - 2 * self.pad) + 2 * self.pad if story else 0.0
+            found = story_height(story, width - 2 * self.pad, self.unit(scale)) + 2 * self.pad if story else 0.0
             self._heights[width, scale] = found
         return found
 
@@ -54,9 +58,9 @@ class BandSetting(Setting):
         return min(height, LEAST_STORY) if self.divided else height
 
     def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
-        pad, rect = self.pad, frame.rect
-        stood, rest = fill_story(self._story(scale), rect.w - 2 * pad, rect.h - 2 * pad)
-        carried = CarriedStory(self.text, self.block, tuple(rest)) if rest else None
+        pad, rect, unit = self.pad, frame.rect, self.unit(scale)
+        stood, rest = fill_story(self._story(scale), rect.w - 2 * pad, rect.h - 2 * pad, unit)
+        carried = CarriedStory(self.text, self.block, tuple(rest), unit) if rest else None
         return Part(self.text, partial(self._draw, rect, tuple(stood)), carried)
 
     def _draw(self, rect: Rect, stood: Sequence[Stood], page: Builder, _: Span | None) -> None:

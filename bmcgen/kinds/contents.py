@@ -22,7 +22,8 @@ TITLE = 12.5
 TEXT = 9.5
 ASIDE = 9.5
 SPACE = 0.1
-PAD = 6.0
+PAD = 5.0
+"""Between a row and the hairlines around it; in large print as much on the paper."""
 GAP = 14.0
 
 
@@ -55,6 +56,7 @@ class ContentsBand(Struct, frozen=True):
 
     rows: tuple[_Row, ...]
     aside: float
+    pad: float = PAD
     before: float = 0.0
 
     @classmethod
@@ -66,10 +68,10 @@ class ContentsBand(Struct, frozen=True):
         )
         said = [part for row in rows for part in (row.extent, row.page) if part]
         aside = max((ink.faces["regular"].width(each.text) for each in said), default=0.0) * ASIDE / 1000
-        return cls(rows, aside)
+        return cls(rows, aside, PAD / max(ink.theme.scale, 1.0))
 
     def _row_height(self, row: _Row, width: float) -> float:
-        return text_height(row.said, width - self.aside - GAP) + 2 * PAD
+        return text_height(row.said, width - self.aside - GAP) + 2 * self.pad
 
     def height(self, width: float) -> float:
         return sum(self._row_height(row, width) for row in self.rows)
@@ -83,8 +85,8 @@ class ContentsBand(Struct, frozen=True):
         for row in self.rows:
             body = page.element("LBody", page.element("LI", listed))
             placed, _ = fill_text(row.said, Rect(0, 0, rect.w - self.aside - GAP, float("inf")))
-            draw_text(page, placed, Rect(rect.x, y + PAD, rect.w, 0), body, accent)
-            self._draw_aside(page, row, rect.right, y + PAD, body)
+            draw_text(page, placed, Rect(rect.x, y + self.pad, rect.w, 0), body, accent)
+            self._draw_aside(page, row, rect.right, y + self.pad, body)
             y += self._row_height(row, rect.w)
             page.rule(rect.x, y, rect.right, y, 0.5, hairline)
 

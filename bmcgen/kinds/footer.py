@@ -59,6 +59,7 @@ class _Footer(Kind):
     says_rest = True
     at_foot = True
     on_every_sheet = True
+    logo = 9 * MM
     says_link = True
     narrowest = 30 * MM
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
+from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
 from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
@@ -21,13 +22,10 @@ from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, VALUE_DROP, F
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
-from bmcgen.model.page import Picture
 
 TITLE_GAP = 6 * MM
 BELOW = 3 * MM
 LOGO = 11 * MM
-LOGO_MOST = 40 * MM
-LOGO_GAP = 4 * MM
 BETWEEN = 8.0
 """Between the title and the fields below it."""
 LEAST_STRIP = 24.0
@@ -65,10 +63,15 @@ class _Masthead(Kind):
     at_head = True
     says_tagline = True
     on_ground = True
+    logo = LOGO
+    sets_logo = ("head-left",)
     narrowest = 40 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Masthead:
-        return Masthead(context.ink, context.manuscript, block, width, columns_below(context.sheet.grid, block, width))
+        # Beside a logo the columns below are not those of the strip.
+        beside = context.ink.theme.logo and context.ink.theme.logo_place not in self.sets_logo
+        columns = None if beside else columns_below(context.sheet.grid, block, width)
+        return Masthead(context.ink, context.manuscript, block, width, columns)
 
     def title_size(self, strip: Any) -> float:
         size: float = strip.title.size
@@ -102,8 +105,9 @@ class Masthead:
         self.manuscript, self.label_line = manuscript, label_line(ink)
         self.inset = INSET if ink.theme.ground else 0.0
         width -= 2 * self.inset
-        self.logo = ink.theme.logo
-        self.indent = self._logo_width() + LOGO_GAP if self.logo else 0.0
+        own = ink.theme.logo_place in _Masthead.sets_logo
+        self.logo = logo_sides(ink.theme, LOGO) if own and ink.theme.logo else None
+        self.indent = self.logo[0] + GAP if self.logo else 0.0
         self.largest = block.size or (21 if manuscript.kicker else 26)
         self.headline = _is_headline(block)
         # The width that a theme of ordinary size has in all.
@@ -236,9 +240,6 @@ class Masthead:
     def _descent(self, text: SetText) -> float:
         return max(VALUE_DROP, DESCENT * text.size) if self.headline else VALUE_DROP
 
-    def _logo_width(self) -> float:
-        return min(LOGO * self.logo.width / self.logo.height, LOGO_MOST) if self.logo else 0.0
-
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
         rect = rect.inset(self.inset, 0, self.inset, 0)
@@ -247,7 +248,8 @@ class Masthead:
         base = last - self.tagline_height
         heading = page.element("H1", None, self.title.text) if first else None
         if self.logo:
-            self._draw_logo(page, rect.x, base + (0.0 if self.stacked else VALUE_DROP), first=first)
+            (wide, high), foot = self.logo, base + (0.0 if self.stacked else VALUE_DROP)
+            draw_logo(page, Rect(rect.x, foot - high, wide, high), first=first, on_ground=True)
         if self.kicker:
             element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
             lowest = rect.y + self.label_line + (len(self.kicker.lines) - 1) * self.kicker.leading
@@ -258,15 +260,6 @@ class Masthead:
             element = page.element("P", None, self.tagline.text) if first else None
             draw_set(page, self.tagline, x, last, page.ink.colour("soft"), element)
         self._draw_fields(page, rect, floor, base, first=first)
-
-    def _draw_logo(self, page: Builder, x: float, foot: float, *, first: bool) -> None:
-        assert self.logo
-        wide = self._logo_width()
-        high = wide * self.logo.height / self.logo.width
-        figure = page.figure(None, self.logo.alt.text) if first and self.logo.alt else None
-        whole = (0, 0, self.logo.width, self.logo.height)
-        place = Rect(x, foot - high, wide, high)
-        page.marks.append(Picture(place, self.logo.data, self.logo.orientation, whole, figure))
 
     def _draw_fields(self, page: Builder, rect: Rect, floor: float, base: float, *, first: bool) -> None:
         """Below the title, or beside it: those of a headline on the first of its lines."""

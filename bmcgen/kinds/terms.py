@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from bmcgen.drawing.bands import Band
+from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import (
     COLUMN_GAP,
-    ParagraphStyle,
     StyledParagraph,
     column_width,
     draw_text,
@@ -60,7 +60,7 @@ class Terms(BandSetting):
 
     def bands(self, scale: Scale) -> list[Band]:
         accents = self.block.own["accents"] or [self.block.accent]
-        return [_term_cells(self.ink, self.text.body, accents, scale.text, self.block.columns)]
+        return [_term_cells(self.ink, self.text.body, accents, BaselineGrid(scale.text), self.block.columns)]
 
 
 class _Cell(Struct, frozen=True):
@@ -105,15 +105,15 @@ class CellsBand(Struct, frozen=True):
             y += self._row_height(row, rect.w) + ROW_GAP
 
 
-def _term_cells(ink: Ink, terms: Sequence[Explained], accents: Sequence[str], size: float, columns: int) -> CellsBand:
-    """Explained terms, each under a bar in a colour of its own."""
-    head, text = ParagraphStyle(size * 1.1, "bold", keep=True, role="H3"), ParagraphStyle(size, space=0.15)
-    below = ParagraphStyle(size, space=0.35)
+def _term_cells(
+    ink: Ink, terms: Sequence[Explained], accents: Sequence[str], grid: BaselineGrid, columns: int
+) -> CellsBand:
+    """Explained terms, each under a bar in a colour of its own; those beside one another are on one grid."""
+    head, text = grid.closer(grid.heading()), grid.style()
 
     def parts(each: Explained) -> tuple[StyledParagraph, ...]:
-        first, *rest = paragraphs(ink, each.text, text)
         term = [styled(ink, each.term, head)] if each.term.text else []
-        return (*term, first, *(part.set_in(below, ink) for part in rest))
+        return (*term, *paragraphs(ink, each.text, text))
 
     cells = tuple(
         _Cell(accents[number % len(accents)] if accents else "ink", parts(each)) for number, each in enumerate(terms)

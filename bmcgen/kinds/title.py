@@ -28,6 +28,7 @@ class _Title(Kind):
     says_title = True
     says_number = True
     on_ground = True
+    logo = 11 * MM
     narrowest = 40 * MM
 
     def strip(self, block: Block, context: Context, width: float) -> Title:

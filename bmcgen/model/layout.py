@@ -240,7 +240,8 @@ class Theme(Struct, frozen=True):
     usually are, and `scale` how large everything is. A `large` theme is large print: nothing in it is condensed, and
     words take another page rather than smaller type. No type on an A3 sheet is smaller than `smallest`, and on other
     papers in proportion. `numerals` is how much of a block's colour is in the giant numeral in its corner, 0 for none.
-    Where a theme is not `solid`, nothing is filled that can be drawn as an outline.
+    Where a theme is not `solid`, nothing is filled that can be drawn as an outline. `logo_place` is the strip and the
+    side at which the `logo` stands on every sheet.
     """
 
     name: str
@@ -259,6 +260,7 @@ class Theme(Struct, frozen=True):
     numerals: float = 0.0
     solid: bool = True
     logo: PictureFile | None = None
+    logo_place: Literal["head-left", "head-right", "foot-left", "foot-right"] = "head-left"
 
     @property
     def ordinary(self) -> Theme:

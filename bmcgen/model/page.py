@@ -106,13 +106,16 @@ class Line(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A part of a picture in a rectangle: `crop` in its pixels (left, top, right, bottom) once it is turned upright."""
+    """A part of a picture in a rectangle: `crop` in its pixels (left, top, right, bottom) once it is turned upright.
+    `behind` is the colour that is seen where it is transparent, white if there is none.
+    """
 
     rect: Rect
     data: bytes
     orientation: int
     crop: tuple[int, int, int, int]
     element: int | None = None
+    behind: Colour | None = None
 
 
 class Path(Struct, frozen=True):
@@ -197,13 +200,15 @@ class Page(Struct, frozen=True):
 
 class Tiles(Struct, frozen=True):
     """The paper that a sheet is cut into parts for, the margin that its printer cannot print, and how much of a part
-    the next one lies over; in points. The words are for the assembly map: its title, how to go about it, the ruler.
+    the next one lies over, and a line of a known length; in points. The words are for the assembly map: its title, how
+    to go about it, the line.
     """
 
     width: float
     height: float
     margin: float
     overlap: float
+    ruled: float
     title: str = ""
     how: str = ""
     ruler: str = ""

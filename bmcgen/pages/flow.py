@@ -42,7 +42,7 @@ def _story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
     sheets = []
     rest: list[Band] = [*carried.bands]
     while rest:
-        stood, left = fill_story(rest, room.w, room.h)
+        stood, left = fill_story(rest, room.w, room.h, carried.unit)
         if not stood and left == rest:
             message = f'"{carried.text.area}" does not fit on a further sheet'
             raise Problems([error("no-room", message, carried.text.title.where)])

@@ -19,6 +19,7 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
+from bmcgen.pages.branding import strip_of
 from bmcgen.pages.flow import Further, continue_on
 from bmcgen.pages.grounds import draw_ground
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
@@ -254,8 +255,7 @@ class SheetFitter:
 
     def _strip(self, area: str, width: float) -> Strip:
         if area not in self._strips:
-            block = self.sheet.blocks[area]
-            self._strips[area] = kind_of(block.kind).strip(block, self.context, width)
+            self._strips[area] = strip_of(self.sheet.blocks[area], self.context, width)
         return self._strips[area]
 
     def new_page(self, sheet: SetSheet, number: int) -> Builder:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Page, Tiles
+from bmcgen.pages.seams import CROSS, TICK, count_of, crosses_on, drawn, free, kept_whole, reach, seams
 
 BAND = 9 * MM
-CROSS = 2.5 * MM
-RULER = 100 * MM
 LABEL = 11.0
 SMALL = 7.5
 
@@ -39,20 +37,34 @@ def _letters(number: int) -> str:
 
 
 class Cut(Struct, frozen=True):
-    """How a page is cut: the sheets' width and height, the room on each, and the tiles, row by row."""
+    """How a page is cut: the sheets' width and height, the room on each, the part of the page that is shown, the seams
+    at their places on the page, and the tiles, row by row. `whole` is what a mark keeps clear of.
+    """
 
     width: float
     height: float
     room: Rect
-    rows: int
-    columns: int
+    shown: Rect
+    across: tuple[float, ...]
+    down: tuple[float, ...]
     tiles: tuple[Tile, ...]
+    whole: tuple[Rect, ...]
+
+    @property
+    def columns(self) -> int:
+        return len(self.across) + 1
+
+    @property
+    def rows(self) -> int:
+        return len(self.down) + 1
 
 
 def cut(page: Page, tiles: Tiles) -> Cut:
-    """The tiles of a page, on sheets that lie or stand, whichever takes fewer; what is left over lies at both edges."""
-    ways = [_cut(page, tiles, *size) for size in ((tiles.width, tiles.height), (tiles.height, tiles.width))]
-    return min(ways, key=lambda way: len(way.tiles))
+    """The tiles of what is drawn on a page, on sheets that lie or stand, whichever takes fewer."""
+    shown = drawn(page)
+    upright, level = ((tiles.width, tiles.height), (tiles.height, tiles.width))
+    fewest = min((upright, level), key=lambda sides: _count(shown, _room(sides[0], sides[1], tiles), tiles.overlap))
+    return _cut(page, shown, tiles, *fewest)
 
 
 def is_cut(page: Page, tiles: Tiles) -> bool:
@@ -66,51 +78,73 @@ def sheets_of(page: Page, tiles: Tiles) -> int:
     return 1 + len(cut(page, tiles).tiles) if is_cut(page, tiles) else 1
 
 
-def _cut(page: Page, tiles: Tiles, width: float, height: float) -> Cut:
+def _room(width: float, height: float, tiles: Tiles) -> Rect:
     margin = tiles.margin
-    room = Rect(margin, margin + BAND, width - 2 * margin, height - 2 * margin - BAND)
-    columns, x = _steps(page.width, room.w, tiles.overlap)
-    rows, y = _steps(page.height, room.h, tiles.overlap)
+    return Rect(margin, margin + BAND, width - 2 * margin, height - 2 * margin - BAND)
+
+
+def _count(shown: Rect, room: Rect, overlap: float) -> int:
+    return count_of(shown.w, room.w, overlap) * count_of(shown.h, room.h, overlap)
+
+
+def _cut(page: Page, shown: Rect, tiles: Tiles, width: float, height: float) -> Cut:
+    room, overlap = _room(width, height, tiles), tiles.overlap
+    whole = tuple(kept_whole(page))
+    across = seams(shown.x, shown.right, room.w, overlap, [(rect.x, rect.right, cost) for rect, cost in whole])
+    down = seams(shown.y, shown.bottom, room.h, overlap, [(rect.y, rect.bottom, cost) for rect, cost in whole])
+    lefts = _begun(shown.x, shown.right, across, room.w, overlap)
+    tops = _begun(shown.y, shown.bottom, down, room.h, overlap)
     found = tuple(
-        Tile(
-            row, column, Rect(x + column * (room.w - tiles.overlap), y + row * (room.h - tiles.overlap), room.w, room.h)
-        )
-        for row in range(rows)
-        for column in range(columns)
+        Tile(row, column, Rect(x, y, room.w, room.h)) for row, y in enumerate(tops) for column, x in enumerate(lefts)
     )
-    return Cut(width, height, room, rows, columns, found)
+    return Cut(width, height, room, shown, across, down, found, tuple(rect for rect, _ in whole))
 
 
-def _steps(length: float, room: float, overlap: float) -> tuple[int, float]:
-    """How many rooms a length takes, and where the first begins, so that what is left over lies at both ends."""
-    count = max(1, math.ceil((length - overlap) / (room - overlap) - 0.0001))
-    return count, (length - count * room + (count - 1) * overlap) / 2
+def _begun(start: float, end: float, seams: Sequence[float], room: float, overlap: float) -> list[float]:
+    """Where parts begin on the page: what each has to show stands in the middle of its room."""
+    ahead, back = reach(overlap)
+    begins, ends = [start, *(seam - back for seam in seams)], [*(seam + ahead for seam in seams), end]
+    return [(one + other - room) / 2 for one, other in zip(begins, ends, strict=True)]
 
 
-def register_marks(area: Cut, tile: Tile, overlap: float) -> Iterator[tuple[float, float, float, float]]:
-    """Lines in the points of the sheet, y downwards: along the overlap where another tile is laid on, and crosses at
-    its ends, which lie on those of the other tile.
+def register_marks(area: Cut, tile: Tile) -> Iterator[tuple[float, float, float, float]]:
+    """Lines in the points of the sheet of paper, y downwards: crosses on the seams, which lie on those of the tiles
+    beside it, and at the right and at the foot, where a tile is cut off, the ends of the seam. None goes through words.
     """
-    room = area.room
-    edges = []
+    dx, dy = area.room.x - tile.area.x, area.room.y - tile.area.y
+    edges = _edges(area, tile)
+    places = {place: None for ends in edges for place in crosses_on(ends, area.whole)}
+    for x, y in places:
+        yield x + dx - CROSS, y + dy, x + dx + CROSS, y + dy
+        yield x + dx, y + dy - CROSS, x + dx, y + dy + CROSS
+    left, top, right, bottom = tile.area.x, tile.area.y, tile.area.right, tile.area.bottom
+    half = TICK / 2
     if tile.column + 1 < area.columns:
-        edges.append((room.right - overlap, room.y, room.right - overlap, room.bottom))
-    if tile.column:
-        edges.append((room.x + overlap, room.y, room.x + overlap, room.bottom))
+        x = area.across[tile.column]
+        for y in (top + half, bottom - half):
+            if free(x, y, 0, half, area.whole):
+                yield x + dx, y + dy - half, x + dx, y + dy + half
     if tile.row + 1 < area.rows:
-        edges.append((room.x, room.bottom - overlap, room.right, room.bottom - overlap))
+        y = area.down[tile.row]
+        for x in (left + half, right - half):
+            if free(x, y, half, 0, area.whole):
+                yield x + dx - half, y + dy, x + dx + half, y + dy
+
+
+def _edges(area: Cut, tile: Tile) -> list[tuple[float, float, float, float]]:
+    """The seams around a tile on the page, from corner to corner, but where they end at the edge of what is drawn a
+    little before that, so that a cross there can be printed whole.
+    """
+    shown = area.shown.inset(CROSS, CROSS, CROSS, CROSS)
+    xs, ys = (shown.x, *area.across, shown.right), (shown.y, *area.down, shown.bottom)
+    (left, right), (top, bottom) = xs[tile.column : tile.column + 2], ys[tile.row : tile.row + 2]
+    found = []
+    if tile.column:
+        found.append((left, top, left, bottom))
+    if tile.column + 1 < area.columns:
+        found.append((right, top, right, bottom))
     if tile.row:
-        edges.append((room.x, room.y + overlap, room.right, room.y + overlap))
-    xs = sorted({edge[0] for edge in edges if edge[0] == edge[2]})
-    ys = sorted({edge[1] for edge in edges if edge[1] == edge[3]})
-    for x in xs or [room.x, room.right]:
-        for y in ys or [room.y, room.bottom]:
-            yield x - CROSS, y, x + CROSS, y
-            yield x, y - CROSS, x, y + CROSS
-    # Short ends of the line on which the next sheet is laid.
-    for x in xs:
-        yield x, room.y, x, room.y + 3 * CROSS
-        yield x, room.bottom - 3 * CROSS, x, room.bottom
-    for y in ys:
-        yield room.x, y, room.x + 3 * CROSS, y
-        yield room.right - 3 * CROSS, y, room.right, y
+        found.append((left, top, right, top))
+    if tile.row + 1 < area.rows:
+        found.append((left, bottom, right, bottom))
+    return found

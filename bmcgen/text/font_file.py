@@ -84,6 +84,10 @@ class FontProgram:
         """The kerning that the font states."""
         return font_kerning(self._some(b"GPOS", b"kern"), self.parsed.glyphs, self.parsed.units_per_em)
 
+    def place_of(self, tag: bytes) -> int:
+        """Where a table begins in the file."""
+        return self._tables[tag][0]
+
     def _some(self, *tags: bytes) -> dict[bytes, bytes]:
         return {tag: _table(self.data, self._tables, tag) for tag in tags if tag in self._tables}
 

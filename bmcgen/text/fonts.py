@@ -14,6 +14,7 @@ from pathlib import Path
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
 from bmcgen.model.page import Run
 from bmcgen.text.font_file import FontError, FontProgram, font_program
+from bmcgen.text.font_sizing import enlarged, sizing
 from bmcgen.text.kerning import Kerning, class_kerning, no_kerning
 from bmcgen.text.memo import BoundedMemo, MemoOwner
 
@@ -29,13 +30,18 @@ class Face(MemoOwner):
     widths, all in 1/1000 em. What is derived from a face (widths, operators, lines) belongs to it and goes with it.
     """
 
-    def __init__(self, name: str, path: Path, shown: Path | None = None, trusted: bool = False) -> None:
+    def __init__(
+        self, name: str, path: Path, shown: Path | None = None, trusted: bool = False, times: float = 1.0
+    ) -> None:
         """The face in a font file, called `name` in runs; `shown` is how messages write its path. A `trusted` font is
-        not checked, and has its kerning in `kerning/NAME.json` beside it. `Problems` if the font cannot be used.
+        not checked, and has its kerning in `kerning/NAME.json` beside it. Its letters are made so many `times`
+        as large in their size. `Problems` if the font cannot be used.
         """
         super().__init__()
         self.name = name
         self.font = _program(path, shown or path, trusted)
+        if times != 1:
+            self.font = enlarged(self.font, times, path.stem)
         parsed = self.font.parsed
         self.kern = _kerning(self.font, path, trusted)
         self._default = parsed.default_advance
@@ -209,8 +215,16 @@ class Faces(MemoOwner):
         if found is None:
             path = self._files[name]
             trusted = self._trusted is not None and path.is_relative_to(self._trusted)
-            found = self._by_name.setdefault(name, Face(name, path, self._paths[name], trusted))
+            times = self._times(name) if not trusted and name in self._names.values() else 1.0
+            found = self._by_name.setdefault(name, Face(name, path, self._paths[name], trusted, times))
         return found
+
+    def _times(self, name: str) -> float:
+        """By how much the letters of a user's own face are enlarged: all faces of a family alike."""
+        regular = self._names.get("regular", name)
+        ships = self._trusted is not None and self._files[regular].is_relative_to(self._trusted)
+        by = name if ships else regular
+        return sizing(_program(self._files[by], self._paths[by], trusted=False))
 
     def _loader(self, name: str) -> Callable[[], Face]:
         return lambda: self.by_name(name)

@@ -62,7 +62,8 @@ def test_what_cannot_be_meant_is_told(here: Path, arguments: list[str], code: in
 
 
 def test_settings_are_for_the_sheets_that_have_a_place(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (here / "bmcgen.toml").write_text('strip = ["team"]\nvotes = true\nlines = true\nlink = "https://example.org"\n')
+    asked = 'paper = "A2"\nstrip = ["team"]\nvotes = true\nlines = true\nlink = "https://example.org"\n'
+    (here / "bmcgen.toml").write_text(asked)
     said = words(POSTER)
     assert ">Team</text>" in said
     assert "Parking lot" not in said

@@ -205,7 +205,7 @@ def test_a_sheet_asks_for_a_line_for_each_field_of_its_layout(
 
 def test_scales_and_boxes_have_room_for_a_mark() -> None:
     say = text("low")
-    scales = tuple(ScaleText(say, say, say, position, "") for position in (None, 0.5))
+    scales = tuple(ScaleText(say, say, say, position, "", "") for position in (None, 0.5))
     part, words = block("scale", scales)
 
     def track(y: float, width: float = 100, element: int | None = 0) -> Panel:
@@ -219,7 +219,7 @@ def test_scales_and_boxes_have_room_for_a_mark() -> None:
     assert said() == ['"part" has no place to make a mark, on page 1']
     for wrong in (track(80, 40), track(62), track(120), track(80, element=None)):
         assert said(track(60), wrong) == ['"part" has 1 of the 2 places to make a mark, on page 1']
-    part, words = block("choice", tuple(OptionText(say, ticked, "") for ticked in (False, True)))
+    part, words = block("choice", tuple(OptionText(say, ticked, "", "") for ticked in (False, True)))
     box = Panel(Rect(60, 60, 9.5, 9.5), WHITE, 1.2, BLACK, 0.8, 0)
     assert said(box, replace(box, rect=Rect(80, 60, 9.5, 9.5))) == []
     for rect in (Rect(80, 60, 5, 9.5), Rect(65, 65, 9.5, 9.5), Rect(245, 60, 9.5, 9.5)):

@@ -54,8 +54,8 @@ class _Words(Shape):
     goes_on: Annotated[Text, phrase_of("sheet")]
     questions: Annotated[Text, phrase_of()]
     tiles_title: Text
-    tiles_how: Annotated[Text, phrase_of("overlap")]
-    tiles_ruler: Text
+    tiles_how: Annotated[Text, phrase_of("length", "overlap")]
+    tiles_ruler: Annotated[Text, phrase_of("length")]
     map_of_one: Annotated[Text, phrase_of("title", "number")]
     map_of_all: Annotated[Text, phrase_of("titles")]
     ticked: Annotated[Text, phrase_of()]

@@ -90,6 +90,7 @@ class _Faces(Shape):
 class _Logo(Shape):
     file: Text
     alt: Text
+    place: Literal["head-left", "head-right", "foot-left", "foot-right"] = "head-left"
 
 
 class _Theme(Shape):
@@ -151,6 +152,7 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
         smallest=raw.smallest,
         numerals=raw.numerals,
         solid=raw.areas == "filled",
+        logo_place=raw.logo.place if raw.logo else "head-left",
     )
     logo = None
     if raw.logo:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
+from bmcgen.model.layout import Colour
 from bmcgen.model.page import Picture
 from bmcgen.source.pictures import opened
 
@@ -41,13 +42,12 @@ def printable(picture: Picture, inks: str = "rgb") -> bytes | Image.Image:
             scale = scale[::-1] if picture.orientation >= 5 else scale
         left, top, right, bottom = picture.crop
         x, y = scale
-        part = _rgb(small.crop((round(left * x), round(top * y), round(right * x), round(bottom * y))))
+        cropped = small.crop((round(left * x), round(top * y), round(right * x), round(bottom * y)))
+        part = _in_inks(cropped, inks, picture.behind)
     if part.width > most[0]:
         part = part.resize(most, Image.Resampling.LANCZOS)
     if inks == "cmyk":
-        return _cmyk(part)
-    if inks == "grey":
-        part = part.convert("L")
+        return part
     buffer = BytesIO()
     if photo:
         part.save(buffer, "JPEG", quality=QUALITY, optimize=True)
@@ -71,6 +71,22 @@ def _reduced(source: Image.Image, times: int) -> Image.Image:
     elif source.mode in ("1", "P", "PA"):
         source = source.convert("RGBA" if source.has_transparency_data else "RGB")
     return source.reduce(times)
+
+
+def _in_inks(picture: Image.Image, inks: str, behind: Colour | None) -> Image.Image:
+    """The picture in the inks of the press; what is transparent shows what is behind it, in exactly its inks."""
+    clear = picture.has_transparency_data and behind is not None
+    opacity = picture.convert("RGBA").getchannel("A") if clear else None
+    part = _rgb(picture)
+    if inks == "cmyk":
+        part = _cmyk(part)
+    elif inks == "grey":
+        part = part.convert("L")
+    if opacity is None or behind is None:
+        return part
+    parts = {"cmyk": behind.cmyk, "grey": (behind.grey,)}.get(inks, behind.rgb)
+    filled = tuple(round(255 * each) for each in parts)
+    return Image.composite(part, Image.new(part.mode, part.size, filled if len(filled) > 1 else filled[0]), opacity)
 
 
 def _cmyk(picture: Image.Image) -> Image.Image:

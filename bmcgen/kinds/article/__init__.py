@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band, BoxBand, TextBand, WorkBox
+from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import HEADING, ParagraphStyle, StyledParagraph, body_style, paragraphs, styled
+from bmcgen.drawing.columns import StyledParagraph, paragraphs, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -19,11 +19,6 @@ from bmcgen.kinds.article.table import RowText, TableText, table_band
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords, Section, TableWords
 from bmcgen.model.manuscript import BlockText, Text
-
-HEADING_SPACE = 1.0
-BELOW_HEADING = 0.3
-TERM_SPACE = 0.55
-TASK_GAP = 0.3
 
 
 class SectionText(Struct, frozen=True):
@@ -84,54 +79,65 @@ def _table(words: TableWords, wording: Wording) -> TableText:
 
 
 class Article(BandSetting):
-    """Its sections in columns, one after another."""
+    """Its sections in columns, one after another; on a baseline grid, unless nothing stands beside it."""
 
     divided = True
     ends_open = True
 
+    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
+        super().__init__(text, block, context)
+        self.alone = block.columns == 1 and len(context.sheet.grid.columns) == 1
+
+    def unit(self, scale: Scale) -> float:
+        return 0.0 if self.alone else BaselineGrid(scale.text).unit
+
     def bands(self, scale: Scale) -> list[Band]:
-        return [*_bands(self.ink, self.text.body, self.block.columns, scale.text)]
+        return [*_bands(self.ink, self.text.body, self.block.columns, BaselineGrid(scale.text, self.alone))]
 
 
-def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, size: float) -> Iterator[Band]:
+def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: BaselineGrid) -> Iterator[Band]:
     """The sections one after another in columns; a table, and the box of an assignment, has the whole width."""
     parts: list[StyledParagraph] = []
+    unit = grid.unit
     for section in sections:
-        heading = ParagraphStyle(size * HEADING, "bold", role="H3", space=HEADING_SPACE, leading_ratio=1.22, keep=True)
-        found = _below_heading(ink, section, size)
-        head = [styled(ink, section.heading, heading)] if section.heading else []
+        found = _below_heading(ink, section, grid)
+        head = [styled(ink, section.heading, grid.heading())] if section.heading else []
         if not section.table and not section.tasks:
             parts += [*head, *found]
             continue
         if parts:
-            yield TextBand((), tuple(parts), columns)
+            yield TextBand((), tuple(parts), columns, unit)
             parts = []
         if section.table:
-            yield table_band(ink, section.table, [*head, *found], size)
+            yield table_band(ink, section.table, [*head, *found], grid)
         else:
             # In large print an assignment stands often by itself on the last page.
             box = WorkBox if ink.theme.large else BoxBand
-            yield box(TextBand(tuple(head), tuple(found), columns))
+            yield box(TextBand(tuple(head), tuple(found), columns, unit), unit, unit)
     if parts:
-        yield TextBand((), tuple(parts), columns)
+        yield TextBand((), tuple(parts), columns, unit)
 
 
-def _below_heading(ink: Ink, section: SectionText, size: float) -> list[StyledParagraph]:
+def _below_heading(ink: Ink, section: SectionText, grid: BaselineGrid) -> list[StyledParagraph]:
     """What stands under a section's heading."""
-    text, item = body_style(size), body_style(size, bullets=True)
-    term = ParagraphStyle(size, "bold", role="H4", space=TERM_SPACE, keep=True)
-    entry = replace(text, space=0.0, whole=True)
-    found = paragraphs(ink, section.text, text) if section.text else []
-    for number, said in enumerate(section.items):
-        style = item if number else replace(item, space=0.4)
-        found.append(styled(ink, said, replace(style, mark=str(number + 1)) if section.numbered else style))
+    term, entry = grid.style(units=1, face="bold", role="H4", keep=True), grid.style(whole=True)
+    found = paragraphs(ink, section.text, grid.style(units=1)) if section.text else []
+    for number, said in enumerate(section.items, 1):
+        mark = str(number) if section.numbered else ""
+        found.append(styled(ink, said, grid.style(bullets=True, whole=True, mark=mark)))
     for each in section.terms:
         found += [styled(ink, each.term, term)] if each.term.text else []
         found.append(styled(ink, each.text, entry))
     for number, task in enumerate(section.tasks, 1):
-        found.append(styled(ink, task, ParagraphStyle(size, space=TASK_GAP, whole=True, mark=str(number))))
+        found.append(styled(ink, task, grid.style(whole=True, mark=str(number))))
     if found:
-        found[0] = found[0].set_in(replace(found[0].style, space=BELOW_HEADING), ink)
+        first, *rest = found
+        # What a term means stands right below it.
+        apart = [
+            part if before.style.keep else part.set_in(grid.set_apart(part.style), ink)
+            for before, part in zip(found, rest, strict=False)
+        ]
+        found = [first.set_in(grid.closer(first.style), ink), *apart]
     return found
 
 

@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band
+from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import ParagraphStyle, Placed, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._explained import Explained
 from bmcgen.model.manuscript import Text
 
-PAD = 4.5
 PLAIN_PAD = 2.4
 LONG_PAD = 1.5
 SHORT = 16
@@ -59,11 +59,20 @@ class TableBand(Struct, frozen=True):
     rows: tuple[_Row, ...]
     shares: tuple[float, ...] = ()
     figures: int = 0
-    pad: float = PAD
+    pad: float = PLAIN_PAD
     whole: bool = True
     before: float = 12.0
     rows_for_widths: tuple[_Row, ...] = ()
     fewest: int = 2
+    unit: float = 0.0
+    """The leading of the grid that its rows stand on; 0 for rows that are as high as they must be."""
+
+    @property
+    def _below_heading(self) -> float:
+        if not self.unit:
+            return BELOW_HEADING
+        # The names of columns stand on the grid; rules are in the middle between two lines.
+        return self.unit if self.columns else self.unit / 2
 
     def _widths(self, width: float) -> list[float]:
         """The columns' widths: that of the rows' headings is as wide as the longest of them, the others are alike."""
@@ -95,7 +104,7 @@ class TableBand(Struct, frozen=True):
         return [(each,) if each.text.text else () for each in self.columns]
 
     def _above(self, width: float) -> float:
-        heading = text_height(self.heading, width) + BELOW_HEADING if self.heading else 0.0
+        heading = text_height(self.heading, width) + self._below_heading if self.heading else 0.0
         return heading + (self._row_height(self._head_cells(), width) - self.pad if self.columns else 0.0)
 
     def height(self, width: float) -> float:
@@ -128,7 +137,7 @@ class TableBand(Struct, frozen=True):
         if self.heading:
             placed, _ = fill_text(self.heading, Rect(0, 0, rect.w, float("inf")))
             draw_text(page, placed, rect, section, accent)
-            y += text_height(self.heading, rect.w) + BELOW_HEADING
+            y += text_height(self.heading, rect.w) + self._below_heading
         table = page.element("Table", section)
         if self.columns:
             height = self._row_height(self._head_cells(), rect.w) - self.pad
@@ -167,10 +176,9 @@ class TableBand(Struct, frozen=True):
             x += wide + COLUMN_GAP
 
 
-def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], size: float) -> TableBand:
-    """A table set in a size."""
-    head = ParagraphStyle(size, "bold")
-    term, text = ParagraphStyle(size, "bold", space=0.5, keep=True), ParagraphStyle(size, space=0.0)
+def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], grid: BaselineGrid) -> TableBand:
+    """A table on a grid. Rows that explain terms stand on it; others are as high as they must be."""
+    head, term, text = grid.style(face="bold"), grid.style(face="bold", keep=True), grid.style()
 
     def cell(entries: Sequence[Explained], style: ParagraphStyle) -> tuple[StyledParagraph, ...]:
         return tuple(
@@ -193,9 +201,11 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], s
         rows,
         table.shares,
         table.figures,
-        (PLAIN_PAD if len(rows) <= SHORT else LONG_PAD) if plain else PAD,
+        (PLAIN_PAD if len(rows) <= SHORT else LONG_PAD) if plain else grid.unit / 2,
         # In large print few tables have a page left: kept whole, they would leave half pages empty.
         len(rows) <= SHORT and not ink.theme.large,
+        grid.unit,
+        unit=0.0 if plain else grid.unit,
     )
 
 

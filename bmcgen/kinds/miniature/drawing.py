@@ -21,6 +21,8 @@ BAR = 1.8
 MARKED_EDGE = 2.2
 NUMBER = 9.0
 STRETCHED = 1.4
+FLATTENED = 0.92
+"""How high a canvas with sentences is at the least, in its own proportion."""
 PART, LARGE_PART = 0.55, 0.7
 """How large a number is, in the least side of its block."""
 LEAST_NUMBER = 6.5
@@ -51,12 +53,14 @@ def _stretch(labels: str, theme: Theme) -> float:
 
 def draw_miniature(
     page: Builder, body: Regions, canvas: Sequence[Frame], room: Rect, section: int, labels: str
-) -> None:
+) -> float:
     """A canvas as large as a room allows, in the middle of its width; at its right where it has no words. `labels` is
-    none, numbers, titles or summaries. `Problems` where the words find no room in their blocks.
+    none, numbers, titles or summaries. Returns where it ends. `Problems` where the words find no room in their blocks.
     """
     shape = shape_of(canvas)
     taller = _stretch(labels, page.ink.theme)
+    if labels == "summaries":
+        taller = max(FLATTENED * taller, min(taller, room.h / room.w * shape.w / shape.h))
     scale = min(room.w / shape.w, room.h / (shape.h * taller))
     spare = room.w - scale * shape.w
     left = room.x + (spare / 2 if labels in ("titles", "summaries") else spare)
@@ -91,6 +95,7 @@ def draw_miniature(
         _draw_numbers(page, regions, places, figure)
     elif labels in ("titles", "summaries"):
         _Words(page, body.regions, places, with_summaries=labels == "summaries").draw(section)
+    return room.y + shape.h * scale * taller
 
 
 def _draw_numbers(page: Builder, regions: dict[str, Region], places: dict[str, Rect], figure: int) -> None:

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal
 from msgspec.structs import replace
 
 from bmcgen.drawing.bands import Band, TextBand
+from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import HEADING, ParagraphStyle, StyledParagraph, body_style, styled
+from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, body_style, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -65,10 +66,12 @@ def _bands(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Ban
     prompts = text.prompts
     asking: Text | None = text.body
     if prompts.questions:
-        style = body_style(size, bullets=True)
-        top = replace(style, space=BELOW_HEADING)
+        grid, style = BaselineGrid(size), body_style(size, bullets=True)
+        if block.columns > 1:
+            style = grid.style(bullets=True, whole=True)
+        top = replace(style, space=0.0 if block.columns > 1 else BELOW_HEADING)
         asked = [styled(ink, each, style if n else top) for n, each in enumerate(prompts.questions)]
-        head = [styled(ink, asking, ParagraphStyle(size * HEADING, "bold", role="H3"))] if asking else []
+        head = [styled(ink, asking, grid.heading())] if asking else []
         yield TextBand(tuple(head), tuple(asked), block.columns, GROUP_GAP)
     groups = [*prompts.groups]
     while groups:

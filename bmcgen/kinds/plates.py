@@ -1,0 +1,161 @@
+"""A canvas as a figure for a cover: a plate of colour for each block, with its pictogram, its number and its title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.pictograms import BEARING
+from bmcgen.drawing.setting import Context, Part, Setting, Span
+from bmcgen.drawing.sizes import Scale, steps
+from bmcgen.geometry import MM, Rect
+from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds._regions import Region, Regions, regions
+from bmcgen.kinds.miniature.drawing import shape_of
+from bmcgen.model.layout import Block, Colour, Outline
+from bmcgen.model.locale import BlockWords
+from bmcgen.model.manuscript import BlockText
+from bmcgen.model.plan import Frame
+from bmcgen.text.measuring import SetLine
+from bmcgen.text.paragraphs import paragraph_of
+
+GAP = 1.6 * MM
+"""Between two plates, so that those of one colour stay apart."""
+OUTLINE = 1.2
+PAD, LARGE_PAD = 3 * MM, 2 * MM
+"""Between a plate's edge and what stands on it; in large print titles need the room."""
+TITLE, LEAST_TITLE = 12.0, 7.3
+LEADING = 1.18
+SIDE, LEAST_SIDE = 15 * MM, 5 * MM
+"""The side of a pictogram."""
+PART = 0.4
+"""How large a pictogram is at the most, in the height of the lowest plate."""
+NUMERAL = 1.9
+"""How large a number is, in the size of the titles."""
+LOWEST, USUAL = 0.36, 0.6
+"""How low the figure may be, and how high it is where there is room, in its width."""
+
+
+class _PlatesKind(Kind):
+    nameless = True
+    of_canvas = True
+    narrowest = 120 * MM
+
+    def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Regions:
+        return regions(wording)
+
+    def set(self, text: BlockText, block: Block, context: Context) -> PlatesSetting:
+        return PlatesSetting(text, context)
+
+
+class PlatesSetting(Setting):
+    """As wide and as high as its frame: a figure of the canvas, not the sheet in small."""
+
+    def __init__(self, text: BlockText, context: Context) -> None:
+        self.text, self.context = text, context
+
+    def height(self, width: float, scale: Scale, rows: int) -> float:
+        return USUAL * width
+
+    def least_height(self, width: float, scale: Scale, rows: int) -> float:
+        return LOWEST * width
+
+    def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
+        return True
+
+    def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
+        return Part(self.text, partial(self._draw, frame.rect))
+
+    def _draw(self, room: Rect, page: Builder, _: Span | None) -> None:
+        canvas = self.context.canvas()
+        shape = shape_of(canvas)
+        across, down = (room.w + GAP) / shape.w, (room.h + GAP) / shape.h
+        places = {
+            frame.block.name: Rect(
+                room.x + (frame.rect.x - shape.x) * across,
+                room.y + (frame.rect.y - shape.y) * down,
+                frame.rect.w * across - GAP,
+                frame.rect.h * down - GAP,
+            )
+            for frame in canvas
+        }
+        drawn = {frame.block.name: frame.block.pictogram for frame in canvas}
+        body = self.text.body
+        _Plates(page, body.regions, places, drawn).draw(page.element("Sect", None), body.alt)
+
+
+class _Plates:
+    """All titles have one size, all pictograms have one side."""
+
+    def __init__(
+        self,
+        page: Builder,
+        regions: Sequence[Region],
+        places: Mapping[str, Rect],
+        drawn: Mapping[str, Outline | None],
+    ) -> None:
+        self.page, self.regions, self.places, self.drawn = page, regions, places, drawn
+        self.pad = LARGE_PAD if page.ink.theme.large else PAD
+        self.size = next((size for size in steps(TITLE, LEAST_TITLE) if self._fits(size)), LEAST_TITLE)
+        heights = [(self.places[region.name].h, self._height(region)) for region in regions]
+        left = min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
+        self.side = max(min(SIDE, left), LEAST_SIDE)
+
+    def _lines(self, region: Region, size: float, width: float) -> tuple[SetLine, ...]:
+        paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[self.face])
+        return paragraph.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
+
+    @property
+    def face(self) -> str:
+        return "bold" if self.page.ink.theme.solid else "regular"
+
+    def _fits(self, size: float) -> bool:
+        """Whether no word has to be broken."""
+        lines = (self._lines(region, size, self.places[region.name].w) for region in self.regions)
+        return all(line.joint != "-" for each in lines for line in each)
+
+    def _height(self, region: Region) -> float:
+        """From the top of the capitals of a title to the baseline of its last line."""
+        lines = len(self._lines(region, self.size, self.places[region.name].w))
+        return self.size * (0.72 + (lines - 1) * LEADING)
+
+    def draw(self, section: int, alt: str) -> None:
+        page, figure = self.page, self.page.figure(section, alt)
+        for region in self.regions:
+            self._draw_plate(region, self.places[region.name], figure)
+        listed = page.element("L", section)
+        for region in self.regions:
+            rect, colour = self.places[region.name], self._words_colour
+            lines = self._lines(region, self.size, rect.w)
+            body = page.element("LBody", page.element("LI", listed), region.title)
+            y = rect.bottom - self.pad - (len(lines) - 1) * self.size * LEADING
+            page.lines(
+                lines, rect.x + self.pad, y, page.ink.faces[self.face], self.size, self.size * LEADING, colour, body
+            )
+
+    @property
+    def _words_colour(self) -> Colour:
+        return self.page.ink.colour("paper" if self.page.ink.theme.solid else "ink")
+
+    def _draw_plate(self, region: Region, rect: Rect, figure: int) -> None:
+        """The plate; the pictogram at its upper left and the number at its upper right, their tops level."""
+        page, accent = self.page, self.page.ink.accent(region.accent)
+        solid = page.ink.theme.solid
+        paper, half = page.ink.colour("paper"), OUTLINE / 2
+        if solid:
+            page.panel(rect, accent, element=figure)
+        else:
+            page.panel(rect.inset(half, half, half, half), paper, 0.0, accent, OUTLINE, figure)
+        drawn, top = paper if solid else accent, rect.y + self.pad
+        outline = self.drawn[region.name]
+        if outline:
+            side = self.side / (1 - 2 * BEARING)
+            page.drawn(outline, rect.x + self.pad - BEARING * side, top - BEARING * side, side, drawn)
+        if region.number:
+            light, size = page.ink.faces["light"], NUMERAL * self.size
+            x = rect.right - self.pad - light.width(region.number) * size / 1000
+            page.line(region.number, x, top + light.cap_height * size, light, size, drawn, None)
+
+
+KIND = _PlatesKind()

@@ -1,0 +1,112 @@
+"""The cover of a pack: the title, the canvas as plates of colour, and the contents, on one page."""
+
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+import bmcgen
+from bmcgen.kinds import cover, plates
+from bmcgen.model.page import Line, Page, Panel, Path, Rule
+from tests.conftest import LOCALES
+
+THEMES = ["classic", "colour", "ink", "contrast"]
+FIELDS = {"designed-for": "Gemeinde Northgate", "designed-by": "Team Schraubenzieher", "date": "2026-12-01"}
+
+
+@cache
+def covers(locale: str, theme: str, paper: str, title: str = "", tagline: str = "") -> tuple[Page, ...]:
+    fields = {**FIELDS, "title": title, "tagline": tagline} if title else {}
+    document = bmcgen.make("pack", locale=locale, theme=theme, paper=paper, fields=fields)
+    return document.parts[0].pages
+
+
+def plates_of(page: Page) -> list[Panel]:
+    """The panels of the figure, back to the sizes in which the sheet is drawn."""
+    figure = next(number for number, element in enumerate(page.elements) if element.role == "Figure")
+    return [mark for mark in page.marks if isinstance(mark, Panel) and mark.element == figure]
+
+
+def lines_of(page: Page, role: str) -> list[Line]:
+    found = {number for number, element in enumerate(page.elements) if element.role == role}
+    return [line for line in page.lines() if line.element in found]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("locale", "paper"), [("nl", "A4"), ("en", "A4"), ("de", "A4"), ("de", "Letter")])
+def test_a_cover_is_one_page_with_the_canvas_as_wide_as_its_text(locale: str, theme: str, paper: str) -> None:
+    page, *more = covers(locale, theme, paper)
+    # In large print the contents are on a page of their own.
+    assert len(more) == (theme == "contrast")
+    found = plates_of(page)
+    assert len(found) == 9
+    assert len([mark for mark in page.marks if isinstance(mark, Path)]) == 9
+    left, right = min(each.rect.x for each in found), max(each.rect.right for each in found)
+    rules = [
+        mark for mark in (more or [page])[0].marks if isinstance(mark, Rule) and mark.x2 - mark.x1 > page.width / 2
+    ]
+    assert rules
+    assert all(abs(rule.x1 - left) < 1 and abs(rule.x2 - right) < 1 for rule in rules)
+    assert left == pytest.approx(page.width - right, abs=0.1)
+    for one, other in combinations([each.rect for each in found], 2):
+        apart = max(one.x - other.right, other.x - one.right, one.y - other.bottom, other.y - one.bottom)
+        assert apart > 0.8 * plates.GAP
+    # No title of a block is broken inside a word, and each stands on its plate.
+    titles = lines_of(page, "LBody")
+    on_plates = [line for line in titles for each in found if each.rect.y < line.y < each.rect.bottom]
+    assert len(on_plates) >= 9
+    for line in on_plates:
+        assert line.joint != "-"
+        assert line.size >= 7.3
+        assert any(each.rect.x < line.x and line.x + line.width < each.rect.right for each in found)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_title_with_a_colon_is_read_as_one_and_set_in_two_parts(locale: str) -> None:
+    (page,) = covers(locale, "classic", "A4")
+    (number,) = (n for n, element in enumerate(page.elements) if element.role == "H1")
+    first, second = lines_of(page, "H1")
+    assert page.words_of(number).strip() == page.elements[number].source == f"{first.text} {second.text}"
+    assert second.text == "Business Model Canvas"
+    # It is as wide as the page has room for, and much larger than what it is the title of.
+    assert second.width > 0.9 * (page.width - 28 * 72 / 25.4)
+    assert second.size > 2 * first.size
+    assert second.y > first.y
+
+
+def test_a_title_of_the_users_own_stands_below_the_name_of_the_pack() -> None:
+    title, tagline = "Bibliothek: Dinge für alle in der Nachbarschaft", "Alles leihen, nichts kaufen"
+    (page,) = covers("de", "classic", "A4", title, tagline)
+    heads = lines_of(page, "H1")
+    # What somebody wrote is not divided at its colon.
+    assert heads[0].text.startswith("Bibliothek: ")
+    assert {line.size for line in heads} == {heads[0].size}
+    (kicker,) = (line for line in page.lines() if line.text == "Workshop-Paket: Business Model Canvas")
+    (below,) = (line for line in page.lines() if line.text == tagline)
+    assert kicker.y < heads[0].y < heads[-1].y < below.y < min(each.rect.y for each in plates_of(page))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_long_title_loses_nothing(theme: str) -> None:
+    title = "Genossenschaft Hofwerk mit allen Beteiligten aus drei Stadtteilen und den umliegenden Dörfern"
+    made: dict[str, Any] = {**FIELDS, "title": title, "tagline": "Nachbarschaftshilfe " * 6, "version": "2"}
+    document = bmcgen.make("pack", locale="de", theme=theme, paper="Letter", fields=made)
+    document.verify()
+    page = document.parts[0].pages[0]
+    assert min(line.size for line in lines_of(page, "H1")) >= cover.LEAST_LONG * cover.SIZE * 0.8
+
+
+def test_few_parts_leave_the_plates_the_room() -> None:
+    whole = covers("en", "classic", "A4")[0]
+    without = ("persona", "worksheets", "handout", "facilitation")
+    few = bmcgen.make("pack", without=without).parts[0].pages[0]
+
+    def low(page: Page) -> float:
+        return max(each.rect.bottom for each in plates_of(page))
+
+    def lowest(page: Page) -> float:
+        return max(line.y for line in page.lines())
+
+    assert low(few) > low(whole) + 50
+    assert lowest(few) == pytest.approx(lowest(whole), abs=1)

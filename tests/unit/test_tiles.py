@@ -1,0 +1,153 @@
+"""Sheets cut into parts for an office printer: what is cut, where, and the marks that the parts are put together by."""
+
+from functools import cache
+from itertools import product
+
+import pytest
+
+import bmcgen
+from bmcgen.backends.svg.sheets import _Tiles
+from bmcgen.geometry import MM, Rect
+from bmcgen.model.page import Line, Page, Panel, Rule, Tiles
+from bmcgen.pages.seams import CLEAR, CROSS, crosses_on, extent, kept_whole, reach, seams
+from bmcgen.pages.tiles import Cut, cut, register_marks
+from tests.conftest import LOCALES, SAMPLES
+
+PAPERS = [("A2", "A4"), ("A1", "A4"), ("A3", "A5"), ("A4", "A6"), ("A0", "A4")]
+
+
+@cache
+def made(what: str, paper: str, tiles: str, locale: str = "en") -> tuple[Page, Tiles, Cut]:
+    source = SAMPLES / what if "." in what else what
+    document = bmcgen.make(source, paper=paper, tiles=tiles, locale=locale)
+    assert document.press.tiles
+    return document.pages[0], document.press.tiles, cut(document.pages[0], document.press.tiles)
+
+
+@pytest.mark.parametrize("what", ["business-model", "hofwerk.yaml"])
+@pytest.mark.parametrize(("paper", "tiles", "count"), [("A2", "A4", 6), ("A1", "A4", 9), ("A0", "A4", 18)])
+def test_only_what_is_drawn_is_cut(what: str, paper: str, tiles: str, count: int) -> None:
+    page, asked, area = made(what, paper, tiles)
+    assert len(area.tiles) == count
+    # All of it is on the parts, each of which has as much of its neighbour as it is glued on with.
+    for mark in page.marks:
+        rect = extent(mark)
+        corners = product((rect.x, rect.right), (rect.y, rect.bottom))
+        for x, y in corners:
+            assert any(tile.area.inset(-0.01, -0.01, -0.01, -0.01).contains(Rect(x, y, 0, 0)) for tile in area.tiles)
+    for one, other in product(area.tiles, area.tiles):
+        if one.row == other.row and one.column + 1 == other.column:
+            assert one.area.right - other.area.x >= asked.overlap - 0.01
+        if one.column == other.column and one.row + 1 == other.row:
+            assert one.area.bottom - other.area.y >= asked.overlap - 0.01
+
+
+def test_a_seam_goes_beside_a_heading_where_there_is_room() -> None:
+    # Three rooms of 100 with an overlap of 10 hold 280; 250 leave 30 to spare.
+    even = seams(0, 250, 100, 10, ())
+    assert even == pytest.approx((250 / 3, 500 / 3), abs=1)
+    heading = (even[0] - 8, even[0] + 4, 60.0)
+    moved = seams(0, 250, 100, 10, [heading])
+    assert not heading[0] <= moved[0] <= heading[1]
+    ahead, back = reach(10)
+    begins, ends = [0, *(at - back for at in moved)], [*(at + ahead for at in moved), 250]
+    assert all(end - begin <= 100.01 for begin, end in zip(begins, ends, strict=True))
+    # A heading costs more than words; where either must be cut, it is the words.
+    words = [(heading[1], 200.0, 4.0), (0.0, heading[0], 4.0)]
+    again = seams(0, 250, 100, 10, [heading, *words])
+    assert not heading[0] <= again[0] <= heading[1]
+    # Without room to spare it stays where it is.
+    assert seams(0, 280, 100, 10, [(0, 280, 60.0)]) == pytest.approx((reach(10)[1] + 85, 175 + reach(10)[1]), abs=15)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("paper", "tiles"), PAPERS)
+def test_no_mark_goes_through_words(paper: str, tiles: str, locale: str) -> None:
+    page, _, area = made("business-model", paper, tiles, locale)
+    whole = [rect for rect, _ in kept_whole(page)]
+    assert whole
+    for tile in area.tiles:
+        for x1, y1, x2, y2 in register_marks(area, tile):
+            dx, dy = tile.area.x - area.room.x, tile.area.y - area.room.y
+            mark = Rect(x1 + dx, y1 + dy, x2 - x1, y2 - y1)
+            for rect in whole:
+                beside = mark.x >= rect.right or rect.x >= mark.right
+                assert beside or mark.y >= rect.bottom or rect.y >= mark.bottom
+
+
+@pytest.mark.parametrize(("paper", "tiles"), PAPERS)
+def test_the_crosses_of_neighbours_lie_on_one_another(paper: str, tiles: str) -> None:
+    _, _, area = made("hofwerk.yaml", paper, tiles, "de")
+    on_page: dict[tuple[int, int], set[tuple[float, float]]] = {}
+    for tile in area.tiles:
+        dx, dy = tile.area.x - area.room.x, tile.area.y - area.room.y
+        level = [
+            ends
+            for ends in register_marks(area, tile)
+            if ends[1] == ends[3] and abs(ends[2] - ends[0] - 2 * CROSS) < 0.01
+        ]
+        centres = {(round((x1 + x2) / 2 + dx, 1), round(y + dy, 1)) for x1, y, x2, _ in level}
+        on_page[tile.row, tile.column] = centres
+        # Each of them is on the part itself, whole.
+        for x, y in centres:
+            assert tile.area.inset(CROSS, CROSS, CROSS, CROSS).contains(Rect(x, y, 0, 0), 0.1)
+    for (row, column), centres in on_page.items():
+        for other in ((row, column + 1), (row + 1, column)):
+            if other in on_page:
+                # Of A4 on A6 one seam runs through words almost everywhere.
+                assert len(centres & on_page[other]) >= (1 if paper == "A4" else 2)
+
+
+def test_a_cross_that_words_leave_no_room_is_left_out() -> None:
+    assert [*crosses_on((50, 0, 50, 100), [])] == [(50, 0), (50, 100)]
+    assert [*crosses_on((50, 0, 50, 100), [Rect(0, -20, 100, 140)])] == []
+    ((_, y), _) = crosses_on((50, 0, 50, 100), [Rect(0, -5, 100, 15)])
+    assert 10 + CROSS + CLEAR <= y <= 14 + CROSS + CLEAR
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("paper", "tiles"), PAPERS)
+def test_the_names_on_the_map_are_clear_of_its_words_and_lines(paper: str, tiles: str, locale: str) -> None:
+    page, asked, area = made("business-model", paper, tiles, locale)
+    document = bmcgen.make("business-model", paper=paper, tiles=tiles, locale=locale)
+    pen = _Tiles(document.faces)
+    pen.begin(area.height)
+    pen.map(page, "", area, asked)
+    (shown, drawn) = pen.layers(Rect(0, 0, area.width, area.height))
+    assert shown.area
+    assert shown.room
+    scale = shown.room.w / shown.area.w
+    names = {tile.name for tile in area.tiles}
+    lines = {line.text: line for line in drawn.page.marks if isinstance(line, Line) and line.text in names}
+    assert {*lines} == names
+    rules = [mark for mark in drawn.page.marks if isinstance(mark, Rule)]
+    for name, line in lines.items():
+        width = document.faces["bold"].width(name) * line.size / 1000
+        box = Rect(line.x, line.y - 0.7 * line.size, width, 0.7 * line.size)
+        for rule in rules:
+            assert not (rule.x1 < box.right and box.x < rule.x2 and rule.y1 < box.bottom and box.y < rule.y2)
+            upright = rule.x1 == rule.x2 and box.x < rule.x1 < box.right and rule.y1 < box.bottom and box.y < rule.y2
+            assert not upright
+        for mark in page.marks:
+            if isinstance(mark, Panel):
+                continue
+            rect = extent(mark)
+            x, y = shown.room.x + (rect.x - shown.area.x) * scale, shown.room.y + (rect.y - shown.area.y) * scale
+            beside = x >= box.right or x + rect.w * scale <= box.x
+            assert beside or y >= box.bottom or y + rect.h * scale <= box.y
+
+
+@pytest.mark.parametrize(("tiles", "length"), [("A4", 100), ("A5", 100), ("A6", 50)])
+def test_the_line_to_check_the_scale_with_is_as_long_as_it_says(tiles: str, length: int) -> None:
+    page, asked, area = made("business-model", "A3", tiles)
+    pen = _Tiles(bmcgen.make("business-model").faces)
+    pen.begin(area.height)
+    pen.tile(page, "", area, area.tiles[0], asked)
+    marks = pen.layers(Rect(0, 0, area.width, area.height))[-1].page.marks
+    (said,) = (mark for mark in marks if isinstance(mark, Line) and " mm " in mark.text)
+    assert str(length) in said.text
+    assert str(length) in asked.how
+    lengths = [
+        mark.x2 - mark.x1 for mark in marks if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.y1 < area.room.y
+    ]
+    assert max(lengths) == pytest.approx(length * MM)
