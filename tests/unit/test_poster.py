@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from bmcgen.kinds.notes.ground import GRID_RULE
+from bmcgen.kinds.notes.room.ground import GRID_RULE
 from hypothesis import given
 from hypothesis import strategies as st
 
