@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from bmcgen.kinds.notes.room.ground import GRID_RULE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._field_strip import FIELD_RULE
 from bmcgen.kinds.notes.numerals import FROM_EDGE, HEIGHT
+from bmcgen.kinds.notes.room.ground import GRID_RULE
 from bmcgen.model.layout import Outline
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
