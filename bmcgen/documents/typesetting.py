@@ -145,7 +145,8 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
     scale = layout.page.scale
     room, bleed = asked.room.on(scale), asked.press.bleed / scale
-    ink = replace(ink, bleed=bleed, room=room, threads=asked.threads, fillable=asked.fillable)
+    threads = len(content.segments) if asked.threads else 0
+    ink = replace(ink, bleed=bleed, room=room, threads=threads, fillable=asked.fillable)
     check_pair(asked.per_sheet, layout)
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)

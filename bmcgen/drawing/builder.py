@@ -20,10 +20,14 @@ STROKE, FINE_STROKE = 2.6, 1.9
 """How wide the line of a pictogram is, in the units of its outline; the fine one where nothing is filled."""
 
 
+PALER = 0.68
+"""How much of the ground of blocks is paper, where it is that of the masthead."""
+
+
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
-    `threads` says whether segments have lines through their notes. No type is smaller than `least`. What is `fillable`
+    `threads` is how many segments have lines through their notes. No type is smaller than `least`. What is `fillable`
     has fields to fill in on screen in place of lines to write on.
     """
 
@@ -32,7 +36,7 @@ class Ink(Struct, frozen=True):
     accents: bool = True
     bleed: float = 0.0
     room: Room = Room()
-    threads: bool = False
+    threads: int = 0
     least: float = 0.0
     fillable: bool = False
 
@@ -48,10 +52,14 @@ class Ink(Struct, frozen=True):
         return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
 
     def tint(self, block: Block) -> Colour | None:
-        """The ground of a block; none where colours tell segments apart."""
-        tints = self.theme.tints
-        if not tints or not self.accents:
+        """The ground of a block: of its own colour, or where colours tell segments apart, a paler one than the
+        masthead's, the same in all blocks, that every note stands out from.
+        """
+        tints, ground = self.theme.tints, self.theme.ground
+        if not tints:
             return None
+        if not self.accents:
+            return ground.mixed(self.theme.colours["paper"], PALER) if ground else None
         return tints.get(block.accent) or tints.get(str((block.number - 1) % len(tints) + 1))
 
 

@@ -112,7 +112,11 @@ class Lanes:
 
     def take(self, way: Way, distance: float) -> None:
         """Notes that a line runs here: others may cross it, but not run along it within a distance."""
-        self._others += [(part, distance) for part in way.parts()]
+        self.keep_from(way.parts(), distance)
+
+    def keep_from(self, parts: Iterable[tuple[Point, Point]], distance: float) -> None:
+        """The same for straight parts of lines, or for rules."""
+        self._others += [(part, distance) for part in parts]
         self._free.clear()
 
     def crossings(self, one: Point, other: Point) -> list[Point]:

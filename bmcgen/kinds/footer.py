@@ -24,6 +24,8 @@ from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 FOOT = 7.5
 FOOT_LEADING, MOST_LEADING = 12.5, 1.25
 FOOT_TOP = 4.5
+FIRST_LINE, BEYOND, LEGEND_TOP = 8.5, 0.7, 2.4 * MM
+"""Of a legend: its first line, how far the edge of a note reaches past a letter, and how far below blocks it stands."""
 LEGENDS = 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0
 """The sizes of a legend, which is read from as far as the notes are: the largest in which it takes one line beside the
 credit, else one line by itself, else the smallest.
@@ -127,6 +129,9 @@ class Footer:
         self._choose_legend(width, most)
         # A large legend takes one line, and so much more for it.
         self.larger = max(0.0, self.legend - max(USUAL, ink.least)) * BADGE
+        middle = FOOT_TOP + FIRST_LINE + 0.75 * self.larger - ink.faces[self.legend_face].below_middle(self.legend)
+        top = middle - BADGE * self.legend / 2 - BEYOND
+        self.lower = max(0.0, LEGEND_TOP - top) if self.items and not self.strip else 0.0
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
@@ -158,7 +163,7 @@ class Footer:
             else 0.0
         )
         lines = self.credit_line + (len(self.credit.lines) if self.credit else 1)
-        self.height = self.strip_height + self.more_height + self.larger
+        self.height = self.strip_height + self.more_height + self.larger + self.lower
         if self.says:
             self.height += below + FOOT_TOP + lines * self.leading + self.apart + 2
         elif self.more:
@@ -239,18 +244,18 @@ class Footer:
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud, but for the sheet's number."""
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
-        base = rect.y + FOOT_TOP + 8.5
+        base = rect.y + FOOT_TOP + FIRST_LINE
         if self.strip:
             floor = rect.y + self.strip_height if self.says or self.more else rect.bottom
             self.strip.draw(page, rect.x, rect.y, floor, first=first)
-            base = floor + FOOT_TOP + 8.5 + BELOW_STRIP
+            base = floor + FOOT_TOP + FIRST_LINE + BELOW_STRIP
         if self.more:
             element = page.element("P", None, self.more.text) if first else None
             face = page.ink.faces[self.more.face]
             leading = self.more.size * MORE_LEADING
             page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
-        base += 0.75 * self.larger
+        base += 0.75 * self.larger + self.lower
         if self.items:
             self._draw_legend(page, rect.x, base, first)
         y = base + self.credit_line * self.leading + self.apart
@@ -281,7 +286,7 @@ class Footer:
             own = page.element("LI", listed) if listed is not None else None
             top = y - regular.below_middle(size) - badge / 2
             if isinstance(entry, Badge):
-                draw_edge(page, (entry,), left, top - 0.7, top + badge + 0.7, SAMPLE)
+                draw_edge(page, (entry,), left, top - BEYOND, top + badge + BEYOND, SAMPLE)
                 draw_badge(page, entry, left + SAMPLE + SAMPLE_GAP, top, badge, own)
             else:
                 draw_key(page, entry, left, top, badge, own)

@@ -136,7 +136,9 @@ class Masthead:
         self, ink: Ink, block: Block, width: float, columns: Columns | None
     ) -> Iterator[tuple[FieldStrip, float]]:
         """The fields as they may stand beside the title, and how large it must be then."""
-        if self.headline and columns and (found := self._on_columns(ink, block, width, columns)):
+        # Lines to write on begin where columns do; values stand by their own widths at the right.
+        blank = not all(text.value for text in self.manuscript.fields)
+        if self.headline and columns and blank and (found := self._on_columns(ink, block, width, columns)):
             yield found, LARGE
         for quiet, least in self._ways(ink):
             yield self._fields(ink, block, quiet), least

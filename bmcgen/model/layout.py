@@ -20,6 +20,16 @@ class Colour(Struct, frozen=True):
     cmyk: tuple[float, float, float, float]
     grey: float
 
+    def mixed(self, other: Colour, part: float) -> Colour:
+        """This colour with so large a part of another in it."""
+
+        def between(one: float, two: float) -> float:
+            return one + part * (two - one)
+
+        red, green, blue = map(between, self.rgb, other.rgb)
+        cyan, magenta, yellow, black = map(between, self.cmyk, other.cmyk)
+        return Colour((red, green, blue), (cyan, magenta, yellow, black), between(self.grey, other.grey))
+
 
 Step = tuple[str, *tuple[float, ...]]
 """A letter and coordinates, x and y in turn."""

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.gutters import foot_inset, side_inset
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Carried, Flow, Label, Span
 from bmcgen.geometry import Rect
@@ -23,6 +24,7 @@ class _Label(Struct, frozen=True):
     carried: Carried
     rect: Rect
     label: Label | None
+    aside: float = 0.0
 
 
 class _Part(Struct, frozen=True):
@@ -69,7 +71,7 @@ class Sheet(Struct):
             return page.element("L", section)
         if carried.bar:
             page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, carried.bar, carried.block.accent)
-        mark.label.draw(page, carried.block, rect, section)
+        mark.label.draw(page, carried.block, rect.inset(mark.aside, 0, mark.aside, 0), section)
         return page.element("L", section) if carried.listed else section
 
     def _draw_rules(self, page: Builder) -> None:
@@ -88,7 +90,10 @@ class Continuation:
         self.plan, self.ink, self.continued, self.start, self.labels = plan, ink, continued, start, labels
         self.sheets = [Sheet(plan)]
         self.column = 0
-        self.inset = INSET if plan.ruled else 0.0
+        self.inset = side_inset(ink.threads) if plan.ruled else 0.0
+        self.below = foot_inset(ink.threads) if plan.ruled else 0.0
+        # The label stands beside the gutters too.
+        self.aside = self.inset - INSET if plan.ruled else 0.0
         self.high = plan.columns[0].h
         self._begin(0)
         self.tallest = 0.0
@@ -103,7 +108,7 @@ class Continuation:
     def _begin(self, column: int) -> None:
         """Goes to the top of a column."""
         self.column, self._area = column, replace(self.plan.columns[column], h=self.high)
-        self.y, self._foot = self._area.y, self._area.bottom - self.inset
+        self.y, self._foot = self._area.y, self._area.bottom - self.below
 
     def all(self, carried: Sequence[Carried]) -> Continuation:
         """Sets blocks one after another."""
@@ -124,12 +129,12 @@ class Continuation:
         width = self._area.w - 2 * self.inset
         area = carried.text.area
         if area not in self.labels:
-            self.labels[area] = carried.label(self.ink, self._area.w, self.continued)
+            self.labels[area] = carried.label(self.ink, self._area.w - 2 * self.aside, self.continued)
         set_label = self.labels[area]
         label = set_label.height if set_label else 0.0
-        whole = self._area.h - label - self.inset
+        whole = self._area.h - label - self.below
         # Columns that are evened out still hold each of these whole.
-        tallest = max(flow.height(flow.lines(width), width) for flow in flows) + label + self.inset
+        tallest = max(flow.height(flow.lines(width), width) for flow in flows) + label + self.below
         self.tallest = min(max(self.tallest, tallest), self.plan.columns[0].h)
         lead = flows[0]
         needed = lead.height(lead.lines(width), width)
@@ -153,7 +158,7 @@ class Continuation:
     def _label(self, carried: Carried, label: Label | None) -> None:
         height = label.height if label else 0.0
         rect = Rect(self._area.x, self.y, self._area.w, height)
-        self.sheets[-1].marks.append(_Label(carried, rect, label))
+        self.sheets[-1].marks.append(_Label(carried, rect, label, self.aside))
         self.y += height
 
     def _flow(self, carried: Carried, flow: Flow, width: float, label: Label | None, whole: float) -> None:

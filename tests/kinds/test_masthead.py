@@ -51,16 +51,30 @@ def test_fields_stand_beside_a_short_title(title: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_fields_begin_where_columns_of_the_canvas_do(locale: str) -> None:
+def test_fields_to_write_on_begin_where_columns_of_the_canvas_do(locale: str) -> None:
+    (page,) = bmcgen.make("business-model", locale=locale).pages
+    canvas_top = top_of_canvas(page)
+    columns = {mark.x1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2}
+    head = [line for line in page.lines() if line.y < canvas_top and line.size == LABEL]
+    starts = {round(line.x, 2) for line in head}
+    assert len(starts) == 4
+    assert len(starts & {round(x, 2) for x in columns}) >= 3
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_fields_with_values_stand_at_even_gaps_up_to_the_right(locale: str) -> None:
     values = {"designed_for": "Raad van toezicht", "designed_by": "Roos Hagenaar", "date": "2026-11-18", "version": "4"}
-    (blank,) = bmcgen.make("business-model", locale=locale).pages
-    for page in (blank, made(locale=locale, title=SHORT, **values)):
-        canvas_top = top_of_canvas(page)
-        columns = {mark.x1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2}
-        head = [line for line in page.lines() if line.y < canvas_top and line.size == LABEL]
-        starts = {round(line.x, 2) for line in head}
-        assert len(starts) == 4
-        assert len(starts & {round(x, 2) for x in columns}) >= 3
+    page = made(locale=locale, title=SHORT, **values)
+    canvas_top = top_of_canvas(page)
+    frame = max(mark.x1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2)
+    head = [line for line in page.lines() if line.y < canvas_top and line.size < 20]
+    starts = sorted({round(line.x, 1) for line in head})
+    ends = [max(line.x + line.width for line in head if abs(line.x - start) < 0.2) for start in starts]
+    # The canvas's name stands over the first, and may be wider than that.
+    gaps = [start - end for start, end in zip(starts[2:], ends[1:], strict=False)]
+    assert len(starts) == 4
+    assert max(gaps) - min(gaps) < 0.5
+    assert abs(frame - ends[-1]) < 1
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from bmcgen import make
 from bmcgen.drawing.dividers import Dividers, farthest
+from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.density import NoteStyle
-from bmcgen.kinds.notes.cards.setter import Arrangement
 from bmcgen.kinds.notes.needs import Over
 from bmcgen.kinds.notes.placed import SetNotes, with_company
 from bmcgen.model.layout import Block, Grid, Sheet, Track

@@ -18,6 +18,7 @@ from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds.notes.words.amounts import total
 from bmcgen.kinds.notes.words.markup import Styled, styled_parts
 from bmcgen.model.content import Content, Manner, Note, Typed
+from bmcgen.model.page import Rule
 from bmcgen.source.tree import parse
 from tests.conftest import SAMPLES
 
@@ -341,6 +342,30 @@ def test_amounts_of_a_block_end_at_one_place() -> None:
             ends.setdefault(line.x // 200, set()).add(round(line.x + line.width, 2))
     assert all(len(each) == 1 for each in ends.values())
     assert ends
+
+
+@pytest.mark.parametrize("theme", ["classic", "colour", "ink"])
+def test_a_total_stands_below_all_columns_at_the_right_of_its_block(theme: str) -> None:
+    amounts = {"Bakers": 4150, "Flour": 1280, "Rent": 650, "Power": 540, "The van": 310, "Bags": 90}
+    notes = [{"text": text, "amount": f"{amount} EUR a month"} for text, amount in amounts.items()]
+    data = {"layout": "business-model", "locale": "en", "totals": True, "blocks": {"cost-structure": notes}}
+    (page,) = bmcgen.make(data, theme=theme).pages
+    lines = {line.text.replace("\u00a0", " "): line for line in page.lines()}
+    own = [lines[text] for text in amounts] + [lines[f"{amount} EUR a month"] for amount in amounts.values()]
+    name, amount = lines["Total"], lines["7020 EUR a month"]
+    assert len({line.x for line in own[:6]}) > 1  # several columns
+    assert name.y == amount.y > max(line.y for line in own)
+    assert amount.x + amount.width == pytest.approx(max(line.x + line.width for line in own), abs=0.1)
+    assert 0 < amount.x - name.x - name.width < 2 * amount.size
+    above = [mark for mark in page.marks if isinstance(mark, Rule) and own[0].y < mark.y1 == mark.y2 < amount.y]
+    assert [mark for mark in above if mark.x1 < own[0].x and mark.x2 > amount.x + amount.width]
+
+
+def test_amounts_stand_beside_their_words_where_wider_columns_let_them() -> None:
+    (page,) = bmcgen.make(SAMPLES / "longoven.yaml").pages
+    heights = {line.text.replace("\u00a0", " "): line.y for line in page.lines()}
+    for text, amount in {"Flour, seeds, salt": 1280, "Our half of the van": 310, "Paper bags": 90}.items():
+        assert heights[text] == heights[f"£{amount} a month"]
 
 
 @pytest.mark.parametrize("locale", ["nl", "de", "en"])

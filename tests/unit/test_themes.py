@@ -19,7 +19,7 @@ from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from bmcgen.resources import SHIPPED
-from tests.conftest import LOCALES, SAMPLES
+from tests.conftest import LOCALES, SAMPLES, canvas
 
 HERE = Place("test")
 LAYOUTS = Assets.of(None).names("layouts")
@@ -202,6 +202,28 @@ def test_a_tint_belongs_to_the_area_of_its_block(layout: str) -> None:
         assert counted.count(area) == sum(look.tints[block.accent] == area for block in made.written)
 
 
+def test_where_colours_tell_segments_apart_all_blocks_have_one_quiet_ground() -> None:
+    look = theme("colour")
+    blocks = {"channels": [{"text": "a", "segment": "A"}, "b"]}
+    (page,) = bmcgen.make(canvas(segments=["A"], blocks=blocks), theme="colour").pages
+    others = [mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.edge is None and mark.rect.h > 60]
+    assert len(others) == 9
+    assert len({*others}) == 1
+    assert look.ground
+    assert look.ground.grey + 0.03 < others[0].grey < look.notes["plain"].tint.grey - 0.02
+    assert all(ratio(look.colours[name], others[0]) >= 7 for name in ("ink", "soft"))
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+@pytest.mark.parametrize("name", ["classic", "contrast"])
+def test_a_legend_keeps_its_distance_from_the_frame(name: str, paper: str) -> None:
+    page = bmcgen.make(SAMPLES / "longoven.yaml", theme=name, paper=paper).pages[0]
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
+    frame = max(mark.y2 for mark in rules if mark.y2 - mark.y1 > page.height / 10)
+    edge = min(mark.y1 for mark in rules if mark.y1 > frame)
+    assert 1.7 * MM <= edge - frame <= 2.9 * MM
+
+
 def test_sheets_for_one_print_leave_some_for_the_other(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "layouts"
     folder.mkdir()
@@ -212,6 +234,22 @@ def test_sheets_for_one_print_leave_some_for_the_other(tmp_path: pathlib.Path) -
     (folder / "mine.yaml").write_text(lacking, encoding="utf-8")
     with pytest.raises(bmcgen.Problems, match="no sheet is left for ordinary print"):
         bmcgen.make("mine", assets=tmp_path)
+
+
+def test_outlined_notes_show_a_colour_of_their_own_by_a_heavy_edge_in_it() -> None:
+    look = theme("ink")
+    notes = [{"text": "Red", "colour": "red"}, {"text": "Plain"}, {"text": "About A", "segment": "A"}]
+    (page,) = bmcgen.make(canvas(segments=["A"], blocks={"channels": notes}), theme="ink").pages
+    red, plain, about = (mark for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0)
+    assert red.edge == look.notes["red"].strong
+    assert plain.edge == about.edge == look.notes["plain"].edge
+    assert red.edge_width > 3 * plain.edge_width == 3 * about.edge_width
+
+
+def test_notes_of_segments_are_white_in_grey_and_others_grey() -> None:
+    tints = {name: note.tint.grey for name, note in theme("classic").notes.items()}
+    assert {grey for name, grey in tints.items() if name != "plain"} == {1.0}
+    assert tints["plain"] < 0.95
 
 
 def test_a_tint_for_an_accent_that_is_none_is_told(tmp_path: pathlib.Path) -> None:

@@ -1,6 +1,7 @@
 """Lines between notes: the threads of segments and the arrows of links keep to the gutters and reach what they mean."""
 
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 import bmcgen
 from bmcgen.diagnostics import Problems
 from bmcgen.drawing.routing import Lanes, Way
-from bmcgen.geometry import Rect
+from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.proof.extents import inked
 from tests.conftest import BLOCKS, SAMPLES, canvas
@@ -100,6 +101,41 @@ def test_each_thread_reaches_every_note_of_its_segment() -> None:
     assert len(knobs) == 10
 
 
+def _beside(one: Rule, other: Rule) -> float:
+    """The paper between two rules that run along one another; infinite where they do not."""
+    for level in (False, True):
+        spans = []
+        for mark in (one, other):
+            at, until = (mark.y1, mark.y2) if level else (mark.x1, mark.x2)
+            low, high = sorted((mark.x1, mark.x2) if level else (mark.y1, mark.y2))
+            spans.append((at if at == until else inf, low, high))
+        (at, low, high), (by, begin, end) = spans
+        if at < inf and by < inf and min(high, end) - max(low, begin) > 2:
+            return abs(at - by) - (one.width + other.width) / 2
+    return inf
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast", "ink", "colour"])
+@pytest.mark.parametrize("sample", ["longoven", "fietsbieb"])
+def test_threads_run_clear_of_one_another_and_of_the_rules_between_blocks(sample: str, theme: str) -> None:
+    for page in bmcgen.make(SAMPLES / f"{sample}.yaml", threads=True, theme=theme).pages:
+        rules = [mark for mark in page.marks if isinstance(mark, Rule)]
+        cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0]
+        threads = [
+            mark
+            for mark in rules
+            if max(mark.colour.rgb) - min(mark.colour.rgb) > 0.2
+            and mark.element is None
+            and not any(each.x < mark.x1 < each.right and each.y < mark.y1 < each.bottom for each in cards)
+        ]
+        grid = [mark for mark in rules if mark.width in (0.75, 1.0) and mark not in threads]
+        assert len(threads) > 10
+        for number, one in enumerate(threads):
+            near = [each for each in threads[:number] if each.colour != one.colour]
+            assert min([_beside(one, each) for each in near], default=inf) > 0.79 * MM
+            assert min([_beside(one, each) for each in grid], default=inf) > 1.49 * MM
+
+
 def test_without_being_asked_for_there_are_no_threads() -> None:
     (page,) = bmcgen.make(STORY).pages
     assert not [mark for mark in page.marks if isinstance(mark, Panel) and abs(mark.rect.w - 2.2 * 1.7) < 0.01]
@@ -110,6 +146,27 @@ def test_a_link_is_an_arrow_that_says_in_words_where_it_leads() -> None:
     told = {element.alt for element in page.elements if element.role == "Figure"}
     assert "A stall: leads to note 1, A box" in told
     assert "Growers: leads to note 2, Crates" in told
+
+
+@pytest.mark.parametrize("threads", [False, True])
+def test_arrows_meet_a_note_at_its_first_line_and_keep_clear_of_its_corners(threads: bool) -> None:
+    (page,) = bmcgen.make(SAMPLES / "longoven.yaml", threads=threads).pages
+    cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0]
+    said = {element.alt for element in page.elements if element.role == "Figure" and "leads to" in element.alt}
+    first = {line.text: line.y for line in page.lines()}
+    found = 0
+    for number, element in enumerate(page.elements):
+        if element.role != "Figure" or element.alt not in said:
+            continue
+        parts = [mark for mark in page.marks if isinstance(mark, Rule) and mark.element == number]
+        x, y = parts[-1].x2, parts[-1].y2
+        (card,) = [each for each in cards if each.y < y < each.bottom and min(abs(x - each.x), abs(x - each.right)) < 1]
+        assert min(y - card.y, card.bottom - y) >= min(8.4, card.h / 3 - 0.1), element.alt
+        lines = [line for line in page.lines() if card.y < line.y < card.bottom and card.x < line.x < card.right]
+        top = min(line.y for line in lines if line.text in first and line.text not in "ABC")
+        assert abs(y - (top - lines[0].size * 0.3)) < 7, element.alt
+        found += 1
+    assert found == 5
 
 
 def test_a_link_that_finds_no_way_is_a_reference() -> None:

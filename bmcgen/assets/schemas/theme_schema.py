@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field
 
 from bmcgen.assets.schemas.layout_schema import Length
@@ -134,7 +135,7 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
     ]
     if problems:
         raise Problems(problems)
-    notes = {key: model.NoteColour(each.tint, each.edge, each.strong) for key, each in raw.notes}
+    notes = {key: model.NoteColour(_in_grey(key, each.tint), each.edge, each.strong) for key, each in raw.notes}
     theme = model.Theme(
         name=name,
         about=raw.about,
@@ -157,3 +158,8 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
     if raw.logo:
         logo = Typed(raw.logo.file, at(node, "logo", "file")), Typed(raw.logo.alt, at(node, "logo", "alt"))
     return theme, logo
+
+
+def _in_grey(name: str, tint: model.Colour) -> model.Colour:
+    """The tint of notes of a colour, white in grey: pale colours are all one grey there, the one of plain notes."""
+    return tint if name == "plain" else replace(tint, grey=1.0)

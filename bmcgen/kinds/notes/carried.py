@@ -14,8 +14,9 @@ from bmcgen.drawing.flows import KnownLines
 from bmcgen.drawing.labels import BAR, CanvasLabel
 from bmcgen.drawing.setting import Between, Flow
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.arrangement import NO_LEAD
 from bmcgen.kinds.notes.cards.density import NoteStyle
-from bmcgen.kinds.notes.cards.setter import NO_LEAD, Setter
+from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.drawn import draw_card, draw_lead
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Card, Text

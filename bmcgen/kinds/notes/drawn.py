@@ -17,8 +17,9 @@ from bmcgen.drawing.signs import (
     look_of,
 )
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import NoteStyle
-from bmcgen.kinds.notes.cards.setter import Lead, Setter
+from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
@@ -30,8 +31,11 @@ from bmcgen.text.mixed import RichLine
 from bmcgen.text.segmentation import Joint
 
 RADIUS = 2.0
-EDGE = 0.4
-SUM_RULE = 0.75
+EDGE, OWN_EDGE = 0.4, 1.4
+"""The edge of a card; and where cards are outlined, that of one with a colour of its own, which its edge shows."""
+SUM_RULE = 1.25
+BEFORE_SUM = 0.7
+"""The room between the word for a total and its amount, in sizes."""
 BULLET = 0.3
 _ITEMS = (TAG, NUMBER, LINK, AMOUNT, SUM)
 
@@ -86,7 +90,8 @@ def draw_card(
     if card.total:
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
-        page.panel(rect, ground, RADIUS, look.edge, EDGE)
+        own = not page.ink.theme.solid and not card.badges and card.colour != "plain"
+        page.panel(rect, ground, RADIUS, *((look.strong, OWN_EDGE) if own else (look.edge, EDGE)))
     if card.badges:
         inset = EDGE + 0.8
         draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)
@@ -95,7 +100,7 @@ def draw_card(
     for row, begin in enumerate(range(0, len(card.badges), style.left or 1)):
         by = top + (style.leading - style.badge) / 2 + row * style.leading
         draw_badges(page, card.badges[begin : begin + style.left], left, by, style.badge, item)
-    drawing = Words(page, card, style, left + style.rail, top, ground, item)
+    drawing = Words(page, card, style, left if card.total else left + style.rail, top, ground, item)
     drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
     drawing.silent = silent
     drawing.draw(lines)
@@ -150,6 +155,11 @@ class Words:
         words = [run for run in line.runs if run[0] not in _ITEMS]
         items = [run for run in line.runs if run[0] in _ITEMS]
         if text := "".join(part for _, part in words).rstrip(" "):
+            if self.card.total and items:
+                # A total is one thing to read: its name stands at its amount, not across the block from it.
+                taken = self.faces[SUM].width("".join(part for _, part in items)) + BEFORE_SUM * 1000
+                taken += sum(self.faces[key].width(part) for key, part in words)
+                x = max(x, self.right - taken * style.size / 1000)
             x = self._said(words, text, x, base, "\n" if items else line.joint, self._element(line))
             x += self.face.space * style.size / 1000
         for kind, part in items:

@@ -9,24 +9,16 @@ from itertools import chain
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.gutters import foot_inset, side_inset
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.arrows import arrows, draw_arrows
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.carried import CardFlow
 from bmcgen.kinds.notes.needs import Needs
 from bmcgen.kinds.notes.placed import SetNotes, sheet_of
-from bmcgen.kinds.notes.threads import (
-    CLEAR,
-    Drawn,
-    Sheet,
-    Stood,
-    arrows,
-    draw_arrows,
-    draw_threads,
-    key_of,
-    threads,
-)
+from bmcgen.kinds.notes.threads import CLEAR, Drawn, Sheet, Stood, draw_threads, key_of, threads
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.manuscript import BlockText, Card
 
@@ -75,7 +67,7 @@ class Lines:
 class FurtherLines:
     """The lines of further sheets, each between the notes that stand there; a link to another sheet is a reference."""
 
-    def __init__(self, blocks: Sequence[BlockText], first: str, *, threads: bool) -> None:
+    def __init__(self, blocks: Sequence[BlockText], first: str, threads: int) -> None:
         self.blocks, self.first, self.threads = blocks, first, threads
 
     @cached_property
@@ -95,25 +87,25 @@ class FurtherLines:
 
     def draw(self, page: Builder, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sequence[Flow]:
         """Draws them; returns the notes without the numbers that arrows make needless."""
-        lines = Lines(self.cards, lambda: self._sheet(columns, stood), threads=self.threads, linked=self.linked)
+        lines = Lines(self.cards, lambda: self._sheet(columns, stood), threads=bool(self.threads), linked=self.linked)
         lines.draw(page)
         return [flow.without(lines.silent(flow.card)) if isinstance(flow, CardFlow) else flow for flow, _, _ in stood]
 
     def _sheet(self, columns: Sequence[Rect], stood: Sequence[tuple[Flow, Rect, int]]) -> Sheet:
         """Columns are closed down to where they end; across, lines run below the longest of them."""
-        foot = min(max(rect.bottom for _, rect, _ in stood) + INSET, columns[0].bottom)
+        foot = min(max(rect.bottom for _, rect, _ in stood) + foot_inset(self.threads), columns[0].bottom)
         rests = [Rect(each.x, foot, each.w, each.bottom - foot) for each in columns if each.bottom - foot > INSET]
         obstacles: list[Rect] = []
         for column in columns:
             end = max((rect.bottom for _, rect, _ in stood if column.x < rect.x < column.right), default=column.y)
-            aside = INSET + CLEAR
+            aside = side_inset(self.threads) + CLEAR
             obstacles.append(Rect(column.x + aside, column.y, column.w - 2 * aside, end + CLEAR - column.y))
-        cards = [
-            Stood(self._names[key_of(flow.card)], flow.card, rect.inset(0, flow.lead_height(rect.w), 0, 0))
-            for flow, rect, begun in stood
+        cards: list[Stood] = []
+        for flow, rect, begun in stood:
             # A note that is divided has its lines where it begins.
-            if isinstance(flow, CardFlow) and not begun
-        ]
+            if isinstance(flow, CardFlow) and not begun:
+                card = rect.inset(0, flow.lead_height(rect.w), 0, 0)
+                cards.append(Stood(self._names[key_of(flow.card)], flow.card, card, card.y + flow.style.first_line))
         blocks = [Rect(each.x, each.y, each.w, foot - each.y) for each in columns]
         return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first)
 
@@ -122,7 +114,7 @@ def with_lines(
     blocks: Sequence[SetNotes], further: FurtherLines, needs: Needs, setter: Setter
 ) -> tuple[Sequence[SetNotes], Lines]:
     """The lines between blocks on one sheet, and the blocks without the numbers that arrows make needless."""
-    cards, lines_of = further.cards, partial(Lines, further.cards, threads=further.threads, linked=further.linked)
+    cards, lines_of = further.cards, partial(Lines, further.cards, threads=bool(further.threads), linked=further.linked)
     # Lines need gutters between the blocks.
     if not all(block.frame.block.labelled for block in blocks):
         return blocks, lines_of(None)

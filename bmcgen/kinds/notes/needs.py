@@ -7,6 +7,7 @@ from math import inf
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.dividers import Dividers, farthest
+from bmcgen.drawing.gutters import foot_inset, side_inset
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
 from bmcgen.drawing.levels import levelled, regular
 from bmcgen.geometry import Rect
@@ -37,6 +38,7 @@ class Needs:
     def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.sizes, self.ink = sizes, ink
         self.setter = Setter(ink)
+        self.side, self.below = side_inset(ink.threads), foot_inset(ink.threads)
         self._asking = {block.area: block.prompts for block in blocks}
         self._named = {block.name: block for block in blocks}
         self._notes = {block.area: cards_of(block) for block in blocks}
@@ -62,7 +64,8 @@ class Needs:
         found = self._labels.get(key)
         if found is None:
             text, drawn = self._named[block.name], block.pictogram is not None
-            found = CanvasLabel.of(self.ink, text, width, notes=over.notes, drawn=drawn, most=over.most)
+            wide = width - 2 * (self.side - INSET)
+            found = CanvasLabel.of(self.ink, text, wide, notes=over.notes, drawn=drawn, most=over.most)
             self._labels[key] = found
         return found
 
@@ -88,7 +91,8 @@ class Needs:
             every = self.ink.faces.derived(_labels)()
             if len(every) > KEPT:
                 every.clear()
-            whole = text.title, text.number, text.code, block.pictogram is None, key[1], self.ink.theme.scale
+            drawn, scale = block.pictogram is None, self.ink.theme.scale
+            whole = text.title, text.number, text.code, drawn, key[1], scale, self.side
             known = self._heads[key] = every.setdefault(whole, KnownLabels())
         found = known.at(width)
         if found is None:
@@ -111,11 +115,16 @@ class Needs:
             return frame.rect
         label = self.label_in(frame, over)
         top = max(label.height, over.tops.get(frame.block.name, 0.0))
-        return frame.rect.inset(INSET, top, INSET, self.foot(label, frame.rect.w))
+        return frame.rect.inset(self.side, top, self.side, self.foot(label, frame.rect.w))
 
     def foot(self, label: CanvasLabel, width: float) -> float:
         """What the foot of a block keeps free below its content."""
-        return INSET + votes_height(self.ink, label, width)
+        return self.below + votes_height(self.ink, label, width - 2 * (self.side - INSET))
+
+    def head(self, rect: Rect) -> Rect:
+        """The rectangle that the label of a block stands in the top of: beside the gutters, as its notes do."""
+        aside = self.side - INSET
+        return rect.inset(aside, 0, aside, self.below - INSET)
 
     def room(self, frame: Frame, prompts: SetPrompts | None, over: Over) -> Rect:
         """The room below the label and the prompts of a block."""
@@ -193,10 +202,10 @@ class Needs:
         """How high all but the notes of a block is, and the width that these have."""
         if not block.labelled:
             return 0.0, width
-        wide = width - 2 * INSET
-        around = self._label_height(block, width, setting.size) + INSET
+        wide = width - 2 * self.side
+        around = self._label_height(block, width, setting.size) + self.below
         if self.ink.room.votes and around < inf:
-            around += votes_height(self.ink, self.label(block, width, Over(setting.size)), width)
+            around += votes_height(self.ink, self.label(block, width, Over(setting.size)), wide + 2 * INSET)
         if prompted and (prompts := self._asking[block.area]):
             around += self._prompts_height(block, prompts, wide)
         return around, wide

@@ -77,16 +77,4 @@ def _colour(page: Builder, block: Block) -> Colour:
     """A few per cent of the block's colour on its ground."""
     theme = page.ink.theme
     ground = page.ink.tint(block) or theme.colours["paper"]
-    return blended(ground, page.ink.accent(block.accent), theme.numerals)
-
-
-def blended(ground: Colour, colour: Colour, part: float) -> Colour:
-    """A ground with some of a colour in it, for screens, for four inks and for one."""
-
-    def mixed(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
-        return tuple(below + part * (above - below) for below, above in zip(one, other, strict=True))
-
-    red, green, blue = mixed(ground.rgb, colour.rgb)
-    cyan, magenta, yellow, black = mixed(ground.cmyk, colour.cmyk)
-    (grey,) = mixed((ground.grey,), (colour.grey,))
-    return Colour((red, green, blue), (cyan, magenta, yellow, black), grey)
+    return ground.mixed(page.ink.accent(block.accent), theme.numerals)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.labels import INSET
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.setter import Arrangement, Lead, Setter
+from bmcgen.kinds.notes.cards.arrangement import Arrangement, Lead
+from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.needs import Needs
 from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.prompts.setter import SetPrompts
@@ -48,13 +48,25 @@ class SetNotes(Struct, frozen=True):
         arranged = self.arrangement
         if arranged is None:
             return
-        x, cards = self.room.x, self.standing
+        x, cards, foot = self.room.x, self.standing, 0.0
         for column in arranged.columns:
             stack = setter.stacked(cards, column, arranged.style, arranged.width)
             for (index, lead, y), (_, _, below) in pairwise(stack):
                 gap = arranged.style.gap if index != column[-1] else 0.0
                 yield index, lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
+            foot = max(foot, stack[-1][2])
             x += arranged.width + arranged.style.column_gap
+        if arranged.total is not None:
+            total, lead = cards[arranged.total], setter.total_lead(arranged.style)
+            lines = len(setter.lines(total, arranged.style, self.room.w))
+            high = lead.height + setter.card_height(total, lines, arranged.style)
+            yield arranged.total, lead, Rect(self.room.x, self.room.y + foot, self.room.w, high)
+
+    def foot(self, setter: Setter) -> float:
+        """How far its cards reach below the top of its room, with the gap below them."""
+        if self.arrangement is None or not self.arrangement.count:
+            return 0.0
+        return max(rect.bottom for _, _, rect in self.cards(setter)) - self.room.y + self.arrangement.style.gap
 
 
 def with_company(block: SetNotes) -> SetNotes:
@@ -77,12 +89,17 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
     heads: list[Rect] = []
     for block in blocks:
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
-        obstacles += around_label(frame, needs.label_in(frame, block.over))
+        obstacles += around_label(needs.head(frame.rect), needs.label_in(frame, block.over))
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
         for index, lead, rect in block.cards(setter):
-            stood.append(Stood(block.text.name, cards_of(block.text)[index], rect.inset(0, lead.height, 0, 0)))
+            card = rect.inset(0, lead.height, 0, 0)
+            assert arranged
+            line = card.y + arranged.style.first_line
+            stood.append(Stood(block.text.name, cards_of(block.text)[index], card, line))
+            if index == arranged.total:
+                obstacles.append(card)
         if block.carried or block.prompts_continue:
-            foot = frame.rect.bottom - INSET
+            foot = inside.bottom
             obstacles.append(Rect(inside.x, foot - REFERENCE, inside.w, REFERENCE + BELOW_REFERENCE))
         room, count = block.room, len(arranged.columns) if arranged else 0
         if block.prompts or not arranged or not count:
@@ -95,6 +112,4 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
                 obstacles.append(column.inset(CLEAR, -CLEAR, CLEAR, CLEAR))
             gap, name = arranged.style.column_gap, block.text.name
             gaps += [(room.x + n * step - gap / 2, gap, name) for n in range(1, count)]
-    referring = any(block.carried or block.prompts_continue for block in blocks)
-    rise = INSET - BELOW_REFERENCE - 0.3 if referring else INSET - 0.6
-    return Sheet([block.frame.rect for block in blocks], stood, obstacles, gaps, heads, rise, first)
+    return Sheet([block.frame.rect for block in blocks], stood, obstacles, gaps, heads, first)

@@ -10,8 +10,8 @@ from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.estimate import estimate
-from bmcgen.kinds.notes.cards.setter import Arrangement
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.drawn import draw_cards
@@ -51,7 +51,7 @@ class NotesFitter:
         self.needs = Needs(blocks, sizes, ink)
         self.setter = self.needs.setter
         first = min(blocks, key=lambda block: int(block.number or 0)).name
-        self.further = FurtherLines(blocks, first, threads=ink.threads)
+        self.further = FurtherLines(blocks, first, ink.threads)
         self.prompt_size = 0.0
         # Lines to write on stand in all blocks on the foot of the highest.
         self.foot = 0.0
@@ -275,7 +275,7 @@ class NotesFitter:
         section = page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.over)
-            label.draw(page, block.frame.block, block.frame.rect, section)
+            label.draw(page, block.frame.block, self.needs.head(block.frame.rect), section)
         if block.prompts:
             block.prompts.draw(page, self.needs.inside(block.frame, block.over), section)
         if block.arrangement and block.arrangement.count:
@@ -285,10 +285,10 @@ class NotesFitter:
             page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
         elif not block.carried:
             owner = block.frame.block
-            draw_room_left(page, self.setter, owner, block.standing, block.arrangement, block.room, self.foot)
+            draw_room_left(page, owner, block.foot(self.setter), block.room, self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
-            draw_votes(page, block.frame.rect, self.needs.label_in(block.frame, block.over))
+            draw_votes(page, self.needs.head(block.frame.rect), self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
             manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
             text = manuscript.continues(count, where) if count else manuscript.goes_on(where)

@@ -1,26 +1,25 @@
-"""Threads and links: the line of a segment through its notes, and the arrows from notes to notes.
+"""Threads: the line of a segment through its notes.
 
-Both run in the gutters between blocks and between the columns of a block, each segment in a lane of its own.
+Like the arrows of links they run in the gutters between blocks and between the columns of a block, each segment in a
+lane of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf
 
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.grid_rules import grid_rules
+from bmcgen.drawing.gutters import BETWEEN, FROM_RULE, WIDTHS, lane, rise
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
 from bmcgen.drawing.routing import Lanes, Point, Way
 from bmcgen.drawing.signs import draw_patterned, look_of
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Badge, Card
-from bmcgen.model.plan import Frame
 
 MOST_THREADS = 6
-WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.2}
-"""How wide threads are, by their number: all lanes of a gutter hold them."""
 THINNEST, BESIDE, MOST_WIDER = 1.0, 0.8, 1.6
 """How thin they may become between columns that stand close, how far they keep from the notes there, and how many times
 as wide they are elsewhere at the most.
@@ -28,27 +27,22 @@ as wide they are elsewhere at the most.
 CLEAR = 1.8
 """How far a line may reach into the box of a card, more than half the width of any: it ends on its edge."""
 ARROW = 0.8
-HEAD = 4.2
-PORT = 3.4
-"""How far apart arrows meet a note, and above its foot."""
-APART = 1.2
-"""How far an arrow keeps from a thread beside it, and from another arrow."""
 STEP, MOST_STEP = 1.5, 2.6
 """What the dashes of threads are measured in, in widths and at the most: they are thin, and their patterns fine."""
-UNDER_BAR, OVER_BAR = 4.4, 0.9
-"""The room under the bar of a block, above its label; and what is kept free above it."""
+UNDER_BAR = 4.4
+"""The room under the bar of a block, above its label."""
+ROUNDED = 0.05
 KNOB = 1.7
 """The end of a thread at a note, in widths of it."""
-_MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
-"""How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it."""
 
 
 class Stood(Struct, frozen=True):
-    """A card at its place, in a block."""
+    """A card at its place, in a block; `first` is the height of its first line."""
 
     block: str
     card: Card
     rect: Rect
+    first: float
 
 
 class Sheet(Struct, frozen=True):
@@ -61,8 +55,6 @@ class Sheet(Struct, frozen=True):
     """The middle and the width of each gutter between the columns of a block, and the name of that."""
     heads: Sequence[Rect] = ()
     """The whole heads of blocks: only threads run between a title and what stands at its right."""
-    rise: float = INSET - 0.6
-    """How high above the lower border of a block level lines may run."""
     first: str = ""
     """The block that threads begin at."""
 
@@ -80,31 +72,10 @@ class Drawn(Struct, frozen=True):
     says: str = ""
 
 
-def _borders(blocks: Sequence[Rect]) -> tuple[set[float], set[float]]:
+def borders(blocks: Sequence[Rect]) -> tuple[set[float], set[float]]:
     """Where blocks stand beside one another, and where they end below."""
     inner = {round(block.right, 2) for block in blocks} & {round(block.x, 2) for block in blocks}
     return inner, {round(block.bottom, 2) for block in blocks}
-
-
-def _lane(number: int, count: int) -> float:
-    """How far from a border a lane is: half of them on either side of the rule that stands there."""
-    left = count // 2
-    room = INSET - 1.6
-    side, at, of = (-1, number, left) if number < left else (1, number - left, count - left)
-    return side * (1.4 + (room - 1.0) * (at + 0.5) / of)
-
-
-def _rises(number: int, count: int, lower: set[float], most: float) -> Iterator[float]:
-    """The level lanes of a segment: above the lower borders of blocks, up to `most`; half of them under the bars below
-    these.
-    """
-    below = count // 2 if len(lower) > 1 else 0
-    if number < below:
-        # Nothing but the margin is below the last.
-        yield from (y + BAR + UNDER_BAR * (number + 0.5) / below for y in sorted(lower)[:-1])
-    else:
-        rise = OVER_BAR + (most - OVER_BAR) * (number - below + 0.5) / (count - below)
-        yield from (y - rise for y in lower)
 
 
 def threads(sheet: Sheet) -> list[Drawn]:
@@ -116,92 +87,106 @@ def threads(sheet: Sheet) -> list[Drawn]:
     for number, badge in enumerate(ordered):
         own = [stood for stood in sheet.cards if badge in stood.card.badges]
         if len(own) > 1:
-            close = frozenset(_between_columns(sheet, own, number, len(ordered)))
-            ways = _tree(sheet, own, badge, number, len(ordered), close, wide)
+            close = frozenset(_between_columns(sheet, own, badge, thin))
+            ways = _tree(sheet, own, badge, number, len(ordered), close, wide, [each.way for each in found])
             found += [Drawn(way, badge, wide, thin, close, begins=not n) for n, way in enumerate(ways)]
     return found
 
 
-def _between_columns(sheet: Sheet, own: Sequence[Stood], number: int, count: int) -> Iterator[float]:
+def _between_columns(sheet: Sheet, own: Sequence[Stood], badge: Badge, thin: float) -> Iterator[float]:
     """The lanes of a segment between the columns of blocks that have notes of it."""
     blocks = {stood.block for stood in own}
     for x, gap, name in sheet.gaps:
         if name in blocks:
-            yield round(x + ((number + 0.5) / count - 0.5) * (gap - 2 * BESIDE), 2)
+            letters = _letters(sheet, name)
+            apart = min(thin + BETWEEN, (gap - 2 * BESIDE - thin) / max(len(letters) - 1, 1))
+            yield round(x + (letters.index(badge.letter) - (len(letters) - 1) / 2) * apart, 2)
+
+
+def _letters(sheet: Sheet, block: str) -> list[str]:
+    """The segments of the notes in a block: their threads share the gutters between its columns."""
+    return sorted({badge.letter for stood in sheet.cards if stood.block == block for badge in stood.card.badges})
 
 
 def _tree(
-    sheet: Sheet, own: Sequence[Stood], badge: Badge, number: int, count: int, close: Iterable[float], wide: float
+    sheet: Sheet,
+    own: Sequence[Stood],
+    badge: Badge,
+    number: int,
+    count: int,
+    close: Iterable[float],
+    wide: float,
+    others: Sequence[Way],
 ) -> Iterator[Way]:
-    inner, lower = _borders(sheet.blocks)
-    aside = _lane(number, count)
-    ports = [_ports(stood, _height(stood, badge)) for stood in own]
+    inner, lower = borders(sheet.blocks)
+    aside, above = lane(number, count, WIDTHS[count]), rise(number, WIDTHS[count])
+    heights = [_heights(stood, badge, wide + BETWEEN) for stood in own]
     xs = [*(x + aside for x in inner), *close]
-    ys = [*_rises(number, count, lower, sheet.rise), *(point[1] for pair in ports for point in pair)]
-    lanes = Lanes(sheet.obstacles, xs, ys, wide)
+    ys = [*(y - above for y in lower), *(each[0] for each in heights)]
+    beside = [y for each in heights for y in each]
+    # Borders of two rows that are nearly in line have lanes in one place: there the lanes of other threads will do.
+    further = [x + lane(n, count, WIDTHS[count]) for x in inner for n in range(count)]
+    higher = [y - rise(n, WIDTHS[count]) for y in lower for n in range(count)]
+
+    def lanes_apart(between: float) -> Lanes:
+        lanes = Lanes(sheet.obstacles, [*xs, *further], [*ys, *higher, *beside], wide, [*xs, *ys])
+        lanes.keep_from(_rules(sheet.blocks), FROM_RULE + wide / 2 - ROUNDED)
+        for other in others:
+            lanes.take(other, wide + between - ROUNDED)
+        return lanes
+
+    # Where they leave none, a thread rather touches another than that it leaves out a note.
+    every = [
+        lanes_apart(BETWEEN),
+        lanes_apart(BETWEEN / 3),
+        Lanes(sheet.obstacles, xs, [*ys, *beside], wide, [*xs, *ys]),
+    ]
     order = sorted(range(len(own)), key=lambda n: own[n].block != sheet.first)
-    reached: list[Point] = [*ports[order[0]]]
+    reached: list[Point] = [*ports_of(own[order[0]], heights[order[0]][0])]
     left = {*order[1:]}
     while left:
-        ends = {point: n for n in left for point in ports[n]}
-        way = lanes.way(reached, ends)
-        if way is None:
+        ends = {point: n for n in left for y in heights[n] for point in ports_of(own[n], y)}
+        found = next(((way, lanes) for lanes in every if (way := lanes.way(reached, ends))), None)
+        if found is None:
             return
+        way, lanes = found
         yield way
-        left.discard(ends[way[-1]])
+        number = ends[way[-1]]
+        left.discard(number)
         steps = [point for one, other in way.parts() for point in (one, *lanes.crossings(one, other), other)]
-        reached += [*steps, *ports[ends[way[-1]]]]
+        reached += [*steps, *ports_of(own[number], way[-1][1])]
 
 
-def _height(stood: Stood, badge: Badge) -> float:
+def _rules(blocks: Sequence[Rect]) -> list[tuple[Point, Point]]:
+    """The rules between blocks."""
+    return [((x1, y1), (x2, y2)) for x1, y1, x2, y2 in grid_rules(blocks)]
+
+
+def height_of(stood: Stood, badge: Badge) -> float:
     """Where the line of a segment meets a note: at its part of the edge."""
     badges = stood.card.badges
     part = stood.rect.h / len(badges)
     return round(stood.rect.y + part * (badges.index(badge) + 0.5), 2)
 
 
-def _ports(stood: Stood, y: float) -> tuple[Point, Point]:
+def _heights(stood: Stood, badge: Badge, apart: float) -> list[float]:
+    """Where its line may meet a note: in the middle of its part, or above or below that where another thread is."""
+    middle = height_of(stood, badge)
+    room = stood.rect.h / len(stood.card.badges) / 2
+    return [middle, *(round(middle + side * apart, 2) for side in (-1, 1) if apart + 2 < room)]
+
+
+def ports_of(stood: Stood, y: float) -> tuple[Point, Point]:
     """Where lines meet a card at a height: at its left and at its right edge."""
     return (round(stood.rect.x, 2), y), (round(stood.rect.right, 2), y)
 
 
-def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
-    """The arrows of all links that find a way `among` the threads, across these but not along them; and for each note
-    that has any, by its id or its place, the notes that they lead to.
-    """
-    by_id = {stood.card.id: stood for stood in sheet.cards if stood.card.id}
-    inner, lower = _borders(sheet.blocks)
-    links = [(stood, link) for stood in sheet.cards for link in stood.card.links if link.to in by_id]
-    if not links:
-        return [], {}
-    heights = _heights([(stood, by_id[link.to]) for stood, link in links])
-    usual = [*(x + side * _MIDDLE for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
-    gaps = [x for x, _, _ in sheet.gaps]
-    left, right = min(block.x for block in sheet.blocks), max(block.right for block in sheet.blocks)
-    outer = *(left + aside for aside in _LANES), *(right - aside for aside in _LANES)
-    xs = [*(x + side * aside for x in inner for aside in _LANES for side in (-1, 1)), *gaps, *outer]
-    ys = [*(y - rise for y in lower for rise in _LANES), *(y for pair in heights for y in pair)]
-    lanes = Lanes([*sheet.obstacles, *sheet.heads], xs, ys, ARROW + 0.6, [*usual, *gaps])
-    for each in among:
-        lanes.take(each.way, (each.wide + ARROW) / 2 + APART)
-    found: list[Drawn] = []
-    linked: dict[str, frozenset[str]] = {}
-    for (stood, link), (begin, end) in zip(links, heights, strict=True):
-        ends = dict.fromkeys(_ports(by_id[link.to], end))
-        way = lanes.way(_ports(stood, begin), ends)
-        if way is not None and len(way) > 1:
-            lanes.take(way, ARROW + APART)
-            says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
-            found.append(Drawn(way, says=says))
-            key = key_of(stood.card)
-            linked[key] = linked.get(key, frozenset()) | {link.to}
-    return found, linked
-
-
 def _widths(sheet: Sheet, count: int) -> tuple[float, float]:
     """How wide so many threads are, and how thin between columns: these stand close where notes are small."""
-    room = min((gap for _, gap, _ in sheet.gaps), default=inf) - 2 * BESIDE
-    thin = min(WIDTHS[count], max(room / count * 0.9, THINNEST))
+    thin = WIDTHS[count]
+    for _, gap, name in sheet.gaps:
+        if own := len(_letters(sheet, name)):
+            thin = min(thin, max((gap - 2 * BESIDE - (own - 1) * BETWEEN) / own, THINNEST))
     return min(WIDTHS[count], MOST_WIDER * thin), thin
 
 
@@ -209,24 +194,6 @@ def key_of(card: Card) -> str:
     """What tells a card apart from all others."""
     where = card.text.where
     return f"{where.file}:{where.line}:{where.column}:{card.text.text}"
-
-
-def _heights(pairs: Sequence[tuple[Stood, Stood]]) -> list[tuple[float, float]]:
-    """Where each link leaves its note and meets the other: low on their edges, no two at one place, for threads meet
-    them in the middle.
-    """
-    turn: dict[int, int] = {}
-
-    def height(stood: Stood) -> float:
-        turn[id(stood)] = number = turn.get(id(stood), 0) + 1
-        return round(stood.rect.bottom - min(number * PORT, stood.rect.h - 1.0), 2)
-
-    return [(height(one), height(other)) for one, other in pairs]
-
-
-def _short(card: Card) -> str:
-    words = " ".join(card.text.text.split())
-    return words if len(words) <= 60 else words[:59] + "…"
 
 
 def draw_threads(page: Builder, drawn: Sequence[Drawn]) -> None:
@@ -255,24 +222,8 @@ def _longer(one: Point, other: Point, by: float) -> tuple[float, float, float, f
     return x1, y1 - step, x2, y2 + step
 
 
-def draw_arrows(page: Builder, drawn: Sequence[Drawn]) -> None:
-    """The arrows of links, quiet enough to be read over."""
-    colour = page.ink.colour("soft")
-    for each in drawn:
-        if each.badge is not None:
-            continue
-        figure = page.figure(None, each.says)
-        for (x1, y1), (x2, y2) in each.way.parts():
-            page.rule(x1, y1, x2, y2, ARROW, colour, figure)
-        (x1, y1), (x2, y2) = each.way[-2], each.way[-1]
-        back = -1 if x2 > x1 else 1
-        for aside in (-1, 1):
-            page.rule(x2 + back * HEAD, y2 + aside * HEAD * 0.5, x2, y2, ARROW, colour, figure)
-
-
-def around_label(frame: Frame, label: CanvasLabel) -> Iterator[Rect]:
+def around_label(rect: Rect, label: CanvasLabel) -> Iterator[Rect]:
     """The words at the head of a block, which lines keep clear of."""
-    rect = frame.rect
     head = Rect(
         rect.x + INSET - 1.0, rect.y + BAR + UNDER_BAR, rect.w - 2 * INSET + 2.0, label.height - BAR - UNDER_BAR
     )

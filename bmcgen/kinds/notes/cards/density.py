@@ -21,6 +21,10 @@ WHOLE = 18.0
 """The largest in which any is broken at all."""
 
 
+THREADED = 0.1, 0.3
+"""The gutter between columns that threads run in, and what it has for each of them."""
+
+
 class Density(Struct, frozen=True):
     """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen; none but
     small type is condensed. All room around words is so `close`, as a part of the usual.
@@ -44,7 +48,8 @@ def densities_of(theme: Theme) -> tuple[Density, ...]:
 
 
 class NoteStyle(Struct, frozen=True):
-    """How the notes of a block are set: beside how many badges (`left`), and whether any has a status. All that follows
+    """How the notes of a block are set: beside how many badges (`left`), whether any has a
+    status, and how many threads run between their columns. All that follows
     is measured in the size, so a smaller note is the same note, smaller.
     """
 
@@ -53,6 +58,7 @@ class NoteStyle(Struct, frozen=True):
     hyphens: bool = False
     left: int = 0
     statuses: bool = False
+    threads: int = 0
 
     @property
     def face(self) -> str:
@@ -71,12 +77,18 @@ class NoteStyle(Struct, frozen=True):
         return self.size * (0.26 if self.density.tight else 0.29) * self.density.close
 
     @property
+    def first_line(self) -> float:
+        """How far the middle of the first line is below the top of a card."""
+        return self.pad_y + self.leading / 2
+
+    @property
     def gap(self) -> float:
         return self.size * (0.26 if self.density.tight else 0.29) * self.density.close
 
     @property
     def column_gap(self) -> float:
-        return self.size * (0.4 if self.density.tight else 0.5)
+        usual = 0.4 if self.density.tight else 0.5
+        return self.size * max(usual, THREADED[0] + self.threads * THREADED[1])
 
     @property
     def badge(self) -> float:
@@ -122,11 +134,11 @@ class ColumnSetting(Struct, frozen=True):
 
 @lru_cache(16384)
 def column_settings(
-    width: float, size: float, density: Density, left: int, statuses: bool, hyphens: bool
+    width: float, size: float, density: Density, left: int, statuses: bool, hyphens: bool, threads: int = 0
 ) -> tuple[ColumnSetting, ...]:
     """The ways to set cards in a room of a width, the best first."""
     found: list[ColumnSetting] = []
-    style = NoteStyle(size, density, hyphens, left, statuses)
+    style = NoteStyle(size, density, hyphens, left, statuses, threads)
     for count in column_counts(width, style):
         wide = column_width(width, count, style)
         rooms = text_room(style, wide), text_room(style, wide, narrow=True)

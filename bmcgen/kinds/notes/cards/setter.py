@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
     WHOLE,
@@ -23,7 +23,7 @@ from bmcgen.kinds.notes.cards.density import (
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
 from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_text, roles
-from bmcgen.model.manuscript import Card, Text
+from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
@@ -32,31 +32,8 @@ HIGHEST = 14_400.0
 """No sheet is as high, in points, so what is higher need not be known exactly."""
 ABOVE_GROUP, BELOW_HEADING = 0.6, 0.16
 """The room between a group and what stands above it, and below its heading, in sizes."""
-
-
-class Arrangement(Struct, frozen=True):
-    """Cards in columns: for each column the indices of its cards."""
-
-    style: NoteStyle
-    width: float
-    columns: tuple[tuple[int, ...], ...]
-
-    @property
-    def count(self) -> int:
-        return sum(map(len, self.columns))
-
-
-class Lead(Struct, frozen=True):
-    """What stands above a card: room, and the heading of its group, which may stand there once more."""
-
-    room: float
-    heading: Text | None = None
-    lines: tuple[SetLine, ...] = ()
-    again: bool = False
-    height: float = 0.0
-
-
-NO_LEAD = Lead(0.0)
+ABOVE_TOTAL = 0.35
+"""The room between the longest column and the total below all of them, in sizes."""
 
 
 def _go(texts: Texts, way: ColumnSetting) -> bool:
@@ -77,6 +54,7 @@ class Setter:
         self._texts: dict[tuple[int, str], Texts] = {}
         self._without: dict[tuple[int, frozenset[str]], Card] = {}
         self._firsts: dict[tuple[int, int], Sequence[Card]] = {}
+        self._addends: dict[int, Sequence[Card]] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
         key = id(card), face
@@ -103,6 +81,17 @@ class Setter:
             return cards
         return self._firsts.setdefault((id(cards), count), cards[:count])
 
+    def addends(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """The cards that stand in columns: all but a total. They are kept, for texts are remembered by them."""
+        if not cards or not cards[-1].total:
+            return cards
+        return self._addends.setdefault(id(cards), cards[:-1])
+
+    def total_lead(self, style: NoteStyle) -> Lead:
+        """The room above a total."""
+        room = style.gap + ABOVE_TOTAL * style.size
+        return Lead(room, height=room)
+
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
         """The texts of cards in a face."""
         key = id(cards), face
@@ -120,6 +109,7 @@ class Setter:
                 length=sum([text.length_of_all() for text in found]),
                 left=left,
                 narrow=statuses,
+                threads=len({badge.letter for card in cards for badge in card.badges}) if self.ink.threads else 0,
                 grouped=any(card.group is not None for card in cards),
             )
             self._texts[key] = known
@@ -127,11 +117,13 @@ class Setter:
 
     def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
         """The style of cards that stand together."""
-        return NoteStyle(size, density, hyphens, *rails(cards))
+        left, statuses = rails(cards)
+        return NoteStyle(size, density, hyphens, left, statuses, self.texts(cards, density.face).threads)
 
     def measure(self, card: Card, style: NoteStyle, width: float) -> float:
-        """The room for the text, in thousandths of the size."""
-        return text_room(style, width, narrow=narrows(card, style.statuses))
+        """The room for the text, in thousandths of the size. A total has that of the badges too."""
+        room = text_room(style, width, narrow=narrows(card, style.statuses))
+        return room + style.rail * 1000 / style.size if card.total else room
 
     def height(self, card: Card, style: NoteStyle, width: float) -> float:
         """How high a card of a width is at the most; set in the end, it may have a line fewer."""
@@ -180,41 +172,56 @@ class Setter:
 
     def arrange(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement | None:
         """All the cards in a room in one size and density, in the best number of columns that holds them; else None."""
-        texts = self.texts(cards, density.face)
+        addends = self.addends(cards)
+        total = None if addends is cards else len(addends)
+        texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
-            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens)
+            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens, texts.threads)
             found = [way for way in settings if _go(texts, way)]
+            high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
-                columns = self._in_columns(cards, texts, way, room.h)
+                columns = self._in_columns(addends, texts, way, high[way])
                 if columns:
                     # Fewer that do as well are wider, and leave none empty.
                     for other in found if len(columns) < way.count else ():
-                        if other.count == len(columns) and (wider := self._in_columns(cards, texts, other, room.h)):
-                            return Arrangement(other.style, other.width, wider)
-                    return Arrangement(way.style, way.width, columns)
+                        wider = other.count == len(columns) and self._in_columns(addends, texts, other, high[other])
+                        if wider:
+                            return Arrangement(other.style, other.width, wider, total)
+                    return Arrangement(way.style, way.width, columns, total)
         return None
+
+    def _total_height(self, cards: Sequence[Card], style: NoteStyle, width: float) -> float:
+        """How high a total is with the room above it, where there is one."""
+        if self.addends(cards) is cards:
+            return 0.0
+        return self.total_lead(style).height + self.height(cards[-1], style, width)
 
     def least_height(self, cards: Sequence[Card], size: float, density: Density, width: float) -> float:
         """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
         are too large to be broken.
         """
-        texts = self.texts(cards, density.face)
-        least, count = inf, len(cards)
-        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN):
+        addends = self.addends(cards)
+        texts = self.texts(addends, density.face)
+        least, count = inf, len(addends)
+        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN, texts.threads):
             if _go(texts, way):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
                 if bound / way.count > HIGHEST:
                     least = min(least, bound / way.count)
                 elif bound / way.count - way.gap < least:
-                    heights, tops = self._heights(cards, texts, way)
+                    heights, tops = self._heights(addends, texts, way)
                     least = min(least, packed(heights, way.gap, way.count, tops))
-        return least
+        if addends is cards:
+            return least
+        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.narrow, texts.threads)
+        return least + self._total_height(cards, style, width)
 
     def most(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement:
         """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
-        over, so that it does not keep those after it from their place.
+        over, so that it does not keep those after it from their place. A total goes where the last card goes.
         """
+        cards = self.addends(cards)
         best = Arrangement(self.style(cards, size, density, hyphens=True), room.w, ())
         before: NoteStyle | None = None
         for end in range(len(cards), 0, -1):

@@ -113,7 +113,8 @@ class Texts(Struct, frozen=True):
     """The texts of cards in a face, each behind the least number of lines that its badges take, whether a status or an
     amount narrows it, and its length, which is infinite where it has line ends; the widest word of all, and the
     narrowest measure that breaks none; how long all are; and how many badges stand abreast, for which every card keeps
-    room, so that texts begin under one another.
+    room, so that texts begin under one another. `threads`
+    run between columns of them.
     """
 
     all: list[tuple[int, bool, float, Paragraph | RichText]]
@@ -123,6 +124,7 @@ class Texts(Struct, frozen=True):
     left: int
     narrow: bool
     grouped: bool
+    threads: int = 0
 
 
 def abreast(most: int) -> int:

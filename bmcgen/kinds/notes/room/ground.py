@@ -9,9 +9,7 @@ from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.setter import Arrangement, Setter
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import Card
 from bmcgen.model.plan import Frame
 
 GRID_RULE = 0.75
@@ -30,23 +28,12 @@ def draw_grid(page: Builder, frames: Sequence[Frame]) -> None:
         page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 
 
-def draw_room_left(
-    page: Builder,
-    setter: Setter,
-    block: Block,
-    cards: tuple[Card, ...],
-    arranged: Arrangement | None,
-    room: Rect,
-    line: float,
-) -> None:
-    """Fills what is left below the notes, with what was asked for or else with what the layout has there. Lines are in
-    step with one at the height of a `line`, so that they are over the whole sheet.
+def draw_room_left(page: Builder, block: Block, foot: float, room: Rect, line: float) -> None:
+    """Fills what is left below the notes, which reach down to a `foot`, with what was asked for or else with what the
+    layout has there. Lines are in step with one at the height of a `line`, so that they are over the whole sheet.
     """
     asked = page.ink.room.ground
     if not asked and block.ground == "none":
         return
-    used = 0.0
-    if arranged and arranged.count:
-        stacks = (setter.stacked(cards, column, arranged.style, arranged.width) for column in arranged.columns)
-        used = BELOW_TEXT + max(stack[-1][2] + arranged.style.gap for stack in stacks)
+    used = foot + BELOW_TEXT if foot else 0.0
     draw_ground(page, room.inset(0, used, 0, 0), asked or block.ground, PITCH if asked else LEAST, line)

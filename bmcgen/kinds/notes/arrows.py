@@ -1,0 +1,97 @@
+"""Links: the arrows from notes to notes, in the gutters that threads run in too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.routing import Lanes
+from bmcgen.kinds.notes.threads import ARROW, Drawn, Sheet, Stood, borders, height_of, key_of, ports_of
+from bmcgen.model.manuscript import Card
+
+HEAD = 4.2
+PORT = 3.4
+"""How far apart arrows meet a note, and from the threads that do."""
+CORNER = 8.5
+"""How far arrows keep from the corners of a note, in points; of a low one, they keep to its middle third."""
+APART = 1.2
+"""How far an arrow keeps from a thread beside it, and from another arrow."""
+_MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
+"""How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it."""
+
+
+def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
+    """The arrows of all links that find a way `among` the threads, across these but not along them; and for each note
+    that has any, by its id or its place, the notes that they lead to.
+    """
+    by_id = {stood.card.id: stood for stood in sheet.cards if stood.card.id}
+    inner, lower = borders(sheet.blocks)
+    links = [(stood, link) for stood in sheet.cards for link in stood.card.links if link.to in by_id]
+    if not links:
+        return [], {}
+    threaded = any(each.badge for each in among)
+    heights = _heights([(stood, by_id[link.to]) for stood, link in links], threaded=threaded)
+    usual = [*(x + side * _MIDDLE for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
+    gaps = [x for x, _, _ in sheet.gaps]
+    left, right = min(block.x for block in sheet.blocks), max(block.right for block in sheet.blocks)
+    outer = *(left + aside for aside in _LANES), *(right - aside for aside in _LANES)
+    xs = [*(x + side * aside for x in inner for aside in _LANES for side in (-1, 1)), *gaps, *outer]
+    ys = [*(y - rise for y in lower for rise in _LANES), *(y for pair in heights for y in pair)]
+    lanes = Lanes([*sheet.obstacles, *sheet.heads], xs, ys, ARROW + 0.6, [*usual, *gaps])
+    for each in among:
+        lanes.take(each.way, (each.wide + ARROW) / 2 + APART)
+    found: list[Drawn] = []
+    linked: dict[str, frozenset[str]] = {}
+    for (stood, link), (begin, end) in zip(links, heights, strict=True):
+        ends = dict.fromkeys(ports_of(by_id[link.to], end))
+        way = lanes.way(ports_of(stood, begin), ends)
+        if way is not None and len(way) > 1:
+            lanes.take(way, ARROW + APART)
+            says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
+            found.append(Drawn(way, says=says))
+            key = key_of(stood.card)
+            linked[key] = linked.get(key, frozenset()) | {link.to}
+    return found, linked
+
+
+def _heights(pairs: Sequence[tuple[Stood, Stood]], *, threaded: bool) -> list[tuple[float, float]]:
+    """Where each link leaves its note, halfway down, and meets the other, at its first line; no two at one place, nor
+    at that of a thread.
+    """
+    taken: dict[int, list[float]] = {}
+
+    def height(stood: Stood, wanted: float) -> float:
+        rect = stood.rect
+        met = taken.setdefault(id(stood), [height_of(stood, badge) for badge in stood.card.badges] if threaded else [])
+        corner = min(CORNER, rect.h / 3)
+        places = [rect.y + corner + n * 0.5 for n in range(int(2 * (rect.h - 2 * corner)) + 1)]
+        clear = [y for y in (wanted, *places) if all(abs(y - other) >= PORT for other in met)]
+        inner = [y for y in clear if rect.y + corner <= y <= rect.bottom - corner]
+        # Where many meet a note, the clearest place there is.
+        found = min(inner, key=lambda y: abs(y - wanted), default=None)
+        if found is None:
+            found = max(places, key=lambda y: min(abs(y - other) for other in met))
+        met.append(found)
+        return round(found, 2)
+
+    return [(height(one, one.rect.y + one.rect.h / 2), height(other, other.first)) for one, other in pairs]
+
+
+def _short(card: Card) -> str:
+    words = " ".join(card.text.text.split())
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def draw_arrows(page: Builder, drawn: Sequence[Drawn]) -> None:
+    """The arrows of links, quiet enough to be read over."""
+    colour = page.ink.colour("soft")
+    for each in drawn:
+        if each.badge is not None:
+            continue
+        figure = page.figure(None, each.says)
+        for (x1, y1), (x2, y2) in each.way.parts():
+            page.rule(x1, y1, x2, y2, ARROW, colour, figure)
+        (x1, y1), (x2, y2) = each.way[-2], each.way[-1]
+        back = -1 if x2 > x1 else 1
+        for aside in (-1, 1):
+            page.rule(x2 + back * HEAD, y2 + aside * HEAD * 0.5, x2, y2, ARROW, colour, figure)
