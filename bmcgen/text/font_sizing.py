@@ -6,8 +6,6 @@ as `font-size-adjust` gives it in CSS: its small letters become as high as their
 
 from __future__ import annotations
 
-from struct import pack_into
-
 from bmcgen.text.font_file import FontProgram, font_program
 
 X_HEIGHT, CAP_HEIGHT = 0.516, 0.698
@@ -39,5 +37,6 @@ def enlarged(font: FontProgram, times: float, stem: str) -> FontProgram:
     if units == font.parsed.units_per_em or units not in _EM:
         return font
     data = bytearray(font.data)
-    pack_into(">H", data, font.place_of(b"head") + _UNITS_AT, units)
+    at = font.place_of(b"head") + _UNITS_AT
+    data[at : at + 2] = units.to_bytes(2, "big")
     return font_program(bytes(data), stem, trusted=True)

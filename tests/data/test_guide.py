@@ -176,7 +176,8 @@ def test_the_canvas_of_the_case_prints_without_a_warning_and_has_the_figures_of_
     assert streams == [amount for _, amount, _ in account["in"]]
     cost_notes = data["blocks"]["cost-structure"]
     assert sum(int(figures(note)[-1]) for note in cost_notes[:-1]) == costs
-    assert figures(cost_notes[-1]) == [str(revenue), str(costs), str(profit)]
+    assert figures(cost_notes[-1]) == [str(costs)]
+    assert revenue - costs == profit
     assert sum("?" in note for note in notes) == len(guide(locale)["case-figures"]["sections"][0]["table"]["rows"])
     assert len(notes) == 40
 
