@@ -131,7 +131,9 @@ def test_a_poster_is_composed_for_its_paper(paper: str, size: tuple[float, float
     assert max(max(rule.y1, rule.y2) for rule in rules) > 0.92 * page.height
     # Everything grows with the sheet, the smallest type too; on a small one none is too small to be read.
     assert min(line.size for line in page.lines()) >= 6 * max(1.0, (size[0] * size[1] / (420 * 297)) ** 0.5 - 0.1)
-    assert not document.warnings
+    # Paper that is held in hand has room for the first questions alone, in a size that can be read.
+    fewer = {"fewer-prompts"} if name == "blank" and paper == "A4" else set[str]()
+    assert {each.code for each in document.warnings} == fewer
 
 
 def pairs() -> list[tuple[str, str, str, str]]:

@@ -105,7 +105,8 @@ class NoteCells:
         for number, begin in enumerate(range(0, len(badges), left)):
             top = y + (style.leading - style.badge) / 2 + number * style.leading
             draw_badges(page, badges[begin : begin + left], x, top, style.badge, cell)
-        words = Words(page, card, style, x + style.rail, y + self.signs_height(row, width), under, cell)
+        begins = x if card.total else x + style.rail
+        words = Words(page, card, style, begins, y + self.signs_height(row, width), under, cell)
         words.cell = True
         words.right = words.x + self._setter.measure(card, style, width) * style.size / 1000
         words.draw(lines)
