@@ -52,7 +52,7 @@ def test_a_single_card_has_its_back_behind_it() -> None:
 def test_questions_are_on_the_front_and_types_and_an_example_on_the_back() -> None:
     front, back = bmcgen.make("prompt-cards", blocks="channels", paper="A6").pages
     said = [{each.source for each in page.elements} for page in (front, back)]
-    for number, words in enumerate(("Which channels serve us best?", "A trial term with one class")):
+    for number, words in enumerate(("Which channels serve us best?", "A trial term with one class (A)")):
         assert words in said[number]
         assert words not in said[1 - number]
 
@@ -115,10 +115,16 @@ def test_a_back_is_like_its_front(change: dict[str, Any], message: str, tmp_path
 def test_the_example_says_what_the_guide_says(locale: str) -> None:
     folder = SHIPPED / "locales" / locale
     cards, guide, case = (
-        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))["blocks"]
+        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
         for name in ("prompt-cards", "handout", "handout-case")
     )
-    for name, notes in case.items():
-        (section,) = cards[name]["sections"]
-        assert (section["heading"], section["text"]) == (guide["case"]["title"], guide["case"]["definition"])
-        assert section["items"] == [note if isinstance(note, str) else note["text"] for note in notes]
+    letters = dict(zip([segment["name"] for segment in case["segments"]], "ABC", strict=True))
+    told = guide["blocks"]["case"]
+
+    def said(note: str | dict[str, str]) -> str:
+        return note if isinstance(note, str) else f"{note['text']} ({letters[note['segment']]})"
+
+    for name, notes in case["blocks"].items():
+        (section,) = cards["blocks"][name]["sections"]
+        assert (section["heading"], section["text"]) == (told["title"], told["definition"])
+        assert section["items"] == [*map(said, notes)]
