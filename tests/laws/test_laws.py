@@ -27,7 +27,7 @@ UNPRINTABLE = {"missing-glyph", "right-to-left"}
 
 def share(part: float) -> settings:
     """So many of the profile's examples: of a law that takes long there are fewer."""
-    return settings(max_examples=max(5, round(10 * settings.default.max_examples * part)))
+    return settings(max_examples=max(5, round(4 * settings.default.max_examples * part)))
 
 
 def drawn() -> str:
