@@ -17,7 +17,7 @@ from bmcgen.kinds.notes.arrows import arrows, draw_arrows
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.carried import CardFlow
 from bmcgen.kinds.notes.needs import Needs
-from bmcgen.kinds.notes.placed import SetNotes, sheet_of
+from bmcgen.kinds.notes.placed import BESIDE_HEADING, SetNotes, sheet_of
 from bmcgen.kinds.notes.threads import CLEAR, Drawn, Sheet, Stood, draw_threads, key_of, threads
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.manuscript import BlockText, Card
@@ -105,6 +105,9 @@ class FurtherLines:
             # A note that is divided has its lines where it begins.
             if isinstance(flow, CardFlow) and not begun:
                 card = rect.inset(0, flow.lead_height(rect.w), 0, 0)
+                if above := rect.h - card.h:
+                    edge = CLEAR - BESIDE_HEADING
+                    obstacles.append(Rect(rect.x + edge, rect.y, rect.w - 2 * edge, above))
                 cards.append(Stood(self._names[key_of(flow.card)], flow.card, card, card.y + flow.style.first_line))
         blocks = [Rect(each.x, each.y, each.w, foot - each.y) for each in columns]
         return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first)

@@ -79,6 +79,10 @@ def with_company(block: SetNotes) -> SetNotes:
     return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
 
 
+BESIDE_HEADING = 1.5
+"""Between a line and the heading of a group."""
+
+
 def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Setter) -> Sheet:
     """What lines have to do with. All of a block is closed to them but the gutters around it and between its columns,
     and the free part of its head. Threads begin at the block `first`.
@@ -94,6 +98,10 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
         for index, lead, rect in block.cards(setter):
             card = rect.inset(0, lead.height, 0, 0)
             assert arranged
+            if lead.height and index != arranged.total:
+                # A heading begins at the very edge of its column.
+                aside = CLEAR - BESIDE_HEADING
+                obstacles.append(Rect(rect.x + aside, rect.y, rect.w - 2 * aside, lead.height))
             line = card.y + arranged.style.first_line
             stood.append(Stood(block.text.name, cards_of(block.text)[index], card, line))
             if index == arranged.total:
