@@ -50,22 +50,22 @@ class Setter:
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
-        self._paragraphs: dict[tuple[int, str], Paragraph | RichText] = {}
-        self._texts: dict[tuple[int, str], Texts] = {}
-        self._without: dict[tuple[int, frozenset[str]], Card] = {}
-        self._firsts: dict[tuple[int, int], Sequence[Card]] = {}
-        self._addends: dict[int, Sequence[Card]] = {}
+        # What is known by the identity of something keeps that alive: another might have its identity else.
+        self._paragraphs: dict[tuple[int, str], tuple[Card, Paragraph | RichText]] = {}
+        self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
+        self._without: dict[tuple[int, frozenset[str]], tuple[Card, Card]] = {}
+        self._firsts: dict[tuple[int, int], tuple[Sequence[Card], Sequence[Card]]] = {}
+        self._addends: dict[int, tuple[Sequence[Card], Sequence[Card]]] = {}
 
     def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
-        key = id(card), face
-        known = self._paragraphs.get(key)
+        known = self._paragraphs.get((id(card), face))
         if known is None:
             if card.pieces or card.tags or card.amount or card.number or card.links:
-                known = rich_text(card, face, self.ink)
+                found: Paragraph | RichText = rich_text(card, face, self.ink)
             else:
-                known = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
-            self._paragraphs[key] = known
-        return known
+                found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            known = self._paragraphs[id(card), face] = card, found
+        return known[1]
 
     def without(self, card: Card, silent: frozenset[str]) -> Card:
         """A card without the numbers of some notes. It is kept, for what is set is remembered by the card."""
@@ -73,19 +73,19 @@ class Setter:
             return card
         links = tuple(link for link in card.links if link.to not in silent)
         number = 0 if card.id in silent else card.number
-        return self._without.setdefault((id(card), silent), replace(card, links=links, number=number))
+        return self._without.setdefault((id(card), silent), (card, replace(card, links=links, number=number)))[1]
 
     def first(self, cards: Sequence[Card], count: int) -> Sequence[Card]:
         """The first of the cards. They are kept, for what is known of cards is remembered by them."""
         if count >= len(cards):
             return cards
-        return self._firsts.setdefault((id(cards), count), cards[:count])
+        return self._firsts.setdefault((id(cards), count), (cards, cards[:count]))[1]
 
     def addends(self, cards: Sequence[Card]) -> Sequence[Card]:
         """The cards that stand in columns: all but a total. They are kept, for texts are remembered by them."""
         if not cards or not cards[-1].total:
             return cards
-        return self._addends.setdefault(id(cards), cards[:-1])
+        return self._addends.setdefault(id(cards), (cards, cards[:-1]))[1]
 
     def total_lead(self, style: NoteStyle) -> Lead:
         """The room above a total."""
@@ -94,12 +94,11 @@ class Setter:
 
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
         """The texts of cards in a face."""
-        key = id(cards), face
-        known = self._texts.get(key)
+        known = self._texts.get((id(cards), face))
         if known is None:
             found = [self.paragraph(card, face) for card in cards]
             left, statuses = rails(cards)
-            known = Texts(
+            texts = Texts(
                 all=[
                     (-(-len(card.badges) // left) if left else 0, narrows(card, statuses), text.one_line, text)
                     for card, text in zip(cards, found, strict=True)
@@ -109,16 +108,20 @@ class Setter:
                 length=sum([text.length_of_all() for text in found]),
                 left=left,
                 narrow=statuses,
-                threads=len({badge.letter for card in cards for badge in card.badges}) if self.ink.threads else 0,
+                threads=self._threads(cards),
                 grouped=any(card.group is not None for card in cards),
             )
-            self._texts[key] = known
-        return known
+            known = self._texts[id(cards), face] = cards, texts
+        return known[1]
 
     def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
         """The style of cards that stand together."""
         left, statuses = rails(cards)
-        return NoteStyle(size, density, hyphens, left, statuses, self.texts(cards, density.face).threads)
+        return NoteStyle(size, density, hyphens, left, statuses, self._threads(cards))
+
+    def _threads(self, cards: Sequence[Card]) -> int:
+        """How many threads may run between columns of cards."""
+        return len({badge.letter for card in cards for badge in card.badges}) if self.ink.threads else 0
 
     def measure(self, card: Card, style: NoteStyle, width: float) -> float:
         """The room for the text, in thousandths of the size. A total has that of the badges too."""
