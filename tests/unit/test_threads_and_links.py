@@ -12,7 +12,7 @@ from bmcgen.drawing.routing import Lanes, Way
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.proof.extents import inked
-from tests.conftest import BLOCKS, SAMPLES, canvas
+from tests.conftest import BLOCKS, SAMPLES, canvas, squeezed
 
 STORY = canvas(
     segments=["Families", "Offices", "Schools"],
@@ -282,3 +282,17 @@ def test_a_note_whose_links_are_arrows_keeps_no_room_for_their_numbers() -> None
     assert sum("leads to note" in element.alt for element in page.elements if element.role == "Figure") == 6
     cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.edge and mark.radius == 2.0]
     assert len({round(card.h, 2) for card in cards}) == 1
+
+
+@pytest.mark.parametrize("notes", [3, 8])
+def test_a_note_that_needs_more_room_without_numbers_keeps_the_room_of_its_block(notes: int) -> None:
+    """Where a number stands behind a long word, the word is broken elsewhere than where nothing does."""
+    word = "...ạđểšîŕﬂỴĜӝҫњМҲҹҖӴЉчЕі" + '"άl🐑heÊ' + "άl🐑heÊ" * 12
+    blocks = {
+        "channels": [{"text": f"{word}{number}", "to": "two"} for number in range(notes)],
+        "cost-structure": [{"text": "Two", "id": "two"}],
+    }
+    for paper in ("A4", "A3"):
+        for theme in ("classic", "contrast"):
+            document = bmcgen.make(canvas(locale="nl", blocks=blocks), paper=paper, theme=theme)
+            assert squeezed(word) in squeezed("".join(line.text for page in document.pages for line in page.lines()))

@@ -124,10 +124,14 @@ def with_lines(
     lines = lines_of(partial(sheet_of, blocks, further.first, needs, setter))
     if not further.linked:
         return blocks, lines
-    bare = [
-        replace(block, shown=tuple(setter.without(card, lines.silent(card)) for card in cards_of(block.text)))
-        for block in blocks
-    ]
+
+    def without(block: SetNotes) -> SetNotes:
+        shown = tuple(setter.without(card, lines.silent(card)) for card in cards_of(block.text))
+        found = replace(block, shown=shown)
+        # A long word may break elsewhere where nothing stands behind the text, and its note be higher for it.
+        return found if found.foot(setter) <= block.foot(setter) else block
+
+    bare = [*map(without, blocks)]
     # Notes are lower without them, and those below move up: arrows must still find the same ways.
     again = lines_of(partial(sheet_of, bare, further.first, needs, setter))
     if all(lines.silent(card) <= again.silent(card) for card in cards):
