@@ -15,7 +15,7 @@ from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Place
 from bmcgen.importing.formats import format_of
 from bmcgen.importing.outline import bare
-from bmcgen.importing.persona_names import name_in, persona_names
+from bmcgen.importing.personas.names import name_in, persona_names
 from bmcgen.source.tree import Mapping, Node, Scalar
 from tests.importing.office import PEOPLE
 from tests.importing.sampled import cells_of, values, words

@@ -14,10 +14,10 @@ from PIL import Image
 import bmcgen
 from bmcgen.geometry import MM
 from bmcgen.model.page import Page, Picture
-from bmcgen.pages.seams import extent
+from bmcgen.pages.prepress.seams import extent
 from bmcgen.resources import SHIPPED
-from bmcgen.text.font_sizing import X_HEIGHT, sizing
 from bmcgen.text.fonts import Face
+from bmcgen.text.fonts.sizing import X_HEIGHT, sizing
 from tests.conftest import SAMPLES
 
 ROOT = Path(__file__).parents[2]

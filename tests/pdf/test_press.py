@@ -197,7 +197,7 @@ def test_the_theme_that_saves_ink_takes_a_third_of_the_colourful_one_blank_and_f
 
 def test_tiles_laid_over_one_another_are_the_poster_again() -> None:
     """Rendered, cut to their room and put down where the assembly map has them, they show what the sheet shows."""
-    from bmcgen.pages.tiles import cut
+    from bmcgen.pages.prepress.tiles import cut
 
     whole = bmcgen.make(SAMPLES / "fietsbieb.yaml", paper="A2", theme="colour")
     tiled = bmcgen.make(SAMPLES / "fietsbieb.yaml", paper="A2", theme="colour", tiles="A4")
