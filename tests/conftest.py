@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+# First of all, so that what is imported from here on is compiled once for all processes.
+import tests.bytecode  # noqa: F401
+
+# isort: split
 import os
 from collections.abc import Callable
 from pathlib import Path
