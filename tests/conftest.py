@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 
 import bmcgen
@@ -52,6 +53,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def canvas(**values: Any) -> dict[str, Any]:
     """The data of a poster; `blocks` and masthead fields as keywords."""
     return {"layout": "business-model", "locale": "en"} | {key.replace("_", "-"): each for key, each in values.items()}
+
+
+def loaded(path: Path) -> Any:
+    """The value of a YAML file, read by libyaml where PyYAML has it, which is ten times as fast."""
+    return yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def extracted(pdf: bytes) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED
@@ -14,7 +13,7 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import MM
 from bmcgen.kinds import specimen
 from bmcgen.model.page import Line, Page, Panel
-from tests.conftest import BLOCKS, LOCALES
+from tests.conftest import BLOCKS, LOCALES, loaded
 
 THEMES = ("classic", "colour", "ink", "contrast")
 
@@ -31,12 +30,12 @@ def inside(page: Page, index: int | None, figure: int) -> bool:
 
 
 def data(locale: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / locale / "handout-case.yaml").read_text("utf-8"))
+    found: dict[str, Any] = loaded(SHIPPED / "locales" / locale / "handout-case.yaml")
     return found
 
 
 def words(locale: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text("utf-8"))
+    found: dict[str, Any] = loaded(SHIPPED / "locales" / locale / "handout.yaml")
     return found["blocks"]  # type: ignore[no-any-return]
 
 

@@ -20,7 +20,7 @@ from bmcgen.kinds.notes.words.markup import Styled, styled_parts
 from bmcgen.model.content import Content, Manner, Note, Typed
 from bmcgen.model.page import Rule
 from bmcgen.source.tree import parse
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, loaded
 
 ROOT = SAMPLES.parents[1]
 
@@ -210,7 +210,7 @@ def test_a_total_is_printed_if_the_file_asks_for_it(tmp_path: Path) -> None:
 
 def test_editors_are_told_what_may_be_written() -> None:
     schema = jsonschema.Draft202012Validator(json_schema("business-model", Assets()))
-    story = yaml.safe_load((SAMPLES / "longoven.yaml").read_text(encoding="utf-8"))
+    story = loaded(SAMPLES / "longoven.yaml")
     assert not [*schema.iter_errors({**story, "date": str(story["date"])})]
     for channel in (
         {"text": "a", "status": "provn"},
