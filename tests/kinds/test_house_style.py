@@ -19,6 +19,7 @@ from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
 from bmcgen.text.fonts.sizing import X_HEIGHT, sizing
 from tests.conftest import SAMPLES
+from tests.matrix import tried
 
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "docs" / "house"
@@ -53,8 +54,11 @@ def logos(page: Page) -> list[Picture]:
     return [mark for mark in page.marks if isinstance(mark, Picture)]
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("layout", "paper"), [(name, paper) for name, papers in DOCUMENTS.items() for paper in papers])
+@pytest.mark.parametrize(
+    ("layout", "paper", "place"),
+    # Each document has it in all four places, though not on each of its papers.
+    tried((name, paper, place) for name, papers in DOCUMENTS.items() for paper in papers for place in PLACES),
+)
 def test_the_logo_is_on_every_document_at_its_place(assets: Path, layout: str, paper: str, place: str) -> None:
     document = bmcgen.make(layout, paper=paper, theme=place, assets=assets)
     pages = document.parts[0].pages if layout == "pack" else document.pages

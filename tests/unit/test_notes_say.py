@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bmcgen.model.content import Content, Manner, Note, Typed
 from bmcgen.model.page import Rule
 from bmcgen.source.tree import parse
 from tests.conftest import SAMPLES, loaded
+from tests.matrix import tried
 
 ROOT = SAMPLES.parents[1]
 
@@ -241,8 +243,9 @@ def test_what_the_sheet_shows_by_signs_it_says_in_words() -> None:
     assert roles == ["LBody", "H3"]
 
 
-@pytest.mark.parametrize("locale", ["nl", "de", "en"])
-@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
+@pytest.mark.parametrize(
+    ("locale", "theme"), tried(product(["nl", "de", "en"], ["classic", "colour", "ink", "contrast"]), together=1)
+)
 def test_everything_is_printed_in_every_language_and_theme(locale: str, theme: str) -> None:
     document = bmcgen.make(SAMPLES / "longoven.yaml", locale=locale, theme=theme, threads=True, colour="grey")
     assert not [each for each in document.warnings if each.code != "overset"]
