@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bmcgen.geometry import MM
 from bmcgen.kinds import specimen
 from bmcgen.model.page import Line, Page, Panel
 from tests.conftest import BLOCKS, LOCALES, loaded
+from tests.matrix import tried
 
 THEMES = ("classic", "colour", "ink", "contrast")
 
@@ -69,8 +71,7 @@ def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(loca
     assert [line.size >= 5 for line in credit] == [True]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("locale", "theme"), tried(product(LOCALES, THEMES), together=1))
 def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> None:
     ((_, page),) = shown(bmcgen.make("handout", locale=locale, theme=theme))
     assert min(line.size for line in page.lines()) >= 5
