@@ -44,7 +44,7 @@ SECONDS_OF_SHRINKING = 30
 """In the ordinary run hypothesis looks for a smaller text that a law fails with no longer than that."""
 _COMMON: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("ordinary", max_examples=60, phases=[*{*Phase} - {Phase.explain}], **_COMMON)
-settings.register_profile("slow", max_examples=2000, **_COMMON)
+settings.register_profile("slow", max_examples=6000, **_COMMON)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
