@@ -5,6 +5,7 @@ import tests.bytecode  # noqa: F401
 
 # isort: split
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def canvas(**values: Any) -> dict[str, Any]:
     """The data of a poster; `blocks` and masthead fields as keywords."""
     return {"layout": "business-model", "locale": "en"} | {key.replace("_", "-"): each for key, each in values.items()}
+
+
+@lru_cache(64)
+def ready(layout: str, **asked: str) -> Document:
+    """A blank document of a layout that ships: made once for all tests of a worker that ask something about it."""
+    return bmcgen.make(layout, **asked)  # type: ignore[arg-type]
 
 
 def loaded(path: Path) -> Any:

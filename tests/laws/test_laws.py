@@ -159,7 +159,7 @@ def test_notes_on_worksheets(blocks: dict[str, list[str]], locale: str) -> None:
 stories = st.lists(notes, min_size=1, max_size=4).map("\n\n".join)
 
 
-@share(0.1)
+@share(0.06)
 @given(
     st.fixed_dictionaries(
         {},
@@ -193,7 +193,7 @@ def beside(boxes: list[Rect]) -> Iterator[tuple[Rect, Rect]]:
             yield one, other
 
 
-@share(0.08)
+@share(0.05)
 @given(filled, st.sampled_from(["business-model", "worksheets"]))
 def test_the_same_notes_give_the_same_bytes(blocks: dict[str, list[str]], layout: str) -> None:
     # `joined` is what writes a document; `pdf` would be read back here, see the last test.
