@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import canonical, language_of, readable
+from bmcgen.assets.pairs import SIGN, check_languages, codes_of, first_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
@@ -228,7 +229,7 @@ class _Reader:
             where=root.where,
             layout=layout.text,
             locale=locale,
-            language=spoken or locale,
+            language=spoken or (first_of(locale) if locale else None),
             fields=fields,
             segments=tuple(self.reader.segments.values()),
             blocks=blocks,
@@ -266,17 +267,18 @@ class _Reader:
         if typed is None:
             return None
         try:
-            language_of(self.assets, typed.text, typed.where)
+            check_languages(self.assets, typed.text, typed.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        return canonical(typed.text)
+        return SIGN.join(canonical(code) or code for code in codes_of(typed.text))
 
     def _blocks(self, layout: Typed, locale: str | None) -> BlockReader | None:
         """A reader for the layout's blocks, by all the names that they have in this file."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
-            language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
+            asked = first_of(locale or self.asked or DEFAULT_LOCALE)
+            language = language_of(self.assets, asked, Place("--locale"))
             every = read_canvases(self.assets, arrangement)
             names = _names(self.assets, arrangement, language)
         except Problems as exc:

@@ -11,14 +11,16 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import read_locale
+from bmcgen.assets.pairs import SIGN, read_languages
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
+from bmcgen.data.bilingual import bilingual
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf, localise
+from bmcgen.data.speaking import spoken, untranslated
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
@@ -28,6 +30,7 @@ from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
+    check_languages,
     check_pair,
     check_places,
     check_threads,
@@ -123,8 +126,12 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
-    words = read_locale(assets, *locale_asked(content, asked.locale, asked.usual))
+    words, other = read_languages(assets, *locale_asked(content, asked.locale, asked.usual))
+    check_languages(layout, words, other)
     canvas = _canvas(assets, words.language, layout)
+    below = _canvas(assets, other.language, layout) if other else None
+    codes = (words.code, *([other.code] if other else []))
+    code = SIGN.join(codes)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
         ink = replace(ink, theme=ink.theme.ordinary)
@@ -135,7 +142,13 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
 
     def fitters(layout: Layout, ink: Ink) -> list[SheetFitter]:
         def fitter(sheet: Sheet) -> SheetFitter:
-            manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
+            said = spoken(content, words.code)
+            manuscript = localise(said, layout, sheet, words, canvas, chosen, parts, cases.page)
+            if other and below:
+                said = replace(spoken(content, other.code), language=content.language or words.code)
+                seconds = [part.second or part for part in parts]
+                theirs = localise(said, layout, sheet, other, below, chosen, seconds, cases.page)
+                manuscript = bilingual(manuscript, theirs)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         every = sheets_about(layout, canvas, assets, asked.blocks)
@@ -158,7 +171,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
-    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)
+    warnings = (*content.warnings, *untranslated(content, codes), *counts, *cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
@@ -168,7 +181,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     labels = {key: typed.text for key, typed in content.fields.items()} | about
     found = Document(
         content.name,
-        words.code,
+        code,
         pages,
         metadata,
         warnings,
@@ -178,20 +191,20 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         labels=labels,
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
-        source=_source(content, canvas, sheets, words, asked),
+        source=_source(content, canvas, sheets, code, asked),
     )
     return as_form(found, layout.name, content.fields) if asked.fillable else found
 
 
 def _source(
-    content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], words: Locale, asked: Asked
+    content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], code: str, asked: Asked
 ) -> Embedded | None:
     """The data of a document, as far as its sheets print it."""
     empty = content.blank or not (content.fields or content.segments or content.filled)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
     held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
-    return carried(content, held, canvas, words.code)
+    return carried(content, held, canvas, code)
 
 
 def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:

@@ -118,13 +118,15 @@ class FieldStrip:
         self.label_height = label_line(ink) + max(
             (label.above - label.size * 0.82 for label in self.labels), default=0.0
         )
+        # By how much labels in a second language lower what stands below them.
+        self.lower = max((label.second * label.leading for label in self.labels), default=0.0)
         self.needed = max((self.label_height + LABEL_GAP + value.above for value in self.values if value), default=0.0)
 
     @property
     def fits(self) -> bool:
         """Whether no label and no value takes more lines than a strip looks well with."""
-        labels = all(len(label.lines) == 1 for label in self.labels)
-        return labels and all(len(value.lines) <= MOST_VALUE_LINES for value in self.values if value)
+        labels = all(label.rows == 1 for label in self.labels)
+        return labels and all(value.rows <= MOST_VALUE_LINES for value in self.values if value)
 
     @property
     def blank(self) -> bool:

@@ -6,10 +6,12 @@ It is measured before the sheet is composed, for its row grows with its words; w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
@@ -19,7 +21,7 @@ from bmcgen.kinds._field_strip import FieldStrip
 from bmcgen.kinds._legend_size import USUAL, largest_legend
 from bmcgen.kinds._link import LINK_GAP, Link, LinkedStrip
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
+from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text, in_line
 
 FOOT = 7.5
 FOOT_LEADING, MOST_LEADING = 12.5, 1.25
@@ -117,7 +119,7 @@ class Footer:
                 ink, manuscript, block.fields, LEAST_GAP if narrow else gap, 9, width if narrow else None
             )
         regular = ink.faces["regular"]
-        number = regular.width(manuscript.sheet_of(88, 88).text) * self.foot / 1000 + 12 if numbered else 0.0
+        number = line_width(ink, manuscript.sheet_of(88, 88), regular, self.foot) + 12 if numbered else 0.0
         self.credit: SetText | None = None
         if manuscript.credit:
             ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
@@ -140,10 +142,10 @@ class Footer:
         usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
         self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
-        said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
+        said = [in_line(each.label, ": ", each.value) for each in manuscript.more if each.value]
         self.more: SetText | None = None
         if said:
-            words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
+            words = reduce(lambda one, other: in_line(one, " · ", other), said)
             self.more = SetText.fitting(
                 ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
             )
@@ -154,8 +156,11 @@ class Footer:
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or self.legends or numbered)
-        least = LEAST_STRIP if self.says or self.more else 0.0
-        self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
+        self.strip_height = 0.0
+        if self.strip:
+            least = LEAST_STRIP if self.says or self.more or self.strip.lower else 0.0
+            least += self.strip.lower
+            self.strip_height = max(self.strip.needed, least) + 4.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (
             max(FOOT_LEADING, self.leading) + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING
@@ -233,9 +238,11 @@ class Footer:
 
     def _width(self, item: _Item, face: str) -> float:
         if isinstance(item.entry, Text):
-            return self.ink.faces["bold"].width(item.entry.text) * self.legend / 1000
+            return line_width(self.ink, item.entry, self.ink.faces["bold"], self.legend)
         return (
-            self._sign_width(item.entry) + 3.5 + self.ink.faces[face].width(item.entry.name.text) * self.legend / 1000
+            self._sign_width(item.entry)
+            + 3.5
+            + line_width(self.ink, item.entry.name, self.ink.faces[face], self.legend)
         )
 
     def _end(self, item: _Item) -> float:
@@ -262,8 +269,8 @@ class Footer:
         right = rect.right
         if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
-            right -= page.ink.faces["bold"].width(text.text) * self.foot / 1000
-            page.line(text.text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("P", None, text))
+            right -= line_width(page.ink, text, page.ink.faces["bold"], self.foot)
+            page.said(text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("P", None, text))
             right -= 12
         if self.credit:
             credit = page.element("P", None, self.credit.text) if first else None
@@ -278,7 +285,7 @@ class Footer:
         for item in self.items:
             entry, y, left = item.entry, base + item.line * self.leading, x + item.x
             if isinstance(entry, Text):
-                page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
+                page.said(entry, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None
                 continue
             if item.begins and first:
@@ -291,7 +298,7 @@ class Footer:
             else:
                 draw_key(page, entry, left, top, badge, own)
             body = page.element("LBody", own, entry.name) if own is not None else None
-            page.line(entry.name.text, left + self._sign_width(entry) + 3.5, y, regular, size, ink, body)
+            page.said(entry.name, left + self._sign_width(entry) + 3.5, y, regular, size, ink, body)
 
     def _sign_width(self, entry: Badge | Mark) -> float:
         return BADGE * self.legend + (SAMPLE + SAMPLE_GAP if isinstance(entry, Badge) else 0.0)

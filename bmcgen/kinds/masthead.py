@@ -117,14 +117,14 @@ class Masthead:
             taken = self.strip.width + TITLE_GAP if block.fields else 0.0
             room, beside = full - taken, ordinary - taken
             self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
-            if self.title.fits and self.title.size >= least and len(self.title.lines) == 1:
+            if self.title.fits and self.title.size >= least and self.title.rows == 1:
                 break
-        cramped = room < LEAST_TITLE * full and len(self.title.lines) > 1
+        cramped = room < LEAST_TITLE * full and self.title.rows > 1
         self.stacked = bool(block.fields) and (
             cramped
             or not (self.strip.fits and self.title.fits)
-            or len(self.title.lines) > MOST_TITLE_LINES
-            or bool(self.kicker and len(self.kicker.lines) > 1)
+            or self.title.rows > MOST_TITLE_LINES
+            or bool(self.kicker and self.kicker.rows > 1)
         )
         if self.stacked:
             self._set(ink, full, ordinary, alone=True)
@@ -218,7 +218,7 @@ class Masthead:
         self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
         if self.stacked:
-            self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP)
+            self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP + self.strip.lower)
             hanging = self._descent(self.tagline or title) if self.headline else 0.0
             self.drop = hanging + BETWEEN + self.strip_height
         else:
@@ -235,7 +235,8 @@ class Masthead:
     def _field_height(self) -> float:
         """From the top of fields beside the title to their line."""
         strip = self.strip
-        return max(strip.needed, strip.label_height + TO_WRITE if self.headline and strip.blank else 0.0)
+        to_write = TO_WRITE if strip.blank and (self.headline or strip.lower) else -inf
+        return max(strip.needed, strip.label_height + to_write)
 
     def _descent(self, text: SetText) -> float:
         return max(VALUE_DROP, DESCENT * text.size) if self.headline else VALUE_DROP

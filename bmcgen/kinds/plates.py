@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale, steps
@@ -18,7 +19,6 @@ from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import paragraph_of
 
 GAP = 1.6 * MM
 """Between two plates, so that those of one colour stay apart."""
@@ -103,8 +103,8 @@ class _Plates:
         self.side = max(min(SIDE, left), LEAST_SIDE)
 
     def _lines(self, region: Region, size: float, width: float) -> tuple[SetLine, ...]:
-        paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[self.face])
-        return paragraph.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
+        title = paragraph(region.title, self.page.ink.faces[self.face], ratio_at(self.page.ink, size))
+        return title.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
 
     @property
     def face(self) -> str:

@@ -18,7 +18,7 @@ from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.manuscript import BlockText, Text, in_line
 from bmcgen.model.plan import Frame
 
 LABEL = 7.5
@@ -163,12 +163,16 @@ class Fields:
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
             element = page.element("P", section, elsewhere)
-            page.line(elsewhere.text, cell.x, base, regular, LABEL, soft, element)
+            page.said(elsewhere, cell.x, base, regular, LABEL, soft, element)
         else:
             page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
 
 
 def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[StyledParagraph]:
     """Values that find no room in their fields, each behind its label."""
-    texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
+    texts = [
+        replace(in_line(each.label, ": ", each.value), language=each.value.language, where=each.value.where)
+        for each in values
+        if each.value
+    ]
     return [styled(ink, text, _FIELD) for text in texts]

@@ -8,6 +8,7 @@ from itertools import product
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.languages import paragraph, running_at
 from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.packing import balanced, fill
@@ -15,7 +16,7 @@ from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
 from bmcgen.text.fonts import Faces
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import Paragraph, paragraph_of
+from bmcgen.text.paragraphs import Paragraph
 
 LEADING = 1.28
 BETWEEN = 0.42
@@ -129,7 +130,7 @@ def _alike(
     """The prompts of blocks by their names, in the one size and width of face in which all of them fit, and those that
     do fit where there is none. They are kept: the sheets of a batch ask the same questions.
     """
-    setter = PromptSetter(faces)
+    setter = PromptSetter(faces, large=not condensed)
     only_questions = not any(each.prompts.groups for each in wanted)
     shares = (SHARE, 1.0) if only_questions else (1.0,)
     found: dict[str, SetPrompts] = {}
@@ -152,9 +153,9 @@ def _alike(
 class PromptSetter:
     """Sets the prompts of a block, at one size and width of face for the sheet."""
 
-    def __init__(self, faces: Faces) -> None:
-        self.faces = faces
-        self._paragraphs: dict[tuple[str, str, str], Paragraph] = {}
+    def __init__(self, faces: Faces, *, large: bool) -> None:
+        self.faces, self.large = faces, large
+        self._paragraphs: dict[tuple[Text, str, float], Paragraph] = {}
 
     def fit(
         self, prompts: Prompts, size: float, face: str, room: Rect, columns: int, *, whole: bool
@@ -189,7 +190,7 @@ class PromptSetter:
     def _entries(self, group: Group, size: float, face: str, bold: str, width: float) -> list[_Row]:
         """A term a row; where terms have questions, these stand beside them in a column of their own."""
         number_width = 1.1 * size if group.numbered else 0.0
-        terms = [self._paragraph(entry.term, face).length_of_all() * size / 1000 for entry in group.entries]
+        terms = [self._paragraph(entry.term, face, size).reach * size / 1000 for entry in group.entries]
         if not any(entry.question for entry in group.entries):
             return self._terms(group, terms, size, face, width)
         beside = min(max(terms, default=0.0) + 0.9 * size, 0.45 * width)
@@ -216,14 +217,15 @@ class PromptSetter:
         ]
         return [_Row(tuple(cells[n : n + across]), 0.12, "entry", terms=True) for n in range(0, len(cells), across)]
 
-    def _paragraph(self, text: Text, face: str) -> Paragraph:
-        key = text.text, text.language, face
+    def _paragraph(self, text: Text, face: str, size: float) -> Paragraph:
+        ratio = running_at(size, large=self.large) if text.second else 1.0
+        key = text, face, ratio
         if key not in self._paragraphs:
-            self._paragraphs[key] = paragraph_of(text.text, text.language, self.faces[face])
+            self._paragraphs[key] = paragraph(text, self.faces[face], ratio)
         return self._paragraphs[key]
 
     def _cell(self, x: float, face: str, text: Text, size: float, width: float, role: str = "LBody") -> _Cell:
-        lines = self._paragraph(text, face).lines(width * 1000 / size, hyphens=False, even=False)
+        lines = self._paragraph(text, face, size).lines(width * 1000 / size, hyphens=False, even=False)
         return _Cell(x, face, lines, text, role)
 
     def _columns(

@@ -1,0 +1,100 @@
+"""A content in one language: of what is written in several, the texts of that language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.model.content import Content, Typed
+
+_NAMES = ("date", "version")
+"""What is the same in every language."""
+
+
+def typed_in(held: Any) -> Iterator[Typed]:
+    """Every text in a value that a kind has read."""
+    if isinstance(held, Typed):
+        yield held
+    elif isinstance(held, Struct):
+        for each in fields(held):
+            yield from typed_in(getattr(held, each.name))
+    elif isinstance(held, Mapping):
+        for value in held.values():
+            yield from typed_in(value)
+    elif isinstance(held, tuple | list):
+        for value in held:
+            yield from typed_in(value)
+
+
+def is_in_several(content: Content) -> bool:
+    """Whether anything in it is written in several languages."""
+    return any(each.others or each.language for each in typed_in((content.fields, content.blocks)))
+
+
+def spoken(content: Content, code: str) -> Content:
+    """A content as it is printed in a language: of several the text in that, else the one that was written first."""
+    if not is_in_several(content):
+        return content
+    said: Content = replace(content, fields=_chosen(content.fields, code), blocks=_chosen(content.blocks, code))
+    return said
+
+
+def _chosen(held: Any, code: str) -> Any:
+    if isinstance(held, Typed):
+        return held.in_language(code)
+    if isinstance(held, Struct):
+        found = {each.name: getattr(held, each.name) for each in fields(held)}
+        own = {name: _chosen(value, code) for name, value in found.items()}
+        return replace(held, **own) if any(own[name] is not found[name] for name in own) else held
+    if isinstance(held, Mapping):
+        return {key: _chosen(value, code) for key, value in held.items()}
+    if isinstance(held, tuple | list):
+        chosen = [_chosen(value, code) for value in held]
+        return held if all(one is other for one, other in zip(chosen, held, strict=True)) else type(held)(chosen)
+    return held
+
+
+def untranslated(content: Content, codes: tuple[str, ...]) -> list[Diagnostic]:
+    """One warning of all that is not written in a language of the sheet; it is printed in one that it has. A text
+    without languages says nothing of them on a sheet in one, but on a sheet in two it lacks one, if others have both.
+    """
+    if not is_in_several(content):
+        return []
+    texts = [typed for key, typed in content.fields.items() if key not in _NAMES]
+    texts += [note for held in content.blocks.values() for note in _worded(held)]
+    lacking = [each for each in texts if not all(_speaks(each, code, len(codes)) for code in codes)]
+    if not lacking:
+        return []
+    named = " and ".join(codes)
+    message = f"{len(lacking)} {'text is' if len(lacking) == 1 else 'texts are'} not in {named}"
+    lines = [str(each.where.line) for each in lacking if each.where.line]
+    more = ", …" if len(lines) > _LISTED else ""
+    there = f" (lines {', '.join(lines[:_LISTED])}{more})" if len(lines) > 1 else ""
+    hint = f"write {{{', '.join(f'{code}: …' for code in codes)}}}, the same in both if that is meant"
+    if len(codes) == 1:
+        hint = f"add {codes[0]}: … to each"
+    return [warning("untranslated", f"{message}: printed in the language they have{there}", lacking[0].where, hint)]
+
+
+_LISTED = 8
+
+
+def _speaks(typed: Typed, code: str, languages: int) -> bool:
+    if not typed.language and not typed.others:
+        return languages == 1
+    return typed.has(code)
+
+
+def _worded(held: Any) -> Iterator[Typed]:
+    """The texts that can be in several languages: not names of ids, amounts and tags."""
+    for each in held if isinstance(held, tuple) else (held,):
+        if hasattr(each, "amount"):
+            yield each.text
+            if each.group:
+                yield each.group
+        else:
+            yield from typed_in(each)
