@@ -23,9 +23,33 @@ _NUMBERS = ("date", "version")
 """Fields whose value stands once, in the first language: nobody needs to read a date twice."""
 
 
-def bilingual(first: Manuscript, second: Manuscript) -> Manuscript:
-    """The manuscript of a sheet in two languages. The credit stands once, in the first."""
-    return replace(_joined(first, second), language=first.language, credit=first.credit)
+Once = frozenset[str]
+ALL: tuple[Once, ...] = (frozenset(), frozenset({"lead"}), frozenset({"lead", "questions"}))
+"""What may stand once, in the first language: nothing, as long as there is room for all."""
+BLANK = "\u00a0"
+"""The place of a title in the second language that has the same words in both: those beside it are level with it."""
+
+
+def bilingual(first: Manuscript, second: Manuscript, once: Once = ALL[0]) -> Manuscript:
+    """The manuscript of a sheet in two languages; the credit and some else stand `once`, in the first."""
+    joined = _joined(first, second)
+    blocks = tuple(_once(*each, once) for each in zip(joined.blocks, first.blocks, strict=True))
+    level = any(each.title.second for each in blocks)
+    blocks = tuple(_level(each) if level and kind_of(each.kind).sticky else each for each in blocks)
+    return replace(joined, language=first.language, credit=first.credit, blocks=blocks)
+
+
+def _once(block: BlockText, first: BlockText, once: Once) -> BlockText:
+    """A block in both languages without what is to stand there in the first alone."""
+    block = replace(block, code=first.code)
+    if kind_of(block.kind).reading or block.kind in once:
+        block = replace(block, body=first.body)
+    return replace(block, prompts=first.prompts) if "questions" in once else block
+
+
+def _level(block: BlockText) -> BlockText:
+    title = block.title
+    return block if title.second else replace(block, title=replace(title, second=replace(title, text=BLANK)))
 
 
 def _joined(first: T, second: Any) -> T:
@@ -43,10 +67,6 @@ def _joined(first: T, second: Any) -> T:
         found = {name: _joined(getattr(first, name), getattr(second, name)) for name in names}
         if isinstance(first, FieldText) and first.name in _NUMBERS:
             found["value"] = first.value
-        if isinstance(first, BlockText):
-            found["code"] = first.code
-            if kind_of(first.kind).reading:
-                found["body"] = first.body
         joined = replace(first, **found)
     elif isinstance(first, tuple):
         joined = tuple(_joined(*each) for each in zip_longest(first, second))

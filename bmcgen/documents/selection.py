@@ -12,7 +12,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error,
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
-from bmcgen.model.locale import CanvasWords, Locale
+from bmcgen.model.locale import CanvasWords
 from bmcgen.source.names import block_names
 
 MOST_THREADS = 6
@@ -52,14 +52,6 @@ def locale_asked(content: Content, locale: str | None, usual: str | None) -> tup
     """
     asked = usual if locale is None and not content.locale else locale
     return (content.locale or DEFAULT_LOCALE, content.where) if asked is None else (asked, Place("--locale"))
-
-
-def check_languages(layout: Layout, first: Locale, second: Locale | None) -> None:
-    """`Problems` where a layout is to be printed in two languages that is to be read in one."""
-    if second and layout.languages == 1:
-        message = f"{layout.name} is a text to be read, which is not printed in two languages at once"
-        hint = f"a comma makes one in each: --locale {first.code},{second.code}"
-        raise Problems([error("two-languages", message, Place("--locale"), hint)])
 
 
 def in_edition(sheets: Sequence[Sheet], prompts: str, *, large: bool) -> Sequence[Sheet]:

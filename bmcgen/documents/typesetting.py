@@ -11,26 +11,25 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.pairs import SIGN, read_languages
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
-from bmcgen.data.bilingual import bilingual
+from bmcgen.data.bilingual import ALL, Once
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
-from bmcgen.data.manuscript import PartOf, localise
-from bmcgen.data.speaking import spoken, untranslated
+from bmcgen.data.manuscript import PartOf
+from bmcgen.data.speaking import untranslated
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
 from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
+from bmcgen.documents.languages import Languages
 from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
-    check_languages,
     check_pair,
     check_places,
     check_threads,
@@ -126,12 +125,8 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
-    words, other = read_languages(assets, *locale_asked(content, asked.locale, asked.usual))
-    check_languages(layout, words, other)
-    canvas = _canvas(assets, words.language, layout)
-    below = _canvas(assets, other.language, layout) if other else None
-    codes = (words.code, *([other.code] if other else []))
-    code = SIGN.join(codes)
+    languages = Languages.of(assets, layout, *locale_asked(content, asked.locale, asked.usual), _canvas)
+    words, canvas = languages.first, languages.canvas
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
         ink = replace(ink, theme=ink.theme.ordinary)
@@ -140,15 +135,9 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
     cases = Cases(assets, layout, words, lambda case, on: compose(case, on, assets, own))
 
-    def fitters(layout: Layout, ink: Ink) -> list[SheetFitter]:
+    def fitters(layout: Layout, ink: Ink, once: Once = ALL[0]) -> list[SheetFitter]:
         def fitter(sheet: Sheet) -> SheetFitter:
-            said = spoken(content, words.code)
-            manuscript = localise(said, layout, sheet, words, canvas, chosen, parts, cases.page)
-            if other and below:
-                said = replace(spoken(content, other.code), language=content.language or words.code)
-                seconds = [part.second or part for part in parts]
-                theirs = localise(said, layout, sheet, other, below, chosen, seconds, cases.page)
-                manuscript = bilingual(manuscript, theirs)
+            manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page, once)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         every = sheets_about(layout, canvas, assets, asked.blocks)
@@ -165,13 +154,19 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
+    for once in ALL[1:] if languages.second and layout.imposition else ():
+        # A card that runs over says less in the second language instead.
+        if len(fitted.pages) > len(sheets):
+            tried = fitters(layout, ink, once)
+            other = fit(tried, layout.sizes, ink.faces)
+            sheets, fitted = (tried, other) if len(other.pages) < len(fitted.pages) else (sheets, fitted)
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
     metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
-    warnings = (*content.warnings, *untranslated(content, codes), *counts, *cases.warnings, *fitted.warnings, *idle)
+    warnings = (*content.warnings, *untranslated(content, languages.codes), *counts, *cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
@@ -181,7 +176,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     labels = {key: typed.text for key, typed in content.fields.items()} | about
     found = Document(
         content.name,
-        code,
+        languages.code,
         pages,
         metadata,
         warnings,
@@ -191,7 +186,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         labels=labels,
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
-        source=_source(content, canvas, sheets, code, asked),
+        source=_source(content, canvas, sheets, languages.code, asked),
     )
     return as_form(found, layout.name, content.fields) if asked.fillable else found
 

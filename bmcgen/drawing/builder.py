@@ -279,7 +279,9 @@ class Builder(Struct):
         if any(isinstance(each, SecondLine) for each in lines):
             colour, quiet = self.two_colours(colour)
         for each in lines:
-            if isinstance(each, SecondLine):
+            if isinstance(each, SecondLine) and not each.text.strip():
+                pass  # it only keeps a place
+            elif isinstance(each, SecondLine):
                 own = size * each.ratio
                 self.line(each.text, x, y, face, own, quiet, self.second(element), each.joint, each.width / each.ratio)
             else:
