@@ -59,7 +59,7 @@ class Languages(Struct, frozen=True):
         prompts: str,
         parts: Sequence[PartOf],
         cases: Cases,
-        once: Once = ALL[0],
+        once: Once = ALL,
     ) -> Manuscript:
         """The words of a sheet; of two languages, what is to stand there `once` is in the first alone."""
         said = spoken(content, self.first.code)

@@ -15,7 +15,7 @@ from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
-from bmcgen.data.bilingual import ALL, Once
+from bmcgen.data.bilingual import ALL, Once, once_all, once_some
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
@@ -135,13 +135,15 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
     cases = Cases(assets, layout, words, lambda case, on: compose(case, on, assets, own))
 
-    def fitters(layout: Layout, ink: Ink, once: Once = ALL[0]) -> list[SheetFitter]:
-        def fitter(sheet: Sheet) -> SheetFitter:
+    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = ()) -> list[SheetFitter]:
+        def fitter(sheet: Sheet, once: Once = ALL) -> SheetFitter:
             manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page, once)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         every = sheets_about(layout, canvas, assets, asked.blocks)
         asked_for = in_edition(every, chosen, large=ink.theme.large)
+        if once:
+            return [fitter(*each) for each in zip(asked_for, once, strict=True)]
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
     layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
@@ -154,19 +156,19 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     fitted = fit(sheets, layout.sizes, ink.faces)
-    for once in ALL[1:] if languages.second and layout.imposition else ():
-        # A card that runs over says less in the second language instead.
+    for shortened in (once_all, once_some) if languages.second and layout.imposition else ():
+        # Cards that run over say less in the second language instead.
         if len(fitted.pages) > len(sheets):
-            tried = fitters(layout, ink, once)
-            other = fit(tried, layout.sizes, ink.faces)
-            sheets, fitted = (tried, other) if len(other.pages) < len(fitted.pages) else (sheets, fitted)
+            sheets = fitters(layout, ink, shortened(fitted.counts))
+            fitted = fit(sheets, layout.sizes, ink.faces)
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
     metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(content, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
-    warnings = (*content.warnings, *untranslated(content, languages.codes), *counts, *cases.warnings, *fitted.warnings, *idle)
+    warnings = (*content.warnings, *untranslated(content, languages.codes), *counts)
+    warnings += (*cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)

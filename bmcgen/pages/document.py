@@ -23,7 +23,7 @@ from bmcgen.text.fonts import Faces
 class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
     and how many paper notes blocks have places for, by name. `fronts` are the pages at which sheets begin that are no
-    backs.
+    backs, and `counts` says how many pages each sheet takes.
     """
 
     pages: tuple[Page, ...]
@@ -31,6 +31,7 @@ class Fitted(Struct, frozen=True):
     warnings: tuple[Diagnostic, ...]
     places: Mapping[str, int]
     fronts: tuple[int, ...]
+    counts: tuple[int, ...] = ()
 
 
 def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
@@ -49,7 +50,9 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
             warnings.setdefault((said.code, said.message), said)
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
     grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
-    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)))
+    return Fitted(
+        pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), tuple(each.count for each in found)
+    )
 
 
 def _fronts(found: Sequence[SetSheet]) -> Iterator[int]:
