@@ -9,6 +9,7 @@ from bmcgen.model.content import Content, Segment
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import CanvasWords
 from bmcgen.model.page import Embedded
+from bmcgen.source.translations import given
 from bmcgen.source.tree import Node, mapping, said, sequence
 from bmcgen.source.yaml_text import text_of
 
@@ -45,7 +46,7 @@ def _head(content: Content, code: str) -> Iterator[tuple[str, Node]]:
     if content.language and content.language.replace("_", "-") != locale:
         yield "language", said(content.language)
     for key, typed in content.fields.items():
-        yield key, said(typed.text)
+        yield key, given(typed)
     manner = content.manner
     told = {"markup": ("light", manner.markup), "typography": ("smart", manner.smart), "totals": ("yes", manner.totals)}
     for key, (word, asked) in told.items():

@@ -31,6 +31,7 @@ from bmcgen.model.locale import Locale
 from bmcgen.source.altered import altered, scalars
 from bmcgen.source.names import Names, block_names, clean, fold
 from bmcgen.source.reader import Reader
+from bmcgen.source.translations import is_meant, is_translated
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
@@ -206,8 +207,8 @@ class _Reader:
             hint = "give a code such as nl, de, en or fr"
             message = f'"{short(language.text)}" is not a language'
             self.problems.append(error("unknown-language", message, language.where, hint))
-        fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
-        said = [each for key, typed in fields.items() for each in field_value(key, typed)]
+        fields = {key: typed for key in FIELDS if (typed := self._field(top, key))}
+        said = [each for key, typed in fields.items() for text in typed.every for each in field_value(key, text)]
         self.problems += [each for each in said if each.severity == "error"]
         if "segments" in top:
             read_segments(top["segments"], self.reader)
@@ -238,6 +239,7 @@ class _Reader:
             statuses=tuple(status for status in STATUSES if status in self.reader.marked),
             targets=targets,
             manner=manner,
+            several=self.reader.several,
         )
 
     def _top(self, root: Mapping) -> dict[str, Node]:
@@ -262,6 +264,13 @@ class _Reader:
             self.problems.append(error("wrong-type", f'"{key}" must be a text', node.where))
             return None
         return Typed(clean(node.text), node.where)
+
+    def _field(self, top: AnyMapping[str, Node], key: str) -> Typed | None:
+        """A field of the masthead, perhaps in several languages; a date is written out in the sheet's own."""
+        node = top.get(key)
+        if key != "date" and isinstance(node, Mapping) and (is_translated(node, 1) or is_meant(node)):
+            return self.reader.translated(node)
+        return self._text(top, key)
 
     def _locale(self, typed: Typed | None) -> str | None:
         if typed is None:

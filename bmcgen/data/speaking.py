@@ -30,14 +30,9 @@ def typed_in(held: Any) -> Iterator[Typed]:
             yield from typed_in(value)
 
 
-def is_in_several(content: Content) -> bool:
-    """Whether anything in it is written in several languages."""
-    return any(each.others or each.language for each in typed_in((content.fields, content.blocks)))
-
-
 def spoken(content: Content, code: str) -> Content:
     """A content as it is printed in a language: of several the text in that, else the one that was written first."""
-    if not is_in_several(content):
+    if not content.several:
         return content
     said: Content = replace(content, fields=_chosen(content.fields, code), blocks=_chosen(content.blocks, code))
     return said
@@ -62,7 +57,7 @@ def untranslated(content: Content, codes: tuple[str, ...]) -> list[Diagnostic]:
     """One warning of all that is not written in a language of the sheet; it is printed in one that it has. A text
     without languages says nothing of them on a sheet in one, but on a sheet in two it lacks one, if others have both.
     """
-    if not is_in_several(content):
+    if not content.several:
         return []
     texts = [typed for key, typed in content.fields.items() if key not in _NAMES]
     texts += [note for held in content.blocks.values() for note in _worded(held)]

@@ -13,6 +13,7 @@ from bmcgen.data.bilingual import ALL, Once, bilingual
 from bmcgen.data.manuscript import Cases, PartOf, localise
 from bmcgen.data.speaking import spoken
 from bmcgen.diagnostics import Place, Problems, error
+from bmcgen.drawing.languages import RUNNING
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
@@ -50,6 +51,10 @@ class Languages(Struct, frozen=True):
     def code(self) -> str:
         """How the sheet's languages are asked for."""
         return SIGN.join(self.codes)
+
+    def sized(self, layout: Layout, least: float) -> Layout:
+        """A layout whose sizes are large enough for what stands below them to be no smaller than the least."""
+        return replace(layout, sizes=layout.sizes.no_smaller(least / RUNNING)) if self.second else layout
 
     def manuscript(
         self,

@@ -19,7 +19,7 @@ from bmcgen.data.bilingual import ALL, Once, once_all, once_some
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
-from bmcgen.data.speaking import untranslated
+from bmcgen.data.speaking import spoken, untranslated
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
@@ -147,6 +147,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
     layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
+    layout = languages.sized(layout, ink.least)
     scale = layout.page.scale
     room, bleed = asked.room.on(scale), asked.press.bleed / scale
     threads = len(content.segments) if asked.threads else 0
@@ -155,17 +156,13 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
-    fitted = fit(sheets, layout.sizes, ink.faces)
-    for shortened in (once_all, once_some) if languages.second and layout.imposition else ():
-        # Cards that run over say less in the second language instead.
-        if len(fitted.pages) > len(sheets):
-            sheets = fitters(layout, ink, shortened(fitted.counts))
-            fitted = fit(sheets, layout.sizes, ink.faces)
+    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink))
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
-    metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
-    counts = content_warnings(content, layout, canvas, words.code)
+    said = spoken(content, words.code)
+    metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
+    counts = content_warnings(said, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
     warnings = (*content.warnings, *untranslated(content, languages.codes), *counts)
     warnings += (*cases.warnings, *fitted.warnings, *idle)
@@ -175,7 +172,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         warnings += (*note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
-    labels = {key: typed.text for key, typed in content.fields.items()} | about
+    labels = {key: typed.text for key, typed in said.fields.items()} | about
     found = Document(
         content.name,
         languages.code,
@@ -191,6 +188,22 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         source=_source(content, canvas, sheets, languages.code, asked),
     )
     return as_form(found, layout.name, content.fields) if asked.fillable else found
+
+
+def _fitted(
+    sheets: list[SheetFitter],
+    layout: Layout,
+    ink: Ink,
+    languages: Languages,
+    fitters: Callable[[Sequence[Once]], list[SheetFitter]],
+) -> tuple[list[SheetFitter], Fitted]:
+    """The sheets on their pages. Cards in two languages that would run over say less in the second instead."""
+    fitted = fit(sheets, layout.sizes, ink.faces)
+    for once in (once_all, once_some) if languages.second and layout.imposition else ():
+        if len(fitted.pages) > len(sheets):
+            sheets = fitters(once(fitted.counts))
+            fitted = fit(sheets, layout.sizes, ink.faces)
+    return sheets, fitted
 
 
 def _source(

@@ -111,7 +111,7 @@ class StyledParagraph(Struct, frozen=True):
 
 def styled(ink: Ink, text: Text, style: ParagraphStyle) -> StyledParagraph:
     """A text as one paragraph: line ends in it are spaces."""
-    flat, ratio = _flat(text), running_at(style.size, large=ink.theme.large)
+    flat, ratio = _flat(text), running_at(style.size, ink.least)
     return StyledParagraph(flat, paragraph_in(flat, ink.faces[style.face], ratio), style)
 
 

@@ -28,9 +28,9 @@ def paragraph(text: Text, face: Face, ratio: float) -> Paragraph:
     return BilingualParagraph(first, paragraph_of(text.second.text, text.second.language, face), ratio)
 
 
-def running_at(size: float, *, large: bool) -> float:
-    """How large the second language is beside running text of a size. In large print nothing is smaller than that."""
-    return 1.0 if large else min(1.0, max(RUNNING, LEAST / size))
+def running_at(size: float, least: float = 0.0) -> float:
+    """How large the second language is beside running text of a size, on a sheet with no type below the `least`."""
+    return min(1.0, max(RUNNING, LEAST / size, least / size))
 
 
 def ratio_at(ink: Ink, size: float) -> float:

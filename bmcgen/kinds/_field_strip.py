@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import stacked_width
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM
@@ -73,7 +74,7 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
         return quiet.empty * given
     regular = ink.faces["regular"]
     label, value = ink.small(LABEL), ink.small(largest)
-    needed = max(regular.width(text.label.text) * label, regular.width(text.value.text) * value) / 1000
+    needed = max(stacked_width(ink, text.label, regular, label), stacked_width(ink, text.value, regular, value))
     return min(needed + 0.5, quiet.most * given)
 
 

@@ -130,7 +130,7 @@ class Content(Struct, frozen=True):
     `fields` holds what was given of title, tagline, designed-for, designed-by, date and version; `blocks` what each
     block holds, as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the
     notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to. `warnings` say what is
-    doubtful about the file, or printed otherwise than it was typed.
+    doubtful about the file, or printed otherwise than it was typed; `several` whether anything is in several languages.
     """
 
     name: str
@@ -147,6 +147,7 @@ class Content(Struct, frozen=True):
     statuses: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     manner: Manner = Manner()
+    several: bool = False
 
     @property
     def filled(self) -> bool:

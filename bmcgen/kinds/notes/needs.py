@@ -42,7 +42,7 @@ class Needs:
         self._asking = {block.area: block.prompts for block in blocks}
         self._named = {block.name: block for block in blocks}
         self._notes = {block.area: cards_of(block) for block in blocks}
-        self._prompts = PromptSetter(ink.faces, large=ink.theme.large)
+        self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
         self._cards: dict[tuple[str, Density, bool, bool, int], Falling] = {}

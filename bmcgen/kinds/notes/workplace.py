@@ -52,7 +52,7 @@ class Workplace:
 
     def widened(self, found: Mapping[str, SetPrompts], wanted: Sequence[Wanted]) -> dict[str, SetPrompts]:
         """The same with prompts beside places as wide as these leave them."""
-        places, setter = self.places(found), PromptSetter(self.needs.ink.faces, large=self.needs.ink.theme.large)
+        places, setter = self.places(found), PromptSetter(self.needs.ink.faces)
         wide = {**found}
         for each in wanted:
             prompts = found.get(each.name)

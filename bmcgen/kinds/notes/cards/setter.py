@@ -8,7 +8,7 @@ from math import inf
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.languages import paragraph, running_at
+from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
@@ -51,7 +51,6 @@ class Setter:
 
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
-        self._ratio = running_at(inf, large=ink.theme.large)
         # What is known by the identity of something keeps that alive: another might have its identity else.
         self._paragraphs: dict[tuple[int, str], tuple[Card, Paragraph | RichText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
@@ -65,7 +64,7 @@ class Setter:
             if card.pieces or card.tags or card.amount or card.number or card.links:
                 found: Paragraph | RichText = rich_text(card, face, self.ink)
             else:
-                found = paragraph(card.text, self.ink.faces[face], self._ratio)
+                found = paragraph(card.text, self.ink.faces[face], RUNNING)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
 
@@ -154,7 +153,7 @@ class Setter:
         if before is not None and above == group:
             return NO_LEAD
         face = self.ink.faces[roles(style.face)["b"]]
-        lines = paragraph(group, face, self._ratio).lines(width * 1000 / style.size, hyphens=False)
+        lines = paragraph(group, face, RUNNING).lines(width * 1000 / style.size, hyphens=False)
         again = index > 0 and cards[index - 1].group == group
         height = room + len(lines) * style.leading + BELOW_HEADING * style.size
         return Lead(room, group, lines, again, height)

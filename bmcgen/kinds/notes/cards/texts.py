@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.languages import running_at
+from bmcgen.drawing.languages import RUNNING
 from bmcgen.kinds.notes.cards.density import ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
@@ -93,9 +92,7 @@ def rich_text(card: Card, face: str, ink: Ink) -> RichText:
             set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own)
         else:
             set_ = paragraph_of(text.text, text.language, ink.faces[face])
-        made.append(
-            Part(set_, indent, bool(piece.level), running_at(inf, large=ink.theme.large) if piece.other else 1.0)
-        )
+        made.append(Part(set_, indent, bool(piece.level), RUNNING if piece.other else 1.0))
     return RichText(made)
 
 

@@ -130,7 +130,7 @@ def _alike(
     """The prompts of blocks by their names, in the one size and width of face in which all of them fit, and those that
     do fit where there is none. They are kept: the sheets of a batch ask the same questions.
     """
-    setter = PromptSetter(faces, large=not condensed)
+    setter = PromptSetter(faces)
     only_questions = not any(each.prompts.groups for each in wanted)
     shares = (SHARE, 1.0) if only_questions else (1.0,)
     found: dict[str, SetPrompts] = {}
@@ -153,8 +153,8 @@ def _alike(
 class PromptSetter:
     """Sets the prompts of a block, at one size and width of face for the sheet."""
 
-    def __init__(self, faces: Faces, *, large: bool) -> None:
-        self.faces, self.large = faces, large
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
         self._paragraphs: dict[tuple[Text, str, float], Paragraph] = {}
 
     def fit(
@@ -218,7 +218,7 @@ class PromptSetter:
         return [_Row(tuple(cells[n : n + across]), 0.12, "entry", terms=True) for n in range(0, len(cells), across)]
 
     def _paragraph(self, text: Text, face: str, size: float) -> Paragraph:
-        ratio = running_at(size, large=self.large) if text.second else 1.0
+        ratio = running_at(size) if text.second else 1.0
         key = text, face, ratio
         if key not in self._paragraphs:
             self._paragraphs[key] = paragraph(text, self.faces[face], ratio)
