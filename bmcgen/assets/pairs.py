@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.locales import language_of, read_locale
+from bmcgen.assets.locales import canonical, language_of, read_locale
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.model.locale import Locale
 
@@ -19,6 +19,12 @@ def codes_of(asked: str) -> list[str]:
 def first_of(asked: str) -> str:
     """The code of the language that leads."""
     return codes_of(asked)[0]
+
+
+def canonical_codes(assets: Assets, asked: str, where: Place) -> str:
+    """What is asked for as it is usually written. `Problems` for what cannot be."""
+    check_languages(assets, asked, where)
+    return SIGN.join(canonical(code) or code for code in codes_of(asked))
 
 
 def read_languages(assets: Assets, asked: str, where: Place) -> tuple[Locale, Locale | None]:

@@ -6,10 +6,8 @@ with the place of the very value that is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,10 +15,11 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import canonical, language_of, readable
-from bmcgen.assets.pairs import SIGN, check_languages, codes_of, first_of
+from bmcgen.assets.pairs import canonical_codes, first_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
+from bmcgen.data.dates import no_day
 from bmcgen.data.manner import MANNERS, read_manner
 from bmcgen.data.segments import read_segments
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
@@ -37,11 +36,6 @@ from bmcgen.source.tree import Sequence as Sequence_
 
 LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
-_DAY = re.compile(
-    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
-    r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
-    re.ASCII,
-)
 _TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "segments", "blocks")
 
 
@@ -161,21 +155,6 @@ def field_value(key: str, typed: Typed) -> list[Diagnostic]:
     return []
 
 
-def no_day(text: str) -> bool:
-    """Whether a text is written like a date, and there is no such day: 31-02-2026, 2026-13-01."""
-    match = _DAY.fullmatch(text.strip())
-    if match is None:
-        return False
-    year, month, day = (int(match[part] or match[f"{part}_"]) for part in ("year", "month", "day"))
-    if "/" in text and month > 12:  # the month comes first in the United States
-        month, day = day, month
-    try:
-        date(year, month, day)
-    except ValueError:
-        return True
-    return False
-
-
 class _Reader:
     """Reads one sheet."""
 
@@ -273,14 +252,14 @@ class _Reader:
         return self._text(top, key)
 
     def _locale(self, typed: Typed | None) -> str | None:
+        """The language of the sheet, or two of them."""
         if typed is None:
             return None
         try:
-            check_languages(self.assets, typed.text, typed.where)
+            return canonical_codes(self.assets, typed.text, typed.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        return SIGN.join(canonical(code) or code for code in codes_of(typed.text))
 
     def _blocks(self, layout: Typed, locale: str | None) -> BlockReader | None:
         """A reader for the layout's blocks, by all the names that they have in this file."""

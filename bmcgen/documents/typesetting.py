@@ -13,17 +13,17 @@ from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
-from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.bilingual import ALL, Once, once_all, once_some
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
 from bmcgen.data.speaking import spoken, untranslated
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
+from bmcgen.diagnostics import Diagnostic, Place, Problems, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
 from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
+from bmcgen.documents.inks import THEME, ink_of
 from bmcgen.documents.languages import Languages
 from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
@@ -41,7 +41,6 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
-from bmcgen.kinds import kind_of
 from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -54,13 +53,9 @@ from bmcgen.pages.left_out import in_use
 from bmcgen.pages.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
-from bmcgen.resources import SHIPPED
-from bmcgen.source.files import at_text
-from bmcgen.text.fonts import Faces
 from bmcgen.text.hyphenation import hyphenated_by
 
 MOST_BLEED = 20 * MM
-THEME = "classic"
 
 
 class Asked(Struct, frozen=True):
@@ -127,7 +122,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     layout = furnished(layout, asked.room)
     languages = Languages.of(assets, layout, *locale_asked(content, asked.locale, asked.usual), _canvas)
     words, canvas = languages.first, languages.canvas
-    ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
+    ink = ink_of(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
         ink = replace(ink, theme=ink.theme.ordinary)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
@@ -289,30 +284,3 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
     if unlike:
         raise Problems(sorted(unlike, key=str))
     return found
-
-
-@kept
-def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
-    """A theme with its faces. `Problems` if it has not all the accents of the layout."""
-    theme = read_theme(assets, name, where)
-    accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
-    unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
-    if unknown:
-        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
-        message = f'the theme {name} has no accent "{unknown[0]}"'
-        raise Problems([error("bad-value", message, at_text(layout.where, unknown[0]), hint)])
-    return Ink(theme, _faces(assets, name, where))
-
-
-@kept
-def _faces(assets: Assets, name: str, where: Place) -> Faces:
-    """The faces of a theme. What they lack is drawn by the user's own fonts, then by those that the theme names, then
-    by the faces that ship.
-    """
-    theme, plain = read_theme(assets, name, where), read_theme(Assets.of(None), THEME, where)
-    named = [*theme.faces.values(), *theme.fallback]
-    brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
-    fallback = [*brought, *theme.fallback, *plain.fallback]
-    every = (*theme.faces.values(), *fallback, *plain.faces.values())
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
-    return Faces(theme.faces, paths, fallback, plain.faces, SHIPPED / "fonts")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM
 from bmcgen.model.layout import Field
-from bmcgen.model.manuscript import FieldText, Manuscript, Text
+from bmcgen.model.manuscript import FieldText, Manuscript, Text, in_line
 
 FIELD_GAP = 6 * MM
 LABEL = 7.5
@@ -151,3 +152,9 @@ class FieldStrip:
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap
+
+
+def in_a_line(fields: Sequence[FieldText]) -> Text | None:
+    """Fields that were given as one text, each behind its label."""
+    said = [in_line(each.label, ": ", each.value) for each in fields if each.value]
+    return reduce(lambda one, other: in_line(one, " · ", other), said) if said else None

@@ -6,7 +6,6 @@ It is measured before the sheet is composed, for its row grows with its words; w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 
 from msgspec import Struct
 
@@ -17,11 +16,11 @@ from bmcgen.drawing.setting import Context
 from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
-from bmcgen.kinds._field_strip import FieldStrip
+from bmcgen.kinds._field_strip import FieldStrip, in_a_line
 from bmcgen.kinds._legend_size import USUAL, largest_legend
 from bmcgen.kinds._link import LINK_GAP, Link, LinkedStrip
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text, in_line
+from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
 FOOT = 7.5
 FOOT_LEADING, MOST_LEADING = 12.5, 1.25
@@ -122,10 +121,9 @@ class Footer:
         number = line_width(ink, manuscript.sheet_of(88, 88), regular, self.foot) + 12 if numbered else 0.0
         self.credit: SetText | None = None
         if manuscript.credit:
-            ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
-            self.credit = SetText.fitting(
-                ink, manuscript.credit, width - number, ways, width * ink.theme.scale - number
-            )
+            of_credit = (("regular", FOOT, 1), ("condensed", FOOT, 9))
+            ordinary = width * ink.theme.scale - number
+            self.credit = SetText.fitting(ink, manuscript.credit, width - number, of_credit, ordinary)
         self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
         self._choose_legend(width, most)
@@ -142,13 +140,10 @@ class Footer:
         usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
         self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
-        said = [in_line(each.label, ": ", each.value) for each in manuscript.more if each.value]
         self.more: SetText | None = None
-        if said:
-            words = reduce(lambda one, other: in_line(one, " · ", other), said)
-            self.more = SetText.fitting(
-                ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
-            )
+        if words := in_a_line(manuscript.more):
+            ways = (("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES))
+            self.more = SetText.fitting(ink, words, width, ways)
             if len(self.more.lines) > MORE_LINES:
                 self.more = SetText.in_way(
                     ink, words, width, ("condensed", MORE_LEAST / max(ink.theme.scale, 1.0), ANY_LINES)
@@ -156,11 +151,9 @@ class Footer:
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or self.legends or numbered)
-        self.strip_height = 0.0
-        if self.strip:
-            least = LEAST_STRIP if self.says or self.more or self.strip.lower else 0.0
-            least += self.strip.lower
-            self.strip_height = max(self.strip.needed, least) + 4.0
+        lower = self.strip.lower if self.strip else 0.0
+        least = LEAST_STRIP + lower if self.says or self.more or lower else 0.0
+        self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (
             max(FOOT_LEADING, self.leading) + (len(self.more.lines) - 1) * self.more.size * MORE_LEADING

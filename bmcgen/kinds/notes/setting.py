@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, Place, warning
@@ -21,9 +21,9 @@ from bmcgen.kinds.notes.over import ALONE, Over, level
 from bmcgen.kinds.notes.placed import SetNotes, with_company
 from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
-from bmcgen.kinds.notes.prompts.fewer import IN_HAND, LARGE_PRINT, Few, fewer_questions
+from bmcgen.kinds.notes.prompts.fewer import IN_HAND, LARGE_PRINT, fewer_questions
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
-from bmcgen.kinds.notes.prompts.languages import in_first, in_two, once
+from bmcgen.kinds.notes.prompts.languages import in_languages
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
@@ -161,9 +161,7 @@ class NotesFitter:
         workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
         fit = partial(set_prompts, empty=empty, room=room, faces=self.ink.faces)
         few = LARGE_PRINT if large else IN_HAND if held_in_hand(frames.values()) else None
-        if in_two(wanted) and not self._room_for_two(wanted, partial(fit, large=large), few):
-            wanted = [in_first(each) for each in wanted]
-            warnings.append(once(blocks[0].title))
+        wanted = in_languages(wanted, partial(fit, large=large), few, self.sizes.prompt, warnings)
         if few and not (self.filled or room.written or any(each.prompts.groups for each in wanted)):
             first = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt), large=True))
             if first and workplace.suits(first[0]):
@@ -181,15 +179,6 @@ class NotesFitter:
         without = [block for block in without if not self._continues(block)]
         warnings += [self._no_prompts(block, "they do not fit") for block in without]
         return self._beside_notes(found, frames, setting, over, warnings)
-
-    def _room_for_two(
-        self, wanted: Sequence[Wanted], fit: Callable[..., Mapping[str, SetPrompts]], few: Few | None
-    ) -> bool:
-        """Whether questions in both languages have room: all of them, or on small paper a few."""
-        if few:
-            found = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt)))
-            return bool(found and found[0])
-        return len(fit(wanted, sizes=self.sizes.prompt)) == len(wanted)
 
     def _continues(self, block: BlockText) -> bool:
         """Whether prompts that find no room in a block continue on another sheet."""

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, notice
-from bmcgen.kinds.notes.prompts.setter import Wanted
+from bmcgen.kinds.notes.prompts.fewer import Few, fewer_questions
+from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.model.manuscript import Entry, Group, Text
 
 
-def in_two(wanted: Sequence[Wanted]) -> bool:
-    """Whether any question is in two languages."""
-    return any(text.second for each in wanted for text in each.prompts.questions)
+def in_languages(
+    wanted: Sequence[Wanted],
+    fit: Callable[..., Mapping[str, SetPrompts]],
+    few: Few | None,
+    sizes: tuple[float, float],
+    warnings: list[Diagnostic],
+) -> list[Wanted]:
+    """The prompts of blocks in both languages where these have room for that: all of them, or on small paper a few.
+    Else they are in the first, and the warnings say so.
+    """
+    title = next((text for each in wanted for text in each.prompts.questions if text.second), None)
+    if title is None:
+        return [*wanted]
+    if few:
+        found = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(sizes)))
+        room = bool(found and found[0])
+    else:
+        room = len(fit(wanted, sizes=sizes)) == len(wanted)
+    if not room:
+        message = f'blocks have no room for questions in two languages, so they are in "{title.language}" alone'
+        warnings.append(notice("fewer-prompts", message, title.where, "larger paper has room for both"))
+    return [*wanted] if room else [_in_first(each) for each in wanted]
 
 
-def in_first(each: Wanted) -> Wanted:
+def _in_first(each: Wanted) -> Wanted:
     """The prompts of a block in the first language."""
     prompts = each.prompts
     questions, groups = tuple(map(_first, prompts.questions)), tuple(map(_group, prompts.groups))
     return replace(each, prompts=replace(prompts, questions=questions, groups=groups))
-
-
-def once(title: Text) -> Diagnostic:
-    """What says that questions are in one language."""
-    message = f'blocks have no room for questions in two languages, so they are in "{title.language}" alone'
-    return notice("fewer-prompts", message, title.where, "larger paper has room for both")
 
 
 def _first(text: Text) -> Text:
