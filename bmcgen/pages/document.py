@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.diagnostics import Diagnostic, Place, Problems
 from bmcgen.drawing.labels import ABOVE_NOTES
 from bmcgen.drawing.setting import Chosen, Ensemble
 from bmcgen.drawing.sizes import STEP, scales_of
@@ -41,7 +41,7 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     found = _set(sheets, sizes)
     total = sum(sheet.count for sheet in found)
     pages = tuple(page for sheet in found for page in sheet.pages(total))
-    if problems := undrawn(pages, faces):
+    if problems := undrawn(pages, faces, _blocks(sheets)):
         raise Problems(problems)
     # What is true of several sheets is told where it is met first.
     warnings: dict[tuple[str, str], Diagnostic] = {}
@@ -53,6 +53,18 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     return Fitted(
         pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), tuple(each.count for each in found)
     )
+
+
+def _blocks(sheets: Sequence[SheetFitter]) -> dict[Place, str]:
+    """The title of the block that holds each text."""
+    return {
+        part.where: block.title.text
+        for sheet in sheets
+        for block in sheet.manuscript.blocks
+        for text in kind_of(block.kind).texts(block)
+        for part in (text, text.second)
+        if part
+    }
 
 
 def _fronts(found: Sequence[SetSheet]) -> Iterator[int]:
