@@ -61,7 +61,9 @@ def untranslated(content: Content, codes: tuple[str, ...]) -> list[Diagnostic]:
         return []
     texts = [typed for key, typed in content.fields.items() if key not in _NAMES]
     texts += [note for held in content.blocks.values() for note in _worded(held)]
-    lacking = [each for each in texts if not all(_speaks(each, code, len(codes)) for code in codes)]
+    # The heading of a group is there for each of its notes.
+    every = {each.where: each for each in texts}.values()
+    lacking = [each for each in every if not all(_speaks(each, code, len(codes)) for code in codes)]
     if not lacking:
         return []
     named = " and ".join(codes)

@@ -18,7 +18,7 @@ from bmcgen.data.bilingual import ALL, Once, once_all, once_some
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
-from bmcgen.data.speaking import spoken, untranslated
+from bmcgen.data.speaking import spoken
 from bmcgen.diagnostics import Diagnostic, Place, Problems, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
@@ -63,6 +63,7 @@ class Asked(Struct, frozen=True):
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
     What is `fillable` is a form to fill in on screen, and `source` lets a document carry the data it is made from.
+    With `skip_unprintable`, what no font has letters for is told rather than refused.
     """
 
     locale: str | None = None
@@ -86,6 +87,7 @@ class Asked(Struct, frozen=True):
     usual_duplex: str = "long"
     fillable: bool = False
     source: bool = True
+    skip_unprintable: bool = False
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -121,10 +123,11 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
     languages = Languages.of(assets, layout, *locale_asked(content, asked.locale, asked.usual), _canvas)
-    words, canvas = languages.first, languages.canvas
     ink = ink_of(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
         ink = replace(ink, theme=ink.theme.ordinary)
+    languages = languages.printing(ink.faces, skip=asked.skip_unprintable)
+    words, canvas, said = languages.first, languages.canvas, spoken(content, languages.first.code)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
@@ -155,11 +158,10 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
-    said = spoken(content, words.code)
     metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(said, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
-    warnings = (*content.warnings, *untranslated(content, languages.codes), *counts)
+    warnings = (*content.warnings, *languages.warnings(content), *counts)
     warnings += (*cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:

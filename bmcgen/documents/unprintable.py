@@ -11,7 +11,7 @@ from msgspec.structs import fields, replace
 from bmcgen.assets.phrases import phrase
 from bmcgen.diagnostics import Diagnostic, Place, short, warning
 from bmcgen.model.content import Content, Note, PictureFile, Segment, Tag, Typed
-from bmcgen.model.locale import CanvasWords, Locale
+from bmcgen.model.locale import Locale
 from bmcgen.pages.glyphs import why_unset
 from bmcgen.text.fonts import Faces
 
@@ -22,8 +22,8 @@ _KEPT = {Note: ("id", "to"), Content: ("targets",)}
 class Printable:
     """Finds what a content holds that cannot be set with the faces of a theme."""
 
-    def __init__(self, faces: Faces, canvas: CanvasWords) -> None:
-        self.face, self.canvas = faces["regular"], canvas
+    def __init__(self, faces: Faces) -> None:
+        self.face = faces["regular"]
         self._found: dict[Place, tuple[str, str]] = {}
 
     def of(self, content: Content, locale: Locale) -> Content:
@@ -33,7 +33,8 @@ class Printable:
         names = {"segments": self._kept(content.segments, locale), "tags": self._kept(content.tags, locale)}
         return replace(content, fields=own, blocks=blocks, **names)
 
-    def warnings(self, content: Content) -> Iterator[Diagnostic]:
+    @property
+    def warnings(self) -> Iterator[Diagnostic]:
         """A warning for each text that was left out, in the order of the file."""
         for where, (text, why) in sorted(self._found.items(), key=lambda each: (each[0].line, each[0].column)):
             yield warning("unprintable", f'"{short(text)}" is not printed: {why}', where)
@@ -64,5 +65,6 @@ class Printable:
         self._found[typed.where] = typed.text, why
         key = "unprintable-note" if note else "unprintable"
         own = Place(f"locales/{locale.language}/locale.yaml")
-        line = typed.where.line or typed.where.file
-        return Typed(phrase(locale.words[key], own, line=line), typed.where, locale.code)
+        line = phrase(locale.words["line"], own, number=typed.where.line)
+        place = line if typed.where.line else typed.where.file
+        return Typed(phrase(locale.words[key], own, place=place), typed.where, locale.code)

@@ -11,7 +11,7 @@ from bmcgen.diagnostics import Diagnostic, Place, error
 from bmcgen.model.page import Page
 from bmcgen.text.fonts import Face, Faces
 
-MOST, MOST_PLACES = 5, 8
+MOST, MOST_CHARACTERS, MOST_PLACES = 5, 60, 8
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _FONTS = {
     "CJK": "Noto Sans SC",
@@ -56,9 +56,11 @@ def why_unset(text: str, face: Face) -> str:
 
 
 def named(chars: Sequence[str]) -> str:
-    """Characters with their names, the first of them."""
-    names = ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in chars[:MOST])
-    return names + (f" and {len(chars) - MOST} more" if len(chars) > MOST else "")
+    """Characters with their names; many of them without."""
+    if len(chars) <= MOST:
+        return ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in chars)
+    some = ", ".join(f'"{char}"' for char in chars[:MOST_CHARACTERS])
+    return f"{len(chars)} characters: {some}" + (", …" if len(chars) > MOST_CHARACTERS else "")
 
 
 def undrawn(pages: Sequence[Page], faces: Faces, blocks: Mapping[Place, str]) -> list[Diagnostic]:
@@ -109,11 +111,11 @@ def _there(places: Sequence[Place], blocks: Mapping[Place, str]) -> str:
         found.setdefault(blocks.get(place, ""), []).append(str(place.line) if place.line else "")
     parts = []
     for title, each in found.items():
-        lines = [line for line in each if line]
+        lines = [*dict.fromkeys(line for line in each if line)]
         more = ", …" if len(lines) > MOST_PLACES else ""
         on = f"line{'s' if len(lines) > 1 else ''} {', '.join(lines[:MOST_PLACES])}{more}" if lines else ""
-        parts.append(f'"{title}" ({on})' if title and on else f'"{title}"' if title else on)
-    return f": {len(places)} texts, in {', '.join(part for part in parts if part)}" if any(parts) else ""
+        parts.append(f'in "{title}"' + (f" ({on})" if on else "") if title else f"on {on}" if on else "")
+    return f"; {len(places)} texts: {', '.join(part for part in parts if part)}" if any(parts) else ""
 
 
 def _font(char: str) -> str:
