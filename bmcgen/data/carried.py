@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bmcgen.assets.pairs import first_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content, Segment
 from bmcgen.model.layout import Block
@@ -43,7 +44,7 @@ def _head(content: Content, code: str) -> Iterator[tuple[str, Node]]:
     locale = code.replace("_", "-")
     yield "layout", said(content.layout)
     yield "locale", said(locale)
-    if content.language and content.language.replace("_", "-") != locale:
+    if content.language and content.language.replace("_", "-") != first_of(locale):
         yield "language", said(content.language)
     for key, typed in content.fields.items():
         yield key, given(typed)

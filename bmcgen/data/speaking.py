@@ -11,9 +11,6 @@ from msgspec.structs import fields, replace
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.model.content import Content, Typed
 
-_NAMES = ("date", "version")
-"""What is the same in every language."""
-
 
 def typed_in(held: Any) -> Iterator[Typed]:
     """Every text in a value that a kind has read."""
@@ -59,7 +56,8 @@ def untranslated(content: Content, codes: tuple[str, ...]) -> list[Diagnostic]:
     """
     if not content.several:
         return []
-    texts = [typed for key, typed in content.fields.items() if key not in _NAMES]
+    # Names are the same in every language.
+    texts = [typed for typed in content.fields.values() if typed.language]
     texts += [note for held in content.blocks.values() for note in _worded(held)]
     # The heading of a group is there for each of its notes.
     every = {each.where: each for each in texts}.values()
@@ -68,12 +66,12 @@ def untranslated(content: Content, codes: tuple[str, ...]) -> list[Diagnostic]:
         return []
     named = " and ".join(codes)
     message = f"{len(lacking)} {'text is' if len(lacking) == 1 else 'texts are'} not in {named}"
-    lines = [str(each.where.line) for each in lacking if each.where.line]
+    lines = [str(line) for line in sorted({each.where.line for each in lacking if each.where.line})]
     more = ", …" if len(lines) > _LISTED else ""
     there = f" (lines {', '.join(lines[:_LISTED])}{more})" if len(lines) > 1 else ""
     hint = f"write {{{', '.join(f'{code}: …' for code in codes)}}}, the same in both if that is meant"
     if len(codes) == 1:
-        hint = f"add {codes[0]}: … to each"
+        hint = f"add {codes[0]}: …"
     return [warning("untranslated", f"{message}: printed in the language they have{there}", lacking[0].where, hint)]
 
 

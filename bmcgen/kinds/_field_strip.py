@@ -19,6 +19,8 @@ FIELD_GAP = 6 * MM
 LABEL = 7.5
 LABEL_LINE = 7.0
 LABEL_GAP = 3.4
+SECOND_GAP = 2.0
+"""What is added to it below labels in two languages, whose own lines are as close."""
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
@@ -120,9 +122,11 @@ class FieldStrip:
         self.label_height = label_line(ink) + max(
             (label.above - label.size * 0.82 for label in self.labels), default=0.0
         )
+        self.label_lines = max((len(label.lines) for label in self.labels), default=0)
         # By how much labels in a second language lower what stands below them.
         self.lower = max((label.second * label.leading for label in self.labels), default=0.0)
-        self.needed = max((self.label_height + LABEL_GAP + value.above for value in self.values if value), default=0.0)
+        gap = LABEL_GAP + (SECOND_GAP if self.lower else 0.0)
+        self.needed = max((self.label_height + gap + value.above for value in self.values if value), default=0.0)
 
     @property
     def fits(self) -> bool:
@@ -142,7 +146,9 @@ class FieldStrip:
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
         for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
             heading = page.element("P", None, label.text) if first else None
-            draw_set(page, label, x, top + self.label_height, soft, heading)
+            # Of labels in two languages those that have but one line stand level with the first of the others.
+            rise = (self.label_lines - len(label.lines)) * label.leading if self.lower else 0.0
+            draw_set(page, label, x, top + self.label_height - rise, soft, heading)
             if value:
                 element = page.element("P", None, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)

@@ -24,6 +24,8 @@ from bmcgen.model.manuscript import Manuscript, Text
 SIZE = 54.0
 ONE_LINE, LEAST, LEAST_LONG = 0.78, 0.56, 0.41
 """The least sizes of a title on one line, on two or three, and on more, in the largest size."""
+BESIDE = 0.85
+"""How large a title is above the same in a second language, in its largest size."""
 KICKER, TAGLINE = 0.37, 0.3
 """How large the words above the title and those below it are, in its largest size."""
 KICKER_GAP, TAGLINE_GAP = 0.42, 0.55
@@ -72,6 +74,7 @@ class Cover:
         largest = (block.size or SIZE) / max(ink.theme.scale, 1.0)
         self.title = manuscript.title or manuscript.title_label
         other, above = self.title.second, replace(self.title, second=None)
+        largest *= BESIDE if other else 1.0
         kicker = manuscript.kicker
         if kicker is None:
             before, colon, after = above.text.partition(": ")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.pictograms import BEARING
@@ -97,10 +99,18 @@ class _Plates:
     ) -> None:
         self.page, self.regions, self.places, self.drawn = page, regions, places, drawn
         self.pad = LARGE_PAD if page.ink.theme.large else PAD
-        self.size = next((size for size in steps(TITLE, LEAST_TITLE) if self._fits(size)), LEAST_TITLE)
-        heights = [(self.places[region.name].h, self._height(region)) for region in regions]
-        left = min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
+        left = self._left()
+        if left < LEAST_SIDE:
+            # Low plates have no room for a second language.
+            self.regions = [replace(region, title=replace(region.title, second=None)) for region in regions]
+            left = self._left()
         self.side = max(min(SIDE, left), LEAST_SIDE)
+
+    def _left(self) -> float:
+        """How high pictograms can be above titles in the largest size that breaks no word."""
+        self.size = next((size for size in steps(TITLE, LEAST_TITLE) if self._fits(size)), LEAST_TITLE)
+        heights = [(self.places[region.name].h, self._height(region)) for region in self.regions]
+        return min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
 
     def _lines(self, region: Region, size: float, width: float) -> tuple[SetLine, ...]:
         title = paragraph(region.title, self.page.ink.faces[self.face], ratio_at(self.page.ink, size))

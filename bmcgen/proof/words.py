@@ -18,6 +18,7 @@ from bmcgen.model.page import Line, Page
 from bmcgen.pdfium import PDFIUM
 from bmcgen.proof.hyphens import misplaced_hyphens
 
+_ONCE = ("prompts", "regions")
 _TWICE = re.compile("([\u0300-\u036f])\\1+")
 _HYPHENS = str.maketrans("", "", "-\u00ad\u2010\u2011\ufffe\x02")
 
@@ -98,13 +99,15 @@ def _unpaired(texts: Iterable[Text], lines: Iterable[tuple[Page, Line]]) -> list
 
 
 def in_two(held: Any) -> Iterator[Text]:
-    """Every text that a value holds in two languages, but for what is asked: that may be there in the first alone."""
+    """Every text that a value holds in two languages, but for what may be there in the first alone: what is asked, and
+    titles on pictures of the canvas.
+    """
     if isinstance(held, Text):
         if held.second:
             yield held
     elif isinstance(held, Struct):
         for each in fields(held):
-            yield from in_two(getattr(held, each.name)) if each.name != "prompts" else ()
+            yield from in_two(getattr(held, each.name)) if each.name not in _ONCE else ()
     elif isinstance(held, Mapping):
         yield from (text for value in held.values() for text in in_two(value))
     elif isinstance(held, tuple | list):
