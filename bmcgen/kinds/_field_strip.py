@@ -143,7 +143,9 @@ class FieldStrip:
         """Draws the fields from x on, their lines on `floor` and their values so far above; only on the first sheet are
         they read aloud.
         """
-        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        # Where any label is in two languages, the first is as strong in all.
+        ink = page.ink.colour("ink")
+        soft = ink if self.lower else page.ink.colour("soft")
         for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
             heading = page.element("P", None, label.text) if first else None
             # Of labels in two languages those that have but one line stand level with the first of the others.

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, did_you_mean, error, short
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.languages import stacked_width
+from bmcgen.drawing.languages import line_width, stacked_width
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -33,8 +33,8 @@ from bmcgen.text.fonts import Face
 LABEL, ENDS = 9.0, 8.5
 ROW, STACKED = 6.6 * MM, 8.8 * MM
 """How high a scale is that stands beside its label, and one that stands below it."""
-SECOND = 2 * MM
-"""How much higher a scale is whose words are in two languages."""
+SECOND, LABEL_STEP = 3.2 * MM, 9.0
+"""How much higher a scale is whose words are in two languages, and once more where its label takes two lines."""
 MOST_ROW = 1.25
 """By how much rows grow at the most where there is room."""
 PAD = 2.0
@@ -221,14 +221,20 @@ class Scales(DrawnSetting):
         return room.x + self.low + CLEAR, right, False
 
     def content_height(self, width: float, scale: Scale) -> float:
-        return len(self.text.body) * self._usual(beside=self._track(Rect(0, 0, width, 0))[2]) + PAD
+        return len(self.text.body) * self._usual(width, beside=self._track(Rect(0, 0, width, 0))[2]) + PAD
 
-    def _usual(self, *, beside: bool) -> float:
+    def _usual(self, width: float, *, beside: bool) -> float:
         """How high a scale is at the least."""
         second = any(text.second for each in self.text.body for text in (each.label, each.low, each.high))
-        if beside:
-            return ROW + SECOND * second
-        return STACKED + SECOND * second
+        usual = (ROW if beside else STACKED) + SECOND * second
+        return usual if beside else usual + self._below(width)
+
+    def _below(self, width: float) -> float:
+        """By how much labels are higher that stand above their scales, and have no line for both languages."""
+        wide = max(
+            (line_width(self.ink, each.label, self.ink.faces["bold"], LABEL) for each in self.text.body), default=0
+        )
+        return LABEL_STEP if wide > width else 0.0
 
     def draw_content(self, page: Builder, room: Rect, section: int) -> None:
         left, right, beside = self._track(room)
@@ -237,15 +243,15 @@ class Scales(DrawnSetting):
             message = f'the words of the scales under "{title.text}" leave no room for the scales themselves'
             raise Problems([error("no-room", message, title.where, "use shorter words")])
         scales: Sequence[ScaleText] = self.text.body
-        usual = self._usual(beside=beside)
+        usual, below = self._usual(room.w, beside=beside), 0.0 if beside else self._below(room.w)
         row = min(usual * MOST_ROW, (room.h - PAD) / max(1, len(scales)))
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces["regular"], page.ink.colour("ink")
         for number, each in enumerate(scales):
             top = room.y + PAD + number * row
-            y = top + (row * 0.5 if beside else row - 0.25 * STACKED - (usual - STACKED) / 2)
+            y = top + (row * 0.5 if beside else row - 0.25 * STACKED - (usual - STACKED - below) / 2)
             base = y + regular.below_middle(ENDS)
-            label = base if beside else top + STACKED * 0.31 + bold.below_middle(LABEL)
-            put = page.stacked if beside else page.said
+            label = base if beside else top + STACKED * 0.31 + below / 2 + bold.below_middle(LABEL)
+            put = page.stacked if beside or below else page.said
             put(each.label, room.x, label, bold, LABEL, ink, page.element("P", section, each.label))
             start, element = left - CLEAR if beside else room.x, page.element("P", section, each.low)
             page.stacked(each.low, start, base, regular, ENDS, ink, element, flush_right=beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -75,12 +76,17 @@ def undrawn(pages: Sequence[Page], faces: Faces, blocks: Mapping[Place, str]) ->
                     continue
                 element = page.elements[line.element] if line.element is not None else None
                 where = element.where if element and element.where else Place(page.title)
-                unset = files.setdefault(where.file, Unset({}, {}))
+                unset = files.setdefault(_file(where), Unset({}, {}))
                 if is_leftwards(run.text):
                     unset.leftwards[where] = None
                 elif lacking := faces.by_name(run.face).missing(run.text):
                     unset.lacking.setdefault(where, {}).update(dict.fromkeys(lacking))
     return [each for unset in files.values() for each in _said(unset, blocks)]
+
+
+def _file(where: Place) -> str:
+    """The file of a place, or what stands for one: data that a program handed over has a path for each value."""
+    return where.file if where.line else re.split(r"(?<=>)[.\[]", where.file)[0]
 
 
 def _said(unset: Unset, blocks: Mapping[Place, str]) -> Iterator[Diagnostic]:
@@ -108,14 +114,15 @@ def _there(places: Sequence[Place], blocks: Mapping[Place, str]) -> str:
         return ""
     found: dict[str, list[str]] = {}
     for place in places:
-        found.setdefault(blocks.get(place, ""), []).append(str(place.line) if place.line else "")
+        found.setdefault(blocks.get(place, ""), []).append(str(place.line or place.file))
+    lined = any(place.line for place in places)
     parts = []
     for title, each in found.items():
-        lines = [*dict.fromkeys(line for line in each if line)]
-        more = ", …" if len(lines) > MOST_PLACES else ""
-        on = f"line{'s' if len(lines) > 1 else ''} {', '.join(lines[:MOST_PLACES])}{more}" if lines else ""
-        parts.append(f'in "{title}"' + (f" ({on})" if on else "") if title else f"on {on}" if on else "")
-    return f"; {len(places)} texts: {', '.join(part for part in parts if part)}" if any(parts) else ""
+        named = [*dict.fromkeys(each)]
+        more = ", …" if len(named) > MOST_PLACES else ""
+        on = f"{('lines ' if len(named) > 1 else 'line ') * lined}{', '.join(named[:MOST_PLACES])}{more}"
+        parts.append(f'in "{title}" ({on})' if title else f"{'on' if lined else 'at'} {on}")
+    return f"; {len(places)} texts: {', '.join(parts)}"
 
 
 def _font(char: str) -> str:

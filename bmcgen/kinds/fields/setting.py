@@ -74,6 +74,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
+        self.two = any(each.label.second for each in values)
         self.parts = [styled(ink, each.value, _FIELD) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
@@ -141,7 +142,11 @@ class Fields:
             for number in self._numbers(row):
                 cell = Rect(x, y, self._width(number, room.w), height)
                 label = self._label(number, room.w)
-                draw_set(page, label, x, base, page.ink.colour("soft"), page.element("P", section, label.text))
+                element = page.element("P", section, label.text)
+                # Labels in two languages stand level with one another, and the first is as strong in all.
+                colour = page.ink.colour("ink" if self.two else "soft")
+                rise = y + LABEL_LINE + (len(label.lines) - 1) * LABEL_LEADING if self.two else base
+                draw_set(page, label, x, rise, colour, element)
                 fits = self._lines(number, room.w) <= most
                 self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
                 if not self.parts[number] and (each := self.values[number]).key:
