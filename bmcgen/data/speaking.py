@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -31,22 +31,34 @@ def spoken(content: Content, code: str) -> Content:
     """A content as it is printed in a language: of several the text in that, else the one that was written first."""
     if not content.several:
         return content
-    said: Content = replace(content, fields=_chosen(content.fields, code), blocks=_chosen(content.blocks, code))
-    return said
+    return _changed(content, lambda typed: typed.in_language(code))
 
 
-def _chosen(held: Any, code: str) -> Any:
+def plain(content: Content, code: str) -> Content:
+    """The same, with texts that are as if they had been written in no other language."""
+    if not content.several:
+        return content
+    said = _changed(content, lambda typed: Typed((own := typed.in_language(code)).text, own.where))
+    return replace(said, several=False)
+
+
+def _changed(content: Content, change: Callable[[Typed], Typed]) -> Content:
+    return replace(content, fields=each_typed(content.fields, change), blocks=each_typed(content.blocks, change))
+
+
+def each_typed(held: Any, change: Callable[[Typed], Typed]) -> Any:
+    """A value that a kind has read, with each of its texts changed."""
     if isinstance(held, Typed):
-        return held.in_language(code)
+        return change(held)
     if isinstance(held, Struct):
         found = {each.name: getattr(held, each.name) for each in fields(held)}
-        own = {name: _chosen(value, code) for name, value in found.items()}
+        own = {name: each_typed(value, change) for name, value in found.items()}
         return replace(held, **own) if any(own[name] is not found[name] for name in own) else held
     if isinstance(held, Mapping):
-        return {key: _chosen(value, code) for key, value in held.items()}
+        return {key: each_typed(value, change) for key, value in held.items()}
     if isinstance(held, tuple | list):
-        chosen = [_chosen(value, code) for value in held]
-        return held if all(one is other for one, other in zip(chosen, held, strict=True)) else type(held)(chosen)
+        made = [each_typed(value, change) for value in held]
+        return held if all(one is other for one, other in zip(made, held, strict=True)) else type(held)(made)
     return held
 
 

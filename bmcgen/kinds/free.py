@@ -17,6 +17,7 @@ from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.source.json_schema import translated
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.translations import given, is_translated
@@ -74,7 +75,7 @@ class _Free(Kind):
         return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
-        text = {"type": ["string", "number", "boolean", "null"]}
+        text = {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, translated(2)]}
         titled = {
             "type": "object",
             "required": ["text"],
