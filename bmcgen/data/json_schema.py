@@ -58,7 +58,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             "layout": {"const": layout_name},
             "locale": {
                 "type": "string",
-                "description": f"the language of the sheet: {', '.join(locales)}; two with a + between them",
+                "description": f"the language of the sheet, or two (nl+en): {', '.join(locales)}",
             },
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,

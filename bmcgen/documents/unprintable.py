@@ -66,5 +66,7 @@ class Printable:
         key = "unprintable-note" if note else "unprintable"
         own = Place(f"locales/{locale.language}/locale.yaml")
         line = phrase(locale.words["line"], own, number=typed.where.line)
-        place = line if typed.where.line else typed.where.file
+        # A path of keys may be what cannot be set.
+        path = "…" if why_unset(typed.where.file, self.face) else typed.where.file
+        place = line if typed.where.line else path
         return Typed(phrase(locale.words[key], own, place=place), typed.where, locale.code)

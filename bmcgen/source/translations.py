@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache
 
 from bmcgen.diagnostics import Diagnostic, error, short
 from bmcgen.model.content import Typed
-from bmcgen.source.names import clean
+from bmcgen.source.names import clean, fold
 from bmcgen.source.tree import Mapping, Node, Scalar, mapping, said
 
 _SHAPE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
@@ -42,6 +42,11 @@ def is_meant(node: Mapping) -> bool:
     """Whether a mapping with a wrong key was meant as such a text."""
     codes = [key.text.strip() in _USUAL for key, _ in node.pairs]
     return len(codes) > 1 and any(codes)
+
+
+def languages_beside(node: Mapping, keys: Container[str]) -> list[Scalar]:
+    """The codes of languages among the keys that something may have, as none of which they count."""
+    return [key for key, _ in node.pairs if key.text.strip() in _USUAL and fold(key.text) not in keys]
 
 
 def read_translations(node: Node, wrong: Callable[[Diagnostic], None]) -> Typed | None:

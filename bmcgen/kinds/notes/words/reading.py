@@ -8,7 +8,7 @@ from bmcgen.diagnostics import did_you_mean, short
 from bmcgen.model.content import STATUSES, Note, Segment, Tag, Typed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, there
-from bmcgen.source.translations import is_meant, is_translated
+from bmcgen.source.translations import is_meant, is_translated, languages_beside
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 from bmcgen.source.verbatim import as_typed, quoted
 
@@ -130,6 +130,10 @@ def _note_mapping(node: Mapping, reader: Reader) -> Note | None:
     if (is_translated(node) and not all(keys)) or (is_meant(node) and not any(keys)):
         written = _in_several(node, reader)
         return Note(written) if written else None
+    if beside := languages_beside(node, SPELLINGS):
+        hint = f"put them under it: text: {{{', '.join(f'{code.text}: …' for code in beside)}}}"
+        reader.wrong("missing-key", "the languages of this note stand beside its other keys", beside[0].where, hint)
+        return None
     found = reader.pairs(node, SPELLINGS, "note")
     text = found.get("text")
     if text is None and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
