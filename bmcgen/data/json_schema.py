@@ -14,7 +14,7 @@ from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES
-from bmcgen.source.json_schema import any_spelling
+from bmcgen.source.json_schema import any_spelling, translated
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -56,7 +56,10 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         "required": ["layout"],
         "properties": {
             "layout": {"const": layout_name},
-            "locale": {"type": "string", "description": f"the language of the sheet: {', '.join(locales)}"},
+            "locale": {
+                "type": "string",
+                "description": f"the language of the sheet, or two (nl+en): {', '.join(locales)}",
+            },
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
             "segments": {"$ref": "#/$defs/segments"},
@@ -85,7 +88,8 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "maxProperties": 1,
         "propertyNames": {"not": {"const": "text"}},
     }
-    only_text = {"type": "object", "required": ["text"], "properties": {"text": _SCALAR}, "additionalProperties": False}
+    own = {"anyOf": [_SCALAR, {"$ref": "#/$defs/translated"}]}
+    only_text = {"type": "object", "required": ["text"], "properties": {"text": own}, "additionalProperties": False}
     segment = {
         "type": "object",
         "required": ["name"],
@@ -99,9 +103,10 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
     by_name = {"type": "object", "maxProperties": SEGMENTS_LIMIT, "additionalProperties": {"$ref": "#/$defs/colour"}}
     listed = {"type": "array", "maxItems": SEGMENTS_LIMIT, "items": {"anyOf": [text, segment]}}
     return {
-        "field": {"type": [*_SCALAR["type"], "null"]},
-        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed, only_text]},
-        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed, only_text]}},
+        "field": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, {"$ref": "#/$defs/translated"}]},
+        "translated": translated(1),
+        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed, only_text, translated(2)]},
+        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed, only_text, translated(2)]}},
         "colour": colour,
         "segments": {"anyOf": [listed, by_name, {"type": "null"}]},
     }

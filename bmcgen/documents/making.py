@@ -34,7 +34,7 @@ UNNAMED = "canvas"
 """What data is called that comes from no file."""
 KEYWORDS = (
     *(*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet"),
-    *("fillable", "source"),
+    *("fillable", "source", "skip_unprintable"),
 )
 """What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
@@ -65,13 +65,15 @@ def make(
     link: str | None = None,
     fillable: bool = False,
     source: bool = True,
+    skip_unprintable: bool = False,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
     """The document that a layout's name, a data file's path, an open data file, the bytes of one or a mapping of the
     same keys stands for.
 
-    `locale` is a language or locale code, by default the data's own, else English. `prompts` is none, questions or
+    `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below it
+    English. `prompts` is none, questions or
     full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
     about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
     `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
@@ -83,7 +85,8 @@ def make(
     edge over which the printer turns sheets to print the backs of cards, long or short, by default long; with none,
     each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which `bmcgen import` reads
     when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import` gives it back: what is
-    printed, and nothing more.
+    printed, and nothing more. With `skip_unprintable`, a text that no font has letters for, or that runs from right to
+    left, is a warning rather than a problem, and its place on the sheet says so.
     `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
     numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
     everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
@@ -113,6 +116,7 @@ def make(
         link=link,
         fillable=fillable,
         source=source,
+        skip_unprintable=skip_unprintable,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -139,6 +143,7 @@ def asked_of(**given: Any) -> Asked:
     check_flag("threads", threads := given.get("threads", False))
     check_flag("fillable", fillable := given.get("fillable", False))
     check_flag("source", source := given.get("source", True))
+    check_flag("skip_unprintable", skip := given.get("skip_unprintable", False))
     colour: Any
     colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
@@ -157,6 +162,7 @@ def asked_of(**given: Any) -> Asked:
         duplex=given.get("duplex"),
         fillable=fillable,
         source=source,
+        skip_unprintable=skip,
     )
 
 

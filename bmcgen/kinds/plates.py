@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale, steps
@@ -18,7 +21,6 @@ from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import paragraph_of
 
 GAP = 1.6 * MM
 """Between two plates, so that those of one colour stay apart."""
@@ -97,14 +99,22 @@ class _Plates:
     ) -> None:
         self.page, self.regions, self.places, self.drawn = page, regions, places, drawn
         self.pad = LARGE_PAD if page.ink.theme.large else PAD
-        self.size = next((size for size in steps(TITLE, LEAST_TITLE) if self._fits(size)), LEAST_TITLE)
-        heights = [(self.places[region.name].h, self._height(region)) for region in regions]
-        left = min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
+        left = self._left()
+        if left < LEAST_SIDE:
+            # Low plates have no room for a second language.
+            self.regions = [replace(region, title=replace(region.title, second=None)) for region in regions]
+            left = self._left()
         self.side = max(min(SIDE, left), LEAST_SIDE)
 
+    def _left(self) -> float:
+        """How high pictograms can be above titles in the largest size that breaks no word."""
+        self.size = next((size for size in steps(TITLE, LEAST_TITLE) if self._fits(size)), LEAST_TITLE)
+        heights = [(self.places[region.name].h, self._height(region)) for region in self.regions]
+        return min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
+
     def _lines(self, region: Region, size: float, width: float) -> tuple[SetLine, ...]:
-        paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[self.face])
-        return paragraph.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
+        title = paragraph(region.title, self.page.ink.faces[self.face], ratio_at(self.page.ink, size))
+        return title.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
 
     @property
     def face(self) -> str:

@@ -190,7 +190,8 @@ class Layout(Struct, frozen=True):
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
     `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
-    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side.
+    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side. What is
+    to be read rather than worked on has sheets in only one of the `languages` at once.
     """
 
     name: str
@@ -207,6 +208,7 @@ class Layout(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     pair: Imposition | None = None
     strip: tuple[str, ...] = ()
+    languages: int = 2
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:
         """The width and height of a sheet, as large as it is drawn."""

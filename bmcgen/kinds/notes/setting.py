@@ -23,6 +23,7 @@ from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
 from bmcgen.kinds.notes.prompts.fewer import IN_HAND, LARGE_PRINT, fewer_questions
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
+from bmcgen.kinds.notes.prompts.languages import in_languages
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
@@ -160,6 +161,7 @@ class NotesFitter:
         workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
         fit = partial(set_prompts, empty=empty, room=room, faces=self.ink.faces)
         few = LARGE_PRINT if large else IN_HAND if held_in_hand(frames.values()) else None
+        wanted = in_languages(wanted, partial(fit, large=large), few, self.sizes.prompt, warnings)
         if few and not (self.filled or room.written or any(each.prompts.groups for each in wanted)):
             first = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt), large=True))
             if first and workplace.suits(first[0]):
