@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.overlay import KEPT, OWN_NAMES, PLURALS
 from bmcgen.assets.templates import TemplateProblem, names_in
 from bmcgen.assets.words import has_words
 from bmcgen.diagnostics import Diagnostic, Place, error, short, warning
@@ -19,11 +20,6 @@ from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 
 BESIDE = ("nl", "de", "en")
 """The languages that a translator sees, the last of which is the model."""
-OWN_NAMES = ("also", "also-called")
-"""Other names: a language has as many as it needs."""
-PLURALS = ("continues", "pages")
-KEPT = ("layout", "colour", "edition", "strong", "shares", "figures")
-"""What is no word, and the same in every language."""
 _PLACE = r"\{\{\s*%s\s*\}\}"
 _SENTENCE = 4
 _STRAIGHT = re.compile(r"""["']""")
