@@ -43,7 +43,8 @@ def language(code: str, where: Place) -> Language:
     region = tag if locale.territory else f"{locale.language}-{parts[-1]}" if len(parts) == 3 else tag
     if locale.script and not locale.territory:
         region = f"{tag}-{parts[-1]}"
-    name = str(locale.display_name)
+    _, _, private = known.partition("-x-")
+    name = str(locale.display_name) + (f" ({private})" if private else "")
     return Language(
         code=known,
         name=name[:1].upper() + name[1:],
@@ -78,6 +79,8 @@ def _hint(code: str) -> str:
     """The code of the language that was meant, where one of that name is known."""
     from babel import Locale
 
+    if "-x-" in code.lower():
+        return "after -x- stand up to eight letters or digits, and more after a hyphen: nl-x-acme"
     english = Locale.parse("en").languages
     meant = {str(name).casefold(): str(tag) for tag, name in english.items()}
     for tag in map(str, english):

@@ -117,7 +117,8 @@ class _Overlay:
             if name.text in known:
                 continue
             if free or name.text in _FREE:
-                pairs.append((name, value))
+                if not (isinstance(value, Scalar) and value.empty):
+                    pairs.append((name, value))
             else:
                 there = f"under {keys[-1]}" if keys else "here"
                 hint = self._elsewhere(name.text, keys) or did_you_mean(name.text, known)

@@ -74,4 +74,6 @@ def _check_locale(folder: str) -> bool:
     if found.well:
         unbegun = f"; not begun: {', '.join(found.unbegun)}" if found.unbegun else ""
         click.echo(f"{folder}: no problems ({', '.join(found.layouts)}{unbegun})")
+        if found.dialect:
+            click.echo(f"{folder}: {found.dialect}")
     return found.well

@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.wording import BESIDE, OWN_NAMES, scalars
+from bmcgen.assets.locales import lineage
+from bmcgen.assets.overlay import OWN_NAMES
+from bmcgen.assets.wording import BESIDE, scalars
 from bmcgen.assets.words import has_layout
 from bmcgen.diagnostics import Diagnostic, Place, Problems, warning
 from bmcgen.documents.document import Document
@@ -29,7 +31,7 @@ _LABEL = 30
 """A text of more characters in other languages is no label, and may run on."""
 _PROSE = re.compile(r"[.?!…:]$")
 _LEFTWARDS = ("R", "AL", "AN")
-Keys = tuple[str | int, ...]
+Keys = tuple[str, ...]
 
 
 class _Set(Struct, frozen=True):
@@ -49,7 +51,9 @@ def set_in(layout: Layout, code: str, assets: Assets) -> list[Diagnostic]:
     except Problems as exc:
         return [each for said in exc.diagnostics for each in _at_texts(said, code, assets)]
     said = [each for document in own for each in document.warnings]
-    others = {each: _made(layout, each, assets) for each in BESIDE if each != code and has_layout(assets, each, layout)}
+    # A dialect is as long as what it extends may be.
+    beside = lineage(assets, code)[1:2] or BESIDE
+    others = {each: _made(layout, each, assets) for each in beside if each != code and has_layout(assets, each, layout)}
     if others:
         said += _too_long(layout, code, own, others, assets)
     return said
@@ -105,7 +109,7 @@ def _more_pages(
     if pages > most:
         path = assets.find(f"locales/{code}", layout.words)
         message = f"{layout.name} takes {pages} pages of {paper}, and {most} at most in {', '.join(others)}"
-        yield warning("too-long", message, Place(str(path)), "shorten the longest of its texts")
+        yield warning("too-long", message, Place(str(path or f"locales/{code}")), "shorten the longest of its texts")
 
 
 def _long(path: str, text: str, message: str, longest: int) -> Diagnostic:
@@ -137,7 +141,8 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
             if text in keys or each != name:
                 several.add(text)
             else:
-                keys[text] = found_at
+                # A dialect counts the items of a list that it changes, from 1.
+                keys[text] = tuple(str(step + 1) if isinstance(step, int) else step for step in found_at)
     keys = {text: found_at for text, found_at in keys.items() if text not in several}
     found: dict[Keys, _Set] = {}
     for page in (page for document in documents for page in document.pages):

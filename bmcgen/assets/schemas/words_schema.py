@@ -149,7 +149,7 @@ def words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, s
     """The words in a file; those of a dialect over those that it extends, each with what it replaces in them."""
     if not paths[1:] and paths[0]:
         return _canvas(read_shape(_Canvas, paths[0])[0])
-    trees = [path and read_file(path).root for path in paths]
+    trees = [read_file(path).root if path else None for path in paths]
     return canvas_of(layered([*zip(trees, replacements, strict=True)]))
 
 
