@@ -93,7 +93,7 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
     """
     found = _words(assets, language, layout)
     if layout.canvas:
-        found = _over(found, _words(assets, language, layout.canvas))
+        found = over(found, _words(assets, language, layout.canvas))
     where = Place(str(assets.find(f"locales/{language}", layout.words)))
     problems = (
         [problem for block in layout.blocks for problem in _lacking(block, found, layout, where)] if whole else []
@@ -141,7 +141,7 @@ def _words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, 
     return words_in(paths, replacements)
 
 
-def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
+def over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
     """Words with those of a canvas under them: each thing that the first have nothing for is as the canvas says it."""
     blocks = {
         key: _block_over(own.blocks[key], block) if key in own.blocks else block for key, block in under.blocks.items()

@@ -23,7 +23,7 @@ from bmcgen.model.layout import Layout
 from bmcgen.source.files import read_file
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
-_LESS = 0.75
+LESS = 0.75
 """By how many points type may be smaller than in other languages before it is worth a word."""
 LETTER = "Letter"
 """Lower than A4, so that a page that is full there may overflow here."""
@@ -85,7 +85,7 @@ def _too_long(
             if each.lines > most and len(each.text) > longest <= _LABEL and not _PROSE.search(each.text):
                 message = f"takes {_lines(each.lines)} on {layout.name}, and {most} at most in {', '.join(others)}"
                 yield replace(_long(str(path), each.text, message, longest), severity="notice")
-            elif each.size < least - _LESS:
+            elif each.size < least - LESS:
                 smaller.append((len(each.text) / longest, key))
         if smaller:
             _, key = max(smaller)
@@ -137,7 +137,7 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
         for found_at, scalar in scalars(read_file(path).root) if path else ():
             if {*OWN_NAMES} & {*found_at}:
                 continue
-            text = _plain(scalar.text)
+            text = plain(scalar.text)
             if text in keys or each != name:
                 several.add(text)
             else:
@@ -151,7 +151,7 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
             if line.element is not None:
                 lines.setdefault(line.element, []).append(line.size)
         for index, sizes in lines.items():
-            text = _plain(page.elements[index].source)
+            text = plain(page.elements[index].source)
             if text not in keys:
                 continue
             # A line may be drawn in parts; those of one text share its foot.
@@ -166,14 +166,14 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
     return found
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
 def _typed_at(path: str, text: str) -> Place:
     """Where a text stands in a file of words."""
     tree = read_file(Path(path)).root
-    return next((scalar.where for _, scalar in scalars(tree) if _plain(scalar.text) == text), Place(path))
+    return next((scalar.where for _, scalar in scalars(tree) if plain(scalar.text) == text), Place(path))
 
 
 def _at_texts(said: Diagnostic, code: str, assets: Assets) -> list[Diagnostic]:

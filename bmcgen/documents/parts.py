@@ -12,6 +12,7 @@ from bmcgen.assets.locales import language_of
 from bmcgen.assets.papers import CUSTOM, Paper, paper_of
 from bmcgen.assets.words import has_layout, languages_with, read_canvas
 from bmcgen.data.manuscript import PartOf
+from bmcgen.data.own_words import canvas_with, suited
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
 from bmcgen.documents.fillable import check_blank
@@ -81,7 +82,8 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         about_some = any(sheet.about for sheet in part.sheets)
         own = replace(asked, blocks=asked.blocks if about_some else (), room=taken(asked.room, part))
         documents.append(_part(group, part, assets, own))
-        words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
+        language = language_of(assets, documents[-1].locale, layout.where)
+        words = canvas_with(suited(content, language)[0].words, part, language, assets)
         titles.append(words.title)
         about.append(PartOf(words.title, words.subject, part.page.paper, documents[-1].sheets, None))
     filled = bool(others) or not content.blank

@@ -19,6 +19,7 @@ from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf, localise
+from bmcgen.data.own_words import worded
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
@@ -65,7 +66,8 @@ class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
-    What is `fillable` is a form to fill in on screen, and `source` lets a document carry the data it is made from.
+    What is `fillable` is a form to fill in on screen, `source` lets a document carry the data it is made from, and
+    without `own_words` it is set in those of the locale alone.
     """
 
     locale: str | None = None
@@ -89,6 +91,7 @@ class Asked(Struct, frozen=True):
     usual_duplex: str = "long"
     fillable: bool = False
     source: bool = True
+    own_words: bool = True
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -124,14 +127,15 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
     words = read_locale(assets, *locale_asked(content, asked.locale, asked.usual))
-    canvas = _canvas(assets, words.language, layout)
+    own_words = content.words if asked.own_words else None
+    content, words, canvas = worded(content, own_words, words, _canvas(assets, words.language, layout), layout, assets)
     ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
     if asked.pictured:
         ink = replace(ink, theme=ink.theme.ordinary)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
-    cases = Cases(assets, layout, words, lambda case, on: compose(case, on, assets, own))
+    cases = Cases(assets, layout, words, lambda case, on: compose(replace(case, words=content.words), on, assets, own))
 
     def fitters(layout: Layout, ink: Ink) -> list[SheetFitter]:
         def fitter(sheet: Sheet) -> SheetFitter:
@@ -187,7 +191,7 @@ def _source(
     content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], words: Locale, asked: Asked
 ) -> Embedded | None:
     """The data of a document, as far as its sheets print it."""
-    empty = content.blank or not (content.fields or content.segments or content.filled)
+    empty = content.blank or not (content.fields or content.segments or content.filled or content.words)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
     held = {block.name: block for sheet in sheets for block in sheet.sheet.written}

@@ -163,7 +163,7 @@ def test_a_file_that_the_language_lacks_cannot_be_changed(acme: Path) -> None:
 
 def test_words_of_a_dialect_that_are_too_long_are_told(acme: Path) -> None:
     write("business-model.yaml", POSTER.replace("Value proposition", "Wat wij al onze klanten bieden"))
-    told("business-model.yaml:3:12: notice[too-long]", "takes 2 lines on business-model, and 1 at most in nl")
+    told("business-model.yaml:3:12: warning[too-long]", "makes type smaller on business-model: 12.0 pt, and 15.0")
 
 
 def test_replacements_leave_what_a_dialect_says_itself(acme: Path) -> None:

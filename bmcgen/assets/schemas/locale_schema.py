@@ -97,6 +97,7 @@ class _Fields(Shape):
 class _Starter(Shape):
     opening: Annotated[Text, phrase_of("title", "file")]
     fields: Text
+    words: str = ""
     segments: Annotated[Text, phrase_of("colours")]
     segment_example: Text
     blocks: Annotated[Text, phrase_of("segment")]
@@ -192,6 +193,11 @@ def _replacements(tree: Node) -> dict[str, str]:
     if wrong:
         raise Problems(wrong)
     return {key.text: value.text for key, value in raw.pairs if isinstance(value, Scalar) and key.text}
+
+
+def locale_of_tree(tree: Node) -> model.Locale:
+    """The general words in a tree."""
+    return locale_of(validate(_Locale, tree), tree)
 
 
 def locale_of(raw: _Locale, root: Node) -> model.Locale:

@@ -158,6 +158,11 @@ def canvas_of(tree: Node) -> model.CanvasWords:
     return _canvas(validate(_Canvas, tree))
 
 
+def labels_of(tree: Node) -> dict[str, str]:
+    """The labels of masthead fields in a tree."""
+    return validate(_Labels, tree).model_dump(by_alias=True, exclude_none=True)
+
+
 def _canvas(raw: _Canvas) -> model.CanvasWords:
     return model.CanvasWords(
         raw.title,

@@ -140,7 +140,14 @@ def sheet_node(
 def tree_of_sheet(sheet: Sheet) -> Mapping:
     """A sheet as a data file has it."""
     blocks = [(title, sheet.value(key, held)) for key, title, held in sheet.blocks]
-    return sheet_node(sheet.head, sheet.title, sheet.segments, blocks, sheet.content.where)
+    found = sheet_node(sheet.head, sheet.title, sheet.segments, blocks, sheet.content.where)
+    return Mapping((*found.pairs, *own_words(sheet)), found.where)
+
+
+def own_words(sheet: Sheet) -> list[tuple[Scalar, Node]]:
+    """The words that a data file has of its own, under their key, if it has any."""
+    own = sheet.content.words
+    return [(text("words", sheet.content.where), own.typed)] if own else []
 
 
 def _picture(held: PictureFile) -> Node:
