@@ -27,8 +27,11 @@ _FIXED = {
     "credit": "the credit of a canvas stays as it is, for its licence asks for it",
     "licence": "the licence of a canvas stays as it is",
 }
-_SHORT, _CODE, _LONGER = 30, 6, 1.5
-"""How many characters a label and a code may have at least, and how much longer than its locale’s a text may be."""
+_LABELS = {"date": 12, "version": 9}
+_LABEL, _CODE, _SHORT, _LONGER = 20, 6, 30, 1.5
+"""How many characters a label of the masthead may have, beside which somebody must be able to write, a code, and any
+other text; and how much longer than in the locale a text may be.
+"""
 
 
 def read_own_words(
@@ -188,8 +191,10 @@ def _too_long(changes: tuple[Change, ...]) -> Iterator[Diagnostic]:
     for each in changes:
         if {*OWN_NAMES} & {*each.keys}:
             continue
-        least = _CODE if each.keys[-1] == "code" else _SHORT
-        most = max(least, round(len(each.under) * _LONGER))
+        if each.keys[0] == "fields":
+            most = _LABELS.get(each.keys[-1], _LABEL)
+        else:
+            most = max(_CODE if each.keys[-1] == "code" else _SHORT, round(len(each.under) * _LONGER))
         count = len(each.own.text.strip())
         if count > most:
             message = f'"{short(each.own.text)}" has {count} characters; there is room for {most}'

@@ -99,6 +99,7 @@ MISTAKES = [
     ("  credit: mij\n", "fixed-words", 4, 3, "leave it out"),
     ("  licence: geen\n", "fixed-words", 4, 3, "leave it out"),
     ("  blocks: {channels: {title: " + "lang " * 10 + "}}\n", "too-long", 4, 30, "Kanalen"),
+    ("  fields: {version: Versie nr.}\n", "too-long", 4, 21, "Versie"),
     ("  - x\n", "wrong-type", 4, 3, ""),
     ("  title x\n", "wrong-type", 4, 3, ""),
 ]
@@ -132,7 +133,11 @@ def test_the_longest_words_that_are_allowed_have_room(layout: str) -> None:
     title = "Oplossingen van bouwstenen aan"
     assert len(title) == 30
     words = {"blocks": {key: {"title": title} for key, each in blocks.items() if "title" in each["properties"]}}
-    assert title in printed(bmcgen.make({"layout": about, "locale": "nl", "words": words}, layout=layout))
+    labels = ("Ten behoeve van deze", "Vormgegeven door ons", "Gemaakt per.", "Versienr.")
+    fields = dict(zip(("designed-for", "designed-by", "date", "version"), labels, strict=True))
+    content = {"layout": about, "locale": "nl", "words": {**words, "fields": fields}}
+    for theme in ("classic", "contrast"):
+        assert title in printed(bmcgen.make(content, layout=layout, theme=theme))
 
 
 def test_check_tells_which_words_make_type_smaller(here: Path) -> None:  # noqa: F811
