@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.locales import ancestors, lineage, locale_codes, read_locale
 from bmcgen.assets.prebuilt import value
 from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
@@ -27,7 +27,13 @@ _UNBEGUN = re.compile(rb"""^title:[ \t]*(?:""|'')?[ \t]*(?:#.*)?$(?!\n[ \t]+[^\s
 
 @kept
 def has_words(assets: Assets, language: str, name: str) -> bool:
-    """Whether a locale has a file of words, and a translator has begun it: its title is the first thing in it."""
+    """Whether a locale has a file of words, and a translator has begun it: its title is the first thing in it. A
+    dialect has those of the locale that it extends.
+    """
+    return any(_has(assets, each, name) for each in ancestors(assets, language))
+
+
+def _has(assets: Assets, language: str, name: str) -> bool:
     path = assets.find(f"locales/{language}", name)
     try:
         return path is not None and not _UNBEGUN.search(path.read_bytes().replace(b"\r\n", b"\n"))
@@ -36,8 +42,18 @@ def has_words(assets: Assets, language: str, name: str) -> bool:
 
 
 def languages_with(assets: Assets, name: str) -> tuple[str, ...]:
-    """The locales that have a file of words."""
-    return tuple(code for code in locale_codes(assets) if has_words(assets, code, name))
+    """The locales that have a file of words, without the dialects that have it of another."""
+    return tuple(code for code in locale_codes(assets) if _has(assets, code, name) and not _is_dialect(assets, code))
+
+
+def _is_dialect(assets: Assets, code: str) -> bool:
+    return len(ancestors(assets, code)) > 1
+
+
+def _says_otherwise(assets: Assets, code: str, layout: Layout) -> bool:
+    """Whether a locale has words of a layout that no other has: a dialect may have none."""
+    names = [layout.words, *([layout.canvas.words] if layout.canvas else [])]
+    return not _is_dialect(assets, code) or any(_has(assets, code, name) for name in names)
 
 
 def has_layout(assets: Assets, language: str, layout: Layout) -> bool:
@@ -48,10 +64,12 @@ def has_layout(assets: Assets, language: str, layout: Layout) -> bool:
 
 @kept
 def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords]:
-    """The words of a layout in every language that has them. A language that is still being translated stops no other:
-    what is wrong with it is told where it is asked for, unless it is the only one.
+    """The words of a layout in every language that has them, and in the dialects that have some of their own. A
+    language that is still being translated stops no other: what is wrong with it is told where it is asked for, unless
+    it is the only one.
     """
-    languages = [code for code in locale_codes(assets) if has_layout(assets, code, layout)]
+    codes = [code for code in locale_codes(assets) if has_layout(assets, code, layout)]
+    languages = [code for code in codes if _says_otherwise(assets, code, layout)]
     if not languages:
         message = f'no locale has words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, DEFAULT, layout))])
@@ -75,7 +93,7 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
     """
     found = _words(assets, language, layout)
     if layout.canvas:
-        found = _over(found, _words(assets, language, layout.canvas))
+        found = over(found, _words(assets, language, layout.canvas))
     where = Place(str(assets.find(f"locales/{language}", layout.words)))
     problems = (
         [problem for block in layout.blocks for problem in _lacking(block, found, layout, where)] if whole else []
@@ -86,11 +104,22 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
 
 
 def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
-    path = assets.find(f"locales/{language}", layout.words)
-    if path is None or not has_words(assets, language, layout.words):
+    layers = word_files(assets, language, layout.words)
+    paths = [path for path in layers if path]
+    if not paths:
         message = f'the locale "{language}" has no words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, language, layout))])
-    return value(lambda: _words_in(path), "words", files=[path])
+    if not layers[1:]:
+        return value(lambda: _words_in(layers, ()), "words", files=paths)
+    replacements = read_locale(assets, language, layout.where).replacements
+    about = [(path is not None, *pairs.items()) for path, pairs in zip(layers, replacements, strict=True)]
+    return value(lambda: _words_in(layers, replacements), "words", *about, files=paths)
+
+
+def word_files(assets: Assets, language: str, name: str) -> list[Path | None]:
+    """The files of words of a locale and of those that it extends, each before those that it changes."""
+    codes = lineage(assets, language)
+    return [assets.find(f"locales/{each}", name) if _has(assets, each, name) else None for each in codes]
 
 
 def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Place, str]:
@@ -106,13 +135,13 @@ def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Plac
     return Place(str(file)), f"{there}{how}"
 
 
-def _words_in(path: Path) -> model.CanvasWords:
+def _words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, str]]) -> model.CanvasWords:
     from bmcgen.assets.schemas.words_schema import words_in
 
-    return words_in(path)
+    return words_in(paths, replacements)
 
 
-def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
+def over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
     """Words with those of a canvas under them: each thing that the first have nothing for is as the canvas says it."""
     blocks = {
         key: _block_over(own.blocks[key], block) if key in own.blocks else block for key, block in under.blocks.items()

@@ -10,6 +10,7 @@ from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
 from bmcgen.data.content import LIMITS
 from bmcgen.data.manner import MANNERS
+from bmcgen.data.own_words_schema import own_words_schema
 from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
@@ -48,7 +49,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     field_patterns = {
         any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
     }
-    top = ("layout", "locale", "language", "segments", *MANNERS, "blocks", "sheets")
+    top = ("layout", "locale", "language", "words", "segments", *MANNERS, "blocks", "sheets")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"bmcgen: {layout_name}",
@@ -62,6 +63,7 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             },
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
+            "words": own_words_schema(layout, assets),
             "segments": {"$ref": "#/$defs/segments"},
             **{key: {"enum": [*values], "description": about} for key, (values, about) in MANNERS.items()},
             "sheets": {"type": "array", "items": {"type": "object"}, "description": "several sheets in one file"},

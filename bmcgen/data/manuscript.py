@@ -84,6 +84,7 @@ class _Localiser(Wording):
         self.language = content.language or locale.code
         self.own = Place(f"locales/{locale.language}/{layout.words}.yaml")
         self.shared = Place(f"locales/{locale.language}/locale.yaml")
+        self.texts = content.words.texts if content.words else {}
         self.chapters = tuple(map(self._chapter, parts))
 
     def manuscript(self) -> Manuscript:
@@ -135,10 +136,10 @@ class _Localiser(Wording):
         return Text(_flat(typed.text), typed.language or self.language, typed.where) if typed else None
 
     def say(self, words: str) -> Text:
-        return Text(spaced(words, self.locale.code), self.locale.code, self.own)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.texts.get(words, self.own))
 
     def _shared(self, words: str) -> Text:
-        return Text(spaced(words, self.locale.code), self.locale.code, self.shared)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.texts.get(words, self.shared))
 
     def say_filled(self, words: str, **values: int | str) -> Text:
         return self.say(phrase(words, self.own, **values))

@@ -73,24 +73,23 @@ def make(
     same keys stands for.
 
     `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below it
-    English. `prompts` is none, questions or
-    full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
-    about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
-    `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
-    there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
-    paper such as A4. `threads` draws a line for each segment through its notes. For a room there are places for paper
-    notes of `note_size` (76x76, in millimetres), the poster's `strip` (True, or some of its parts: state, team,
-    segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
-    code. With `per_sheet` 2, personas stand side by side on paper twice as large. `duplex` is the
-    edge over which the printer turns sheets to print the backs of cards, long or short, by default long; with none,
-    each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which `bmcgen import` reads
-    when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import` gives it back: what is
-    printed, and nothing more. With `skip_unprintable`, a text that no font has letters for, or that runs from right to
-    left, is a warning rather than a problem, and its place on the sheet says so.
-    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
-    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
-    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
-    ValueError for an argument that cannot be meant.
+    English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled one.
+    `layout` prints data on another layout that is about its canvas; `blocks` prints only the sheets about these blocks,
+    `without` a document of parts without these. `paper` is one that the layout supports (A2, Tabloid, 900x600mm),
+    `theme` how the sheet looks. For a print shop there are the inks in `colour`, `bleed` (a length such as 3mm) and
+    crop `marks`; for an office printer `tiles`, a paper such as A4. `threads` draws a line for each segment through its
+    notes. For a room there are places for paper notes of `note_size` (76x76, in millimetres), the poster's `strip`
+    (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings for `votes`, `lines` or
+    `dots` to write on, and a `link` as a QR code. With `per_sheet` 2, personas stand side by side on paper twice as
+    large. `duplex` is the edge over which the printer turns sheets to print the backs of cards, long or short, by
+    default long; with none, each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which
+    `bmcgen import` reads when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import`
+    gives it back: what is printed, and nothing more. With `skip_unprintable`, a text that no font has letters for, or
+    that runs from right to left, is a warning rather than a problem, and its place on the sheet says so. `fields` fill
+    the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts, numbers or dates.
+    `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with everything that is wrong
+    with the data; what is only doubtful is in the document's `warnings`. TypeError or ValueError for an argument that
+    cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(
@@ -139,11 +138,16 @@ def make(
 def asked_of(**given: Any) -> Asked:
     """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
     check_texts(**{key: given.get(key) for key in TEXTS})
-    check_flag("marks", marks := given.get("marks", False))
-    check_flag("threads", threads := given.get("threads", False))
-    check_flag("fillable", fillable := given.get("fillable", False))
-    check_flag("source", source := given.get("source", True))
-    check_flag("skip_unprintable", skip := given.get("skip_unprintable", False))
+    flags: dict[str, Any] = {
+        "marks": False,
+        "threads": False,
+        "fillable": False,
+        "source": True,
+        "skip_unprintable": False,
+    }
+    flags |= {key: given[key] for key in flags if key in given}
+    for key, value in flags.items():
+        check_flag(key, value)
     colour: Any
     colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
@@ -154,15 +158,12 @@ def asked_of(**given: Any) -> Asked:
         blocks=names("blocks", given.get("blocks")),
         without=names("without", given.get("without")),
         theme=given.get("theme"),
-        press=Press(colour, length(bleed), marks),
+        press=Press(colour, length(bleed), flags.pop("marks")),
         tiles=given.get("tiles"),
         room=room_of(**given),
-        threads=threads,
         per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
         duplex=given.get("duplex"),
-        fillable=fillable,
-        source=source,
-        skip_unprintable=skip,
+        **flags,
     )
 
 
