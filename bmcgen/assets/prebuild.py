@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.layouts import read_layout, serving
 from bmcgen.assets.locales import PLAIN, canonical, locale_codes, read_locale
 from bmcgen.assets.papers import CUSTOM
 from bmcgen.assets.plurals import COUNTED, plural_form
@@ -39,6 +39,8 @@ def write_compiled(file: Path = FILE) -> None:
     with recording() as made:
         for name in assets.names("layouts"):
             layout = read_layout(assets, name, here)
+            for each in serving(assets, name):
+                read_canvases(assets, read_layout(assets, each, here))
             for paper in layout.papers:
                 if paper != CUSTOM:
                     read_layout(assets, name, here, paper)

@@ -10,7 +10,9 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.phrases import phrase
 from bmcgen.assets.prebuilt import value
 from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
@@ -75,7 +77,10 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
     """
     found = _words(assets, language, layout)
     if layout.canvas:
-        found = _over(found, _words(assets, language, layout.canvas))
+        under = _words(assets, language, layout.canvas)
+        if layout.model:
+            found, under = _for_another(assets, found, under, layout)
+        found = _over(found, under)
     where = Place(str(assets.find(f"locales/{language}", layout.words)))
     problems = (
         [problem for block in layout.blocks for problem in _lacking(block, found, layout, where)] if whole else []
@@ -110,6 +115,23 @@ def _words_in(path: Path) -> model.CanvasWords:
     from bmcgen.assets.schemas.words_schema import words_in
 
     return words_in(path)
+
+
+def _for_another(
+    assets: Assets, own: model.CanvasWords, under: model.CanvasWords, layout: Layout
+) -> tuple[model.CanvasWords, model.CanvasWords]:
+    """The words of a document, and of another canvas than that which they were written for: what they say of blocks of
+    their own canvas does not hold for blocks of the same name, and what a block lacks they say of every block.
+    """
+    theirs = {block.name for block in read_layout(assets, layout.model, layout.where).blocks_of_canvas}
+    blocks = {name: block for name, block in own.blocks.items() if name not in theirs}
+    others = own.other_canvases
+    if others is None:
+        return replace(own, title=f"{under.title}: {own.title}", blocks=blocks), under
+    where = Place(str(assets.find("locales", layout.words)))
+    title, subject = (phrase(each, where, canvas=under.title) for each in (others.title, others.subject))
+    full = {name: _block_over(block, others.each) for name, block in under.blocks.items()}
+    return replace(own, title=title, subject=subject, blocks=blocks), replace(under, blocks=full)
 
 
 def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:

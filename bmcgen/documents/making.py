@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import served
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
@@ -263,6 +264,8 @@ def load(
     if isinstance(what, str) and not is_data(what):
         known = assets.names("layouts")
         path = Path(what)
+        if served(assets, what):
+            known = (*known, what)
         if what not in known and _is_there(path, path.exists):
             return load(path, assets, locale, {})
         if what not in known:
@@ -295,5 +298,5 @@ def _document(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
         message = f"{layout.name} has no parts that could be left out"
         raise Problems([error("unknown-part", message, Place("--without"))])
     if layout.name != content.layout:
-        content = replace(content, name=f"{content.name}-{layout.name}")
+        content = replace(content, name=f"{content.name}-{layout.model or layout.name}")
     return compose(content, layout, assets, asked)

@@ -7,7 +7,7 @@ from collections.abc import Sequence as AnySequence
 from urllib.parse import unquote
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.layouts import read_layout, served
 from bmcgen.assets.locales import language_of
 from bmcgen.assets.words import read_canvas
 from bmcgen.data.carried import PARTLY
@@ -103,7 +103,7 @@ def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding:
         message = f"this form was made by another version of bmcgen ({match['version']})"
         raise Problems([error("unknown-form", message, here, "read it with that version")])
     code, called = unquote(match["locale"]), unquote(match["layout"])
-    if called not in assets.names("layouts"):
+    if called not in assets.names("layouts") and not served(assets, called):
         message = f'this is a form of the layout "{called}", which is not known here'
         raise Problems([error("unknown-layout", message, here, "name the folder that it is in with --assets")])
     layout = read_layout(assets, called, here)

@@ -132,6 +132,8 @@ class Kind:
     """The least length of either side of its frame in which it can be filled in by hand, in points."""
     layout_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
+    keys_by_block: ClassVar[tuple[str, ...]] = ()
+    """Those of them that speak of the canvas's blocks by name, and say nothing about another canvas."""
     word_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a file of words of its own, likewise. Their values are plain: words can be read without their kind."""
 

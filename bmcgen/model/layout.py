@@ -191,6 +191,7 @@ class Layout(Struct, frozen=True):
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
     `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
     that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side.
+    One that serves `other_canvases` can be made for any; `model` then names the layout that it was made from.
     """
 
     name: str
@@ -207,11 +208,23 @@ class Layout(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     pair: Imposition | None = None
     strip: tuple[str, ...] = ()
+    other_canvases: bool = False
+    model: str = ""
+
+    @property
+    def canvas_name(self) -> str:
+        """The canvas that it is about; itself where it is about none."""
+        return self.canvas.name if self.canvas else self.name
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:
         """The width and height of a sheet, as large as it is drawn."""
         width, height = self.page.width, self.page.height
         return (height, width) if sheet.turned else (width, height)
+
+    @property
+    def blocks_of_canvas(self) -> tuple[Block, ...]:
+        """The blocks of the canvas that it is about."""
+        return self.canvas.written if self.canvas else ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -46,6 +46,9 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
                 seen.add(block.name)
     problems += _check_pictograms(raw, node)
+    if raw.other_canvases and not raw.canvas:
+        message = '"canvas" is missing: which one it serves beside other canvases'
+        problems.append(error("missing-key", message, at(node, "other-canvases")))
     if problems:
         raise Problems(problems)
 

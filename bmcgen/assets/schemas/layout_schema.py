@@ -179,6 +179,7 @@ class ImpositionShape(Shape):
 class LayoutShape(Shape):
     words: Text
     canvas: Text | None = None
+    other_canvases: bool = False
     page: _Page
     papers: list[str] = Field(min_length=1)
     grid: _Grid | None = None

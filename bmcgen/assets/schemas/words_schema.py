@@ -133,6 +133,12 @@ class _Labels(Shape):
     version: Text | None = None
 
 
+class _Others(Shape):
+    title: Annotated[Text, phrase_of("canvas")]
+    subject: Annotated[Text, phrase_of("canvas")]
+    each: _Block
+
+
 class _Canvas(Shape):
     title: Text
     subject: Text
@@ -140,6 +146,7 @@ class _Canvas(Shape):
     licence: Text | None = None
     fields: _Labels = _Labels()
     blocks: dict[str, _Block] = Field(default_factory=dict)
+    other_canvases: _Others | None = None
 
 
 def words_in(path: Path) -> model.CanvasWords:
@@ -152,7 +159,12 @@ def words_in(path: Path) -> model.CanvasWords:
         raw.licence or "",
         {key: _block(block) for key, block in raw.blocks.items()},
         raw.fields.model_dump(by_alias=True, exclude_none=True),
+        _others(raw.other_canvases) if raw.other_canvases else None,
     )
+
+
+def _others(raw: _Others) -> model.OtherCanvases:
+    return model.OtherCanvases(raw.title, raw.subject, _block(raw.each))
 
 
 def _block(block: _Block) -> model.BlockWords:
