@@ -78,7 +78,8 @@ class _Localiser(Wording):
         self.content, self.layout, self.locale, self.canvas = content, layout, locale, canvas
         self.sheet, self.prompts, self.cases = sheet, prompts, cases
         self.about = sheet.about
-        self.canvas_blocks = layout.canvas.written if layout.canvas else ()
+        self.canvas_blocks = layout.blocks_of_canvas
+        self.pictured = layout.canvas.sheet_with(sheet.about).written if layout.canvas else ()
         self.language = content.language or locale.code
         self.own = Place(f"locales/{locale.language}/{layout.words}.yaml")
         self.shared = Place(f"locales/{locale.language}/locale.yaml")

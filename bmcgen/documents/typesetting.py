@@ -14,7 +14,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
-from bmcgen.assets.themes import read_theme
+from bmcgen.assets.themes import read_theme, with_accents
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
@@ -271,7 +271,7 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
 @kept
 def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     """A theme with its faces. `Problems` if it has not all the accents of the layout."""
-    theme = read_theme(assets, name, where)
+    theme = with_accents(read_theme(assets, name, where), layout)
     accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:

@@ -40,6 +40,7 @@ class Wording(Protocol):
     prompts: str
     about: str
     canvas_blocks: Sequence[Block]
+    pictured: Sequence[Block]
     chapters: Sequence[Chapter]
 
     def say(self, words: str) -> Text: ...

@@ -28,9 +28,10 @@ class Regions(Struct, frozen=True):
     alt: str
 
 
-def regions(wording: Wording) -> Regions:
-    """The blocks of the canvas in the sheet's words."""
-    found = tuple(_region(block, wording) for block in wording.canvas_blocks)
+def regions(wording: Wording, *, listed: bool = False) -> Regions:
+    """The blocks of the canvas in the sheet's words: those of all its sheets, or of the one that is pictured."""
+    blocks = wording.canvas_blocks if listed else wording.pictured
+    found = tuple(_region(block, wording) for block in blocks)
     marked = next((region for region in found if region.marked), None)
     if marked:
         said = wording.general("map-of-one", title=marked.title.text, number=marked.number)

@@ -191,6 +191,7 @@ class Layout(Struct, frozen=True):
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
     `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
     that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side.
+    `accents` are colours of its own, or the names of those that themes have.
     One that serves `other_canvases` can be made for any; `model` then names the layout that it was made from.
     """
 
@@ -208,6 +209,7 @@ class Layout(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     pair: Imposition | None = None
     strip: tuple[str, ...] = ()
+    accents: Mapping[str, Colour | str] = field(default_factory=dict)
     other_canvases: bool = False
     model: str = ""
 
@@ -220,6 +222,11 @@ class Layout(Struct, frozen=True):
         """The width and height of a sheet, as large as it is drawn."""
         width, height = self.page.width, self.page.height
         return (height, width) if sheet.turned else (width, height)
+
+    def sheet_with(self, name: str) -> Sheet:
+        """The sheet that a block is written on; the first for any other name."""
+        found = (sheet for sheet in self.sheets if any(block.name == name for block in sheet.written))
+        return next(found, self.sheets[0])
 
     @property
     def blocks_of_canvas(self) -> tuple[Block, ...]:

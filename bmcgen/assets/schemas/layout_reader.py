@@ -123,6 +123,7 @@ def _made(
         parts=tuple(raw.parts),
         pair=_pair(raw, own, width, height, file),
         strip=tuple(dict.fromkeys(raw.strip)),
+        accents={**(canvas.accents if canvas else {}), **raw.accents},
         other_canvases=raw.other_canvases,
     )
 

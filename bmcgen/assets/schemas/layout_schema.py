@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
+from bmcgen.assets.schemas.colours import accent_of
 from bmcgen.assets.schemas.outlines import outline_of
 from bmcgen.assets.schemas.validation import Own, Shape, take_own, unknown_value
 from bmcgen.geometry import length
@@ -96,6 +97,7 @@ Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
 Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter)]
 Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
 Text = Annotated[str, AfterValidator(_some)]
+Accent = Annotated[Any, BeforeValidator(accent_of)]
 Drawing = Annotated[model.Outline, BeforeValidator(_drawing)]
 
 
@@ -188,6 +190,7 @@ class LayoutShape(Shape):
     sizes: _Sizes
     continuation: _Continuation
     prompts: Literal["none", "questions", "full"] | None = None
+    accents: dict[str, Accent] = Field(default_factory=dict)
     pictograms: dict[str, Drawing] = Field(default_factory=dict)
     imposition: ImpositionShape | None = None
     parts: list[str] = Field(default_factory=list)
