@@ -113,7 +113,7 @@ class Axis(Setting):
 
     def _draw_upright(self, rect: Rect, name: SetText, ends: list[SetText], page: Builder, section: int) -> None:
         shown = ends if self.points == "down" else ends[::-1]
-        x, line = rect.x, rect.x + 2 * HEAD
+        line = rect.x + rect.w / 2
         top, bottom = rect.y + PAD, rect.bottom - PAD
         centre = rect.y + rect.h / 2
         stood = [(name, centre - _high(name) / 2)]
@@ -122,7 +122,7 @@ class Axis(Setting):
             stood = [(first, top), *stood, (last, bottom - _high(last))]
             top, bottom = top + _high(first) + GAP, bottom - _high(last) - GAP
         for each, y in stood:
-            self._say(page, each, x, y, section)
+            self._say(page, each, line - each.width / 2, y, section)
         inner = centre - _high(name) / 2 - GAP, centre + _high(name) / 2 + GAP
         self._rules(page, [((line, top), (line, inner[0])), ((line, inner[1]), (line, bottom))])
 
