@@ -95,7 +95,22 @@ def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
     if path is None or not has_words(assets, language, layout.words):
         message = f'the locale "{language}" has no words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, language, layout))])
-    return value(lambda: _words_in(path), "words", files=[path])
+    own = value(lambda: _words_in(path), "words", files=[path])
+    return _over(own, _base(assets, language, own.based_on, path)) if own.based_on else own
+
+
+def _base(assets: Assets, language: str, name: str, above: Path) -> model.CanvasWords:
+    """The words that others are based on, which are based on none themselves."""
+    where = at_key(Place(str(above)), "based-on")
+    path = assets.find(f"locales/{language}", name)
+    if path is None:
+        known = [each for each in assets.names(f"locales/{language}") if each != above.stem]
+        message = f'the locale "{language}" has no words for "{name}"'
+        raise Problems([error("missing-words", message, where, did_you_mean(name, known))])
+    found = value(lambda: _words_in(path), "words", files=[path])
+    if found.based_on:
+        raise Problems([error("bad-value", f'"{name}" is based on other words itself', where)])
+    return found
 
 
 def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Place, str]:

@@ -147,6 +147,7 @@ class _Canvas(Shape):
     fields: _Labels = _Labels()
     blocks: dict[str, _Block] = Field(default_factory=dict)
     other_canvases: _Others | None = None
+    based_on: Text | None = None
 
 
 def words_in(path: Path) -> model.CanvasWords:
@@ -160,6 +161,7 @@ def words_in(path: Path) -> model.CanvasWords:
         {key: _block(block) for key, block in raw.blocks.items()},
         raw.fields.model_dump(by_alias=True, exclude_none=True),
         _others(raw.other_canvases) if raw.other_canvases else None,
+        raw.based_on or "",
     )
 
 
