@@ -18,7 +18,7 @@ _NOTES = "notes"
 @kept
 def read_layout(assets: Assets, name: str, where: Place, paper: str | None = None) -> model.Layout:
     """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong. A canvas has
-    worksheets, cards and a pack without files of their own: `swot-worksheets` are the `worksheets` about `swot`.
+    what serves every canvas without a file of its own: `forest-table` is the layout `table` about `forest`.
     """
     made_from = served(assets, name)
     if made_from:
