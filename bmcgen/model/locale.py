@@ -136,7 +136,8 @@ class OtherCanvases(Struct, frozen=True):
 
 class CanvasWords(Struct, frozen=True):
     """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata. A canvas that is
-    nobody else's has no credit. What it lacks, the words that it is `based_on` say. `fields` are the labels of masthead fields that it has words of its own for.
+    nobody else's has no credit. `fields` are the labels of masthead fields that it has words of its own for. What it
+    lacks, the words that it is `based_on` say.
     """
 
     title: str

@@ -121,9 +121,7 @@ def _beside(one: Rect, other: Rect) -> bool:
 
 
 def _canvas(layout: Layout, about: str) -> tuple[Frame, ...]:
-    """The blocks of the canvas that a layout is about, where they stand on its own sheet: the one with the block that is
-    asked for.
-    """
+    """The blocks of the canvas that a layout is about, on the sheet of it that has the block asked about."""
     if layout.canvas is None:
         return ()
     frames = plan(layout.canvas, layout.canvas.sheet_with(about), lambda area, width: (0.0, 0.0)).frames
