@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
@@ -63,8 +64,15 @@ def is_canvas(layout: model.Layout) -> bool:
 
 
 def serving(assets: Assets, about: str) -> tuple[str, ...]:
-    """The names of all that can be made for a canvas beside its own sheet."""
-    return tuple(f"{about}-{each}" for each in assets.names("layouts") if serves(assets, each, about))
+    """The names of all that can be made for a canvas beside its own sheet. What is wrong with another layout is told
+    where that is asked for.
+    """
+    found = []
+    for each in assets.names("layouts"):
+        with suppress(Problems):
+            if serves(assets, each, about):
+                found.append(f"{about}-{each}")
+    return tuple(found)
 
 
 def _canvas_of(path: Path) -> str:

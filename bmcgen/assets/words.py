@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,9 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
         if layout.model:
             found, under = _for_another(assets, found, under, layout)
         found = _over(found, under)
+    parted = {block.name: block for block in layout.blocks if block.part}
+    if parted:
+        found = replace(found, blocks={**found.blocks, **_parts(found.blocks, parted)})
     where = Place(str(assets.find(f"locales/{language}", layout.words)))
     problems = (
         [problem for block in layout.blocks for problem in _lacking(block, found, layout, where)] if whole else []
@@ -156,6 +159,16 @@ def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords
     }
     blocks |= {key: block for key, block in own.blocks.items() if key not in blocks}
     return replace(own, credit=own.credit or under.credit, licence=own.licence or under.licence, blocks=blocks)
+
+
+def _parts(blocks: Mapping[str, model.BlockWords], parted: Mapping[str, Block]) -> dict[str, model.BlockWords]:
+    """The words of parts that stand apart: the block's title and the part's, and what the part asks."""
+    found = {}
+    for name, block in parted.items():
+        whole, part = blocks.get(block.whole), blocks.get(block.part)
+        if whole and part:
+            found[name] = model.BlockWords(f"{whole.title}: {part.title}", questions=part.questions)
+    return found
 
 
 def _block_over(own: model.BlockWords, under: model.BlockWords) -> model.BlockWords:

@@ -289,5 +289,5 @@ class _Reader:
 def _names(assets: Assets, layout: Layout, language: str) -> Names:
     """What the blocks of a layout may be called in a file whose keys are in a language."""
     canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
-    ids = [block.name for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
+    ids = [block.whole for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

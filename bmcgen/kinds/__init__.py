@@ -156,6 +156,10 @@ class Kind:
         """
         raise NotImplementedError
 
+    def of_part(self, held: Any, part: str, parts: Sequence[str]) -> Any:
+        """What of a block stands in the place of one of its `parts`, or where all else of it does."""
+        return held
+
     def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
         """What `read` has read, as a data file says it: what is printed, and nothing more. None for what no text can
         say. `numbers` are those that links refer to, by the ids of notes.

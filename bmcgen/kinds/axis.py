@@ -17,10 +17,10 @@ from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds._keys import Checked
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.manuscript import BlockText, Prompts, Text
 from bmcgen.model.plan import Frame
 
-NAME, END = 11.0, 9.0
+NAME, END, ASKED = 11.0, 9.0, 8.5
 PAD, GAP, INSET = 1.8 * MM, 2 * MM, 3 * MM
 LEAST_LINE, HEAD, STROKE = 6 * MM, 2.6 * MM, 0.9
 CAP, DEPTH = 0.72, 0.24
@@ -50,9 +50,14 @@ class _Axis(Kind):
         ends = words.own.get("ends", ()) if block.own["points"] else ()
         return AxisText(tuple(map(wording.say, ends)))
 
+    def prompts(self, block: Block, prompts: Prompts) -> Prompts:
+        """An arrow asks nothing."""
+        return Prompts() if block.own["points"] else Prompts(prompts.questions)
+
     def texts(self, text: BlockText) -> Iterator[Text]:
         yield text.title
         yield from text.body.ends
+        yield from text.prompts.questions
 
     def set(self, text: BlockText, block: Block, context: Context) -> Axis:
         return Axis(text, block, context)
@@ -75,12 +80,17 @@ class Axis(Setting):
         name = SetText.fitting(self.ink, self.text.title, measure, _ways("bold", self.block.size or NAME))
         return name, [SetText.fitting(self.ink, each, measure, _ways("regular", END)) for each in ends]
 
+    def _asked(self, width: float) -> list[SetText]:
+        """The questions, below the name."""
+        ways = _ways("regular", ASKED)
+        return [SetText.fitting(self.ink, each, width - INSET, ways) for each in self.text.prompts.questions]
+
     def height(self, width: float, scale: Scale, rows: int) -> float:
         name, ends = self._set(width)
         each = [_high(one) for one in (name, *ends)]
         if self.upright:
             return sum(each) + 2 * len(each) * GAP + 2 * LEAST_LINE
-        return max(each) + 2 * PAD
+        return max(each) + 2 * PAD + sum(_high(asked) + GAP for asked in self._asked(width))
 
     def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
         return Part(self.text, partial(self._draw, frame.rect))
@@ -90,8 +100,12 @@ class Axis(Setting):
         section = page.element("Sect", None)
         if not self.points:
             lying = rect.w > rect.h
-            top = rect.bottom - PAD - _high(name) if lying else rect.y + PAD
-            self._say(page, name, rect.x, top, section)
+            asked = self._asked(rect.w)
+            below = sum(_high(each) + GAP for each in asked)
+            top = rect.bottom - PAD - _high(name) - below if lying else rect.y + PAD
+            for each in (name, *asked):
+                self._say(page, each, rect.x, top, section)
+                top += _high(each) + GAP
         elif self.upright:
             self._draw_upright(rect, name, ends, page, section)
         else:
@@ -139,7 +153,14 @@ class Axis(Setting):
 
     def _say(self, page: Builder, each: SetText, x: float, top: float, section: int) -> None:
         element = page.element("P", section, each.text)
-        draw_set(page, each, x, top + _high(each) - DEPTH * each.size, page.ink.colour("ink"), element)
+        draw_set(
+            page,
+            each,
+            x,
+            top + _high(each) - DEPTH * each.size,
+            page.ink.colour("ink" if each.face.endswith("bold") else "soft"),
+            element,
+        )
 
 
 def _ways(face: str, size: float) -> list[Way]:

@@ -101,7 +101,8 @@ class Block(Struct, frozen=True):
 
     `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
     that are printed, all of them if it names none. `pictogram` is drawn beside its title. `own` holds
-    the keys that belong to its kind alone.
+    the keys that belong to its kind alone. One that holds a `part` of a block is named after both, and bears no title
+    where it stands in a table: the block and the part are named at its edges.
     """
 
     kind: str
@@ -120,6 +121,17 @@ class Block(Struct, frozen=True):
     labelled: bool = True
     pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The block that it holds, or holds a part of."""
+        return self.name.removesuffix(f"/{self.part}") if self.part else self.name
+
+    @property
+    def ruled(self) -> bool:
+        """Whether rules stand around it: it has a title, or is a cell of a table."""
+        return self.labelled or bool(self.part)
 
 
 class Sizes(Struct, frozen=True):
@@ -223,11 +235,6 @@ class Layout(Struct, frozen=True):
         width, height = self.page.width, self.page.height
         return (height, width) if sheet.turned else (width, height)
 
-    def sheet_with(self, name: str) -> Sheet:
-        """The sheet that a block is written on; the first for any other name."""
-        found = (sheet for sheet in self.sheets if any(block.name == name for block in sheet.written))
-        return next(found, self.sheets[0])
-
     @property
     def blocks_of_canvas(self) -> tuple[Block, ...]:
         """The blocks of the canvas that it is about."""
@@ -240,8 +247,12 @@ class Layout(Struct, frozen=True):
 
     @property
     def written(self) -> tuple[Block, ...]:
-        """The blocks of all sheets that something is written in."""
-        return tuple(block for sheet in self.sheets for block in sheet.written)
+        """The blocks of all sheets that something is written in; one whose parts stand apart is there once."""
+        found: dict[str, Block] = {}
+        for sheet in self.sheets:
+            for block in sheet.written:
+                found.setdefault(block.whole, replace(block, name=block.whole, part="") if block.part else block)
+        return tuple(found.values())
 
 
 class NoteColour(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bmcgen.geometry import Rect
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Grid, Layout, Sheet, Track
+from bmcgen.model.parts import sheet_with
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed
 from bmcgen.pages.living import cells
@@ -124,8 +125,14 @@ def _canvas(layout: Layout, about: str) -> tuple[Frame, ...]:
     """The blocks of the canvas that a layout is about, on the sheet of it that has the block asked about."""
     if layout.canvas is None:
         return ()
-    frames = plan(layout.canvas, layout.canvas.sheet_with(about), lambda area, width: (0.0, 0.0)).frames
-    return tuple(frame for frame in frames if frame.block.role == "written")
+    frames = plan(layout.canvas, sheet_with(layout.canvas, about), lambda area, width: (0.0, 0.0)).frames
+    found: dict[str, Frame] = {}
+    for frame in frames:
+        if frame.block.role == "written":
+            name, before = frame.block.whole, found.get(frame.block.whole)
+            rect = before.rect.united(frame.rect) if before else frame.rect
+            found[name] = replace(frame, rect=rect, block=replace(frame.block, name=name, part=""))
+    return tuple(found.values())
 
 
 def track_lengths(

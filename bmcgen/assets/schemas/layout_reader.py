@@ -233,14 +233,14 @@ def _block(
     area: str, raw: BlockShape, about: str, known: Named[str, model.Block], drawn: Named[str, model.Outline]
 ) -> model.Block:
     """A block, which has the number, the colour and the numbered lists of the canvas's block that it is about."""
-    name = raw.name or about
+    name, part = raw.name or about, raw.own.get("part", "")
     like = known.get(name)
     number = raw.number if raw.number is not None else like.number if like else 0
     return model.Block(
         kind=raw.kind,
         role=kind_of(raw.kind).role,
         area=area,
-        name=name,
+        name=f"{name}/{part}" if part else name,
         number=number,
         accent=raw.accent or (like.accent if like else "ink"),
         prompt_columns=raw.prompt_columns,
@@ -253,6 +253,7 @@ def _block(
         labelled=raw.label == "shown",
         pictogram=drawn.get(name) or (like.pictogram if like else None),
         own=raw.own,
+        part=part,
     )
 
 
