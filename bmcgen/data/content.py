@@ -292,5 +292,5 @@ def _names(assets: Assets, layout: Layout, language: str) -> Names:
 
 
 def _names_with(canvas: CanvasWords, layout: Layout, every: AnyMapping[str, CanvasWords]) -> Names:
-    ids = [block.name for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
+    ids = [block.whole for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

@@ -15,6 +15,7 @@ from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES
+from bmcgen.model.parts import parts_of
 from bmcgen.source.json_schema import any_spelling, translated
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
@@ -40,6 +41,13 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         words = [canvas.blocks[block.name] for canvas in canvases.values() if block.name in canvas.blocks]
         titles = list(dict.fromkeys(each.title for each in words))
         definitions[block.name] = kind_of(block.kind).schema(words)
+        if parts := parts_of(layout, block.name):
+            own = definitions[block.name]
+            said = [canvas.blocks[part] for canvas in canvases.values() for part in parts if part in canvas.blocks]
+            spelled = [*parts, *(name for each in said for name in (each.title, *each.also))]
+            by_part = {any_spelling(name): own for name in spelled}
+            keys = {"type": "object", "patternProperties": by_part, "additionalProperties": False}
+            definitions[block.name] = {"anyOf": [own, keys]}
         content = {"$ref": f"#/$defs/{block.name}"}
         blocks[block.name] = {**content, "description": " / ".join(titles)}
         for each in words:

@@ -29,6 +29,7 @@ from bmcgen.model.manuscript import (
     Text,
 )
 from bmcgen.model.page import Page
+from bmcgen.model.parts import parts_of, sheet_with
 from bmcgen.text.typography import smart, spaced
 
 
@@ -80,7 +81,8 @@ class _Localiser(Wording):
         self.content, self.layout, self.locale, self.canvas = content, layout, locale, canvas
         self.sheet, self.prompts, self.cases = sheet, prompts, cases
         self.about = sheet.about
-        self.canvas_blocks = layout.canvas.written if layout.canvas else ()
+        self.canvas_blocks = layout.blocks_of_canvas
+        self.pictured = sheet_with(layout.canvas, sheet.about).written if layout.canvas else ()
         self.language = content.language or locale.code
         self.own = Place(f"locales/{locale.language}/{layout.words}.yaml")
         self.shared = Place(f"locales/{locale.language}/locale.yaml")
@@ -214,7 +216,9 @@ class _Localiser(Wording):
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)
-        content = self.content.blocks.get(block.name)
+        content, parts = self.content.blocks.get(block.whole), parts_of(self.layout, block.whole)
+        if parts and content is not None:
+            content = kind_of(block.kind).of_part(content, block.part, parts)
         return BlockText(
             kind=block.kind,
             area=block.area,

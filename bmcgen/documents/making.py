@@ -10,19 +10,19 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import served
 from bmcgen.data.content import blank, field_value, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.arguments import check_folder, field_texts
+from bmcgen.documents.asking import asked_of
 from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
-from bmcgen.documents.room import room_of
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
-from bmcgen.geometry import length
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import Chapter, Page, Press
+from bmcgen.model.page import Chapter, Page
 from bmcgen.source.altered import altered
 from bmcgen.source.files import documents_in
 from bmcgen.source.names import clean
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (
-    *(*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet"),
-    *("fillable", "source", "skip_unprintable"),
-)
-"""What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
 
@@ -133,38 +128,6 @@ def make(
     parts = tuple(part for document in documents for part in document.parts)
     whole = replace(first, name=_file_name(given), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
     return replace(whole, chapters=tuple(chapters), parts=parts, source=None)
-
-
-def asked_of(**given: Any) -> Asked:
-    """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
-    check_texts(**{key: given.get(key) for key in TEXTS})
-    flags: dict[str, Any] = {
-        "marks": False,
-        "threads": False,
-        "fillable": False,
-        "source": True,
-        "skip_unprintable": False,
-    }
-    flags |= {key: given[key] for key in flags if key in given}
-    for key, value in flags.items():
-        check_flag(key, value)
-    colour: Any
-    colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
-    return Asked(
-        locale=given.get("locale"),
-        prompts=given.get("prompts"),
-        paper=given.get("paper"),
-        layout=given.get("layout"),
-        blocks=names("blocks", given.get("blocks")),
-        without=names("without", given.get("without")),
-        theme=given.get("theme"),
-        press=Press(colour, length(bleed), flags.pop("marks")),
-        tiles=given.get("tiles"),
-        room=room_of(**given),
-        per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
-        duplex=given.get("duplex"),
-        **flags,
-    )
 
 
 def data_of(what: Any) -> str | Path | bytes | Mapping[str, Any]:
@@ -270,6 +233,8 @@ def load(
     if isinstance(what, str) and not is_data(what):
         known = assets.names("layouts")
         path = Path(what)
+        if served(assets, what):
+            known = (*known, what)
         if what not in known and _is_there(path, path.exists):
             return load(path, assets, locale, {})
         if what not in known:
@@ -302,5 +267,5 @@ def _document(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
         message = f"{layout.name} has no parts that could be left out"
         raise Problems([error("unknown-part", message, Place("--without"))])
     if layout.name != content.layout:
-        content = replace(content, name=f"{content.name}-{layout.name}")
+        content = replace(content, name=f"{content.name}-{layout.model or layout.name}")
     return compose(content, layout, assets, asked)

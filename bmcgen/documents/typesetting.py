@@ -212,7 +212,7 @@ def _source(
     empty = content.blank or not (content.fields or content.segments or content.filled or content.words)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
-    held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
+    held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, code)
 
 

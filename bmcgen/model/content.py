@@ -77,7 +77,9 @@ class Tag(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under."""
+    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under, and `part`
+    the part of its block that this names, by its id.
+    """
 
     text: Typed
     segments: tuple[Segment, ...] = ()
@@ -88,6 +90,7 @@ class Note(Struct, frozen=True):
     to: tuple[Typed, ...] = ()
     amount: Typed | None = None
     group: Typed | None = None
+    part: str = ""
 
 
 class Manner(Struct, frozen=True):

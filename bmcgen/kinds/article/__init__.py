@@ -83,7 +83,6 @@ class Article(BandSetting):
     """Its sections in columns, one after another; on a baseline grid, unless nothing stands beside it."""
 
     divided = True
-    ends_open = True
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         super().__init__(text, block, context)

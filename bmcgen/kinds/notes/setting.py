@@ -227,7 +227,7 @@ class NotesFitter:
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
-        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.labelled else 2.0)
+        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.ruled else 2.0)
 
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
