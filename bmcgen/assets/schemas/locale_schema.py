@@ -65,6 +65,7 @@ class _Words(Shape):
     picture_of: Annotated[Text, phrase_of("name")]
     opens: Annotated[Text, phrase_of("address")]
     new_lines: Annotated[Text, phrase_of("title")]
+    own_notes: Annotated[Text, phrase_of()]
 
 
 class _Strip(Shape):
