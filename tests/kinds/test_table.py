@@ -154,7 +154,8 @@ def test_long_notes_have_a_wider_column_as_far_as_the_names_of_others_are_whole(
     assert widths("Dig") == pytest.approx([0.5, 0.25, 0.25], abs=0.01)
     assert widths("Dig the garden over " * 15) == pytest.approx([0.65, 0.175, 0.175], abs=0.01)
     words = folder / "locales" / "en" / "plan.yaml"
-    words.write_text(words.read_text().replace("who: Who, when: When", "who: Responsibilities-and-accountabilities, when: Arrangements-for-deliveries-and-collections"))
+    names = "who: Responsibilities-and-accountabilities, when: Arrangements-for-deliveries-and-collections"
+    words.write_text(words.read_text().replace("who: Who, when: When", names))
     assert widths("Dig the garden over " * 15) == pytest.approx([0.5, 0.25, 0.25], abs=0.01)
 
 
