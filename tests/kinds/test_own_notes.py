@@ -90,6 +90,13 @@ def test_notes_have_a_heading_and_an_assignment_has_lines_in_its_box(locale: str
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_facilitator_s_lists_end_where_they_end(locale: str) -> None:
-    for page in bmcgen.make("facilitation", locale=locale).pages:
-        assert HEADINGS[locale] not in {line.text for line in page.lines()}
+def test_the_facilitator_has_lines_for_notes_in_large_print_alone(locale: str) -> None:
+    def headed(theme: str) -> list[bool]:
+        pages = bmcgen.make("facilitation", locale=locale, theme=theme).pages
+        return [HEADINGS[locale] in {line.text for line in page.lines()} for page in pages]
+
+    assert not any(headed("classic"))
+    # Two lists beside one another end where they end.
+    large = headed("contrast")
+    assert not large[0]
+    assert sum(large) >= 3
