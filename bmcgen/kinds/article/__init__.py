@@ -82,11 +82,11 @@ class Article(BandSetting):
     """Its sections in columns, one after another; on a baseline grid, unless nothing stands beside it."""
 
     divided = True
-    ends_open = True
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         super().__init__(text, block, context)
-        self.works = block.ground == "lines"
+        # With lines, the end of the last page alone is there to be written on.
+        self.works = self.ends_open = block.ground == "lines"
         self.own_notes = context.manuscript.own_notes
         self.alone = block.columns == 1 and len(context.sheet.grid.columns) == 1
 
