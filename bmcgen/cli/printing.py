@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.asked import check_blank, check_fillable, format_of, length_of, resolution_of, tiling_of
 from bmcgen.cli.options import (
@@ -116,7 +117,7 @@ MANY = 12
     "--format",
     "format_",
     setting="format",
-    type=Formats(),
+    type=Formats(formats),
     help="Format of the files in a folder, or of standard output; pdf by default.",
 )
 @option(
