@@ -117,6 +117,7 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
             new_lines=lambda title: self.general("new-lines", title=title),
+            own_notes=self.general("own-notes"),
             strip={key: self._shared(words) for key, words in self.locale.strip.items()},
             filled=self.content.filled,
         )

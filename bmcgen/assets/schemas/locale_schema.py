@@ -73,6 +73,7 @@ class _Words(Shape):
     unprintable_note: Annotated[Text, phrase_of("place")]
     unprintable: Annotated[Text, phrase_of("place")]
     line: Annotated[Text, phrase_of("number")]
+    own_notes: Annotated[Text, phrase_of()]
 
 
 class _Strip(Shape):
