@@ -18,7 +18,7 @@ from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._columns import Columns, columns_below
-from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, VALUE_DROP, FieldStrip, Quiet, label_line, own_width
+from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, VALUE_DROP, FieldStrip, Quiet, label_gap, label_line, own_width
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -102,7 +102,7 @@ class Masthead:
     def __init__(
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
-        self.manuscript, self.label_line = manuscript, label_line(ink)
+        self.manuscript, self.label_line, self.label_gap = manuscript, label_line(ink), label_gap(ink)
         self.inset = INSET if ink.theme.ground else 0.0
         width -= 2 * self.inset
         own = ink.theme.logo_place in _Masthead.sets_logo
@@ -213,7 +213,8 @@ class Masthead:
     def _measure(self) -> None:
         """How high each part is, and all of it."""
         title, kicker = self.title, self.kicker
-        above = kicker.above - kicker.size * 0.82 + self.label_line + LABEL_GAP if kicker and not self.aside else 0.0
+        first = self.label_line + self.label_gap
+        above = first + kicker.above - kicker.size * 0.82 if kicker and not self.aside else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
         self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
