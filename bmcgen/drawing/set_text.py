@@ -14,6 +14,8 @@ from bmcgen.text.paragraphs import paragraph_of
 
 LARGE = 30.0
 NARROWER = 1.06
+LEADING = 1.18
+"""The leading of titles, labels and values, in their size."""
 _ALONE = (3, 29.0, 22.0), (4, 21.0, 18.0), (99, 18.0, 18.0)
 Way = tuple[str, float, int]
 """A face, a size, and the most lines that are wanted in them."""
@@ -82,7 +84,7 @@ class SetText(Struct, frozen=True):
 
     @property
     def leading(self) -> float:
-        return self.size * 1.18
+        return self.size * LEADING
 
     @property
     def above(self) -> float:

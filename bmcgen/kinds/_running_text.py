@@ -19,7 +19,7 @@ from bmcgen.drawing.columns import (
     paragraphs,
     text_height,
 )
-from bmcgen.drawing.labels import REMARK
+from bmcgen.drawing.form_labels import REMARK
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch

@@ -342,3 +342,21 @@ def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
     assert sorted(found) == [0, 1, 2, 3, 4]
     top = min(map(min, found.values()))
     assert min(map(max, found.values())) - top > 0.35 * (max(map(max, found.values())) - top)
+
+
+def top_row(document: Document) -> list[int]:
+    """How many lines each title in the first row has."""
+    (page, *_) = document.pages
+    lines: dict[int, list[float]] = {}
+    for line in page.lines():
+        if line.element is not None and page.elements[line.element].role == "H2":
+            lines.setdefault(line.element, []).append(line.y)
+    top = min(min(each) for each in lines.values())
+    return [len(each) for each in lines.values() if min(each) == top]
+
+
+def test_titles_in_a_row_break_alike() -> None:
+    # Columns make room for titles on one line; where they cannot, words that would have room break like the others.
+    assert top_row(poster(12)) == [1] * 5
+    assert top_row(poster(40)) == [2] * 5
+    assert top_row(make(SAMPLES / "sparse.yaml")) == [2] * 5

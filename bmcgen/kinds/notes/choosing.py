@@ -62,7 +62,7 @@ class Sheets(Struct, frozen=True):
             # Large print keeps its size, whatever becomes of the titles.
             if not self.held(replace(least, overset=frozenset(self._fullest(least)), bare=True)):
                 for notes, _ in self.pairs:
-                    notes.needs.let_titles_break(lines)
+                    notes.dividing.let_titles_break(lines)
         if found := largest_of(least, sizes.note[0], self.held):
             return [self._surely(found, sizes)]
         # Sheets that share the notes have room for one size.
