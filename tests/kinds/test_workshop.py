@@ -92,7 +92,7 @@ def test_where_questions_leave_no_place_nothing_is_asked() -> None:
 
 
 def test_questions_beside_places_are_as_wide_as_these_leave_them() -> None:
-    (page,) = bmcgen.make(POSTER, locale="nl", paper="A1", note_size="76x76").pages
+    (page,) = bmcgen.make(POSTER, locale="nl", paper="A1", note_size="76x76", strip=True, votes=True).pages
     ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.y2 - mark.y1 < 60]
     title = next(line for line in page.lines() if line.text == "Kostenstructuur")
     first = min(mark.x1 for mark in ticks if mark.y1 > title.y)
@@ -188,10 +188,18 @@ def right_of(page: Page, title: str) -> float:
     return max(line.x + line.width for line in lines if line.x < heading.x + 520) - heading.x
 
 
-def test_the_prompts_of_wide_blocks_stand_in_a_column_at_the_left_if_there_are_to_be_notes() -> None:
-    for options in ({"note_size": "51x38"}, {"lines": True}, {"dots": True}):
+def test_the_prompts_of_wide_blocks_stand_at_the_left_of_lines_and_above_notes() -> None:
+    for options in ({"lines": True}, {"dots": True}):
         assert right_of(bmcgen.make(POSTER, **options).pages[0], "Cost Structure") < 220
-    assert right_of(bmcgen.make(POSTER).pages[0], "Cost Structure") > 280
+    for options in ({"note_size": "51x38"}, {}):
+        assert right_of(bmcgen.make(POSTER, **options).pages[0], "Cost Structure") > 280
+
+
+def test_questions_leave_most_places_of_a_large_sheet() -> None:
+    options = {"paper": "A0", "note_size": "76x76", "strip": True, "votes": True}
+    asking, bare = (sum(bmcgen.make(POSTER, prompts=each, **options).places.values()) for each in (None, "none"))
+    assert asking >= 0.75 * bare
+    assert asking > 40
 
 
 def written(page: Page, plain: Page) -> list[Rule]:

@@ -169,7 +169,7 @@ class NotesFitter:
         fitted = partial(fit, sizes=self.sizes.prompt, large=large)
         if not self.filled and (room.written or not large):
             where = Place("--note-size") if room.note else blocks[0].title.where
-            tried, suiting, said = asked(wanted, fitted, workplace.suits, where)
+            tried, suiting, said = asked(wanted, fitted, workplace.suits, workplace.ample, where)
             warnings += said
             return workplace.widened(suiting, tried)
         found = fitted(wanted)
