@@ -19,6 +19,9 @@ LARGE_NOTES = 15.75
 QUESTIONS = 1.09
 """How large questions on a canvas are if they can be, in the size of small print."""
 
+SHEET = 0.4
+"""What is larger than that, in the size of A3, is a sheet: A5 and more."""
+
 
 def in_print(layout: Layout, ink: Ink, room: Room, used: Callable[[Ink], Sizes]) -> tuple[Layout, Ink]:
     """A layout in the size of print of its theme, and the ink for it. `used` tells the sizes it would be set in with
@@ -40,10 +43,11 @@ def _least_size(layout: Layout, theme: Theme) -> float:
 
 
 def _small_print(layout: Layout, theme: Theme) -> float:
-    """The smallest that labels and references are set in: on paper smaller than A3 they shrink half as much as it, for
-    it is held no nearer to the eye.
+    """The smallest that labels and references are set in: on sheets smaller than A3 they shrink half as much as the
+    paper, for that is held no nearer to the eye; cards are.
     """
-    return _least_size(layout, theme) / min(1.0, sqrt(_part_of_a3(layout)))
+    part = _part_of_a3(layout)
+    return _least_size(layout, theme) / (sqrt(part) if SHEET < part < 1 else 1.0)
 
 
 def _part_of_a3(layout: Layout) -> float:

@@ -135,9 +135,10 @@ class Footer:
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
-        self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
         # The credit keeps its distance from a legend that is set closer.
         usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        beside = end + 24 + self.right <= width and self.leading >= usual
+        self.credit_line = lines - 1 if not last or beside else lines
         self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
         said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
