@@ -13,7 +13,7 @@ from typing import Any
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
-from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
+from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline, on_one_line, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
@@ -149,8 +149,9 @@ class Masthead:
         """
         if not self.headline:
             return ((None, 0.0),)
-        usual = Quiet(), LARGE
-        return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
+        usual, least = Quiet(), on_one_line(ink)
+        ways = (Quiet(LONG_VALUE), self._largest(ink)), (usual, LARGE), (Quiet(1.0, NARROW_FIELD), LARGE)
+        return (*ways, (Quiet(1.0, NARROW_FIELD), least), (usual, least))
 
     def _on_columns(self, ink: Ink, block: Block, width: float, columns: Columns) -> FieldStrip | None:
         """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays as
@@ -195,7 +196,7 @@ class Masthead:
         if self.headline:
             # In a theme that saves ink, its size makes it one.
             face = "bold" if ink.theme.solid else "regular"
-            self.title = SetText.first(ink, title, width, headline_ways(largest, face, alone=alone))
+            self.title = headline(ink, title, width, largest, face, alone=alone)
         else:
             self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
         ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))
