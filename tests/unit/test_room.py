@@ -18,7 +18,7 @@ from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.pages.grid import halves
 from bmcgen.pages.room import differing
 from bmcgen.resources import SHIPPED
-from tests.conftest import LOCALES, SAMPLES
+from tests.conftest import LOCALES, SAMPLES, ready
 from tests.matrix import tried
 
 LONG = "Kommunikations-, Distributions- und Verkaufskanäle für alle"
@@ -178,7 +178,7 @@ def test_words_too_long_for_a_layout_are_told_at_their_place_with_what_to_do() -
 
 @pytest.mark.parametrize(("locale", "theme", "paper"), tried(product(LOCALES, THEMES, ["A4", "Letter"])))
 def test_every_part_of_a_blank_persona_has_a_line_to_write_on(locale: str, theme: str, paper: str) -> None:
-    document = bmcgen.make("persona", locale=locale, theme=theme, paper=paper)
+    document = ready("persona", locale=locale, theme=theme, paper=paper)
     assert sound(document)
     layout = read_layout(Assets(), "persona", Place("test"))
     canvas = read_canvas(Assets(), locale, layout)
@@ -262,7 +262,7 @@ def test_large_print_is_a_sixth_larger_and_not_condensed(what: Any, options: dic
 
 
 def test_prompts_that_find_no_room_in_large_print_are_on_another_sheet() -> None:
-    document = bmcgen.make("business-model", locale="de", theme="contrast", paper="A4", prompts="full")
+    document = ready("business-model", locale="de", theme="contrast", paper="A4", prompts="full")
     assert "no-prompts" not in [warning.code for warning in document.warnings]
     first, second = document.pages
     assert "Individualisierung" in {line.text for line in second.lines()}
@@ -334,7 +334,7 @@ def test_a_pack_is_printed_on_letter_with_its_poster_on_tabloid(theme: str, loca
 
 
 def test_scales_in_large_print_take_a_mark() -> None:
-    document = bmcgen.make("persona", locale="en", theme="contrast")
+    document = ready("persona", locale="en", theme="contrast")
     page = document.pages[0]
     figures = [
         number
