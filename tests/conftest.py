@@ -29,6 +29,8 @@ LOCALES = ("nl", "de", "en")
 ADDED = ("es", "fr")
 """Languages added since; they may lack layouts. What they have is held to the same rules."""
 EVERY = (*LOCALES, *ADDED)
+DIALECTS = ("de-AT", "de-CH", "nl-BE", "nl-x-dutch", "nl-x-english")
+"""Locales that extend one of these."""
 BLOCKS = (
     "customer-segments",
     "value-propositions",

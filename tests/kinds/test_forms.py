@@ -127,6 +127,18 @@ def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str,
     assert (words["more"].title in set.union(*map(said, document.pages))) == (sheets == 2)
 
 
+def test_the_label_of_a_field_is_clear_of_the_line_above_it() -> None:
+    """A hand has loops below its line."""
+    (page,) = bmcgen.make("persona", locale="en").pages
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2]
+    for label in ("Hobby", "Family", "Education"):
+        (line,) = (line for line in page.lines() if line.text == label)
+        above = max(rule.y1 for rule in rules if rule.y1 < line.y and rule.x1 <= line.x <= rule.x2)
+        below = min(rule.y1 for rule in rules if rule.y1 > line.y and rule.x1 <= line.x <= rule.x2)
+        assert line.y - above > 4.5 * MM
+        assert below - line.y > 9 * MM
+
+
 def test_prompts_none_leaves_the_hints_out() -> None:
     words = read_canvas(Assets(), "nl", read_layout(Assets(), "persona", HERE)).blocks["background"]
     assert words.hint in said(ready("persona", locale="nl").pages[0])

@@ -369,7 +369,7 @@ def test_no_table_is_torn_apart_and_every_row_has_its_cells(locale: str) -> None
     assert tables == sum("table" in section for block in given.values() for section in block.get("sections", []))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", [*LOCALES, "fr"])
 def test_every_term_is_named_in_the_handout_or_on_the_poster(locale: str) -> None:
     pages = (
         *ready("handout", locale=locale).pages,

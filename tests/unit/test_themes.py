@@ -85,12 +85,31 @@ def test_large_print_has_no_light_and_no_condensed_type(layout: str) -> None:
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
 @pytest.mark.parametrize("what", ["business-model", "lean-canvas", SAMPLES / "tidewell.yaml", SAMPLES / "hofwerk.yaml"])
 def test_nothing_on_a_poster_in_large_print_is_small(what: Any, paper: str) -> None:
-    wide, high = PAPERS[paper]
-    least = 12 * sqrt(wide * high / (PAPERS["A3"][0] * PAPERS["A3"][1]))
+    least = 12 * part_of_a3(paper)
     for page in bmcgen.make(what, theme="contrast", paper=paper).pages:
         for line in page.lines():
             # Letters in badges are parts of them.
             assert line.size >= least - 0.01 or role(page, line) in SIGNS or len(line.text) == 1, line.text
+
+
+def part_of_a3(paper: str) -> float:
+    wide, high = PAPERS[paper]
+    return sqrt(wide * high / (PAPERS["A3"][0] * PAPERS["A3"][1]))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
+def test_labels_in_large_print_are_bold_and_values_larger(paper: str) -> None:
+    (page, *_) = bmcgen.make(
+        {"layout": "business-model", "locale": "en", "title": "A title", "designed-by": "Grace Boateng"},
+        theme="contrast",
+        paper=paper,
+    ).pages
+    sizes = {line.text: (line.size, line.runs[0].face) for line in page.lines()}
+    (label, bold), (value, _) = sizes["Designed by"], sizes["Grace Boateng"]
+    assert bold.endswith("Bold")
+    assert value >= 1.15 * label - 0.01
+    part = part_of_a3(paper)
+    assert label >= 12 * (sqrt(part) if part < 1 else part) - 0.01
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
