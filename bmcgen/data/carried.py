@@ -53,6 +53,8 @@ def _head(content: Content, code: str) -> Iterator[tuple[str, Node]]:
     for key, (word, asked) in told.items():
         if asked:
             yield key, said(word)
+    if content.words:
+        yield "words", content.words.typed
     if content.segments:
         yield "segments", sequence(map(_segment, content.segments))
 

@@ -24,9 +24,9 @@ from bmcgen.data.manner import MANNERS, read_manner
 from bmcgen.data.segments import read_segments
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
 from bmcgen.kinds import kind_of
-from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, Typed
+from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, OwnWords, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.locale import Locale
+from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.source.altered import altered, scalars
 from bmcgen.source.names import Names, block_names, clean, fold
 from bmcgen.source.reader import Reader
@@ -36,7 +36,7 @@ from bmcgen.source.tree import Sequence as Sequence_
 
 LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
-_TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "segments", "blocks")
+_TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "words", "segments", "blocks")
 
 
 def blank(layout: str, fields: AnyMapping[str, Typed], warnings: Sequence[Diagnostic] = ()) -> Content:
@@ -168,6 +168,7 @@ class _Reader:
         self.assets, self.asked, self.meaning, self.reader = assets, asked, meaning, reader
         self.problems = reader.problems
         self.unknown: list[Scalar] = []
+        self.words: OwnWords | None = None
 
     def read(self, root: Node, name: str) -> Content:
         if not isinstance(root, Mapping):
@@ -191,7 +192,7 @@ class _Reader:
         self.problems += [each for each in said if each.severity == "error"]
         if "segments" in top:
             read_segments(top["segments"], self.reader)
-        reader = self._blocks(layout, locale) if layout else None
+        reader = self._blocks(layout, locale, top.get("words")) if layout else None
         if reader and "segments" in top and not reader.has_segments:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
@@ -219,6 +220,7 @@ class _Reader:
             targets=targets,
             manner=manner,
             several=self.reader.several,
+            words=self.words,
         )
 
     def _top(self, root: Mapping) -> dict[str, Node]:
@@ -261,8 +263,8 @@ class _Reader:
             self.problems += exc.diagnostics
             return None
 
-    def _blocks(self, layout: Typed, locale: str | None) -> BlockReader | None:
-        """A reader for the layout's blocks, by all the names that they have in this file."""
+    def _blocks(self, layout: Typed, locale: str | None, words: Node | None) -> BlockReader | None:
+        """A reader for the layout's blocks, by all the names that they have in this file; those of its own too."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
             asked = first_of(locale or self.asked or DEFAULT_LOCALE)
@@ -272,12 +274,23 @@ class _Reader:
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
+        if words is not None:
+            from bmcgen.data.own_words import canvas_with, read_own_words
+
+            self.words, wrong = read_own_words(words, arrangement, language, names, self.assets)
+            self.problems += wrong
+            own = canvas_with(self.words, arrangement, language, self.assets)
+            names = _names_with(own, arrangement, every)
+            every = {**every, "words": own}
         return BlockReader(arrangement, names, every, self.reader)
 
 
 @kept
 def _names(assets: Assets, layout: Layout, language: str) -> Names:
     """What the blocks of a layout may be called in a file whose keys are in a language."""
-    canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
-    ids = [block.name for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
+    return _names_with(read_canvas(assets, language, layout), layout, read_canvases(assets, layout))
+
+
+def _names_with(canvas: CanvasWords, layout: Layout, every: AnyMapping[str, CanvasWords]) -> Names:
+    ids = [block.whole for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

@@ -29,6 +29,7 @@ from bmcgen.model.manuscript import (
     Text,
 )
 from bmcgen.model.page import Page
+from bmcgen.model.parts import parts_of, sheet_with
 from bmcgen.text.typography import smart, spaced
 
 
@@ -80,10 +81,12 @@ class _Localiser(Wording):
         self.content, self.layout, self.locale, self.canvas = content, layout, locale, canvas
         self.sheet, self.prompts, self.cases = sheet, prompts, cases
         self.about = sheet.about
-        self.canvas_blocks = layout.canvas.written if layout.canvas else ()
+        self.canvas_blocks = layout.blocks_of_canvas
+        self.pictured = sheet_with(layout.canvas, sheet.about).written if layout.canvas else ()
         self.language = content.language or locale.code
         self.own = Place(f"locales/{locale.language}/{layout.words}.yaml")
         self.shared = Place(f"locales/{locale.language}/locale.yaml")
+        self.texts = content.words.texts if content.words else {}
         self.chapters = tuple(map(self._chapter, parts))
 
     def manuscript(self) -> Manuscript:
@@ -114,6 +117,7 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
             new_lines=lambda title: self.general("new-lines", title=title),
+            own_notes=self.general("own-notes"),
             strip={key: self._shared(words) for key, words in self.locale.strip.items()},
             filled=self.content.filled,
         )
@@ -135,10 +139,10 @@ class _Localiser(Wording):
         return Text(_flat(typed.text), typed.language or self.language, typed.where) if typed else None
 
     def say(self, words: str) -> Text:
-        return Text(spaced(words, self.locale.code), self.locale.code, self.own)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.texts.get(words, self.own))
 
     def _shared(self, words: str) -> Text:
-        return Text(spaced(words, self.locale.code), self.locale.code, self.shared)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.texts.get(words, self.shared))
 
     def say_filled(self, words: str, **values: int | str) -> Text:
         return self.say(phrase(words, self.own, **values))
@@ -213,7 +217,9 @@ class _Localiser(Wording):
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)
-        content = self.content.blocks.get(block.name)
+        content, parts = self.content.blocks.get(block.whole), parts_of(self.layout, block.whole)
+        if parts and content is not None:
+            content = kind_of(block.kind).of_part(content, block.part, parts)
         return BlockText(
             kind=block.kind,
             area=block.area,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.session import kept
-from bmcgen.assets.themes import read_theme
+from bmcgen.assets.themes import read_theme, with_accents
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.drawing.builder import Ink
 from bmcgen.kinds import kind_of
@@ -19,7 +19,7 @@ THEME = "classic"
 @kept
 def ink_of(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     """A theme with its faces. `Problems` if it has not all the accents of the layout."""
-    theme = read_theme(assets, name, where)
+    theme = with_accents(read_theme(assets, name, where), layout)
     accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
     if unknown:

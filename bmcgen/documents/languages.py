@@ -11,11 +11,12 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.pairs import SIGN, read_languages
 from bmcgen.data.bilingual import ALL, Once, bilingual
 from bmcgen.data.manuscript import Cases, PartOf, localise
+from bmcgen.data.own_words import suited, worded
 from bmcgen.data.speaking import spoken, untranslated
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.unprintable import Printable
 from bmcgen.drawing.languages import RUNNING
-from bmcgen.model.content import Content
+from bmcgen.model.content import Content, OwnWords
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.manuscript import Manuscript
@@ -47,6 +48,18 @@ class Languages(Struct, frozen=True):
             raise Problems([error("two-languages", message, where, hint)])
         below = words(assets, second.language, layout) if second else None
         return cls(first, words(assets, first.language, layout), second, below)
+
+    def worded(
+        self, content: Content, own: OwnWords | None, layout: Layout, assets: Assets
+    ) -> tuple[Content, Languages]:
+        """A content, and the same languages in the words that it has of its `own`, which are of one of them."""
+        if self.second and self.below and own and content.locale:
+            below, above = (suited(content, each.language)[0].words for each in (self.second, self.first))
+            if below and not above:
+                content, second, canvas = worded(content, own, self.second, self.below, layout, assets)
+                return content, replace(self, second=second, below=canvas)
+        content, first, canvas = worded(content, own, self.first, self.canvas, layout, assets)
+        return content, replace(self, first=first, canvas=canvas)
 
     @property
     def codes(self) -> tuple[str, ...]:

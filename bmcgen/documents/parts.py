@@ -13,6 +13,7 @@ from bmcgen.assets.pairs import check_languages, codes_of
 from bmcgen.assets.papers import CUSTOM, Paper, paper_of
 from bmcgen.assets.words import has_layout, languages_with, read_canvas
 from bmcgen.data.manuscript import PartOf
+from bmcgen.data.own_words import canvas_with, suited
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
 from bmcgen.documents.fillable import check_blank
@@ -82,7 +83,7 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         about_some = any(sheet.about for sheet in part.sheets)
         own = replace(asked, blocks=asked.blocks if about_some else (), room=taken(asked.room, part))
         documents.append(_part(group, part, assets, own))
-        found = _part_of(part, documents[-1], layout, assets)
+        found = _part_of(part, content, documents[-1], layout, assets)
         titles.append(found.title)
         about.append(found)
     filled = bool(others) or not content.blank
@@ -107,11 +108,12 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     return called(bound(whole_name, titles, [first, *documents], [alone, *documents]), title)
 
 
-def _part_of(part: Layout, document: Document, layout: Layout, assets: Assets) -> PartOf:
+def _part_of(part: Layout, content: Content, document: Document, layout: Layout, assets: Assets) -> PartOf:
     """What contents say of a part, in its language or in both."""
     found: PartOf | None = None
     for code in reversed(codes_of(document.locale)):
-        words = read_canvas(assets, language_of(assets, code, layout.where), part)
+        language = language_of(assets, code, layout.where)
+        words = canvas_with(suited(content, language)[0].words, part, language, assets)
         found = PartOf(words.title, words.subject, part.page.paper, document.sheets, None, found)
     assert found is not None
     return found

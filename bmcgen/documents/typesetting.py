@@ -50,7 +50,7 @@ from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import halves, plan
 from bmcgen.pages.left_out import in_use
-from bmcgen.pages.scaling import scaled
+from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
 from bmcgen.text.hyphenation import hyphenated_by
@@ -62,8 +62,9 @@ class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
-    What is `fillable` is a form to fill in on screen, and `source` lets a document carry the data it is made from.
-    With `skip_unprintable`, what no font has letters for is told rather than refused.
+    What is `fillable` is a form to fill in on screen, `source` lets a document carry the data it is made from, and
+    without `own_words` it is set in those of the locale alone. With `skip_unprintable`, what no font has letters for is
+    told rather than refused.
     """
 
     locale: str | None = None
@@ -88,6 +89,7 @@ class Asked(Struct, frozen=True):
     fillable: bool = False
     source: bool = True
     skip_unprintable: bool = False
+    own_words: bool = True
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -123,15 +125,15 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
     languages = Languages.of(assets, layout, *locale_asked(content, asked.locale, asked.usual), _canvas)
+    content, languages = languages.worded(content, content.words if asked.own_words else None, layout, assets)
     ink = ink_of(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
-    if asked.pictured:
-        ink = replace(ink, theme=ink.theme.ordinary)
+    ink = replace(ink, theme=ink.theme.ordinary) if asked.pictured else ink
     languages = languages.printing(ink.faces, skip=asked.skip_unprintable)
     words, canvas, said = languages.first, languages.canvas, spoken(content, languages.first.code)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
-    cases = Cases(assets, layout, words, lambda case, on: compose(case, on, assets, own))
+    cases = Cases(assets, layout, words, lambda case, on: compose(replace(case, words=content.words), on, assets, own))
 
     def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = ()) -> list[SheetFitter]:
         def fitter(sheet: Sheet, once: Once = ALL) -> SheetFitter:
@@ -207,10 +209,10 @@ def _source(
     content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], code: str, asked: Asked
 ) -> Embedded | None:
     """The data of a document, as far as its sheets print it."""
-    empty = content.blank or not (content.fields or content.segments or content.filled)
+    empty = content.blank or not (content.fields or content.segments or content.filled or content.words)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
-    held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
+    held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, code)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bmcgen.drawing.languages import BETWEEN, ratio_at
+from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
@@ -167,6 +168,14 @@ class Builder(Struct):
         stroke = STROKE if self.ink.theme.solid else FINE_STROKE
         width = stroke * size / outline.width
         self.marks.append(Path(Rect(x, y, size, size), outline, colour, width))
+
+    def drawn_flush(self, outline: Outline, left: float, middle: float, size: float, colour: Colour) -> Rect:
+        """A pictogram whose ink begins at `left` and has its middle at a height; returns where the ink is."""
+        stroke = STROKE if self.ink.theme.solid else FINE_STROKE
+        unit, ink = size / outline.width, drawn_part(outline)
+        seen = Rect(left, middle - (ink.h + stroke) * unit / 2, (ink.w + stroke) * unit, (ink.h + stroke) * unit)
+        self.drawn(outline, left + (stroke / 2 - ink.x) * unit, middle - (ink.y + ink.h / 2) * unit, size, colour)
+        return seen
 
     def tint(self, rect: Rect, radius: float = 0.0) -> None:
         """A quiet ground behind something, or an outline around it."""

@@ -24,11 +24,28 @@ SECOND_GAP = 2.0
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
+ABOVE_LABEL = 1.15
+"""A value is at least so many times as large as its label."""
 
 
 def label_line(ink: Ink) -> float:
     """From the top of a strip to the baseline of its labels."""
     return LABEL_LINE * ink.small(LABEL) / LABEL
+
+
+def label_gap(ink: Ink) -> float:
+    """From a label to the value below it."""
+    return LABEL_GAP * ink.small(LABEL) / LABEL
+
+
+def label_face(ink: Ink) -> str:
+    """Labels are as dark as values in large print, and so stand out by their weight."""
+    return "bold" if ink.theme.large else "regular"
+
+
+def value_size(ink: Ink, size: float) -> float:
+    """The size of a value that may be so large."""
+    return max(size, ABOVE_LABEL * ink.small(LABEL))
 
 
 def _value_ways(largest: float) -> Iterator[Way]:
@@ -49,7 +66,8 @@ def _set_alike(
     """
     found: list[SetText | None] = []
     enlarged = ink.theme.large
-    for way in _value_ways(largest):
+    for face, size, most in _value_ways(largest):
+        way = face, value_size(ink, size), most
         measures = ordinary if enlarged else widths
         found = [
             SetText.in_way(ink, value, wide, way) if value else None
@@ -75,9 +93,9 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
     """How wide a field is in a quiet strip."""
     if text.value is None:
         return quiet.empty * given
-    regular = ink.faces["regular"]
-    label, value = ink.small(LABEL), ink.small(largest)
-    needed = max(stacked_width(ink, text.label, regular, label), stacked_width(ink, text.value, regular, value))
+    label, value = ink.faces[label_face(ink)], ink.faces["regular"]
+    wide = stacked_width(ink, text.label, label, ink.small(LABEL))
+    needed = max(wide, stacked_width(ink, text.value, value, value_size(ink, largest)))
     return min(needed + 0.5, quiet.most * given)
 
 
@@ -113,7 +131,7 @@ class FieldStrip:
             self.widths = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
             ordinary = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
         self.width = sum(self.widths) + gaps
-        labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
+        labels = ((label_face(ink), LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
         self.labels = [
             SetText.fitting(ink, text.label, wide, labels, own)
             for text, wide, own in zip(self.fields, self.widths, ordinary, strict=True)
@@ -125,8 +143,8 @@ class FieldStrip:
         self.label_lines = max((len(label.lines) for label in self.labels), default=0)
         # By how much labels in a second language lower what stands below them.
         self.lower = max((label.second * label.leading for label in self.labels), default=0.0)
-        gap = LABEL_GAP + (SECOND_GAP if self.lower else 0.0)
-        self.needed = max((self.label_height + gap + value.above for value in self.values if value), default=0.0)
+        first = self.label_height + label_gap(ink) + (SECOND_GAP if self.lower else 0.0)
+        self.needed = max((first + value.above for value in self.values if value), default=0.0)
 
     @property
     def fits(self) -> bool:

@@ -19,7 +19,7 @@ from bmcgen.drawing.columns import (
     paragraphs,
     text_height,
 )
-from bmcgen.drawing.labels import REMARK
+from bmcgen.drawing.form_labels import REMARK
 from bmcgen.drawing.languages import line_width, paragraph, ratio_at
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale

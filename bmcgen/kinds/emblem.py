@@ -82,9 +82,8 @@ class Emblem:
         figures, words = (paper, paper) if solid else (accent, page.ink.colour("ink"))
         left, top, base = rect.x + self.pad, rect.y + self.pad, rect.bottom - self.pad
         if self.block.pictogram:
-            bearing = BEARING * self.side / (1 - 2 * BEARING)
-            side = self.side + 2 * bearing
-            page.drawn(self.block.pictogram, left - bearing, top - bearing, side, figures)
+            side = self.side / (1 - 2 * BEARING)
+            page.drawn_flush(self.block.pictogram, left, top + self.side / 2, side, figures)
         aside = None if first else self.context.manuscript.continued
         if self.placed and not aside:
             self._draw_map(page, Rect(rect.right - self.pad - MAP, top, MAP, self.side), figures)

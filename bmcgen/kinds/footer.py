@@ -135,9 +135,10 @@ class Footer:
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
-        self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
         # The credit keeps its distance from a legend that is set closer.
         usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        beside = end + 24 + self.right <= width and self.leading >= usual
+        self.credit_line = lines - 1 if not last or beside else lines
         self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
         self.more: SetText | None = None
@@ -232,11 +233,8 @@ class Footer:
     def _width(self, item: _Item, face: str) -> float:
         if isinstance(item.entry, Text):
             return line_width(self.ink, item.entry, self.ink.faces["bold"], self.legend)
-        return (
-            self._sign_width(item.entry)
-            + 3.5
-            + line_width(self.ink, item.entry.name, self.ink.faces[face], self.legend)
-        )
+        name = line_width(self.ink, item.entry.name, self.ink.faces[face], self.legend)
+        return self._sign_width(item.entry) + 3.5 + name
 
     def _end(self, item: _Item) -> float:
         return item.x + self._width(item, self.legend_face)

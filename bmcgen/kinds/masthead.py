@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
-from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
+from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline, on_one_line, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._columns import Columns, columns_below
-from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, VALUE_DROP, FieldStrip, Quiet, label_line, own_width
+from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, VALUE_DROP, FieldStrip, Quiet, label_gap, label_line, own_width
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -33,9 +33,8 @@ BETWEEN = 8.0
 LEAST_STRIP = 24.0
 TO_WRITE = 14.0
 """Between a label beside a headline and the line below it."""
-LEAST_TITLE = 0.2
-"""The least part of the width that a title has beside fields."""
-MOST_TITLE_LINES = 3
+LEAST_TITLE, MOST_TITLE_LINES = 0.2, 3
+"""The least part of the width that a title has beside fields, and the most lines."""
 NEARLY = 0.85
 """A headline is at least so many times as large as it can be where fields stand on columns."""
 LONG_VALUE, NARROW_FIELD = 1.8, 0.65
@@ -104,7 +103,7 @@ class Masthead:
     def __init__(
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
-        self.manuscript, self.label_line = manuscript, label_line(ink)
+        self.manuscript, self.label_line, self.label_gap = manuscript, label_line(ink), label_gap(ink)
         self.inset = INSET if ink.theme.ground else 0.0
         width -= 2 * self.inset
         own = ink.theme.logo_place in _Masthead.sets_logo
@@ -152,8 +151,9 @@ class Masthead:
         """
         if not self.headline:
             return ((None, 0.0),)
-        usual = Quiet(), LARGE
-        return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
+        usual, least = Quiet(), on_one_line(ink)
+        ways = (Quiet(LONG_VALUE), self._largest(ink)), (usual, LARGE), (Quiet(1.0, NARROW_FIELD), LARGE)
+        return (*ways, (Quiet(1.0, NARROW_FIELD), least), (usual, least))
 
     def _on_columns(self, ink: Ink, block: Block, width: float, columns: Columns) -> FieldStrip | None:
         """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays as
@@ -200,7 +200,7 @@ class Masthead:
         if self.headline:
             # In a theme that saves ink, its size makes it one.
             face = "bold" if ink.theme.solid else "regular"
-            self.title = SetText.first(ink, title, width, headline_ways(largest, face, alone=alone))
+            self.title = headline(ink, title, width, largest, face, alone=alone)
         else:
             self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
         ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))
@@ -227,7 +227,8 @@ class Masthead:
         """How high each part is, and all of it."""
         title, kicker = self.title, self.kicker
         last = self.below_title[-1] if self.below_title else title
-        above = kicker.above - kicker.size * 0.82 + self.label_line + LABEL_GAP if kicker and not self.aside else 0.0
+        aside = kicker.above - kicker.size * 0.82 if kicker and not self.aside else None
+        above = self.label_line + self.label_gap + aside if aside is not None else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
         self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW

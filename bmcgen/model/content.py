@@ -77,7 +77,9 @@ class Tag(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under."""
+    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under, and `part`
+    the part of its block that this names, by its id.
+    """
 
     text: Typed
     segments: tuple[Segment, ...] = ()
@@ -88,6 +90,7 @@ class Note(Struct, frozen=True):
     to: tuple[Typed, ...] = ()
     amount: Typed | None = None
     group: Typed | None = None
+    part: str = ""
 
 
 class Manner(Struct, frozen=True):
@@ -98,6 +101,19 @@ class Manner(Struct, frozen=True):
     markup: bool = False
     smart: bool = False
     totals: bool = False
+
+
+class OwnWords(Struct, frozen=True):
+    """The words that a data file has of its own, for its `layout` in a `language`: as they were `typed`, and as a tree
+    whose blocks have their ids. `texts` says where each stands, `changes` what each takes the place of.
+    """
+
+    layout: str
+    language: str
+    typed: Any
+    tree: Any
+    texts: Mapping[str, Place]
+    changes: tuple[tuple[str, str], ...]
 
 
 class PictureFile(Struct, frozen=True):
@@ -129,8 +145,9 @@ class Content(Struct, frozen=True):
 
     `fields` holds what was given of title, tagline, designed-for, designed-by, date and version; `blocks` what each
     block holds, as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the
-    notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to. `warnings` say what is
-    doubtful about the file, or printed otherwise than it was typed; `several` whether anything is in several languages.
+    notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to, `words` what the sheet
+    says otherwise than its locale. `warnings` say what is doubtful about the file, or printed otherwise than it was
+    typed; `several` whether anything is in several languages.
     """
 
     name: str
@@ -148,6 +165,7 @@ class Content(Struct, frozen=True):
     targets: tuple[str, ...] = ()
     manner: Manner = Manner()
     several: bool = False
+    words: OwnWords | None = None
 
     @property
     def filled(self) -> bool:

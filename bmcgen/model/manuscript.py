@@ -182,5 +182,6 @@ class Manuscript(Struct, frozen=True):
     page_of: Callable[[int, int], Text]
     opens: Callable[[str], Text]
     new_lines: Callable[[str], Text]
+    own_notes: Text
     strip: Mapping[str, Text]
     filled: bool = False

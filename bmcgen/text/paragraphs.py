@@ -115,6 +115,16 @@ class Paragraph:
                 best, high = lines, middle
         return best
 
+    def in_two(self, marks: str) -> tuple[SetLine, ...]:
+        """Two lines, the first of which ends with the first word that ends in one of the marks; none if no word does
+        before the last.
+        """
+        whole = self.whole
+        for at, segment in enumerate(whole.segments[:-1]):
+            if segment.text.endswith(tuple(marks)) and segment.joint == " ":
+                return whole.line(0, at), whole.line(at + 1, len(whole.segments) - 1)
+        return ()
+
     def divided(self, measure: float, count: int) -> tuple[tuple[SetLine, ...], Paragraph]:
         """The first `count` lines for a measure, chosen as `lines` chooses them without hyphens, and a paragraph of the
         rest.

@@ -143,7 +143,14 @@ def tree_of_sheet(sheet: Sheet) -> Mapping:
     blocks = [(title, sheet.value(key, held)) for key, title, held in sheet.blocks]
     found = sheet_node(sheet.head, sheet.title, sheet.segments, blocks, sheet.content.where)
     several = {key: given(typed) for key, typed in sheet.content.fields.items() if typed.language}
-    return Mapping(tuple((key, several.get(key.text, value)) for key, value in found.pairs), found.where)
+    fields = ((key, several.get(key.text, value)) for key, value in found.pairs)
+    return Mapping((*fields, *own_words(sheet)), found.where)
+
+
+def own_words(sheet: Sheet) -> list[tuple[Scalar, Node]]:
+    """The words that a data file has of its own, under their key, if it has any."""
+    own = sheet.content.words
+    return [(text("words", sheet.content.where), own.typed)] if own else []
 
 
 def _picture(held: PictureFile) -> Node:

@@ -89,6 +89,8 @@ class _Writer:
         for key, is_asked in asked:
             if is_asked:
                 lost(f'"{key}"', content.where)
+        if content.words:
+            lost('"words"', content.words.typed.where)
         if content.layout != _LAYOUT:
             lost(f'the layout "{content.layout}"', content.where)
         if content.locale or content.language:

@@ -29,6 +29,8 @@ FIELD = 9.0
 FIELD_LINES = 8
 FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
+LOWER = 4.0
+"""How far labels stand below their place where rows have room to spare."""
 _FIELD = body_style(FIELD)
 MOST_LABEL_LINES = 6
 _LABEL_WAYS = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, ANY_LINES))
@@ -138,7 +140,8 @@ class Fields:
         y = room.y
         for row in range(rows):
             height = self._row_height(row, room.w, most) + spare
-            x, base = room.x, y + self._labels_height(row, room.w)
+            # A label is nearer to its own line than to the one above it.
+            x, base = room.x, y + self._labels_height(row, room.w) + min(max(spare, 0.0) / 2, LOWER)
             for number in self._numbers(row):
                 cell = Rect(x, y, self._width(number, room.w), height)
                 label = self._label(number, room.w)

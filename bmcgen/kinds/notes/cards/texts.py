@@ -26,6 +26,8 @@ BETWEEN = 240.0
 BEFORE_AMOUNT = {AMOUNT: 500.0, SUM: 280.0}
 BULLET, LEVEL = 700.0, 900.0
 """How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
+STACKED = 38
+"""The least number of characters of a text beside badges that stand above one another."""
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
 
 
@@ -139,8 +141,15 @@ class Texts(Struct, frozen=True):
     threads: int = 0
 
 
-def abreast(most: int) -> int:
-    """How many badges stand beside one another where a card has so many at the most."""
+def abreast(cards: Iterable[Card]) -> int:
+    """How many badges stand beside one another on the cards of a block. Where few have two and their texts have two
+    lines anyway, these stand above one another, so that they do not push the text of all the others in.
+    """
+    counts = [(len(card.badges), len(card.text.text)) for card in cards if card.badges]
+    most = max(counts, default=(0, 0))[0]
+    several = [length for count, length in counts if count > 1]
+    if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
+        return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
 
 
