@@ -12,7 +12,7 @@ from bmcgen.diagnostics import Diagnostic, Place, error
 from bmcgen.model.page import Page
 from bmcgen.text.fonts import Face, Faces
 
-MOST, MOST_CHARACTERS, MOST_PLACES = 5, 60, 8
+MOST, MOST_CHARACTERS, MOST_PLACES = 5, 40, 8
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _FONTS = {
     "CJK": "Noto Sans SC",
@@ -57,10 +57,10 @@ def why_unset(text: str, face: Face) -> str:
 
 
 def named(chars: Sequence[str]) -> str:
-    """Characters with their names; many of them without."""
+    """Characters with their names; many of them with their numbers alone."""
     if len(chars) <= MOST:
         return ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in chars)
-    some = ", ".join(f'"{char}"' for char in chars[:MOST_CHARACTERS])
+    some = ", ".join(f'"{char}" (U+{ord(char):04X})' for char in chars[:MOST_CHARACTERS])
     return f"{len(chars)} characters: {some}" + (", …" if len(chars) > MOST_CHARACTERS else "")
 
 
