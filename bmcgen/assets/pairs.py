@@ -41,7 +41,8 @@ def check_languages(assets: Assets, asked: str, where: Place) -> None:
     found: list[str] = []
     for code in dict.fromkeys(codes):
         try:
-            found.append(language_of(assets, code, where))
+            # A dialect is no other language.
+            found.append(language_of(assets, code, where).split("-")[0])
         except Problems as exc:
             problems += exc.diagnostics
     if len(codes) > _MOST:
