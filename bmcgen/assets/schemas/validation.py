@@ -156,7 +156,8 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         "too_short": "a list that is not empty",
     }.get(kind)
     if wanted:
-        return error("wrong-type", f'"{key}" must be {wanted}', where)
+        hint = f"write it between brackets: {key}: [One, Another]" if kind == "list_type" else ""
+        return error("wrong-type", f'"{key}" must be {wanted}', where, hint)
     bound = next((f"{words} {context[name]:g}" for name, words in _BOUNDS.items() if name in context), None)
     if bound:
         return error("bad-value", f'"{key}" must be {bound}', where)
