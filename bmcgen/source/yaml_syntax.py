@@ -160,8 +160,9 @@ def _listed(line: int, file: str, lines: list[str], numbers: list[int]) -> list[
     """A key glued to its text, or an item of a list without its hyphen or with another sign, a few lines above an
     error: YAML goes on reading until the next line that cannot belong to it.
     """
-    near = [n for n in range(min(line, len(lines) - 1), -1, -1) if lines[n].strip() and lines[n].lstrip()[0] != "#"]
-    for number in near[:_NEAR]:
+    said = [n for n, text in enumerate(lines) if text.strip() and text.lstrip()[0] != "#"]
+    near = [n for n in said if n <= line][::-1][:_NEAR]
+    for number in near:
         text = lines[number]
         if match := _GLUED_QUOTE.match(text):
             where = Place(file, numbers[number], match.end(1), 1, text)
@@ -170,8 +171,8 @@ def _listed(line: int, file: str, lines: list[str], numbers: list[int]) -> list[
             where = Place(file, numbers[number], match.start("key") + 1, len(match["key"]), text)
             hint = f"write: {match['key']}: {match['rest']}"
             return [error("yaml-syntax", "there is no colon after this key", where, hint)]
-    dashed = any(_DASHED.match(text) for text in lines[max(0, line - _NEAR) : line + _NEAR])
-    for number in near[:_NEAR]:
+    dashed = any(_DASHED.match(lines[n]) for n in (*near, *[n for n in said if n > line][:1]))
+    for number in near:
         text = lines[number]
         if dashed and (match := _NO_DASH.match(text)):
             where = Place(file, numbers[number], match.start("text") + 1, len(match["text"]), text)
