@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.layouts import read_layout, serving
 from bmcgen.assets.locales import PLAIN, canonical, locale_codes, read_locale, spoken
 from bmcgen.assets.papers import CUSTOM
 from bmcgen.assets.plurals import COUNTED, plural_form
@@ -42,9 +42,10 @@ def write_compiled(file: Path = FILE) -> None:
             for paper in layout.papers:
                 if paper != CUSTOM:
                     read_layout(assets, name, here, paper)
-            for each in locale_codes(assets):
-                if has_layout(assets, each, layout):
-                    read_canvas(assets, each, layout)
+            for about in (layout, *(read_layout(assets, each, here) for each in serving(assets, name))):
+                for each in locale_codes(assets):
+                    if has_layout(assets, each, about):
+                        read_canvas(assets, each, about)
         for each in locale_codes(assets):
             read_locale(assets, each, here)
         for name in assets.names("layouts/themes"):

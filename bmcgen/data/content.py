@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import canonical, language_of, readable
+from bmcgen.assets.pairs import canonical_codes, first_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
@@ -29,6 +30,7 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.source.altered import altered, scalars
 from bmcgen.source.names import Names, block_names, clean, fold
 from bmcgen.source.reader import Reader
+from bmcgen.source.translations import is_meant, is_translated
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
@@ -185,8 +187,8 @@ class _Reader:
             hint = "give a code such as nl, de, en or fr"
             message = f'"{short(language.text)}" is not a language'
             self.problems.append(error("unknown-language", message, language.where, hint))
-        fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
-        said = [each for key, typed in fields.items() for each in field_value(key, typed)]
+        fields = {key: typed for key in FIELDS if (typed := self._field(top, key))}
+        said = [each for key, typed in fields.items() for text in typed.every for each in field_value(key, text)]
         self.problems += [each for each in said if each.severity == "error"]
         if "segments" in top:
             read_segments(top["segments"], self.reader)
@@ -208,7 +210,7 @@ class _Reader:
             where=root.where,
             layout=layout.text,
             locale=locale,
-            language=spoken or locale,
+            language=spoken or (first_of(locale) if locale else None),
             fields=fields,
             segments=tuple(self.reader.segments.values()),
             blocks=blocks,
@@ -217,6 +219,7 @@ class _Reader:
             statuses=tuple(status for status in STATUSES if status in self.reader.marked),
             targets=targets,
             manner=manner,
+            several=self.reader.several,
             words=self.words,
         )
 
@@ -243,21 +246,29 @@ class _Reader:
             return None
         return Typed(clean(node.text), node.where)
 
+    def _field(self, top: AnyMapping[str, Node], key: str) -> Typed | None:
+        """A field of the masthead, perhaps in several languages; a date is written out in the sheet's own."""
+        node = top.get(key)
+        if key != "date" and isinstance(node, Mapping) and (is_translated(node, 1) or is_meant(node)):
+            return self.reader.translated(node)
+        return self._text(top, key)
+
     def _locale(self, typed: Typed | None) -> str | None:
+        """The language of the sheet, or two of them."""
         if typed is None:
             return None
         try:
-            language_of(self.assets, typed.text, typed.where)
+            return canonical_codes(self.assets, typed.text, typed.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        return canonical(typed.text)
 
     def _blocks(self, layout: Typed, locale: str | None, words: Node | None) -> BlockReader | None:
         """A reader for the layout's blocks, by all the names that they have in this file; those of its own too."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
-            language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
+            asked = first_of(locale or self.asked or DEFAULT_LOCALE)
+            language = language_of(self.assets, asked, Place("--locale"))
             every = read_canvases(self.assets, arrangement)
             names = _names(self.assets, arrangement, language)
         except Problems as exc:
@@ -281,5 +292,5 @@ def _names(assets: Assets, layout: Layout, language: str) -> Names:
 
 
 def _names_with(canvas: CanvasWords, layout: Layout, every: AnyMapping[str, CanvasWords]) -> Names:
-    ids = [block.name for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
+    ids = [block.whole for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

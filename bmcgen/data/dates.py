@@ -18,6 +18,11 @@ _DAY = re.compile(
     re.ASCII,
 )
 
+_DAY = re.compile(
+    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
+    r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
+    re.ASCII,
+)
 _FIRST = {"fr": "1er"}
 """What a language calls the first day of a month, where that is not a mere number."""
 

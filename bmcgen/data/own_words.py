@@ -12,7 +12,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.languages import language_part
 from bmcgen.assets.locales import GENERAL
 from bmcgen.assets.overlay import OWN_NAMES, Change, Overlaid, overlaid
-from bmcgen.assets.words import over, read_canvas
+from bmcgen.assets.words import complete, read_canvas
 from bmcgen.diagnostics import Diagnostic, Problems, error, short, warning
 from bmcgen.model.content import Content, OwnWords
 from bmcgen.model.layout import Layout
@@ -116,10 +116,11 @@ def canvas_with(own: OwnWords | None, layout: Layout, language: str, assets: Ass
 
     tree = _only(own.tree, CANVAS)
     if layout.name == own.layout:
-        found = canvas_of(_over_known(tree, _canvas_tree(layout, language, assets)))
+        found = complete(assets, language, layout, canvas_of(_over_known(tree, _canvas_tree(layout, language, assets))))
     elif layout.canvas and layout.canvas.name == own.layout:
         canvas = canvas_of(_over_known(tree, _canvas_tree(layout.canvas, language, assets)))
-        found = over(canvas_of(_file(layout, language, assets)), canvas)
+        canvas = complete(assets, language, layout.canvas, canvas)
+        found = complete(assets, language, layout, canvas_of(_file(layout, language, assets)), canvas)
     fields = _only(own.tree, ("fields",)).get("fields")
     return replace(found, fields={**found.fields, **(labels_of(fields) if fields is not None else {})})
 

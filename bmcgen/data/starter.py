@@ -11,6 +11,7 @@ from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block, Layout
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale
+from bmcgen.model.parts import parts_of
 from bmcgen.source.verbatim import quoted
 
 
@@ -39,6 +40,8 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
         lines += ["", "blocks:"]
     for block in layout.written:
         lines += ["", *_block(block, canvas.blocks[block.name], words)]
+        for part in parts_of(layout, block.name):
+            lines += [f"    {_plain(canvas.blocks[part].title)}:"]
     return "\n".join(lines) + "\n"
 
 

@@ -126,9 +126,20 @@ class BlockWords(Struct, frozen=True):
         return bool(self.own[key] if key in self.own else getattr(self, key, None))
 
 
+class OtherCanvases(Struct, frozen=True):
+    """How a document about one canvas speaks of any other: its title and subject, with a place for the canvas's title,
+    and the words that a block has where those of the canvas lack them.
+    """
+
+    title: str
+    subject: str
+    each: BlockWords
+
+
 class CanvasWords(Struct, frozen=True):
     """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata. A canvas that is
-    nobody else's has no credit. `fields` are the labels of masthead fields that it has words of its own for.
+    nobody else's has no credit. `fields` are the labels of masthead fields that it has words of its own for. What it
+    lacks, the words that it is `based_on` say.
     """
 
     title: str
@@ -137,3 +148,5 @@ class CanvasWords(Struct, frozen=True):
     licence: str
     blocks: Mapping[str, BlockWords]
     fields: Mapping[str, str] = field(default_factory=dict)
+    other_canvases: OtherCanvases | None = None
+    based_on: str = ""

@@ -70,6 +70,10 @@ class _Words(Shape):
     picture_of: Annotated[Text, phrase_of("name")]
     opens: Annotated[Text, phrase_of("address")]
     new_lines: Annotated[Text, phrase_of("title")]
+    unprintable_note: Annotated[Text, phrase_of("place")]
+    unprintable: Annotated[Text, phrase_of("place")]
+    line: Annotated[Text, phrase_of("number")]
+    own_notes: Annotated[Text, phrase_of()]
 
 
 class _Strip(Shape):

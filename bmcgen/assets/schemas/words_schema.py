@@ -136,6 +136,12 @@ class _Labels(Shape):
     version: Text | None = None
 
 
+class _Others(Shape):
+    title: Annotated[Text, phrase_of("canvas")]
+    subject: Annotated[Text, phrase_of("canvas")]
+    each: _Block
+
+
 class _Canvas(Shape):
     title: Text
     subject: Text
@@ -143,6 +149,8 @@ class _Canvas(Shape):
     licence: Text | None = None
     fields: _Labels = _Labels()
     blocks: dict[str, _Block] = Field(default_factory=dict)
+    other_canvases: _Others | None = None
+    based_on: Text | None = None
 
 
 def words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, str]]) -> model.CanvasWords:
@@ -171,7 +179,13 @@ def _canvas(raw: _Canvas) -> model.CanvasWords:
         raw.licence or "",
         {key: _block(block) for key, block in raw.blocks.items()},
         raw.fields.model_dump(by_alias=True, exclude_none=True),
+        _others(raw.other_canvases) if raw.other_canvases else None,
+        raw.based_on or "",
     )
+
+
+def _others(raw: _Others) -> model.OtherCanvases:
+    return model.OtherCanvases(raw.title, raw.subject, _block(raw.each))
 
 
 def _block(block: _Block) -> model.BlockWords:

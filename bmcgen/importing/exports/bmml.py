@@ -19,6 +19,7 @@ from bmcgen.source.tree import Sequence as Items
 SUFFIX = ".bmml"
 NEEDS: tuple[str, ...] = ()
 SINGLE = True
+LANGUAGES = False
 _BY = "# Written by bmcgen"
 _LAYOUT, _SEGMENTS, _OFFERS = "business-model", "customer-segments", "value-propositions"
 # The key of each block, and what the ids in it begin with.

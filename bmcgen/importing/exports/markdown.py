@@ -20,6 +20,7 @@ from bmcgen.source.tree import Sequence as Items
 SUFFIX = ".md"
 NEEDS = ("markdown_it",)
 SINGLE = False
+LANGUAGES = False
 _BULLET = re.compile(r"((?:  )*)- (\S.*)")
 
 
