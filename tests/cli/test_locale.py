@@ -109,8 +109,12 @@ def test_a_locale_that_nobody_has_begun_changes_nothing_for_others() -> None:
     run("new", "locale", "cy", "-o", FOLDER)
     assert run("make", "business-model", "--assets", "house").exit_code == 0
     assert "not finished" in run("list", "locales", "--assets", "house").stdout
+    assert f"bmcgen check {FOLDER} tells" in run("list", "locales", "--assets", "house").stdout
     asked = run("make", "business-model", "-l", "cy", "--assets", "house")
     assert asked.exit_code == 1
+    assert "error[not-finished]" in asked.stderr
+    assert len(asked.stderr.split("\n")) < 6
+    assert f"bmcgen check {FOLDER}" in Path(FOLDER, "persona.yaml").read_text(encoding="utf-8")
     checked = run("check", FOLDER)
     assert checked.exit_code == 1
     assert checked.stderr.count('error[missing-words]: "title" is not translated') == 1
@@ -130,7 +134,10 @@ def test_what_is_filled_in_is_printed_and_what_is_not_begun_is_told(tmp_path: Pa
     lacking = run("make", "worksheets", "-l", "cy", "--assets", "house")
     assert lacking.exit_code == 1
     assert 'error[missing-words]: the locale "cy" has no words for "worksheets"' in lacking.stderr
-    assert "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy worksheets" in lacking.stderr
+    assert (
+        "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy worksheets --assets house"
+        in lacking.stderr
+    )
 
 
 def test_a_pack_goes_without_the_parts_that_a_language_lacks(tmp_path: Path) -> None:
