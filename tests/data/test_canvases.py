@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 import bmcgen
-from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import is_canvas, read_layout, serving
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
+from bmcgen.resources import SHIPPED
 from tests.conftest import extracted
 
 HERE = Place("test")
