@@ -202,9 +202,9 @@ class Layout(Struct, frozen=True):
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
     `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
-    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side.
-    `accents` are colours of its own, or the names of those that themes have.
-    One that serves `other_canvases` can be made for any; `model` then names the layout that it was made from.
+    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side. What is
+    to be read rather than worked on has sheets in only one of the `languages` at once. `accents` are colours of its
+    own, or names of those that themes have. With `other_canvases` it can be made for any, from the `model` it names.
     """
 
     name: str
@@ -221,6 +221,7 @@ class Layout(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     pair: Imposition | None = None
     strip: tuple[str, ...] = ()
+    languages: int = 2
     accents: Mapping[str, Colour | str] = field(default_factory=dict)
     other_canvases: bool = False
     model: str = ""

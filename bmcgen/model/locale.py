@@ -21,7 +21,8 @@ class DateForm(Struct, frozen=True):
 class Locale(Struct, frozen=True):
     """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
     the locale whose forms of dates are used (en-GB where just en was asked for); `dates` is that form, if it is known.
-    `also_called` holds other names of statuses that a data file may use.
+    `also_called` holds other names of statuses that a data file may use, and `replacements` what it and each of the
+    locales that it extends, one after another, replace in the words under theirs (ß by ss).
     """
 
     code: str
@@ -38,6 +39,7 @@ class Locale(Struct, frozen=True):
     also_called: Mapping[str, Sequence[str]]
     starter: Mapping[str, str]
     dates: DateForm | None = None
+    replacements: tuple[Mapping[str, str], ...] = ()
 
     def names_of_status(self, status: str) -> tuple[str, ...]:
         """What a data file may call a status: the name that is printed first."""

@@ -20,7 +20,8 @@ class Checkout:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "dist")
+        # With the bytecode, which is as old as its source there too.
+        left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "dist")
         shutil.copytree(ROOT, root, ignore=left_out)
 
     def run(self, command: str) -> str:

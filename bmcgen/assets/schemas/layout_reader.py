@@ -119,6 +119,7 @@ def _made(
         continuation_columns=raw.continuation.columns,
         canvas=canvas,
         prompts=raw.prompts,
+        languages=raw.languages,
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
         pair=_pair(raw, own, width, height, file),

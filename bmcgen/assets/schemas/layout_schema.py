@@ -190,6 +190,7 @@ class LayoutShape(Shape):
     sizes: _Sizes
     continuation: _Continuation
     prompts: Literal["none", "questions", "full"] | None = None
+    languages: int = Field(2, ge=1, le=2)
     accents: dict[str, Accent] = Field(default_factory=dict)
     pictograms: dict[str, Drawing] = Field(default_factory=dict)
     imposition: ImpositionShape | None = None

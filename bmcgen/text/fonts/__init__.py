@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
 from bmcgen.model.page import Run
-from bmcgen.text.font_file import FontError, FontProgram, font_program
-from bmcgen.text.font_sizing import enlarged, sizing
-from bmcgen.text.kerning import Kerning, class_kerning, no_kerning
+from bmcgen.text.fonts.file import FontError, FontProgram, font_program
+from bmcgen.text.fonts.kerning import Kerning, class_kerning, no_kerning
+from bmcgen.text.fonts.sizing import enlarged, sizing
 from bmcgen.text.memo import BoundedMemo, MemoOwner
 
 _LONGEST_WORD = 60
@@ -111,6 +111,10 @@ class Face(MemoOwner):
     def missing(self, text: str) -> str:
         """The characters of a text that the face itself has no glyph for."""
         return "".join(c for c in dict.fromkeys(text) if c not in self.chars and c not in "\n\u00ad\u00a0\u202f")
+
+    def undrawn(self, text: str) -> str:
+        """The characters of a text that neither the face nor any of its fallback fonts has a glyph for."""
+        return "".join(char for char in self.missing(text) if not self._drawn_by(char).has(char))
 
     def _drawn_by(self, char: str) -> Face:
         """The face that draws a character: this one, even if it cannot, where none can."""
