@@ -38,7 +38,8 @@ def words_of(page: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    """A text without what lines end in."""
+    return "".join(text.split()).replace("-", "").replace("\x02", "")
 
 
 def texts_in(blocks: Any) -> list[str]:
