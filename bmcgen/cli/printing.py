@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.asked import check_blank, check_fillable, format_of, length_of, resolution_of, tiling_of
 from bmcgen.cli.options import (
@@ -111,12 +112,18 @@ MANY = 12
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
+@option(
+    "--skip-unprintable",
+    setting="skip-unprintable",
+    is_flag=True,
+    help="Print the rest of a sheet where no font has the letters of a text; its place says so.",
+)
 @OUTPUT
 @option(
     "--format",
     "format_",
     setting="format",
-    type=Formats(),
+    type=Formats(formats),
     help="Format of the files in a folder, or of standard output; pdf by default.",
 )
 @option(
@@ -175,6 +182,7 @@ def make_command(
     marks: bool,
     fillable: bool,
     no_source: bool,
+    skip_unprintable: bool,
     out: str | None,
     format_: str | None,
     dpi: float | None,
@@ -216,6 +224,7 @@ def make_command(
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
         asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
+        asked = replace(asked, skip_unprintable=skip_unprintable)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [

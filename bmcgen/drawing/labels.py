@@ -164,7 +164,7 @@ class CanvasLabel(Struct, frozen=True):
         if aside and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
             without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
-            if without.fits or len(without.lines) < len(title.lines):
+            if without.fits or without.rows < title.rows:
                 return cls(text, without, left, aside, True, scale)
         return cls(text, title, left, aside, False, scale)
 
@@ -196,7 +196,7 @@ class CanvasLabel(Struct, frozen=True):
         broken = [line.text for line in self.title.lines if line.joint == "-"]
         jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
         most = TITLE_LINES if len(self.text.title.text) <= LONG_TITLE else MOST_LINES
-        return len(self.title.lines) <= most and len(broken) <= int(jointed)
+        return self.title.rows <= most and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
+from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
@@ -44,11 +46,11 @@ class SetText(Struct, frozen=True):
     def in_way(cls, ink: Ink, text: Text, width: float, way: Way) -> SetText:
         """A text set in one way, but no smaller than the theme sets anything."""
         face, most, size = way[0], way[2], ink.small(way[1])
-        paragraph = paragraph_of(text.text, text.language, ink.faces[face])
-        lines = paragraph.lines(width * 1000 / size, hyphens=False)
+        measured = paragraph(text, ink.faces[face], ratio_at(ink, size))
+        lines = measured.lines(width * 1000 / size, hyphens=False)
         if most > 2 and len(lines) > 1:
-            lines = paragraph.balanced(width * 1000 / size)
-        fits = len(lines) <= most and all(line.joint != "-" for line in lines)
+            lines = measured.balanced(width * 1000 / size)
+        fits = all(count <= most for count in counts(lines)) and all(line.joint != "-" for line in lines)
         return cls(text, face, size, lines, fits)
 
     @classmethod
@@ -87,6 +89,16 @@ class SetText(Struct, frozen=True):
         return SetText.in_way(ink, self.text, width, (face, self.size / ink.theme.scale, ANY_LINES))
 
     @property
+    def rows(self) -> int:
+        """How many lines it takes in one language."""
+        return max(counts(self.lines), default=0)
+
+    @property
+    def second(self) -> int:
+        """How many lines it takes in the second language."""
+        return counts(self.lines)[1]
+
+    @property
     def leading(self) -> float:
         return self.size * LEADING
 
@@ -99,6 +111,12 @@ class SetText(Struct, frozen=True):
     def width(self) -> float:
         """How wide its widest line is, in points."""
         return max((line.width for line in self.lines), default=0.0) * self.size / 1000
+
+
+def counts(lines: Sequence[SetLine]) -> tuple[int, int]:
+    """How many lines there are in the first language, and in the second."""
+    second = sum(isinstance(line, SecondLine) for line in lines)
+    return len(lines) - second, second
 
 
 def ordinary_width(ink: Ink, width: float) -> float:

@@ -77,6 +77,11 @@ class Paragraph:
         """The width of the text on one line."""
         return self.whole.ends[-1] if self.whole.ends else 0.0
 
+    @property
+    def reach(self) -> float:
+        """The width of the text where each of its languages stands on one line."""
+        return self.length_of_all()
+
     def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[SetLine, ...]:
         """The best lines for a measure. Without `hyphens`, a word is broken only where it is wider than the measure or,
         for an `even` rag, where a line would else stay half empty.

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
@@ -14,7 +14,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.text.typography import spaced
-from tests.conftest import BLOCKS, LOCALES
+from tests.conftest import BLOCKS, LOCALES, loaded, ready
 
 HERE = Place("test")
 TASKED = (*BLOCKS, "case-figures", "method")
@@ -29,6 +29,7 @@ GUIDES = tuple(GOAL)
 LONG = ("case", "case-figures", "method", "beyond", "glossary")
 
 
+@cache
 def read(locale: str, name: str) -> dict[str, Any]:
     """A file of words, with the spaces that its language is printed with."""
 
@@ -39,9 +40,7 @@ def read(locale: str, name: str) -> dict[str, Any]:
             return [as_printed(each) for each in node]
         return spaced(node, locale) if isinstance(node, str) else node
 
-    found: dict[str, Any] = as_printed(
-        yaml.safe_load((SHIPPED / "locales" / locale / f"{name}.yaml").read_text(encoding="utf-8"))
-    )
+    found: dict[str, Any] = as_printed(loaded(SHIPPED / "locales" / locale / f"{name}.yaml"))
     return found
 
 
@@ -223,7 +222,7 @@ def test_the_facilitator_s_cross_checks_bear_the_numbers_by_which_the_answers_ci
     (listed,) = read(locale, "facilitation")["blocks"]["checks"]["sections"]
     checks = next(each["tasks"] for each in guide(locale)["method"]["sections"] if len(each.get("tasks", [])) == 5)
     assert len(listed["items"]) == len(checks)
-    page = bmcgen.make("facilitation", locale=locale).pages[1]
+    page = ready("facilitation", locale=locale).pages[1]
     found = [element.source for element in page.elements]
     first = found.index(listed["items"][0])
     assert [each for each in found[first - 3 :] if each.isdigit()] == ["1", "2", "3", "4", "5"]
@@ -242,7 +241,7 @@ def test_the_glossary_is_in_alphabetical_order_and_holds_the_same_terms_in_every
 
 @pytest.mark.parametrize("locale", GUIDES)
 def test_without_prompts_the_guide_has_a_page_for_each_block_and_no_case(locale: str) -> None:
-    document = bmcgen.make("handout", locale=locale, prompts="none")
+    document = ready("handout", locale=locale, prompts="none")
     assert len(document.pages) == 1 + len(BLOCKS)
     said = {element.source for page in document.pages for element in page.elements}
     blocks = guide(locale)
@@ -264,7 +263,7 @@ def test_without_prompts_the_guide_has_a_page_for_each_block_and_no_case(locale:
 def test_the_long_edition_has_nineteen_pages_in_type_that_no_longer_word_makes_smaller(
     locale: str, paper: str, size: float
 ) -> None:
-    document = bmcgen.make("handout", locale=locale, paper=paper)
+    document = ready("handout", locale=locale, paper=paper)
     assert len(document.pages) == 19
     letters: Counter[float] = Counter()
     for page in document.pages:
@@ -283,8 +282,7 @@ def test_the_cross_checks_are_on_the_page_after_the_task_that_needs_them(locale:
     checks = next(section["heading"] for section in blocks["method"]["sections"] if len(section.get("tasks", [])) == 5)
     assert re.search(r"op de volgende pagina|auf der nächsten Seite|on the next page|de la page suivante", task)
     pages = [
-        {element.source for element in page.elements}
-        for page in bmcgen.make("handout", locale=locale, paper=paper).pages
+        {element.source for element in page.elements} for page in ready("handout", locale=locale, paper=paper).pages
     ]
     (asked,) = (number for number, said in enumerate(pages) if task in said)
     (found,) = (number for number, said in enumerate(pages) if checks in said)

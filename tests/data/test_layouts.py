@@ -10,20 +10,20 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.themes import read_theme
+from bmcgen.assets.themes import read_theme, with_accents
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Colour
-from tests.conftest import LOCALES
+from tests.conftest import LOCALES, loaded
 
 HERE = Place("test")
 LAYOUTS = Assets().names("layouts")
 THEMES = Assets().names("layouts/themes")
-GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "business-model.yaml").read_text(encoding="utf-8"))
+GOOD: dict[str, Any] = loaded(SHIPPED / "layouts" / "business-model.yaml")
 # A pictogram stands for a block, and here blocks are renamed.
 del GOOD["pictograms"]
-THEME: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8"))
+THEME: dict[str, Any] = loaded(SHIPPED / "layouts" / "themes" / "classic.yaml")
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -46,7 +46,7 @@ def test_every_block_of_a_layout_has_its_words(name: str, locale: str) -> None:
 def test_every_accent_of_a_layout_is_in_every_theme(name: str, theme: str) -> None:
     layout = read_layout(Assets(), name, HERE)
     accents = {accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)}
-    assert accents <= {"ink", *read_theme(Assets(), theme, HERE).accents}
+    assert accents <= {"ink", *with_accents(read_theme(Assets(), theme, HERE), layout).accents}
 
 
 def luminance(colour: Colour) -> float:
@@ -169,7 +169,7 @@ def test_a_wrong_layout_is_reported_with_its_place(
     )
 
 
-SHEETS: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "worksheets.yaml").read_text(encoding="utf-8"))
+SHEETS: dict[str, Any] = loaded(SHIPPED / "layouts" / "worksheets.yaml")
 BAD_SHEETS = [
     ("canvas", None, "missing-key", '"canvas" is missing: whose blocks the sheets are about'),
     ("canvas", "busines-model", "unknown-layout", 'there is no layout "busines-model"'),

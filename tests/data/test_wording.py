@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
@@ -15,12 +14,12 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.model.locale import CanvasWords, PromptList
-from tests.conftest import BLOCKS, EVERY, LOCALES
+from tests.conftest import BLOCKS, EVERY, LOCALES, loaded
 
 HERE = Place("test")
 FILES = sorted(path.name for path in (SHIPPED / "locales" / "nl").glob("*.yaml"))
-ASKS = yaml.safe_load((Path(__file__).parent / "asks.yaml").read_text(encoding="utf-8"))
-TERMS = yaml.safe_load((Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8"))
+ASKS = loaded(Path(__file__).parent / "asks.yaml")
+TERMS = loaded(Path(__file__).parent / "terms.yaml")
 
 
 def canvas_words(locale: str, layout: str = "business-model") -> CanvasWords:
@@ -42,11 +41,11 @@ def printed(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def texts_of(locale: str, name: str) -> list[tuple[str, str]]:
-    raw = yaml.safe_load((SHIPPED / "locales" / locale / name).read_text(encoding="utf-8"))
+    raw = loaded(SHIPPED / "locales" / locale / name)
     return [(path, re.sub(r"{{.*?}}", "0", text)) for path, text in printed(raw)]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", EVERY)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_every_ask_is_asked_fully_and_in_its_place(block: str, locale: str) -> None:
     questions = canvas_words(locale).blocks[block].questions
@@ -57,7 +56,7 @@ def test_every_ask_is_asked_fully_and_in_its_place(block: str, locale: str) -> N
 
 def test_the_asks_are_those_of_the_nine_blocks_in_every_language() -> None:
     assert tuple(ASKS) == BLOCKS
-    assert all(set(ask) == set(LOCALES) for asks in ASKS.values() for ask in asks)
+    assert all(set(ask) == set(EVERY) for asks in ASKS.values() for ask in asks)
 
 
 def named_in(words: PromptList) -> Iterator[str]:
@@ -68,7 +67,7 @@ def named_in(words: PromptList) -> Iterator[str]:
         yield from named_in(part)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", EVERY)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_the_poster_lists_no_term_but_those_agreed_on_in_their_order(block: str, locale: str) -> None:
     words = canvas_words(locale).blocks[block]

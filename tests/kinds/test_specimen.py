@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED
@@ -14,7 +14,8 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import MM
 from bmcgen.kinds import specimen
 from bmcgen.model.page import Line, Page, Panel
-from tests.conftest import BLOCKS, LOCALES
+from tests.conftest import BLOCKS, LOCALES, loaded, ready
+from tests.matrix import tried
 
 THEMES = ("classic", "colour", "ink", "contrast")
 
@@ -31,18 +32,18 @@ def inside(page: Page, index: int | None, figure: int) -> bool:
 
 
 def data(locale: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / locale / "handout-case.yaml").read_text("utf-8"))
+    found: dict[str, Any] = loaded(SHIPPED / "locales" / locale / "handout-case.yaml")
     return found
 
 
 def words(locale: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text("utf-8"))
+    found: dict[str, Any] = loaded(SHIPPED / "locales" / locale / "handout.yaml")
     return found["blocks"]  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(locale: str) -> None:
-    document = bmcgen.make("handout", locale=locale)
+    document = ready("handout", locale=locale)
     ((number, page),) = shown(document)
     case = words(locale)["case"]
     titles = [each.title.partition(" (")[0] for each in document.pages]
@@ -70,10 +71,9 @@ def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(loca
     assert [line.size >= 5 for line in credit] == [True]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("locale", "theme"), tried(product(LOCALES, THEMES), together=1))
 def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> None:
-    ((_, page),) = shown(bmcgen.make("handout", locale=locale, theme=theme))
+    ((_, page),) = shown(ready("handout", locale=locale, theme=theme))
     assert min(line.size for line in page.lines()) >= 5
     written = [
         line.size
@@ -85,7 +85,7 @@ def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> N
 
 
 def test_it_is_one_figure_with_a_text_in_its_place_and_no_headings_inside() -> None:
-    ((_, page),) = shown(bmcgen.make("handout", locale="en"))
+    ((_, page),) = shown(ready("handout", locale="en"))
     figures = [index for index, each in enumerate(page.elements) if each.role == "Figure"]
     (figure,) = figures
     assert page.elements[figure].alt == words("en")["case-canvas"]["alt"]

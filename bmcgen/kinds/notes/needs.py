@@ -109,7 +109,7 @@ class Needs:
     def inside(self, frame: Frame, over: Over) -> Rect:
         """The room below the label of a block."""
         if not frame.block.labelled:
-            return frame.rect
+            return frame.rect.inset(self.side, self.side, self.side, self.below) if frame.block.ruled else frame.rect
         label = self.label_in(frame, over)
         top = max(label.height, over.tops.get(frame.block.name, 0.0))
         return frame.rect.inset(self.side, top, self.side, self.foot(label, frame.rect.w))
@@ -198,7 +198,7 @@ class Needs:
     def _around(self, block: Block, width: float, setting: Setting, prompted: bool) -> tuple[float, float]:
         """How high all but the notes of a block is, and the width that these have."""
         if not block.labelled:
-            return 0.0, width
+            return (self.side + self.below, width - 2 * self.side) if block.ruled else (0.0, width)
         wide = width - 2 * self.side
         around = self._label_height(block, width, setting.size) + self.below
         if self.ink.room.votes and around < inf:

@@ -24,6 +24,7 @@ from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
 from bmcgen.kinds.notes.prompts.fewer import IN_HAND, LARGE_PRINT, fewer_questions
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
+from bmcgen.kinds.notes.prompts.languages import in_languages
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
@@ -89,8 +90,7 @@ class NotesFitter:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
-        if setting:
-            over = self._level(frames, setting, over)
+        over = self._level(frames, setting, over) if setting else over
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
@@ -161,6 +161,7 @@ class NotesFitter:
         workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
         fit = partial(set_prompts, empty=empty, room=room, faces=self.ink.faces)
         few = LARGE_PRINT if large else IN_HAND if held_in_hand(frames.values()) else None
+        wanted = in_languages(wanted, partial(fit, large=large), few, self.sizes.prompt, warnings)
         if few and not (self.filled or room.written or any(each.prompts.groups for each in wanted)):
             first = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt), large=True))
             if first and workplace.suits(first[0]):
@@ -226,7 +227,7 @@ class NotesFitter:
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
-        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.labelled else 2.0)
+        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.ruled else 2.0)
 
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:
