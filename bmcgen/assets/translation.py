@@ -8,7 +8,8 @@ from collections.abc import Mapping as Named
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.languages import Language
 from bmcgen.assets.locales import locale_codes
-from bmcgen.assets.wording import KEPT, OWN_NAMES, PLURALS, models
+from bmcgen.assets.overlay import KEPT, OWN_NAMES, PLURALS
+from bmcgen.assets.wording import models
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 from bmcgen.source.verbatim import quoted
 from bmcgen.text.typography import marks_of, spaces
@@ -18,9 +19,9 @@ _LONG = 120
 """A text of more characters runs on; what it may be in length is no more than a rule of thumb."""
 
 
-def names_of(assets: Assets) -> list[str]:
+def names_of(assets: Assets, but: str = "") -> list[str]:
     """The files of words there are, the general one first."""
-    found = {name for code in locale_codes(assets) for name in assets.names(f"locales/{code}")}
+    found = {name for code in locale_codes(assets) if code != but for name in assets.names(f"locales/{code}")}
     return sorted(found, key=lambda name: (name != GENERAL, name))
 
 

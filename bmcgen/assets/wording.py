@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.overlay import KEPT, OWN_NAMES, PLURALS
 from bmcgen.assets.templates import TemplateProblem, names_in
 from bmcgen.assets.words import has_words
 from bmcgen.diagnostics import Diagnostic, Place, error, short, warning
@@ -19,11 +20,7 @@ from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 
 BESIDE = ("nl", "de", "en")
 """The languages that a translator sees, the last of which is the model."""
-OWN_NAMES = ("also", "also-called")
-"""Other names: a language has as many as it needs."""
-PLURALS = ("continues", "pages")
-KEPT = ("layout", "colour", "edition", "strong", "shares", "figures")
-"""What is no word, and the same in every language."""
+_OF_DIALECTS = ("extends", "replace")
 _PLACE = r"\{\{\s*%s\s*\}\}"
 _SENTENCE = 4
 _STRAIGHT = re.compile(r"""["']""")
@@ -47,7 +44,7 @@ def compare(own: Node, theirs: Named[str, Node], plurals: Named[str, str]) -> li
     """
     compared = _Compared(plurals)
     compared.nodes(own, theirs, "")
-    return [*compared.found, *_untranslated(compared.same), *_straight(own)]
+    return [*compared.found, *_untranslated(compared.same), *straight(own)]
 
 
 class _Compared:
@@ -83,7 +80,7 @@ class _Compared:
         known = [name.text for name, _ in model.pairs if name.text not in OWN_NAMES]
         here = [name.text for name, _ in own.pairs]
         missing = [name for name in known if name not in here]
-        surplus = [name for name, _ in own.pairs if name.text not in (*known, *OWN_NAMES)]
+        surplus = [name for name, _ in own.pairs if name.text not in (*known, *OWN_NAMES, *_OF_DIALECTS)]
         there = f"under {key}" if key else "here"
         meant = _meant(surplus, missing)
         for name in surplus:
@@ -211,7 +208,7 @@ def _untranslated(same: list[Scalar]) -> list[Diagnostic]:
     return [warning("untranslated", f"{many} as in another language, the first of them here", same[0].where)]
 
 
-def _straight(own: Node) -> list[Diagnostic]:
+def straight(own: Node) -> list[Diagnostic]:
     """A warning about straight quotation marks and apostrophes, at the first of them."""
     typed = [
         scalar

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
@@ -78,7 +79,7 @@ class Heading:
     def _set(self, ink: Ink, width: float) -> SetText:
         regular = ink.faces["regular"]
         aside = [self.manuscript.continued, *([] if self.block.pictogram else [self.text.code])]
-        right = max((regular.width(text.text) * CODE / 1000 for text in aside if text), default=0.0) + ASIDE_GAP
+        right = max((line_width(ink, text, regular, CODE) for text in aside if text), default=0.0) + ASIDE_GAP
         if self.block.pictogram:
             right = max(right, self.number_width + ASIDE_GAP)
         taken = self.left + right
@@ -100,8 +101,8 @@ class Heading:
         aside = code if first else self.manuscript.continued
         if aside:
             face = page.ink.faces["regular"]
-            x = rect.right - face.width(aside.text) * CODE / 1000
-            page.line(aside.text, x, base, face, CODE, soft, page.element("P", None, aside))
+            x = rect.right - line_width(page.ink, aside, face, CODE)
+            page.said(aside, x, base, face, CODE, soft, page.element("P", None, aside))
 
     def _draw_pictogram(self, page: Builder, rect: Rect, *, numbered: bool) -> tuple[float, float]:
         """The pictogram at the left and the number at the right, where nothing else is to stand; returns the line of

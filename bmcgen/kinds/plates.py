@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale, steps
@@ -15,11 +18,10 @@ from bmcgen.kinds._regions import Region, Regions, regions
 from bmcgen.kinds.miniature.drawing import shape_of
 from bmcgen.model.layout import Block, Colour, Outline
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText
+from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.plan import Frame
 from bmcgen.text.hyphenation import SOFT_HYPHEN, at_joints
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import paragraph_of
 
 GAP = 1.6 * MM
 """Between two plates, so that those of one colour stay apart."""
@@ -103,21 +105,29 @@ class _Plates:
     ) -> None:
         self.page, self.regions, self.places, self.drawn = page, regions, places, drawn
         self.pad = LARGE_PAD if page.ink.theme.large else PAD
+        left = self._left()
+        if left < LEAST_SIDE:
+            # Low plates have no room for a second language.
+            self.regions = [replace(region, title=replace(region.title, second=None)) for region in regions]
+            left = self._left()
+        self.side = max(min(SIDE, left), LEAST_SIDE)
+
+    def _left(self) -> float:
+        """How high pictograms can be above titles in the largest size that breaks no word."""
         self.jointed = False
         whole = self._largest(WHOLE_TITLE)
         self.jointed = not whole
         self.size = whole or self._largest(LEAST_TITLE) or LEAST_TITLE
-        heights = [(self.places[region.name].h, self._height(region)) for region in regions]
-        left = min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
-        self.side = max(min(SIDE, left), LEAST_SIDE)
+        heights = [(self.places[region.name].h, self._height(region)) for region in self.regions]
+        return min(min(PART * high, high - 2.5 * self.pad - words) for high, words in heights)
 
-    def _said(self, region: Region) -> str:
+    def _said(self, region: Region) -> Text:
         said = region.title
-        return at_joints(said.text, said.language) if self.jointed else said.text
+        return replace(said, text=at_joints(said.text, said.language)) if self.jointed else said
 
     def _lines(self, region: Region, size: float, width: float) -> tuple[SetLine, ...]:
-        paragraph = paragraph_of(self._said(region), region.title.language, self.page.ink.faces[self.face])
-        return paragraph.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
+        title = paragraph(self._said(region), self.page.ink.faces[self.face], ratio_at(self.page.ink, size))
+        return title.lines((width - 2 * self.pad) * 1000 / size, hyphens=False)
 
     @property
     def face(self) -> str:
@@ -133,7 +143,7 @@ class _Plates:
             said = self._said(region)
             lines = self._lines(region, size, self.places[region.name].w)
             broken = [line.text.split()[-1][:-1] + SOFT_HYPHEN for line in lines if line.joint == "-"]
-            if not all(part in said for part in broken):
+            if not all(part in said.text for part in broken):
                 return False
         return True
 

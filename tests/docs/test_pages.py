@@ -18,7 +18,7 @@ from tests.conftest import LOCALES
 from tests.docs import markdown
 from tests.docs.markdown import ROOT, blocks, read
 
-CANVAS, SAYING, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
+CANVAS, SAYING, WORDS, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
 INSTALLS = ("pip install", "watch", "eval ", "complete")
 COMMANDS = [
     (page, command)

@@ -37,15 +37,19 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
         if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
             where = at(node, "sizes", kind, "smallest")
             problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", where))
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for sheet, own in zip(raw.every, nodes, strict=True):
         for area, block in sheet.blocks.items():
             if block.name and _is_written(block):
-                if block.name in seen:
+                key = block.name, block.own.get("part", "")
+                if key in seen:
                     where = at(own, "blocks", area)
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
-                seen.add(block.name)
+                seen.add(key)
     problems += _check_pictograms(raw, node)
+    if raw.other_canvases and not raw.canvas:
+        message = '"canvas" is missing: which one it serves beside other canvases'
+        problems.append(error("missing-key", message, at(node, "other-canvases")))
     if problems:
         raise Problems(problems)
 

@@ -63,6 +63,9 @@ class Tags:
             self.refs.append(ref)
             self.kids.append([])
             parent = element.parent
+            # A span follows what its element says before it.
+            if element.role == "Span":
+                continue
             (self.outermost if parent is None else self.kids[parent]).append(ref)
 
     def _filled(self, page: Page) -> set[int]:
@@ -85,6 +88,9 @@ class Tags:
             return end + "/Artifact BMC"
         number = len(self.contents)
         self.contents.append(self.refs[element])
+        about = self.elements[element]
+        if about.role == "Span" and about.parent is not None and not self.kids[element]:
+            self.kids[about.parent].append(self.refs[element])
         self.kids[element].append(str(number))
         return f"{end}/{self.elements[element].role} <</MCID {number}>> BDC"
 

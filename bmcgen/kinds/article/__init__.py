@@ -34,6 +34,7 @@ class SectionText(Struct, frozen=True):
 
 
 class _Article(Kind):
+    reading = True
     words_needed = ("sections",)
     takes = ("columns", "ground")
 

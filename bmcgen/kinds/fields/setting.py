@@ -18,7 +18,7 @@ from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.manuscript import BlockText, Text, in_line
 from bmcgen.model.plan import Frame
 
 LABEL = 7.5
@@ -76,6 +76,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
+        self.two = any(each.label.second for each in values)
         self.parts = [styled(ink, each.value, _FIELD) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
@@ -144,7 +145,11 @@ class Fields:
             for number in self._numbers(row):
                 cell = Rect(x, y, self._width(number, room.w), height)
                 label = self._label(number, room.w)
-                draw_set(page, label, x, base, page.ink.colour("soft"), page.element("P", section, label.text))
+                element = page.element("P", section, label.text)
+                # Labels in two languages stand level with one another, and the first is as strong in all.
+                colour = page.ink.colour("ink" if self.two else "soft")
+                rise = y + LABEL_LINE + (len(label.lines) - 1) * LABEL_LEADING if self.two else base
+                draw_set(page, label, x, rise, colour, element)
                 fits = self._lines(number, room.w) <= most
                 self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
                 if not self.parts[number] and (each := self.values[number]).key:
@@ -166,12 +171,16 @@ class Fields:
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
             element = page.element("P", section, elsewhere)
-            page.line(elsewhere.text, cell.x, base, regular, LABEL, soft, element)
+            page.said(elsewhere, cell.x, base, regular, LABEL, soft, element)
         else:
             page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
 
 
 def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[StyledParagraph]:
     """Values that find no room in their fields, each behind its label."""
-    texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
+    texts = [
+        replace(in_line(each.label, ": ", each.value), language=each.value.language, where=each.value.where)
+        for each in values
+        if each.value
+    ]
     return [styled(ink, text, _FIELD) for text in texts]

@@ -260,7 +260,7 @@ class TableBand(Struct, frozen=True):
                 face = page.ink.faces["bold"]
                 base = rect.y + rect.h / 2 + face.below_middle(HEAD)
                 said = page.element("P", element, row.total)
-                page.line(row.total.text, x + PAD, base, face, HEAD, page.ink.colour("ink"), said)
+                page.said(row.total, x + PAD, base, face, HEAD, page.ink.colour("ink"), said)
             elif row.text is None:
                 cell = Rect(x, rect.y, wide, rect.h).inset(CELL, CELL, CELL, CELL)
                 says = f"{self.title}, {row.total.text if row.total else key.rpartition('-')[2]}: {column.name.text}"

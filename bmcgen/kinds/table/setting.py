@@ -8,7 +8,7 @@ from functools import partial
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.bands import CarriedStory
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.labels import FormLabel
+from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -18,6 +18,7 @@ from bmcgen.kinds.table.rows import Row, TableText
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.plan import Frame
+from bmcgen.source.names import fold
 
 EMPTY = 13.5 * MM
 """A row to write in: two lines by hand."""
@@ -69,8 +70,11 @@ class TableSetting(Setting):
             rows.append(Row(text, least=least * self.hand))
         if group and not body.groups:
             rows.append(Row(gap=True))
+        # A heading that notes stand under already has room below these.
+        told = {fold(text.group.text) for text in body.rows if text.group}
         for heading in body.groups:
-            rows += [Row(heading=heading), empty]
+            if fold(heading.text) not in told:
+                rows += [Row(heading=heading), empty]
         said = body.total or (body.sum.card.text if body.sum and body.sum.card else None)
         total = [Row(body.sum, total=said, least=EMPTY * 0.8 * self.hand)] if said else []
         return [*rows, *([] if body.groups else [empty] * spare), *total]

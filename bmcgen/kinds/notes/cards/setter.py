@@ -8,6 +8,7 @@ from math import inf
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
@@ -26,7 +27,7 @@ from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_te
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
-from bmcgen.text.paragraphs import Paragraph, paragraph_of
+from bmcgen.text.paragraphs import Paragraph
 
 HIGHEST = 14_400.0
 """No sheet is as high, in points, so what is higher need not be known exactly."""
@@ -63,7 +64,7 @@ class Setter:
             if card.pieces or card.tags or card.amount or card.number or card.links:
                 found: Paragraph | RichText = rich_text(card, face, self.ink)
             else:
-                found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+                found = paragraph(card.text, self.ink.faces[face], RUNNING)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
 
@@ -152,7 +153,7 @@ class Setter:
         if before is not None and above == group:
             return NO_LEAD
         face = self.ink.faces[roles(style.face)["b"]]
-        lines = paragraph_of(group.text, group.language, face).lines(width * 1000 / style.size, hyphens=False)
+        lines = paragraph(group, face, RUNNING).lines(width * 1000 / style.size, hyphens=False)
         again = index > 0 and cards[index - 1].group == group
         height = room + len(lines) * style.leading + BELOW_HEADING * style.size
         return Lead(room, group, lines, again, height)
@@ -291,7 +292,7 @@ class Setter:
 
 def rails(cards: Sequence[Card]) -> tuple[int, bool]:
     """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast(max([len(card.badges) for card in cards], default=0)), any(card.status is not None for card in cards)
+    return abreast(cards), any(card.status is not None for card in cards)
 
 
 def narrows(card: Card, statuses: bool) -> bool:
