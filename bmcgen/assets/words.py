@@ -173,7 +173,9 @@ def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Plac
         return at_key(layout.where, "words"), hint
     folder = assets.need(f"locales/{language}", "locale", layout.where).parent
     file = folder / f"{layout.words}.yaml"
-    how = "its title is still empty" if file.is_file() else f"to begin: bmcgen new locale {language} {layout.words}"
+    own = "" if file.is_relative_to(SHIPPED) else f" --assets {folder.parent.parent}"
+    begin = f"to begin: bmcgen new locale {language} {layout.words}{own}"
+    how = "its title is still empty" if file.is_file() else begin
     return Place(str(file)), f"{there}{how}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,7 +42,7 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     found = _set(sheets, sizes)
     total = sum(sheet.count for sheet in found)
     pages = tuple(page for sheet in found for page in sheet.pages(total))
-    if problems := undrawn(pages, faces, _blocks(sheets)):
+    if problems := undrawn(pages, faces, partial(_blocks, sheets)):
         raise Problems(problems)
     # What is true of several sheets is told where it is met first.
     warnings: dict[tuple[str, str], Diagnostic] = {}

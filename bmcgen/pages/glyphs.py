@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from bmcgen.diagnostics import Diagnostic, Place, error
 from bmcgen.model.page import Page
 from bmcgen.text.fonts import Face, Faces
 
-MOST, MOST_CHARACTERS, MOST_PLACES = 5, 60, 8
+MOST, MOST_CHARACTERS, MOST_PLACES = 5, 40, 8
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _FONTS = {
     "CJK": "Noto Sans SC",
@@ -57,16 +57,16 @@ def why_unset(text: str, face: Face) -> str:
 
 
 def named(chars: Sequence[str]) -> str:
-    """Characters with their names; many of them without."""
+    """Characters with their names; many of them with their numbers alone."""
     if len(chars) <= MOST:
         return ", ".join(f'"{char}" (U+{ord(char):04X} {unicodedata.name(char, "?")})' for char in chars)
-    some = ", ".join(f'"{char}"' for char in chars[:MOST_CHARACTERS])
+    some = ", ".join(f'"{char}" (U+{ord(char):04X})' for char in chars[:MOST_CHARACTERS])
     return f"{len(chars)} characters: {some}" + (", …" if len(chars) > MOST_CHARACTERS else "")
 
 
-def undrawn(pages: Sequence[Page], faces: Faces, blocks: Mapping[Place, str]) -> list[Diagnostic]:
+def undrawn(pages: Sequence[Page], faces: Faces, blocks: Callable[[], Mapping[Place, str]]) -> list[Diagnostic]:
     """For each file with texts on finished pages that cannot be set an error with all of these: those that hold
-    characters that no face has, and those that run from right to left. `blocks` tells what holds a text.
+    characters that no face has, and those that run from right to left. `blocks` says what holds a text.
     """
     files: dict[str, Unset] = {}
     for page in pages:
@@ -81,7 +81,7 @@ def undrawn(pages: Sequence[Page], faces: Faces, blocks: Mapping[Place, str]) ->
                     unset.leftwards[where] = None
                 elif lacking := faces.by_name(run.face).missing(run.text):
                     unset.lacking.setdefault(where, {}).update(dict.fromkeys(lacking))
-    return [each for unset in files.values() for each in _said(unset, blocks)]
+    return [each for unset in files.values() for each in _said(unset, blocks())]
 
 
 def _file(where: Place) -> str:

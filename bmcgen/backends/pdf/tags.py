@@ -53,6 +53,8 @@ class Tags:
         self.refs: list[str] = []
         self.kids: list[list[str]] = []
         self.contents: list[str] = []
+        # Those that nothing has been drawn of, with the elements that they are in.
+        self.spans: dict[int, int] = {}
         for index, element in enumerate(page.elements):
             if index not in filled:
                 self.refs.append("")
@@ -64,7 +66,8 @@ class Tags:
             self.kids.append([])
             parent = element.parent
             # A span follows what its element says before it.
-            if element.role == "Span":
+            if element.role == "Span" and parent is not None:
+                self.spans[index] = parent
                 continue
             (self.outermost if parent is None else self.kids[parent]).append(ref)
 
@@ -88,9 +91,8 @@ class Tags:
             return end + "/Artifact BMC"
         number = len(self.contents)
         self.contents.append(self.refs[element])
-        about = self.elements[element]
-        if about.role == "Span" and about.parent is not None and not self.kids[element]:
-            self.kids[about.parent].append(self.refs[element])
+        if element in self.spans:
+            self.kids[self.spans.pop(element)].append(self.refs[element])
         self.kids[element].append(str(number))
         return f"{end}/{self.elements[element].role} <</MCID {number}>> BDC"
 

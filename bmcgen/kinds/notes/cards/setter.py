@@ -27,7 +27,7 @@ from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_te
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
-from bmcgen.text.paragraphs import Paragraph
+from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 HIGHEST = 14_400.0
 """No sheet is as high, in points, so what is higher need not be known exactly."""
@@ -63,8 +63,10 @@ class Setter:
         if known is None:
             if card.pieces or card.tags or card.amount or card.number or card.links:
                 found: Paragraph | RichText = rich_text(card, face, self.ink)
-            else:
+            elif card.text.second:
                 found = paragraph(card.text, self.ink.faces[face], RUNNING)
+            else:
+                found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
 
@@ -90,8 +92,7 @@ class Setter:
 
     def total_lead(self, style: NoteStyle) -> Lead:
         """The room above a total."""
-        room = style.gap + ABOVE_TOTAL * style.size
-        return Lead(room, height=room)
+        return Lead(room := style.gap + ABOVE_TOTAL * style.size, height=room)
 
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
         """The texts of cards in a face."""
@@ -285,9 +286,8 @@ class Setter:
     ) -> tuple[tuple[int, ...], ...]:
         """Cards in the columns of a way, as even as can be; none if they do not find room."""
         heights, tops = self._heights(cards, texts, way)
-        if not fits(heights, way.gap, room, way.count, tops):
-            return ()
-        return balanced(heights, way.gap, room, way.count, tops)
+        held = fits(heights, way.gap, room, way.count, tops)
+        return balanced(heights, way.gap, room, way.count, tops) if held else ()
 
 
 def rails(cards: Sequence[Card]) -> tuple[int, bool]:
