@@ -108,7 +108,7 @@ def FILE(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
 
 LAYOUT = _one_of(lambda ctx, assets: assets.names("layouts"))
 WHAT = _one_of(lambda ctx, assets: assets.names("layouts"), files=True)
-NEW = _one_of(lambda ctx, assets: (*assets.names("layouts"), "locale"))
+NEW = _one_of(lambda ctx, assets: (*assets.names("layouts"), "locale", "layout"))
 THEME = _one_of(lambda ctx, assets: assets.names("layouts/themes"))
 ONE_LOCALE = _one_of(_locales)
 LOCALES = _one_of(_locales, several=True)

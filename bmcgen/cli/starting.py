@@ -1,4 +1,4 @@
-"""`bmcgen new`: a data file to fill in, or a locale to translate."""
+"""`bmcgen new`: a data file to fill in, a locale to translate, or a canvas to arrange."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from bmcgen.cli.say import fail
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Problems
 
-LOCALE = "locale"
+LOCALE, LAYOUT = "locale", "layout"
 
 
-@click.command("new", short_help="Write a starter file to fill in, or a locale to translate.")
+@click.command("new", short_help="Write a starter file to fill in, a locale to translate, or a canvas to arrange.")
 @click.argument("layout", shell_complete=complete.NEW)
 @click.argument("more", nargs=-1, metavar="[CODE [LAYOUT...]]", shell_complete=complete.LAYOUT)
 @option(
@@ -53,10 +53,16 @@ def new_command(
     `bmcgen new locale CODE` begins a locale: a folder of files to translate, with each text in other languages above
     its place. It writes the files that LAYOUTs need, or all, and leaves those that are there as they are. With
     --extends it begins a dialect or terms of your own: nl-BE, or nl-x-acme.
+
+    `bmcgen new layout NAME` begins a canvas of your own: a commented layout and its words, in the folder of --assets
+    or in this one. Worksheets, cards and a pack come with it.
     """
     try:
         if layout == LOCALE:
             _locale(more, file, extends, assets)
+            return
+        if layout == LAYOUT:
+            _layout(more, locale, file, extends, assets)
             return
         if extends is not None:
             raise click.UsageError("--extends is for a new locale: bmcgen new locale nl-BE --extends nl")
@@ -82,6 +88,17 @@ def _starter(layout: str, locale: str, out: str | None, assets: str | None) -> N
     else:
         write_new(Path(out), text.encode())
         click.echo(out)
+
+
+def _layout(what: tuple[str, ...], locale: str, out: str | None, extends: str | None, assets: str | None) -> None:
+    from bmcgen.documents.layout_files import new_layout
+
+    if len(what) != 1:
+        raise click.UsageError("which name? Add one: bmcgen new layout my-canvas")
+    if out is not None or extends is not None:
+        raise click.UsageError("a layout and its words go to the folder of --assets, and it extends none")
+    for path in new_layout(what[0], locale.split(",", maxsplit=1)[0], Assets.of(assets)):
+        click.echo(path)
 
 
 def _locale(what: tuple[str, ...], out: str | None, extends: str | None, assets: str | None) -> None:

@@ -124,7 +124,7 @@ BAD = [
         "bad-value",
         '"minmax(3 mm, 1 mm)" has a maximum smaller than its minimum',
     ),
-    ("grid/areas", "a b\nc", "bad-value", "the rows of areas differ in length"),
+    ("grid/areas", "a b\nc", "bad-grid", "this row of areas has 1 name, and others have 2"),
     (
         "grid/areas",
         GOOD["grid"]["areas"].replace("kp   kp   kr", "kp   kp   kp"),
@@ -167,6 +167,44 @@ def test_a_wrong_layout_is_reported_with_its_place(
     assert found[code, message].file == (
         str(SHIPPED / "locales/en/business-model.yaml") if code == "missing-words" else str(file)
     )
+
+
+MAP = "head head head\n    one  two  two\n    one  two  foot\n"
+WRONG_MAPS = [
+    ("one  two  foot", "one  two", "this row of areas has 2 names, and others have 3", "one  two"),
+    ("one  two  foot", "one  too  foot", 'the area "too" has no block', "too  foot"),
+    ("one  two  foot", "two  one  foot", 'the area "one" is not a rectangle', "one  foot"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "message", "at"), WRONG_MAPS)
+def test_what_is_wrong_with_a_map_points_at_its_row_and_name(
+    tmp_path: Path, right: str, wrong: str, message: str, at: str
+) -> None:
+    (tmp_path / "layouts").mkdir()
+    layout = f"""\
+words: swot
+page: {{paper: A4, orientation: landscape, margin: 10 mm}}
+papers: [A4]
+grid:
+  columns: 3 * 1fr
+  rows: [20 mm, 1fr, 1fr]
+  areas: |
+    {MAP.replace(right, wrong)}
+blocks:
+  head: {{kind: masthead}}
+  one: {{kind: notes, name: strengths}}
+  two: {{kind: notes, name: weaknesses}}
+  foot: {{kind: footer}}
+sizes: {{note: {{largest: 12 pt, smallest: 9 pt}}, prompt: {{largest: 9 pt, smallest: 8 pt}}}}
+continuation: {{}}
+"""
+    (tmp_path / "layouts" / "mine.yaml").write_text(layout, encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        bmcgen.make("mine", assets=tmp_path)
+    problem = next(each for each in caught.value.diagnostics if each.message == message)
+    assert problem.where.text[problem.where.column - 1 :].startswith(at)
+    assert layout.splitlines()[problem.where.line - 1] == problem.where.text
 
 
 SHEETS: dict[str, Any] = loaded(SHIPPED / "layouts" / "worksheets.yaml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bmcgen.assets.schemas.area_checks import EMPTY, check_areas
 from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
 from bmcgen.assets.schemas.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
@@ -88,24 +89,8 @@ def _check_sheet(
     sheet: SheetShape, raw: LayoutShape, node: Node, root: Node, canvas: model.Layout | None
 ) -> list[Diagnostic]:
     """Areas are rectangles with a block each, tracks agree with the rows of areas."""
-    problems: list[Diagnostic] = []
-    rows, where = sheet.grid.areas, at(node, "grid", "areas")
-    if len(rows) != len(sheet.grid.rows) or len(rows[0]) != len(sheet.grid.columns):
-        tracks = f"{len(sheet.grid.columns)} columns and {len(sheet.grid.rows)} rows"
-        message = f'"areas" is {len(rows[0])} wide and {len(rows)} high, but the grid has {tracks}'
-        problems.append(error("bad-grid", message, where))
-    places: dict[str, list[tuple[int, int]]] = {}
-    for y, row in enumerate(rows):
-        for x, area in enumerate(row):
-            if area != ".":
-                places.setdefault(area, []).append((x, y))
-    for area, cells in places.items():
-        xs, ys = {x for x, _ in cells}, {y for _, y in cells}
-        whole = (max(xs) - min(xs) + 1) * (max(ys) - min(ys) + 1)
-        if whole != len(cells):
-            problems.append(error("bad-grid", f'the area "{area}" is not a rectangle', where))
-        if area not in sheet.blocks:
-            problems.append(error("bad-grid", f'the area "{area}" has no block', where))
+    problems = [*check_areas(sheet, at(node, "grid", "areas"))]
+    places = {area: None for row in sheet.grid.areas for area in row if area != EMPTY}
     for area in sheet.blocks:
         if area not in places:
             hint = did_you_mean(area, list(places))
