@@ -228,3 +228,14 @@ def test_the_proof_misses_a_second_language(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_blank_form_has_room_to_write_below_labels_in_both_languages() -> None:
     for theme in ("classic", "contrast"):
         check_laws(bmcgen.make("persona", locale="de+nl", theme=theme))
+
+
+def test_a_new_file_is_in_the_first_and_asks_for_both(tmp_path: Path) -> None:
+    from bmcgen.data.starter import starter
+
+    text = starter("business-model", "de+nl", Assets.of(None), "my.yaml")
+    assert "\nlocale: de+nl\n" in text
+    assert "Kundensegmente:" in text
+    path = tmp_path / "my.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert bmcgen.make(path).locale == "de+nl"
