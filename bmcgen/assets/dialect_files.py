@@ -42,12 +42,12 @@ def under(code: str, name: str, assets: Assets) -> Node | None:
     return layered([*zip(trees, replacements, strict=True)])
 
 
-def new_dialect_file(name: str, language: Language, above: str, assets: Assets) -> str | None:
+def new_dialect_file(name: str, language: Language, above: str, assets: Assets, folder: str) -> str | None:
     """The text of a file of words that changes nothing yet; None where there is nothing to change."""
     tree = under(above, name, assets)
     if not isinstance(tree, Mapping) or tree.get("layout"):
         return None
-    lines = [*_opening(name, language, above), ""]
+    lines = [*_opening(name, language, above, folder), ""]
     if name == GENERAL:
         lines += [
             f"extends: {above}",
@@ -62,12 +62,12 @@ def new_dialect_file(name: str, language: Language, above: str, assets: Assets) 
     return "\n".join([*lines, *_mapping(tree, 0)]) + "\n"
 
 
-def _opening(name: str, language: Language, above: str) -> Iterator[str]:
+def _opening(name: str, language: Language, above: str, folder: str) -> Iterator[str]:
     what = "the words that all sheets share" if name == GENERAL else f"the words of {name}"
     yield f"# {language.english} ({language.code}): {what}, where they are not those of {above}."
     yield "# To change a text, take away the # before it and write another between the quotation marks. What you leave"
     yield f"# as a comment, or delete, is as in {above}. Lists are changed by the numbers of their items."
-    yield f"# To see what it changes, and what does not fit: bmcgen check locales/{language.code}"
+    yield f"# To see what it changes, and what does not fit: bmcgen check {folder}"
     if name == GENERAL:
         yield f"# To change the words of a layout too: bmcgen new locale {language.code} business-model"
 

@@ -25,6 +25,7 @@ locales that ship are prepared when the package is built.
 _PRIVATE = re.compile(r"[a-z0-9]{1,8}(?:-[a-z0-9]{1,8})*")
 """What may follow -x- in a code: names that people agree on among themselves (nl-x-acme)."""
 GENERAL = "locale"
+_FEW = 5
 
 
 @cache
@@ -147,7 +148,22 @@ def readable(assets: Assets) -> dict[str, model.Locale]:
 def _locale_in(paths: Sequence[Path]) -> model.Locale:
     from bmcgen.assets.schemas.locale_schema import locale_in
 
-    return locale_in(paths)
+    try:
+        return locale_in(paths)
+    except Problems as exc:
+        raise Problems(_in_short(exc.diagnostics, paths[0])) from None
+
+
+def _in_short(wrong: Sequence[Diagnostic], path: Path) -> list[Diagnostic]:
+    """What is wrong with a file of general words. Many texts that are still empty are told together."""
+    from bmcgen.assets.schemas.validation import EMPTY
+
+    empty = [each for each in wrong if each.message == EMPTY]
+    if len(empty) <= _FEW:
+        return [*wrong]
+    message = f"{len(empty)} texts of this language are still empty, the first of them here"
+    told = error("not-finished", message, empty[0].where, f"all of them: bmcgen check {path.parent}")
+    return [told, *(each for each in wrong if each not in empty)]
 
 
 def _extends_in(path: Path) -> str:

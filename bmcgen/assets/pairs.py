@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.languages import language_part
 from bmcgen.assets.locales import canonical, language_of, read_locale
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, short
 from bmcgen.model.locale import Locale
@@ -49,7 +50,7 @@ def check_languages(assets: Assets, asked: str, where: Place) -> None:
         message = f'"{short(asked, 40)}" asks for {len(codes)} languages, and a sheet holds two'
         hint = f"write {SIGN.join(codes[:_MOST])}; a comma makes a document for each: {','.join(codes)}"
         problems.append(error("too-many-languages", message, where, hint))
-    elif len(codes) > 1 and not problems and len(set(found)) < len(codes):
+    elif len(codes) > 1 and not problems and len({language_part(each) for each in found}) < len(codes):
         message = f'"{short(asked, 40)}" asks for one language twice'
         problems.append(error("same-language", message, where, f"write {codes[0]} alone, or two that differ"))
     if problems:

@@ -23,6 +23,8 @@ BESIDE = ("nl", "de", "en")
 _OF_DIALECTS = ("extends", "replace")
 _PLACE = r"\{\{\s*%s\s*\}\}"
 _SENTENCE = 4
+_WRAPPED = re.compile(r"[“”„«»‟][^“”„«»]*[“”«»]")
+_BRACES = "write it with two braces on each side; it may stand anywhere"
 _STRAIGHT = re.compile(r"""["']""")
 
 
@@ -44,7 +46,7 @@ def compare(own: Node, theirs: Named[str, Node], plurals: Named[str, str]) -> li
     """
     compared = _Compared(plurals)
     compared.nodes(own, theirs, "")
-    return [*compared.found, *_untranslated(compared.same), *straight(own)]
+    return [*compared.found, *_untranslated(compared.same), *straight(own), *_wrapped(own)]
 
 
 class _Compared:
@@ -71,7 +73,8 @@ class _Compared:
             else:
                 self._mapping(own, {code: node for code, node in theirs.items() if isinstance(node, Mapping)}, key)
         elif not isinstance(own, Sequence):
-            self._wrong("wrong-type", f'"{key}" must be a list', own.where)
+            hint = f"write: {key}: [{own.text}]" if isinstance(own, Scalar) else ""
+            self._wrong("wrong-type", f'"{key}" must be a list', own.where, hint)
         elif key not in KEPT:
             self._list(own, {code: node for code, node in theirs.items() if isinstance(node, Sequence)}, key)
 
@@ -155,7 +158,7 @@ class _Compared:
             message = f'"{name}" cannot be filled in here'
             self._wrong("bad-phrase", message, _within(own, _PLACE % re.escape(name)), hint)
         for name in lacking if needed else ():
-            self._wrong("missing-placeholder", f'"{key}" lacks {{{{ {name} }}}}', own.where, "it may stand anywhere")
+            self._wrong("missing-placeholder", f'"{key}" lacks {{{{ {name} }}}}', own.where, _BRACES)
 
     def _wrong(self, code: str, message: str, where: Place, hint: str = "") -> None:
         self.found.append(error(code, message, where, hint))
@@ -206,6 +209,16 @@ def _untranslated(same: list[Scalar]) -> list[Diagnostic]:
         return []
     many = f"{len(same)} texts are" if same[1:] else "a text is"
     return [warning("untranslated", f"{many} as in another language, the first of them here", same[0].where)]
+
+
+def _wrapped(own: Node) -> Iterator[Diagnostic]:
+    """A warning about texts between typographic quotation marks, which are printed: word processors write them where
+    straight ones were typed.
+    """
+    for path, scalar in scalars(own):
+        if "starter" not in path and _WRAPPED.fullmatch(scalar.text):
+            hint = f'if they are not to be printed, write: "{scalar.text[1:-1].strip()}"'
+            yield warning("printed-quotes", "these quotation marks are printed", scalar.where, hint)
 
 
 def straight(own: Node) -> list[Diagnostic]:

@@ -18,6 +18,7 @@ from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import locale as model
+from bmcgen.model.content import FIELDS
 from bmcgen.model.layout import Block, Layout
 from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_key
@@ -172,7 +173,9 @@ def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Plac
         return at_key(layout.where, "words"), hint
     folder = assets.need(f"locales/{language}", "locale", layout.where).parent
     file = folder / f"{layout.words}.yaml"
-    how = "its title is still empty" if file.is_file() else f"to begin: bmcgen new locale {language} {layout.words}"
+    own = "" if file.is_relative_to(SHIPPED) else f" --assets {folder.parent.parent}"
+    begin = f"to begin: bmcgen new locale {language} {layout.words}{own}"
+    how = "its title is still empty" if file.is_file() else begin
     return Place(str(file)), f"{there}{how}"
 
 
@@ -205,7 +208,10 @@ def over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
         key: _block_over(own.blocks[key], block) if key in own.blocks else block for key, block in under.blocks.items()
     }
     blocks |= {key: block for key, block in own.blocks.items() if key not in blocks}
-    return replace(own, credit=own.credit or under.credit, licence=own.licence or under.licence, blocks=blocks)
+    # What the canvas calls its own fields they are called wherever they are printed.
+    fields = {**{key: label for key, label in under.fields.items() if key not in FIELDS}, **own.fields}
+    credit, licence = own.credit or under.credit, own.licence or under.licence
+    return replace(own, credit=credit, licence=licence, blocks=blocks, fields=fields)
 
 
 def _parts(blocks: Mapping[str, model.BlockWords], parted: Mapping[str, Block]) -> dict[str, model.BlockWords]:
@@ -247,6 +253,11 @@ def unlike_others(
 
 def _lacking(block: Block, canvas: model.CanvasWords, layout: Layout, file: Place) -> list[Diagnostic]:
     """What a block of a layout needs words for and has none."""
+    unnamed = [each.name for each in block.fields if each.name not in (*FIELDS, *canvas.fields)]
+    if unnamed:
+        message = f'the field "{unnamed[0]}" of the masthead has no label'
+        hint = f"add: fields: {{{unnamed[0]}: …}}"
+        return [error("missing-words", message, file, hint)]
     if not block.name:
         return []
     own = canvas.blocks.get(block.name)

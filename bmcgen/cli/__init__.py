@@ -155,12 +155,19 @@ def _locales(assets: Assets) -> list[tuple[str, str]]:
         begun = [layout.name for layout in layouts if has_layout(assets, code, layout)]
         shown = "  " * (len(lines[code]) - 1) + code
         if code not in read:
-            rows.append((shown, f"not finished: bmcgen check locales/{code} tells what is missing"))
+            rows.append((shown, f"not finished: bmcgen check {_folder(assets, code)} tells what is missing"))
         elif len(begun) < len(layouts):
             rows.append((shown, f"{read[code].name}: {', '.join(begun) or 'no layout yet'}"))
         else:
             rows.append((shown, read[code].name))
     return rows
+
+
+def _folder(assets: Assets, code: str) -> Path:
+    """The folder of a locale, as it can be typed from here."""
+    found = assets.need(f"locales/{code}", "locale", Place(code)).parent
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 def _themes(assets: Assets) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,10 +20,10 @@ from bmcgen.assets.pairs import canonical_codes, first_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
-from bmcgen.data.dates import no_day
+from bmcgen.data.fields import field_value, own_names
 from bmcgen.data.manner import MANNERS, read_manner
 from bmcgen.data.segments import read_segments
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, OwnWords, Typed
 from bmcgen.model.layout import Layout
@@ -34,7 +35,6 @@ from bmcgen.source.translations import is_meant, is_translated
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
-LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
 _TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "words", "segments", "blocks")
 
@@ -144,17 +144,6 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
     return sheets or [Mapping(tuple(shared), tree.where)]
 
 
-def field_value(key: str, typed: Typed) -> list[Diagnostic]:
-    """What is wrong with the value of a masthead field, or doubtful."""
-    if len(typed.text) > LIMITS[key]:
-        message = f'"{key}" has {len(typed.text)} characters; a masthead holds at most {LIMITS[key]}'
-        return [error("too-long", message, typed.where, "put the rest in a note")]
-    if key == "date" and no_day(typed.text):
-        message = f'"{short(typed.text)}" looks like a date but is not one, so it is printed as typed'
-        return [warning("no-such-day", message, typed.where, "write the year, month and day: 2026-11-20")]
-    return []
-
-
 class _Reader:
     """Reads one sheet."""
 
@@ -168,6 +157,7 @@ class _Reader:
         self.assets, self.asked, self.meaning, self.reader = assets, asked, meaning, reader
         self.problems = reader.problems
         self.unknown: list[Scalar] = []
+        self.own: tuple[str, ...] = ()
         self.words: OwnWords | None = None
 
     def read(self, root: Node, name: str) -> Content:
@@ -175,6 +165,7 @@ class _Reader:
             hint = "begin with: layout: …"
             self.problems.append(error("wrong-type", "a data file must hold keys and values", root.where, hint))
             raise Problems(self.problems)
+        self._learn(root)
         top = self._top(root)
         layout = self._text(top, "layout")
         if layout is None:
@@ -187,7 +178,7 @@ class _Reader:
             hint = "give a code such as nl, de, en or fr"
             message = f'"{short(language.text)}" is not a language'
             self.problems.append(error("unknown-language", message, language.where, hint))
-        fields = {key: typed for key in FIELDS if (typed := self._field(top, key))}
+        fields = {key: typed for key in (*FIELDS, *self.own) if (typed := self._field(top, key))}
         said = [each for key, typed in fields.items() for text in typed.every for each in field_value(key, text)]
         self.problems += [each for each in said if each.severity == "error"]
         if "segments" in top:
@@ -222,6 +213,15 @@ class _Reader:
             several=self.reader.several,
             words=self.words,
         )
+
+    def _learn(self, root: Mapping) -> None:
+        """The fields that are the layout's own; what is wrong with that is told where it is read."""
+        named = next((value for key, value in root.pairs if self.meaning.get(fold(key.text)) == "layout"), None)
+        if isinstance(named, Scalar) and self.assets.find("layouts", clean(named.text)):
+            with suppress(Problems):
+                found = own_names(self.assets, read_layout(self.assets, clean(named.text), named.where))
+                self.own = tuple(dict.fromkeys(found.values()))
+                self.meaning = {**found, **self.meaning}
 
     def _top(self, root: Mapping) -> dict[str, Node]:
         """The values of the file by their canonical keys."""

@@ -8,7 +8,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
-from bmcgen.data.content import LIMITS
+from bmcgen.data.fields import LIMITS, OWN_LIMIT, own_fields
 from bmcgen.data.manner import MANNERS
 from bmcgen.data.own_words_schema import own_words_schema
 from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
@@ -57,6 +57,10 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     field_patterns = {
         any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
     }
+    for key in own_fields(layout):
+        called = dict.fromkeys(each.fields[key] for each in canvases.values() if key in each.fields)
+        fields[key] = {"$ref": "#/$defs/field", "description": " / ".join(called), "maxLength": OWN_LIMIT}
+        field_patterns |= {any_spelling(label): {"$ref": "#/$defs/field"} for label in called}
     top = ("layout", "locale", "language", "words", "segments", *MANNERS, "blocks", "sheets")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -17,7 +18,7 @@ from bmcgen.assets.schemas.words_schema import words_in
 from bmcgen.assets.translation import GENERAL, names_of
 from bmcgen.assets.wording import compare, models
 from bmcgen.assets.words import has_layout, has_words, read_canvases
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.documents.dialect_checks import Dialect, check_dialect
 from bmcgen.documents.locale_setting import set_in
 from bmcgen.documents.many.folders import LOCALES
@@ -66,7 +67,7 @@ def check_locale(folder: Path) -> Checked:
             dialect = check_dialect(folder.absolute(), path.name, assets)
     except Problems as exc:
         return Checked((), (), tuple(_in(folder, each) for each in exc.diagnostics))
-    said += dialect.said if dialect else _files(folder, found, assets)
+    said += [*(dialect.said if dialect else _files(folder, found, assets)), *_unread(folder)]
     layouts = {name: read_layout(assets, name, Place(name)) for name in assets.names("layouts")}
     begun = [name for name, layout in layouts.items() if has_layout(assets, path.name, layout)]
     if not begun and not any(each.severity == "error" for each in said):
@@ -104,6 +105,15 @@ def _files(folder: Path, found: Language, assets: Assets) -> Iterator[Diagnostic
     if not (folder / f"{GENERAL}.yaml").is_file():
         hint = f"to begin it: bmcgen new locale {found.code}"
         yield error("missing-file", f"{GENERAL}.yaml is missing", Place(str(folder)), hint)
+
+
+def _unread(folder: Path) -> Iterator[Diagnostic]:
+    """A warning about files that look like words and are not read, for their names do not end in .yaml."""
+    for path in sorted(folder.iterdir()):
+        name = path.name.lower()
+        meant = f"{name.partition('.')[0]}.yaml"
+        if path.suffix != ".yaml" and re.search(r"\.ya?ml\b", name):
+            yield warning("not-read", f"{path.name} is not read", Place(str(path)), f"rename it: {meant}")
 
 
 def _file(path: Path, found: Language, theirs: dict[str, Node]) -> list[Diagnostic]:

@@ -43,10 +43,10 @@ def new_locale(
         hint = f"to see what is still to be done: bmcgen check {folder}"
         raise Problems([error("exists", f"{folder} has all of these files", Place(str(folder)), hint)])
     if above:
-        files = {name: new_dialect_file(name, found, above, assets) for name in lacking}
+        files = {name: new_dialect_file(name, found, above, assets, str(folder)) for name in lacking}
         texts = {name: text for name, text in files.items() if text is not None}
     else:
-        texts = {name: new_file(name, found, assets) for name in lacking}
+        texts = {name: new_file(name, found, assets, str(folder)) for name in lacking}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import served
-from bmcgen.data.content import blank, field_value, read_contents
+from bmcgen.data.content import blank, read_contents
+from bmcgen.data.fields import field_value
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import asked_of

@@ -127,7 +127,7 @@ def ordinary_width(ink: Ink, width: float) -> float:
 
 
 def headline(ink: Ink, text: Text, width: float, largest: float, face: str, *, alone: bool) -> SetText:
-    """A title that is read from a distance: on one line, then on two, never smaller than `LARGE` but to stay on one. Of
+    """A title that is read from a distance: on one line, then on two, smaller than `LARGE` only for a better break. Of
     two lines the first ends with a colon or a dash, if there is one and both can be so large. One that stands `alone`
     takes more lines before it becomes smaller.
     """
@@ -136,7 +136,7 @@ def headline(ink: Ink, text: Text, width: float, largest: float, face: str, *, a
         return found
     lines = paragraph_of(text.text, text.language, ink.faces[face]).in_two(PAUSES)
     size = min((width * 1000 / line.width for line in lines), default=0.0) // 1
-    return replace(found, size=min(found.size, size), lines=lines) if size >= LARGE else found
+    return replace(found, size=min(found.size, size), lines=lines) if size >= on_one_line(ink) else found
 
 
 def _headline_ways(ink: Ink, largest: float, face: str, *, alone: bool) -> Iterator[Way]:

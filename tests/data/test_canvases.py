@@ -8,10 +8,11 @@ import pytest
 import yaml
 
 import bmcgen
-from bmcgen.assets.finder import SHIPPED, Assets
+from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import is_canvas, read_layout, serving
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
+from bmcgen.resources import SHIPPED
 from tests.conftest import extracted
 
 HERE = Place("test")
@@ -37,7 +38,8 @@ def words_of(page: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    """A text without what lines end in."""
+    return "".join(text.split()).replace("-", "").replace("\x02", "")
 
 
 def texts_in(blocks: Any) -> list[str]:

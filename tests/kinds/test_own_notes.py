@@ -1,7 +1,7 @@
 """No page of the guide ends half empty: its assignment, or a place for notes, has the rest of it to write on."""
 
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
@@ -10,6 +10,7 @@ from bmcgen.drawing.write_in import PITCH
 from bmcgen.geometry import MM
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import LOCALES
+from tests.matrix import tried
 
 EDITIONS = ["questions", "none"]
 HEADINGS = {"nl": "Eigen aantekeningen", "de": "Eigene Notizen", "en": "Your own notes"}
@@ -43,17 +44,13 @@ def written_on(page: Page) -> list[Rule]:
     return [a for a in level if any(abs(abs(a.y1 - b.y1) - pitch) < 0.01 for b in level for pitch in pitches)]
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("prompts", EDITIONS)
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("locale", "prompts", "paper"), tried(product(LOCALES, EDITIONS, ["A4", "Letter"])))
 def test_no_page_of_the_guide_has_a_hole(locale: str, prompts: str, paper: str) -> None:
     for page in guide(locale, prompts, paper=paper).pages:
         assert max(below - above for above, below in pairwise(ends(page))) < MOST_EMPTY
 
 
-@pytest.mark.parametrize("theme", ["classic", "contrast"])
-@pytest.mark.parametrize("prompts", EDITIONS)
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("locale", "prompts", "theme"), tried(product(LOCALES, EDITIONS, ["classic", "contrast"]), 1))
 def test_lines_for_notes_stand_clear_below_the_text(locale: str, prompts: str, theme: str) -> None:
     noted = 0
     for page in guide(locale, prompts, theme).pages:

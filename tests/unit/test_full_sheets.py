@@ -359,4 +359,6 @@ def test_titles_in_a_row_break_alike() -> None:
     # Columns make room for titles on one line; where they cannot, words that would have room break like the others.
     assert top_row(poster(12)) == [1] * 5
     assert top_row(poster(40)) == [2] * 5
+    # In type a step larger it would be 1, 1, 2, 2, 2.
+    assert top_row(poster(24)) == [2] * 5
     assert top_row(make(SAMPLES / "sparse.yaml")) == [2] * 5

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bmcgen.assets.overlay import layered
-from bmcgen.assets.schemas.validation import Shape, read_shape, validate
+from bmcgen.assets.schemas.validation import EMPTY, Shape, read_shape, validate
 from bmcgen.assets.templates import TemplateProblem, check
 from bmcgen.diagnostics import Problems, error
 from bmcgen.model import locale as model
@@ -21,7 +21,7 @@ from bmcgen.source.tree import Mapping, Node, Scalar
 
 def _some(text: str) -> str:
     if not text.strip():
-        raise ValueError("this may not be empty")
+        raise PydanticCustomError("empty_words", EMPTY)
     return text.strip()
 
 

@@ -12,7 +12,9 @@ from bmcgen import kinds
 from bmcgen.assets.overlay import layered
 from bmcgen.assets.schemas.locale_schema import Text, phrase_of
 from bmcgen.assets.schemas.validation import Own, Shape, read_shape, take_own, validate
+from bmcgen.diagnostics import did_you_mean
 from bmcgen.model import locale as model
+from bmcgen.model.content import FIELDS
 from bmcgen.model.locale import Edition
 from bmcgen.source.files import read_file
 from bmcgen.source.tree import Node
@@ -127,13 +129,24 @@ class _Block(Shape):
         return self
 
 
-class _Labels(Shape):
+class _Labels(Shape, extra="allow"):
+    """Those of fields that are a layout's own stand beside those that every sheet can have."""
+
+    __pydantic_extra__: dict[str, Text]
     title: Text | None = None
     tagline: Text | None = None
     designed_for: Text | None = None
     designed_by: Text | None = None
     date: Text | None = None
     version: Text | None = None
+
+    @model_validator(mode="after")
+    def _meant(self) -> _Labels:
+        """A name that is nearly one of those that every sheet can have is meant to be that."""
+        for key in self.model_extra or {}:
+            if hint := did_you_mean(key, FIELDS, " ").strip():
+                raise ValueError(f'"{key}" is not a field of the masthead; {hint}')
+        return self
 
 
 class _Others(Shape):
@@ -147,7 +160,7 @@ class _Canvas(Shape):
     subject: Text
     credit: Text | None = None
     licence: Text | None = None
-    fields: _Labels = _Labels()
+    fields: _Labels = Field(default_factory=lambda: _Labels.model_validate({}))
     blocks: dict[str, _Block] = Field(default_factory=dict)
     other_canvases: _Others | None = None
     based_on: Text | None = None

@@ -11,7 +11,8 @@ from bmcgen.assets.layouts import read_layout, served
 from bmcgen.assets.locales import language_of
 from bmcgen.assets.words import read_canvas
 from bmcgen.data.carried import PARTLY
-from bmcgen.data.content import LIMITS, read_contents
+from bmcgen.data.content import read_contents
+from bmcgen.data.fields import LIMITS, OWN_LIMIT, own_fields
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.importing.found import Finding, Left
 from bmcgen.importing.outline import Words
@@ -111,7 +112,7 @@ def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding:
     canvas = read_canvas(assets, language_of(assets, code, here), layout)
     locale = code.replace("_", "-")
     pairs: list[tuple[str, Node]] = [("layout", said(_data_of(layout))), ("locale", said(locale))]
-    pairs += _fields(typed, finding, here)
+    pairs += _fields(typed, finding, here, (*FIELDS, *own_fields(layout)))
     segments: dict[str, str] = {}
     blocks: list[tuple[str, Node]] = []
     for block in {each.name: each for each in layout.written}.values():
@@ -168,7 +169,9 @@ def _is_in(key: str, path: str) -> bool:
     return key == path or key.startswith(f"{path}/")
 
 
-def _fields(typed: AnyMapping[str, str], finding: Finding, here: Place) -> list[tuple[str, Node]]:
+def _fields(
+    typed: AnyMapping[str, str], finding: Finding, here: Place, known: tuple[str, ...]
+) -> list[tuple[str, Node]]:
     """The masthead. What is longer than it holds is told, and kept as a comment."""
     found: list[tuple[str, Node]] = []
     for path, text in typed.items():
@@ -176,11 +179,11 @@ def _fields(typed: AnyMapping[str, str], finding: Finding, here: Place) -> list[
         if key == path or not clean(text):
             continue
         value = " ".join(text.split("\n")).strip()
-        if key in FIELDS and len(clean(value)) <= LIMITS[key]:
+        if key in known and len(clean(value)) <= LIMITS.get(key, OWN_LIMIT):
             found.append((key, said(value)))
         else:
             finding.left += _left({path: text}, here)
-    return sorted(found, key=lambda pair: FIELDS.index(pair[0]))
+    return sorted(found, key=lambda pair: known.index(pair[0]))
 
 
 def _left(texts: AnyMapping[str, str], here: Place) -> list[Left]:

@@ -13,7 +13,7 @@ from bmcgen.drawing.set_text import ANY_LINES
 from bmcgen.drawing.sizes import APART
 from bmcgen.kinds.notes.cards.density import CLOSE, CLOSEST, Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
-from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.kinds.notes.setting import NotesFitter, frames_of_notes
 from bmcgen.kinds.notes.sizes import (
     STEP,
     Held,
@@ -90,7 +90,24 @@ class Sheets(Struct, frozen=True):
         return None
 
     def _surely(self, found: Setting, sizes: Sizes) -> Offer:
-        return cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))
+        floor = sizes.small or sizes.note[1]
+        return cache(lambda: self._evened(_certain(found, self.held, floor), floor))
+
+    def _evened(self, setting: Setting, floor: float) -> Setting:
+        """The setting, or one a step smaller in which the titles of a row have as many lines as one another."""
+        if self._even(setting):
+            return setting
+        smaller = replace(setting, size=setting.size - STEP)
+        fits = smaller.size >= max(floor, setting.small * APART) and self.held(smaller, placed=True)
+        return smaller if fits and self._even(smaller) else setting
+
+    def _even(self, setting: Setting) -> bool:
+        """Whether titles have as many lines as those beside them on all sheets."""
+        for notes, plan in self.pairs:
+            rects = notes.grown(plan, setting) if notes.filled else None
+            if rects and not notes.dividing.even(frames_of_notes(plan), rects, setting):
+                return False
+        return True
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:
         """Whether all notes find room; only where dividers have been `placed` is that certain."""

@@ -84,16 +84,29 @@ class Dividing:
         """How many lines titles might have in rows in which some have one line and some have more: one, else as many
         as those that have most.
         """
-        uneven: list[dict[str, int]] = []
+        uneven = self._uneven(frames, rects, setting)
+        if uneven:
+            yield tuple((area, 1) for row in uneven for area in row)
+        if tall := [row for row in uneven if _is_tall(row)]:
+            yield tuple((area, max(row.values())) for row in tall for area in row)
+
+    def _uneven(self, frames: Mapping[str, Frame], rects: Mapping[str, Rect], setting: Setting) -> list[dict[str, int]]:
+        """The rows in which titles differ in lines, and how many each has."""
+        found: list[dict[str, int]] = []
         for row in rows_of(replace(frame, rect=rects[frame.area]) for frame in frames.values()):
             lines = {frame.area: self.needs.label_shape(frame.block, frame.rect.w, setting.size).lines for frame in row}
             if len({*lines.values()}) > 1:
-                uneven.append(lines)
-        if uneven:
-            yield tuple((area, 1) for row in uneven for area in row)
-        tall = [row for row in uneven if [*row.values()].count(max(row.values())) >= ENOUGH]
-        if tall:
-            yield tuple((area, max(row.values())) for row in tall for area in row)
+                found.append(lines)
+        return found
+
+    def even(self, frames: Mapping[str, Frame], rects: Mapping[str, Rect], setting: Setting) -> bool:
+        """Whether titles have as many lines as those beside them, or room for as many."""
+        uneven = self._uneven(frames, rects, setting)
+        titles = tuple((area, max(row.values())) for row in uneven for area in row)
+        if not all(map(_is_tall, uneven)):
+            return False
+        dividers = self._dividers(frames, setting, prompted=False, titles=titles)
+        return all(dividers.need(area, rects[area].w) <= rects[area].h + SLACK for area, _ in titles)
 
     def _dividers(
         self,
@@ -149,3 +162,8 @@ class Dividing:
                 need = self.needs.height(frame.block, wide, setting, prompted=False, all_of_it=True)
                 found[frame.block.name] = need / max(high, 1.0)
         return found
+
+
+def _is_tall(row: Mapping[str, int]) -> bool:
+    """Whether so many titles of a row have the most lines of all that the others are set like them."""
+    return [*row.values()].count(max(row.values())) >= ENOUGH
