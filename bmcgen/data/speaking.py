@@ -27,11 +27,13 @@ def typed_in(held: Any) -> Iterator[Typed]:
             yield from typed_in(value)
 
 
-def spoken(content: Content, code: str) -> Content:
-    """A content as it is printed in a language: of several the text in that, else the one that was written first."""
+def spoken(content: Content, *codes: str) -> Content:
+    """A content as it is printed in the first of some languages: of several texts the one in that, else in the next,
+    else the one that was written first.
+    """
     if not content.several:
         return content
-    return _changed(content, lambda typed: typed.in_language(code))
+    return _changed(content, lambda typed: typed.in_language(*codes))
 
 
 def plain(content: Content, code: str) -> Content:

@@ -239,3 +239,27 @@ def test_a_new_file_is_in_the_first_and_asks_for_both(tmp_path: Path) -> None:
     path = tmp_path / "my.yaml"
     path.write_text(text, encoding="utf-8")
     assert bmcgen.make(path).locale == "de+nl"
+
+
+def test_a_form_in_two_languages_comes_back_in_both(tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    with pikepdf.open(io.BytesIO(bmcgen.make("business-model", locale="de+nl", fillable=True).pdf())) as form:
+
+        def fill(fields: Any, above: str) -> None:
+            for field in fields:
+                name = f"{above}.{field.T}" if "/T" in field else above
+                if "/Kids" in field:
+                    fill(field.Kids, name)
+                elif name.endswith("blocks/channels"):
+                    field.V = pikepdf.String("Laden")
+
+        fill(form.Root.AcroForm.Fields, "")
+        form.save(path)
+    from click.testing import CliRunner
+
+    from bmcgen.cli import main
+
+    run = CliRunner().invoke(main, ["import", str(path), "-o", "-"])
+    assert run.exit_code == 0, run.output
+    assert "locale: de+nl" in run.output
+    assert "Laden" in run.output
