@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from bmcgen.kinds import kind_of
 from bmcgen.model.manuscript import BlockText, Card, FieldText, Manuscript, Piece, Text
@@ -73,7 +73,7 @@ def _joined(first: T, second: Any) -> T:
     elif isinstance(first, Card):
         joined = _card(first, second)
     elif isinstance(first, Struct):
-        names = [each.name for each in fields(first)]
+        names = first.__struct_fields__
         found = {name: _joined(getattr(first, name), getattr(second, name)) for name in names}
         if isinstance(first, FieldText) and first.name in _NUMBERS:
             found["value"] = first.value
@@ -100,7 +100,7 @@ def _function(first: Any, second: Any) -> Any:
 
 def _card(first: Card, second: Card) -> Card:
     """A note. Its paragraphs and entries in one language stand together, before those in the other."""
-    names = [each.name for each in fields(first) if each.name != "pieces"]
+    names = [each for each in first.__struct_fields__ if each != "pieces"]
     found = {name: _joined(getattr(first, name), getattr(second, name)) for name in names}
     pieces = first.pieces
     if found["text"].second and (first.pieces or second.pieces):

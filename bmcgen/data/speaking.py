@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.model.content import Content, Typed
@@ -17,8 +17,8 @@ def typed_in(held: Any) -> Iterator[Typed]:
     if isinstance(held, Typed):
         yield held
     elif isinstance(held, Struct):
-        for each in fields(held):
-            yield from typed_in(getattr(held, each.name))
+        for each in held.__struct_fields__:
+            yield from typed_in(getattr(held, each))
     elif isinstance(held, Mapping):
         for value in held.values():
             yield from typed_in(value)
@@ -27,11 +27,13 @@ def typed_in(held: Any) -> Iterator[Typed]:
             yield from typed_in(value)
 
 
-def spoken(content: Content, code: str) -> Content:
-    """A content as it is printed in a language: of several the text in that, else the one that was written first."""
+def spoken(content: Content, *codes: str) -> Content:
+    """A content as it is printed in the first of some languages: of several texts the one in that, else in the next,
+    else the one that was written first.
+    """
     if not content.several:
         return content
-    return _changed(content, lambda typed: typed.in_language(code))
+    return _changed(content, lambda typed: typed.in_language(*codes))
 
 
 def plain(content: Content, code: str) -> Content:
@@ -51,7 +53,7 @@ def each_typed(held: Any, change: Callable[[Typed], Typed]) -> Any:
     if isinstance(held, Typed):
         return change(held)
     if isinstance(held, Struct):
-        found = {each.name: getattr(held, each.name) for each in fields(held)}
+        found = {each: getattr(held, each) for each in held.__struct_fields__}
         own = {name: each_typed(value, change) for name, value in found.items()}
         return replace(held, **own) if any(own[name] is not found[name] for name in own) else held
     if isinstance(held, Mapping):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import read_locale
+from bmcgen.assets.pairs import SIGN, read_languages
 from bmcgen.assets.phrases import phrase
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
@@ -19,13 +19,14 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
     """The YAML text of a starter file for a layout, which `make` accepts as it is. `file` is what it will be called."""
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
-    words = read_locale(assets, locale, where)
+    words, second = read_languages(assets, locale, where)
+    codes = SIGN.join(each.code for each in (words, second) if each)
     canvas = read_canvas(assets, words.language, layout, whole=True)
     own = Place(f"locales/{words.language}/locale.yaml")
     say = words.starter
 
     lines = _comment(phrase(say["opening"], own, title=canvas.title, file=file))
-    lines += ["", f"layout: {layout_name}", f"locale: {words.code}", ""]
+    lines += ["", f"layout: {layout_name}", f"locale: {codes}", ""]
     lines += _comment(say["fields"])
     titles = [canvas.blocks[block.name].title for block in layout.blocks if kind_of(block.kind).names_title]
     labels = {**words.fields, **canvas.fields, **({"title": titles[0]} if titles else {})}

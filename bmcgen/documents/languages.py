@@ -79,8 +79,8 @@ class Languages(Struct, frozen=True):
         return (*untranslated(content, self.codes), *(self.printable.warnings if self.printable else ()))
 
     def content(self, content: Content, locale: Locale) -> Content:
-        """A content as it is printed in one of the languages."""
-        said = spoken(content, locale.code)
+        """A content as it is printed in one of the languages, or else in the other."""
+        said = spoken(content, locale.code, *self.codes)
         return self.printable.of(said, locale) if self.printable else said
 
     def sized(self, layout: Layout, least: float) -> Layout:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from bmcgen.assets.phrases import phrase
 from bmcgen.diagnostics import Diagnostic, Place, short, warning
@@ -48,7 +48,7 @@ class Printable:
         if isinstance(held, PictureFile):
             return held
         if isinstance(held, Struct):
-            names = [each.name for each in fields(held) if each.name not in _KEPT.get(type(held), ())]
+            names = [each for each in held.__struct_fields__ if each not in _KEPT.get(type(held), ())]
             is_note = isinstance(held, Note)
             own = {name: self._kept(getattr(held, name), locale, note=is_note and name == "text") for name in names}
             return replace(held, **own)

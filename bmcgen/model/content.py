@@ -44,14 +44,16 @@ class Typed(Struct, frozen=True):
         """Whether it is written in the language of a code, in that of any region."""
         return any(_base(each.language) == _base(code) for each in self.every)
 
-    def in_language(self, code: str) -> Typed:
-        """The text in the language of a code, in that of its region if it can be; else as it was written first."""
+    def in_language(self, *codes: str) -> Typed:
+        """The text in the first language of some codes that it has, in that of the region if it can be; else as it was
+        written first.
+        """
         if not self.language:
             return self
-        every = self.every
-        exact = next((each for each in every if each.language == code), None)
-        near = exact or next((each for each in every if _base(each.language) == _base(code)), every[0])
-        return Typed(near.text, near.where, near.language)
+        near = [[each for each in self.every if _base(each.language) == _base(code)] for code in codes]
+        code, found = next((pair for pair in zip(codes, near, strict=True) if pair[1]), ("", [self]))
+        own = next((each for each in found if each.language == code), found[0])
+        return Typed(own.text, own.where, own.language)
 
 
 def _base(code: str) -> str:

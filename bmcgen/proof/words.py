@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.kinds import kind_of
@@ -106,8 +105,8 @@ def in_two(held: Any) -> Iterator[Text]:
         if held.second:
             yield held
     elif isinstance(held, Struct):
-        for each in fields(held):
-            yield from in_two(getattr(held, each.name)) if each.name not in _ONCE else ()
+        for each in held.__struct_fields__:
+            yield from in_two(getattr(held, each)) if each not in _ONCE else ()
     elif isinstance(held, Mapping):
         yield from (text for value in held.values() for text in in_two(value))
     elif isinstance(held, tuple | list):

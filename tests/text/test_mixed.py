@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
-from bmcgen.text.mixed import Item, Measure, MixedParagraph, RichText, Sign
+from bmcgen.text.mixed import Item, Measure, MixedParagraph, Part, RichText, Sign
 
 FACES = {
     style: Face(name, SHIPPED / "fonts" / f"{name}.ttf", trusted=True)
@@ -31,7 +31,7 @@ def paragraph(said: list[tuple[str, str]], items: list[Item]) -> MixedParagraph:
 def test_lines_are_as_wide_as_they_are_drawn_and_as_many_as_counted(
     said: list[tuple[str, str]], measure: float, hyphens: bool, count: int
 ) -> None:
-    rich = RichText([(paragraph(said, [Item("x", "t")] * count), 700.0, True)])
+    rich = RichText([Part(paragraph(said, [Item("x", "t")] * count), 700.0, True)])
     lines = rich.lines(measure, hyphens=hyphens)
     assert len(lines) <= rich.count(measure, hyphens=hyphens)
     for line in lines:
@@ -45,7 +45,7 @@ def test_lines_are_as_wide_as_they_are_drawn_and_as_many_as_counted(
 
 @given(parts, measures)
 def test_each_letter_has_the_style_that_was_asked_for(said: list[tuple[str, str]], measure: float) -> None:
-    lines = RichText([(paragraph(said, []), 0.0, False)]).lines(measure, hyphens=True)
+    lines = RichText([Part(paragraph(said, []), 0.0, False)]).lines(measure, hyphens=True)
     found = ""
     for line in lines:
         styled = "".join(style for style, part in line.runs for char in part if char not in " \u00a0")
@@ -54,7 +54,7 @@ def test_each_letter_has_the_style_that_was_asked_for(said: list[tuple[str, str]
 
 
 def test_where_no_word_must_be_broken_lines_are_counted_without_hyphens() -> None:
-    rich = RichText([(paragraph([("beleidsmedewerker", "b"), ("gemeentehuis", "r")] * 6, []), 0.0, False)])
+    rich = RichText([Part(paragraph([("beleidsmedewerker", "b"), ("gemeentehuis", "r")] * 6, []), 0.0, False)])
     assert rich.whole.count(12000) == len(rich.lines(12000, hyphens=False))
     assert rich.whole.count(12000) > rich.count(12000, hyphens=True)
 
@@ -62,7 +62,7 @@ def test_where_no_word_must_be_broken_lines_are_counted_without_hyphens() -> Non
 def test_an_item_is_whole_on_its_line() -> None:
     amount = Item("1200 EUR a month", "b")
     for measure in range(9600, 20000, 400):
-        lines = RichText([(paragraph([("Bread subscriptions", "r")], [amount]), 0.0, False)]).lines(
+        lines = RichText([Part(paragraph([("Bread subscriptions", "r")], [amount]), 0.0, False)]).lines(
             measure, hyphens=True
         )
         assert [part for line in lines for style, part in line.runs if style == "b"] == [
@@ -72,5 +72,5 @@ def test_an_item_is_whole_on_its_line() -> None:
 
 @pytest.mark.parametrize("text", ["", " "])
 def test_items_need_no_words(text: str) -> None:
-    rich = RichText([(MixedParagraph(text, "en", FAMILY, FACES["r"], "", [Item("x", "t")]), 0.0, False)])
+    rich = RichText([Part(MixedParagraph(text, "en", FAMILY, FACES["r"], "", [Item("x", "t")]), 0.0, False)])
     assert [line.runs for line in rich.lines(9000, hyphens=False)] == [(("t", "x"),)]

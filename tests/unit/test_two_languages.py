@@ -228,3 +228,38 @@ def test_the_proof_misses_a_second_language(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_blank_form_has_room_to_write_below_labels_in_both_languages() -> None:
     for theme in ("classic", "contrast"):
         check_laws(bmcgen.make("persona", locale="de+nl", theme=theme))
+
+
+def test_a_new_file_is_in_the_first_and_asks_for_both(tmp_path: Path) -> None:
+    from bmcgen.data.starter import starter
+
+    text = starter("business-model", "de+nl", Assets.of(None), "my.yaml")
+    assert "\nlocale: de+nl\n" in text
+    assert "Kundensegmente:" in text
+    path = tmp_path / "my.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert bmcgen.make(path).locale == "de+nl"
+
+
+def test_a_form_in_two_languages_comes_back_in_both(tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    with pikepdf.open(io.BytesIO(bmcgen.make("business-model", locale="de+nl", fillable=True).pdf())) as form:
+
+        def fill(fields: Any, above: str) -> None:
+            for field in fields:
+                name = f"{above}.{field.T}" if "/T" in field else above
+                if "/Kids" in field:
+                    fill(field.Kids, name)
+                elif name.endswith("blocks/channels"):
+                    field.V = pikepdf.String("Laden")
+
+        fill(form.Root.AcroForm.Fields, "")
+        form.save(path)
+    from click.testing import CliRunner
+
+    from bmcgen.cli import main
+
+    run = CliRunner().invoke(main, ["import", str(path), "-o", "-"])
+    assert run.exit_code == 0, run.output
+    assert "locale: de+nl" in run.output
+    assert "Laden" in run.output

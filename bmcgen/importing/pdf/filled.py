@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout, served
 from bmcgen.assets.locales import language_of
+from bmcgen.assets.pairs import first_of
 from bmcgen.assets.words import read_canvas
 from bmcgen.data.carried import PARTLY
 from bmcgen.data.content import read_contents
@@ -109,7 +110,7 @@ def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding:
         message = f'this is a form of the layout "{called}", which is not known here'
         raise Problems([error("unknown-layout", message, here, "name the folder that it is in with --assets")])
     layout = read_layout(assets, called, here)
-    canvas = read_canvas(assets, language_of(assets, code, here), layout)
+    canvas = read_canvas(assets, language_of(assets, first_of(code), here), layout)
     locale = code.replace("_", "-")
     pairs: list[tuple[str, Node]] = [("layout", said(_data_of(layout))), ("locale", said(locale))]
     pairs += _fields(typed, finding, here, (*FIELDS, *own_fields(layout)))
