@@ -121,6 +121,11 @@ class Builder(Struct):
         self.elements.append(Element("Figure", parent, alt=alt))
         return len(self.elements) - 1
 
+    def tick(self, parent: int | None, says: str, *, on: bool) -> int:
+        """An element for a printed box to tick, with what it stands for, and whether it is ticked, in words."""
+        self.elements.append(Element("Form", parent, alt=says, state="on" if on else "off"))
+        return len(self.elements) - 1
+
     def panel(
         self,
         rect: Rect,

@@ -16,7 +16,7 @@ from bmcgen.model.layout import Colour, Outline
 
 Role = Literal[
     "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote", "Form",
-    "Table", "TR", "TH", "TD",
+    "Table", "TR", "TH", "TD", "Footer",
 ]  # fmt: skip
 
 
@@ -143,7 +143,8 @@ class Element(Struct, frozen=True):
     """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
 
     `source` is the text that the element's lines were broken from, and `where` the place it was typed at; `alt` says in
-    words what a figure shows, and `href` where a link leads.
+    words what a figure shows, and `href` where a link leads. A `Form` that is printed as a box to tick has a `state`. A
+    `Footer` is what is repeated on pages, and not read aloud.
     """
 
     role: Role
@@ -153,6 +154,7 @@ class Element(Struct, frozen=True):
     where: Place | None = None
     alt: str = ""
     href: str = ""
+    state: Literal["", "on", "off"] = ""
 
 
 class FormField(Struct, frozen=True):

@@ -85,7 +85,8 @@ def state(pen: Pen, room: Rect) -> None:
     for y, each in zip((first, (second + third) / 2), labels, strict=True):
         label = SetText.in_way(ink, each.text, width, way)
         item = pen.element("LI", listed)
-        page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8)
+        box = page.tick(pen.element("Lbl", item), label.text.text, on=False) if pen.first else None
+        page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8, box)
         body = pen.element("LBody", item, label.text)
         base = y - BOX / 2 + ink.faces[label.face].below_middle(label.size) + (len(label.lines) - 1) * label.leading / 2
         draw_set(page, label, x + BOX + 5, base, ink.colour("ink"), body)
