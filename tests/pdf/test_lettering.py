@@ -118,3 +118,20 @@ def test_a_form_looks_like_what_it_stands_for(press: dict[str, str]) -> None:
     assert forms(data)[1][2] > 0
     pages = [page.render(scale=0.6).to_pil().tobytes() for page in PdfDocument(data)]
     assert pages[0] == pages[1] == pages[2]
+
+
+def test_a_word_that_is_broken_is_read_as_one() -> None:
+    """Its hyphen looks like any other and is a soft one; a hyphen of the word's own stays what it is."""
+    document = bmcgen.make(canvas(locale="nl", blocks={"key-partners": ["Klantrelatiebeheersystemen " * 6, "e-mail"]}))
+    broken = [line for line in document.pages[0].lines() if line.joint == "-"]
+    assert broken
+    with pikepdf.open(BytesIO(document.pdf())) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"]
+        soft = [font for font in fonts if b"<AD> <00AD>" in font.ToUnicode.read_bytes()]
+        assert soft
+        for font in soft:
+            hyphen, other = (font.Widths[code - int(font.FirstChar)] for code in (0xAD, ord("-")))
+            assert hyphen == other or not other
+    text = "".join(extracted(document.pdf()))
+    assert "e-mail" in text
+    assert "-\r\n" not in text
