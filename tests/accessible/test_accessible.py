@@ -37,6 +37,8 @@ CHOSEN: Mapping[str, Callable[[], bmcgen.Document]] = {
     "a guide": lambda: bmcgen.make("facilitation", locale="de"),
     "a form": lambda: bmcgen.make("business-model", locale="de", fillable=True),
     "a persona as a form": lambda: bmcgen.make("persona", locale="nl", fillable=True),
+    "tiles": lambda: bmcgen.make(SAMPLES / "fietsbieb.yaml", tiles="A4"),
+    "tiles of a persona with its photo": lambda: bmcgen.make(SAMPLES / "personas" / "margaret.yaml", tiles="A6"),
     "letters of many kinds": lambda: bmcgen.make(
         canvas(blocks={"channels": ["Shop 💡 👍 ✓ ★ Łódź", "Ωμέγα Жук ﬁ ½ ≥ → ☐", "Naïve café"]})
     ),

@@ -48,9 +48,10 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_every_stream_ends_with_a_line_end_and_is_as_long_as_it_says() -> None:
-    """Photos, too, which ReportLab writes (ISO 19005-2, 6.1.7.1)."""
-    data = bmcgen.make(SAMPLES / "personas" / "margaret.yaml").pdf()
+@pytest.mark.parametrize("tiles", [None, "A6"])
+def test_every_stream_ends_with_a_line_end_and_is_as_long_as_it_says(tiles: str | None) -> None:
+    """Photos and tiles, too, which ReportLab writes (ISO 19005-2, 6.1.7.1)."""
+    data = bmcgen.make(SAMPLES / "personas" / "margaret.yaml", tiles=tiles).pdf()
     found = [*re.finditer(rb"/Length (\d+).*?>>\s*?stream\r?\n", data, re.DOTALL)]
     assert len(found) > 10
     assert len(found) == data.count(b"endstream")

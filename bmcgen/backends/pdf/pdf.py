@@ -58,7 +58,8 @@ def pdf(
     if press.tiles:
         from bmcgen.backends.pdf.tile_map import paint_tiles
 
-        paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
+        every = [page for pages, _ in chain([first], coming) for page in pages]
+        paint_tiles(file, every, faces, press, press.tiles, Tags(file, metadata.language))
         _carry(file, source())
         return file.written()
     tags = Tags(file, metadata.language)
