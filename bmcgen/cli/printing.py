@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
-from bmcgen.cli.asked import check_blank, check_fillable, format_of, length_of, resolution_of, tiling_of
+from bmcgen.cli.asked import check_blank, check_fillable, format_of, intended, length_of, resolution_of, tiling_of
 from bmcgen.cli.options import (
+    ARCHIVE,
     ASSETS,
     DUPLEX,
     LOCALE,
@@ -108,6 +109,13 @@ MANY = 12
     help="With 2, personas one after another stand side by side, on A3 or Tabloid.",
 )
 @DUPLEX
+@ARCHIVE
+@click.option(
+    "--output-intent",
+    metavar="FILE.icc",
+    shell_complete=complete.FILE,
+    help="The profile of the press that the colours of a PDF are meant for.",
+)
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
@@ -172,6 +180,8 @@ def make_command(
     printer_margin: str | None,
     per_sheet: int,
     duplex: str | None,
+    archive: bool,
+    output_intent: str | None,
     marks: bool,
     fillable: bool,
     no_source: bool,
@@ -203,6 +213,7 @@ def make_command(
     form = format_of(out, format_)
     resolution = resolution_of(dpi, form)
     press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
+    press = intended(press, form, output_intent, archive=archive, fillable=fillable)
     lap, edge = tiling_of(tiles, overlap, printer_margin, press)
     if fillable:
         check_fillable(what, form, press, room, tiles, per_sheet)

@@ -16,13 +16,13 @@ from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_fol
 from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.press import press_of
 from bmcgen.documents.room import room_of
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
-from bmcgen.geometry import length
 from bmcgen.model.content import Content, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import Chapter, Page, Press
+from bmcgen.model.page import Chapter, Page
 from bmcgen.source.altered import altered
 from bmcgen.source.files import documents_in
 from bmcgen.source.names import clean
@@ -65,6 +65,8 @@ def make(
     link: str | None = None,
     fillable: bool = False,
     source: bool = True,
+    archive: bool = False,
+    output_intent: str | os.PathLike[str] | None = None,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -83,7 +85,8 @@ def make(
     edge over which the printer turns sheets to print the backs of cards, long or short, by default long; with none,
     each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which `bmcgen import` reads
     when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import` gives it back: what is
-    printed, and nothing more.
+    printed, and nothing more. A file for an `archive` is PDF/A; an `output_intent` is the path of the ICC profile that
+    its colours are meant for.
     `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
     numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
     everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
@@ -113,6 +116,8 @@ def make(
         link=link,
         fillable=fillable,
         source=source,
+        archive=archive,
+        output_intent=output_intent,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -135,12 +140,8 @@ def make(
 def asked_of(**given: Any) -> Asked:
     """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
     check_texts(**{key: given.get(key) for key in TEXTS})
-    check_flag("marks", marks := given.get("marks", False))
-    check_flag("threads", threads := given.get("threads", False))
-    check_flag("fillable", fillable := given.get("fillable", False))
-    check_flag("source", source := given.get("source", True))
-    colour: Any
-    colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
+    for name, usual in (("threads", False), ("fillable", False), ("source", True)):
+        check_flag(name, given.setdefault(name, usual))
     return Asked(
         locale=given.get("locale"),
         prompts=given.get("prompts"),
@@ -149,14 +150,14 @@ def asked_of(**given: Any) -> Asked:
         blocks=names("blocks", given.get("blocks")),
         without=names("without", given.get("without")),
         theme=given.get("theme"),
-        press=Press(colour, length(bleed), marks),
+        press=press_of(**given),
         tiles=given.get("tiles"),
         room=room_of(**given),
-        threads=threads,
+        threads=given["threads"],
         per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
         duplex=given.get("duplex"),
-        fillable=fillable,
-        source=source,
+        fillable=given["fillable"],
+        source=given["source"],
     )
 
 

@@ -216,15 +216,25 @@ class Tiles(Struct, frozen=True):
     ruler: str = ""
 
 
+class Profile(Struct, frozen=True):
+    """An ICC profile: what colours mean in these inks, and the name of the press that they mean it for."""
+
+    data: bytes
+    inks: Literal["rgb", "cmyk", "grey"]
+    name: str
+
+
 class Press(Struct, frozen=True):
     """How pages are printed: with which inks, with how many points of bleed, with marks for cutting or without; or cut
-    into tiles.
+    into tiles. A file may be for an `archive`, and its `intent` says which press its colours are meant for.
     """
 
     inks: Literal["rgb", "cmyk", "grey"] = "rgb"
     bleed: float = 0.0
     marks: bool = False
     tiles: Tiles | None = None
+    archive: bool = False
+    intent: Profile | None = None
 
 
 RGB = Press()

@@ -55,13 +55,16 @@ def pdf(
     document = file.document
     set_stamp(document, _Stamp(metadata.date))
     _describe(file, metadata)
+    if press.archive or press.intent:
+        from bmcgen.backends.pdf.archive import add_intent
+
+        add_intent(file, press)
     if press.tiles:
         from bmcgen.backends.pdf.tile_map import paint_tiles
 
         every = [page for pages, _ in chain([first], coming) for page in pages]
         paint_tiles(file, every, faces, press, press.tiles, Tags(file, metadata.language))
-        _carry(file, source())
-        return file.written()
+        return _finished(file, metadata, press, source())
     tags = Tags(file, metadata.language)
     painter = Painter(file, faces, tags, press)
     if metadata.form:
@@ -75,17 +78,23 @@ def pdf(
         number += len(pages)
     painter.finish()
     tags.finish()
-    _carry(file, source())
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
-    return file.written()
+    return _finished(file, metadata, press, source())
 
 
-def _carry(file: File, source: Embedded | None) -> None:
+def _finished(file: File, metadata: Metadata, press: Press, source: Embedded | None) -> bytes:
+    """The file with what it carries, and with what it says of itself."""
+    document = file.document
     if source:
         from bmcgen.backends.pdf.attachment import attach
 
-        attach(file, source, _day(file.document))
+        attach(file, source, _day(document))
+    # Only the third part of PDF/A lets a file carry others that are not PDF/A themselves.
+    archive = (3 if source else 2) if press.archive else 0
+    described = xmp(metadata, stamp_of(document), CREATOR, archive)
+    document.Catalog.Metadata = f"{file.plain(described, '/Type/Metadata/Subtype/XML')} 0 R"
+    return file.written()
 
 
 class _Surface(Canvas):  # type: ignore[misc]
@@ -173,5 +182,3 @@ def _describe(file: File, metadata: Metadata) -> None:
     surface.setProducer(CREATOR)
     surface.setViewerPreference("PrintScaling", "None")
     surface.setViewerPreference("DisplayDocTitle", "true")
-    described = xmp(metadata, stamp_of(document), CREATOR)
-    document.Catalog.Metadata = f"{file.plain(described, '/Type/Metadata/Subtype/XML')} 0 R"

@@ -8,11 +8,29 @@ from collections.abc import Sequence
 
 from bmcgen.model.page import Metadata
 
-_UA = '<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>'
+_UA_SPACE, _A_SPACE = "http://www.aiim.org/pdfua/ns/id/", "http://www.aiim.org/pdfa/ns/id/"
+_UA = f'<pdfuaid:part xmlns:pdfuaid="{_UA_SPACE}">1</pdfuaid:part>'
+# Archives ask for a description of every property that they do not know themselves (ISO 19005-2, 6.6.2.3).
+_EXTENSION = f"""<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{_UA_SPACE}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file meets</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
 
 
-def xmp(metadata: Metadata, stamp: Sequence[int], creator: str) -> bytes:
-    """The metadata of a file that was made at a time: year, month, day, hour, minute and second."""
+def xmp(metadata: Metadata, stamp: Sequence[int], creator: str, archive: int = 0) -> bytes:
+    """The metadata of a file that was made at a time: year, month, day, hour, minute and second. `archive` is the part
+    of PDF/A that it meets, 0 for none.
+    """
     day = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*stamp)
 
     def alternatives(key: str, text: str) -> str:
@@ -39,8 +57,17 @@ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpRights="http://ns.adobe.com/xa
 <xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
 <pdf:Producer>{creator}</pdf:Producer>
 {_UA}
-</rdf:Description></rdf:RDF></x:xmpmeta>
+{_archive(archive)}</rdf:Description>
+{_EXTENSION if archive else ""}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
+
+
+def _archive(part: int) -> str:
+    """The part of PDF/A, at level A: its structure is there, and every letter is known."""
+    if not part:
+        return ""
+    said = f'<pdfaid:part xmlns:pdfaid="{_A_SPACE}">{part}</pdfaid:part>'
+    return f'{said}<pdfaid:conformance xmlns:pdfaid="{_A_SPACE}">A</pdfaid:conformance>\n'
 
 
 def _escaped(text: str) -> str:
