@@ -168,7 +168,7 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
             "CreationDate": day,
             "ModDate": day,
         }
-        return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items())}/Trapped/False>>".encode()
+        return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items() if text)}/Trapped/False>>".encode()
 
 
 def _describe(file: File, metadata: Metadata) -> None:
