@@ -13,11 +13,12 @@ from msgspec import Struct, field
 from bmcgen.model.page import Element, Page
 
 _CELLS = ("TH", "TD")
+_PLAIN = ("P", "LBody", "Figure", "BlockQuote", "Form")
 _BLOCKS = ("Sect", "P", "L", "Table", "BlockQuote", "Div")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4}
 
 
-class Part(Struct):
+class Part(Struct, gc=False):
     """An element of the tree, of an `element` of the page or put between two. Header cells head a `scope`, and cells
     take a `span` of columns; the `numbering` of a list is that of its labels.
     """
@@ -27,7 +28,6 @@ class Part(Struct):
     element: int
     language: str = ""
     alt: str = ""
-    source: str = ""
     state: str = ""
     scope: str = ""
     span: int = 1
@@ -105,21 +105,24 @@ class _Reader:
 
     def _add(self, role: str, parent: int | None, index: int = -1) -> int:
         """A new part, of an element if there is an index."""
+        number = len(self.parts)
         if index < 0:
-            part = Part(role, parent, index)
+            self.parts.append(Part(role, parent, index))
         else:
             about = self.elements[index]
-            part = Part(role, parent, index, about.language, about.alt, about.source, about.state)
-        number = len(self.parts)
-        self.parts.append(part)
-        if index >= 0:
+            self.parts.append(Part(role, parent, index, about.language, about.alt, about.state))
             self.places[index] = number
         (self.outermost if parent is None else self.parts[parent].kids).append(number)
         return number
 
     def _all(self, indices: Iterable[int], parent: int | None) -> None:
+        elements, kids = self.elements, self.kids
         for index in indices:
-            self._one(index, parent)
+            role = elements[index].role
+            if role in _PLAIN and not kids[index]:
+                self._add(role, parent, index)
+            else:
+                self._one(index, parent)
 
     def _one(self, index: int, parent: int | None) -> None:
         role, kids = self.elements[index].role, self.kids[index]

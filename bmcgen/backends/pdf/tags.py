@@ -52,14 +52,12 @@ class Tags:
         found = reading(page, self.headings)
         self.parts, self.places = found.parts, found.places
         self.first = self.file.numbers(len(self.parts))
-        self.kids: list[list[str]] = [[self._part(kid) for kid in part.kids] for part in self.parts]
-        self.outermost += map(self._part, found.outermost)
+        self.refs = refs = [f"{number} 0 R" for number in range(self.first, self.first + len(self.parts))]
+        self.kids: list[list[str]] = [[refs[kid] for kid in part.kids] for part in self.parts]
+        self.outermost += [refs[part] for part in found.outermost]
         self.told = [0] * len(self.parts)
         self.begun: set[int] = set()
         self.contents: list[str] = []
-
-    def _part(self, number: int) -> str:
-        return f"{self.first + number} 0 R"
 
     def turn_to(self, element: int | None) -> str:
         """The operators that end what is open, and begin the content of an element, or what belongs to none."""
@@ -70,7 +68,7 @@ class Tags:
             repeated = element is not None
             return end + ("/Artifact <</Type/Pagination/Subtype/Footer>> BDC" if repeated else "/Artifact BMC")
         number = len(self.contents)
-        self.contents.append(self._part(part))
+        self.contents.append(self.refs[part])
         self._tell(part, str(number))
         return f"{end}/{self.parts[part].role} <</MCID {number}>> BDC"
 
@@ -83,7 +81,7 @@ class Tags:
         above = self.parts[part].parent
         while above is not None and part not in self.begun:
             self.begun.add(part)
-            self.told[above] = self.kids[above].index(self._part(part)) + 1
+            self.told[above] = self.kids[above].index(self.refs[part]) + 1
             part, above = above, self.parts[above].parent
 
     def end_page(self, made: Page, painter: Painter) -> None:
@@ -128,7 +126,7 @@ class Tags:
     def _refers(self, part: int, number: int, at: str) -> None:
         """Puts an annotation into a part, under the next key."""
         self.kids[part].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
-        self.parents.append(f"{self.keys} {self._part(part)}".encode())
+        self.parents.append(f"{self.keys} {self.refs[part]}".encode())
         self.keys += 1
 
     def _written(self, page: Page, at: str) -> list[str]:
@@ -136,8 +134,10 @@ class Tags:
         found: list[str] = []
         top, boxes = f"{self.top} 0 R", boxes_of(page, self.parts, self.places)
         for number, (part, kids) in enumerate(zip(self.parts, self.kids, strict=True)):
-            above = top if part.parent is None else self._part(part.parent)
-            more = self._attributes(page, part, boxes.get(number))
+            above = top if part.parent is None else self.refs[part.parent]
+            box = boxes.get(number)
+            said = box or part.numbering or part.scope or part.span > 1 or part.state
+            more = self._attributes(page, part, box) if said else ""
             if part.language and part.language != self.language:
                 more += f"/Lang{string(part.language)}"
             if part.alt and part.role != "Form":
@@ -161,8 +161,6 @@ class Tags:
             found.append(f"<</O/Table{scope}{f'/ColSpan {part.span}' if part.span > 1 else ''}>>")
         if part.state:
             found.append(f"<</O/PrintField/Role/cb/checked/{part.state}/Desc{string(part.alt)}>>")
-        if not found:
-            return ""
         return f"/A{found[0]}" if len(found) == 1 else f"/A[{''.join(found)}]"
 
     def finish(self) -> None:
