@@ -38,6 +38,14 @@ def check_blank(
         raise click.UsageError("--layout is for data files; print a layout itself by its name")
 
 
+def check_aloud() -> None:
+    """UsageError for what only files have."""
+    for name in ("out", "format_", "dpi", "tiles", "archive", "output_intent", "verify"):
+        if was_typed(name):
+            option = {"out": "-o", "format_": "--format"}.get(name, f"--{name.replace('_', '-')}")
+            raise click.UsageError(f"{option} is for files, and --read-aloud writes none")
+
+
 def check_fillable(
     what: tuple[str, ...], form: str, press: Press, room: Room, tiles: str | None, per_sheet: int
 ) -> None:

@@ -7,11 +7,13 @@ heading has, which rows head a table, what labels an entry of a list and what is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
 from msgspec import Struct, field
 
 from bmcgen.model.page import Element, Page
 
+T = TypeVar("T")
 _CELLS = ("TH", "TD")
 _PLAIN = ("P", "LBody", "Figure", "BlockQuote", "Form")
 _BLOCKS = ("Sect", "P", "L", "Table", "BlockQuote", "Div")
@@ -43,6 +45,29 @@ class Reading(Struct):
     parts: list[Part]
     places: list[int]
     outermost: list[int]
+
+
+class Contents(Generic[T]):
+    """What each part holds, in the order in which it is read: content of its own stands behind the parts in it that
+    have content already and before the others, as it is drawn: words before the sign behind them.
+    """
+
+    def __init__(self, parts: Sequence[Part], names: Sequence[T]) -> None:
+        """`names` stand for the parts among the contents."""
+        self.parts, self.names = parts, names
+        self.held: list[list[T]] = [[names[kid] for kid in part.kids] for part in parts]
+        self._told = [0] * len(parts)
+        self._begun: set[int] = set()
+
+    def add(self, part: int, content: T) -> None:
+        """The next content that is drawn."""
+        self.held[part].insert(self._told[part], content)
+        self._told[part] += 1
+        above = self.parts[part].parent
+        while above is not None and part not in self._begun:
+            self._begun.add(part)
+            self._told[above] = self.held[above].index(self.names[part]) + 1
+            part, above = above, self.parts[above].parent
 
 
 class Headings:

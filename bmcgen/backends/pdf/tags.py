@@ -16,7 +16,7 @@ from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, refere
 from bmcgen.backends.pdf.values import decimal, string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.page import FormField, Page
-from bmcgen.pages.reading import Headings, Part, reading
+from bmcgen.pages.reading import Contents, Headings, Part, reading
 
 if TYPE_CHECKING:
     from bmcgen.backends.pdf.acroform import AcroForm
@@ -53,10 +53,8 @@ class Tags:
         self.parts, self.places = found.parts, found.places
         self.first = self.file.numbers(len(self.parts))
         self.refs = refs = [f"{number} 0 R" for number in range(self.first, self.first + len(self.parts))]
-        self.kids: list[list[str]] = [[refs[kid] for kid in part.kids] for part in self.parts]
+        self.inside = Contents(self.parts, refs)
         self.outermost += [refs[part] for part in found.outermost]
-        self.told = [0] * len(self.parts)
-        self.begun: set[int] = set()
         self.contents: list[str] = []
 
     def turn_to(self, element: int | None) -> str:
@@ -69,20 +67,8 @@ class Tags:
             return end + ("/Artifact <</Type/Pagination/Subtype/Footer>> BDC" if repeated else "/Artifact BMC")
         number = len(self.contents)
         self.contents.append(self.refs[part])
-        self._tell(part, str(number))
+        self.inside.add(part, str(number))
         return f"{end}/{self.parts[part].role} <</MCID {number}>> BDC"
-
-    def _tell(self, part: int, content: str) -> None:
-        """Puts content into a part, behind the parts in it that have content already and before the others, as it is
-        drawn: words before the sign behind them.
-        """
-        self.kids[part].insert(self.told[part], content)
-        self.told[part] += 1
-        above = self.parts[part].parent
-        while above is not None and part not in self.begun:
-            self.begun.add(part)
-            self.told[above] = self.kids[above].index(self.refs[part]) + 1
-            part, above = above, self.parts[above].parent
 
     def end_page(self, made: Page, painter: Painter) -> None:
         """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""
@@ -125,7 +111,7 @@ class Tags:
 
     def _refers(self, part: int, number: int, at: str) -> None:
         """Puts an annotation into a part, under the next key."""
-        self.kids[part].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
+        self.inside.held[part].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
         self.parents.append(f"{self.keys} {self.refs[part]}".encode())
         self.keys += 1
 
@@ -133,7 +119,7 @@ class Tags:
         """The elements of a page in the order of their numbers."""
         found: list[str] = []
         top, boxes = f"{self.top} 0 R", boxes_of(page, self.parts, self.places)
-        for number, (part, kids) in enumerate(zip(self.parts, self.kids, strict=True)):
+        for number, (part, kids) in enumerate(zip(self.parts, self.inside.held, strict=True)):
             above = top if part.parent is None else self.refs[part.parent]
             box = boxes.get(number)
             said = box or part.numbering or part.scope or part.span > 1 or part.state
