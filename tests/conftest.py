@@ -1,13 +1,18 @@
 from __future__ import annotations
 
-import os
+# First of all, so that what is imported from here on is compiled once for all processes.
+import tests.bytecode  # noqa: F401
+
+# isort: split
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, settings
+import yaml
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import engine
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED
@@ -15,6 +20,7 @@ from bmcgen.diagnostics import Diagnostic
 from bmcgen.documents.document import Document
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Face
+from tests import matrix
 
 SAMPLES = Path(__file__).parent / "samples"
 LOCALES = ("nl", "de", "en")
@@ -34,20 +40,39 @@ BLOCKS = (
     "cost-structure",
 )
 
-settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("slow", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+SECONDS_OF_SHRINKING = 30
+"""In the ordinary run hypothesis looks for a smaller text that a law fails with no longer than that."""
+_COMMON: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("ordinary", max_examples=60, phases=[*{*Phase} - {Phase.explain}], **_COMMON)
+settings.register_profile("slow", max_examples=2000, **_COMMON)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden", action="store_true", help="write the golden files anew; read the diff before a commit"
     )
+    parser.addoption(
+        "--slow", action="store_true", help="try every combination of a matrix, and thousands of examples of each law"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any module of tests is imported: how much of what they hold is tried."""
+    matrix.slow = config.getoption("--slow")
+    settings.load_profile("slow" if matrix.slow else "ordinary")
+    if not matrix.slow:
+        # There is no setting for it.
+        engine.MAX_SHRINKING_SECONDS = SECONDS_OF_SHRINKING
 
 
 def canvas(**values: Any) -> dict[str, Any]:
     """The data of a poster; `blocks` and masthead fields as keywords."""
     return {"layout": "business-model", "locale": "en"} | {key.replace("_", "-"): each for key, each in values.items()}
+
+
+def loaded(path: Path) -> Any:
+    """The value of a YAML file, read by libyaml where PyYAML has it, which is ten times as fast."""
+    return yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def extracted(pdf: bytes) -> list[str]:

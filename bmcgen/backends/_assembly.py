@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Element, Line, Page, Panel, Rule, Tiles
-from bmcgen.pages.seams import extent, free
-from bmcgen.pages.tiles import LABEL, SMALL, Cut, Tile, name_of, register_marks
+from bmcgen.pages.prepress.seams import extent, free
+from bmcgen.pages.prepress.tiles import LABEL, SMALL, Cut, Tile, name_of, register_marks
 from bmcgen.text.fonts import Faces
 
 BLACK = Colour((0, 0, 0), (0, 0, 0, 1), 0)

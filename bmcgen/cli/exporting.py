@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
-from bmcgen.cli.options import ASSETS, RECURSIVE, option
+from bmcgen.cli.options import ASSETS, RECURSIVE, Formats, option, target
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, files_in, holds_data, is_stdin, standard_input
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
@@ -23,27 +22,8 @@ from bmcgen.documents.naming import PLACES, filled, unknown_place
 from bmcgen.importing.exports import export_of
 from bmcgen.model.content import Content
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
 _NAMED = tuple(place for place in PLACES if place not in ("theme", "paper"))
 """What a pattern may have places for: a canvas that is not printed has neither theme nor paper."""
-
-
-class _Formats(click.Choice[str]):
-    """The formats there are, looked up when one is asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(())
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return click.Choice(formats()).convert(value, param, ctx)
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
-        return click.Choice(formats()).get_metavar(param, ctx)
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        return click.Choice(formats()).shell_complete(ctx, param, incomplete)
 
 
 class _File(Struct):
@@ -56,21 +36,16 @@ class _File(Struct):
 
 @click.command("export", short_help="Write Markdown, BMML, JSON, CSV or a workbook from a data file.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    metavar="OUT",
-    shell_complete=complete.FILE,
-    help="A file such as acme.md, which takes all that is exported; a folder; a pattern such as out/{title}.md, with "
+@target(
+    "A file such as acme.md, which takes all that is exported; a folder; a pattern such as out/{title}.md, with "
     "places for {name}, {locale}, {layout} and the fields of the masthead; or - for standard output. By default the "
-    "working folder.",
+    "working folder."
 )
 @option(
     "--format",
     "export_format",
     setting="export-format",
-    type=_Formats(),
+    type=Formats(formats),
     help="The format, where the name of the output does not say it.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that are already there.")

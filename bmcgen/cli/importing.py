@@ -11,7 +11,7 @@ import click
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
-from bmcgen.cli.options import ASSETS, RECURSIVE
+from bmcgen.cli.options import ASSETS, RECURSIVE, target
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.files import STDOUT, is_folder, write, write_new
@@ -24,14 +24,9 @@ _ENDS = (".yaml", ".yml")
 
 @click.command("import", short_help="Write a data file from Markdown, a Word file, a filled-in form …")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    metavar="OUT",
-    shell_complete=complete.FILE,
-    help="Where to write it: a .yaml file; a folder, for files of the same names; or - for standard output. "
-    f"By default {DEFAULT}, and for several files the working folder.",
+@target(
+    "Where to write it: a .yaml file; a folder, for files of the same names; or - for standard output. "
+    f"By default {DEFAULT}, and for several files the working folder."
 )
 @click.option("--force", is_flag=True, help="Overwrite data files that are already there.")
 @click.option("--keep-all", is_flag=True, help="Make notes of what would be left out, too.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
-from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.settings import variable
 from bmcgen.documents.files import OutputError, check_target
@@ -67,6 +66,13 @@ OUTPUT = option(
     help="A .pdf, .png or .svg file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for "
     "{name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
 )
+
+
+def target(help: str) -> Callable[[C], C]:
+    """The option that says where files are written to by commands that print nothing."""
+    return click.option("-o", "--output", "target", metavar="OUT", shell_complete=complete.FILE, help=help)
+
+
 DUPLEX = option(
     "--duplex",
     setting="duplex",
@@ -90,19 +96,20 @@ RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Include the da
 
 
 class Formats(click.Choice[str]):
-    """The formats that there are backends for, looked up when one is asked for."""
+    """The formats that a function lists, looked up when one is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, listed: Callable[[], Sequence[str]]) -> None:
         super().__init__(())
+        self._listed = listed
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return click.Choice(formats()).convert(value, param, ctx)
+        return click.Choice(self._listed()).convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
-        return click.Choice(formats()).get_metavar(param, ctx)
+        return click.Choice(self._listed()).get_metavar(param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        return click.Choice(formats()).shell_complete(ctx, param, incomplete)
+        return click.Choice(self._listed()).shell_complete(ctx, param, incomplete)
 
 
 def was_typed(name: str) -> bool:

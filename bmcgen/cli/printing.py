@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.backends import formats
 from bmcgen.cli import complete
 from bmcgen.cli.asked import (
     check_aloud,
@@ -133,7 +134,7 @@ MANY = 12
     "--format",
     "format_",
     setting="format",
-    type=Formats(),
+    type=Formats(formats),
     help="Format of the files in a folder, or of standard output; pdf by default.",
 )
 @option(

@@ -16,7 +16,7 @@ from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import files_of, save_files
 from bmcgen.model.layout import Imposition
 from bmcgen.model.page import RGB, Chapter, Embedded, Metadata, Page, Press
-from bmcgen.pages.mirroring import mirrored
+from bmcgen.pages.prepress.mirroring import mirrored
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
 
@@ -70,7 +70,7 @@ class Document(Struct, frozen=True):
         tiles = self.press.tiles
         if tiles is None:
             return len(self.pages)
-        from bmcgen.pages.tiles import sheets_of
+        from bmcgen.pages.prepress.tiles import sheets_of
 
         return sum(sheets_of(page, tiles) for page in self.pages)
 

@@ -26,7 +26,7 @@ def on_paper(pages: tuple[Page, ...], fronts: Sequence[int], layout: Layout, ink
     backed, sheet = has_backs(layout), layout.imposition
     if not sheet and (not backed or duplex == "none"):
         return pages
-    from bmcgen.pages.imposition import both_sides, imposed, in_leaves, in_order
+    from bmcgen.pages.prepress.imposition import both_sides, imposed, in_leaves, in_order
 
     if sheet and not backed:
         return imposed(pages, sheet, ink)

@@ -18,6 +18,7 @@ from bmcgen.documents.document import Document
 from bmcgen.documents.making import make_sheets
 from bmcgen.documents.typesetting import Asked
 from bmcgen.model.layout import Layout
+from bmcgen.model.page import Line
 from bmcgen.source.files import read_file
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -141,21 +142,21 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
     keys = {text: found_at for text, found_at in keys.items() if text not in several}
     found: dict[Keys, _Set] = {}
     for page in (page for document in documents for page in document.pages):
-        lines: dict[int, list[float]] = {}
+        lines: dict[int, list[Line]] = {}
         for line in page.lines():
             if line.element is not None:
-                lines.setdefault(line.element, []).append(line.size)
-        for index, sizes in lines.items():
+                lines.setdefault(line.element, []).append(line)
+        for index, stood in lines.items():
             text = _plain(page.elements[index].source)
             if text not in keys:
                 continue
             # A line may be drawn in parts; those of one text share its foot.
             key = keys[text]
-            height = len({round(line.y, 1) for line in page.lines() if line.element == index})
+            height = len({round(line.y, 1) for line in stood})
             before = found.get(key)
             found[key] = _Set(
                 max(height, before.lines if before else 0),
-                min([*sizes, *([before.size] if before else [])]),
+                min([*(line.size for line in stood), *([before.size] if before else [])]),
                 text,
             )
     return found

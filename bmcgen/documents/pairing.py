@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bmcgen.documents.document import Document, warnings_of
-from bmcgen.pages.imposition import side_by_side
+from bmcgen.pages.prepress.imposition import side_by_side
 
 
 def paired(documents: Sequence[Document]) -> list[Document]:

@@ -50,7 +50,7 @@ from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import halves, plan
 from bmcgen.pages.left_out import in_use
-from bmcgen.pages.scaling import scaled
+from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
 from bmcgen.resources import SHIPPED

@@ -22,8 +22,8 @@ from bmcgen.importing.formats import by_suffix, check_needs, format_of
 from bmcgen.importing.found import Finding, Left, counted
 from bmcgen.importing.naming import known
 from bmcgen.importing.outline import Outline, bare
-from bmcgen.importing.persona_names import persona_names
-from bmcgen.importing.personas import people_in
+from bmcgen.importing.personas.finding import people_in
+from bmcgen.importing.personas.names import persona_names
 from bmcgen.importing.tree import tree_of
 from bmcgen.source.files import documents_in
 from bmcgen.source.names import fold
@@ -92,8 +92,8 @@ def read(path: Path, assets: Assets, name: str | None = None, *, keep_all: bool 
 def _read_pdf(path: Path, assets: Assets, name: str, *, keep_all: bool) -> Imported:
     """What a PDF of ours holds."""
     check_needs(PDF, ("pikepdf",), name)
-    from bmcgen.importing.filled import read_pdf
-    from bmcgen.importing.pdfs import MOST
+    from bmcgen.importing.pdf.filled import read_pdf
+    from bmcgen.importing.pdf.held import MOST
 
     return Imported(*read_pdf(_bytes(path, name, MOST), name, assets, keep_all=keep_all))
 
@@ -147,7 +147,7 @@ def _people(outline: Outline, assets: Assets, name: str, *, keep_all: bool) -> I
     labels = max(len({names.find(entry.label.text) for entry in each.entries} - {None}) for each in found.personas)
     if labels <= blocks:
         return None
-    from bmcgen.importing.persona_tree import PersonaTree
+    from bmcgen.importing.personas.tree import PersonaTree
 
     left: list[Left] = []
     maker = PersonaTree(names, lambda kind, words: left.append(Left(kind, words)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line
-from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.fonts.file import FontProgram
 
 Extent = tuple[float, float]
 """Above and below the baseline, in ems; what reaches below is negative."""

@@ -1,22 +1,21 @@
-"""Every file is PDF/UA-1: a chosen part of the matrix, all of it in the slow profile. The checker is shown files that
+"""Every file is PDF/UA-1: a chosen part of the matrix, all of it in the slow run. The checker is shown files that
 are not.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from functools import cache
 
 import pytest
 
 import bmcgen
+from tests import matrix
 from tests.accessible import mutants
 from tests.accessible.checking import violations
 from tests.conftest import SAMPLES, canvas
 from tests.places.cases import FURTHER, Case, cases, made
 
-SLOW = os.environ.get("HYPOTHESIS_PROFILE") == "slow"
 CHOSEN: Mapping[str, Callable[[], bmcgen.Document]] = {
     "a blank poster": lambda: bmcgen.make("business-model", locale="nl", prompts="full"),
     "a poster that continues": lambda: bmcgen.make(SAMPLES / "crowded.yaml"),
@@ -61,7 +60,7 @@ SMALL = {"layout": ["persona"], "paper": ["A4"], "theme": ["contrast"], "locale"
 
 
 @pytest.mark.parametrize("colour", ["rgb", "cmyk", "grey"])
-@pytest.mark.parametrize("case", [*cases(), *cases(state=FURTHER)] if SLOW else [*cases(**SMALL)], ids=str)
+@pytest.mark.parametrize("case", [*cases(), *cases(state=FURTHER)] if matrix.slow else [*cases(**SMALL)], ids=str)
 def test_every_file_is_pdf_ua(case: Case, colour: str) -> None:
     try:
         document = made(case, colour=colour)

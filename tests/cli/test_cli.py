@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 import bmcgen
 from bmcgen.cli import main
-from tests.conftest import LOCALES, SAMPLES, extracted
+from tests.conftest import LOCALES, SAMPLES, extracted, loaded
 
 ACME = "layout: business-model\nlocale: nl\ntitle: Acme\nblocks:\n  Kanalen:\n    - Winkel\n"
 
@@ -213,7 +213,7 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
     assert run("new", "business-model", "-l", locale).stdout == text.replace("my.yaml", "business-model.yaml")
     assert run("check", "my.yaml").exit_code == 0
     assert run("make", "my.yaml").stdout == f"my-{locale}.pdf\n"
-    words = yaml.safe_load((Path(bmcgen.__file__).parent.parent / f"locales/{locale}/business-model.yaml").read_text())
+    words = loaded(Path(bmcgen.__file__).parent.parent / f"locales/{locale}/business-model.yaml")
     for block in words["blocks"].values():
         assert block["title"] + ":" in text
         assert all(question in text for question in block["questions"])
@@ -410,7 +410,7 @@ def test_a_starter_of_every_layout_can_be_printed_as_it_is(here: Path, layout: s
     assert run("new", layout, "-l", locale, "-o", "a.yaml").exit_code == 0
     assert run("check", "a.yaml").exit_code == 0
     schema = json.loads(run("schema", layout).stdout)
-    jsonschema.validate(yaml.safe_load((here / "a.yaml").read_text(encoding="utf-8")), schema)
+    jsonschema.validate(loaded(here / "a.yaml"), schema)
 
 
 @pytest.mark.parametrize(

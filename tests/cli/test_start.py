@@ -16,7 +16,7 @@ SELDOM = {
     "bmcgen.documents.many.processes",
     "bmcgen.documents.many.rows",
     "bmcgen.documents.tiling",
-    "bmcgen.pages.imposition",
+    "bmcgen.pages.prepress.imposition",
     "bmcgen.source.from_python",
     "click.shell_completion",
     "fontTools",
@@ -59,7 +59,7 @@ def test_reading_a_canvas_typesets_nothing(tmp_path: Path) -> None:
     (tmp_path / "canvas.md").write_text("".join(f"## {head}\n- a note\n" for head in heads))
     found = imported("import", "canvas.md", cwd=tmp_path)
     assert "bmcgen.importing.finding" in found
-    assert not {"bmcgen.documents.typesetting", "bmcgen.importing.persona_tree", "openpyxl"} & found
+    assert not {"bmcgen.documents.typesetting", "bmcgen.importing.personas.tree", "openpyxl"} & found
 
 
 def test_every_public_name_is_there() -> None:

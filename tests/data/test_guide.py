@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
@@ -14,7 +14,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.text.typography import spaced
-from tests.conftest import BLOCKS, LOCALES
+from tests.conftest import BLOCKS, LOCALES, loaded
 
 HERE = Place("test")
 TASKED = (*BLOCKS, "case-figures", "method")
@@ -29,6 +29,7 @@ GUIDES = tuple(GOAL)
 LONG = ("case", "case-figures", "method", "beyond", "glossary")
 
 
+@cache
 def read(locale: str, name: str) -> dict[str, Any]:
     """A file of words, with the spaces that its language is printed with."""
 
@@ -39,9 +40,7 @@ def read(locale: str, name: str) -> dict[str, Any]:
             return [as_printed(each) for each in node]
         return spaced(node, locale) if isinstance(node, str) else node
 
-    found: dict[str, Any] = as_printed(
-        yaml.safe_load((SHIPPED / "locales" / locale / f"{name}.yaml").read_text(encoding="utf-8"))
-    )
+    found: dict[str, Any] = as_printed(loaded(SHIPPED / "locales" / locale / f"{name}.yaml"))
     return found
 
 

@@ -15,15 +15,15 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Colour
-from tests.conftest import LOCALES
+from tests.conftest import LOCALES, loaded
 
 HERE = Place("test")
 LAYOUTS = Assets().names("layouts")
 THEMES = Assets().names("layouts/themes")
-GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "business-model.yaml").read_text(encoding="utf-8"))
+GOOD: dict[str, Any] = loaded(SHIPPED / "layouts" / "business-model.yaml")
 # A pictogram stands for a block, and here blocks are renamed.
 del GOOD["pictograms"]
-THEME: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "themes" / "classic.yaml").read_text(encoding="utf-8"))
+THEME: dict[str, Any] = loaded(SHIPPED / "layouts" / "themes" / "classic.yaml")
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -169,7 +169,7 @@ def test_a_wrong_layout_is_reported_with_its_place(
     )
 
 
-SHEETS: dict[str, Any] = yaml.safe_load((SHIPPED / "layouts" / "worksheets.yaml").read_text(encoding="utf-8"))
+SHEETS: dict[str, Any] = loaded(SHIPPED / "layouts" / "worksheets.yaml")
 BAD_SHEETS = [
     ("canvas", None, "missing-key", '"canvas" is missing: whose blocks the sheets are about'),
     ("canvas", "busines-model", "unknown-layout", 'there is no layout "busines-model"'),

@@ -15,7 +15,7 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.data.content import FIELDS
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.source.names import fold
-from tests.conftest import ADDED, BLOCKS, EVERY, LOCALES
+from tests.conftest import ADDED, BLOCKS, EVERY, LOCALES, loaded
 
 HERE = Place("test")
 FILES = sorted(path.name for path in (SHIPPED / "locales" / "nl").glob("*.yaml"))
@@ -42,7 +42,7 @@ def shape(value: Any, path: str = "") -> set[str]:
 
 
 def load(locale: str, name: str) -> Any:
-    return yaml.safe_load((SHIPPED / "locales" / locale / name).read_text(encoding="utf-8"))
+    return loaded(SHIPPED / "locales" / locale / name)
 
 
 def test_there_are_the_same_files_in_every_locale() -> None:
@@ -144,7 +144,7 @@ def test_an_unknown_locale_is_refused(code: str) -> None:
     assert caught.value.diagnostics[0].code == "unknown-locale"
 
 
-GOOD: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / "nl" / "locale.yaml").read_text(encoding="utf-8"))
+GOOD: dict[str, Any] = loaded(SHIPPED / "locales" / "nl" / "locale.yaml")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
@@ -15,12 +14,12 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.model.locale import CanvasWords, PromptList
-from tests.conftest import BLOCKS, EVERY, LOCALES
+from tests.conftest import BLOCKS, EVERY, LOCALES, loaded
 
 HERE = Place("test")
 FILES = sorted(path.name for path in (SHIPPED / "locales" / "nl").glob("*.yaml"))
-ASKS = yaml.safe_load((Path(__file__).parent / "asks.yaml").read_text(encoding="utf-8"))
-TERMS = yaml.safe_load((Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8"))
+ASKS = loaded(Path(__file__).parent / "asks.yaml")
+TERMS = loaded(Path(__file__).parent / "terms.yaml")
 
 
 def canvas_words(locale: str, layout: str = "business-model") -> CanvasWords:
@@ -42,7 +41,7 @@ def printed(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def texts_of(locale: str, name: str) -> list[tuple[str, str]]:
-    raw = yaml.safe_load((SHIPPED / "locales" / locale / name).read_text(encoding="utf-8"))
+    raw = loaded(SHIPPED / "locales" / locale / name)
     return [(path, re.sub(r"{{.*?}}", "0", text)) for path, text in printed(raw)]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.cli import main
 from bmcgen.diagnostics import Place
 from bmcgen.documents.document import Document, joined
-from bmcgen.importing.filled import read_pdf
+from bmcgen.importing.pdf.filled import read_pdf
 from bmcgen.importing.yaml_text import yaml_text
 from tests.conftest import SAMPLES, canvas
 
@@ -208,8 +209,14 @@ def test_who_carries_none(tmp_path: Path) -> None:
     assert [bool(part.source) for part in pack.parts] == [False, True, False]
 
 
+@cache
+def blank() -> bytes:
+    """A PDF that carries no data."""
+    return bmcgen.make("persona").pdf()
+
+
 def hostile(text: bytes, **more: str) -> bytes:
-    with pikepdf.open(BytesIO(bmcgen.make("handout").pdf())) as pdf:
+    with pikepdf.open(BytesIO(blank())) as pdf:
         names = {"filename": "a.yaml", "mime_type": "application/yaml"} | more
         relationship = pikepdf.Name(names.pop("relationship", "/Source"))
         pdf.attachments["a"] = pikepdf.AttachedFileSpec(pdf, text, relationship=relationship, **names)
@@ -219,21 +226,21 @@ def hostile(text: bytes, **more: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"),
+    ("text", "named", "code"),
     [
-        (hostile(b"layout: business-model\nblocks: {nothing: [x]}"), "unknown-block"),
-        (hostile(b"layout: [", filename="../../etc/passwd"), "yaml-syntax"),
-        (hostile(b"x" * 2_000_001), "too-large"),
-        (hostile(b"- a"), "wrong-type"),
-        (hostile(b"layout: persona\n---\nlayout: persona"), "several-documents"),
-        (hostile(b"layout: persona\nblocks: {photo: /etc/passwd}"), "no-folder"),
-        (hostile(b"layout: persona", mime_type="text/plain"), "no-form"),
-        (hostile(b"layout: persona", relationship="/Data"), "no-form"),
+        (b"layout: business-model\nblocks: {nothing: [x]}", {}, "unknown-block"),
+        (b"layout: [", {"filename": "../../etc/passwd"}, "yaml-syntax"),
+        (b"x" * 2_000_001, {}, "too-large"),
+        (b"- a", {}, "wrong-type"),
+        (b"layout: persona\n---\nlayout: persona", {}, "several-documents"),
+        (b"layout: persona\nblocks: {photo: /etc/passwd}", {}, "no-folder"),
+        (b"layout: persona", {"mime_type": "text/plain"}, "no-form"),
+        (b"layout: persona", {"relationship": "/Data"}, "no-form"),
     ],
 )
-def test_data_that_somebody_else_has_put_there(data: bytes, code: str) -> None:
+def test_data_that_somebody_else_has_put_there(text: bytes, named: dict[str, str], code: str) -> None:
     with pytest.raises(bmcgen.Problems) as exc:
-        read_pdf(data, "f.pdf", ASSETS)
+        read_pdf(hostile(text, **named), "f.pdf", ASSETS)
     assert code in [each.code for each in exc.value.diagnostics]
 
 

@@ -15,8 +15,8 @@ import bmcgen
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import main
-from bmcgen.importing.filled import read_pdf
-from bmcgen.importing.pdfs import held_in
+from bmcgen.importing.pdf.filled import read_pdf
+from bmcgen.importing.pdf.held import held_in
 from bmcgen.source.tree import Mapping, Node, Scalar
 from tests.forms import fields_of, in_chrome, with_values
 

@@ -20,7 +20,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.data.starter import starter
 from bmcgen.diagnostics import Diagnostic
 from bmcgen.resources import SHIPPED
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, loaded
 from tests.hostile.test_hostile import within
 
 SECONDS = 10
@@ -205,7 +205,7 @@ def with_assets(files: dict[str, Any], make: Callable[[Path], bmcgen.Document]) 
 
 
 def shipped(name: str) -> Any:
-    return yaml.safe_load((SHIPPED / f"{name}.yaml").read_text(encoding="utf-8"))
+    return loaded(SHIPPED / f"{name}.yaml")
 
 
 LAYOUT = {name: shipped(f"layouts/{name}") for name in (*LAYOUTS, THEME)}

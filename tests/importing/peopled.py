@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
@@ -15,13 +13,14 @@ from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Place
 from bmcgen.importing.formats import format_of
 from bmcgen.importing.outline import bare
-from bmcgen.importing.persona_names import name_in, persona_names
+from bmcgen.importing.personas.names import name_in, persona_names
 from bmcgen.source.tree import Mapping, Node, Scalar
+from tests.conftest import loaded
 from tests.importing.office import PEOPLE
 from tests.importing.sampled import cells_of, values, words
 
 HERE = Path(__file__).parents[1] / "samples" / "import-personas"
-EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
+EXPECTED: dict[str, Any] = loaded(HERE / "expected.yaml")
 ASSETS = Assets()
 NAMES = persona_names(ASSETS)
 CANVASES = read_canvases(ASSETS, read_layout(ASSETS, "persona", Place("persona")))

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.importing.formats import format_of
@@ -17,14 +15,15 @@ from bmcgen.importing.masthead import KEYS
 from bmcgen.importing.naming import known
 from bmcgen.importing.outline import Drawing, Field, Raw, Table, Words, bare
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
+from tests.conftest import loaded
 from tests.importing.office import BUILT
 
 HERE = Path(__file__).parents[1] / "samples" / "import"
-EXPECTED: dict[str, Any] = yaml.safe_load((HERE / "expected.yaml").read_text(encoding="utf-8"))
+EXPECTED: dict[str, Any] = loaded(HERE / "expected.yaml")
 ASSETS = Assets()
 HELD = [name for name, found in EXPECTED.items() if "refused" not in found]
 REFUSED = [name for name in EXPECTED if name not in HELD]
-NAMES = yaml.safe_load((Path(importing.__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+NAMES = loaded(Path(importing.__file__).parent / "names.yaml")
 JOINTS = {"and", "en", "und", "or"}
 _WORD = re.compile(r"[^\W_]+")
 

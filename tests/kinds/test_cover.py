@@ -1,7 +1,7 @@
 """The cover of a pack: the title, the canvas as plates of colour, and the contents, on one page."""
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import bmcgen
 from bmcgen.kinds import cover, plates
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from tests.conftest import LOCALES
+from tests.matrix import tried
 
 THEMES = ["classic", "colour", "ink", "contrast"]
 FIELDS = {"designed-for": "Gemeinde Northgate", "designed-by": "Team Schraubenzieher", "date": "2026-12-01"}
@@ -33,8 +34,10 @@ def lines_of(page: Page, role: str) -> list[Line]:
     return [line for line in page.lines() if line.element in found]
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(("locale", "paper"), [("nl", "A4"), ("en", "A4"), ("de", "A4"), ("de", "Letter")])
+@pytest.mark.parametrize(
+    ("locale", "theme", "paper"),
+    tried([*product(LOCALES, THEMES, ["A4"]), *product(["de"], THEMES, ["Letter"])], together=1),
+)
 def test_a_cover_is_one_page_with_the_canvas_as_wide_as_its_text(locale: str, theme: str, paper: str) -> None:
     page, *more = covers(locale, theme, paper)
     # In large print the contents are on a page of their own.

@@ -1,6 +1,6 @@
 """Forms as their display list: prose, lists, fields, scales, choices; and a sheet of one's own made of them."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.resources import SHIPPED
 from bmcgen.source.names import fold
 from tests.conftest import LOCALES, SAMPLES
+from tests.matrix import tried
 
 HERE = Place("test")
 PERSONAS = SAMPLES / "personas"
@@ -107,9 +108,10 @@ def lines_under(document: bmcgen.Document, words: str) -> list[float]:
     raise AssertionError(words)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("locale", "theme", "paper"),
+    tried(product(LOCALES, ["classic", "colour", "ink", "contrast"], ["A4", "Letter"])),
+)
 def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str, paper: str) -> None:
     document = bmcgen.make("persona", locale=locale, theme=theme, paper=paper)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
@@ -375,15 +377,25 @@ def empty_bands(page: Page) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["classic", "ink", "contrast"])
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_nothing_goes_on_while_a_band_of_the_sheet_stands_empty(paper: str, theme: str) -> None:
-    for background, context, goals, pains in ((40, 40, 5, 8), (80, 1, 3, 12), (1, 60, 20, 3), (6, 6, 40, 40)):
-        blocks = {"background": STORY * background, "context": STORY * context}
-        lists = {"goals": [STORY[:60].strip()] * goals, "pains": [STORY[:90].strip()] * pains, "media": STORY}
-        document = bmcgen.make(persona(**blocks, **lists), paper=paper, theme=theme)
-        assert len(document.pages) > 1
-        assert max(empty_bands(document.pages[0])) < 15 * MM
+@pytest.mark.parametrize(
+    ("said", "paper", "theme"),
+    tried(
+        product(
+            [(40, 40, 5, 8), (80, 1, 3, 12), (1, 60, 20, 3), (6, 6, 40, 40)],
+            ["A4", "Letter"],
+            ["classic", "ink", "contrast"],
+        )
+    ),
+)
+def test_nothing_goes_on_while_a_band_of_the_sheet_stands_empty(
+    said: tuple[int, int, int, int], paper: str, theme: str
+) -> None:
+    background, context, goals, pains = said
+    blocks = {"background": STORY * background, "context": STORY * context}
+    lists = {"goals": [STORY[:60].strip()] * goals, "pains": [STORY[:90].strip()] * pains, "media": STORY}
+    document = bmcgen.make(persona(**blocks, **lists), paper=paper, theme=theme)
+    assert len(document.pages) > 1
+    assert max(empty_bands(document.pages[0])) < 15 * MM
 
 
 def test_what_is_short_stays_whole_beside_what_is_long() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import product
 from typing import Any
 
 import pikepdf
@@ -16,6 +17,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._link import runs
 from bmcgen.model.page import Page, Panel, Picture
 from bmcgen.source.links import link_of, uri_of
+from tests.matrix import tried
 
 POSTER = "business-model"
 LINK = "https://boards.example.org/b/uXjVN1234567/?share=7&team=3"
@@ -39,9 +41,10 @@ def code(page: Page) -> tuple[Panel, list[Panel]]:
     return ground, modules
 
 
-@pytest.mark.parametrize("strip", [False, True])
-@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
-@pytest.mark.parametrize("paper", ["A4", "A3", "Tabloid"])
+@pytest.mark.parametrize(
+    ("paper", "theme", "strip"),
+    tried(product(["A4", "A3", "Tabloid"], ["classic", "colour", "ink", "contrast"], [False, True])),
+)
 def test_another_library_reads_the_code(paper: str, theme: str, strip: bool) -> None:
     document = bmcgen.make(POSTER, paper=paper, theme=theme, link=LINK, strip=strip)
     assert read(document, 200) == [LINK]

@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.assets.finder import SHIPPED
@@ -14,7 +14,8 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import MM
 from bmcgen.kinds import specimen
 from bmcgen.model.page import Line, Page, Panel
-from tests.conftest import BLOCKS, LOCALES
+from tests.conftest import BLOCKS, LOCALES, loaded
+from tests.matrix import tried
 
 THEMES = ("classic", "colour", "ink", "contrast")
 
@@ -31,12 +32,12 @@ def inside(page: Page, index: int | None, figure: int) -> bool:
 
 
 def data(locale: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / locale / "handout-case.yaml").read_text("utf-8"))
+    found: dict[str, Any] = loaded(SHIPPED / "locales" / locale / "handout-case.yaml")
     return found
 
 
 def words(locale: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text("utf-8"))
+    found: dict[str, Any] = loaded(SHIPPED / "locales" / locale / "handout.yaml")
     return found["blocks"]  # type: ignore[no-any-return]
 
 
@@ -70,8 +71,7 @@ def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(loca
     assert [line.size >= 5 for line in credit] == [True]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("locale", "theme"), tried(product(LOCALES, THEMES), together=1))
 def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> None:
     ((_, page),) = shown(bmcgen.make("handout", locale=locale, theme=theme))
     assert min(line.size for line in page.lines()) >= 5

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import bmcgen
 from bmcgen.assets.finder import Assets
-from bmcgen.importing.filled import read_pdf
+from bmcgen.importing.pdf.filled import read_pdf
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.source.names import clean
 from bmcgen.source.tree import parse

@@ -1,7 +1,7 @@
 """For the print shop and the office printer: boxes, inks, marks, tiles; read back from the finished file."""
 
-import os
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +14,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.geometry import MM
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import LOCALES, SAMPLES
+from tests.matrix import tried
 
 THEMES = Assets().names("layouts/themes")
 SIZES = {"A0": (1189, 841), "A2": (594, 420), "A4": (297, 210), "Tabloid": (431.8, 279.4), "900x600mm": (900, 600)}
@@ -136,30 +137,14 @@ def test_a_poster_is_composed_for_its_paper(paper: str, size: tuple[float, float
     assert {each.code for each in document.warnings} == fewer
 
 
-def pairs() -> list[tuple[str, str, str, str]]:
-    """Layout, paper, locale, theme: all pairs of values, each in one combination at least; all of them when slow."""
-    layouts = {
-        "business-model": ["A4", "A3", "A2", "A0", "B2", "Letter", "Tabloid", "Arch E", "1200x500mm"],
-        "persona": ["A4", "A3", "Letter"],
-        "worksheets": ["A4", "A3", "Letter"],
-        "handout": ["A4", "A3", "Letter"],
-        "prompt-cards": ["A4", "A5", "A6"],
-    }
-    every = [(n, p, c, t) for n, papers in layouts.items() for p in papers for c in LOCALES for t in THEMES]
-    if os.environ.get("HYPOTHESIS_PROFILE") == "slow":
-        return every
-    chosen: list[tuple[str, str, str, str]] = []
-    left = set().union(*map(paired, every))
-    while left:
-        sizes = [len(paired(each) & left) for each in every]
-        best = every[sizes.index(max(sizes))]
-        left -= paired(best)
-        chosen.append(best)
-    return chosen
-
-
-def paired(each: tuple[str, str, str, str]) -> set[tuple[int, str, int, str]]:
-    return {(i, a, j, b) for i, a in enumerate(each) for j, b in enumerate(each) if i < j}
+PRINTED = {
+    "business-model": ["A4", "A3", "A2", "A0", "B2", "Letter", "Tabloid", "Arch E", "1200x500mm"],
+    "persona": ["A4", "A3", "Letter"],
+    "worksheets": ["A4", "A3", "Letter"],
+    "handout": ["A4", "A3", "Letter"],
+    "prompt-cards": ["A4", "A5", "A6"],
+}
+EVERY = [(name, *each) for name, papers in PRINTED.items() for each in product(papers, LOCALES, THEMES)]
 
 
 def in_picture(page: Page, index: int | None) -> bool:
@@ -169,7 +154,7 @@ def in_picture(page: Page, index: int | None) -> bool:
     return index is not None
 
 
-@pytest.mark.parametrize(("layout", "paper", "locale", "theme"), pairs())
+@pytest.mark.parametrize(("layout", "paper", "locale", "theme"), tried(EVERY))
 def test_every_layout_is_printed_on_its_papers_in_every_theme(layout: str, paper: str, locale: str, theme: str) -> None:
     document = bmcgen.make(layout, paper=paper, locale=locale, theme=theme)
     for page in document.pages:
@@ -197,7 +182,7 @@ def test_the_theme_that_saves_ink_takes_a_third_of_the_colourful_one_blank_and_f
 
 def test_tiles_laid_over_one_another_are_the_poster_again() -> None:
     """Rendered, cut to their room and put down where the assembly map has them, they show what the sheet shows."""
-    from bmcgen.pages.tiles import cut
+    from bmcgen.pages.prepress.tiles import cut
 
     whole = bmcgen.make(SAMPLES / "fietsbieb.yaml", paper="A2", theme="colour")
     tiled = bmcgen.make(SAMPLES / "fietsbieb.yaml", paper="A2", theme="colour", tiles="A4")

@@ -8,14 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place
 from bmcgen.documents.document import Document
-from tests.conftest import BLOCKS, LOCALES, SAMPLES
+from tests.conftest import BLOCKS, LOCALES, SAMPLES, loaded
 from tests.places.words import long_titles
 
 THEMES = ("classic", "colour", "ink", "contrast")
@@ -148,7 +146,7 @@ def _notes(case: Case) -> dict[str, list[Any]]:
 
 @cache
 def _margaret() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((SAMPLES / "personas" / "margaret.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = loaded(SAMPLES / "personas" / "margaret.yaml")
     blocks: dict[str, Any] = data["blocks"]
     return blocks
 

@@ -1,11 +1,10 @@
-"""Nothing stands on anything in the finished file: a chosen part of the matrix, all of it in the slow profile.
+"""Nothing stands on anything in the finished file: a chosen part of the matrix, all of it in the slow run.
 
 The reader itself is shown files in which something does.
 """
 
 from __future__ import annotations
 
-import os
 from itertools import chain
 
 import pytest
@@ -16,10 +15,10 @@ from bmcgen.documents.document import Document, joined
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Mark, Page, Panel, Rule
+from tests import matrix
 from tests.places.cases import FURTHER, STATES, Case, cases
 from tests.places.looking import found_in, looked
 
-SLOW = os.environ.get("HYPOTHESIS_PROFILE") == "slow"
 CHOSEN = (
     # Each layout, theme, language and state at least once, on the paper where it is tightest.
     {"layout": ["business-model"], "paper": ["A3"], "theme": ["classic"], "locale": ["nl"], "state": STATES},
@@ -51,7 +50,7 @@ CHOSEN = (
     {"layout": ["prompt-cards"], "paper": ["A4", "A6"], "theme": ["classic"], "locale": ["de"], "state": ["short"]},
     {"layout": ["pack"], "paper": ["A4"], "theme": ["ink"], "locale": ["en"], "state": ["short"]},
 )
-EVERY = [*cases(), *cases(state=FURTHER)] if SLOW else [*chain.from_iterable(cases(**part) for part in CHOSEN)]
+EVERY = [*cases(), *cases(state=FURTHER)] if matrix.slow else [*chain.from_iterable(cases(**part) for part in CHOSEN)]
 
 
 @pytest.mark.parametrize("case", EVERY, ids=str)

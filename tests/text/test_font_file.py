@@ -13,8 +13,8 @@ import pytest
 import bmcgen
 from bmcgen.diagnostics import Problems
 from bmcgen.resources import SHIPPED
-from bmcgen.text.font_file import FontError, FontProgram, _renamed
 from bmcgen.text.fonts import Face
+from bmcgen.text.fonts.file import FontError, FontProgram, _renamed
 from tests.conftest import canvas, extracted
 
 FONTS = SHIPPED / "fonts"

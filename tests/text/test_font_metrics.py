@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bmcgen.resources import SHIPPED
-from bmcgen.text.font_file import FontProgram
-from bmcgen.text.font_metrics import FontMetrics
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.fonts.file import FontProgram
+from bmcgen.text.fonts.metrics import FontMetrics
 from tests.text.test_font_file import REGULAR, edited, without_table
 
 FONTS = SHIPPED / "fonts"

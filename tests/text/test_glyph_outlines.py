@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from bmcgen.model.layout import Outline
 from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
-from bmcgen.text.glyph_outlines import text_outline
+from bmcgen.text.fonts.outlines import text_outline
 
 PATH = SHIPPED / "fonts" / "IBMPlexSans-Light.ttf"
 

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 import bmcgen
 from bmcgen.resources import SHIPPED
@@ -13,7 +12,7 @@ from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import Hyphenator, Rules, at_joints, break_points, breaks, hyphenated_by
 from bmcgen.text.liang import Patterns
 from bmcgen.text.paragraphs import Paragraph
-from tests.conftest import canvas
+from tests.conftest import canvas, loaded
 
 LOCALES = SHIPPED / "locales"
 LISTED = [
@@ -74,7 +73,7 @@ def words_of(node: object) -> set[str]:
 @pytest.mark.parametrize("language", ["nl", "de", "en"])
 def test_the_compounds_among_the_terms_have_their_joints(language: str) -> None:
     """Titles and terms of the poster: every word long enough to be a compound is listed, or is none."""
-    words = yaml.safe_load((LOCALES / language / "business-model.yaml").read_text(encoding="utf-8"))
+    words = loaded(LOCALES / language / "business-model.yaml")
     terms = words_of([[block["title"], block.get("lists", {})] for block in words["blocks"].values()])
     simple = set(Path(__file__).with_name("simple-words.txt").read_text(encoding="utf-8").split())
     listed = {listed.replace("|", "").casefold() for listed, _ in LISTED}

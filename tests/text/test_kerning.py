@@ -6,9 +6,9 @@ from struct import pack
 import pytest
 
 from bmcgen.resources import SHIPPED
-from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face
-from bmcgen.text.kerning import Kerning, class_kerning, font_kerning, no_kerning
+from bmcgen.text.fonts.file import FontProgram
+from bmcgen.text.fonts.kerning import Kerning, class_kerning, font_kerning, no_kerning
 
 FONTS = SHIPPED / "fonts"
 PLEX = sorted(path.stem for path in FONTS.glob("IBM*.ttf"))

@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
 
 import bmcgen
 from bmcgen.resources import SHIPPED
-from bmcgen.text.reportlab_fonts import TRIED, ParsedFont
+from bmcgen.text.fonts.reportlab_parts import TRIED, ParsedFont
 
 DATA = (SHIPPED / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
 PARTS = {
@@ -57,9 +57,9 @@ def test_no_other_module_of_the_room_touches_reportlab() -> None:
     room = Path(bmcgen.__file__).parent / "text"
     assert [
         path.name
-        for path in room.glob("*.py")
+        for path in room.rglob("*.py")
         if "import reportlab" in (text := path.read_text()) or "from reportlab" in text
-    ] == ["reportlab_fonts.py"]
+    ] == ["reportlab_parts.py"]
 
 
 def test_the_releases_that_are_allowed_begin_with_the_oldest_that_was_tried() -> None:

@@ -27,9 +27,11 @@ def test_the_table_has_every_module() -> None:
         name
         for line in table.splitlines()
         if line.startswith("| `")
-        for name in re.findall(r"`(\w+)`", line.split("|")[1])
+        for name in re.findall(r"`([\w/]+)`", line.split("|")[1])
     }
-    assert named == {path.stem for path in (Path(bmcgen.__file__).parent / "text").glob("*.py")} - {"__init__"}
+    room = Path(bmcgen.__file__).parent / "text"
+    modules = (path.relative_to(room).with_suffix("").as_posix() for path in room.rglob("*.py"))
+    assert named == {name.removesuffix("/__init__") for name in modules} - {"__init__"}
 
 
 def test_the_example_of_liang_is_his() -> None:

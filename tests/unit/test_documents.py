@@ -18,11 +18,11 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.model.page import Path as PathMark
 from bmcgen.source.files import read_documents
-from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
+from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas, loaded
 
 HERE = Place("test")
 A4 = (210 * MM, 297 * MM)
-TERMS = yaml.safe_load((Path(__file__).parent.parent / "data" / "terms.yaml").read_text(encoding="utf-8"))
+TERMS = loaded(Path(__file__).parent.parent / "data" / "terms.yaml")
 
 
 def extent(line: Line) -> Rect:
@@ -293,7 +293,7 @@ def test_a_layout_with_no_place_for_the_notes_refuses_them(layout: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_handout_says_all_of_its_words(locale: str) -> None:
     document = bmcgen.make("handout", locale=locale)
-    own = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text(encoding="utf-8"))
+    own = loaded(SHIPPED / "locales" / locale / "handout.yaml")
     words = read_canvas(Assets(), locale, read_layout(Assets(), "handout", HERE))
     expected = [
         text
@@ -365,7 +365,7 @@ def test_no_table_is_torn_apart_and_every_row_has_its_cells(locale: str) -> None
             cells = [[each.role for each in page.elements if each.parent == row] for row in rows]
             assert len({len(row) for row in cells}) == 1
             assert cells[0] == ["TH"] * len(cells[0])
-    given = yaml.safe_load((SHIPPED / "locales" / locale / "handout.yaml").read_text(encoding="utf-8"))["blocks"]
+    given = loaded(SHIPPED / "locales" / locale / "handout.yaml")["blocks"]
     assert tables == sum("table" in section for block in given.values() for section in block.get("sections", []))
 
 

@@ -11,6 +11,7 @@ import bmcgen
 from bmcgen.cli import main
 from bmcgen.model.page import Page
 from bmcgen.resources import SHIPPED
+from tests.conftest import loaded
 
 
 def titles(page: Page) -> dict[tuple[int, int], str]:
@@ -103,7 +104,7 @@ def test_it_is_asked_for_on_the_command_line_and_in_settings(tmp_path: Path, mon
     ],
 )
 def test_a_back_is_like_its_front(change: dict[str, Any], message: str, tmp_path: Path) -> None:
-    layout = yaml.safe_load((SHIPPED / "layouts" / "prompt-cards.yaml").read_text("utf-8"))
+    layout = loaded(SHIPPED / "layouts" / "prompt-cards.yaml")
     layout["sheets"][1] |= change
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts" / "prompt-cards.yaml").write_text(yaml.safe_dump(layout), "utf-8")
@@ -114,10 +115,7 @@ def test_a_back_is_like_its_front(change: dict[str, Any], message: str, tmp_path
 @pytest.mark.parametrize("locale", ["nl", "de", "en"])
 def test_the_example_says_what_the_guide_says(locale: str) -> None:
     folder = SHIPPED / "locales" / locale
-    cards, guide, case = (
-        yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
-        for name in ("prompt-cards", "handout", "handout-case")
-    )
+    cards, guide, case = (loaded(folder / f"{name}.yaml") for name in ("prompt-cards", "handout", "handout-case"))
     letters = dict(zip([segment["name"] for segment in case["segments"]], "ABC", strict=True))
     told = guide["blocks"]["case"]
 

@@ -1,6 +1,5 @@
 """Posters of a corpus: how full their sheets are, how large their type, and how two sheets share notes."""
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from statistics import median
@@ -15,6 +14,7 @@ from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.kinds.notes.sizes import DISPLAY
 from bmcgen.model.page import Line, Page, Panel
+from tests import matrix
 from tests.benchmarks.corpus import canvas, measured, note_lines
 from tests.conftest import BLOCKS
 
@@ -112,7 +112,7 @@ def test_a_further_sheet_is_begun_only_where_no_block_has_room_to_give(
     assert going > 0
 
 
-@pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "slow", reason="only where there is time for it")
+@pytest.mark.skipif(not matrix.slow, reason="only with --slow")
 @pytest.mark.parametrize("theme", ["classic", "contrast"])
 def test_the_same_for_every_canvas(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(66):

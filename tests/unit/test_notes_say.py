@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from bmcgen.kinds.notes.words.markup import Styled, styled_parts
 from bmcgen.model.content import Content, Manner, Note, Typed
 from bmcgen.model.page import Rule
 from bmcgen.source.tree import parse
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, loaded
+from tests.matrix import tried
 
 ROOT = SAMPLES.parents[1]
 
@@ -210,7 +212,7 @@ def test_a_total_is_printed_if_the_file_asks_for_it(tmp_path: Path) -> None:
 
 def test_editors_are_told_what_may_be_written() -> None:
     schema = jsonschema.Draft202012Validator(json_schema("business-model", Assets()))
-    story = yaml.safe_load((SAMPLES / "longoven.yaml").read_text(encoding="utf-8"))
+    story = loaded(SAMPLES / "longoven.yaml")
     assert not [*schema.iter_errors({**story, "date": str(story["date"])})]
     for channel in (
         {"text": "a", "status": "provn"},
@@ -241,8 +243,9 @@ def test_what_the_sheet_shows_by_signs_it_says_in_words() -> None:
     assert roles == ["LBody", "H3"]
 
 
-@pytest.mark.parametrize("locale", ["nl", "de", "en"])
-@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
+@pytest.mark.parametrize(
+    ("locale", "theme"), tried(product(["nl", "de", "en"], ["classic", "colour", "ink", "contrast"]), together=1)
+)
 def test_everything_is_printed_in_every_language_and_theme(locale: str, theme: str) -> None:
     document = bmcgen.make(SAMPLES / "longoven.yaml", locale=locale, theme=theme, threads=True, colour="grey")
     assert not [each for each in document.warnings if each.code != "overset"]

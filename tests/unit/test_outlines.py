@@ -13,7 +13,7 @@ from bmcgen.assets.schemas.outlines import outline_of
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Path as PathMark
-from bmcgen.pages.scaling import scaled
+from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.resources import SHIPPED
 
 WHERE = Place("test")

@@ -1,5 +1,6 @@
 """Nothing stands on anything: long titles wrap, fields give way, forms have room to write, large print is large."""
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from bmcgen.pages.grid import halves
 from bmcgen.pages.room import differing
 from bmcgen.resources import SHIPPED
 from tests.conftest import LOCALES, SAMPLES
+from tests.matrix import tried
 
 LONG = "Kommunikations-, Distributions- und Verkaufskanäle für alle"
 FULL = {
@@ -100,21 +102,23 @@ def test_continuation_pages_of_a_persona_stand_clear_of_their_labels() -> None:
         assert sound(document)
 
 
-@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
-@pytest.mark.parametrize(
-    ("layout", "paper"), [("business-model", "A4"), ("business-model", "Letter"), ("worksheets", "A4"), ("pack", "A4")]
-)
-def test_a_filled_masthead_stands_clear_of_its_fields(layout: str, paper: str, theme: str) -> None:
+THEMES = ("classic", "colour", "ink", "contrast")
+SHEETS = ("business-model", "A4"), ("business-model", "Letter"), ("worksheets", "A4"), ("pack", "A4")
+
+
+@pytest.mark.parametrize(("sheet", "theme", "locale"), tried(product(SHEETS, THEMES, LOCALES)))
+def test_a_filled_masthead_stands_clear_of_its_fields(sheet: tuple[str, str], theme: str, locale: str) -> None:
     fields = {"title": "Library of things", "designed-for": "Gemeente Utrecht", "date": "2026-12-01"}
-    for locale in LOCALES:
-        assert sound(bmcgen.make(layout, locale=locale, theme=theme, paper=paper, fields=fields))
+    layout, paper = sheet
+    assert sound(bmcgen.make(layout, locale=locale, theme=theme, paper=paper, fields=fields))
 
 
-@pytest.mark.parametrize("theme", ["classic", "contrast"])
-@pytest.mark.parametrize("layout", ["business-model", "worksheets", "persona", "handout"])
-def test_fields_hold_what_they_are_said_to_hold(layout: str, theme: str) -> None:
-    for paper in ("A4", "Letter"):
-        assert sound(bmcgen.make(layout, locale="de", theme=theme, paper=paper, fields=FULL))
+@pytest.mark.parametrize(
+    ("layout", "theme", "paper"),
+    tried(product(["business-model", "worksheets", "persona", "handout"], ["classic", "contrast"], ["A4", "Letter"])),
+)
+def test_fields_hold_what_they_are_said_to_hold(layout: str, theme: str, paper: str) -> None:
+    assert sound(bmcgen.make(layout, locale="de", theme=theme, paper=paper, fields=FULL))
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A6"])
@@ -172,9 +176,7 @@ def test_words_too_long_for_a_layout_are_told_at_their_place_with_what_to_do() -
     assert "row" not in str(found)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("theme", ["classic", "colour", "ink", "contrast"])
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("locale", "theme", "paper"), tried(product(LOCALES, THEMES, ["A4", "Letter"])))
 def test_every_part_of_a_blank_persona_has_a_line_to_write_on(locale: str, theme: str, paper: str) -> None:
     document = bmcgen.make("persona", locale=locale, theme=theme, paper=paper)
     assert sound(document)
@@ -319,16 +321,15 @@ def test_lengths_in_a_message_are_told_apart() -> None:
     assert differing(44, 40) == ("44", "40")
 
 
-@pytest.mark.parametrize("theme", ["classic", "contrast"])
-def test_a_pack_is_printed_on_letter_with_its_poster_on_tabloid(theme: str) -> None:
-    for locale in LOCALES:
-        document = bmcgen.make("pack", locale=locale, theme=theme, paper="Letter", fields={"date": "2026-12-01"})
-        sheets = [(round(part.pages[0].width), round(part.pages[0].height)) for part in document.parts]
-        # Two cards in large print stand side by side.
-        cards = (792, 612) if theme == "contrast" else (612, 792)
-        assert sheets == [(612, 792), (1224, 792), (612, 792), (612, 792), (612, 792), cards, (612, 792)]
-        lines = [*document.parts[-2].pages[0].lines()]
-        assert len({(2 * line.x > cards[0], 2 * line.y > cards[1]) for line in lines}) == 4
+@pytest.mark.parametrize(("theme", "locale"), tried(product(["classic", "contrast"], LOCALES), together=1))
+def test_a_pack_is_printed_on_letter_with_its_poster_on_tabloid(theme: str, locale: str) -> None:
+    document = bmcgen.make("pack", locale=locale, theme=theme, paper="Letter", fields={"date": "2026-12-01"})
+    sheets = [(round(part.pages[0].width), round(part.pages[0].height)) for part in document.parts]
+    # Two cards in large print stand side by side.
+    cards = (792, 612) if theme == "contrast" else (612, 792)
+    assert sheets == [(612, 792), (1224, 792), (612, 792), (612, 792), (612, 792), cards, (612, 792)]
+    lines = [*document.parts[-2].pages[0].lines()]
+    assert len({(2 * line.x > cards[0], 2 * line.y > cards[1]) for line in lines}) == 4
 
 
 def test_scales_in_large_print_take_a_mark() -> None:

@@ -16,8 +16,8 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.session import MOST, OPEN, SESSIONS, Session, kept
 from bmcgen.backends.pdf.fonts import _part
 from bmcgen.resources import SHIPPED
-from bmcgen.text.font_file import _renamed
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.fonts.file import _renamed
 
 FONTS = SHIPPED / "fonts"
 THEME = (SHIPPED / "layouts" / "themes" / "classic.yaml").read_text()

@@ -11,6 +11,7 @@ from bmcgen.assets.phrases import phrase
 from bmcgen.assets.templates import MOST_OUTPUT, MOST_TEMPLATE
 from bmcgen.diagnostics import Diagnostic, Place, Problems
 from bmcgen.resources import SHIPPED
+from tests.conftest import loaded
 
 HERE = Place("locales/xx/locale.yaml")
 HOSTILE = {
@@ -91,7 +92,7 @@ def test_wrong_words_are_told_at_their_place_though_no_sheet_says_them(
 
 
 def test_a_wrong_hint_of_a_block_is_told_at_its_place(tmp_path: Path) -> None:
-    words = yaml.safe_load((SHIPPED / "locales/en/persona.yaml").read_text(encoding="utf-8"))
+    words = loaded(SHIPPED / "locales/en/persona.yaml")
     block = next(name for name, each in words["blocks"].items() if "hint" in each and "{{" in each["hint"])
     words["blocks"][block]["hint"] = "{{ least * 99999999 }}"
     path = tmp_path / "locales/en/persona.yaml"

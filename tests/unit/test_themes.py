@@ -1,7 +1,7 @@
 """What the themes promise: large print is large, what saves ink prints cleanly, and tints mean something."""
 
 import pathlib
-from itertools import combinations
+from itertools import combinations, product
 from math import sqrt
 from typing import Any
 
@@ -20,6 +20,7 @@ from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from bmcgen.resources import SHIPPED
 from tests.conftest import LOCALES, SAMPLES, canvas
+from tests.matrix import tried
 
 HERE = Place("test")
 LAYOUTS = Assets.of(None).names("layouts")
@@ -134,14 +135,20 @@ def test_cards_in_large_print_are_larger_cards_that_do_not_continue(locale: str,
     assert sizes[1] >= sizes[0] * 7 / 6
 
 
-@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
-    ("layout", "least"), [("handout", 0.22), ("facilitation", 0.28), ("worksheets", 0.6), ("persona", 0.6)]
+    ("sheet", "locale", "paper"),
+    tried(
+        product(
+            [("handout", 0.22), ("facilitation", 0.28), ("worksheets", 0.6), ("persona", 0.6)],
+            LOCALES,
+            ["A4", "Letter"],
+        )
+    ),
 )
-def test_no_page_in_large_print_is_nearly_empty(layout: str, least: float, locale: str) -> None:
-    for paper in ("A4", "Letter"):
-        document = bmcgen.make(layout, theme="contrast", locale=locale, paper=paper)
-        assert min(lowest(page) for page in document.pages) >= least
+def test_no_page_in_large_print_is_nearly_empty(sheet: tuple[str, float], locale: str, paper: str) -> None:
+    layout, least = sheet
+    document = bmcgen.make(layout, theme="contrast", locale=locale, paper=paper)
+    assert min(lowest(page) for page in document.pages) >= least
 
 
 def test_margins_are_as_wide_in_large_print() -> None:

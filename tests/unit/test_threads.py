@@ -16,8 +16,8 @@ import pytest
 import bmcgen
 from bmcgen.pdfium import PDFIUM
 from bmcgen.resources import SHIPPED
-from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.fonts.file import FontProgram
 from bmcgen.text.hyphenation import current_hyphenator
 from bmcgen.text.line_breaking import best_lines
 from bmcgen.text.measuring import MeasuredText

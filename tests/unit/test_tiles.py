@@ -9,8 +9,8 @@ import bmcgen
 from bmcgen.backends.svg.sheets import _Tiles
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule, Tiles
-from bmcgen.pages.seams import CLEAR, CROSS, crosses_on, extent, kept_whole, reach, seams
-from bmcgen.pages.tiles import Cut, cut, register_marks
+from bmcgen.pages.prepress.seams import CLEAR, CROSS, crosses_on, extent, kept_whole, reach, seams
+from bmcgen.pages.prepress.tiles import Cut, cut, register_marks
 from tests.conftest import LOCALES, SAMPLES
 
 PAPERS = [("A2", "A4"), ("A1", "A4"), ("A3", "A5"), ("A4", "A6"), ("A0", "A4")]

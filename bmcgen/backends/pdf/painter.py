@@ -18,7 +18,7 @@ from bmcgen.backends.pdf.writer import File
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Press, Rule, Run
-from bmcgen.pages.printer_marks import MARK_ROOM, crop_marks
+from bmcgen.pages.prepress.printer_marks import MARK_ROOM, crop_marks
 from bmcgen.text.fonts import Faces
 
 # Where a quarter of a circle is drawn as a Bézier curve, its handles are this part of the radius.

@@ -15,7 +15,7 @@ from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Mark, Page, Panel, Press, Rule, Tiles
-from bmcgen.pages.tiles import Cut, cut, is_cut
+from bmcgen.pages.prepress.tiles import Cut, cut, is_cut
 from bmcgen.text.fonts import Faces
 
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 from bmcgen.backends._assembly import BLACK, Assembly, whole_size
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Page, Press, Rule, Tiles
-from bmcgen.pages.printer_marks import MARK_ROOM, crop_marks
-from bmcgen.pages.tiles import cut, is_cut
+from bmcgen.pages.prepress.printer_marks import MARK_ROOM, crop_marks
+from bmcgen.pages.prepress.tiles import cut, is_cut
 from bmcgen.text.fonts import Faces
 
 if TYPE_CHECKING:

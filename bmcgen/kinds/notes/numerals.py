@@ -11,7 +11,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Block, Colour, Outline
 from bmcgen.model.page import Line, Mark, Path, Rule
 from bmcgen.text.fonts import Face
-from bmcgen.text.glyph_outlines import text_outline
+from bmcgen.text.fonts.outlines import text_outline
 
 HEIGHT = 25 * MM
 """How high figures are on every sheet: where questions are asked in all languages, they leave so much room."""

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, warning
 from bmcgen.model.page import Run
-from bmcgen.text.font_file import FontError, FontProgram, font_program
-from bmcgen.text.font_sizing import enlarged, sizing
-from bmcgen.text.kerning import Kerning, class_kerning, no_kerning
+from bmcgen.text.fonts.file import FontError, FontProgram, font_program
+from bmcgen.text.fonts.kerning import Kerning, class_kerning, no_kerning
+from bmcgen.text.fonts.sizing import enlarged, sizing
 from bmcgen.text.memo import BoundedMemo, MemoOwner
 
 _LONGEST_WORD = 60

@@ -6,7 +6,7 @@ as `font-size-adjust` gives it in CSS: its small letters become as high as their
 
 from __future__ import annotations
 
-from bmcgen.text.font_file import FontProgram, font_program
+from bmcgen.text.fonts.file import FontProgram, font_program
 
 X_HEIGHT, CAP_HEIGHT = 0.516, 0.698
 """Of the faces that ship, in ems."""

@@ -10,8 +10,8 @@ from itertools import pairwise
 from struct import error, unpack_from
 
 from bmcgen.model.layout import Outline, Step
-from bmcgen.text.font_file import FontProgram
 from bmcgen.text.fonts import Face
+from bmcgen.text.fonts.file import FontProgram
 
 MOST_POINTS = 4_000
 """Points of a glyph; components of components add up quickly."""

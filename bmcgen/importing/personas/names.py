@@ -87,7 +87,7 @@ def _listed() -> Mapping[str, Any]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: Mapping[str, Any] = yaml.load(Path(__file__).with_name("personas.yaml").read_text(encoding="utf-8"), loader)
+    found: Mapping[str, Any] = yaml.load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"), loader)
     return found
 
 

@@ -15,7 +15,7 @@ from bmcgen.data.content import LIMITS, read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.importing.found import Finding, Left
 from bmcgen.importing.outline import Words
-from bmcgen.importing.pdfs import FORM, Held, held_in
+from bmcgen.importing.pdf.held import FORM, Held, held_in
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import FIELDS
 from bmcgen.model.layout import Layout

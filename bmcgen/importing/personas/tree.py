@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Place
 from bmcgen.importing.cells import notes_of, unbulleted
 from bmcgen.importing.outline import Words, bare
-from bmcgen.importing.persona_labels import Entry, Persona
-from bmcgen.importing.persona_names import LAYOUT, PersonaNames, name_in
+from bmcgen.importing.personas.labels import Entry, Persona
+from bmcgen.importing.personas.names import LAYOUT, PersonaNames, name_in
 from bmcgen.importing.speech import language_of
 from bmcgen.importing.tables import Leave
 from bmcgen.importing.template import is_empty, is_placeholder

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.importing.outline import Aside, Drawing, Field, Heading, Item, Paragraph, Part, Raw, Table, Words, bare
-from bmcgen.importing.persona_labels import BOLD, LEAST, Entry, Persona, beside, is_label, pair_of, split_lines
-from bmcgen.importing.persona_names import PersonaNames
+from bmcgen.importing.personas.labels import BOLD, LEAST, Entry, Persona, beside, is_label, pair_of, split_lines
+from bmcgen.importing.personas.names import PersonaNames
 
 
 class _Node(Struct):

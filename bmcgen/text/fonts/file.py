@@ -16,11 +16,11 @@ from itertools import pairwise
 from struct import Struct as Layout
 from struct import unpack_from
 
-from bmcgen.text.font_cmap import check_cmap
-from bmcgen.text.font_metrics import Box, FontMetrics, read_metrics
-from bmcgen.text.kerning import Kerning, font_kerning
+from bmcgen.text.fonts.cmap import check_cmap
+from bmcgen.text.fonts.kerning import Kerning, font_kerning
+from bmcgen.text.fonts.metrics import Box, FontMetrics, read_metrics
+from bmcgen.text.fonts.reportlab_parts import ParsedFont
 from bmcgen.text.memo import BoundedMemo
-from bmcgen.text.reportlab_fonts import ParsedFont
 
 LARGEST = 64 * 1024 * 1024
 _NEEDED = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")

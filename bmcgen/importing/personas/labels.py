@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.importing.outline import Paragraph, Part, Table, Words, bare
-from bmcgen.importing.persona_names import PersonaNames, name_in
+from bmcgen.importing.personas.names import PersonaNames, name_in
 
 LEAST = 3
 """So many different parts or fields make a persona."""

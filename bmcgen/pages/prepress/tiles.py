@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Page, Tiles
-from bmcgen.pages.seams import CROSS, TICK, count_of, crosses_on, drawn, free, kept_whole, reach, seams
+from bmcgen.pages.prepress.seams import CROSS, TICK, count_of, crosses_on, drawn, free, kept_whole, reach, seams
 
 BAND = 9 * MM
 LABEL = 11.0
