@@ -136,15 +136,17 @@ class FieldStrip:
         they read aloud.
         """
         soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        listed = page.element("L", None) if first else None
         for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
-            heading = page.element("P", None, label.text) if first else None
+            entry = page.element("LI", listed) if first else None
+            heading = page.element("Lbl", entry, label.text) if first else None
             draw_set(page, label, x, top + self.label_height, soft, heading)
             if value:
-                element = page.element("P", None, value.text) if first else None
+                element = page.element("LBody", entry, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)
             else:
                 place = typing_line(x, top + self.label_height, width, floor)
-                page.fill_in("line", f"fields/{field.name}", place, label.text.text, None)
+                page.fill_in("line", f"fields/{field.name}", place, label.text.text, entry)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap

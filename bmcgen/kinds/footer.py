@@ -251,8 +251,7 @@ class Footer:
             base = floor + FOOT_TOP + FIRST_LINE + BELOW_STRIP
         if self.more:
             element = page.element("P" if first else "Footer", None, self.more.text)
-            face = page.ink.faces[self.more.face]
-            leading = self.more.size * MORE_LEADING
+            face, leading = page.ink.faces[self.more.face], self.more.size * MORE_LEADING
             page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
         base += 0.75 * self.larger + self.lower

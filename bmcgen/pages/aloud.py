@@ -62,6 +62,7 @@ class _Voice:
         elif part.role in ("Lbl", "LBody", "P", "Span", "Div"):
             called = ""
         if part.alt:
+            # It is said in place of the words.
             words = [part.alt]
         if own != language:
             words = [f"({own})", *words] if words else words
