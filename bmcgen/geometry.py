@@ -41,6 +41,11 @@ class Rect(Struct, frozen=True):
     def inset(self, left: float, top: float, right: float, bottom: float) -> Rect:
         return Rect(self.x + left, self.y + top, self.w - left - right, self.h - top - bottom)
 
+    def united(self, other: Rect) -> Rect:
+        """The least rectangle that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
     def contains(self, other: Rect, slack: float = 0.01) -> bool:
         return (
             other.x >= self.x - slack

@@ -5,6 +5,7 @@ import tests.bytecode  # noqa: F401
 
 # isort: split
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ LOCALES = ("nl", "de", "en")
 ADDED = ("es", "fr")
 """Languages added since; they may lack layouts. What they have is held to the same rules."""
 EVERY = (*LOCALES, *ADDED)
+DIALECTS = ("de-AT", "de-CH", "nl-BE", "nl-x-dutch", "nl-x-english")
+"""Locales that extend one of these."""
 BLOCKS = (
     "customer-segments",
     "value-propositions",
@@ -44,7 +47,7 @@ SECONDS_OF_SHRINKING = 30
 """In the ordinary run hypothesis looks for a smaller text that a law fails with no longer than that."""
 _COMMON: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("ordinary", max_examples=60, phases=[*{*Phase} - {Phase.explain}], **_COMMON)
-settings.register_profile("slow", max_examples=2000, **_COMMON)
+settings.register_profile("slow", max_examples=6000, **_COMMON)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -68,6 +71,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def canvas(**values: Any) -> dict[str, Any]:
     """The data of a poster; `blocks` and masthead fields as keywords."""
     return {"layout": "business-model", "locale": "en"} | {key.replace("_", "-"): each for key, each in values.items()}
+
+
+@lru_cache(64)
+def ready(layout: str, **asked: str) -> Document:
+    """A blank document of a layout that ships: made once for all tests of a worker that ask something about it."""
+    return bmcgen.make(layout, **asked)  # type: ignore[arg-type]
 
 
 def loaded(path: Path) -> Any:

@@ -63,6 +63,8 @@ def _shipped_patterns(base: str) -> Patterns | None:
 def _shipped_compounds(base: str) -> Mapping[str, tuple[str, ...]]:
     path = SHIPPED / "locales" / base / "joints.txt"
     words = [line.strip().lower() for line in _shipped_lines(path)] if path.is_file() else []
+    # Switzerland writes ss for ß.
+    words += [word.replace("ß", "ss") for word in words if "ß" in word]
     return {word.replace("|", ""): tuple(word.split("|")) for word in words}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from bmcgen.assets.locales import canonical
+from bmcgen.assets.locales import canonical, spoken
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
 
 _COUNTED = 1000
@@ -33,20 +33,23 @@ def language(code: str, where: Place) -> Language:
     from babel.dates import format_date
 
     known = canonical(code)
-    if known is None or not Locale.parse(known.replace("-", "_")).display_name:
+    plain = spoken(known or "").replace("-", "_")
+    if known is None or not Locale.parse(plain).display_name:
         raise Problems([error("unknown-language", f'"{short(code, 40)}" is no code of a language', where, _hint(code))])
-    locale = Locale.parse(known.replace("-", "_"))
+    locale = Locale.parse(plain)
     likely = str(get_global("likely_subtags").get(locale.language, ""))
     parts = likely.split("_")
-    region = known if locale.territory else f"{locale.language}-{parts[-1]}" if len(parts) == 3 else known
+    tag = plain.replace("_", "-")
+    region = tag if locale.territory else f"{locale.language}-{parts[-1]}" if len(parts) == 3 else tag
     if locale.script and not locale.territory:
-        region = f"{known}-{parts[-1]}"
-    name = str(locale.display_name)
+        region = f"{tag}-{parts[-1]}"
+    _, _, private = known.partition("-x-")
+    name = str(locale.display_name) + (f" ({private})" if private else "")
     return Language(
         code=known,
         name=name[:1].upper() + name[1:],
         english=str(locale.english_name),
-        region=region if canonical(region) else known,
+        region=region if canonical(region) else tag,
         date=format_date(date(2026, 12, 31), "long", locale=locale),
         plurals=_plurals(locale),
         leftwards=locale.text_direction == "rtl",
@@ -76,6 +79,8 @@ def _hint(code: str) -> str:
     """The code of the language that was meant, where one of that name is known."""
     from babel import Locale
 
+    if "-x-" in code.lower():
+        return "after -x- stand up to eight letters or digits, and more after a hyphen: nl-x-acme"
     english = Locale.parse("en").languages
     meant = {str(name).casefold(): str(tag) for tag, name in english.items()}
     for tag in map(str, english):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,11 +14,18 @@ from bmcgen.assets.prebuilt import prepared, value
 from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.model import locale as model
+from bmcgen.source.files import at_key
 
 PLAIN = frozenset(("de", "de-AT", "de-CH", "de-DE", "en", "en-GB", "en-IE", "en-US", "nl", "nl-BE", "nl-NL"))
 """Codes that are as they are usually written: Babel, which would only say so, is slow to import. Those of the other
 locales that ship are prepared when the package is built.
 """
+
+
+_PRIVATE = re.compile(r"[a-z0-9]{1,8}(?:-[a-z0-9]{1,8})*")
+"""What may follow -x- in a code: names that people agree on among themselves (nl-x-acme)."""
+GENERAL = "locale"
+_FEW = 5
 
 
 @cache
@@ -39,20 +48,67 @@ def language_of(assets: Assets, code: str, where: Place) -> str:
         near = next((name for name in (code, *code.split("-")[:-1]) if name in known), None)
         if near:
             return near
+    if "-x-" in code.lower():
+        own = next((name for name in known if name == canonical(code)), None)
+        if own is None:
+            raise Problems([_unknown(code, known, where)])
+        return own
     from babel import negotiate_locale
 
     folders = {(canonical(name) or name).replace("-", "_"): name for name in known}
     found = negotiate_locale([(canonical(code) or "-").replace("-", "_")], list(folders))
     if found is None:
-        hint = did_you_mean(code, known, f"choose from: {', '.join(known)}")
-        raise Problems([error("unknown-locale", f'there is no locale "{short(code, 40)}"', where, hint)])
+        raise Problems([_unknown(code, known, where)])
     return folders[found]
+
+
+def _unknown(code: str, known: tuple[str, ...], where: Place) -> Diagnostic:
+    hint = did_you_mean(code, known, f"choose from: {', '.join(known)}")
+    return error("unknown-locale", f'there is no locale "{short(code, 40)}"', where, hint)
+
+
+@kept
+def lineage(assets: Assets, code: str) -> tuple[str, ...]:
+    """A locale and those that it extends, each before the one that it changes. `Problems` where one is unknown, or
+    where they go in a circle.
+    """
+    found = [code]
+    while path := assets.find(f"locales/{found[-1]}", GENERAL):
+        above = value(partial(_extends_in, path), "extends", files=[path])
+        if not above:
+            break
+        where = at_key(Place(str(path)), "extends")
+        known = [each for each in locale_codes(assets) if each not in found]
+        if above in found:
+            message = f"{found[-1]} extends {above}" + (", which extends it" if above != found[-1] else " itself")
+            raise Problems([error("circle", message, where, did_you_mean(spoken(found[-1]), known))])
+        if above not in known:
+            raise Problems([_unknown(above, tuple(known), where)])
+        found.append(above)
+    return tuple(found)
+
+
+def ancestors(assets: Assets, code: str) -> tuple[str, ...]:
+    """The same, for a locale that may be wrong: then it stands alone."""
+    try:
+        return lineage(assets, code)
+    except Problems:
+        return (code,)
+
+
+def spoken(code: str) -> str:
+    """The code of a locale without what only its makers know the meaning of: nl for nl-x-acme."""
+    return code.partition("-x-")[0]
 
 
 def canonical(code: str) -> str | None:
     """A locale's code as it is usually written (nl-BE), which is BCP 47; None for what is none."""
     if code in plain_codes():
         return code
+    public, mark, private = code.replace("_", "-").lower().partition("-x-")
+    if mark:
+        base = canonical(code[: len(public)])
+        return f"{base}-x-{private}" if base and _PRIVATE.fullmatch(private) else None
     from babel import Locale as BabelLocale
     from babel import UnknownLocaleError
 
@@ -66,10 +122,10 @@ def canonical(code: str) -> str | None:
 def read_locale(assets: Assets, code: str, where: Place) -> model.Locale:
     """The general words of a locale."""
     language = language_of(assets, code, where)
-    path = assets.need(f"locales/{language}", "locale", where)
-    found = value(lambda: _locale_in(path), "locale", files=[path])
+    paths = [assets.need(f"locales/{each}", GENERAL, where) for each in lineage(assets, language)]
+    found = value(lambda: _locale_in(paths), "locale", files=paths)
     full = canonical(code) or language
-    region = full if "-" in full else found.region
+    region = spoken(full) if "-" in spoken(full) else found.region
     return replace(found, code=full, language=language, region=region, dates=prepared("dates", region))
 
 
@@ -89,7 +145,28 @@ def readable(assets: Assets) -> dict[str, model.Locale]:
     return found
 
 
-def _locale_in(path: Path) -> model.Locale:
+def _locale_in(paths: Sequence[Path]) -> model.Locale:
     from bmcgen.assets.schemas.locale_schema import locale_in
 
-    return locale_in(path)
+    try:
+        return locale_in(paths)
+    except Problems as exc:
+        raise Problems(_in_short(exc.diagnostics, paths[0])) from None
+
+
+def _in_short(wrong: Sequence[Diagnostic], path: Path) -> list[Diagnostic]:
+    """What is wrong with a file of general words. Many texts that are still empty are told together."""
+    from bmcgen.assets.schemas.validation import EMPTY
+
+    empty = [each for each in wrong if each.message == EMPTY]
+    if len(empty) <= _FEW:
+        return [*wrong]
+    message = f"{len(empty)} texts of this language are still empty, the first of them here"
+    told = error("not-finished", message, empty[0].where, f"all of them: bmcgen check {path.parent}")
+    return [told, *(each for each in wrong if each not in empty)]
+
+
+def _extends_in(path: Path) -> str:
+    from bmcgen.assets.schemas.locale_schema import extends_in
+
+    return extends_in(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bmcgen.assets.locales import spoken
 from bmcgen.assets.prebuilt import prepared
 
 ONE_OR_OTHER = ("de", "en", "nl")
@@ -12,10 +13,10 @@ COUNTED = 200
 
 def plural_form(language: str, count: int) -> str:
     """The category of a whole number in a language, as CLDR has it: one, other, few …"""
-    if language in ONE_OR_OTHER:
+    if language.partition("-")[0] in ONE_OR_OTHER:
         return "one" if abs(count) == 1 else "other"
     if 0 <= count < COUNTED and (forms := prepared("plurals", language)):
         return str(forms[count])
     from babel import Locale
 
-    return str(Locale.parse(language.replace("-", "_")).plural_form(count))
+    return str(Locale.parse(spoken(language).replace("-", "_")).plural_form(count))

@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import PLAIN, canonical, locale_codes, read_locale
+from bmcgen.assets.layouts import read_layout, serving
+from bmcgen.assets.locales import PLAIN, canonical, locale_codes, read_locale, spoken
 from bmcgen.assets.papers import CUSTOM
 from bmcgen.assets.plurals import COUNTED, plural_form
 from bmcgen.assets.prebuilt import FILE, code, prepare, recording
 from bmcgen.assets.themes import read_theme
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.words import has_layout, read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.model.locale import DateForm
 
@@ -42,7 +42,10 @@ def write_compiled(file: Path = FILE) -> None:
             for paper in layout.papers:
                 if paper != CUSTOM:
                     read_layout(assets, name, here, paper)
-            read_canvases(assets, layout)
+            for about in (layout, *(read_layout(assets, each, here) for each in serving(assets, name))):
+                for each in locale_codes(assets):
+                    if has_layout(assets, each, about):
+                        read_canvas(assets, each, about)
         for each in locale_codes(assets):
             read_locale(assets, each, here)
         for name in assets.names("layouts/themes"):
@@ -53,7 +56,7 @@ def write_compiled(file: Path = FILE) -> None:
         prepare("codes", "", frozenset(codes))
         for each in languages:
             prepare("plurals", each, tuple(plural_form(each, count) for count in range(COUNTED)))
-        for each in sorted(PLAIN | codes):
+        for each in sorted({spoken(code) for code in PLAIN | codes}):
             if form := date_form(each):
                 prepare("dates", each, form)
     # Moved into its place whole, for other processes may be reading it.

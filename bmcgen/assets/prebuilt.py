@@ -69,7 +69,9 @@ def recording() -> Iterator[dict[Key, bytes]]:
 
 def code() -> bytes:
     """The digest of all code that values are made by and of."""
-    rooms = [path for room in ("assets", "kinds", "model", "source") for path in sorted((_PACKAGE / room).glob("*.py"))]
+    rooms = [
+        path for room in ("assets", "kinds", "model", "source") for path in sorted((_PACKAGE / room).rglob("*.py"))
+    ]
     sources = [*rooms, _PACKAGE / "geometry.py", _PACKAGE / "diagnostics.py"]
     return blake2b(b"".join(path.read_bytes() for path in sources), digest_size=16).digest()
 

@@ -49,3 +49,21 @@ def _theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] |
     from bmcgen.assets.schemas.theme_schema import theme_in
 
     return theme_in(path, name)
+
+
+def with_accents(theme: model.Theme, layout: model.Layout) -> model.Theme:
+    """A theme with the accents that are the layout's own. One that the theme has itself is as the theme has it; a
+    theme that prints all of its accents in one colour prints these in it too.
+    """
+    accents, tints = {**theme.accents}, {**theme.tints}
+    one = next(iter(theme.accents.values())) if len(set(theme.accents.values())) == 1 else None
+    for name, said in layout.accents.items():
+        if name in theme.accents:
+            continue
+        if not isinstance(said, str):
+            accents[name] = one or said
+        elif said in theme.accents:
+            accents[name] = theme.accents[said]
+            if said in theme.tints:
+                tints[name] = theme.tints[said]
+    return replace(theme, accents=accents, tints=tints) if layout.accents else theme

@@ -8,7 +8,8 @@ from collections.abc import Mapping as Named
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.languages import Language
 from bmcgen.assets.locales import locale_codes
-from bmcgen.assets.wording import KEPT, OWN_NAMES, PLURALS, models
+from bmcgen.assets.overlay import KEPT, OWN_NAMES, PLURALS
+from bmcgen.assets.wording import models
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 from bmcgen.source.verbatim import quoted
 from bmcgen.text.typography import marks_of, spaces
@@ -18,30 +19,30 @@ _LONG = 120
 """A text of more characters runs on; what it may be in length is no more than a rule of thumb."""
 
 
-def names_of(assets: Assets) -> list[str]:
+def names_of(assets: Assets, but: str = "") -> list[str]:
     """The files of words there are, the general one first."""
-    found = {name for code in locale_codes(assets) for name in assets.names(f"locales/{code}")}
+    found = {name for code in locale_codes(assets) if code != but for name in assets.names(f"locales/{code}")}
     return sorted(found, key=lambda name: (name != GENERAL, name))
 
 
-def new_file(name: str, language: Language, assets: Assets) -> str:
-    """The text of a file of words to be translated."""
+def new_file(name: str, language: Language, assets: Assets, folder: str) -> str:
+    """The text of a file of words to be translated, which will stand in a folder."""
     theirs = models(assets, name, but=language.code)
     *_, model = theirs.values()
-    lines = [*_opening(name, language), ""]
+    lines = [*_opening(name, language, folder), ""]
     writer = _Writer(language)
     assert isinstance(model, Mapping)
     lines += writer.mapping({code: node for code, node in theirs.items() if isinstance(node, Mapping)}, 0)
     return "\n".join(lines) + "\n"
 
 
-def _opening(name: str, language: Language) -> Iterator[str]:
+def _opening(name: str, language: Language, folder: str) -> Iterator[str]:
     what = "the words that all sheets share" if name == GENERAL else f"the words of {name}"
     yield f"# {language.english} ({language.code}): {what}."
     yield "# Write the translation between the quotation marks. The lines above show the text in other languages."
     yield "# Keys, the words before a colon, stay as they are. So does what stands between {{ and }}, for a value."
     yield "# A quotation mark that ends the text too early, or a backslash, needs a backslash in front of it."
-    yield f"# To see what is missing or does not fit: bmcgen check locales/{language.code}"
+    yield f"# To see what is missing or does not fit: bmcgen check {folder}"
     if name != GENERAL:
         yield "# As long as the first title is empty, this file counts as not begun: sheets are made without it."
     if signs := spaces(language.code):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.overlay import KEPT, OWN_NAMES, PLURALS
 from bmcgen.assets.templates import TemplateProblem, names_in
 from bmcgen.assets.words import has_words
 from bmcgen.diagnostics import Diagnostic, Place, error, short, warning
@@ -19,13 +20,11 @@ from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 
 BESIDE = ("nl", "de", "en")
 """The languages that a translator sees, the last of which is the model."""
-OWN_NAMES = ("also", "also-called")
-"""Other names: a language has as many as it needs."""
-PLURALS = ("continues", "pages")
-KEPT = ("layout", "colour", "edition", "strong", "shares", "figures")
-"""What is no word, and the same in every language."""
+_OF_DIALECTS = ("extends", "replace")
 _PLACE = r"\{\{\s*%s\s*\}\}"
 _SENTENCE = 4
+_WRAPPED = re.compile(r"[“”„«»‟][^“”„«»]*[“”«»]")
+_BRACES = "write it with two braces on each side; it may stand anywhere"
 _STRAIGHT = re.compile(r"""["']""")
 
 
@@ -47,7 +46,7 @@ def compare(own: Node, theirs: Named[str, Node], plurals: Named[str, str]) -> li
     """
     compared = _Compared(plurals)
     compared.nodes(own, theirs, "")
-    return [*compared.found, *_untranslated(compared.same), *_straight(own)]
+    return [*compared.found, *_untranslated(compared.same), *straight(own), *_wrapped(own)]
 
 
 class _Compared:
@@ -74,7 +73,8 @@ class _Compared:
             else:
                 self._mapping(own, {code: node for code, node in theirs.items() if isinstance(node, Mapping)}, key)
         elif not isinstance(own, Sequence):
-            self._wrong("wrong-type", f'"{key}" must be a list', own.where)
+            hint = f"write: {key}: [{own.text}]" if isinstance(own, Scalar) else ""
+            self._wrong("wrong-type", f'"{key}" must be a list', own.where, hint)
         elif key not in KEPT:
             self._list(own, {code: node for code, node in theirs.items() if isinstance(node, Sequence)}, key)
 
@@ -83,7 +83,7 @@ class _Compared:
         known = [name.text for name, _ in model.pairs if name.text not in OWN_NAMES]
         here = [name.text for name, _ in own.pairs]
         missing = [name for name in known if name not in here]
-        surplus = [name for name, _ in own.pairs if name.text not in (*known, *OWN_NAMES)]
+        surplus = [name for name, _ in own.pairs if name.text not in (*known, *OWN_NAMES, *_OF_DIALECTS)]
         there = f"under {key}" if key else "here"
         meant = _meant(surplus, missing)
         for name in surplus:
@@ -158,7 +158,7 @@ class _Compared:
             message = f'"{name}" cannot be filled in here'
             self._wrong("bad-phrase", message, _within(own, _PLACE % re.escape(name)), hint)
         for name in lacking if needed else ():
-            self._wrong("missing-placeholder", f'"{key}" lacks {{{{ {name} }}}}', own.where, "it may stand anywhere")
+            self._wrong("missing-placeholder", f'"{key}" lacks {{{{ {name} }}}}', own.where, _BRACES)
 
     def _wrong(self, code: str, message: str, where: Place, hint: str = "") -> None:
         self.found.append(error(code, message, where, hint))
@@ -211,7 +211,17 @@ def _untranslated(same: list[Scalar]) -> list[Diagnostic]:
     return [warning("untranslated", f"{many} as in another language, the first of them here", same[0].where)]
 
 
-def _straight(own: Node) -> list[Diagnostic]:
+def _wrapped(own: Node) -> Iterator[Diagnostic]:
+    """A warning about texts between typographic quotation marks, which are printed: word processors write them where
+    straight ones were typed.
+    """
+    for path, scalar in scalars(own):
+        if "starter" not in path and _WRAPPED.fullmatch(scalar.text):
+            hint = f'if they are not to be printed, write: "{scalar.text[1:-1].strip()}"'
+            yield warning("printed-quotes", "these quotation marks are printed", scalar.where, hint)
+
+
+def straight(own: Node) -> list[Diagnostic]:
     """A warning about straight quotation marks and apostrophes, at the first of them."""
     typed = [
         scalar

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import asdict, replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.locales import locale_codes
+from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.locales import ancestors, lineage, locale_codes, read_locale
+from bmcgen.assets.phrases import phrase
 from bmcgen.assets.prebuilt import value
 from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.kinds import kind_of
 from bmcgen.model import locale as model
+from bmcgen.model.content import FIELDS
 from bmcgen.model.layout import Block, Layout
 from bmcgen.resources import SHIPPED
 from bmcgen.source.files import at_key
@@ -27,7 +30,13 @@ _UNBEGUN = re.compile(rb"""^title:[ \t]*(?:""|'')?[ \t]*(?:#.*)?$(?!\n[ \t]+[^\s
 
 @kept
 def has_words(assets: Assets, language: str, name: str) -> bool:
-    """Whether a locale has a file of words, and a translator has begun it: its title is the first thing in it."""
+    """Whether a locale has a file of words, and a translator has begun it: its title is the first thing in it. A
+    dialect has those of the locale that it extends.
+    """
+    return any(_has(assets, each, name) for each in ancestors(assets, language))
+
+
+def _has(assets: Assets, language: str, name: str) -> bool:
     path = assets.find(f"locales/{language}", name)
     try:
         return path is not None and not _UNBEGUN.search(path.read_bytes().replace(b"\r\n", b"\n"))
@@ -36,8 +45,18 @@ def has_words(assets: Assets, language: str, name: str) -> bool:
 
 
 def languages_with(assets: Assets, name: str) -> tuple[str, ...]:
-    """The locales that have a file of words."""
-    return tuple(code for code in locale_codes(assets) if has_words(assets, code, name))
+    """The locales that have a file of words, without the dialects that have it of another."""
+    return tuple(code for code in locale_codes(assets) if _has(assets, code, name) and not _is_dialect(assets, code))
+
+
+def _is_dialect(assets: Assets, code: str) -> bool:
+    return len(ancestors(assets, code)) > 1
+
+
+def _says_otherwise(assets: Assets, code: str, layout: Layout) -> bool:
+    """Whether a locale has words of a layout that no other has: a dialect may have none."""
+    names = [layout.words, *([layout.canvas.words] if layout.canvas else [])]
+    return not _is_dialect(assets, code) or any(_has(assets, code, name) for name in names)
 
 
 def has_layout(assets: Assets, language: str, layout: Layout) -> bool:
@@ -48,10 +67,12 @@ def has_layout(assets: Assets, language: str, layout: Layout) -> bool:
 
 @kept
 def read_canvases(assets: Assets, layout: Layout) -> dict[str, model.CanvasWords]:
-    """The words of a layout in every language that has them. A language that is still being translated stops no other:
-    what is wrong with it is told where it is asked for, unless it is the only one.
+    """The words of a layout in every language that has them, and in the dialects that have some of their own. A
+    language that is still being translated stops no other: what is wrong with it is told where it is asked for, unless
+    it is the only one.
     """
-    languages = [code for code in locale_codes(assets) if has_layout(assets, code, layout)]
+    codes = [code for code in locale_codes(assets) if has_layout(assets, code, layout)]
+    languages = [code for code in codes if _says_otherwise(assets, code, layout)]
     if not languages:
         message = f'no locale has words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, DEFAULT, layout))])
@@ -73,9 +94,7 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
     and what its own file of words says takes their place. `Problems` if there are none, or, where all of the words are
     needed, if a block lacks what its kind has words for.
     """
-    found = _words(assets, language, layout)
-    if layout.canvas:
-        found = _over(found, _words(assets, language, layout.canvas))
+    found = complete(assets, language, layout, _words(assets, language, layout))
     where = Place(str(assets.find(f"locales/{language}", layout.words)))
     problems = (
         [problem for block in layout.blocks for problem in _lacking(block, found, layout, where)] if whole else []
@@ -86,11 +105,63 @@ def read_canvas(assets: Assets, language: str, layout: Layout, *, whole: bool = 
 
 
 def _words(assets: Assets, language: str, layout: Layout) -> model.CanvasWords:
-    path = assets.find(f"locales/{language}", layout.words)
-    if path is None or not has_words(assets, language, layout.words):
+    if not any(word_files(assets, language, layout.words)):
         message = f'the locale "{language}" has no words for "{layout.words}"'
         raise Problems([error("missing-words", message, *_where_to_write(assets, language, layout))])
-    return value(lambda: _words_in(path), "words", files=[path])
+    return _layered(assets, language, layout.words)
+
+
+def complete(
+    assets: Assets,
+    language: str,
+    layout: Layout,
+    own: model.CanvasWords,
+    canvas: model.CanvasWords | None = None,
+) -> model.CanvasWords:
+    """The words of a layout with those that they are based on, and those of the canvas that it is about, or else of the
+    locale for that, under them.
+    """
+    found = _based(assets, language, own, layout.words)
+    if layout.canvas:
+        under = canvas or _based(assets, language, _words(assets, language, layout.canvas), layout.canvas.words)
+        if layout.model:
+            found, under = _for_another(assets, found, under, layout)
+        found = over(found, under)
+    parted = {block.name: block for block in layout.blocks if block.part}
+    return replace(found, blocks={**found.blocks, **_parts(found.blocks, parted)}) if parted else found
+
+
+def _layered(assets: Assets, language: str, name: str) -> model.CanvasWords:
+    """The words of a file of words: what a dialect changes over what it extends."""
+    layers = word_files(assets, language, name)
+    paths = [path for path in layers if path]
+    if not layers[1:]:
+        return value(lambda: _words_in(layers, ()), "words", files=paths)
+    replacements = read_locale(assets, language, Place(str(paths[0]))).replacements
+    about = [(path is not None, *pairs.items()) for path, pairs in zip(layers, replacements, strict=True)]
+    return value(lambda: _words_in(layers, replacements), "words", *about, files=paths)
+
+
+def word_files(assets: Assets, language: str, name: str) -> list[Path | None]:
+    """The files of words of a locale and of those that it extends, each before those that it changes."""
+    codes = lineage(assets, language)
+    return [assets.find(f"locales/{each}", name) if _has(assets, each, name) else None for each in codes]
+
+
+def _based(assets: Assets, language: str, own: model.CanvasWords, file: str) -> model.CanvasWords:
+    """Words over those that they are based on, which are based on none themselves."""
+    name = own.based_on
+    if not name:
+        return own
+    where = at_key(Place(str(assets.find(f"locales/{language}", file))), "based-on")
+    if not any(word_files(assets, language, name)):
+        known = [each for each in assets.names(f"locales/{language}") if each != file]
+        message = f'the locale "{language}" has no words for "{name}"'
+        raise Problems([error("missing-words", message, where, did_you_mean(name, known))])
+    found = _layered(assets, language, name)
+    if found.based_on:
+        raise Problems([error("bad-value", f'"{name}" is based on other words itself', where)])
+    return over(own, found)
 
 
 def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Place, str]:
@@ -102,23 +173,55 @@ def _where_to_write(assets: Assets, language: str, layout: Layout) -> tuple[Plac
         return at_key(layout.where, "words"), hint
     folder = assets.need(f"locales/{language}", "locale", layout.where).parent
     file = folder / f"{layout.words}.yaml"
-    how = "its title is still empty" if file.is_file() else f"to begin: bmcgen new locale {language} {layout.words}"
+    own = "" if file.is_relative_to(SHIPPED) else f" --assets {folder.parent.parent}"
+    begin = f"to begin: bmcgen new locale {language} {layout.words}{own}"
+    how = "its title is still empty" if file.is_file() else begin
     return Place(str(file)), f"{there}{how}"
 
 
-def _words_in(path: Path) -> model.CanvasWords:
+def _words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, str]]) -> model.CanvasWords:
     from bmcgen.assets.schemas.words_schema import words_in
 
-    return words_in(path)
+    return words_in(paths, replacements)
 
 
-def _over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
+def _for_another(
+    assets: Assets, own: model.CanvasWords, under: model.CanvasWords, layout: Layout
+) -> tuple[model.CanvasWords, model.CanvasWords]:
+    """The words of a document, and of another canvas than that which they were written for: what they say of blocks of
+    their own canvas does not hold for blocks of the same name, and what a block lacks they say of every block.
+    """
+    theirs = {block.name for block in read_layout(assets, layout.model, layout.where).blocks_of_canvas}
+    blocks = {name: block for name, block in own.blocks.items() if name not in theirs}
+    others = own.other_canvases
+    if others is None:
+        return replace(own, title=f"{under.title}: {own.title}", blocks=blocks), under
+    where = Place(str(assets.find("locales", layout.words)))
+    title, subject = (phrase(each, where, canvas=under.title) for each in (others.title, others.subject))
+    full = {name: _block_over(block, others.each) for name, block in under.blocks.items()}
+    return replace(own, title=title, subject=subject, blocks=blocks), replace(under, blocks=full)
+
+
+def over(own: model.CanvasWords, under: model.CanvasWords) -> model.CanvasWords:
     """Words with those of a canvas under them: each thing that the first have nothing for is as the canvas says it."""
     blocks = {
         key: _block_over(own.blocks[key], block) if key in own.blocks else block for key, block in under.blocks.items()
     }
     blocks |= {key: block for key, block in own.blocks.items() if key not in blocks}
-    return replace(own, credit=own.credit or under.credit, licence=own.licence or under.licence, blocks=blocks)
+    # What the canvas calls its own fields they are called wherever they are printed.
+    fields = {**{key: label for key, label in under.fields.items() if key not in FIELDS}, **own.fields}
+    credit, licence = own.credit or under.credit, own.licence or under.licence
+    return replace(own, credit=credit, licence=licence, blocks=blocks, fields=fields)
+
+
+def _parts(blocks: Mapping[str, model.BlockWords], parted: Mapping[str, Block]) -> dict[str, model.BlockWords]:
+    """The words of parts that stand apart: the block's title and the part's, and what the part asks."""
+    found = {}
+    for name, block in parted.items():
+        whole, part = blocks.get(block.whole), blocks.get(block.part)
+        if whole and part:
+            found[name] = model.BlockWords(f"{whole.title}: {part.title}", questions=part.questions)
+    return found
 
 
 def _block_over(own: model.BlockWords, under: model.BlockWords) -> model.BlockWords:
@@ -150,6 +253,11 @@ def unlike_others(
 
 def _lacking(block: Block, canvas: model.CanvasWords, layout: Layout, file: Place) -> list[Diagnostic]:
     """What a block of a layout needs words for and has none."""
+    unnamed = [each.name for each in block.fields if each.name not in (*FIELDS, *canvas.fields)]
+    if unnamed:
+        message = f'the field "{unnamed[0]}" of the masthead has no label'
+        hint = f"add: fields: {{{unnamed[0]}: …}}"
+        return [error("missing-words", message, file, hint)]
     if not block.name:
         return []
     own = canvas.blocks.get(block.name)

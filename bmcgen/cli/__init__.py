@@ -143,21 +143,31 @@ def _layouts(assets: Assets) -> list[tuple[str, str]]:
 
 def _locales(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.assets.layouts import read_layout
-    from bmcgen.assets.locales import locale_codes, readable
+    from bmcgen.assets.locales import ancestors, locale_codes, readable
     from bmcgen.assets.words import has_layout
 
     layouts = [read_layout(assets, name, Place(name)) for name in assets.names("layouts")]
     rows = []
     read = readable(assets)
-    for code in locale_codes(assets):
+    # A dialect stands below what it extends.
+    lines = {code: ancestors(assets, code)[::-1] for code in locale_codes(assets)}
+    for code in sorted(lines, key=lambda code: lines[code]):
         begun = [layout.name for layout in layouts if has_layout(assets, code, layout)]
+        shown = "  " * (len(lines[code]) - 1) + code
         if code not in read:
-            rows.append((code, f"not finished: bmcgen check locales/{code} tells what is missing"))
+            rows.append((shown, f"not finished: bmcgen check {_folder(assets, code)} tells what is missing"))
         elif len(begun) < len(layouts):
-            rows.append((code, f"{read[code].name}: {', '.join(begun) or 'no layout yet'}"))
+            rows.append((shown, f"{read[code].name}: {', '.join(begun) or 'no layout yet'}"))
         else:
-            rows.append((code, read[code].name))
+            rows.append((shown, read[code].name))
     return rows
+
+
+def _folder(assets: Assets, code: str) -> Path:
+    """The folder of a locale, as it can be typed from here."""
+    found = assets.need(f"locales/{code}", "locale", Place(code)).parent
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 def _themes(assets: Assets) -> list[tuple[str, str]]:

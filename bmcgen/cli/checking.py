@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,9 +13,10 @@ from bmcgen.cli.options import was_typed
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, files_in, is_stdin, standard_input
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.making import make_sheets
+from bmcgen.documents.making import load, make_sheets
 from bmcgen.documents.many.folders import is_locale
 from bmcgen.documents.typesetting import Asked
+from bmcgen.documents.words_setting import room_of_words
 
 
 def check(
@@ -50,15 +52,16 @@ def check(
     well = all(checked) and not any(each.severity == "error" for each in said)
     for file, _ in found:
         try:
-            if is_stdin(file):
-                documents = make_sheets(standard_input(), asked, assets=assets, shown="<stdin>")
-            else:
-                documents = make_sheets(Path(file), asked, assets=assets)
+            what, shown = (standard_input(), "<stdin>") if is_stdin(file) else (Path(file), None)
+            make = partial(make_sheets, what, assets=assets, shown=shown)
+            documents = make(asked)
+            contents = load(what, Assets.of(assets), asked.locale or asked.usual, {}, shown)
+            long = [*room_of_words(contents, documents, asked, make)]
         except Problems as exc:
             show(exc.diagnostics)
             well = False
             continue
-        show(warning for document in documents for warning in document.warnings)
+        show([*(warning for document in documents for warning in document.warnings), *long])
         sheets = sum(len(document.pages) for document in documents)
         name = "<stdin>" if is_stdin(file) else file
         click.echo(f"{name}: no problems ({sheets} {'sheet' if sheets == 1 else 'sheets'})")
@@ -74,4 +77,6 @@ def _check_locale(folder: str) -> bool:
     if found.well:
         unbegun = f"; not begun: {', '.join(found.unbegun)}" if found.unbegun else ""
         click.echo(f"{folder}: no problems ({', '.join(found.layouts)}{unbegun})")
+        if found.dialect:
+            click.echo(f"{folder}: {found.dialect}")
     return found.well

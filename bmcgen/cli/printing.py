@@ -129,6 +129,12 @@ MANY = 12
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
+@option(
+    "--skip-unprintable",
+    setting="skip-unprintable",
+    is_flag=True,
+    help="Print the rest of a sheet where no font has the letters of a text; its place says so.",
+)
 @OUTPUT
 @option(
     "--format",
@@ -200,6 +206,7 @@ def make_command(
     marks: bool,
     fillable: bool,
     no_source: bool,
+    skip_unprintable: bool,
     out: str | None,
     format_: str | None,
     dpi: float | None,
@@ -245,6 +252,7 @@ def make_command(
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
         asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
+        asked = replace(asked, skip_unprintable=skip_unprintable)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         said: list[Diagnostic] = []
         jobs = [

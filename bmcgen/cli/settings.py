@@ -238,6 +238,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "link": _a_text,
     "no-source": _flag,
     "archive": _flag,
+    "skip-unprintable": _flag,
     "overlap": _length,
     "printer-margin": _length,
     "output": _path,

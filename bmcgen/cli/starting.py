@@ -38,17 +38,28 @@ LOCALE = "locale"
     shell_complete=complete.FILE,
     help="Where to write it; by default, and for -, to standard output. A locale goes to the folder locales/CODE.",
 )
+@click.option(
+    "--extends",
+    metavar="CODE",
+    shell_complete=complete.ONE_LOCALE,
+    help="The locale that a new one takes its words from, to change only some of them.",
+)
 @ASSETS
-def new_command(layout: str, more: tuple[str, ...], locale: str, file: str | None, assets: str | None) -> None:
+def new_command(
+    layout: str, more: tuple[str, ...], locale: str, file: str | None, extends: str | None, assets: str | None
+) -> None:
     """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten.
 
     `bmcgen new locale CODE` begins a locale: a folder of files to translate, with each text in other languages above
-    its place. It writes the files that LAYOUTs need, or all, and leaves those that are there as they are.
+    its place. It writes the files that LAYOUTs need, or all, and leaves those that are there as they are. With
+    --extends it begins a dialect or terms of your own: nl-BE, or nl-x-acme.
     """
     try:
         if layout == LOCALE:
-            _locale(more, file, assets)
+            _locale(more, file, extends, assets)
             return
+        if extends is not None:
+            raise click.UsageError("--extends is for a new locale: bmcgen new locale nl-BE --extends nl")
         if more:
             raise click.UsageError(f"one layout at a time, and this is another: {more[0]}")
         _starter(layout, locale, None if file == "-" else file, assets)
@@ -73,7 +84,7 @@ def _starter(layout: str, locale: str, out: str | None, assets: str | None) -> N
         click.echo(out)
 
 
-def _locale(what: tuple[str, ...], out: str | None, assets: str | None) -> None:
+def _locale(what: tuple[str, ...], out: str | None, extends: str | None, assets: str | None) -> None:
     from bmcgen.documents.locale_files import new_locale
 
     if not what:
@@ -82,5 +93,5 @@ def _locale(what: tuple[str, ...], out: str | None, assets: str | None) -> None:
         raise click.UsageError("--locale is for data files; the language of a new locale is its code")
     if out == "-":
         raise click.UsageError("a locale is a folder, and cannot be written to standard output")
-    for path in new_locale(what[0], what[1:], Path(out) if out else None, Assets.of(assets)):
+    for path in new_locale(what[0], what[1:], Path(out) if out else None, Assets.of(assets), extends):
         click.echo(path)

@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from bmcgen.diagnostics import did_you_mean, error, short
 from bmcgen.kinds import kind_of
+from bmcgen.model.content import Note
 from bmcgen.model.layout import Block, Layout
 from bmcgen.model.locale import CanvasWords
-from bmcgen.source.names import Names
+from bmcgen.model.parts import has_rest, parts_of
+from bmcgen.source.names import Names, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
+
+
+def grouped(node: Node) -> Node:
+    """The parts of a block as groups, where they are written as keys: `{Does: [...], Says: [...]}`."""
+    if not isinstance(node, Mapping):
+        return node
+    items: list[Node] = []
+    for key, value in node.pairs:
+        if isinstance(value, Scalar) and value.empty:
+            continue
+        heading = Scalar("group", key.where, plain=False), key
+        items.append(Mapping((heading, (Scalar("notes", key.where, plain=False), value)), key.where))
+    return Sequence(tuple(items), node.where)
 
 
 class BlockReader:
@@ -19,6 +36,7 @@ class BlockReader:
 
     def __init__(self, layout: Layout, names: Names, canvases: AnyMapping[str, CanvasWords], reader: Reader) -> None:
         self.blocks = {block.name: block for block in layout.written}
+        self.layout = layout
         self.names, self.canvases, self.reader = names, canvases, reader
         self.problems = reader.problems
 
@@ -75,4 +93,31 @@ class BlockReader:
             self.problems.append(error("wrong-type", message, node.where, "give a text"))
             return None
         words = [canvas.blocks[block.name] for canvas in self.canvases.values() if block.name in canvas.blocks]
-        return kind_of(block.kind).read(key, node, words, self.reader)
+        parts = parts_of(self.layout, block.name)
+        if not parts:
+            return kind_of(block.kind).read(key, node, words, self.reader)
+        found = kind_of(block.kind).read(key, grouped(node), words, self.reader)
+        return self._parted(found, block, parts)
+
+    def _parted(self, notes: tuple[Note, ...], block: Block, parts: tuple[str, ...]) -> Any:
+        """The notes of a block, each with the part of it that its heading names. One that names none has a place only
+        where the layout has one for the rest.
+        """
+        meaning = {fold(part): part for part in parts}
+        titles = []
+        for part in parts:
+            for canvas in self.canvases.values():
+                if words := canvas.blocks.get(part):
+                    titles.append(words.title)
+                    for name in (words.title, *words.also):
+                        meaning.setdefault(fold(name), part)
+        found = []
+        for note in notes:
+            part = meaning.get(fold(note.group.text), "") if note.group else ""
+            if not part and not has_rest(self.layout, block.name):
+                where = note.group.where if note.group else note.text.where
+                said = f'"{short(note.group.text)}" is no part of' if note.group else "this note stands in no part of"
+                hint = did_you_mean(note.group.text if note.group else "", titles, f"its parts: {', '.join(parts)}")
+                self.problems.append(error("unknown-part", f"{said} {block.name}", where, hint))
+            found.append(replace(note, part=part))
+        return tuple(found)

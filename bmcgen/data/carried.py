@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bmcgen.assets.pairs import first_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content, Segment
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import CanvasWords
 from bmcgen.model.page import Embedded
+from bmcgen.source.translations import given
 from bmcgen.source.tree import Node, mapping, said, sequence
 from bmcgen.source.yaml_text import text_of
 
@@ -42,15 +44,17 @@ def _head(content: Content, code: str) -> Iterator[tuple[str, Node]]:
     locale = code.replace("_", "-")
     yield "layout", said(content.layout)
     yield "locale", said(locale)
-    if content.language and content.language.replace("_", "-") != locale:
+    if content.language and content.language.replace("_", "-") != first_of(locale):
         yield "language", said(content.language)
     for key, typed in content.fields.items():
-        yield key, said(typed.text)
+        yield key, given(typed)
     manner = content.manner
     told = {"markup": ("light", manner.markup), "typography": ("smart", manner.smart), "totals": ("yes", manner.totals)}
     for key, (word, asked) in told.items():
         if asked:
             yield key, said(word)
+    if content.words:
+        yield "words", content.words.typed
     if content.segments:
         yield "segments", sequence(map(_segment, content.segments))
 

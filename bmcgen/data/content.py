@@ -6,10 +6,9 @@ with the place of the very value that is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from datetime import date
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -17,30 +16,27 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import canonical, language_of, readable
+from bmcgen.assets.pairs import canonical_codes, first_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.blocks import BlockReader
+from bmcgen.data.fields import field_value, own_names
 from bmcgen.data.manner import MANNERS, read_manner
 from bmcgen.data.segments import read_segments
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short, warning
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
 from bmcgen.kinds import kind_of
-from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, Typed
+from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, OwnWords, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.locale import Locale
+from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.source.altered import altered, scalars
 from bmcgen.source.names import Names, block_names, clean, fold
 from bmcgen.source.reader import Reader
+from bmcgen.source.translations import is_meant, is_translated
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
-LIMITS = {"title": 300, "tagline": 200, "designed-for": 200, "designed-by": 200, "date": 100, "version": 60}
 DEFAULT_LOCALE = "en"
-_DAY = re.compile(
-    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
-    r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
-    re.ASCII,
-)
-_TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "segments", "blocks")
+_TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "words", "segments", "blocks")
 
 
 def blank(layout: str, fields: AnyMapping[str, Typed], warnings: Sequence[Diagnostic] = ()) -> Content:
@@ -148,32 +144,6 @@ def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic
     return sheets or [Mapping(tuple(shared), tree.where)]
 
 
-def field_value(key: str, typed: Typed) -> list[Diagnostic]:
-    """What is wrong with the value of a masthead field, or doubtful."""
-    if len(typed.text) > LIMITS[key]:
-        message = f'"{key}" has {len(typed.text)} characters; a masthead holds at most {LIMITS[key]}'
-        return [error("too-long", message, typed.where, "put the rest in a note")]
-    if key == "date" and no_day(typed.text):
-        message = f'"{short(typed.text)}" looks like a date but is not one, so it is printed as typed'
-        return [warning("no-such-day", message, typed.where, "write the year, month and day: 2026-11-20")]
-    return []
-
-
-def no_day(text: str) -> bool:
-    """Whether a text is written like a date, and there is no such day: 31-02-2026, 2026-13-01."""
-    match = _DAY.fullmatch(text.strip())
-    if match is None:
-        return False
-    year, month, day = (int(match[part] or match[f"{part}_"]) for part in ("year", "month", "day"))
-    if "/" in text and month > 12:  # the month comes first in the United States
-        month, day = day, month
-    try:
-        date(year, month, day)
-    except ValueError:
-        return True
-    return False
-
-
 class _Reader:
     """Reads one sheet."""
 
@@ -187,12 +157,15 @@ class _Reader:
         self.assets, self.asked, self.meaning, self.reader = assets, asked, meaning, reader
         self.problems = reader.problems
         self.unknown: list[Scalar] = []
+        self.own: tuple[str, ...] = ()
+        self.words: OwnWords | None = None
 
     def read(self, root: Node, name: str) -> Content:
         if not isinstance(root, Mapping):
             hint = "begin with: layout: …"
             self.problems.append(error("wrong-type", "a data file must hold keys and values", root.where, hint))
             raise Problems(self.problems)
+        self._learn(root)
         top = self._top(root)
         layout = self._text(top, "layout")
         if layout is None:
@@ -205,12 +178,12 @@ class _Reader:
             hint = "give a code such as nl, de, en or fr"
             message = f'"{short(language.text)}" is not a language'
             self.problems.append(error("unknown-language", message, language.where, hint))
-        fields = {key: typed for key in FIELDS if (typed := self._text(top, key))}
-        said = [each for key, typed in fields.items() for each in field_value(key, typed)]
+        fields = {key: typed for key in (*FIELDS, *self.own) if (typed := self._field(top, key))}
+        said = [each for key, typed in fields.items() for text in typed.every for each in field_value(key, text)]
         self.problems += [each for each in said if each.severity == "error"]
         if "segments" in top:
             read_segments(top["segments"], self.reader)
-        reader = self._blocks(layout, locale) if layout else None
+        reader = self._blocks(layout, locale, top.get("words")) if layout else None
         if reader and "segments" in top and not reader.has_segments:
             message = f"{reader.names.layout} has no notes, so no segments either"
             self.problems.append(error("unknown-key", message, top["segments"].where))
@@ -228,7 +201,7 @@ class _Reader:
             where=root.where,
             layout=layout.text,
             locale=locale,
-            language=spoken or locale,
+            language=spoken or (first_of(locale) if locale else None),
             fields=fields,
             segments=tuple(self.reader.segments.values()),
             blocks=blocks,
@@ -237,7 +210,18 @@ class _Reader:
             statuses=tuple(status for status in STATUSES if status in self.reader.marked),
             targets=targets,
             manner=manner,
+            several=self.reader.several,
+            words=self.words,
         )
+
+    def _learn(self, root: Mapping) -> None:
+        """The fields that are the layout's own; what is wrong with that is told where it is read."""
+        named = next((value for key, value in root.pairs if self.meaning.get(fold(key.text)) == "layout"), None)
+        if isinstance(named, Scalar) and self.assets.find("layouts", clean(named.text)):
+            with suppress(Problems):
+                found = own_names(self.assets, read_layout(self.assets, clean(named.text), named.where))
+                self.own = tuple(dict.fromkeys(found.values()))
+                self.meaning = {**found, **self.meaning}
 
     def _top(self, root: Mapping) -> dict[str, Node]:
         """The values of the file by their canonical keys."""
@@ -262,32 +246,51 @@ class _Reader:
             return None
         return Typed(clean(node.text), node.where)
 
+    def _field(self, top: AnyMapping[str, Node], key: str) -> Typed | None:
+        """A field of the masthead, perhaps in several languages; a date is written out in the sheet's own."""
+        node = top.get(key)
+        if key != "date" and isinstance(node, Mapping) and (is_translated(node, 1) or is_meant(node)):
+            return self.reader.translated(node)
+        return self._text(top, key)
+
     def _locale(self, typed: Typed | None) -> str | None:
+        """The language of the sheet, or two of them."""
         if typed is None:
             return None
         try:
-            language_of(self.assets, typed.text, typed.where)
+            return canonical_codes(self.assets, typed.text, typed.where)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
-        return canonical(typed.text)
 
-    def _blocks(self, layout: Typed, locale: str | None) -> BlockReader | None:
-        """A reader for the layout's blocks, by all the names that they have in this file."""
+    def _blocks(self, layout: Typed, locale: str | None, words: Node | None) -> BlockReader | None:
+        """A reader for the layout's blocks, by all the names that they have in this file; those of its own too."""
         try:
             arrangement = read_layout(self.assets, layout.text, layout.where)
-            language = language_of(self.assets, locale or self.asked or DEFAULT_LOCALE, Place("--locale"))
+            asked = first_of(locale or self.asked or DEFAULT_LOCALE)
+            language = language_of(self.assets, asked, Place("--locale"))
             every = read_canvases(self.assets, arrangement)
             names = _names(self.assets, arrangement, language)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
+        if words is not None:
+            from bmcgen.data.own_words import canvas_with, read_own_words
+
+            self.words, wrong = read_own_words(words, arrangement, language, names, self.assets)
+            self.problems += wrong
+            own = canvas_with(self.words, arrangement, language, self.assets)
+            names = _names_with(own, arrangement, every)
+            every = {**every, "words": own}
         return BlockReader(arrangement, names, every, self.reader)
 
 
 @kept
 def _names(assets: Assets, layout: Layout, language: str) -> Names:
     """What the blocks of a layout may be called in a file whose keys are in a language."""
-    canvas, every = read_canvas(assets, language, layout), read_canvases(assets, layout)
-    ids = [block.name for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
+    return _names_with(read_canvas(assets, language, layout), layout, read_canvases(assets, layout))
+
+
+def _names_with(canvas: CanvasWords, layout: Layout, every: AnyMapping[str, CanvasWords]) -> Names:
+    ids = [block.whole for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
     return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

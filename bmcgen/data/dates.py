@@ -12,7 +12,17 @@ _FORMS = (
     re.compile(r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})"),
     re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
 )
+_DAY = re.compile(
+    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
+    r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
+    re.ASCII,
+)
 
+_DAY = re.compile(
+    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
+    r"|(?P<day_>\d{1,2})(?:-|/|\.\s?)(?P<month_>\d{1,2})(?:-|/|\.\s?)(?P<year_>\d{4})",
+    re.ASCII,
+)
 _FIRST = {"fr": "1er"}
 """What a language calls the first day of a month, where that is not a mere number."""
 
@@ -44,3 +54,18 @@ def written_out(text: str, locale: str, form: DateForm | None = None) -> str:
 
     written = format_date(day, "long", locale=Locale.parse(locale.replace("-", "_")))
     return re.sub(r"\b1\b", first, written, count=1) if first else written
+
+
+def no_day(text: str) -> bool:
+    """Whether a text is written like a date, and there is no such day: 31-02-2026, 2026-13-01."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return False
+    year, month, day = (int(match[part] or match[f"{part}_"]) for part in ("year", "month", "day"))
+    if "/" in text and month > 12:  # the month comes first in the United States
+        month, day = day, month
+    try:
+        date(year, month, day)
+    except ValueError:
+        return True
+    return False

@@ -8,13 +8,15 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
-from bmcgen.data.content import LIMITS
+from bmcgen.data.fields import LIMITS, OWN_LIMIT, own_fields
 from bmcgen.data.manner import MANNERS
+from bmcgen.data.own_words_schema import own_words_schema
 from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES
-from bmcgen.source.json_schema import any_spelling
+from bmcgen.model.parts import parts_of
+from bmcgen.source.json_schema import any_spelling, translated
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -39,6 +41,13 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         words = [canvas.blocks[block.name] for canvas in canvases.values() if block.name in canvas.blocks]
         titles = list(dict.fromkeys(each.title for each in words))
         definitions[block.name] = kind_of(block.kind).schema(words)
+        if parts := parts_of(layout, block.name):
+            own = definitions[block.name]
+            said = [canvas.blocks[part] for canvas in canvases.values() for part in parts if part in canvas.blocks]
+            spelled = [*parts, *(name for each in said for name in (each.title, *each.also))]
+            by_part = {any_spelling(name): own for name in spelled}
+            keys = {"type": "object", "patternProperties": by_part, "additionalProperties": False}
+            definitions[block.name] = {"anyOf": [own, keys]}
         content = {"$ref": f"#/$defs/{block.name}"}
         blocks[block.name] = {**content, "description": " / ".join(titles)}
         for each in words:
@@ -48,7 +57,11 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     field_patterns = {
         any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
     }
-    top = ("layout", "locale", "language", "segments", *MANNERS, "blocks", "sheets")
+    for key in own_fields(layout):
+        called = dict.fromkeys(each.fields[key] for each in canvases.values() if key in each.fields)
+        fields[key] = {"$ref": "#/$defs/field", "description": " / ".join(called), "maxLength": OWN_LIMIT}
+        field_patterns |= {any_spelling(label): {"$ref": "#/$defs/field"} for label in called}
+    top = ("layout", "locale", "language", "words", "segments", *MANNERS, "blocks", "sheets")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"bmcgen: {layout_name}",
@@ -56,9 +69,13 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         "required": ["layout"],
         "properties": {
             "layout": {"const": layout_name},
-            "locale": {"type": "string", "description": f"the language of the sheet: {', '.join(locales)}"},
+            "locale": {
+                "type": "string",
+                "description": f"the language of the sheet, or two (nl+en): {', '.join(locales)}",
+            },
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
+            "words": own_words_schema(layout, assets),
             "segments": {"$ref": "#/$defs/segments"},
             **{key: {"enum": [*values], "description": about} for key, (values, about) in MANNERS.items()},
             "sheets": {"type": "array", "items": {"type": "object"}, "description": "several sheets in one file"},
@@ -85,7 +102,8 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "maxProperties": 1,
         "propertyNames": {"not": {"const": "text"}},
     }
-    only_text = {"type": "object", "required": ["text"], "properties": {"text": _SCALAR}, "additionalProperties": False}
+    own = {"anyOf": [_SCALAR, {"$ref": "#/$defs/translated"}]}
+    only_text = {"type": "object", "required": ["text"], "properties": {"text": own}, "additionalProperties": False}
     segment = {
         "type": "object",
         "required": ["name"],
@@ -99,9 +117,10 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
     by_name = {"type": "object", "maxProperties": SEGMENTS_LIMIT, "additionalProperties": {"$ref": "#/$defs/colour"}}
     listed = {"type": "array", "maxItems": SEGMENTS_LIMIT, "items": {"anyOf": [text, segment]}}
     return {
-        "field": {"type": [*_SCALAR["type"], "null"]},
-        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed, only_text]},
-        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed, only_text]}},
+        "field": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, {"$ref": "#/$defs/translated"}]},
+        "translated": translated(1),
+        "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed, only_text, translated(2)]},
+        "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed, only_text, translated(2)]}},
         "colour": colour,
         "segments": {"anyOf": [listed, by_name, {"type": "null"}]},
     }

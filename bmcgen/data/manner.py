@@ -10,7 +10,7 @@ from bmcgen.source.names import fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar
 
-_NO, _YES = ("no", "false", "off", "nee", "nein"), ("yes", "true", "on", "ja")
+_NO, _YES = ("no", "false", "off", "nee", "nein", "non"), ("yes", "true", "on", "ja", "oui", "sí", "si")
 MANNERS: Mapping[str, tuple[tuple[str | bool, ...], str]] = {
     "markup": (("none", "light"), "light: **bold**, *italic* and bullets in notes; none: all as typed"),
     "typography": (("none", "smart"), "smart: typographic quotation marks, dashes and ellipses; none: all as typed"),

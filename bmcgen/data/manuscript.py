@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.assets.phrases import phrase
 from bmcgen.assets.plurals import plural_form
@@ -28,12 +29,13 @@ from bmcgen.model.manuscript import (
     Text,
 )
 from bmcgen.model.page import Page
+from bmcgen.model.parts import parts_of, sheet_with
 from bmcgen.text.typography import smart, spaced
 
 
 class PartOf(Struct, frozen=True):
     """A part of a document of several: what it is, the paper it is on, how many pages it has, and where it begins in a
-    file of all of them.
+    file of all of them. Of a document in two languages, `second` is the same in the other.
     """
 
     title: str
@@ -41,6 +43,7 @@ class PartOf(Struct, frozen=True):
     paper: str
     pages: int
     begins: int | None
+    second: PartOf | None = None
 
 
 Cases = Callable[[str, tuple[float, float] | None], Page]
@@ -78,17 +81,19 @@ class _Localiser(Wording):
         self.content, self.layout, self.locale, self.canvas = content, layout, locale, canvas
         self.sheet, self.prompts, self.cases = sheet, prompts, cases
         self.about = sheet.about
-        self.canvas_blocks = layout.canvas.written if layout.canvas else ()
+        self.canvas_blocks = layout.blocks_of_canvas
+        self.pictured = sheet_with(layout.canvas, sheet.about).written if layout.canvas else ()
         self.language = content.language or locale.code
         self.own = Place(f"locales/{locale.language}/{layout.words}.yaml")
         self.shared = Place(f"locales/{locale.language}/locale.yaml")
+        self.texts = content.words.texts if content.words else {}
         self.chapters = tuple(map(self._chapter, parts))
 
     def manuscript(self) -> Manuscript:
         title = self.content.fields.get("title")
         canvas_title = self.say(self.canvas.title)
         own = [block for block in self.sheet.strips if kind_of(block.kind).names_title]
-        typed = Text(_flat(self._own(title.text)), self.language, title.where) if title else None
+        typed = self._flat(title) if title else None
         return Manuscript(
             language=self.locale.code,
             kicker=canvas_title if title or own else None,
@@ -112,6 +117,7 @@ class _Localiser(Wording):
             page_of=lambda number, total: self.general("page", number=number, total=total),
             opens=lambda address: self.general("opens", address=address),
             new_lines=lambda title: self.general("new-lines", title=title),
+            own_notes=self.general("own-notes"),
             strip={key: self._shared(words) for key, words in self.locale.strip.items()},
             filled=self.content.filled,
         )
@@ -130,23 +136,27 @@ class _Localiser(Wording):
 
     def _tagline(self) -> Text | None:
         typed = self.content.fields.get("tagline")
-        return Text(_flat(typed.text), self.language, typed.where) if typed else None
+        return Text(_flat(typed.text), typed.language or self.language, typed.where) if typed else None
 
     def say(self, words: str) -> Text:
-        return Text(spaced(words, self.locale.code), self.locale.code, self.own)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.texts.get(words, self.own))
 
     def _shared(self, words: str) -> Text:
-        return Text(spaced(words, self.locale.code), self.locale.code, self.shared)
+        return Text(spaced(words, self.locale.code), self.locale.code, self.texts.get(words, self.shared))
 
     def say_filled(self, words: str, **values: int | str) -> Text:
         return self.say(phrase(words, self.own, **values))
 
     def typed(self, typed: Typed) -> Text:
-        return Text(self._own(typed.text), self.language, typed.where)
+        language = typed.language or self.language
+        # A person's text, as its file wants it set.
+        text = smart(typed.text, language) if self.content.manner.smart else typed.text
+        return Text(text, language, typed.where)
 
-    def _own(self, text: str) -> str:
-        """A person's text, as its file wants it set."""
-        return smart(text, self.language) if self.content.manner.smart else text
+    def _flat(self, typed: Typed) -> Text:
+        """A text on one line."""
+        said = self.typed(typed)
+        return replace(said, text=_flat(said.text))
 
     def _chapter(self, part: PartOf) -> Chapter:
         extent = self._counted(self.locale.pages, part.pages, paper=part.paper)
@@ -174,11 +184,9 @@ class _Localiser(Wording):
         typed = self.content.fields.get(name)
         if typed is None:
             return FieldText(name, label, None)
-        text = (
-            written_out(typed.text, self.locale.region, self.locale.dates)
-            if name == "date"
-            else _flat(self._own(typed.text))
-        )
+        if name != "date":
+            return FieldText(name, label, self._flat(typed))
+        text = written_out(typed.text, self.locale.region, self.locale.dates)
         return FieldText(name, label, Text(text, self.language, typed.where))
 
     def badge(self, segment: Segment) -> Badge:
@@ -209,7 +217,9 @@ class _Localiser(Wording):
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)
-        content = self.content.blocks.get(block.name)
+        content, parts = self.content.blocks.get(block.whole), parts_of(self.layout, block.whole)
+        if parts and content is not None:
+            content = kind_of(block.kind).of_part(content, block.part, parts)
         return BlockText(
             kind=block.kind,
             area=block.area,

@@ -9,8 +9,9 @@ from bmcgen.assets.phrases import phrase
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
-from bmcgen.model.layout import Block
-from bmcgen.model.locale import BlockWords, Locale
+from bmcgen.model.layout import Block, Layout
+from bmcgen.model.locale import BlockWords, CanvasWords, Locale
+from bmcgen.model.parts import parts_of
 from bmcgen.source.verbatim import quoted
 
 
@@ -32,13 +33,27 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
         labels.pop("tagline")
     width = max(map(len, labels)) + 2
     lines += [f"{key + ':':{width}}# {label}" for key, label in labels.items()]
+    lines += _about_words(words, canvas, layout)
     if any(kind_of(block.kind).segments for block in layout.written):
         lines += _about_notes(words)
     if layout.written:
         lines += ["", "blocks:"]
     for block in layout.written:
         lines += ["", *_block(block, canvas.blocks[block.name], words)]
+        for part in parts_of(layout, block.name):
+            lines += [f"    {_plain(canvas.blocks[part].title)}:"]
     return "\n".join(lines) + "\n"
+
+
+def _about_words(words: Locale, canvas: CanvasWords, layout: Layout) -> list[str]:
+    """How to say something otherwise on this sheet, with what it says now."""
+    if not words.starter.get("words") or not layout.written:
+        return []
+    title = canvas.blocks[layout.written[0].name].title
+    label = {**words.fields, **canvas.fields}["designed-for"]
+    example = ["words:", f"  fields: {{designed-for: {_plain(label)}}}", "  blocks:"]
+    example.append(f"    {_plain(title)}: {{title: {_plain(title)}}}")
+    return ["", *_comment(words.starter["words"]), *(f"#{line}" for line in example)]
 
 
 def _about_notes(words: Locale) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.locales import lineage
+from bmcgen.assets.overlay import replaced
 from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.document import Document
@@ -46,11 +49,18 @@ class Cases:
 
     def _read(self, name: str) -> Content:
         folder = f"locales/{self.locale.language}"
-        path = self.assets.find(folder, name)
+        # A dialect tells the case of the language that it is of.
+        codes = lineage(self.assets, self.locale.language)
+        found_in = {code: path for code in codes if (path := self.assets.find(f"locales/{code}", name))}
+        path = next(iter(found_in.values()), None)
         if path is None:
             message = f'the locale "{self.locale.language}" has no case "{name}", which {self.layout.name} shows'
             raise Problems([error("missing-case", message, *self._where_to_write(folder, name))])
-        found = read_contents(read_documents(path), name, self.assets, self.locale.code, path.parent)
+        sources = read_documents(path)
+        changed = takewhile(lambda each: each[0] not in found_in, zip(codes, self.locale.replacements, strict=False))
+        for _, replacements in reversed([*changed]):
+            sources = [replace(each, tree=replaced(each.tree, replacements)) for each in sources]
+        found = read_contents(sources, name, self.assets, self.locale.code, path.parent)
         case, canvas = found[0], self._canvas
         if len(found) > 1:
             message = f"a case is one canvas, and this file holds {len(found)}"

@@ -11,8 +11,10 @@ from msgspec import Struct
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import language_of
+from bmcgen.assets.pairs import first_of
 from bmcgen.assets.words import read_canvas
 from bmcgen.data.content import DEFAULT_LOCALE
+from bmcgen.data.speaking import plain, typed_in
 from bmcgen.diagnostics import Diagnostic, Problems, error, warning
 from bmcgen.documents.arguments import check_folder
 from bmcgen.documents.files import write, write_new
@@ -76,15 +78,26 @@ def exported(contents: Iterable[Content], form: str, assets: Assets) -> Exported
         message = f"a {module.SUFFIX} file holds one canvas, and here are {len(each)}"
         hint = f"give each a file: -o '{{name}}{module.SUFFIX}'"
         raise Problems([error("cannot-hold", message, each[1].where, hint)])
-    data = module.write([_sheet(content, assets) for content in each], tell)
+    held = each if module.LANGUAGES else [_in_one(content, tell) for content in each]
+    data = module.write([_sheet(content, assets) for content in held], tell)
     said = [warning for content in each for warning in content.warnings]
     name = each[0].name if each else ""
     return Exported(name, module.SUFFIX.removeprefix("."), data, (*said, *tell.said(), *_pictures(each)))
 
 
+def _in_one(content: Content, tell: Telling) -> Content:
+    """A content in the language that leads, for a format that has no place for others."""
+    code = first_of(content.locale or content.language or DEFAULT_LOCALE)
+    for typed in typed_in((content.fields, content.blocks)):
+        if typed.others:
+            kept = typed.in_language(code).language
+            tell.lost(f'a text in several languages, so it holds "{kept}" alone', typed.where)
+    return plain(content, code)
+
+
 def _sheet(content: Content, assets: Assets) -> Sheet:
     layout = read_layout(assets, content.layout, content.where)
-    language = language_of(assets, content.locale or DEFAULT_LOCALE, content.where)
+    language = language_of(assets, first_of(content.locale or DEFAULT_LOCALE), content.where)
     kinds = {block.name: block.kind for block in layout.blocks}
     return Sheet(content, read_canvas(assets, language, layout).blocks, kinds)
 

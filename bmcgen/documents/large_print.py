@@ -9,12 +9,18 @@ from msgspec.structs import replace
 
 from bmcgen.assets.papers import PAPERS
 from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.sizes import APART
 from bmcgen.model.layout import Layout, Sizes, Theme
 from bmcgen.model.room import Room
 from bmcgen.pages.grid import in_scale
 
-LARGE_NOTES = 18.0
+LARGE_NOTES = 15.75
 """Notes of this size are large print whatever they are in ordinary type: they grow no more if that takes a sheet."""
+QUESTIONS = 1.09
+"""How large questions on a canvas are if they can be, in the size of small print."""
+
+SHEET = 0.4
+"""What is larger than that, in the size of A3, is a sheet: A5 and more."""
 
 
 def in_print(layout: Layout, ink: Ink, room: Room, used: Callable[[Ink], Sizes]) -> tuple[Layout, Ink]:
@@ -28,13 +34,26 @@ def in_print(layout: Layout, ink: Ink, room: Room, used: Callable[[Ink], Sizes])
         layout = replace(layout, sizes=_enlarged(used(ordinary), ink.theme))
     layout = in_scale(layout, ink.theme.scale)
     least = _least_size(layout, ink.theme)
-    return _with_least(layout, ink.theme, least), replace(ink, least=least)
+    return _with_least(layout, ink.theme, least), replace(ink, least=_small_print(layout, ink.theme))
 
 
 def _least_size(layout: Layout, theme: Theme) -> float:
     """The smallest type that a theme sets on a sheet, in the points that the sheet is drawn in."""
-    wide, high = PAPERS["A3"]
-    return theme.smallest * sqrt(layout.page.width * layout.page.height / (wide * high))
+    return theme.smallest * _part_of_a3(layout) / layout.page.scale
+
+
+def _small_print(layout: Layout, theme: Theme) -> float:
+    """The smallest that labels and references are set in: on sheets smaller than A3 they shrink half as much as the
+    paper, for that is held no nearer to the eye; cards are.
+    """
+    part = _part_of_a3(layout)
+    return _least_size(layout, theme) / (sqrt(part) if SHEET < part < 1 else 1.0)
+
+
+def _part_of_a3(layout: Layout) -> float:
+    """How large the paper is, in the size of A3."""
+    (wide, high), page = PAPERS["A3"], layout.page
+    return sqrt(page.width * page.height / (wide * high)) * page.scale
 
 
 def _with_least(layout: Layout, theme: Theme, least: float) -> Layout:
@@ -42,8 +61,8 @@ def _with_least(layout: Layout, theme: Theme, least: float) -> Layout:
     they can be.
     """
     sizes = layout.sizes.no_smaller(least)
-    large = max(sizes.prompt[0], theme.smallest / theme.scale if layout.canvas is None else 0.0)
-    return replace(layout, sizes=replace(sizes, prompt=(large, sizes.prompt[1])))
+    usual = theme.smallest / theme.scale if layout.canvas is None else QUESTIONS * _small_print(layout, theme)
+    return replace(layout, sizes=replace(sizes, prompt=(max(sizes.prompt[0], usual), sizes.prompt[1])))
 
 
 def _with_large_pages(layout: Layout) -> Layout | None:
@@ -61,8 +80,9 @@ def _with_large_pages(layout: Layout) -> Layout | None:
 
 
 def _enlarged(used: Sizes, theme: Theme) -> Sizes:
-    """The sizes of large print, whose smallest are those that ordinary type is set in, before they are scaled: notes
-    that come out larger than they need be may be smaller, but never smaller than in ordinary type.
+    """The sizes of large print, before they are scaled: notes come out a sixth larger than ordinary type sets them, or
+    at least so large that nobody asks for more. Rather than take another sheet they stay at that.
     """
-    least = max(used.note[1] / theme.scale, min(used.note[1], LARGE_NOTES / theme.scale))
-    return replace(used, note=(used.note[0], least))
+    least = min(used.note[1], LARGE_NOTES / theme.scale)
+    crowded = used.crowded if used.small * APART <= least else frozenset[str]()
+    return replace(used, note=(used.note[0], least), small=used.small if crowded else 0.0, crowded=crowded)

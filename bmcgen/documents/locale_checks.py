@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -11,13 +12,14 @@ from msgspec import Struct
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.languages import Language, language, language_part
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import canonical, readable
+from bmcgen.assets.locales import canonical, lineage, readable
 from bmcgen.assets.schemas.locale_schema import locale_in
 from bmcgen.assets.schemas.words_schema import words_in
 from bmcgen.assets.translation import GENERAL, names_of
 from bmcgen.assets.wording import compare, models
 from bmcgen.assets.words import has_layout, has_words, read_canvases
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
+from bmcgen.documents.dialect_checks import Dialect, check_dialect
 from bmcgen.documents.locale_setting import set_in
 from bmcgen.documents.many.folders import LOCALES
 from bmcgen.model.layout import Layout
@@ -28,11 +30,14 @@ from bmcgen.source.tree import Mapping, Node, Scalar, at
 
 
 class Checked(Struct, frozen=True):
-    """What there is to say of a locale: the layouts that it can print, those that nobody has begun, what is wrong."""
+    """What there is to say of a locale: the layouts that it can print, those that nobody has begun, what is wrong, and
+    what a dialect changes.
+    """
 
     layouts: tuple[str, ...]
     unbegun: tuple[str, ...]
     said: tuple[Diagnostic, ...]
+    dialect: Dialect | None = None
 
     @property
     def well(self) -> bool:
@@ -56,7 +61,13 @@ def check_locale(folder: Path) -> Checked:
     if found.code != path.name:
         hint = f"rename the folder: {found.code}"
         said.append(error("wrong-folder", f'the language of "{path.name}" is written {found.code}', here, hint))
-    said += _files(folder, found, assets)
+    dialect = None
+    try:
+        if lineage(assets, path.name)[1:]:
+            dialect = check_dialect(folder.absolute(), path.name, assets)
+    except Problems as exc:
+        return Checked((), (), tuple(_in(folder, each) for each in exc.diagnostics))
+    said += [*(dialect.said if dialect else _files(folder, found, assets)), *_unread(folder)]
     layouts = {name: read_layout(assets, name, Place(name)) for name in assets.names("layouts")}
     begun = [name for name, layout in layouts.items() if has_layout(assets, path.name, layout)]
     if not begun and not any(each.severity == "error" for each in said):
@@ -68,7 +79,7 @@ def check_locale(folder: Path) -> Checked:
         for name in begun:
             said += set_in(layouts[name], found.code, assets)
     unbegun = tuple(name for name in layouts if name not in begun)
-    return Checked(tuple(begun), unbegun, tuple(dict.fromkeys(_in(folder, each) for each in said)))
+    return Checked(tuple(begun), unbegun, tuple(dict.fromkeys(_in(folder, each) for each in said)), dialect)
 
 
 def _in(folder: Path, said: Diagnostic) -> Diagnostic:
@@ -96,6 +107,15 @@ def _files(folder: Path, found: Language, assets: Assets) -> Iterator[Diagnostic
         yield error("missing-file", f"{GENERAL}.yaml is missing", Place(str(folder)), hint)
 
 
+def _unread(folder: Path) -> Iterator[Diagnostic]:
+    """A warning about files that look like words and are not read, for their names do not end in .yaml."""
+    for path in sorted(folder.iterdir()):
+        name = path.name.lower()
+        meant = f"{name.partition('.')[0]}.yaml"
+        if path.suffix != ".yaml" and re.search(r"\.ya?ml\b", name):
+            yield warning("not-read", f"{path.name} is not read", Place(str(path)), f"rename it: {meant}")
+
+
 def _file(path: Path, found: Language, theirs: dict[str, Node]) -> list[Diagnostic]:
     try:
         tree = read_file(path).root
@@ -107,7 +127,7 @@ def _file(path: Path, found: Language, theirs: dict[str, Node]) -> list[Diagnost
     if any(each.severity == "error" for each in said) or (isinstance(tree, Mapping) and tree.get("layout")):
         return said
     try:
-        locale_in(path) if path.stem == GENERAL else words_in(path)
+        locale_in([path]) if path.stem == GENERAL else words_in([path], ())
     except Problems as exc:
         said += exc.diagnostics
     return said
@@ -128,7 +148,7 @@ def _region(tree: Node, found: Language) -> list[Diagnostic]:
 def _clashes(found: Language, layouts: list[Layout], assets: Assets) -> Iterator[Diagnostic]:
     """Names that mean one thing in this language and another in this or another one."""
     folder = f"{LOCALES}/{found.code}"
-    general = assets.need(folder, GENERAL, Place(folder), ".yaml")
+    general = assets.need(folder, GENERAL, Place(folder))
     every = readable(assets)
     own = every.pop(found.code).fields
     for code, locale in every.items():
@@ -140,7 +160,9 @@ def _clashes(found: Language, layouts: list[Layout], assets: Assets) -> Iterator
     for layout in layouts:
         if layout.canvas:
             continue
-        path = assets.need(folder, layout.words, Place(folder), ".yaml")
+        path = assets.find(folder, layout.words)
+        if path is None:  # a dialect that says nothing of it
+            continue
         canvases = read_canvases(assets, layout)
         blocks = canvases[found.code].blocks
         for one, other in combinations(blocks, 2):

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bmcgen.assets.dialect_files import check_extends, new_dialect_file
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.languages import language
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.schemas.locale_schema import extends_in
 from bmcgen.assets.translation import GENERAL, names_of, new_file
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.files import write_new
 
 
-def new_locale(code: str, layouts: Sequence[str], folder: Path | None, assets: Assets) -> Iterator[Path]:
-    """Writes what a locale lacks of the words of layouts, of all where none are named, and yields the paths. Nothing is
-    overwritten. `Problems` for a code of no language, for layouts there are not, and where nothing is lacking.
+def new_locale(
+    code: str, layouts: Sequence[str], folder: Path | None, assets: Assets, above: str | None = None
+) -> Iterator[Path]:
+    """Writes what a locale lacks of the words of layouts, of all where none are named, and yields the paths. One that
+    extends another, `above`, begins with its general file alone. Nothing is overwritten. `Problems` for a code of no
+    language, for layouts there are not, and where nothing is lacking.
     """
     found = language(code, Place(code))
     if found.leftwards:
@@ -27,12 +32,21 @@ def new_locale(code: str, layouts: Sequence[str], folder: Path | None, assets: A
     if folder.name != found.code:
         hint = f"the folder of a locale is called by its code: {folder.parent / found.code}"
         raise Problems([error("wrong-folder", f'"{folder.name}" is not {found.code}', Place("-o"), hint)])
+    if above is not None:
+        check_extends(found.code, above, assets)
     wanted = _wanted(layouts, assets)
+    above = _extended(folder, above)
+    if above and not layouts:
+        wanted = [GENERAL]
     lacking = [name for name in wanted if not (folder / f"{name}.yaml").exists()]
     if not lacking:
         hint = f"to see what is still to be done: bmcgen check {folder}"
         raise Problems([error("exists", f"{folder} has all of these files", Place(str(folder)), hint)])
-    texts = {name: new_file(name, found, assets) for name in lacking}
+    if above:
+        files = {name: new_dialect_file(name, found, above, assets, str(folder)) for name in lacking}
+        texts = {name: text for name, text in files.items() if text is not None}
+    else:
+        texts = {name: new_file(name, found, assets, str(folder)) for name in lacking}
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
@@ -42,6 +56,18 @@ def new_locale(code: str, layouts: Sequence[str], folder: Path | None, assets: A
         path = folder / f"{name}.yaml"
         write_new(path, text.encode())
         yield path
+
+
+def _extended(folder: Path, above: str | None) -> str | None:
+    """What a locale extends: as it says itself, if it has been begun. `Problems` where it says otherwise."""
+    general = folder / f"{GENERAL}.yaml"
+    if not general.is_file():
+        return above
+    said = extends_in(general)
+    if above is not None and above != said:
+        message = f"{folder} is there already, and {f'extends {said}' if said else 'extends no other locale'}"
+        raise Problems([error("exists", message, Place(str(general)), f"write there: extends: {above}")])
+    return said or None
 
 
 def _wanted(layouts: Sequence[str], assets: Assets) -> list[str]:

@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.wording import BESIDE, OWN_NAMES, scalars
+from bmcgen.assets.locales import lineage
+from bmcgen.assets.overlay import OWN_NAMES
+from bmcgen.assets.wording import BESIDE, scalars
 from bmcgen.assets.words import has_layout
 from bmcgen.diagnostics import Diagnostic, Place, Problems, warning
 from bmcgen.documents.document import Document
@@ -22,7 +24,7 @@ from bmcgen.model.page import Line
 from bmcgen.source.files import read_file
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
-_LESS = 0.75
+LESS = 0.75
 """By how many points type may be smaller than in other languages before it is worth a word."""
 LETTER = "Letter"
 """Lower than A4, so that a page that is full there may overflow here."""
@@ -30,7 +32,7 @@ _LABEL = 30
 """A text of more characters in other languages is no label, and may run on."""
 _PROSE = re.compile(r"[.?!…:]$")
 _LEFTWARDS = ("R", "AL", "AN")
-Keys = tuple[str | int, ...]
+Keys = tuple[str, ...]
 
 
 class _Set(Struct, frozen=True):
@@ -50,7 +52,9 @@ def set_in(layout: Layout, code: str, assets: Assets) -> list[Diagnostic]:
     except Problems as exc:
         return [each for said in exc.diagnostics for each in _at_texts(said, code, assets)]
     said = [each for document in own for each in document.warnings]
-    others = {each: _made(layout, each, assets) for each in BESIDE if each != code and has_layout(assets, each, layout)}
+    # A dialect is as long as what it extends may be.
+    beside = lineage(assets, code)[1:2] or BESIDE
+    others = {each: _made(layout, each, assets) for each in beside if each != code and has_layout(assets, each, layout)}
     if others:
         said += _too_long(layout, code, own, others, assets)
     return said
@@ -82,7 +86,7 @@ def _too_long(
             if each.lines > most and len(each.text) > longest <= _LABEL and not _PROSE.search(each.text):
                 message = f"takes {_lines(each.lines)} on {layout.name}, and {most} at most in {', '.join(others)}"
                 yield replace(_long(str(path), each.text, message, longest), severity="notice")
-            elif each.size < least - _LESS:
+            elif each.size < least - LESS:
                 smaller.append((len(each.text) / longest, key))
         if smaller:
             _, key = max(smaller)
@@ -106,7 +110,7 @@ def _more_pages(
     if pages > most:
         path = assets.find(f"locales/{code}", layout.words)
         message = f"{layout.name} takes {pages} pages of {paper}, and {most} at most in {', '.join(others)}"
-        yield warning("too-long", message, Place(str(path)), "shorten the longest of its texts")
+        yield warning("too-long", message, Place(str(path or f"locales/{code}")), "shorten the longest of its texts")
 
 
 def _long(path: str, text: str, message: str, longest: int) -> Diagnostic:
@@ -134,11 +138,12 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
         for found_at, scalar in scalars(read_file(path).root) if path else ():
             if {*OWN_NAMES} & {*found_at}:
                 continue
-            text = _plain(scalar.text)
+            text = plain(scalar.text)
             if text in keys or each != name:
                 several.add(text)
             else:
-                keys[text] = found_at
+                # A dialect counts the items of a list that it changes, from 1.
+                keys[text] = tuple(str(step + 1) if isinstance(step, int) else step for step in found_at)
     keys = {text: found_at for text, found_at in keys.items() if text not in several}
     found: dict[Keys, _Set] = {}
     for page in (page for document in documents for page in document.pages):
@@ -147,7 +152,7 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
             if line.element is not None:
                 lines.setdefault(line.element, []).append(line)
         for index, stood in lines.items():
-            text = _plain(page.elements[index].source)
+            text = plain(page.elements[index].source)
             if text not in keys:
                 continue
             # A line may be drawn in parts; those of one text share its foot.
@@ -162,14 +167,14 @@ def _stood(documents: list[Document], code: str, name: str, layout: Layout, asse
     return found
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
 def _typed_at(path: str, text: str) -> Place:
     """Where a text stands in a file of words."""
     tree = read_file(Path(path)).root
-    return next((scalar.where for _, scalar in scalars(tree) if _plain(scalar.text) == text), Place(path))
+    return next((scalar.where for _, scalar in scalars(tree) if plain(scalar.text) == text), Place(path))
 
 
 def _at_texts(said: Diagnostic, code: str, assets: Assets) -> list[Diagnostic]:

@@ -10,14 +10,15 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.data.content import blank, field_value, read_contents
+from bmcgen.assets.layouts import served
+from bmcgen.data.content import blank, read_contents
+from bmcgen.data.fields import field_value
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
-from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_folder, check_texts, field_texts, names
+from bmcgen.documents.arguments import check_folder, field_texts
+from bmcgen.documents.asking import asked_of
 from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.files import DATA_SUFFIXES
-from bmcgen.documents.press import press_of
-from bmcgen.documents.room import room_of
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import Content, Typed
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-KEYWORDS = (
-    *(*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet"),
-    *("fillable", "source"),
-)
-"""What `make` can be asked for beside data, fields and assets."""
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
 
@@ -67,30 +63,32 @@ def make(
     source: bool = True,
     archive: bool = False,
     output_intent: str | os.PathLike[str] | None = None,
+    skip_unprintable: bool = False,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
     """The document that a layout's name, a data file's path, an open data file, the bytes of one or a mapping of the
     same keys stands for.
 
-    `locale` is a language or locale code, by default the data's own, else English. `prompts` is none, questions or
-    full; by default questions on a blank sheet and none on a filled one. `layout` prints data on another layout that is
-    about its canvas; `blocks` prints only the sheets about these blocks, `without` a document of parts without these.
-    `paper` is one that the layout supports (A2, Tabloid, 900x600mm), `theme` how the sheet looks. For a print shop
-    there are the inks in `colour`, `bleed` (a length such as 3mm) and crop `marks`; for an office printer `tiles`, a
-    paper such as A4. `threads` draws a line for each segment through its notes. For a room there are places for paper
-    notes of `note_size` (76x76, in millimetres), the poster's `strip` (True, or some of its parts: state, team,
-    segments, assumptions, parking), a row of rings for `votes`, `lines` or `dots` to write on, and a `link` as a QR
-    code. With `per_sheet` 2, personas stand side by side on paper twice as large. `duplex` is the
-    edge over which the printer turns sheets to print the backs of cards, long or short, by default long; with none,
-    each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which `bmcgen import` reads
-    when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import` gives it back: what is
-    printed, and nothing more. A file for an `archive` is PDF/A; an `output_intent` is the path of the ICC profile that
-    its colours are meant for.
-    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
-    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
-    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
-    ValueError for an argument that cannot be meant.
+    `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below
+    it English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled
+    one. `layout` prints data on another layout that is about its canvas; `blocks` prints only the sheets about
+    these blocks, `without` a document of parts without these. `paper` is one that the layout supports (A2, Tabloid,
+    900x600mm), `theme` how the sheet looks. For a print shop there are the inks in `colour`, `bleed` (a length such
+    as 3mm) and crop `marks`; for an office printer `tiles`, a paper such as A4. `threads` draws a line for each
+    segment through its notes. For a room there are places for paper notes of `note_size` (76x76, in millimetres),
+    the poster's `strip` (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings
+    for `votes`, `lines` or `dots` to write on, and a `link` as a QR code. With `per_sheet` 2, personas stand side
+    by side on paper twice as large. `duplex` is the edge over which the printer turns sheets to print the backs of
+    cards, long or short, by default long; with none, each back stands beside its front. A `fillable` sheet is a
+    form to fill in on screen, which `bmcgen import` reads when it comes back. The PDF of data carries this as its
+    `source`, so that `bmcgen import` gives it back: what is printed, and nothing more. A file for an `archive` is
+    PDF/A, and `output_intent` is the path of the ICC profile that its colours are meant for. With
+    `skip_unprintable`, a text that no font has letters for, or that runs from right to left, is a warning rather
+    than a problem, and its place on the sheet says so. `fields` fill the masthead of a blank sheet: title, tagline,
+    designed-for, designed-by, date, version; texts, numbers or dates. `assets` is a folder with layouts, locales,
+    themes and fonts of one's own. `Problems` with everything that is wrong with the data; what is only doubtful is
+    in the document's `warnings`. TypeError or ValueError for an argument that cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(
@@ -118,6 +116,7 @@ def make(
         source=source,
         archive=archive,
         output_intent=output_intent,
+        skip_unprintable=skip_unprintable,
     )
     given = data_of(what)
     documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
@@ -135,30 +134,6 @@ def make(
     parts = tuple(part for document in documents for part in document.parts)
     whole = replace(first, name=_file_name(given), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
     return replace(whole, chapters=tuple(chapters), parts=parts, source=None)
-
-
-def asked_of(**given: Any) -> Asked:
-    """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
-    check_texts(**{key: given.get(key) for key in TEXTS})
-    for name, usual in (("threads", False), ("fillable", False), ("source", True)):
-        check_flag(name, given.setdefault(name, usual))
-    return Asked(
-        locale=given.get("locale"),
-        prompts=given.get("prompts"),
-        paper=given.get("paper"),
-        layout=given.get("layout"),
-        blocks=names("blocks", given.get("blocks")),
-        without=names("without", given.get("without")),
-        theme=given.get("theme"),
-        press=press_of(**given),
-        tiles=given.get("tiles"),
-        room=room_of(**given),
-        threads=given["threads"],
-        per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),
-        duplex=given.get("duplex"),
-        fillable=given["fillable"],
-        source=given["source"],
-    )
 
 
 def data_of(what: Any) -> str | Path | bytes | Mapping[str, Any]:
@@ -264,6 +239,8 @@ def load(
     if isinstance(what, str) and not is_data(what):
         known = assets.names("layouts")
         path = Path(what)
+        if served(assets, what):
+            known = (*known, what)
         if what not in known and _is_there(path, path.exists):
             return load(path, assets, locale, {})
         if what not in known:
@@ -296,5 +273,5 @@ def _document(content: Content, layout: Layout, assets: Assets, asked: Asked) ->
         message = f"{layout.name} has no parts that could be left out"
         raise Problems([error("unknown-part", message, Place("--without"))])
     if layout.name != content.layout:
-        content = replace(content, name=f"{content.name}-{layout.name}")
+        content = replace(content, name=f"{content.name}-{layout.model or layout.name}")
     return compose(content, layout, assets, asked)

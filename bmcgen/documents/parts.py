@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import language_of
+from bmcgen.assets.pairs import check_languages, codes_of
 from bmcgen.assets.papers import CUSTOM, Paper, paper_of
 from bmcgen.assets.words import has_layout, languages_with, read_canvas
 from bmcgen.data.manuscript import PartOf
+from bmcgen.data.own_words import canvas_with, suited
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
 from bmcgen.documents.document import Document, begins, bound, called, warnings_of
 from bmcgen.documents.fillable import check_blank
@@ -81,9 +83,9 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
         about_some = any(sheet.about for sheet in part.sheets)
         own = replace(asked, blocks=asked.blocks if about_some else (), room=taken(asked.room, part))
         documents.append(_part(group, part, assets, own))
-        words = read_canvas(assets, language_of(assets, documents[-1].locale, layout.where), part)
-        titles.append(words.title)
-        about.append(PartOf(words.title, words.subject, part.page.paper, documents[-1].sheets, None))
+        found = _part_of(part, content, documents[-1], layout, assets)
+        titles.append(found.title)
+        about.append(found)
     filled = bool(others) or not content.blank
     title, whole_name = (content.name, f"{content.name}-{layout.name}") if filled else (None, content.name)
     if said:
@@ -97,10 +99,24 @@ def of_parts(group: Group, layout: Layout, assets: Assets, asked: Asked) -> Docu
     alone = compose(replace(front, name=COVER), layout, assets, cover, about)
     alone = replace(alone, labels={**alone.labels, "layout": COVER})
     at = begins([alone.sheets, *(part.sheets for part in documents)])[1:]
-    placed = [replace(part, begins=page) for part, page in zip(about, at, strict=True)]
+    placed = [
+        replace(part, begins=page, second=part.second and replace(part.second, begins=page))
+        for part, page in zip(about, at, strict=True)
+    ]
     first = compose(front, layout, assets, cover, placed)
     titles = [first.metadata.title, *titles]
     return called(bound(whole_name, titles, [first, *documents], [alone, *documents]), title)
+
+
+def _part_of(part: Layout, content: Content, document: Document, layout: Layout, assets: Assets) -> PartOf:
+    """What contents say of a part, in its language or in both."""
+    found: PartOf | None = None
+    for code in reversed(codes_of(document.locale)):
+        language = language_of(assets, code, layout.where)
+        words = canvas_with(suited(content, language)[0].words, part, language, assets)
+        found = PartOf(words.title, words.subject, part.page.paper, document.sheets, None, found)
+    assert found is not None
+    return found
 
 
 def _part_paper(part: Layout, whole: Layout, assets: Assets) -> str:
@@ -152,17 +168,26 @@ def _translated(
 ) -> tuple[list[str], list[Diagnostic]]:
     """The parts that the locale has words for, and a warning about the others. `Problems` if there are none."""
     code, where = locale_asked(content, asked.locale, asked.usual)
-    language = language_of(assets, code, where)
+    check_languages(assets, code, where)
+    languages = [language_of(assets, each, where) for each in codes_of(code)]
     parts = {name: read_layout(assets, name, layout.where) for name in names}
-    kept = [name for name, part in parts.items() if has_layout(assets, language, part)]
-    if names and not kept:
-        read_canvas(assets, language, parts[names[0]])
+    kept = list(parts)
     said = []
-    for name in names:
-        if name not in kept:
-            have = ", ".join(languages_with(assets, parts[name].words))
-            message = f'{layout.name} goes without {name}: the locale "{language}" has no words for it'
+    for name, part in parts.items():
+        lacking = next((each for each in languages if not has_layout(assets, each, part)), None)
+        if lacking is not None:
+            have = ", ".join(languages_with(assets, part.words))
+            message = f'{layout.name} goes without {name}: the locale "{lacking}" has no words for it'
             said.append(warning("missing-words", message, where, f"these locales have them: {have}"))
+            kept.remove(name)
+        elif part.languages < len(languages):
+            message = f"{layout.name} goes without {name}: a text to be read is not printed in two languages at once"
+            hint = f"make it in each: bmcgen make {name} --locale {','.join(codes_of(code))}"
+            said.append(warning("two-languages", message, where, hint))
+            kept.remove(name)
+    if names and not kept:
+        for language in languages:
+            read_canvas(assets, language, parts[names[0]])
     return kept, said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.layouts import read_layout, serves, serving
 from bmcgen.assets.words import read_canvases
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
@@ -108,13 +108,16 @@ def idle_threads(content: Content, *, asked: bool) -> list[Diagnostic]:
 def layout_for(content: Content, assets: Assets, asked: str | None, paper: str | None) -> Layout:
     """The layout that is asked for, else that of a content, on a paper. `Problems` if it does not print the content."""
     name = asked or content.layout
+    if asked and asked != content.layout and serves(assets, asked, content.layout):
+        name = f"{content.layout}-{asked}"
     where = content.where
     if asked:
         where = Place("--layout")
     layout = read_layout(assets, name, where if paper is None else Place("--paper"), paper)
     about = layout.canvas.name if layout.canvas else None
     if not layout.parts and name not in (content.layout, "") and about != content.layout:
-        others = [each for each in assets.names("layouts") if _is_about(assets, each, content.layout)]
+        known = [*assets.names("layouts"), *serving(assets, content.layout)]
+        others = [each for each in known if _is_about(assets, each, content.layout)]
         hint = f"these do: {', '.join([content.layout, *others])}"
         raise Problems([error("wrong-layout", f"{name} does not print files of {content.layout}", where, hint)])
     return layout

@@ -11,18 +11,20 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import read_locale
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
-from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
+from bmcgen.data.bilingual import ALL, Once, once_all, once_some
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
-from bmcgen.data.manuscript import PartOf, localise
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
+from bmcgen.data.manuscript import PartOf
+from bmcgen.data.speaking import spoken
+from bmcgen.diagnostics import Diagnostic, Place, Problems, notice
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.document import Document
 from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
+from bmcgen.documents.inks import THEME, ink_of
+from bmcgen.documents.languages import Languages
 from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
@@ -40,7 +42,6 @@ from bmcgen.documents.selection import (
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
-from bmcgen.kinds import kind_of
 from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
@@ -53,20 +54,18 @@ from bmcgen.pages.left_out import in_use
 from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
-from bmcgen.resources import SHIPPED
-from bmcgen.source.files import at_text
-from bmcgen.text.fonts import Faces
 from bmcgen.text.hyphenation import hyphenated_by
 
 MOST_BLEED = 20 * MM
-THEME = "classic"
 
 
 class Asked(Struct, frozen=True):
     """What is asked for beside the data itself; see `make`. `usual` is the locale of what names none; `threads` draws
     the lines of segments. What is `pictured` is shown in small, in the ordinary size of type whatever the theme.
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
-    What is `fillable` is a form to fill in on screen, and `source` lets a document carry the data it is made from.
+    What is `fillable` is a form to fill in on screen, `source` lets a document carry the data it is made from, and
+    without `own_words` it is set in those of the locale alone. With `skip_unprintable`, what no font has letters for is
+    told rather than refused.
     """
 
     locale: str | None = None
@@ -90,6 +89,8 @@ class Asked(Struct, frozen=True):
     usual_duplex: str = "long"
     fillable: bool = False
     source: bool = True
+    skip_unprintable: bool = False
+    own_words: bool = True
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -125,26 +126,30 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_threads(content, asked=asked.threads)
     asked = replace(asked, room=taken(asked.room, layout, asked.room.usual))
     layout = furnished(layout, asked.room)
-    words = read_locale(assets, *locale_asked(content, asked.locale, asked.usual))
-    canvas = _canvas(assets, words.language, layout)
-    ink = _ink(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
-    if asked.pictured:
-        ink = replace(ink, theme=ink.theme.ordinary)
+    languages = Languages.of(assets, layout, *locale_asked(content, asked.locale, asked.usual), _canvas)
+    content, languages = languages.worded(content, content.words if asked.own_words else None, layout, assets)
+    ink = ink_of(assets, layout, asked.theme or THEME, Place("--theme") if asked.theme else where)
+    ink = replace(ink, theme=ink.theme.ordinary) if asked.pictured else ink
+    languages = languages.printing(ink.faces, skip=asked.skip_unprintable)
+    words, canvas, said = languages.first, languages.canvas, spoken(content, languages.first.code)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
     own = Asked(locale=words.code, theme=asked.theme, pictured=True)
-    cases = Cases(assets, layout, words, lambda case, on: compose(case, on, assets, own))
+    cases = Cases(assets, layout, words, lambda case, on: compose(replace(case, words=content.words), on, assets, own))
 
-    def fitters(layout: Layout, ink: Ink) -> list[SheetFitter]:
-        def fitter(sheet: Sheet) -> SheetFitter:
-            manuscript = localise(content, layout, sheet, words, canvas, chosen, parts, cases.page)
+    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = ()) -> list[SheetFitter]:
+        def fitter(sheet: Sheet, once: Once = ALL) -> SheetFitter:
+            manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page, once)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         every = sheets_about(layout, canvas, assets, asked.blocks)
         asked_for = in_edition(every, chosen, large=ink.theme.large)
+        if once:
+            return [fitter(*each) for each in zip(asked_for, once, strict=True)]
         return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
 
     layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
+    layout = languages.sized(layout, ink.least)
     scale = layout.page.scale
     room, bleed = asked.room.on(scale), asked.press.bleed / scale
     threads = len(content.segments) if asked.threads else 0
@@ -153,24 +158,25 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
-    fitted = fit(sheets, layout.sizes, ink.faces)
+    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink))
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
-    metadata = metadata_of(content, canvas, sheets[0].manuscript, words.code)
-    counts = content_warnings(content, layout, canvas, words.code)
+    metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
+    counts = content_warnings(said, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
-    warnings = (*content.warnings, *counts, *cases.warnings, *fitted.warnings, *idle)
+    warnings = (*content.warnings, *languages.warnings(content), *counts)
+    warnings += (*cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
         warnings += (*note_places(layout, asked.room.note, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
-    labels = {key: typed.text for key, typed in content.fields.items()} | about
+    labels = {key: typed.text for key, typed in said.fields.items()} | about
     found = Document(
         content.name,
-        words.code,
+        languages.code,
         pages,
         metadata,
         warnings,
@@ -180,20 +186,36 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         labels=labels,
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
-        source=_source(content, canvas, sheets, words, asked),
+        source=_source(content, canvas, sheets, languages.code, asked),
     )
     return as_form(found, layout.name, content.fields) if asked.fillable else found
 
 
+def _fitted(
+    sheets: list[SheetFitter],
+    layout: Layout,
+    ink: Ink,
+    languages: Languages,
+    fitters: Callable[[Sequence[Once]], list[SheetFitter]],
+) -> tuple[list[SheetFitter], Fitted]:
+    """The sheets on their pages. Cards in two languages that would run over say less in the second instead."""
+    fitted = fit(sheets, layout.sizes, ink.faces)
+    for once in (once_all, once_some) if languages.second and layout.imposition else ():
+        if len(fitted.pages) > len(sheets):
+            sheets = fitters(once(fitted.counts))
+            fitted = fit(sheets, layout.sizes, ink.faces)
+    return sheets, fitted
+
+
 def _source(
-    content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], words: Locale, asked: Asked
+    content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], code: str, asked: Asked
 ) -> Embedded | None:
     """The data of a document, as far as its sheets print it."""
-    empty = content.blank or not (content.fields or content.segments or content.filled)
+    empty = content.blank or not (content.fields or content.segments or content.filled or content.words)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
-    held = {block.name: block for sheet in sheets for block in sheet.sheet.written}
-    return carried(content, held, canvas, words.code)
+    held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
+    return carried(content, held, canvas, code)
 
 
 def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:
@@ -268,30 +290,3 @@ def _canvas(assets: Assets, language: str, layout: Layout) -> CanvasWords:
     if unlike:
         raise Problems(sorted(unlike, key=str))
     return found
-
-
-@kept
-def _ink(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
-    """A theme with its faces. `Problems` if it has not all the accents of the layout."""
-    theme = read_theme(assets, name, where)
-    accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
-    unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
-    if unknown:
-        hint = did_you_mean(unknown[0], ["ink", *theme.accents])
-        message = f'the theme {name} has no accent "{unknown[0]}"'
-        raise Problems([error("bad-value", message, at_text(layout.where, unknown[0]), hint)])
-    return Ink(theme, _faces(assets, name, where))
-
-
-@kept
-def _faces(assets: Assets, name: str, where: Place) -> Faces:
-    """The faces of a theme. What they lack is drawn by the user's own fonts, then by those that the theme names, then
-    by the faces that ship.
-    """
-    theme, plain = read_theme(assets, name, where), read_theme(Assets.of(None), THEME, where)
-    named = [*theme.faces.values(), *theme.fallback]
-    brought = [name for name in assets.own("fonts", ".ttf") if name not in named]
-    fallback = [*brought, *theme.fallback, *plain.fallback]
-    every = (*theme.faces.values(), *fallback, *plain.faces.values())
-    paths = {name: assets.need("fonts", name, where, ".ttf") for name in every}
-    return Faces(theme.faces, paths, fallback, plain.faces, SHIPPED / "fonts")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.baseline_grid import snapped
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import Placed, StyledParagraph, draw_text, fill_text, text_height
-from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, draw_ground
+from bmcgen.drawing.write_in import PITCH, draw_ruled
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText
@@ -20,6 +20,8 @@ BAND_GAP = 10.0
 LEAST_BAND = 4
 BOX_PAD = 9.0
 BOX_EDGE = 0.8
+LEAST_LINES = 2 * PITCH
+"""With less room below what is printed, a page has no lines to write on."""
 
 
 class Band(Protocol):
@@ -140,13 +142,35 @@ class WorkBox(BoxBand, frozen=True):
 
     def grown(self, width: float, room: float) -> Band:
         """As high as the room, if that leaves any to write in."""
-        return replace(self, high=room) if room - BoxBand.height(self, width) >= BELOW_TEXT + LEAST else self
+        return replace(self, high=room) if room - BoxBand.height(self, width) >= BOX_PAD + LEAST_LINES else self
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
         BoxBand.draw(self, page, rect, section, accent)
-        used = BoxBand.height(self, rect.w) - BOX_PAD
-        if rect.h > used + 2 * BOX_PAD:
-            draw_ground(page, rect.inset(BOX_PAD, used + BELOW_TEXT, BOX_PAD, 2 * BOX_PAD), "lines")
+        if self.high:
+            used = BoxBand.height(self, rect.w) - self._above
+            draw_ruled(page, rect.inset(BOX_PAD, used, BOX_PAD, 2 * BOX_PAD))
+
+
+class NotesBand(Struct, frozen=True):
+    """A heading over lines to write on, where a page would end half empty. It is nothing until it has grown."""
+
+    heading: StyledParagraph
+    before: float
+    high: float = 0.0
+
+    def height(self, width: float) -> float:
+        return self.high
+
+    def grown(self, width: float, room: float) -> NotesBand:
+        """As high as the room, if there is enough to write in."""
+        return replace(self, high=room) if room >= text_height([self.heading], width) + LEAST_LINES else self
+
+    def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
+        return None, self
+
+    def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
+        TextBand((self.heading,), ()).draw(page, rect, section, accent)
+        draw_ruled(page, rect.inset(0, text_height([self.heading], rect.w), 0, 0))
 
 
 class Stood(Struct, frozen=True):
@@ -184,6 +208,17 @@ def fill_story(bands: Sequence[Band], width: float, room: float, unit: float = 0
     return stood, []
 
 
+def ended(stood: Sequence[Stood], width: float, room: float, notes: NotesBand | None) -> tuple[Stood, ...]:
+    """A story whose end takes the room that is left to write in: its last band does if it can grow, else `notes` do."""
+    *others, last = stood
+    if isinstance(last.band, Growing):
+        band = last.band.grown(width, room - last.y)
+        return *others, Stood(band, last.y, band.height(width))
+    y = last.y + last.height + (notes.before if notes else 0.0)
+    found = notes.grown(width, room - y) if notes else None
+    return (*stood, Stood(found, y, found.high)) if found and found.high else tuple(stood)
+
+
 def draw_story(page: Builder, stood: Sequence[Stood], rect: Rect, section: int, accent: str) -> None:
     """Draws bands into a room, from its top."""
     for each in stood:
@@ -197,3 +232,4 @@ class CarriedStory(Struct, frozen=True):
     block: Block
     bands: tuple[Band, ...]
     unit: float = 0.0
+    notes: NotesBand | None = None

@@ -7,11 +7,14 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from bmcgen.drawing.languages import BETWEEN, ratio_at
+from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Role, Rule
 from bmcgen.model.room import Room
+from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.segmentation import Joint
@@ -20,6 +23,8 @@ STROKE, FINE_STROKE = 2.6, 1.9
 """How wide the line of a pictogram is, in the units of its outline; the fine one where nothing is filled."""
 
 
+STACKED = 0.98
+"""From the baseline of the first language to that of the second, in sizes, where they stand together on a line."""
 PALER = 0.68
 """How much of the ground of blocks is paper, where it is that of the masthead."""
 
@@ -73,6 +78,7 @@ class Builder(Struct):
     marks: list[Mark] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     fields: list[FormField] = field(default_factory=list)
+    _seconds: dict[int, Text | int] = field(default_factory=dict)
 
     def page(self) -> Page:
         parts = tuple(self.marks), tuple(self.elements), tuple(self.fields)
@@ -104,7 +110,21 @@ class Builder(Struct):
             self.elements.append(Element(role, parent))
         else:
             self.elements.append(Element(role, parent, text.language, text.text, text.where))
+            if text.second:
+                self._seconds[len(self.elements) - 1] = text.second
         return len(self.elements) - 1
+
+    def second(self, element: int | None) -> int | None:
+        """The part of an element that is in the second language."""
+        known = None if element is None else self._seconds.get(element)
+        if element is not None and isinstance(known, Text):
+            known = self._seconds[element] = self.element("Span", element, known)
+        return known if isinstance(known, int) else element
+
+    def two_colours(self, colour: Colour) -> tuple[Colour, Colour]:
+        """The colours of two languages, where one would have this: of words on paper the second is quieter."""
+        ink, soft = self.ink.colour("ink"), self.ink.colour("soft")
+        return (ink, soft) if colour in (ink, soft) else (colour, colour)
 
     def label(self, parent: int | None, text: Text, alt: str) -> int:
         """The label of an entry: a letter or a number, with what it means in words."""
@@ -119,11 +139,6 @@ class Builder(Struct):
     def figure(self, parent: int | None, alt: str) -> int:
         """An element for marks that show something, with what they show in words."""
         self.elements.append(Element("Figure", parent, alt=alt))
-        return len(self.elements) - 1
-
-    def tick(self, parent: int | None, says: str, *, on: bool) -> int:
-        """An element for a printed box to tick, with what it stands for, and whether it is ticked, in words."""
-        self.elements.append(Element("Form", parent, alt=says, state="on" if on else "off"))
         return len(self.elements) - 1
 
     def panel(
@@ -153,6 +168,14 @@ class Builder(Struct):
         stroke = STROKE if self.ink.theme.solid else FINE_STROKE
         width = stroke * size / outline.width
         self.marks.append(Path(Rect(x, y, size, size), outline, colour, width))
+
+    def drawn_flush(self, outline: Outline, left: float, middle: float, size: float, colour: Colour) -> Rect:
+        """A pictogram whose ink begins at `left` and has its middle at a height; returns where the ink is."""
+        stroke = STROKE if self.ink.theme.solid else FINE_STROKE
+        unit, ink = size / outline.width, drawn_part(outline)
+        seen = Rect(left, middle - (ink.h + stroke) * unit / 2, (ink.w + stroke) * unit, (ink.h + stroke) * unit)
+        self.drawn(outline, left + (stroke / 2 - ink.x) * unit, middle - (ink.y + ink.h / 2) * unit, size, colour)
+        return seen
 
     def tint(self, rect: Rect, radius: float = 0.0) -> None:
         """A quiet ground behind something, or an outline around it."""
@@ -196,6 +219,43 @@ class Builder(Struct):
         self.marks.append(Line(x, y, width, size, colour, face.runs(text), element, joint))
         return x + width
 
+    def said(
+        self, text: Text, x: float, y: float, face: Face, size: float, colour: Colour, element: int | None
+    ) -> float:
+        """A text on one line, in two languages one behind the other; returns where it ends."""
+        if text.second is None:
+            return self.line(text.text, x, y, face, size, colour, element)
+        strong, quiet = self.two_colours(colour)
+        x = self.line(text.text, x, y, face, size, strong, element)
+        x = self.line(BETWEEN.rstrip(), x, y, face, size, quiet, None) + face.space * size / 1000
+        small = size * ratio_at(self.ink, size)
+        return self.line(text.second.text, x, y, face, small, quiet, self.second(element))
+
+    def stacked(
+        self,
+        text: Text,
+        x: float,
+        y: float,
+        face: Face,
+        size: float,
+        colour: Colour,
+        element: int | None,
+        *,
+        flush_right: bool = False,
+    ) -> None:
+        """A text around the baseline y of a single line, in two languages one below the other; it begins at x, or ends
+        there where it is `flush_right`.
+        """
+        strong, quiet = self.two_colours(colour)
+        parts = [(text, size, strong if text.second else colour, element)]
+        if text.second:
+            parts.append((text.second, size * ratio_at(self.ink, size), quiet, self.second(element)))
+            y -= STACKED / 2 * size
+        for each, own, inked, part in parts:
+            left = x - face.width(each.text) * own / 1000 if flush_right else x
+            self.line(each.text, left, y, face, own, inked, part)
+            y += STACKED * size
+
     def runs(
         self,
         parts: Sequence[tuple[Face, str]],
@@ -224,7 +284,16 @@ class Builder(Struct):
         element: int | None,
     ) -> float:
         """Lines under one another, the first on the baseline y; returns the baseline after the last."""
+        quiet = colour
+        if any(isinstance(each, SecondLine) for each in lines):
+            colour, quiet = self.two_colours(colour)
         for each in lines:
-            self.line(each.text, x, y, face, size, colour, element, each.joint, each.width)
+            if isinstance(each, SecondLine) and not each.text.strip():
+                pass  # it only keeps a place
+            elif isinstance(each, SecondLine):
+                own = size * each.ratio
+                self.line(each.text, x, y, face, own, quiet, self.second(element), each.joint, each.width / each.ratio)
+            else:
+                self.line(each.text, x, y, face, size, colour, element, each.joint, each.width)
             y += leading
         return y

@@ -9,11 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import paragraph as paragraph_in
+from bmcgen.drawing.languages import running_at
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Role
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import Paragraph, paragraph_of
+from bmcgen.text.paragraphs import Paragraph
 
 LEADING = 1.3
 PARAGRAPH_GAP = 0.5
@@ -100,6 +102,8 @@ class StyledParagraph(Struct, frozen=True):
 
     def set_in(self, style: ParagraphStyle, ink: Ink) -> StyledParagraph:
         """The same text in another style."""
+        if self.text.second and not self.begun:
+            return styled(ink, self.text, style)
         face = ink.faces[style.face]
         paragraph = self.paragraph if self.paragraph.face is face else self.paragraph.in_face(face)
         return replace(self, paragraph=paragraph, style=style)
@@ -107,9 +111,12 @@ class StyledParagraph(Struct, frozen=True):
 
 def styled(ink: Ink, text: Text, style: ParagraphStyle) -> StyledParagraph:
     """A text as one paragraph: line ends in it are spaces."""
-    words = " ".join(text.text.split("\n"))
-    paragraph = paragraph_of(words, text.language, ink.faces[style.face])
-    return StyledParagraph(replace(text, text=words), paragraph, style)
+    flat, ratio = _flat(text), running_at(style.size, ink.least)
+    return StyledParagraph(flat, paragraph_in(flat, ink.faces[style.face], ratio), style)
+
+
+def _flat(text: Text) -> Text:
+    return replace(text, text=" ".join(text.text.split("\n")), second=text.second and _flat(text.second))
 
 
 def paragraphs(ink: Ink, text: Text, style: ParagraphStyle) -> list[StyledParagraph]:
@@ -119,8 +126,15 @@ def paragraphs(ink: Ink, text: Text, style: ParagraphStyle) -> list[StyledParagr
 
 def parts_of(text: Text) -> list[Text]:
     """The paragraphs of running text: a blank line divides them."""
-    parts = (part.strip() for part in text.text.split("\n\n"))
-    return [replace(text, text=part) for part in parts if part]
+    parts = [part.strip() for part in text.text.split("\n\n") if part.strip()]
+    found = [replace(text, text=part, second=None) for part in parts]
+    if text.second is None:
+        return found
+    # One language after the other where they are not divided alike.
+    second = parts_of(text.second)
+    if len(found) != len(second):
+        return [*found[:-1], replace(found[-1], second=second[0]), *second[1:]]
+    return [replace(each, second=other) for each, other in zip(found, second, strict=True)]
 
 
 def column_width(width: float, columns: int) -> float:

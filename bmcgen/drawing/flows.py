@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEAST_LINES, Placed, StyledParagraph, draw_text
-from bmcgen.drawing.labels import FormLabel
+from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Between, Flow
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block

@@ -1,6 +1,4 @@
-"""The name of a block at its head: on a canvas a pictogram or a large light numeral, and the title; on a form a bar
-and the title, as many lines high as the longest title beside it.
-"""
+"""The name of a block at the head of it on a canvas: a pictogram or a large light numeral, and the title."""
 
 from __future__ import annotations
 
@@ -52,56 +50,6 @@ ABOVE_NOTES = 1.15
 """A block's title is at least so many times as large as its notes."""
 CODE = 8.0
 BAR = 2.6
-FORM_TITLE = 10.5
-FORM_LEADING = 12.5
-FORM_BAR = 2.0
-REMARK = 7.5
-FORM_TOP = 4.5
-FORM_BELOW = 3.5
-
-
-class FormLabel(Struct, frozen=True):
-    """The title of a part of a form, set for a width, and a remark: at the right of its last line if that has room for
-    it, else on a line of its own below.
-    """
-
-    title: SetText
-    remark: SetText | None
-    below: bool
-    rows: int
-
-    @classmethod
-    def of(cls, ink: Ink, text: BlockText, width: float, remark: Text | None = None, rows: int = 1) -> FormLabel:
-        """A label that is at least so many rows high, as those beside it are."""
-        title = SetText.fitting(ink, text.title, width, (("bold", FORM_TITLE, ANY_LINES),))
-        rows = max(rows, len(title.lines))
-        if remark is None:
-            return cls(title, None, False, rows)
-        set_remark = SetText.fitting(ink, remark, width, (("regular", REMARK, 1), ("condensed", REMARK, ANY_LINES)))
-        last = title.lines[-1].width * FORM_TITLE / 1000 if len(title.lines) == rows else 0.0
-        return cls(title, set_remark, last + 8 + set_remark.width > width, rows)
-
-    @property
-    def height(self) -> float:
-        """From the top of a part of a form to its content."""
-        height = FORM_BAR + FORM_TOP + self.rows * FORM_LEADING + FORM_BELOW
-        return height + (len(self.remark.lines) * self.remark.leading if self.remark and self.below else 0.0)
-
-    def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
-        """A bar along the top of a rectangle, the title below it, and the remark."""
-        page.bar(rect.x, rect.y, rect.w, FORM_BAR, block.accent)
-        heading = page.element("H2", section, self.title.text)
-        y = rect.y + FORM_BAR + FORM_TOP + FORM_TITLE * 0.78
-        ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
-        face = page.ink.faces[self.title.face]
-        page.lines(self.title.lines, rect.x, y, face, FORM_TITLE, FORM_LEADING, ink, heading)
-        if self.remark:
-            y += (self.rows - 1) * FORM_LEADING
-            element = page.element("P", section, self.remark.text)
-            if self.below:
-                draw_set(page, self.remark, rect.x, y + len(self.remark.lines) * self.remark.leading, soft, element)
-            else:
-                draw_set(page, self.remark, rect.right - self.remark.width, y, soft, element)
 
 
 @lru_cache(256)
@@ -216,7 +164,7 @@ class CanvasLabel(Struct, frozen=True):
         if aside and not title.fits:
             # Rather than break a word beside it, the code has a line of its own.
             without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
-            if without.fits or len(without.lines) < len(title.lines):
+            if without.fits or without.rows < title.rows:
                 return cls(text, without, left, aside, True, scale)
         return cls(text, title, left, aside, False, scale)
 
@@ -227,13 +175,28 @@ class CanvasLabel(Struct, frozen=True):
         first = self.title.lines[0].width * self.title.size / 1000
         return self.left + first + NUMBER_GAP + self.corner(ink) + INSET <= width
 
+    def broken(self, ink: Ink, width: float) -> CanvasLabel:
+        """The same with its title on two lines, as those beside it are, if it can be broken between words or where a
+        compound has its joint; else as it is.
+        """
+        if len(self.title.lines) != 1 or self.below:
+            return self
+        text = self.text.title
+        jointed = replace(text, text=at_joints(text.text, text.language))
+        way = self.title.face, self.title.size, 2
+        for each in (text, jointed):
+            label = replace(self, title=SetText.in_way(ink, each, 0.999 * self.title.width, way))
+            if len(label.title.lines) == 2 and label.fits:
+                return label
+        return self
+
     @property
     def fits(self) -> bool:
         """Whether the title is in a few lines, and no word is broken but one in the joint of a compound."""
         broken = [line.text for line in self.title.lines if line.joint == "-"]
         jointed = all(f"{part.split()[-1][:-1]}{SOFT_HYPHEN}" in self.title.text.text for part in broken)
         most = TITLE_LINES if len(self.text.title.text) <= LONG_TITLE else MOST_LINES
-        return len(self.title.lines) <= most and len(broken) <= int(jointed)
+        return self.title.rows <= most and len(broken) <= int(jointed)
 
     @property
     def height(self) -> float:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
+from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
 
-LARGE = 30.0
+LARGE, ONE_LINE = 30.0, 27.0
+"""The least size of a headline, and of one that would take a second line else."""
+PAUSES = ":–—"
+"""After what a title is best broken."""
 NARROWER = 1.06
+LEADING = 1.18
+"""The leading of titles, labels and values, in their size."""
 _ALONE = (3, 29.0, 22.0), (4, 21.0, 18.0), (99, 18.0, 18.0)
 Way = tuple[str, float, int]
 """A face, a size, and the most lines that are wanted in them."""
@@ -38,11 +46,11 @@ class SetText(Struct, frozen=True):
     def in_way(cls, ink: Ink, text: Text, width: float, way: Way) -> SetText:
         """A text set in one way, but no smaller than the theme sets anything."""
         face, most, size = way[0], way[2], ink.small(way[1])
-        paragraph = paragraph_of(text.text, text.language, ink.faces[face])
-        lines = paragraph.lines(width * 1000 / size, hyphens=False)
+        measured = paragraph(text, ink.faces[face], ratio_at(ink, size))
+        lines = measured.lines(width * 1000 / size, hyphens=False)
         if most > 2 and len(lines) > 1:
-            lines = paragraph.balanced(width * 1000 / size)
-        fits = len(lines) <= most and all(line.joint != "-" for line in lines)
+            lines = measured.balanced(width * 1000 / size)
+        fits = all(count <= most for count in counts(lines)) and all(line.joint != "-" for line in lines)
         return cls(text, face, size, lines, fits)
 
     @classmethod
@@ -81,8 +89,18 @@ class SetText(Struct, frozen=True):
         return SetText.in_way(ink, self.text, width, (face, self.size / ink.theme.scale, ANY_LINES))
 
     @property
+    def rows(self) -> int:
+        """How many lines it takes in one language."""
+        return max(counts(self.lines), default=0)
+
+    @property
+    def second(self) -> int:
+        """How many lines it takes in the second language."""
+        return counts(self.lines)[1]
+
+    @property
     def leading(self) -> float:
-        return self.size * 1.18
+        return self.size * LEADING
 
     @property
     def above(self) -> float:
@@ -95,6 +113,12 @@ class SetText(Struct, frozen=True):
         return max((line.width for line in self.lines), default=0.0) * self.size / 1000
 
 
+def counts(lines: Sequence[SetLine]) -> tuple[int, int]:
+    """How many lines there are in the first language, and in the second."""
+    second = sum(isinstance(line, SecondLine) for line in lines)
+    return len(lines) - second, second
+
+
 def ordinary_width(ink: Ink, width: float) -> float:
     """How wide something is in a theme of ordinary size, at the most: margins and gutters, which large print enlarges,
     are narrower there.
@@ -102,15 +126,32 @@ def ordinary_width(ink: Ink, width: float) -> float:
     return width * ink.theme.scale * NARROWER if ink.theme.scale > 1 else width
 
 
-def headline_ways(largest: float, face: str, *, alone: bool) -> Iterator[Way]:
-    """The ways in which a title may be set that is read from a distance: on one line, then on two, never smaller than
-    `LARGE`. One that stands `alone` takes more lines before it becomes smaller.
+def headline(ink: Ink, text: Text, width: float, largest: float, face: str, *, alone: bool) -> SetText:
+    """A title that is read from a distance: on one line, then on two, smaller than `LARGE` only for a better break. Of
+    two lines the first ends with a colon or a dash, if there is one and both can be so large. One that stands `alone`
+    takes more lines before it becomes smaller.
     """
-    for most, high, low in ((1, largest, LARGE), (2, LARGE + 4, LARGE), *(_ALONE if alone else ())):
+    found = SetText.first(ink, text, width, _headline_ways(ink, largest, face, alone=alone))
+    if len(found.lines) != 2:
+        return found
+    lines = paragraph_of(text.text, text.language, ink.faces[face]).in_two(PAUSES)
+    size = min((width * 1000 / line.width for line in lines), default=0.0) // 1
+    return replace(found, size=min(found.size, size), lines=lines) if size >= on_one_line(ink) else found
+
+
+def _headline_ways(ink: Ink, largest: float, face: str, *, alone: bool) -> Iterator[Way]:
+    """The ways in which a headline may be set."""
+    least = on_one_line(ink)
+    for most, high, low in ((1, largest, least), (2, LARGE + 4, LARGE), *(_ALONE if alone else ())):
         size = min(high, largest)
         while size >= low:
             yield face, size, most
             size -= 1
+
+
+def on_one_line(ink: Ink) -> float:
+    """The least size of a headline on one line; in large print it is as large on the paper as in ordinary print."""
+    return ONE_LINE / max(ink.theme.scale, 1.0)
 
 
 def title_ways(largest: float) -> Iterator[Way]:

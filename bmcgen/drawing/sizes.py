@@ -9,6 +9,8 @@ from msgspec import Struct
 from bmcgen.model.layout import Sizes
 
 STEP = 0.5
+APART = 1.2
+"""Two sizes beside one another differ by so much at least, as a factor: less looks like a mistake."""
 
 
 def steps(largest: float, floor: float) -> list[float]:

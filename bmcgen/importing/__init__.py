@@ -17,7 +17,7 @@ from bmcgen.assets.locales import locale_codes
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
 from bmcgen.importing.exports import read_back
-from bmcgen.importing.finding import blocks_of, find
+from bmcgen.importing.finding import blocks_of, find, named_in
 from bmcgen.importing.formats import by_suffix, check_needs, format_of
 from bmcgen.importing.found import Finding, Left, counted
 from bmcgen.importing.naming import known
@@ -131,13 +131,13 @@ def read_bytes(data: bytes, suffix: str, assets: Assets, name: str, *, keep_all:
     outline = format_of(suffix, name).read(data, name)
     if people := _people(outline, assets, name, keep_all=keep_all):
         return replace(people, said=outline.said)
-    finding = find(outline, known(assets), name, keep_all=keep_all)
+    finding = find(outline, known(assets, named_in(outline)), name, keep_all=keep_all)
     return Imported(tree_of(finding, name, locales, partial(_titles, assets)), finding, outline.said)
 
 
 def _people(outline: Outline, assets: Assets, name: str, *, keep_all: bool) -> Imported | None:
     """The personas in a document that has more labels of these than blocks of a canvas."""
-    blocks = blocks_of(outline, known(assets))
+    blocks = blocks_of(outline, known(assets, named_in(outline)))
     if blocks >= _CANVAS:
         return None
     names = persona_names(assets)

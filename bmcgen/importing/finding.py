@@ -24,6 +24,12 @@ _BLOCKS = 5
 """In so many blocks, a line that half of them have is the template's."""
 
 
+def named_in(outline: Outline) -> str:
+    """The layouts that a document names, between commas."""
+    fields = [part for part in outline.parts if isinstance(part, Field) and key_of(part.key) == "layout"]
+    return ",".join(dict.fromkeys(bare(part.words.text) for part in fields))
+
+
 def find(outline: Outline, known: Known, name: str, *, keep_all: bool = False) -> Finding:
     """The sheets in a document. `Problems` if it holds no canvas, with the headings that were seen."""
     fields = [part for part in outline.parts if isinstance(part, Field) and key_of(part.key) == "layout"]

@@ -186,8 +186,11 @@ def says_canvas(text: str) -> bool:
 
 
 @kept
-def known(assets: Assets) -> Known:
-    """The names of the blocks of every canvas of notes that there is a layout for."""
+def known(assets: Assets, named: str = "") -> Known:
+    """The names of the blocks of the canvases that a document may hold: those that are guessed, the user's own, and
+    those `named` in it, between commas.
+    """
+    guessed = {*_listed()["guessed"], *assets.own("layouts"), *named.split(",")}
     blocks: dict[str, dict[str, str]] = {}
     languages: dict[str, set[str]] = {}
     singulars: dict[str, str] = {}
@@ -204,7 +207,7 @@ def known(assets: Assets) -> Known:
         arrangement = read_layout(assets, layout, Place(layout))
         ids = _ids(assets, layout)
         holds_notes = arrangement.written and all(kind_of(block.kind).sticky for block in arrangement.written)
-        if arrangement.canvas or arrangement.parts or not holds_notes:
+        if arrangement.canvas or arrangement.parts or not holds_notes or layout not in guessed:
             continue
         layouts.append(layout)
         for language, canvas in read_canvases(assets, arrangement).items():

@@ -40,6 +40,7 @@ class Wording(Protocol):
     prompts: str
     about: str
     canvas_blocks: Sequence[Block]
+    pictured: Sequence[Block]
     chapters: Sequence[Chapter]
 
     def say(self, words: str) -> Text: ...
@@ -78,6 +79,8 @@ class Kind:
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False
     """Whether it shows the canvas that the layout is about."""
+    reading: ClassVar[bool] = False
+    """Whether it is prose to be read, which a sheet in two languages has in the first alone."""
     size: ClassVar[str] = "text"
     """Which range of the layout's sizes it is set in; empty for a strip."""
     words_needed: ClassVar[tuple[str, ...]] = ()
@@ -132,6 +135,8 @@ class Kind:
     """The least length of either side of its frame in which it can be filled in by hand, in points."""
     layout_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a layout of its own: for each its type, as pydantic takes it, and its default."""
+    keys_by_block: ClassVar[tuple[str, ...]] = ()
+    """Those of them that speak of the canvas's blocks by name, and say nothing about another canvas."""
     word_keys: ClassVar[Mapping[str, Any]] = {}
     """Keys in a file of words of its own, likewise. Their values are plain: words can be read without their kind."""
 
@@ -152,6 +157,10 @@ class Kind:
         words in every language, for what a thing may be called.
         """
         raise NotImplementedError
+
+    def of_part(self, held: Any, part: str, parts: Sequence[str]) -> Any:
+        """What of a block stands in the place of one of its `parts`, or where all else of it does."""
+        return held
 
     def given(self, held: Any, words: BlockWords, numbers: Mapping[str, str]) -> Node | None:
         """What `read` has read, as a data file says it: what is printed, and nothing more. None for what no text can

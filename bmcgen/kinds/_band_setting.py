@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, fill_story, story_height
+from bmcgen.drawing.bands import Band, CarriedStory, NotesBand, Stood, draw_story, ended, fill_story, story_height
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale
@@ -39,6 +39,10 @@ class BandSetting(Setting):
         """The leading of the baseline grid that the bands stand on; 0 for none."""
         return 0.0
 
+    def notes(self, scale: Scale) -> NotesBand | None:
+        """Where readers write below what they have read, if its last page has the room."""
+        return None
+
     def _story(self, scale: Scale) -> Sequence[Band]:
         if scale not in self._known:
             self._known[scale] = self.bands(scale)
@@ -60,8 +64,13 @@ class BandSetting(Setting):
     def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
         pad, rect, unit = self.pad, frame.rect, self.unit(scale)
         stood, rest = fill_story(self._story(scale), rect.w - 2 * pad, rect.h - 2 * pad, unit)
-        carried = CarriedStory(self.text, self.block, tuple(rest), unit) if rest else None
-        return Part(self.text, partial(self._draw, rect, tuple(stood)), carried)
+        notes = self.notes(scale)
+        if rest:
+            carried = CarriedStory(self.text, self.block, tuple(rest), unit, notes)
+            return Part(self.text, partial(self._draw, rect, tuple(stood)), carried)
+        if stood:
+            stood = [*ended(stood, rect.w - 2 * pad, rect.h - 2 * pad, notes)]
+        return Part(self.text, partial(self._draw, rect, tuple(stood)))
 
     def _draw(self, rect: Rect, stood: Sequence[Stood], page: Builder, _: Span | None) -> None:
         if not stood:

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import stacked_width
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM
 from bmcgen.model.layout import Field
-from bmcgen.model.manuscript import FieldText, Manuscript, Text
+from bmcgen.model.manuscript import FieldText, Manuscript, Text, in_line
 
 FIELD_GAP = 6 * MM
 LABEL = 7.5
 LABEL_LINE = 7.0
 LABEL_GAP = 3.4
+SECOND_GAP = 2.0
+"""What is added to it below labels in two languages, whose own lines are as close."""
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
+ABOVE_LABEL = 1.15
+"""A value is at least so many times as large as its label."""
 
 
 def label_line(ink: Ink) -> float:
     """From the top of a strip to the baseline of its labels."""
     return LABEL_LINE * ink.small(LABEL) / LABEL
+
+
+def label_gap(ink: Ink) -> float:
+    """From a label to the value below it."""
+    return LABEL_GAP * ink.small(LABEL) / LABEL
+
+
+def label_face(ink: Ink) -> str:
+    """Labels are as dark as values in large print, and so stand out by their weight."""
+    return "bold" if ink.theme.large else "regular"
+
+
+def value_size(ink: Ink, size: float) -> float:
+    """The size of a value that may be so large."""
+    return max(size, ABOVE_LABEL * ink.small(LABEL))
 
 
 def _value_ways(largest: float) -> Iterator[Way]:
@@ -45,7 +66,8 @@ def _set_alike(
     """
     found: list[SetText | None] = []
     enlarged = ink.theme.large
-    for way in _value_ways(largest):
+    for face, size, most in _value_ways(largest):
+        way = face, value_size(ink, size), most
         measures = ordinary if enlarged else widths
         found = [
             SetText.in_way(ink, value, wide, way) if value else None
@@ -71,9 +93,9 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
     """How wide a field is in a quiet strip."""
     if text.value is None:
         return quiet.empty * given
-    regular = ink.faces["regular"]
-    label, value = ink.small(LABEL), ink.small(largest)
-    needed = max(regular.width(text.label.text) * label, regular.width(text.value.text) * value) / 1000
+    label, value = ink.faces[label_face(ink)], ink.faces["regular"]
+    wide = stacked_width(ink, text.label, label, ink.small(LABEL))
+    needed = max(wide, stacked_width(ink, text.value, value, value_size(ink, largest)))
     return min(needed + 0.5, quiet.most * given)
 
 
@@ -109,7 +131,7 @@ class FieldStrip:
             self.widths = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
             ordinary = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
         self.width = sum(self.widths) + gaps
-        labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
+        labels = ((label_face(ink), LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
         self.labels = [
             SetText.fitting(ink, text.label, wide, labels, own)
             for text, wide, own in zip(self.fields, self.widths, ordinary, strict=True)
@@ -118,13 +140,17 @@ class FieldStrip:
         self.label_height = label_line(ink) + max(
             (label.above - label.size * 0.82 for label in self.labels), default=0.0
         )
-        self.needed = max((self.label_height + LABEL_GAP + value.above for value in self.values if value), default=0.0)
+        self.label_lines = max((len(label.lines) for label in self.labels), default=0)
+        # By how much labels in a second language lower what stands below them.
+        self.lower = max((label.second * label.leading for label in self.labels), default=0.0)
+        first = self.label_height + label_gap(ink) + (SECOND_GAP if self.lower else 0.0)
+        self.needed = max((first + value.above for value in self.values if value), default=0.0)
 
     @property
     def fits(self) -> bool:
         """Whether no label and no value takes more lines than a strip looks well with."""
-        labels = all(len(label.lines) == 1 for label in self.labels)
-        return labels and all(len(value.lines) <= MOST_VALUE_LINES for value in self.values if value)
+        labels = all(label.rows == 1 for label in self.labels)
+        return labels and all(value.rows <= MOST_VALUE_LINES for value in self.values if value)
 
     @property
     def blank(self) -> bool:
@@ -135,12 +161,16 @@ class FieldStrip:
         """Draws the fields from x on, their lines on `floor` and their values so far above; only on the first sheet are
         they read aloud.
         """
-        soft, ink = page.ink.colour("soft"), page.ink.colour("ink")
+        # Where any label is in two languages, the first is as strong in all.
+        ink = page.ink.colour("ink")
+        soft = ink if self.lower else page.ink.colour("soft")
         listed = page.element("L", None) if first else None
         for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
             entry = page.element("LI", listed) if first else None
             heading = page.element("Lbl", entry, label.text) if first else None
-            draw_set(page, label, x, top + self.label_height, soft, heading)
+            # Of labels in two languages those that have but one line stand level with the first of the others.
+            rise = (self.label_lines - len(label.lines)) * label.leading if self.lower else 0.0
+            draw_set(page, label, x, top + self.label_height - rise, soft, heading)
             if value:
                 element = page.element("LBody", entry, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)
@@ -150,3 +180,9 @@ class FieldStrip:
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap
+
+
+def in_a_line(fields: Sequence[FieldText]) -> Text | None:
+    """Fields that were given as one text, each behind its label."""
+    said = [in_line(each.label, ": ", each.value) for each in fields if each.value]
+    return reduce(lambda one, other: in_line(one, " · ", other), said) if said else None

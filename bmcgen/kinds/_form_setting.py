@@ -8,7 +8,7 @@ from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import StyledParagraph, body_style
 from bmcgen.drawing.flows import CarriedText
-from bmcgen.drawing.labels import FormLabel
+from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect

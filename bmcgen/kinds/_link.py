@@ -16,6 +16,8 @@ QUIET = 4
 """Modules around a code that stay white (ISO/IEC 18004)."""
 SIZE = 8.0
 TEXT = 48 * MM
+BELOW = 1.4
+"""An address below a code may be so many times as wide rather than broken."""
 GAP = 2 * MM
 LINK_ABOVE, LINK_GAP = 1 * MM, 6 * MM
 WHERE = Place("--link")
@@ -43,7 +45,9 @@ class Link:
         address = Text(link.removeprefix("https://"), manuscript.language, WHERE)
         self.below = below
         if below:
-            self.text = self._set(ink, address, self.side - 2 * self.quiet)
+            self.text = self._set(ink, address, BELOW * self.side)
+            if len(self.text.lines) > 1:
+                self.text = self._set(ink, address, self.side - 2 * self.quiet)
             self.below = self.height <= most
         if not self.below:
             self.text = self._set(ink, address, TEXT)
@@ -63,7 +67,9 @@ class Link:
     @property
     def width(self) -> float:
         """From its left to the right edge of the code; the white around that reaches beyond."""
-        return self.side - self.quiet + (0.0 if self.below else GAP + self.text.width)
+        if self.below:
+            return max(self.side - self.quiet, self.text.width)
+        return self.side - self.quiet + GAP + self.text.width
 
     @property
     def height(self) -> float:
@@ -81,7 +87,7 @@ class Link:
             page.panel(Rect(left, upper, wide * self.module, high * self.module), black, element=figure)
         face, size, leading = page.ink.faces[self.text.face], self.text.size, self.text.leading
         if self.below:
-            start, base = place.x + self.quiet, place.bottom + 0.82 * size
+            start, base = min(place.x + self.quiet, right - self.text.width), place.bottom + 0.82 * size
         else:
             # Level with the code itself, not with the white around it.
             start = place.x - GAP - self.text.width

@@ -28,9 +28,11 @@ class Regions(Struct, frozen=True):
     alt: str
 
 
-def regions(wording: Wording) -> Regions:
-    """The blocks of the canvas in the sheet's words."""
-    found = tuple(_region(block, wording) for block in wording.canvas_blocks)
+def regions(wording: Wording, *, listed: bool = False) -> Regions:
+    """The blocks of the canvas in the sheet's words: those of all its sheets, or of the one that is pictured."""
+    shown = {block.whole for block in wording.pictured}
+    blocks = [block for block in wording.canvas_blocks if listed or block.name in shown]
+    found = tuple(_region(block, wording) for block in blocks)
     marked = next((region for region in found if region.marked), None)
     if marked:
         said = wording.general("map-of-one", title=marked.title.text, number=marked.number)

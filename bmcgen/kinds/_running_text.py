@@ -19,7 +19,8 @@ from bmcgen.drawing.columns import (
     paragraphs,
     text_height,
 )
-from bmcgen.drawing.labels import REMARK
+from bmcgen.drawing.form_labels import REMARK
+from bmcgen.drawing.languages import line_width, paragraph, ratio_at
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
@@ -32,7 +33,6 @@ from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import Text
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import paragraph_of
 
 Lines = Annotated[int, Count(1, 99)]
 """How many lines to write on a blank sheet has: what a layout says under `lines`."""
@@ -116,8 +116,8 @@ class RunningSetting(FormSetting):
         return label + (lines * HINT_LEADING + HINT_BELOW if lines else 0.0)
 
     def _hint_lines(self, hint: Text, width: float) -> tuple[SetLine, ...]:
-        paragraph = paragraph_of(hint.text, hint.language, self.ink.faces["regular"])
-        return paragraph.lines(width * 1000 / HINT, hyphens=False, even=False)
+        set_hint = paragraph(hint, self.ink.faces["regular"], ratio_at(self.ink, HINT))
+        return set_hint.lines(width * 1000 / HINT, hyphens=False, even=False)
 
     def content_height(self, width: float, scale: Scale) -> float:
         parts = self._parts(scale.text)
@@ -190,9 +190,9 @@ class RunningSetting(FormSetting):
             draw_form_lines(page, room, self.block.columns, self.bulleted, self.block.accent)
         if elsewhere and not beside:
             face = page.ink.faces["regular"]
-            x = room.right - face.width(elsewhere.text) * REMARK / 1000
+            x = room.right - line_width(page.ink, elsewhere, face, REMARK)
             element = page.element("P", section, elsewhere)
-            page.line(elsewhere.text, x, room.bottom - 1.5, face, REMARK, page.ink.colour("soft"), element)
+            page.said(elsewhere, x, room.bottom - 1.5, face, REMARK, page.ink.colour("soft"), element)
 
     def field_says(self) -> str:
         """The tooltip of the field that stands for the lines to write on."""

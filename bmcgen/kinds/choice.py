@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import did_you_mean, short
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
 from bmcgen.kinds._labels import Labels, labels_of
+from bmcgen.kinds._tick import tick
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -124,11 +126,11 @@ def _height(ink: Ink, text: BlockText, width: float) -> float:
 def _option_rows(ink: Ink, text: BlockText, width: float) -> list[list[tuple[OptionText, float]]]:
     """Options beside one another behind the label, in as many rows as they need, with their distances from the left."""
     regular = ink.faces["regular"]
-    start = regular.width(text.title.text) * LABEL / 1000 + 12
+    start = line_width(ink, text.title, regular, LABEL) + 12
     rows: list[list[tuple[OptionText, float]]] = [[]]
     x = start
     for option in text.body:
-        wide = BOX + 5 + regular.width(option.label.text) * OPTION / 1000
+        wide = BOX + 5 + line_width(ink, option.label, regular, OPTION)
         if rows[-1] and x + wide > width:
             rows.append([])
             x = start
@@ -144,7 +146,7 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
     y = room.bottom - 1.0 - len(rows) * (BOX + 8.0) + 8.0
     heading = page.element("H2", section, text.title)
     base = BOX / 2 + regular.below_middle(OPTION)
-    page.line(text.title.text, room.x, y + base, regular, LABEL, soft, heading)
+    page.said(text.title, room.x, y + base, regular, LABEL, soft, heading)
     listed = page.element("L", section)
     for row in rows:
         for option, x in row:
@@ -153,10 +155,10 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
                 says = f"{text.title.text}: {option.label.text}"
                 _pick_box(page, room.x + x, y, f"blocks/{text.name}/{option.key}", says, page.element("Lbl", item))
             else:
-                box = page.tick(page.element("Lbl", item), f"{option.label.text}: {option.alt}", on=option.ticked)
+                box = tick(page, page.element("Lbl", item), f"{option.label.text}: {option.alt}", on=option.ticked)
                 _draw_box(page, room.x + x, y, option.ticked, box)
             body = page.element("LBody", item, option.label)
-            page.line(option.label.text, room.x + x + BOX + 5, y + base, regular, OPTION, ink, body)
+            page.said(option.label, room.x + x + BOX + 5, y + base, regular, OPTION, ink, body)
         y += BOX + 8.0
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from bmcgen.drawing.bands import Band
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEADING, ParagraphStyle, StyledParagraph, draw_text, fill_text, styled, text_height
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect
@@ -67,7 +68,7 @@ class ContentsBand(Struct, frozen=True):
             for each in chapters
         )
         said = [part for row in rows for part in (row.extent, row.page) if part]
-        aside = max((ink.faces["regular"].width(each.text) for each in said), default=0.0) * ASIDE / 1000
+        aside = max((line_width(ink, each, ink.faces["regular"], ASIDE) for each in said), default=0.0)
         return cls(rows, aside, PAD / max(ink.theme.scale, 1.0))
 
     def _row_height(self, row: _Row, width: float) -> float:
@@ -94,8 +95,8 @@ class ContentsBand(Struct, frozen=True):
         face = page.ink.faces["regular"]
         base = top + TITLE * LEADING / 2 + face.below_middle(TITLE)
         for said in (row.page, row.extent) if row.page else (row.extent,):
-            x = right - face.width(said.text) * ASIDE / 1000
-            page.line(said.text, x, base, face, ASIDE, page.ink.colour("ink"), page.element("P", body, said))
+            x = right - line_width(page.ink, said, face, ASIDE)
+            page.said(said, x, base, face, ASIDE, page.ink.colour("ink"), page.element("P", body, said))
             base = top + TITLE * LEADING + TEXT * (SPACE + LEADING / 2) + face.below_middle(TEXT)
 
 

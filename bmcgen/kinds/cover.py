@@ -24,6 +24,8 @@ from bmcgen.model.manuscript import Manuscript, Text
 SIZE = 54.0
 ONE_LINE, LEAST, LEAST_LONG = 0.78, 0.56, 0.41
 """The least sizes of a title on one line, on two or three, and on more, in the largest size."""
+BESIDE = 0.85
+"""How large a title is above the same in a second language, in its largest size."""
 KICKER, TAGLINE = 0.37, 0.3
 """How large the words above the title and those below it are, in its largest size."""
 KICKER_GAP, TAGLINE_GAP = 0.42, 0.55
@@ -71,15 +73,18 @@ class Cover:
         width -= 2 * self.inset
         largest = (block.size or SIZE) / max(ink.theme.scale, 1.0)
         self.title = manuscript.title or manuscript.title_label
-        above, below = self.title, None
+        other, above = self.title.second, replace(self.title, second=None)
+        largest *= BESIDE if other else 1.0
         kicker = manuscript.kicker
         if kicker is None:
-            before, colon, after = self.title.text.partition(": ")
+            before, colon, after = above.text.partition(": ")
             if colon:
-                above, kicker = replace(self.title, text=after), replace(self.title, text=before + ":")
+                above, kicker = replace(above, text=after), replace(above, text=before + ":")
         light, bold = ("light", "bold") if ink.theme.solid else ("regular", "regular")
         self.set_title = SetText.first(ink, above, width, _title_ways(bold, largest))
         self.kicker = _quiet(ink, kicker, width, light, KICKER * largest) if kicker else None
+        # In a second language the title needs no more room than a tagline.
+        self.other = _quiet(ink, other, width, light, TAGLINE * largest) if other else None
         below = manuscript.tagline
         self.tagline = _quiet(ink, below, width, light, TAGLINE * largest) if below else None
         self.strip = FieldStrip(ink, manuscript, block.fields, largest=VALUE, width=width)
@@ -90,17 +95,19 @@ class Cover:
 
     def _measure(self) -> None:
         """How far each part is below the part above it, and how high all of it is."""
-        kicker, title, tagline = self.kicker, self.set_title, self.tagline
+        kicker, title = self.kicker, self.set_title
         self.kicker_base = kicker.above if kicker else 0.0
         gap = (KICKER_GAP + DESCENT) * kicker.size if kicker else 0.0
         # The first line has nothing above it that its capitals would have to keep clear of.
         self.title_base = self.kicker_base + gap + title.above - (0.0 if kicker else 0.1 * title.size)
-        self.tagline_base = self.title_base
-        last = title
-        if tagline:
-            self.tagline_base += DESCENT * title.size + TAGLINE_GAP * tagline.size + tagline.above
-            last = tagline
-        self.fields_top = self.tagline_base + DESCENT * last.size + FIELDS_GAP
+        base, last = self.title_base, title
+        self.bases = list[float]()
+        for below in (self.other, self.tagline):
+            if below:
+                base += DESCENT * last.size + TAGLINE_GAP * below.size + below.above
+                last = below
+            self.bases.append(base)
+        self.fields_top = base + DESCENT * last.size + FIELDS_GAP
         self.fields_floor = self.fields_top + max(self.strip.needed + VALUE_DROP, self.to_write)
         foot = self.fields_floor if self.strip.fields else self.fields_top - FIELDS_GAP
         # The ground begins above the strip.
@@ -127,9 +134,11 @@ class Cover:
         if first and not own:
             heading = page.element("H1", None, self.title)
         draw_set(page, self.set_title, rect.x, rect.y + self.title_base, ink, heading)
+        if self.other:
+            draw_set(page, self.other, rect.x, rect.y + self.bases[0], soft, page.second(heading))
         if self.tagline:
             said = page.element("P", None, self.tagline.text) if first else None
-            draw_set(page, self.tagline, rect.x, rect.y + self.tagline_base, soft, said)
+            draw_set(page, self.tagline, rect.x, rect.y + self.bases[1], soft, said)
         if self.strip.fields:
             self.strip.draw(page, rect.x, rect.y + self.fields_top, rect.y + self.fields_floor, first=first)
 

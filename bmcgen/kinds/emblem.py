@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
@@ -10,6 +11,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds.miniature.drawing import shape_of
 from bmcgen.model.layout import Block, Colour
+from bmcgen.model.manuscript import Text
 
 SIZE = 18.0
 NUMERAL = 1.3
@@ -58,15 +60,15 @@ class Emblem:
         # What is no block of the canvas has no place on it.
         self.placed = any(frame.block.name == block.name for frame in context.canvas())
         aside = manuscript.continued if not self.placed else None
-        self.title = self._set(ink, width, aside.text if aside else "")
+        self.title = self._set(ink, width, aside)
         above = max(self.title.above - self.title.size * 0.1, self.numeral * light.cap_height)
         shown = self.side + between if block.pictogram or self.placed else 0.0
         self.height = 2 * self.pad + shown + above
 
-    def _set(self, ink: Ink, width: float, aside: str) -> SetText:
+    def _set(self, ink: Ink, width: float, aside: Text | None) -> SetText:
         taken = 2 * self.pad + self.left
         if aside:
-            taken += ink.faces["regular"].width(aside) * ASIDE / 1000 + ASIDE_GAP
+            taken += line_width(ink, aside, ink.faces["regular"], ASIDE) + ASIDE_GAP
         ways = title_ways(self.size)
         return SetText.fitting(ink, self.text.title, width - taken, ways, ordinary_width(ink, width) - taken)
 
@@ -80,9 +82,8 @@ class Emblem:
         figures, words = (paper, paper) if solid else (accent, page.ink.colour("ink"))
         left, top, base = rect.x + self.pad, rect.y + self.pad, rect.bottom - self.pad
         if self.block.pictogram:
-            bearing = BEARING * self.side / (1 - 2 * BEARING)
-            side = self.side + 2 * bearing
-            page.drawn(self.block.pictogram, left - bearing, top - bearing, side, figures)
+            side = self.side / (1 - 2 * BEARING)
+            page.drawn_flush(self.block.pictogram, left, top + self.side / 2, side, figures)
         aside = None if first else self.context.manuscript.continued
         if self.placed and not aside:
             self._draw_map(page, Rect(rect.right - self.pad - MAP, top, MAP, self.side), figures)
@@ -97,9 +98,9 @@ class Emblem:
         if aside:
             # That it goes on stands in place of the map.
             face = page.ink.faces["regular"]
-            x = rect.right - self.pad - face.width(aside.text) * ASIDE / 1000
+            x = rect.right - self.pad - line_width(page.ink, aside, face, ASIDE)
             y = top + face.cap_height * ASIDE if self.placed else base
-            page.line(aside.text, x, y, face, ASIDE, words, page.element("P", None, aside))
+            page.said(aside, x, y, face, ASIDE, words, page.element("P", None, aside))
 
     def _draw_map(self, page: Builder, room: Rect, colour: Colour) -> None:
         """The canvas in outline, at the right of a room, with the block that the card is about filled."""

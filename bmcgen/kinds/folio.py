@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.set_text import SetText, draw_set
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import Rect
@@ -37,7 +38,7 @@ class Folio:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
-        number = ink.faces["bold"].width(manuscript.page_of(888, 888).text) * FOLIO / 1000
+        number = line_width(ink, manuscript.page_of(888, 888), ink.faces["bold"], FOLIO)
         said = manuscript.title or manuscript.title_label
         self.title = SetText.fitting(
             ink, said, width - number - 12, iter([("regular", FOLIO, 1), ("condensed", FOLIO, 9)])
@@ -50,8 +51,8 @@ class Folio:
         element = page.element("P" if number == 1 else "Footer", None, self.title.text)
         draw_set(page, self.title, rect.x, base, page.ink.colour("soft"), element)
         text, face = self.manuscript.page_of(number, total), page.ink.faces["bold"]
-        x = rect.right - face.width(text.text) * FOLIO / 1000
-        page.line(text.text, x, base, face, FOLIO, page.ink.colour("ink"), page.element("Footer", None, text))
+        x = rect.right - line_width(page.ink, text, face, FOLIO)
+        page.said(text, x, base, face, FOLIO, page.ink.colour("ink"), page.element("Footer", None, text))
 
 
 KIND = _Folio()

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.signs import draw_badge, draw_edge, draw_key
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, kind_of
-from bmcgen.kinds._field_strip import FieldStrip
+from bmcgen.kinds._field_strip import FieldStrip, in_a_line
 from bmcgen.kinds._legend_size import USUAL, largest_legend
 from bmcgen.kinds._link import LINK_GAP, Link, LinkedStrip
 from bmcgen.model.layout import Block
@@ -117,13 +118,12 @@ class Footer:
                 ink, manuscript, block.fields, LEAST_GAP if narrow else gap, 9, width if narrow else None
             )
         regular = ink.faces["regular"]
-        number = regular.width(manuscript.sheet_of(88, 88).text) * self.foot / 1000 + 12 if numbered else 0.0
+        number = line_width(ink, manuscript.sheet_of(88, 88), regular, self.foot) + 12 if numbered else 0.0
         self.credit: SetText | None = None
         if manuscript.credit:
-            ways = iter([("regular", FOOT, 1), ("condensed", FOOT, 9)])
-            self.credit = SetText.fitting(
-                ink, manuscript.credit, width - number, ways, width * ink.theme.scale - number
-            )
+            of_credit = (("regular", FOOT, 1), ("condensed", FOOT, 9))
+            ordinary = width * ink.theme.scale - number
+            self.credit = SetText.fitting(ink, manuscript.credit, width - number, of_credit, ordinary)
         self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
         self._choose_legend(width, most)
@@ -135,18 +135,16 @@ class Footer:
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
-        self.credit_line = lines - 1 if not last or end + 24 + self.right <= width else lines
         # The credit keeps its distance from a legend that is set closer.
         usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        beside = end + 24 + self.right <= width and self.leading >= usual
+        self.credit_line = lines - 1 if not last or beside else lines
         self.apart = usual - self.leading if self.credit_line == lines else 0.0
         # What was given and has no line of its own stands above the credit.
-        said = [f"{each.label.text}: {each.value.text}" for each in manuscript.more if each.value]
         self.more: SetText | None = None
-        if said:
-            words = Text(" · ".join(said), manuscript.language, manuscript.more[0].label.where)
-            self.more = SetText.fitting(
-                ink, words, width, iter([("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES)])
-            )
+        if words := in_a_line(manuscript.more):
+            ways = (("regular", FOOT, 1), ("condensed", FOOT, MORE_LINES))
+            self.more = SetText.fitting(ink, words, width, ways)
             if len(self.more.lines) > MORE_LINES:
                 self.more = SetText.in_way(
                     ink, words, width, ("condensed", MORE_LEAST / max(ink.theme.scale, 1.0), ANY_LINES)
@@ -154,7 +152,8 @@ class Footer:
         # A line for credit and legend, and for the sheet's number where no title above says it.
         self.numbered = numbered
         self.says = bool(manuscript.credit or self.legends or numbered)
-        least = LEAST_STRIP if self.says or self.more else 0.0
+        lower = self.strip.lower if self.strip else 0.0
+        least = LEAST_STRIP + lower if self.says or self.more or lower else 0.0
         self.strip_height = max(self.strip.needed, least) + 4.0 if self.strip else 0.0
         below = BELOW_STRIP if self.strip else 0.0
         self.more_height = (
@@ -233,10 +232,9 @@ class Footer:
 
     def _width(self, item: _Item, face: str) -> float:
         if isinstance(item.entry, Text):
-            return self.ink.faces["bold"].width(item.entry.text) * self.legend / 1000
-        return (
-            self._sign_width(item.entry) + 3.5 + self.ink.faces[face].width(item.entry.name.text) * self.legend / 1000
-        )
+            return line_width(self.ink, item.entry, self.ink.faces["bold"], self.legend)
+        name = line_width(self.ink, item.entry.name, self.ink.faces[face], self.legend)
+        return self._sign_width(item.entry) + 3.5 + name
 
     def _end(self, item: _Item) -> float:
         return item.x + self._width(item, self.legend_face)
@@ -261,8 +259,8 @@ class Footer:
         right = rect.right
         if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
-            right -= page.ink.faces["bold"].width(text.text) * self.foot / 1000
-            page.line(text.text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("Footer", None, text))
+            right -= line_width(page.ink, text, page.ink.faces["bold"], self.foot)
+            page.said(text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("Footer", None, text))
             right -= 12
         if self.credit:
             credit = page.element("P" if first else "Footer", None, self.credit.text)
@@ -277,7 +275,7 @@ class Footer:
         for item in self.items:
             entry, y, left = item.entry, base + item.line * self.leading, x + item.x
             if isinstance(entry, Text):
-                page.line(entry.text, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
+                page.said(entry, left, y, bold, size, ink, page.element("P", None, entry) if first else None)
                 listed = page.element("L", None) if first else None
                 continue
             if item.begins and first:
@@ -290,7 +288,7 @@ class Footer:
             else:
                 draw_key(page, entry, left, top, badge, own)
             body = page.element("LBody", own, entry.name) if own is not None else None
-            page.line(entry.name.text, left + self._sign_width(entry) + 3.5, y, regular, size, ink, body)
+            page.said(entry.name, left + self._sign_width(entry) + 3.5, y, regular, size, ink, body)
 
     def _sign_width(self, entry: Badge | Mark) -> float:
         return BADGE * self.legend + (SAMPLE + SAMPLE_GAP if isinstance(entry, Badge) else 0.0)

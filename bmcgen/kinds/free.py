@@ -17,8 +17,10 @@ from bmcgen.model.content import Typed
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.source.json_schema import translated
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader
+from bmcgen.source.translations import given, is_translated
 from bmcgen.source.tree import Mapping as MappingNode
 from bmcgen.source.tree import Node, Scalar, mapping, said
 
@@ -48,7 +50,8 @@ class _Free(Kind):
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> FreePart | None:
         """A text, or `{title, text}`."""
-        if not isinstance(node, MappingNode) or (len(node.pairs) == 1 and fold(node.pairs[0][0].text) != "title"):
+        alone = isinstance(node, MappingNode) and len(node.pairs) == 1 and fold(node.pairs[0][0].text) != "title"
+        if not isinstance(node, MappingNode) or alone or is_translated(node):
             text = reader.text(key, node)
             return FreePart(None, text) if text else None
         found = reader.pairs(node, _KEYS, "part of its own")
@@ -64,15 +67,15 @@ class _Free(Kind):
 
     def given(self, held: FreePart, words: BlockWords, numbers: Mapping[str, str]) -> Node:
         if held.title is None:
-            return said(held.text.text)
-        return mapping([("title", said(held.title.text)), ("text", said(held.text.text))])
+            return given(held.text)
+        return mapping([("title", given(held.title)), ("text", given(held.text))])
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
         text = typed.pop("", "").strip()
         return said(text) if clean(text) else None
 
     def schema(self, words: Sequence[BlockWords]) -> dict[str, Any]:
-        text = {"type": ["string", "number", "boolean", "null"]}
+        text = {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, translated(2)]}
         titled = {
             "type": "object",
             "required": ["text"],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
@@ -78,7 +79,7 @@ class Heading:
     def _set(self, ink: Ink, width: float) -> SetText:
         regular = ink.faces["regular"]
         aside = [self.manuscript.continued, *([] if self.block.pictogram else [self.text.code])]
-        right = max((regular.width(text.text) * CODE / 1000 for text in aside if text), default=0.0) + ASIDE_GAP
+        right = max((line_width(ink, text, regular, CODE) for text in aside if text), default=0.0) + ASIDE_GAP
         if self.block.pictogram:
             right = max(right, self.number_width + ASIDE_GAP)
         taken = self.left + right
@@ -89,32 +90,32 @@ class Heading:
         """Draws the strip; only on the first sheet of what it is about is it read aloud."""
         ink, soft = page.ink.colour("ink"), page.ink.colour("soft")
         page.bar(rect.x, rect.y, rect.w, BAR, self.block.accent)
-        base = rect.bottom - BELOW
+        base, x = rect.bottom - BELOW, rect.x + self.left
         heading = page.element("H2", None, self.text.title) if first else None
         if self.block.pictogram:
-            base = self._draw_pictogram(page, rect, numbered=first or not self.manuscript.continued)
+            base, x = self._draw_pictogram(page, rect, numbered=first or not self.manuscript.continued)
         elif self.text.number:
             self._draw_number(page, rect.x - FIGURE_BEARING * self.numeral, base)
-        draw_set(page, self.title, rect.x + self.left, base, ink, heading)
+        draw_set(page, self.title, x, base, ink, heading)
         code = None if self.block.pictogram else self.text.code
         aside = code if first else self.manuscript.continued
         if aside:
             face = page.ink.faces["regular"]
-            x = rect.right - face.width(aside.text) * CODE / 1000
-            page.line(aside.text, x, base, face, CODE, soft, page.element("P", None, aside))
+            x = rect.right - line_width(page.ink, aside, face, CODE)
+            page.said(aside, x, base, face, CODE, soft, page.element("P", None, aside))
 
-    def _draw_pictogram(self, page: Builder, rect: Rect, *, numbered: bool) -> float:
+    def _draw_pictogram(self, page: Builder, rect: Rect, *, numbered: bool) -> tuple[float, float]:
         """The pictogram at the left and the number at the right, where nothing else is to stand; returns the line of
-        the title, whose capitals stand level with the middle of both.
+        the title, whose capitals stand level with the middle of both, and where it begins.
         """
         assert self.block.pictogram
         middle = rect.bottom - BELOW - max(self.figure, self.high, self.title.above - self.size * 0.1) / 2
-        bearing = BEARING * self.side
-        page.pictogram(self.block.pictogram, rect.x - bearing, middle - self.side / 2, self.side, self.block.accent)
+        seen = page.drawn_flush(self.block.pictogram, rect.x, middle, self.side, page.ink.accent(self.block.accent))
         if self.text.number and numbered:
             self._draw_number(page, rect.right - self.number_width, middle + self.figure / 2)
         bold, lines = page.ink.faces[self.title.face], len(self.title.lines) - 1
-        return middle + bold.below_middle(self.title.size) + lines * self.title.leading / 2
+        base = middle + bold.below_middle(self.title.size) + lines * self.title.leading / 2
+        return base, min(seen.right + self.size * PICTOGRAM_GAP, rect.x + self.left)
 
     def _draw_number(self, page: Builder, x: float, base: float) -> None:
         accent, light = page.ink.accent(self.block.accent), page.ink.faces["light"]

@@ -16,6 +16,8 @@ from bmcgen.model.manuscript import BlockText, Text
 
 SIZE = 13.0
 LEADING = 1.3
+BESIDE = 0.84
+"""How large it is on a sheet in two languages, which has twice as much to say."""
 
 
 class _Lead(Kind):
@@ -36,7 +38,10 @@ class Lead(BandSetting):
     """One size in every scale."""
 
     def bands(self, scale: Scale) -> list[Band]:
-        style = ParagraphStyle(self.block.size or SIZE, leading_ratio=LEADING)
+        size = self.block.size or SIZE
+        if self.text.title.second:
+            size *= BESIDE
+        style = ParagraphStyle(size, leading_ratio=LEADING)
         return [TextBand((), tuple(paragraphs(self.ink, self.text.body, style)))]
 
 

@@ -18,7 +18,8 @@ from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar, lines_of, said, sequence
+from bmcgen.source.translations import given
+from bmcgen.source.tree import Node, Scalar, lines_of, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 Asked = Annotated[int, Count(0, 99)]
@@ -51,7 +52,7 @@ class _List(Kind):
         return reader.texts(key, node.items)
 
     def given(self, held: tuple[Typed, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
-        return sequence(said(each.text) for each in held)
+        return sequence(map(given, held))
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
         lines = lines_of(typed.pop("", ""))

@@ -10,15 +10,17 @@ from itertools import combinations
 from math import inf
 from typing import Any
 
+from msgspec.structs import replace
+
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
-from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline_ways, ordinary_width, title_ways
+from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline, on_one_line, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._columns import Columns, columns_below
-from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, LABEL_GAP, VALUE_DROP, FieldStrip, Quiet, label_line, own_width
+from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, VALUE_DROP, FieldStrip, Quiet, label_gap, label_line, own_width
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -31,9 +33,8 @@ BETWEEN = 8.0
 LEAST_STRIP = 24.0
 TO_WRITE = 14.0
 """Between a label beside a headline and the line below it."""
-LEAST_TITLE = 0.2
-"""The least part of the width that a title has beside fields."""
-MOST_TITLE_LINES = 3
+LEAST_TITLE, MOST_TITLE_LINES = 0.2, 3
+"""The least part of the width that a title has beside fields, and the most lines."""
 NEARLY = 0.85
 """A headline is at least so many times as large as it can be where fields stand on columns."""
 LONG_VALUE, NARROW_FIELD = 1.8, 0.65
@@ -46,8 +47,8 @@ CLEAR = 5.0
 """Between what hangs below a headline and the sheet."""
 ASIDE_GAP = 6.5
 """Between the canvas's name and the fields below it."""
-TAGLINE = 0.36
-"""How large a tagline is, in the size of the largest title."""
+OTHER, TAGLINE = 0.5, 0.36
+"""How large a headline in the second language is, and a tagline, in the size of the largest title."""
 LEAST_TAGLINE = 9.0
 TAGLINE_GAP = 0.5
 """Between a title and its tagline, in the size of the tagline."""
@@ -102,7 +103,7 @@ class Masthead:
     def __init__(
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
-        self.manuscript, self.label_line = manuscript, label_line(ink)
+        self.manuscript, self.label_line, self.label_gap = manuscript, label_line(ink), label_gap(ink)
         self.inset = INSET if ink.theme.ground else 0.0
         width -= 2 * self.inset
         own = ink.theme.logo_place in _Masthead.sets_logo
@@ -117,19 +118,20 @@ class Masthead:
             taken = self.strip.width + TITLE_GAP if block.fields else 0.0
             room, beside = full - taken, ordinary - taken
             self._set(ink, room, beside if beside >= LEAST_TITLE * ordinary else ordinary, alone=not block.fields)
-            if self.title.fits and self.title.size >= least and len(self.title.lines) == 1:
+            if self.title.fits and self.title.size >= least and self.title.rows == 1:
                 break
-        cramped = room < LEAST_TITLE * full and len(self.title.lines) > 1
+        cramped = room < LEAST_TITLE * full and self.title.rows > 1
         self.stacked = bool(block.fields) and (
             cramped
             or not (self.strip.fits and self.title.fits)
-            or len(self.title.lines) > MOST_TITLE_LINES
-            or bool(self.kicker and len(self.kicker.lines) > 1)
+            or self.title.rows > MOST_TITLE_LINES
+            or bool(self.kicker and self.kicker.rows > 1)
         )
         if self.stacked:
             self._set(ink, full, ordinary, alone=True)
             self.strip = self._fields(ink, block, Quiet() if self.headline else None, width)
-        self.tagline = self._tagline(ink, full, ordinary)
+        below = self._other(ink, full, ordinary), self._tagline(ink, full, ordinary)
+        self.below_title = [each for each in below if each]
         self._measure()
 
     def _strips(
@@ -149,8 +151,9 @@ class Masthead:
         """
         if not self.headline:
             return ((None, 0.0),)
-        usual = Quiet(), LARGE
-        return (Quiet(LONG_VALUE), self._largest(ink)), usual, (Quiet(1.0, NARROW_FIELD), LARGE), usual
+        usual, least = Quiet(), on_one_line(ink)
+        ways = (Quiet(LONG_VALUE), self._largest(ink)), (usual, LARGE), (Quiet(1.0, NARROW_FIELD), LARGE)
+        return (*ways, (Quiet(1.0, NARROW_FIELD), least), (usual, least))
 
     def _on_columns(self, ink: Ink, block: Block, width: float, columns: Columns) -> FieldStrip | None:
         """The fields where columns of the sheet begin, most of them where blocks do, if the title beside them stays as
@@ -190,17 +193,27 @@ class Masthead:
     def _set(self, ink: Ink, width: float, ordinary: float, *, alone: bool) -> None:
         """Sets the title and the kicker in a width; the kicker over the fields, where it has room there."""
         title, kicker = self.manuscript.title or self.manuscript.title_label, self.manuscript.kicker
+        if self.headline:
+            title = replace(title, second=None)
         width = max(width, 1.0)
         largest = self._largest(ink)
         if self.headline:
             # In a theme that saves ink, its size makes it one.
             face = "bold" if ink.theme.solid else "regular"
-            self.title = SetText.first(ink, title, width, headline_ways(largest, face, alone=alone))
+            self.title = headline(ink, title, width, largest, face, alone=alone)
         else:
             self.title = SetText.fitting(ink, title, width, title_ways(largest), ordinary)
         ways = (("bold" if self.headline else "regular", LABEL, 1), ("condensed", LABEL, 9))
         self.kicker = SetText.fitting(ink, kicker, width, ways, ordinary) if kicker else None
         self.aside = bool(self.headline and not alone and self.kicker and self.kicker.width <= self.strip.width)
+
+    def _other(self, ink: Ink, width: float, ordinary: float) -> SetText | None:
+        """A headline in the second language: it needs little more room than a tagline."""
+        title = self.manuscript.title or self.manuscript.title_label
+        if not self.headline or title.second is None:
+            return None
+        face, size = "bold" if ink.theme.solid else "regular", OTHER * self.largest
+        return SetText.fitting(ink, title.second, width, [(face, size, 1), (face, 0.8 * size, 9)], ordinary)
 
     def _tagline(self, ink: Ink, width: float, ordinary: float) -> SetText | None:
         if self.manuscript.tagline is None:
@@ -213,29 +226,32 @@ class Masthead:
     def _measure(self) -> None:
         """How high each part is, and all of it."""
         title, kicker = self.title, self.kicker
-        above = kicker.above - kicker.size * 0.82 + self.label_line + LABEL_GAP if kicker and not self.aside else 0.0
+        last = self.below_title[-1] if self.below_title else title
+        aside = kicker.above - kicker.size * 0.82 if kicker and not self.aside else None
+        above = self.label_line + self.label_gap + aside if aside is not None else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
         self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
         if self.stacked:
-            self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP)
-            hanging = self._descent(self.tagline or title) if self.headline else 0.0
+            self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP + self.strip.lower)
+            hanging = self._descent(last) if self.headline else 0.0
             self.drop = hanging + BETWEEN + self.strip_height
         else:
             self.strip_height = 0.0
             self.title_height = max(self.title_height, self.fields_top + self._field_height())
-            self.drop = self._descent(self.tagline or title)
+            self.drop = self._descent(last)
             self.below = CLEAR if self.headline else BELOW
-        self.tagline_height = 0.0
-        if self.tagline:
-            gap = self._descent(title) + TAGLINE_GAP * self.tagline.size
-            self.tagline_height = gap + self.tagline.above
-        self.height = self.title_height + self.tagline_height + self.drop + self.below
+        self.drops, above_it = list[float](), title
+        for each in self.below_title:
+            self.drops.append(self._descent(above_it) + TAGLINE_GAP * each.size + each.above)
+            above_it = each
+        self.height = self.title_height + sum(self.drops) + self.drop + self.below
 
     def _field_height(self) -> float:
         """From the top of fields beside the title to their line."""
         strip = self.strip
-        return max(strip.needed, strip.label_height + TO_WRITE if self.headline and strip.blank else 0.0)
+        to_write = TO_WRITE if strip.blank and (self.headline or strip.lower) else -inf
+        return max(strip.needed, strip.label_height + to_write)
 
     def _descent(self, text: SetText) -> float:
         return max(VALUE_DROP, DESCENT * text.size) if self.headline else VALUE_DROP
@@ -244,9 +260,9 @@ class Masthead:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
         rect = rect.inset(self.inset, 0, self.inset, 0)
         floor, x = rect.bottom - self.below, rect.x + self.indent
-        last = floor - self.drop
-        base = last - self.tagline_height
-        heading = page.element("H1", None, self.title.text) if first else None
+        base = floor - self.drop - sum(self.drops)
+        title = self.manuscript.title or self.manuscript.title_label
+        heading = page.element("H1", None, title) if first else None
         if self.logo:
             (wide, high), foot = self.logo, base + (0.0 if self.stacked else VALUE_DROP)
             draw_logo(page, Rect(rect.x, foot - high, wide, high), first=first, on_ground=True)
@@ -256,9 +272,13 @@ class Masthead:
             left = rect.right - self.strip.width if self.aside else x
             draw_set(page, self.kicker, left, lowest, page.ink.colour("soft"), element)
         draw_set(page, self.title, x, base, page.ink.colour("ink"), heading)
-        if self.tagline:
-            element = page.element("P", None, self.tagline.text) if first else None
-            draw_set(page, self.tagline, x, last, page.ink.colour("soft"), element)
+        y = base
+        for each, drop in zip(self.below_title, self.drops, strict=True):
+            y += drop
+            said = page.second(heading)
+            if each.text is self.manuscript.tagline:
+                said = page.element("P", None, each.text) if first else None
+            draw_set(page, each, x, y, page.ink.colour("soft"), said)
         self._draw_fields(page, rect, floor, base, first=first)
 
     def _draw_fields(self, page: Builder, rect: Rect, floor: float, base: float, *, first: bool) -> None:

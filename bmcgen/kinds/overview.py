@@ -20,7 +20,7 @@ class _Overview(Kind):
     takes = ("columns", "ground")
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Regions:
-        return regions(wording)
+        return regions(wording, listed=True)
 
     def set(self, text: BlockText, block: Block, context: Context) -> Overview:
         return Overview(text, block, context)

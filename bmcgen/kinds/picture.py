@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, short
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -23,7 +24,6 @@ from bmcgen.source.names import clean, plain_number
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.tree import Sequence as SequenceNode
-from bmcgen.text.paragraphs import paragraph_of
 
 _KEYS = {"file": "file", "focus": "focus", "alt": "alt"}
 
@@ -148,7 +148,9 @@ def _draw_empty_frame(page: Builder, hint: Text | None, frame: Rect, section: in
     page.panel(frame, page.ink.colour("paper"), 0.0, page.ink.colour("hairline"), 0.75)
     if hint:
         face, inset = page.ink.faces["regular"], 3 * MM
-        lines = paragraph_of(hint.text, hint.language, face).lines((frame.w - 2 * inset) * 1000 / HINT, hyphens=False)
+        lines = paragraph(hint, face, ratio_at(page.ink, HINT)).lines(
+            (frame.w - 2 * inset) * 1000 / HINT, hyphens=False
+        )
         element = page.element("P", section, hint)
         y = frame.y + inset + HINT * 0.75
         page.lines(lines, frame.x + inset, y, face, HINT, HINT * 1.25, page.ink.colour("soft"), element)

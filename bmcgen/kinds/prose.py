@@ -17,6 +17,7 @@ from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.names import clean
 from bmcgen.source.reader import Reader
+from bmcgen.source.translations import given
 from bmcgen.source.tree import Node, Scalar, said
 
 
@@ -36,7 +37,7 @@ class _Prose(Kind):
         return reader.text(key, node)
 
     def given(self, held: Typed, words: BlockWords, numbers: Mapping[str, str]) -> Node:
-        return said(held.text)
+        return given(held)
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
         text = typed.pop("", "").strip()

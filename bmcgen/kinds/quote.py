@@ -17,7 +17,8 @@ from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.reader import Reader
-from bmcgen.source.tree import Node, Scalar, lines_of, said, sequence
+from bmcgen.source.translations import given
+from bmcgen.source.tree import Node, Scalar, lines_of, sequence
 from bmcgen.source.tree import Sequence as SequenceNode
 
 ALONE, SEVERAL = 13.5, 11.0
@@ -44,7 +45,7 @@ class _Quote(Kind):
         return (text,) if text else ()
 
     def given(self, held: tuple[Typed, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
-        return said(held[0].text) if len(held) == 1 else sequence(said(each.text) for each in held)
+        return given(held[0]) if len(held) == 1 else sequence(map(given, held))
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:
         lines = lines_of(typed.pop("", ""))

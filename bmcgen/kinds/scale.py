@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, did_you_mean, error, short
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.languages import line_width, stacked_width
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -32,6 +33,8 @@ from bmcgen.text.fonts import Face
 LABEL, ENDS = 9.0, 8.5
 ROW, STACKED = 6.6 * MM, 8.8 * MM
 """How high a scale is that stands beside its label, and one that stands below it."""
+SECOND, LABEL_STEP = 3.2 * MM, 9.0
+"""How much higher a scale is whose words are in two languages, and once more where its label takes two lines."""
 MOST_ROW = 1.25
 """By how much rows grow at the most where there is room."""
 PAD = 2.0
@@ -202,7 +205,7 @@ class Scales(DrawnSetting):
         bold, regular = self.ink.faces["bold"], self.ink.faces["regular"]
 
         def widest(face: Face, size: float, texts: Iterable[Text]) -> float:
-            return max((face.width(each.text) for each in texts), default=0.0) * size / 1000
+            return max((stacked_width(self.ink, each, face, size) for each in texts), default=0.0)
 
         scales: Sequence[ScaleText] = text.body
         self.label_width = widest(bold, LABEL, (each.label for each in scales))
@@ -218,8 +221,20 @@ class Scales(DrawnSetting):
         return room.x + self.low + CLEAR, right, False
 
     def content_height(self, width: float, scale: Scale) -> float:
-        row = ROW if self._track(Rect(0, 0, width, 0))[2] else STACKED
-        return len(self.text.body) * row + PAD
+        return len(self.text.body) * self._usual(width, beside=self._track(Rect(0, 0, width, 0))[2]) + PAD
+
+    def _usual(self, width: float, *, beside: bool) -> float:
+        """How high a scale is at the least."""
+        second = any(text.second for each in self.text.body for text in (each.label, each.low, each.high))
+        usual = (ROW if beside else STACKED) + SECOND * second
+        return usual if beside else usual + self._below(width)
+
+    def _below(self, width: float) -> float:
+        """By how much labels are higher that stand above their scales, and have no line for both languages."""
+        wide = max(
+            (line_width(self.ink, each.label, self.ink.faces["bold"], LABEL) for each in self.text.body), default=0
+        )
+        return LABEL_STEP if wide > width else 0.0
 
     def draw_content(self, page: Builder, room: Rect, section: int) -> None:
         left, right, beside = self._track(room)
@@ -228,21 +243,22 @@ class Scales(DrawnSetting):
             message = f'the words of the scales under "{title.text}" leave no room for the scales themselves'
             raise Problems([error("no-room", message, title.where, "use shorter words")])
         scales: Sequence[ScaleText] = self.text.body
-        usual = ROW if beside else STACKED
+        usual, below = self._usual(room.w, beside=beside), 0.0 if beside else self._below(room.w)
         row = min(usual * MOST_ROW, (room.h - PAD) / max(1, len(scales)))
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces["regular"], page.ink.colour("ink")
         for number, each in enumerate(scales):
             top = room.y + PAD + number * row
-            y = top + row * (0.5 if beside else 0.75)
+            y = top + (row * 0.5 if beside else row - 0.25 * STACKED - (usual - STACKED - below) / 2)
             base = y + regular.below_middle(ENDS)
-            label = base if beside else top + row * 0.31 + bold.below_middle(LABEL)
-            page.line(each.label.text, room.x, label, bold, LABEL, ink, page.element("P", section, each.label))
-            start = left - CLEAR - regular.width(each.low.text) * ENDS / 1000 if beside else room.x
-            page.line(each.low.text, start, base, regular, ENDS, ink, page.element("P", section, each.low))
+            label = base if beside else top + STACKED * 0.31 + below / 2 + bold.below_middle(LABEL)
+            put = page.stacked if beside or below else page.said
+            put(each.label, room.x, label, bold, LABEL, ink, page.element("P", section, each.label))
+            start, element = left - CLEAR if beside else room.x, page.element("P", section, each.low)
+            page.stacked(each.low, start, base, regular, ENDS, ink, element, flush_right=beside)
             _draw_track(page, each, left, right, y, page.figure(section, each.alt))
             if page.ink.fillable and each.position is None:
                 _pick_stops(page, each, f"blocks/{self.text.name}/{each.key}", left, right, y, section)
-            page.line(each.high.text, right + CLEAR, base, regular, ENDS, ink, page.element("P", section, each.high))
+            page.stacked(each.high, right + CLEAR, base, regular, ENDS, ink, page.element("P", section, each.high))
 
 
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:

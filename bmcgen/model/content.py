@@ -12,6 +12,8 @@ from bmcgen.diagnostics import Diagnostic, Place
 FIELDS = ("title", "tagline", "designed-for", "designed-by", "date", "version")
 """What a masthead can say of a sheet."""
 HEADLINE = FIELDS[:2]
+KEYS = ("layout", "locale", "language", "markup", "typography", "totals", "words", "segments", "blocks", "sheets")
+"""The other keys of a data file, which no masthead field is called by."""
 """What says what a whole document is about, not a part of it."""
 COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink", "grey")
 """What a note can be coloured, in the order in which segments take them."""
@@ -24,10 +26,36 @@ PATTERNS = 9
 
 
 class Typed(Struct, frozen=True):
-    """A text as a person typed it, and where."""
+    """A text as a person typed it, and where. One in several languages says in which it is, and has the `others`; any
+    other is in the language of the file.
+    """
 
     text: str
     where: Place
+    language: str = ""
+    others: tuple[Typed, ...] = ()
+
+    @property
+    def every(self) -> tuple[Typed, ...]:
+        """The text in each of its languages."""
+        return (self, *self.others)
+
+    def has(self, code: str) -> bool:
+        """Whether it is written in the language of a code, in that of any region."""
+        return any(_base(each.language) == _base(code) for each in self.every)
+
+    def in_language(self, code: str) -> Typed:
+        """The text in the language of a code, in that of its region if it can be; else as it was written first."""
+        if not self.language:
+            return self
+        every = self.every
+        exact = next((each for each in every if each.language == code), None)
+        near = exact or next((each for each in every if _base(each.language) == _base(code)), every[0])
+        return Typed(near.text, near.where, near.language)
+
+
+def _base(code: str) -> str:
+    return code.split("-", maxsplit=1)[0]
 
 
 class Segment(Struct, frozen=True):
@@ -51,7 +79,9 @@ class Tag(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under."""
+    """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under, and `part`
+    the part of its block that this names, by its id.
+    """
 
     text: Typed
     segments: tuple[Segment, ...] = ()
@@ -62,6 +92,7 @@ class Note(Struct, frozen=True):
     to: tuple[Typed, ...] = ()
     amount: Typed | None = None
     group: Typed | None = None
+    part: str = ""
 
 
 class Manner(Struct, frozen=True):
@@ -72,6 +103,19 @@ class Manner(Struct, frozen=True):
     markup: bool = False
     smart: bool = False
     totals: bool = False
+
+
+class OwnWords(Struct, frozen=True):
+    """The words that a data file has of its own, for its `layout` in a `language`: as they were `typed`, and as a tree
+    whose blocks have their ids. `texts` says where each stands, `changes` what each takes the place of.
+    """
+
+    layout: str
+    language: str
+    typed: Any
+    tree: Any
+    texts: Mapping[str, Place]
+    changes: tuple[tuple[str, str], ...]
 
 
 class PictureFile(Struct, frozen=True):
@@ -103,8 +147,9 @@ class Content(Struct, frozen=True):
 
     `fields` holds what was given of title, tagline, designed-for, designed-by, date and version; `blocks` what each
     block holds, as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the
-    notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to. `warnings` say what is
-    doubtful about the file, or printed otherwise than it was typed.
+    notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to, `words` what the sheet
+    says otherwise than its locale. `warnings` say what is doubtful about the file, or printed otherwise than it was
+    typed; `several` whether anything is in several languages.
     """
 
     name: str
@@ -121,6 +166,8 @@ class Content(Struct, frozen=True):
     statuses: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     manner: Manner = Manner()
+    several: bool = False
+    words: OwnWords | None = None
 
     @property
     def filled(self) -> bool:

@@ -101,7 +101,8 @@ class Block(Struct, frozen=True):
 
     `size` is the largest that a title, or a lead, is set in; 0 leaves that to its kind. `lists` are those of its lists
     that are printed, all of them if it names none. `pictogram` is drawn beside its title. `own` holds
-    the keys that belong to its kind alone.
+    the keys that belong to its kind alone. One that holds a `part` of a block is named after both, and bears no title
+    where it stands in a table: the block and the part are named at its edges.
     """
 
     kind: str
@@ -120,6 +121,17 @@ class Block(Struct, frozen=True):
     labelled: bool = True
     pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The block that it holds, or holds a part of."""
+        return self.name.removesuffix(f"/{self.part}") if self.part else self.name
+
+    @property
+    def ruled(self) -> bool:
+        """Whether rules stand around it: it has a title, or is a cell of a table."""
+        return self.labelled or bool(self.part)
 
 
 class Sizes(Struct, frozen=True):
@@ -190,7 +202,9 @@ class Layout(Struct, frozen=True):
 
     `canvas` is the layout whose blocks this one is about, and `parts` names the layouts that follow it in one document.
     `prompts` is what it prints of questions and lists where nothing else is asked for, and `strip` what the strip has
-    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side.
+    that a workshop can ask for. `pair` is the sheet of paper on which two of its documents stand side by side. What is
+    to be read rather than worked on has sheets in only one of the `languages` at once. `accents` are colours of its
+    own, or names of those that themes have. With `other_canvases` it can be made for any, from the `model` it names.
     """
 
     name: str
@@ -207,11 +221,25 @@ class Layout(Struct, frozen=True):
     parts: tuple[str, ...] = ()
     pair: Imposition | None = None
     strip: tuple[str, ...] = ()
+    languages: int = 2
+    accents: Mapping[str, Colour | str] = field(default_factory=dict)
+    other_canvases: bool = False
+    model: str = ""
+
+    @property
+    def canvas_name(self) -> str:
+        """The canvas that it is about; itself where it is about none."""
+        return self.canvas.name if self.canvas else self.name
 
     def sides(self, sheet: Sheet) -> tuple[float, float]:
         """The width and height of a sheet, as large as it is drawn."""
         width, height = self.page.width, self.page.height
         return (height, width) if sheet.turned else (width, height)
+
+    @property
+    def blocks_of_canvas(self) -> tuple[Block, ...]:
+        """The blocks of the canvas that it is about."""
+        return self.canvas.written if self.canvas else ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -220,8 +248,12 @@ class Layout(Struct, frozen=True):
 
     @property
     def written(self) -> tuple[Block, ...]:
-        """The blocks of all sheets that something is written in."""
-        return tuple(block for sheet in self.sheets for block in sheet.written)
+        """The blocks of all sheets that something is written in; one whose parts stand apart is there once."""
+        found: dict[str, Block] = {}
+        for sheet in self.sheets:
+            for block in sheet.written:
+                found.setdefault(block.whole, replace(block, name=block.whole, part="") if block.part else block)
+        return tuple(found.values())
 
 
 class NoteColour(Struct, frozen=True):

@@ -21,7 +21,8 @@ class DateForm(Struct, frozen=True):
 class Locale(Struct, frozen=True):
     """The general words. `code` is what was asked for (nl-BE), `language` the folder that answered (nl), and `region`
     the locale whose forms of dates are used (en-GB where just en was asked for); `dates` is that form, if it is known.
-    `also_called` holds other names of statuses that a data file may use.
+    `also_called` holds other names of statuses that a data file may use, and `replacements` what it and each of the
+    locales that it extends, one after another, replace in the words under theirs (ß by ss).
     """
 
     code: str
@@ -38,6 +39,7 @@ class Locale(Struct, frozen=True):
     also_called: Mapping[str, Sequence[str]]
     starter: Mapping[str, str]
     dates: DateForm | None = None
+    replacements: tuple[Mapping[str, str], ...] = ()
 
     def names_of_status(self, status: str) -> tuple[str, ...]:
         """What a data file may call a status: the name that is printed first."""
@@ -124,9 +126,20 @@ class BlockWords(Struct, frozen=True):
         return bool(self.own[key] if key in self.own else getattr(self, key, None))
 
 
+class OtherCanvases(Struct, frozen=True):
+    """How a document about one canvas speaks of any other: its title and subject, with a place for the canvas's title,
+    and the words that a block has where those of the canvas lack them.
+    """
+
+    title: str
+    subject: str
+    each: BlockWords
+
+
 class CanvasWords(Struct, frozen=True):
     """The words of one canvas; `subject`, `credit` and `licence` also go into the PDF's metadata. A canvas that is
-    nobody else's has no credit. `fields` are the labels of masthead fields that it has words of its own for.
+    nobody else's has no credit. `fields` are the labels of masthead fields that it has words of its own for. What it
+    lacks, the words that it is `based_on` say.
     """
 
     title: str
@@ -135,3 +148,5 @@ class CanvasWords(Struct, frozen=True):
     licence: str
     blocks: Mapping[str, BlockWords]
     fields: Mapping[str, str] = field(default_factory=dict)
+    other_canvases: OtherCanvases | None = None
+    based_on: str = ""

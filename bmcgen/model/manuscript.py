@@ -6,16 +6,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.diagnostics import Place
 
 
 class Text(Struct, frozen=True):
-    """Words with their language (a BCP 47 code) and the place they came from: a person's line, or a file of words."""
+    """Words with their language (a BCP 47 code) and the place they came from: a person's line, or a file of words. On a
+    sheet in two languages, `second` is the same in the other.
+    """
 
     text: str
     language: str
     where: Place
+    second: Text | None = None
+
+
+def in_line(first: Text, between: str, after: Text) -> Text:
+    """Two texts as one, with something between them; in two languages each is put together by itself."""
+    said = Text(f"{first.text}{between}{after.text}", first.language, first.where)
+    if first.second is None and after.second is None:
+        return said
+    head, tail = first.second or first, after.second or after
+    return replace(said, second=Text(f"{head.text}{between}{tail.text}", (first.second or tail).language, head.where))
 
 
 class Badge(Struct, frozen=True):
@@ -43,12 +56,13 @@ class Mark(Struct, frozen=True):
 
 class Piece(Struct, frozen=True):
     """A paragraph of a note, or an entry of a list at a level: its words, and the style of each of their characters
-    where they are not all plain.
+    where they are not all plain. What is in the `other` language stands below all that is in the first.
     """
 
     text: Text
     styles: str = ""
     level: int = 0
+    other: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -168,5 +182,6 @@ class Manuscript(Struct, frozen=True):
     page_of: Callable[[int, int], Text]
     opens: Callable[[str], Text]
     new_lines: Callable[[str], Text]
+    own_notes: Text
     strip: Mapping[str, Text]
     filled: bool = False

@@ -16,7 +16,7 @@ from bmcgen.model.layout import Colour, Outline
 
 Role = Literal[
     "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote", "Form",
-    "Table", "TR", "TH", "TD", "Footer",
+    "Table", "TR", "TH", "TD", "Span", "Footer",
 ]  # fmt: skip
 
 

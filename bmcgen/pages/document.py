@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.diagnostics import Diagnostic, Problems
+from bmcgen.diagnostics import Diagnostic, Place, Problems
 from bmcgen.drawing.labels import ABOVE_NOTES
 from bmcgen.drawing.setting import Chosen, Ensemble
 from bmcgen.drawing.sizes import STEP, scales_of
@@ -23,7 +24,7 @@ from bmcgen.text.fonts import Faces
 class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
     and how many paper notes blocks have places for, by name. `fronts` are the pages at which sheets begin that are no
-    backs.
+    backs, and `counts` says how many pages each sheet takes.
     """
 
     pages: tuple[Page, ...]
@@ -31,6 +32,7 @@ class Fitted(Struct, frozen=True):
     warnings: tuple[Diagnostic, ...]
     places: Mapping[str, int]
     fronts: tuple[int, ...]
+    counts: tuple[int, ...] = ()
 
 
 def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
@@ -40,7 +42,7 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     found = _set(sheets, sizes)
     total = sum(sheet.count for sheet in found)
     pages = tuple(page for sheet in found for page in sheet.pages(total))
-    if problems := undrawn(pages, faces):
+    if problems := undrawn(pages, faces, partial(_blocks, sheets)):
         raise Problems(problems)
     # What is true of several sheets is told where it is met first.
     warnings: dict[tuple[str, str], Diagnostic] = {}
@@ -49,7 +51,21 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
             warnings.setdefault((said.code, said.message), said)
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
     grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
-    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)))
+    return Fitted(
+        pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), tuple(each.count for each in found)
+    )
+
+
+def _blocks(sheets: Sequence[SheetFitter]) -> dict[Place, str]:
+    """The title of the block that holds each text."""
+    return {
+        part.where: block.title.text
+        for sheet in sheets
+        for block in sheet.manuscript.blocks
+        for text in kind_of(block.kind).texts(block)
+        for part in (text, text.second)
+        if part
+    }
 
 
 def _fronts(found: Sequence[SetSheet]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from math import inf
 from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, error
-from bmcgen.drawing.bands import Band, CarriedStory, Growing, Stood, draw_story, fill_story
+from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, ended, fill_story
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Carried, Label, Part, Span
 from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
@@ -31,6 +31,8 @@ class StorySheet(Struct, frozen=True):
 
     def draw(self, page: Builder) -> None:
         draw_story(page, self.stood, self.room, page.element("Sect", None), self.carried.block.accent)
+        if self.carried.notes:
+            return
         end = max(each.y + each.height for each in self.stood) + BELOW_TEXT
         draw_ground(page, self.room.inset(0, end, 0, 0), self.carried.block.ground)
 
@@ -46,20 +48,11 @@ def _story_sheets(carried: CarriedStory, plan: Plan) -> list[StorySheet]:
         if not stood and left == rest:
             message = f'"{carried.text.area}" does not fit on a further sheet'
             raise Problems([error("no-room", message, carried.text.title.where)])
-        if stood and not left:
-            stood[-1] = _grown(stood[-1], room)
         if stood:
-            sheets.append(StorySheet(carried, room, tuple(stood)))
+            done = tuple(stood) if left else ended(stood, room.w, room.h, carried.notes)
+            sheets.append(StorySheet(carried, room, done))
         rest = left
     return sheets
-
-
-def _grown(last: Stood, room: Rect) -> Stood:
-    """What ends on a sheet, and may take the room that is left there."""
-    if not isinstance(last.band, Growing):
-        return last
-    band = last.band.grown(room.w, room.h - last.y)
-    return Stood(band, last.y, band.height(room.w))
 
 
 class Further:

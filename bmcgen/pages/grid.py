@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bmcgen.geometry import Rect
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Grid, Layout, Sheet, Track
+from bmcgen.model.parts import sheet_with
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed
 from bmcgen.pages.living import cells
@@ -25,7 +26,7 @@ def plan(layout: Layout, sheet: Sheet, measure: Measure, borrowed: Borrowed = NO
     live = Rect(0, 0, width, height).inset(margin + layout.page.binding, margin, margin, margin)
     grid = sheet.grid
     xs = _edges(live.x, track_lengths(grid.columns, live.w, grid.column_gutter), grid.column_gutter)
-    canvas = _canvas(layout)
+    canvas = _canvas(layout, sheet.about)
     tracks = tuple(
         Track(borrowed.heights[number], borrowed.heights[number]) if number in borrowed.heights else track
         for number, track in enumerate(grid.rows)
@@ -120,12 +121,18 @@ def _beside(one: Rect, other: Rect) -> bool:
     return one.y < other.bottom - 0.01 and other.y < one.bottom - 0.01
 
 
-def _canvas(layout: Layout) -> tuple[Frame, ...]:
-    """The blocks of the canvas that a layout is about, where they stand on its own sheet."""
+def _canvas(layout: Layout, about: str) -> tuple[Frame, ...]:
+    """The blocks of the canvas that a layout is about, on the sheet of it that has the block asked about."""
     if layout.canvas is None:
         return ()
-    frames = plan(layout.canvas, layout.canvas.sheets[0], lambda area, width: (0.0, 0.0)).frames
-    return tuple(frame for frame in frames if frame.block.role != "strip")
+    frames = plan(layout.canvas, sheet_with(layout.canvas, about), lambda area, width: (0.0, 0.0)).frames
+    found: dict[str, Frame] = {}
+    for frame in frames:
+        if frame.block.role == "written":
+            name, before = frame.block.whole, found.get(frame.block.whole)
+            rect = before.rect.united(frame.rect) if before else frame.rect
+            found[name] = replace(frame, rect=rect, block=replace(frame.block, name=name, part=""))
+    return tuple(found.values())
 
 
 def track_lengths(

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from bmcgen.diagnostics import Diagnostic, Place, error, short
 from bmcgen.kinds import kind_of
@@ -14,6 +18,7 @@ from bmcgen.model.page import Line, Page
 from bmcgen.pdfium import PDFIUM
 from bmcgen.proof.hyphens import misplaced_hyphens
 
+_ONCE = ("prompts", "regions")
 _TWICE = re.compile("([\u0300-\u036f])\\1+")
 _HYPHENS = str.maketrans("", "", "-\u00ad\u2010\u2011\ufffe\x02")
 
@@ -26,7 +31,9 @@ def lost(manuscripts: Sequence[Manuscript], pages: Sequence[Page]) -> list[Diagn
     printed = _printed(lines)
     everything: str | None = None
     missing = _uncounted([block for each in manuscripts for block in each.blocks], printed)
-    for text in dict.fromkeys(text for manuscript in manuscripts for text in _texts(manuscript)):
+    found = [text for manuscript in manuscripts for text in _texts(manuscript)]
+    missing += _unpaired([text for each in manuscripts for text in in_two(each)], lines)
+    for text in dict.fromkeys([*found, *(text.second for text in found if text.second)]):
         found_there = printed.get(text.where, "")
         if text.text in found_there:
             continue
@@ -55,6 +62,10 @@ def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> lis
         kind = kind_of(block.kind)
         for text in kind.texts(block) if kind.role == "written" else ():
             written.setdefault(text.where, []).append(text)
+    # What stands in two languages is looked for in both: each has a place of its own.
+    for text in [text for texts in written.values() for text in texts if text.second]:
+        assert text.second is not None
+        written.setdefault(text.second.where, []).append(text.second)
     missing = []
     for where, texts in written.items():
         there = printed.get(where, "")
@@ -70,6 +81,37 @@ def _uncounted(blocks: Iterable[BlockText], printed: Mapping[Place, str]) -> lis
             else:
                 missing.append(text)
     return missing
+
+
+def _unpaired(texts: Iterable[Text], lines: Iterable[tuple[Page, Line]]) -> list[Text]:
+    """The texts in two languages of which the pages have the first alone, such as a title or a question."""
+    printed: dict[Place, set[str]] = defaultdict(set)
+    for page, line in lines:
+        element = page.elements[line.element] if line.element is not None else None
+        if element and element.where:
+            printed[element.where].add(element.source)
+    missing = []
+    for text in texts:
+        second = text.second
+        if second and second.text.strip() and text.text in printed.get(text.where, ()):
+            missing += [] if second.text in printed.get(second.where, ()) else [second]
+    return missing
+
+
+def in_two(held: Any) -> Iterator[Text]:
+    """Every text that a value holds in two languages, but for what may be there in the first alone: what is asked, and
+    titles on pictures of the canvas.
+    """
+    if isinstance(held, Text):
+        if held.second:
+            yield held
+    elif isinstance(held, Struct):
+        for each in fields(held):
+            yield from in_two(getattr(held, each.name)) if each.name not in _ONCE else ()
+    elif isinstance(held, Mapping):
+        yield from (text for value in held.values() for text in in_two(value))
+    elif isinstance(held, tuple | list):
+        yield from (text for value in held for text in in_two(value))
 
 
 def _in_turn(there: str, texts: Sequence[Text]) -> bool:

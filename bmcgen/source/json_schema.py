@@ -34,3 +34,16 @@ def any_spelling(name: str) -> str:
         for char in letters
     ]
     return f"^{'[ _-]*'.join(parts)}$"
+
+
+def translated(least: int) -> dict[str, Any]:
+    """A text in at least so many languages, by their codes."""
+    text = {"type": ["string", "number", "boolean", "null"]}
+    codes = {"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$"}
+    return {
+        "type": "object",
+        "minProperties": least,
+        "propertyNames": codes,
+        "additionalProperties": text,
+        "description": "the text in several languages, by their codes: nl, en",
+    }

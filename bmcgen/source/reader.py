@@ -10,6 +10,7 @@ from typing import TypeVar
 from bmcgen.diagnostics import Diagnostic, Place, did_you_mean, error, short
 from bmcgen.model.content import COLOURS, Segment, Tag, Typed
 from bmcgen.source.names import clean, fold
+from bmcgen.source.translations import is_meant, is_translated, read_translations
 from bmcgen.source.tree import Mapping, Node, Scalar
 from bmcgen.source.verbatim import as_typed
 
@@ -45,6 +46,8 @@ class Reader:
         self.tags: dict[str, Tag] = {}
         self.marked: set[str] = set()
         self.links: list[Typed] = []
+        # Whether any text is in several languages.
+        self.several = False
         self._lines: dict[str, set[int]] = {}
         self._seen = 0
 
@@ -91,18 +94,27 @@ class Reader:
         return tuple(name for name in self.ids if name in named)
 
     def text(self, key: Scalar, node: Node) -> Typed | None:
-        """A text, or `{text: …}`. Any other one-pair mapping is a text too, as it was typed."""
+        """A text, or `{text: …}`, or one in several languages. Any other one-pair mapping is a text too, as it was
+        typed.
+        """
         if isinstance(node, Mapping) and len(node.pairs) == 1:
             inner, value = node.pairs[0]
-            if fold(inner.text) == "text" and isinstance(value, Scalar):
-                return self.text(key, value)
+            if fold(inner.text) == "text" and (isinstance(value, Scalar) or is_translated(value, 1)):
+                return self.translated(value) if isinstance(value, Mapping) else self.text(key, value)
             if text := clean(as_typed(node)):
                 return Typed(text, node.where)
         if isinstance(node, Scalar):
             return Typed(text, node.where) if (text := clean(node.text)) else None
+        if isinstance(node, Mapping) and (is_translated(node) or is_meant(node)):
+            return self.translated(node)
         hint = "put it between quotation marks, or begin it with | to write several lines"
         self.wrong("wrong-type", f'"{short(key.text)}" must be a text', node.where, hint)
         return None
+
+    def translated(self, node: Node) -> Typed | None:
+        """A text in several languages."""
+        self.several = True
+        return read_translations(node, self.problems.append)
 
     def texts(self, key: Scalar, items: Iterable[Node]) -> tuple[Typed, ...]:
         """The texts of a list, none of them empty."""

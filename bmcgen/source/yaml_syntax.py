@@ -25,6 +25,10 @@ _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _DASHED = re.compile(r"\s*- ")
 _NO_COLON = re.compile(r"\s*(?P<key>[a-z][a-z-]*)(?:\s+(?P<rest>[^:]+))?")
 _CLOSED_BY = {"{": "}", "[": "]"}
+_GLUED_QUOTE = re.compile(r"""^(\s*[A-Za-z][\w-]*:)(?=["'“])""")
+_NO_DASH = re.compile(r"""\s*(?P<text>[–—*•·]\s*\S.*|-?"[^"]*"\s*$|-?'[^']*'\s*$)""")
+_NO_KEY_SIGN = re.compile(r"""\s*(?P<key>[a-z][a-z-]*)\s*[;=：]\s*(?P<rest>["'].*)""")
+_NEAR = 4
 _INDENT = re.compile(" *")
 _BLOCK_SIGN = re.compile(r"[-?][ \t]+")
 # A quoted text on one line is one token, so that no bracket in it counts.
@@ -85,11 +89,30 @@ def quote_hint(place: Place) -> str:
     """How to type a line so that all of it is printed; empty where there is nothing on it to quote."""
     item = _ITEM.match(place.text)
     body = place.text[item.end() :].strip() if item else ""
-    if not item or not body or (body[0] in _CLOSED_BY and _CLOSED_BY[body[0]] not in body):
+    if not item or not body:
         return ""
+    if body[0] in _CLOSED_BY and _CLOSED_BY[body[0]] not in body:
+        return f"close it with {_CLOSED_BY[body[0]]}" if body[0] == "[" and item[0].strip().endswith(":") else ""
+    if (inner := _meant_between(body)) is not None:
+        return f"write: {item[0].strip()} {quoted(inner)}"
     hint = f"to print it as typed, write: {item[0].strip()} {quoted(body)}"
     comment = " #" in body and not item[0].strip().endswith("-")
     return f"{hint}; for a comment, put a space after the #" if comment else hint
+
+
+def _meant_between(body: str) -> str | None:
+    """What was meant to stand between quotation marks, where one of them is missing, given twice, or used again inside;
+    None for a text that only begins with one.
+    """
+    sign, count = body[0], body.count(body[0])
+    if sign not in "'\"" or count == 1:
+        # One apostrophe may stand for letters left out: 'n dag.
+        return body[1:].strip() or None if sign == '"' else None
+    if count == 2:
+        return body[2:] or None if body[1] == sign else body[1:-1] if body[-1] == sign else None
+    second = body.index(sign, 1)
+    inside = body[second - 1].isspace() or body[second + 1 : second + 2].isalnum()
+    return body[1:-1] if inside and body[-1] == sign else None
 
 
 def syntax_errors(
@@ -113,9 +136,12 @@ def syntax_errors(
     if text[mark.column : mark.column + 1] == ":" and ": " in text[: mark.column + 1].rstrip(":") + " ":
         hint = quote_hint(where) or "put the text between quotation marks"
         return [error("yaml-syntax", "YAML cannot read a second colon here", where, hint)]
-    return _misaligned(mark.line, file, lines, numbers) or [
-        error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))
-    ]
+    listed = _listed(mark.line, file, lines, numbers)
+    return (
+        listed
+        or _misaligned(mark.line, file, lines, numbers)
+        or [error("yaml-syntax", str(exc.problem), where, str(exc.context or ""))]
+    )
 
 
 def _unspaced(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
@@ -127,6 +153,32 @@ def _unspaced(line: int, file: str, lines: list[str], numbers: list[int]) -> lis
                 where = Place(file, numbers[number], match.end(1), 1, text)
                 message = f"there is no space after this {sign}"
                 return [error("yaml-syntax", message, where, f"put a space after the {sign}")]
+    return []
+
+
+def _listed(line: int, file: str, lines: list[str], numbers: list[int]) -> list[Diagnostic]:
+    """A key glued to its text, or an item of a list without its hyphen or with another sign, a few lines above an
+    error: YAML goes on reading until the next line that cannot belong to it.
+    """
+    said = [n for n, text in enumerate(lines) if text.strip() and text.lstrip()[0] != "#"]
+    near = [n for n in said if n <= line][::-1][:_NEAR]
+    for number in near:
+        text = lines[number]
+        if match := _GLUED_QUOTE.match(text):
+            where = Place(file, numbers[number], match.end(1), 1, text)
+            return [error("yaml-syntax", "there is no space after this colon", where, "put a space after the colon")]
+        if match := _NO_KEY_SIGN.fullmatch(text):
+            where = Place(file, numbers[number], match.start("key") + 1, len(match["key"]), text)
+            hint = f"write: {match['key']}: {match['rest']}"
+            return [error("yaml-syntax", "there is no colon after this key", where, hint)]
+    dashed = any(_DASHED.match(lines[n]) for n in (*near, *[n for n in said if n > line][:1]))
+    for number in near:
+        text = lines[number]
+        if dashed and (match := _NO_DASH.match(text)):
+            where = Place(file, numbers[number], match.start("text") + 1, len(match["text"]), text)
+            item = match["text"].lstrip("-–—*•· ")
+            hint = f"write: - {item}"
+            return [error("yaml-syntax", "an item of a list begins with a hyphen and a space", where, hint)]
     return []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from math import inf
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -168,44 +168,60 @@ class MixedParagraph(Paragraph):
 
 class RichLine(SetLine, frozen=True):
     """A line of a text in several styles: how far it is indented, in 1/1000 em; the runs that it is drawn in, each
-    behind its style; the number of its paragraph, and whether a bullet stands before it.
+    behind its style; the number of its paragraph, and whether a bullet stands before it. Its type is `ratio` times as
+    large as that of others.
     """
 
     indent: float = 0.0
     runs: tuple[tuple[str, str], ...] = ()
     part: int = 0
     bullet: bool = False
+    ratio: float = 1.0
+
+
+class Part(NamedTuple):
+    """A paragraph with its indent in 1/1000 em and perhaps a bullet, in type `ratio` times as large as usual."""
+
+    paragraph: Paragraph
+    indent: float = 0.0
+    bullet: bool = False
+    ratio: float = 1.0
+
+    def measure(self, measure: float) -> float:
+        """The measure that it has in one for all."""
+        return (measure - self.indent) / self.ratio
+
+    def within(self, width: float) -> float:
+        """How wide it is where it is so wide by itself."""
+        return width * self.ratio + self.indent
 
 
 class RichText:
-    """Paragraphs under one another, each with its indent in 1/1000 em and perhaps a bullet. It is asked the same as a
-    `Paragraph`.
-    """
+    """Paragraphs under one another. It is asked the same as a `Paragraph`."""
 
-    def __init__(self, parts: Sequence[tuple[Paragraph, float, bool]]) -> None:
+    def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
         self.whole = self
         self._known: dict[tuple[float, bool], tuple[RichLine, ...]] = {}
-        self.widest = max(part.whole.widest + indent for part, indent, _ in parts)
-        self.least = max(part.whole.least + indent for part, indent, _ in parts)
+        self.widest = max(part.within(part.paragraph.whole.widest) for part in parts)
+        self.least = max(part.within(part.paragraph.whole.least) for part in parts)
 
     @property
     def one_line(self) -> float:
         if len(self.parts) > 1:
             return inf
-        part, indent, _ = self.parts[0]
-        return part.one_line + indent
+        return self.parts[0].within(self.parts[0].paragraph.one_line)
 
     def length_of_all(self) -> float:
-        return sum(part.length_of_all() + indent for part, indent, _ in self.parts)
+        return sum(part.within(part.paragraph.length_of_all()) for part in self.parts)
 
     def count(self, measure: float, *, hyphens: bool | None = None) -> int:
         """How many lines there are at the least; where nothing is said of hyphens, as `MeasuredText` counts them: none
         is needed.
         """
         if hyphens is None:
-            return sum([part.whole.count(measure - indent) for part, indent, _ in self.parts])
-        return sum([part.count(measure - indent, hyphens=hyphens) for part, indent, _ in self.parts])
+            return sum([part.paragraph.whole.count(part.measure(measure)) for part in self.parts])
+        return sum([part.paragraph.count(part.measure(measure), hyphens=hyphens) for part in self.parts])
 
     def lines(self, measure: float, *, hyphens: bool) -> tuple[RichLine, ...]:
         key = measure, hyphens
@@ -214,16 +230,24 @@ class RichText:
         return self._known[key]
 
     def _lines(self, measure: float, hyphens: bool) -> Iterator[RichLine]:
-        for number, (part, indent, bullet) in enumerate(self.parts):
-            reading = _Styles(part.styles) if isinstance(part, MixedParagraph) else None
-            for index, line in enumerate(part.lines(measure - indent, hyphens=hyphens)):
-                first = bullet and not index
+        for number, part in enumerate(self.parts):
+            set_, ratio, place = part.paragraph, part.ratio, (part.indent, number)
+            reading = _Styles(set_.styles) if isinstance(set_, MixedParagraph) else None
+            for index, line in enumerate(set_.lines(part.measure(measure), hyphens=hyphens)):
+                first = part.bullet and not index
                 if reading is None:
                     plain = ((PLAIN, line.text),)
-                    yield RichLine(line.text, line.width, line.joint, indent, plain, number, first)
+                    yield _rich(line, place, plain, first, ratio)
                     continue
                 runs = reading.runs(line.text[:-1] if line.joint == "-" else line.text)
                 if line.joint == "-":
                     style, text = runs[-1]
                     runs[-1] = style, text + "-"
-                yield RichLine(line.text, line.width, line.joint, indent, tuple(runs), number, first)
+                yield _rich(line, place, tuple(runs), first, ratio)
+
+
+def _rich(
+    line: SetLine, place: tuple[float, int], runs: tuple[tuple[str, str], ...], bullet: bool, ratio: float
+) -> RichLine:
+    indent, number = place
+    return RichLine(line.text, line.width * ratio, line.joint, indent, runs, number, bullet, ratio)

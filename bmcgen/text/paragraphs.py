@@ -77,6 +77,11 @@ class Paragraph:
         """The width of the text on one line."""
         return self.whole.ends[-1] if self.whole.ends else 0.0
 
+    @property
+    def reach(self) -> float:
+        """The width of the text where each of its languages stands on one line."""
+        return self.length_of_all()
+
     def lines(self, measure: float, *, hyphens: bool, even: bool = True) -> tuple[SetLine, ...]:
         """The best lines for a measure. Without `hyphens`, a word is broken only where it is wider than the measure or,
         for an `even` rag, where a line would else stay half empty.
@@ -109,6 +114,16 @@ class Paragraph:
             else:
                 best, high = lines, middle
         return best
+
+    def in_two(self, marks: str) -> tuple[SetLine, ...]:
+        """Two lines, the first of which ends with the first word that ends in one of the marks; none if no word does
+        before the last.
+        """
+        whole = self.whole
+        for at, segment in enumerate(whole.segments[:-1]):
+            if segment.text.endswith(tuple(marks)) and segment.joint == " ":
+                return whole.line(0, at), whole.line(at + 1, len(whole.segments) - 1)
+        return ()
 
     def divided(self, measure: float, count: int) -> tuple[tuple[SetLine, ...], Paragraph]:
         """The first `count` lines for a measure, chosen as `lines` chooses them without hyphens, and a paragraph of the

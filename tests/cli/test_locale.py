@@ -109,8 +109,12 @@ def test_a_locale_that_nobody_has_begun_changes_nothing_for_others() -> None:
     run("new", "locale", "cy", "-o", FOLDER)
     assert run("make", "business-model", "--assets", "house").exit_code == 0
     assert "not finished" in run("list", "locales", "--assets", "house").stdout
+    assert f"bmcgen check {FOLDER} tells" in run("list", "locales", "--assets", "house").stdout
     asked = run("make", "business-model", "-l", "cy", "--assets", "house")
     assert asked.exit_code == 1
+    assert "error[not-finished]" in asked.stderr
+    assert len(asked.stderr.split("\n")) < 6
+    assert f"bmcgen check {FOLDER}" in Path(FOLDER, "persona.yaml").read_text(encoding="utf-8")
     checked = run("check", FOLDER)
     assert checked.exit_code == 1
     assert checked.stderr.count('error[missing-words]: "title" is not translated') == 1
@@ -130,7 +134,10 @@ def test_what_is_filled_in_is_printed_and_what_is_not_begun_is_told(tmp_path: Pa
     lacking = run("make", "worksheets", "-l", "cy", "--assets", "house")
     assert lacking.exit_code == 1
     assert 'error[missing-words]: the locale "cy" has no words for "worksheets"' in lacking.stderr
-    assert "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy worksheets" in lacking.stderr
+    assert (
+        "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy worksheets --assets house"
+        in lacking.stderr
+    )
 
 
 def test_a_pack_goes_without_the_parts_that_a_language_lacks(tmp_path: Path) -> None:
@@ -187,6 +194,35 @@ MISTAKES: list[tuple[str, Callable[[str], str], str, str]] = [
     ("business-model", lambda s: s.replace('"Channels"', '"Kostenstructuur"'), 'the block "cost-structure"', "another"),
     ("business-model", lambda s: s.replace('"Channels"', '"Sianel 中"'), "(U+4E2D", "a TrueType font that has it"),
     ("business-model", lambda s: s.replace('"Channels"', '"قنوات"'), "right to left", "from left to right"),
+    ("persona", lambda s: s.replace('title: "Quote"', 'title:"Quote"'), "no space after this colon", "put a space"),
+    (
+        "persona",
+        lambda s: s.replace('title: "Quote"', 'title; "Quote"'),
+        "no colon after this",
+        'write: title: "Quote"',
+    ),
+    ("persona", lambda s: s.replace('title: "Quote"', 'title: "Quote'), "cannot read this", "write: title: 'Quote'"),
+    ("persona", lambda s: s.replace('title: "Quote"', 'title: ""Quote'), "cannot read this", "write: title: 'Quote'"),
+    ("persona", lambda s: s.replace('"Quote"', '"A "true" one"', 1), "cannot read", "title: 'A \"true\" one'"),
+    ("persona", lambda s: s.replace('title: "Quote"', "title: 'L'una'"), "cannot read", 'write: title: "L\'una"'),
+    ("persona", lambda s: s.replace('title: "Quote"', 'title: "a\\i"'), "cannot read", "write: title: 'a\\i'"),
+    (
+        "persona",
+        lambda s: s.replace("    also: []", "    also: Una, due", 1),
+        '"also" must be a list',
+        "[One, Another]",
+    ),
+    ("persona", lambda s: s.replace("    also: []", "    also: [Una; due", 1), "cannot read", "close it with ]"),
+    ("persona", lambda s: s.replace("? {{ least }} to", "? {least} to"), '"hint" lacks {{ least }}', "two braces"),
+    *[
+        (
+            "business-model",
+            lambda s, sign=sign: s.replace('- "Mass market"', f'{sign}"Mass market"'),  # type: ignore[misc]
+            "an item of a list begins with a hyphen and a space",
+            'write: - "Mass market"',
+        )
+        for sign in ("", "-", "– ", "* ", "• ")
+    ],
 ]
 
 
@@ -204,6 +240,35 @@ def test_a_mistake_is_told_with_its_line_and_a_hint(
     assert told, result.stderr
     assert re.match(rf"{FOLDER}/{name}\.yaml:\d+:\d+: error", told[0])
     assert hint in told[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("“Quote”", "printed-quotes"), ("«Quote»", "printed-quotes"), ('"It\'s"', "straight-quotes")]
+)
+def test_what_is_printed_otherwise_than_it_is_meant_is_a_warning(welsh: Path, typed: str, code: str) -> None:
+    path = welsh / "persona.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('title: "Quote"', f"title: {typed}"), encoding="utf-8")
+    result = run("check", FOLDER)
+    assert result.exit_code == 0
+    assert re.search(rf"persona\.yaml:\d+:12: warning\[{code}\]", result.stderr)
+
+
+@pytest.mark.parametrize("name", ["persona.yml", "persona.yaml.txt", "Persona.YAML"])
+def test_a_file_of_words_that_is_not_read_is_told(welsh: Path, name: str) -> None:
+    (welsh / "persona.yaml").rename(welsh / name)
+    told = run("check", FOLDER).stderr
+    assert f"{name}: warning[not-read]" in told
+    assert "rename it: persona.yaml" in told
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_file_of_words_in_another_encoding_is_told(welsh: Path, encoding: str) -> None:
+    path = welsh / "persona.yaml"
+    text = path.read_text(encoding="utf-8").replace("’", "'").replace("…", "...").replace('"Quote"', '"Cità"')
+    path.write_bytes(text.encode(encoding, "replace"))
+    result = run("check", FOLDER)
+    assert result.exit_code == 1
+    assert "UTF-8" in result.stderr
 
 
 def test_a_translated_key_is_told_once(welsh: Path) -> None:

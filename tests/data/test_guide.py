@@ -14,7 +14,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.text.typography import spaced
-from tests.conftest import BLOCKS, LOCALES, loaded
+from tests.conftest import BLOCKS, LOCALES, loaded, ready
 
 HERE = Place("test")
 TASKED = (*BLOCKS, "case-figures", "method")
@@ -222,7 +222,7 @@ def test_the_facilitator_s_cross_checks_bear_the_numbers_by_which_the_answers_ci
     (listed,) = read(locale, "facilitation")["blocks"]["checks"]["sections"]
     checks = next(each["tasks"] for each in guide(locale)["method"]["sections"] if len(each.get("tasks", [])) == 5)
     assert len(listed["items"]) == len(checks)
-    page = bmcgen.make("facilitation", locale=locale).pages[1]
+    page = ready("facilitation", locale=locale).pages[1]
     found = [element.source for element in page.elements]
     first = found.index(listed["items"][0])
     assert [each for each in found[first - 3 :] if each.isdigit()] == ["1", "2", "3", "4", "5"]
@@ -241,7 +241,7 @@ def test_the_glossary_is_in_alphabetical_order_and_holds_the_same_terms_in_every
 
 @pytest.mark.parametrize("locale", GUIDES)
 def test_without_prompts_the_guide_has_a_page_for_each_block_and_no_case(locale: str) -> None:
-    document = bmcgen.make("handout", locale=locale, prompts="none")
+    document = ready("handout", locale=locale, prompts="none")
     assert len(document.pages) == 1 + len(BLOCKS)
     said = {element.source for page in document.pages for element in page.elements}
     blocks = guide(locale)
@@ -263,7 +263,7 @@ def test_without_prompts_the_guide_has_a_page_for_each_block_and_no_case(locale:
 def test_the_long_edition_has_nineteen_pages_in_type_that_no_longer_word_makes_smaller(
     locale: str, paper: str, size: float
 ) -> None:
-    document = bmcgen.make("handout", locale=locale, paper=paper)
+    document = ready("handout", locale=locale, paper=paper)
     assert len(document.pages) == 19
     letters: Counter[float] = Counter()
     for page in document.pages:
@@ -282,8 +282,7 @@ def test_the_cross_checks_are_on_the_page_after_the_task_that_needs_them(locale:
     checks = next(section["heading"] for section in blocks["method"]["sections"] if len(section.get("tasks", [])) == 5)
     assert re.search(r"op de volgende pagina|auf der nächsten Seite|on the next page|de la page suivante", task)
     pages = [
-        {element.source for element in page.elements}
-        for page in bmcgen.make("handout", locale=locale, paper=paper).pages
+        {element.source for element in page.elements} for page in ready("handout", locale=locale, paper=paper).pages
     ]
     (asked,) = (number for number, said in enumerate(pages) if task in said)
     (found,) = (number for number, said in enumerate(pages) if checks in said)

@@ -10,7 +10,7 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.themes import read_theme
+from bmcgen.assets.themes import read_theme, with_accents
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.kinds import kind_of
@@ -46,7 +46,7 @@ def test_every_block_of_a_layout_has_its_words(name: str, locale: str) -> None:
 def test_every_accent_of_a_layout_is_in_every_theme(name: str, theme: str) -> None:
     layout = read_layout(Assets(), name, HERE)
     accents = {accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)}
-    assert accents <= {"ink", *read_theme(Assets(), theme, HERE).accents}
+    assert accents <= {"ink", *with_accents(read_theme(Assets(), theme, HERE), layout).accents}
 
 
 def luminance(colour: Colour) -> float:

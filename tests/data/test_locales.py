@@ -15,7 +15,7 @@ from bmcgen.assets.words import read_canvas
 from bmcgen.data.content import FIELDS
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.source.names import fold
-from tests.conftest import ADDED, BLOCKS, EVERY, LOCALES, loaded
+from tests.conftest import ADDED, BLOCKS, DIALECTS, EVERY, LOCALES, loaded
 
 HERE = Place("test")
 FILES = sorted(path.name for path in (SHIPPED / "locales" / "nl").glob("*.yaml"))
@@ -46,7 +46,7 @@ def load(locale: str, name: str) -> Any:
 
 
 def test_there_are_the_same_files_in_every_locale() -> None:
-    assert Assets().names("locales", "") == tuple(sorted(EVERY))
+    assert Assets().names("locales", "") == tuple(sorted((*EVERY, *DIALECTS)))
     for locale in LOCALES:
         assert files_of(locale) == FILES
     for locale in ADDED:
@@ -131,7 +131,15 @@ def test_every_question_is_one_and_short(locale: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("nl", "nl"), ("nl-BE", "nl"), ("de-CH", "de"), ("de_AT", "de"), ("en-GB", "en"), ("EN", "en")],
+    [
+        ("nl", "nl"),
+        ("nl-SR", "nl"),
+        ("nl-be", "nl-BE"),
+        ("de_AT", "de-AT"),
+        ("de-LU", "de"),
+        ("en-GB", "en"),
+        ("EN", "en"),
+    ],
 )
 def test_a_region_falls_back_to_its_language(code: str, language: str) -> None:
     assert language_of(Assets(), code, HERE) == language

@@ -19,7 +19,7 @@ from tests.conftest import LOCALES
 from tests.docs import markdown
 from tests.docs.markdown import ROOT, blocks, read
 
-CANVAS, SAYING, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
+CANVAS, SAYING, SEVERAL, WORDS, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
 INSTALLS = ("pip install", "watch", "eval ", "complete")
 COMMANDS = [
     (page, command)
@@ -100,6 +100,12 @@ def test_notes_that_say_more_are_printed_without_a_warning() -> None:
     assert not document.warnings
     said = {line.text.replace("\u00a0", " ") for page in document.pages for line in page.lines()}
     assert {"1650 EUR/month", "To be tried", "summer"} <= said
+
+
+def test_notes_in_several_languages_are_printed_in_both() -> None:
+    document = bmcgen.make(f"layout: business-model\n{SEVERAL}".encode())
+    said = {line.text for page in document.pages for line in page.lines()}
+    assert {"Een winkel", "A shop", "Later on", "Tool library"} <= said
 
 
 def test_there_are_commands_on_most_pages() -> None:

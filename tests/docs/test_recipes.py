@@ -18,10 +18,11 @@ from tests.docs.markdown import ROOT, Block, blocks, read, section
 class Checkout:
     """A copy of the repository, and commands in it that use the copy."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, source: Path = ROOT) -> None:
         self.root = root
-        left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "dist")
-        shutil.copytree(ROOT, root, ignore=left_out)
+        # With the bytecode, which is as old as its source there too.
+        left_out = shutil.ignore_patterns(".git", ".venv*", ".*_cache", "dist")
+        shutil.copytree(source, root, ignore=left_out)
 
     def run(self, command: str) -> str:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -64,17 +65,17 @@ def checkout(tmp_path: Path) -> Checkout:
 
 def test_a_canvas(checkout: Checkout) -> None:
     said = checkout.follow("A canvas")
-    assert "swot-nl.pdf" in said[0]
+    assert "ansoff-nl.pdf" in said[0]
     for locale, words in {
-        "nl": ("SWOT-analyse", "Bedreigingen", "Waar benijden anderen ons om?"),
-        "de": ("SWOT-Analyse", "Risiken", "Worum beneiden uns andere?"),
-        "en": ("SWOT Analysis", "Threats", "What do others envy us for?"),
+        "nl": ("Ansoff-matrix", "Verbreden", "Wie heeft elders hetzelfde probleem?"),
+        "de": ("Ansoff-Matrix", "Erweitern", "Was brauchen unsere Kunden noch?"),
+        "en": ("Ansoff Matrix", "Diversify", "What else do our customers need?"),
     }.items():
-        assert all(each in checkout.text(f"swot-{locale}.pdf") for each in words)
-    assert (checkout.root / "swot.png").read_bytes().startswith(b"\x89PNG")
-    assert "Opportunities" in (checkout.root / "ours.yaml").read_text()
-    assert "Strengths" in checkout.text("ours.pdf")
-    assert checkout.run("bmcgen list layouts").count("SWOT Analysis") == 1
+        assert all(each in checkout.text(f"ansoff-{locale}.pdf") for each in words)
+    assert (checkout.root / "ansoff.png").read_bytes().startswith(b"\x89PNG")
+    assert "Enter" in (checkout.root / "ours.yaml").read_text()
+    assert "Penetrate" in checkout.text("ours.pdf")
+    assert checkout.run("bmcgen list layouts").count("Ansoff Matrix") == 1
 
 
 def test_a_language(checkout: Checkout) -> None:
@@ -95,8 +96,22 @@ def test_a_language(checkout: Checkout) -> None:
     assert "1 dicembre 2026" in checkout.text("a.pdf")
 
 
-def test_a_kind_of_block(checkout: Checkout) -> None:
+@pytest.fixture(scope="module")
+def with_a_kind(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """A copy in which the recipe of a kind was followed. It stays as it is."""
+    checkout = Checkout(tmp_path_factory.mktemp("kind") / "clone")
     checkout.follow("A kind of block")
+    return checkout
+
+
+@pytest.fixture
+def to_change(with_a_kind: Checkout, tmp_path: Path) -> Checkout:
+    """A copy of that copy."""
+    return Checkout(tmp_path / "clone", with_a_kind.root)
+
+
+def test_a_kind_of_block(with_a_kind: Checkout) -> None:
+    checkout = with_a_kind
     blank, filled = checkout.text("mood-en.pdf"), checkout.text("monday.pdf")
     assert all("100 points" in text and "40 guests" in text for text in (blank, filled))
     assert not {"72", "31"} & set(blank.split())
@@ -106,8 +121,8 @@ def test_a_kind_of_block(checkout: Checkout) -> None:
     assert schema["$defs"]["joy"]["type"] == ["number", "null"]
 
 
-def test_what_a_kind_of_block_takes_is_checked(checkout: Checkout) -> None:
-    checkout.follow("A kind of block")
+def test_what_a_kind_of_block_takes_is_checked(to_change: Checkout) -> None:
+    checkout = to_change
     monday = checkout.root / "monday.yaml"
     monday.write_text(monday.read_text().replace("joy: 72", "joy: plenty"))
     assert 'error[bad-value]: "joy" must be a number' in checkout.run("bmcgen check monday.yaml || true")
@@ -123,8 +138,8 @@ def test_what_a_kind_of_block_takes_is_checked(checkout: Checkout) -> None:
     assert "gauge" in said
 
 
-def test_a_word_that_a_kind_of_block_loses_is_found(checkout: Checkout) -> None:
-    checkout.follow("A kind of block")
+def test_a_word_that_a_kind_of_block_loses_is_found(to_change: Checkout) -> None:
+    checkout = to_change
     module = checkout.root / "bmcgen" / "kinds" / "gauge.py"
     drawn = module.read_text()
     assert drawn.count("        if gauge.reading:\n            width") == 1

@@ -160,6 +160,20 @@ def test_rows_of_worksheets_come_back_as_notes_of_the_canvas() -> None:
     assert not [each for each in bmcgen.make(found).warnings if each.code != "overset"]
 
 
+def test_what_is_written_into_the_cells_of_a_table_comes_back_by_row() -> None:
+    typed = {"blocks/purchase/does": text("Waits\nPays"), "blocks/purchase/ideas": text("A ticket")}
+    data = returned(with_values(blank("customer-journey"), typed))
+    assert data["layout"] == "customer-journey"
+    assert data["blocks"] == {
+        "Purchase": [{"group": "Does", "notes": ["Waits", "Pays"]}, {"group": "Ideas", "notes": ["A ticket"]}]
+    }
+
+
+def test_worksheets_made_for_a_canvas_come_back_as_that_canvas() -> None:
+    data = returned(with_values(blank("swot-worksheets"), {"blocks/threats/0-1/note": text("A bakery next door")}))
+    assert (data["layout"], data["blocks"]) == ("swot", {"Threats": ["A bakery next door"]})
+
+
 def test_a_segment_that_a_legend_cannot_name_stays_in_its_note() -> None:
     name = "blocks/customer-segments/0-1/segment"
     found = returned(with_values(blank("worksheets"), {name: text("S" * 61)}))

@@ -427,7 +427,7 @@ WATCHED = textwrap.dedent(
 
 def watched(assets: Path, *names: Path) -> list[tuple[str, str]]:
     """What a process opens, lists, connects to and starts while it makes these files."""
-    command = [sys.executable, "-c", WATCHED, str(assets), *map(str, names)]
+    command = [sys.executable, "-B", "-c", WATCHED, str(assets), *map(str, names)]
     result = subprocess.run(command, capture_output=True, check=True, timeout=60)
     return [(event, name) for event, name in json.loads(result.stdout)]
 

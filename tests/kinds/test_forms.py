@@ -19,7 +19,7 @@ from bmcgen.kinds.scale import KNOB
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.resources import SHIPPED
 from bmcgen.source.names import fold
-from tests.conftest import LOCALES, SAMPLES
+from tests.conftest import LOCALES, SAMPLES, ready
 from tests.matrix import tried
 
 HERE = Place("test")
@@ -73,7 +73,7 @@ def _typed(page: Page, line: Line) -> bool:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_blank_sheet_asks_for_everything_on_one_page(locale: str) -> None:
-    document = bmcgen.make("persona", locale=locale)
+    document = ready("persona", locale=locale)
     (page,) = document.pages
     texts = said(page)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE))
@@ -113,7 +113,7 @@ def lines_under(document: bmcgen.Document, words: str) -> list[float]:
     tried(product(LOCALES, ["classic", "colour", "ink", "contrast"], ["A4", "Letter"])),
 )
 def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str, paper: str) -> None:
-    document = bmcgen.make("persona", locale=locale, theme=theme, paper=paper)
+    document = ready("persona", locale=locale, theme=theme, paper=paper)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "persona", HERE)).blocks
     asked = {"background": 6, "context": 6, "media": 6, "goals": 5, "pains": 8, "influences": 8, "quote": 2}
     for name, least in asked.items():
@@ -127,10 +127,22 @@ def test_a_blank_sheet_has_as_many_lines_as_it_asks_for(locale: str, theme: str,
     assert (words["more"].title in set.union(*map(said, document.pages))) == (sheets == 2)
 
 
+def test_the_label_of_a_field_is_clear_of_the_line_above_it() -> None:
+    """A hand has loops below its line."""
+    (page,) = bmcgen.make("persona", locale="en").pages
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2]
+    for label in ("Hobby", "Family", "Education"):
+        (line,) = (line for line in page.lines() if line.text == label)
+        above = max(rule.y1 for rule in rules if rule.y1 < line.y and rule.x1 <= line.x <= rule.x2)
+        below = min(rule.y1 for rule in rules if rule.y1 > line.y and rule.x1 <= line.x <= rule.x2)
+        assert line.y - above > 4.5 * MM
+        assert below - line.y > 9 * MM
+
+
 def test_prompts_none_leaves_the_hints_out() -> None:
     words = read_canvas(Assets(), "nl", read_layout(Assets(), "persona", HERE)).blocks["background"]
-    assert words.hint in said(bmcgen.make("persona", locale="nl").pages[0])
-    assert words.hint not in said(bmcgen.make("persona", locale="nl", prompts="none").pages[0])
+    assert words.hint in said(ready("persona", locale="nl").pages[0])
+    assert words.hint not in said(ready("persona", locale="nl", prompts="none").pages[0])
     assert words.hint in said(bmcgen.make(persona(goals=["a"]), prompts="questions").pages[0])
     assert words.hint not in said(bmcgen.make(persona(goals=["a"])).pages[0])
 
@@ -150,7 +162,7 @@ def test_a_scale_has_its_knob_where_the_number_says() -> None:
     # What nobody has marked is left out of a sheet that is filled in.
     assert len(figures) == 3
     assert figures[0] == "0 op een schaal van 0 (generiek) tot 100 (specialistisch)"
-    blank = bmcgen.make("persona", locale="nl").pages[0]
+    blank = ready("persona", locale="nl").pages[0]
     assert "schaal van niet acuut tot acuut, nog niet ingevuld" in [element.alt for element in blank.elements]
 
 

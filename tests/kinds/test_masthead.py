@@ -88,9 +88,11 @@ def test_the_name_of_the_canvas_is_the_headline_of_a_blank_poster(locale: str, p
 
 
 def test_a_longer_title_becomes_smaller_and_then_takes_two_lines() -> None:
-    (line,) = lines_of(made(title=LONG[:33]), LONG[:33])
-    assert 30 <= line.size < 44
-    two = lines_of(made(title=LONG[:50]), LONG[:50])
+    for count, least in ((33, 30), (50, 27)):
+        (line,) = lines_of(made(title=LONG[:count]), LONG[:count])
+        assert least <= line.size < 44
+    longer = f"{LONG} of 1994, with the ferry"
+    two = lines_of(made(title=longer), longer)
     assert len(two) == 2
     assert 30 <= two[0].size < 44
 
@@ -175,3 +177,14 @@ def test_a_tagline_stands_below_the_fields_of_a_small_head() -> None:
     page = bmcgen.make(data, layout="worksheets").pages[0]
     (line,), (field,) = lines_of(page, TAGLINE), lines_of(page, "Northgate council")
     assert field.y < line.y - 0.8 * line.size
+
+
+def test_a_title_is_smaller_rather_than_on_two_lines_and_breaks_after_a_pause() -> None:
+    given = {"designed_for": "Members’ meeting of the bakery", "designed_by": "Ines Okafor, Tom Brandreth"}
+    for title, sizes in (("Tegelweg: tuinen die water drinken, elk jaar", (27, 30)), (SHORT, (42, 44))):
+        (line,) = lines_of(made(title=title, **given), title)
+        assert sizes[0] <= line.size <= sizes[1]
+    title = "The Long Oven, baking at night – for a village that owns it"
+    first, second = lines_of(made(title=title, **given), title)
+    assert first.text == "The Long Oven, baking at night\N{NO-BREAK SPACE}–"
+    assert first.size == second.size >= 30

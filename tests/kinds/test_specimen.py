@@ -14,7 +14,7 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import MM
 from bmcgen.kinds import specimen
 from bmcgen.model.page import Line, Page, Panel
-from tests.conftest import BLOCKS, LOCALES, loaded
+from tests.conftest import BLOCKS, LOCALES, loaded, ready
 from tests.matrix import tried
 
 THEMES = ("classic", "colour", "ink", "contrast")
@@ -43,7 +43,7 @@ def words(locale: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(locale: str) -> None:
-    document = bmcgen.make("handout", locale=locale)
+    document = ready("handout", locale=locale)
     ((number, page),) = shown(document)
     case = words(locale)["case"]
     titles = [each.title.partition(" (")[0] for each in document.pages]
@@ -73,7 +73,7 @@ def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(loca
 
 @pytest.mark.parametrize(("locale", "theme"), tried(product(LOCALES, THEMES), together=1))
 def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> None:
-    ((_, page),) = shown(bmcgen.make("handout", locale=locale, theme=theme))
+    ((_, page),) = shown(ready("handout", locale=locale, theme=theme))
     assert min(line.size for line in page.lines()) >= 5
     written = [
         line.size
@@ -85,7 +85,7 @@ def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> N
 
 
 def test_it_is_one_figure_with_a_text_in_its_place_and_no_headings_inside() -> None:
-    ((_, page),) = shown(bmcgen.make("handout", locale="en"))
+    ((_, page),) = shown(ready("handout", locale="en"))
     figures = [index for index, each in enumerate(page.elements) if each.role == "Figure"]
     (figure,) = figures
     assert page.elements[figure].alt == words("en")["case-canvas"]["alt"]

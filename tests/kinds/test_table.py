@@ -135,3 +135,43 @@ def test_many_and_long_notes_are_all_there(tmp_path: Path) -> None:
     totals = [sum(line.text == "Total" for line in page.lines()) for page in document.pages]
     assert totals == [0] * (len(document.pages) - 1) + [1]
     assert levels(document.pages[-1])[-1] > 240 * MM
+
+
+def shares_of(page: Page) -> list[float]:
+    """The widths of the columns, in those of the table."""
+    left, right = 24 * MM, 210 * MM - 14 * MM
+    edges = [left, *uprights(page), right]
+    return [(after - before) / (right - left) for before, after in pairwise(edges)]
+
+
+def test_long_notes_have_a_wider_column_as_far_as_the_names_of_others_are_whole(tmp_path: Path) -> None:
+    folder = own(tmp_path)
+
+    def widths(note: str) -> list[float]:
+        data = {"layout": "plan", "locale": "en", "blocks": {"plan": [note, "Sow"]}}
+        return shares_of(bmcgen.make(data, assets=folder).pages[0])
+
+    assert widths("Dig") == pytest.approx([0.5, 0.25, 0.25], abs=0.01)
+    assert widths("Dig the garden over " * 15) == pytest.approx([0.65, 0.175, 0.175], abs=0.01)
+    words = folder / "locales" / "en" / "plan.yaml"
+    names = "who: Responsibilities-and-accountabilities, when: Arrangements-for-deliveries-and-collections"
+    words.write_text(words.read_text().replace("who: Who, when: When", names))
+    assert widths("Dig the garden over " * 15) == pytest.approx([0.5, 0.25, 0.25], abs=0.01)
+
+
+def test_the_column_of_segments_keeps_its_width_beside_long_notes() -> None:
+    def widths(note: str) -> list[float]:
+        data: dict[str, Any] = {
+            "layout": "worksheets",
+            "locale": "en",
+            "segments": ["Neighbours"],
+            "blocks": {"Value Propositions": [{"text": note, "segment": "Neighbours"}]},
+        }
+        (page,) = bmcgen.make(data, blocks=["value-propositions"]).pages
+        rules = [rule for rule in page.marks if isinstance(rule, Rule) and rule.x1 == rule.x2]
+        return sorted({rule.x1 for rule in rules if rule.y2 - rule.y1 > 50 * MM})
+
+    short, long = widths("Tools"), widths("Every tool within a ten-minute walk, " * 12)
+    assert long[0] == pytest.approx(short[0], abs=0.1)
+    assert long[1] < short[1] - 15
+    assert long[2] > short[2] + 15

@@ -92,7 +92,7 @@ def test_where_questions_leave_no_place_nothing_is_asked() -> None:
 
 
 def test_questions_beside_places_are_as_wide_as_these_leave_them() -> None:
-    (page,) = bmcgen.make(POSTER, locale="nl", paper="A1", note_size="76x76").pages
+    (page,) = bmcgen.make(POSTER, locale="nl", paper="A1", note_size="76x76", strip=True, votes=True).pages
     ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.y2 - mark.y1 < 60]
     title = next(line for line in page.lines() if line.text == "Kostenstructuur")
     first = min(mark.x1 for mark in ticks if mark.y1 > title.y)
@@ -188,10 +188,18 @@ def right_of(page: Page, title: str) -> float:
     return max(line.x + line.width for line in lines if line.x < heading.x + 520) - heading.x
 
 
-def test_the_prompts_of_wide_blocks_stand_in_a_column_at_the_left_if_there_are_to_be_notes() -> None:
-    for options in ({"note_size": "51x38"}, {"lines": True}, {"dots": True}):
+def test_the_prompts_of_wide_blocks_stand_at_the_left_of_lines_and_above_notes() -> None:
+    for options in ({"lines": True}, {"dots": True}):
         assert right_of(bmcgen.make(POSTER, **options).pages[0], "Cost Structure") < 220
-    assert right_of(bmcgen.make(POSTER).pages[0], "Cost Structure") > 280
+    for options in ({"note_size": "51x38"}, {}):
+        assert right_of(bmcgen.make(POSTER, **options).pages[0], "Cost Structure") > 280
+
+
+def test_questions_leave_most_places_of_a_large_sheet() -> None:
+    options = {"paper": "A0", "note_size": "76x76", "strip": True, "votes": True}
+    asking, bare = (sum(bmcgen.make(POSTER, prompts=each, **options).places.values()) for each in (None, "none"))
+    assert asking >= 0.75 * bare
+    assert asking > 40
 
 
 def written(page: Page, plain: Page) -> list[Rule]:
@@ -340,7 +348,7 @@ def test_the_strip_is_on_the_first_sheet_only() -> None:
 
 def test_parked_notes_have_a_place_of_their_size() -> None:
     page = bmcgen.make(POSTER, paper="A1", note_size="76x76", strip=True, prompts="none").pages[0]
-    label = next(line for line in page.lines() if line.text == "Parking")
+    label = next(line for line in page.lines() if line.text == "Parking lot")
     ticks = [
         mark
         for mark in page.marks
@@ -457,3 +465,18 @@ def test_both_states_look_alike_and_the_code_has_the_last_cell(locale: str) -> N
     assert len({(line.size, line.runs[0].face) for found in beside for line in found}) == 1
     uprights = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
     assert max(mark.x1 for mark in uprights if mark.y2 > 0.9 * page.height) == pytest.approx(page.width - 10 * MM)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("paper", ["A1", "A0"])
+def test_headings_of_the_strip_are_one_size_and_break_no_word(paper: str, locale: str) -> None:
+    options = {"note_size": "76x76", "strip": True, "votes": True, "link": "https://example.org/x"}
+    for theme in ("classic", "contrast"):
+        (page,) = bmcgen.make(POSTER, locale=locale, paper=paper, theme=theme, **options).pages
+        strip = [line for line in page.lines() if line.y > page.height * 0.75]
+        assert not [line.text for line in strip if line.joint == "-"]
+        assert "example.org/x" in {line.text for line in strip}
+        heads = [line for line in strip if line.element and page.elements[line.element].role == "H2"]
+        assert len({line.size for line in heads}) == 1
+        if theme == "classic":
+            assert len(heads) == len({line.element for line in heads}) == 5

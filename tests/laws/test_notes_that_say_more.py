@@ -49,7 +49,7 @@ def made(blocks: dict[str, list[Any]], manner: dict[str, Any], locale: str, **as
         raise
 
 
-@share(0.08)
+@share(0.05)
 @given(filled, manners, st.sampled_from(LOCALES), st.booleans())
 @example({"channels": [{"text": "**be\u00adleid** be\u00adleid *x\u00ady*" * 50}]}, {"markup": "light"}, "en", True)
 @example(

@@ -21,7 +21,7 @@ from bmcgen.kinds.fields import FieldsContent
 from bmcgen.kinds.notes.words.markup import styled_parts
 from bmcgen.model.content import Typed
 from bmcgen.source.files import read_documents
-from tests.conftest import LOCALES, SAMPLES, canvas, extracted, squeezed
+from tests.conftest import LOCALES, SAMPLES, canvas, extracted, ready, squeezed
 
 SHEETS = ["blank", *sorted(path.stem for path in SAMPLES.glob("*.yaml"))]
 
@@ -291,7 +291,7 @@ def test_words_do_not_run_together_where_tags_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_pack_names_its_parts_in_outline_and_page_labels(locale: str) -> None:
-    document = bmcgen.make("pack", locale=locale)
+    document = ready("pack", locale=locale)
     pdf = opened(document)
     with pdf.open_outline() as outline:
         entries = [(entry.title, [child.title for child in entry.children]) for entry in outline.root]
@@ -332,9 +332,9 @@ def test_a_table_is_one_for_those_who_listen() -> None:
 
 
 def test_a_row_of_dots_is_drawn_as_dots() -> None:
-    page = pypdfium2.PdfDocument(bmcgen.make("prompt-cards", paper="A6").pdf())[0]
+    page = pypdfium2.PdfDocument(ready("prompt-cards", paper="A6").pdf())[0]
     picture = page.render(scale=4).to_pil().convert("L")
-    dots = [mark for mark in bmcgen.make("prompt-cards", paper="A6").pages[0].marks if getattr(mark, "dots", 0)]
+    dots = [mark for mark in ready("prompt-cards", paper="A6").pages[0].marks if getattr(mark, "dots", 0)]
     first = dots[-1]
     here, between = ((first.x1 + first.dots) * 4, first.y1 * 4), ((first.x1 + first.dots * 1.5) * 4, first.y1 * 4)
     assert picture.getpixel((round(here[0]), round(here[1]))) < 225 < picture.getpixel(tuple(map(round, between)))

@@ -41,11 +41,12 @@ def colour_operators(pdf: pikepdf.Pdf) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("inks", "allowed"), [("cmyk", {"k", "/DeviceCMYK"}), ("grey", {"g", "/DeviceGray"}), ("rgb", {"rg", "/DeviceRGB"})]
-)
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_file_has_the_inks_that_were_asked_for_and_no_others(inks: str, allowed: set[str], theme: str) -> None:
+ALLOWED = {"cmyk": {"k", "/DeviceCMYK"}, "grey": {"g", "/DeviceGray"}, "rgb": {"rg", "/DeviceRGB"}}
+
+
+@pytest.mark.parametrize(("inks", "theme"), tried(product(ALLOWED, THEMES), together=1))
+def test_a_file_has_the_inks_that_were_asked_for_and_no_others(inks: str, theme: str) -> None:
+    allowed = ALLOWED[inks]
     poster = bmcgen.make(SAMPLES / "fietsbieb.yaml", colour=inks, theme=theme, bleed="3mm", marks=True)  # type: ignore[arg-type]
     persona = bmcgen.make(SAMPLES / "personas" / "margaret.yaml", colour=inks, theme=theme)  # type: ignore[arg-type]
     assert colour_operators(opened(poster)) == {next(iter(sorted(allowed, reverse=True)))}

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from bmcgen.drawing.sizes import steps
 from bmcgen.kinds.notes.cards.density import CONDENSED, DENSITIES
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.sizes import LEAST_DIFFERENCE, MOST_DIFFERENCE, Setting, choose, letting_go
+from bmcgen.kinds.notes.sizes import MOST_DIFFERENCE, Setting, choose, letting_go
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 
@@ -76,7 +76,7 @@ def test_a_sheet_has_one_look_and_at_most_two_sizes(blocks: list[tuple[float, fl
     assert sheet.held(chosen)
     assert len(chosen.crowded) <= len(blocks) // 3
     if chosen.crowded:
-        assert chosen.size - chosen.small >= LEAST_DIFFERENCE
+        assert chosen.size >= 1.2 * chosen.small
         assert chosen.size <= chosen.small * MOST_DIFFERENCE
     assert chosen.density is DENSITIES[0] or chosen.size <= CONDENSED
     # It is sought in few steps, wherever from.

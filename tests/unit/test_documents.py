@@ -18,7 +18,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.model.page import Path as PathMark
 from bmcgen.source.files import read_documents
-from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas, loaded
+from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas, loaded, ready
 
 HERE = Place("test")
 A4 = (210 * MM, 297 * MM)
@@ -69,7 +69,7 @@ def check_sheet(page: Page, margin: float) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_worksheets_ask_every_question_on_a_sheet_a_block(locale: str) -> None:
-    document = bmcgen.make("worksheets", locale=locale)
+    document = ready("worksheets", locale=locale)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "worksheets", HERE))
     assert len(document.pages) == 9
     assert not document.warnings
@@ -125,12 +125,12 @@ def test_worksheets_ask_every_question_on_a_sheet_a_block(locale: str) -> None:
 def test_a_miniature_marks_its_block_where_it_stands_on_the_poster() -> None:
     """The panel of the marked block is to the miniature what the block is to the poster."""
     layout = read_layout(Assets(), "business-model", HERE)
-    poster = bmcgen.make("business-model").pages[0]
+    poster = ready("business-model").pages[0]
     bars = {}
     for mark in poster.marks:
         if isinstance(mark, Panel) and mark.rect.h == pytest.approx(2.6):
             bars.setdefault(round(mark.rect.x), []).append(mark.rect)
-    pages = bmcgen.make("worksheets").pages
+    pages = ready("worksheets").pages
     marked = {}
     for page, name in zip(pages, BLOCKS, strict=True):
         figure = next(n for n, element in enumerate(page.elements) if element.role == "Figure")
@@ -292,7 +292,7 @@ def test_a_layout_with_no_place_for_the_notes_refuses_them(layout: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_handout_says_all_of_its_words(locale: str) -> None:
-    document = bmcgen.make("handout", locale=locale)
+    document = ready("handout", locale=locale)
     own = loaded(SHIPPED / "locales" / locale / "handout.yaml")
     words = read_canvas(Assets(), locale, read_layout(Assets(), "handout", HERE))
     expected = [
@@ -315,7 +315,7 @@ def test_the_handout_says_all_of_its_words(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_handout_is_set_evenly_and_large_enough(locale: str) -> None:
     """Only what is no reading matter (codes, credits, page numbers, numerals in a miniature) is below 9 points."""
-    document = bmcgen.make("handout", locale=locale)
+    document = ready("handout", locale=locale)
     body = set()
     for page in document.pages:
         check_sheet(page, 14 * MM)
@@ -336,7 +336,7 @@ def test_the_handout_is_set_evenly_and_large_enough(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_page_of_the_handout_is_empty_and_no_line_stands_alone(locale: str) -> None:
-    document = bmcgen.make("handout", locale=locale)
+    document = ready("handout", locale=locale)
     assert 10 <= len(document.pages) <= 20
     for page in document.pages:
         columns: dict[int, list[Line]] = {}
@@ -356,7 +356,7 @@ def test_no_page_of_the_handout_is_empty_and_no_line_stands_alone(locale: str) -
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_table_is_torn_apart_and_every_row_has_its_cells(locale: str) -> None:
     tables = 0
-    for page in bmcgen.make("handout", locale=locale).pages:
+    for page in ready("handout", locale=locale).pages:
         for index, element in enumerate(page.elements):
             if element.role != "Table":
                 continue
@@ -369,11 +369,11 @@ def test_no_table_is_torn_apart_and_every_row_has_its_cells(locale: str) -> None
     assert tables == sum("table" in section for block in given.values() for section in block.get("sections", []))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", [*LOCALES, "fr"])
 def test_every_term_is_named_in_the_handout_or_on_the_poster(locale: str) -> None:
     pages = (
-        *bmcgen.make("handout", locale=locale).pages,
-        *bmcgen.make("business-model", locale=locale, prompts="full").pages,
+        *ready("handout", locale=locale).pages,
+        *ready("business-model", locale=locale, prompts="full").pages,
     )
     found = said(pages)
     missing = [
@@ -407,7 +407,7 @@ def test_every_type_of_the_poster_is_explained_in_the_handout(locale: str) -> No
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("paper", ["A4", "A6"])
 def test_cards_are_clear_at_their_edges_and_alike_in_size(locale: str, paper: str) -> None:
-    document = bmcgen.make("prompt-cards", locale=locale, paper=paper)
+    document = ready("prompt-cards", locale=locale, paper=paper)
     words = read_canvas(Assets(), locale, read_layout(Assets(), "prompt-cards", HERE))
     assert len(document.pages) == (6 if paper == "A4" else 24)
     wide, high = (105 * MM, 148 * MM) if paper == "A6" else A4
@@ -440,17 +440,17 @@ def test_cards_are_clear_at_their_edges_and_alike_in_size(locale: str, paper: st
 
 
 def test_ticks_stand_on_the_centre_lines_only_where_cards_are_cut() -> None:
-    page = bmcgen.make("prompt-cards").pages[0]
+    page = ready("prompt-cards").pages[0]
     ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.width == pytest.approx(0.35)]
     assert {round(mark.x1, 2) for mark in ticks if mark.x1 == mark.x2} == {round(105 * MM, 2)}
     assert {round(mark.y1, 2) for mark in ticks if mark.y1 == mark.y2} == {round(148.5 * MM, 2)}
     assert len(ticks) == 6
-    alone = bmcgen.make("prompt-cards", paper="A6").pages[0]
+    alone = ready("prompt-cards", paper="A6").pages[0]
     assert not [mark for mark in alone.marks if isinstance(mark, Rule) and mark.width == pytest.approx(0.35)]
 
 
 def test_the_places_left_over_hold_the_map_and_two_blank_cards() -> None:
-    pages = bmcgen.make("prompt-cards", locale="en", paper="A6").pages[18:]
+    pages = ready("prompt-cards", locale="en", paper="A6").pages[18:]
     assert [page.title for page in pages] == ["The whole canvas"] * 2 + ["Our own questions"] * 4
     assert [element.role for element in pages[0].elements].count("Figure") == 1
     lines = [mark for mark in pages[2].marks if isinstance(mark, Rule)]
@@ -526,7 +526,7 @@ def test_a_pack_holds_every_part_and_each_begins_on_the_front_of_a_sheet(locale:
 
 
 def test_the_contents_say_where_each_part_begins() -> None:
-    pack = bmcgen.make("pack", locale="en")
+    pack = ready("pack", locale="en")
     words = said(pack.pages[:1])
     for chapter in pack.chapters[1:]:
         assert chapter.title in words

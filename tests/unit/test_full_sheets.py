@@ -12,18 +12,17 @@ from bmcgen.documents.document import Document
 from bmcgen.drawing.dividers import farthest
 from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.setting import NotesFitter
-from bmcgen.kinds.notes.sizes import DISPLAY
 from bmcgen.model.page import Line, Page, Panel
 from tests import matrix
 from tests.benchmarks.corpus import canvas, measured, note_lines
-from tests.conftest import BLOCKS
+from tests.conftest import BLOCKS, SAMPLES
 
 FULL = 0.75
 NARROWER = 0.92
 """Widths are tried in steps; what is no higher in the next narrower one could give way."""
 CROWDED = (54, 60, 63, 65)
 SOME = (1, 3, 4, 6, 12, 23, 30, 33, 41, 46, 53)
-GOING_ON = tuple(seed for seed in SOME if seed > 4)
+GOING_ON = (6, 12, 20, 23, 24, 28, 30, 41, 46, 48, 53)
 """Those that large print sets on two sheets."""
 SHARED = (("ka", "kr"), ("cr", "ch"))
 UPPER = ("kp", "ka", "kr", "vp", "cr", "ch", "cs")
@@ -143,7 +142,7 @@ def test_a_sheet_has_one_face_two_sizes_and_titles_above_its_notes(seed: int, th
     faces = {line.runs[0].face for line in lines}
     sizes = {line.size for line in lines}
     assert len(faces) == 1
-    assert len(sizes) <= 2
+    assert len(sizes) == 1 or (len(sizes) == 2 and max(sizes) >= 1.2 * min(sizes) - 1e-6)
     assert max(sizes) <= 11 or "Condensed" not in str(faces)
     for page in document.pages:
         # On a further sheet a title is smaller rather than broken in a word.
@@ -177,21 +176,31 @@ def by_block(document: Document) -> dict[tuple[str, str], float]:
     return found
 
 
-@pytest.mark.parametrize("seed", SOME)
-def test_large_print_is_a_sixth_larger_note_by_note_and_title_by_title(seed: int) -> None:
-    """Of display type, which is as large as titles allow in either, it is no smaller."""
+ENOUGH = 15.75
+"""Notes of this size are large print, and grow no more if that takes a sheet."""
+
+
+@pytest.mark.parametrize("seed", [*SOME, *GOING_ON[2:]])
+def test_large_print_is_a_sixth_larger_or_large_enough(seed: int) -> None:
     ordinary, large = poster(seed), poster(seed, "contrast")
     sizes, enlarged = by_block(ordinary), by_block(large)
     assert sizes.keys() == enlarged.keys()
-    least = 7 / 6 if max(sizes.values()) <= DISPLAY else 1.0
     for note, size in sizes.items():
-        assert enlarged[note] >= max(size * least, min(size, DISPLAY) * 7 / 6), note
+        assert enlarged[note] >= min(size * 7 / 6, ENOUGH), note
     heads, larger = titles(ordinary.pages[0]), titles(large.pages[0])
     for title, size in heads.items():
-        assert larger[title] >= size * least, title
+        assert larger[title] >= min(size * 7 / 6, 1.15 * ENOUGH), title
 
 
-@pytest.mark.parametrize("seed", [*CROWDED, *SOME])
+@pytest.mark.parametrize("name", ["longoven.yaml", "forty-five"])
+def test_large_print_fills_one_sheet_before_it_takes_another(name: str) -> None:
+    notes = [f"Tiles taken out of gardens, part {n}" for n in range(5)]
+    data = {"layout": "business-model", "locale": "en", "blocks": dict.fromkeys(BLOCKS, notes)}
+    (page,) = make(SAMPLES / name if name.endswith("yaml") else data, theme="contrast").pages
+    assert min(line.size for line in note_lines(page)) >= ENOUGH
+
+
+@pytest.mark.parametrize("seed", [*CROWDED, *GOING_ON])
 def test_sheets_share_notes(seed: int) -> None:
     document = poster(seed, "classic" if seed in CROWDED else "contrast")
     found = counts(document)
@@ -326,10 +335,30 @@ def columns_of(page: Page) -> dict[int, list[float]]:
     return found
 
 
-@pytest.mark.parametrize("seed", [seed for seed in GOING_ON if seed > 20])
+@pytest.mark.parametrize("seed", [23, 30, 41, 46, 48, 53])
 def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
     page = poster(seed, "contrast").pages[1]
     found = columns_of(page)
     assert sorted(found) == [0, 1, 2, 3, 4]
     top = min(map(min, found.values()))
     assert min(map(max, found.values())) - top > 0.35 * (max(map(max, found.values())) - top)
+
+
+def top_row(document: Document) -> list[int]:
+    """How many lines each title in the first row has."""
+    (page, *_) = document.pages
+    lines: dict[int, list[float]] = {}
+    for line in page.lines():
+        if line.element is not None and page.elements[line.element].role == "H2":
+            lines.setdefault(line.element, []).append(line.y)
+    top = min(min(each) for each in lines.values())
+    return [len(each) for each in lines.values() if min(each) == top]
+
+
+def test_titles_in_a_row_break_alike() -> None:
+    # Columns make room for titles on one line; where they cannot, words that would have room break like the others.
+    assert top_row(poster(12)) == [1] * 5
+    assert top_row(poster(40)) == [2] * 5
+    # In type a step larger it would be 1, 1, 2, 2, 2.
+    assert top_row(poster(24)) == [2] * 5
+    assert top_row(make(SAMPLES / "sparse.yaml")) == [2] * 5

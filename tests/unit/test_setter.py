@@ -48,3 +48,18 @@ def test_first_cards_and_addends_are_among_the_cards_asked_about() -> None:
         assert first == cards(2, number), number
         addends = setter.addends([*cards(3, number), Card(text("all"), (), "yellow", total=True)])
         assert addends == cards(3, number), number
+
+
+def lettered(words: str, letters: str) -> Card:
+    return Card(text(words), tuple(Badge(letter, text(letter), "blue") for letter in letters), "yellow")
+
+
+def test_notes_of_one_letter_are_not_indented_by_two() -> None:
+    setter = Setter(INK)
+    one, long = lettered("a note", "A"), lettered("a note that takes two lines in any column of a sheet", "AB")
+    style = setter.style([one, one, long], 10.0, DENSITIES[0])
+    assert style.rail == setter.style([one], 10.0, DENSITIES[0]).rail
+    assert setter.card_height(long, 1, style) == setter.card_height(long, 2, style)
+    # A line of its own for the second letter, or most notes with two: then all keep room for both.
+    for cards in ([one, one, lettered("a short note", "AB")], [one, long]):
+        assert setter.style(cards, 10.0, DENSITIES[0]).rail > style.rail

@@ -19,7 +19,7 @@ from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
 from bmcgen.resources import SHIPPED
-from tests.conftest import LOCALES, SAMPLES, canvas
+from tests.conftest import LOCALES, SAMPLES, canvas, ready
 from tests.matrix import tried
 
 HERE = Place("test")
@@ -69,7 +69,7 @@ def test_what_is_drawn_in_large_print_has_a_contrast_of_three_to_one_and_text_is
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_large_print_has_no_light_and_no_condensed_type(layout: str) -> None:
-    document = bmcgen.make(layout, theme="contrast", locale="de")
+    document = ready(layout, theme="contrast", locale="de")
     faces = {
         run.face
         for page in document.pages
@@ -85,12 +85,31 @@ def test_large_print_has_no_light_and_no_condensed_type(layout: str) -> None:
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
 @pytest.mark.parametrize("what", ["business-model", "lean-canvas", SAMPLES / "tidewell.yaml", SAMPLES / "hofwerk.yaml"])
 def test_nothing_on_a_poster_in_large_print_is_small(what: Any, paper: str) -> None:
-    wide, high = PAPERS[paper]
-    least = 12 * sqrt(wide * high / (PAPERS["A3"][0] * PAPERS["A3"][1]))
+    least = 12 * part_of_a3(paper)
     for page in bmcgen.make(what, theme="contrast", paper=paper).pages:
         for line in page.lines():
             # Letters in badges are parts of them.
             assert line.size >= least - 0.01 or role(page, line) in SIGNS or len(line.text) == 1, line.text
+
+
+def part_of_a3(paper: str) -> float:
+    wide, high = PAPERS[paper]
+    return sqrt(wide * high / (PAPERS["A3"][0] * PAPERS["A3"][1]))
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
+def test_labels_in_large_print_are_bold_and_values_larger(paper: str) -> None:
+    (page, *_) = bmcgen.make(
+        {"layout": "business-model", "locale": "en", "title": "A title", "designed-by": "Grace Boateng"},
+        theme="contrast",
+        paper=paper,
+    ).pages
+    sizes = {line.text: (line.size, line.runs[0].face) for line in page.lines()}
+    (label, bold), (value, _) = sizes["Designed by"], sizes["Grace Boateng"]
+    assert bold.endswith("Bold")
+    assert value >= 1.15 * label - 0.01
+    part = part_of_a3(paper)
+    assert label >= 12 * (sqrt(part) if part < 1 else part) - 0.01
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
@@ -98,7 +117,7 @@ def test_nothing_on_a_poster_in_large_print_is_small(what: Any, paper: str) -> N
 def test_a_blank_poster_in_large_print_is_one_sheet_with_as_many_questions_in_each_block(
     locale: str, paper: str
 ) -> None:
-    document = bmcgen.make("business-model", theme="contrast", locale=locale, paper=paper)
+    document = ready("business-model", theme="contrast", locale=locale, paper=paper)
     (page,) = document.pages
     said = {element.source for element in page.elements}
     words = read_canvas(Assets.of(None), locale, read_layout(Assets.of(None), "business-model", HERE)).blocks
@@ -128,7 +147,7 @@ def test_twenty_short_notes_in_large_print_are_one_sheet(paper: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_cards_in_large_print_are_larger_cards_that_do_not_continue(locale: str, paper: str) -> None:
     ordinary, large = (
-        bmcgen.make("prompt-cards", theme=name, locale=locale, paper=paper) for name in ("classic", "contrast")
+        ready("prompt-cards", theme=name, locale=locale, paper=paper) for name in ("classic", "contrast")
     )
     assert (len(ordinary.pages), len(large.pages)) == (6, 12)
     sizes = [min(line.size for page in each.pages for line in page.lines()) for each in (ordinary, large)]
@@ -147,14 +166,14 @@ def test_cards_in_large_print_are_larger_cards_that_do_not_continue(locale: str,
 )
 def test_no_page_in_large_print_is_nearly_empty(sheet: tuple[str, float], locale: str, paper: str) -> None:
     layout, least = sheet
-    document = bmcgen.make(layout, theme="contrast", locale=locale, paper=paper)
+    document = ready(layout, theme="contrast", locale=locale, paper=paper)
     assert min(lowest(page) for page in document.pages) >= least
 
 
 def test_margins_are_as_wide_in_large_print() -> None:
     for layout, margin in (("business-model", 10 * MM), ("handout", 14 * MM)):
         for name in ("classic", "contrast"):
-            page = bmcgen.make(layout, theme=name).pages[0]
+            page = ready(layout, theme=name).pages[0]
             assert min(line.x for line in page.lines()) == pytest.approx(margin, abs=0.5)
 
 
@@ -167,7 +186,7 @@ def test_what_saves_ink_has_one_weight_and_black_text(what: Any) -> None:
 
 
 def test_ink_type_is_as_large_as_in_the_other_themes() -> None:
-    one, other = (bmcgen.make("business-model", theme=name, paper="A4").pages[0] for name in ("classic", "ink"))
+    one, other = (ready("business-model", theme=name, paper="A4").pages[0] for name in ("classic", "ink"))
     assert min(line.size for line in one.lines()) == min(line.size for line in other.lines())
 
 
@@ -202,7 +221,7 @@ def test_the_nearer_to_the_offer_the_deeper_the_tint() -> None:
 @pytest.mark.parametrize("layout", ["business-model", "lean-canvas"])
 def test_a_tint_belongs_to_the_area_of_its_block(layout: str) -> None:
     look, made = theme("colour"), read_layout(Assets.of(None), layout, HERE)
-    (page,) = bmcgen.make(layout, theme="colour").pages
+    (page,) = ready(layout, theme="colour").pages
     areas = {look.tints[block.accent] for block in made.written}
     counted = [mark.fill for mark in page.marks if isinstance(mark, Panel) and mark.fill in areas]
     for area in areas:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
 from bmcgen.assets.schemas.validation import kebab
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.geometry import MM
 from bmcgen.kinds import LEAST_LINE, kind_of
 from bmcgen.model import layout as model
-from bmcgen.model.content import FIELDS
+from bmcgen.model.content import FIELDS, KEYS
 from bmcgen.source.tree import Mapping, Node, Sequence, at
 
 EVERY_KIND_TAKES = ("kind", "name", "number", "accent")
 EACH = "each"
+_OWN_FIELD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """What a sheet is about that stands for one sheet a block of the canvas."""
 
 
@@ -37,15 +40,19 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
         if range_ and (range_.smallest > range_.largest or range_.smallest < 4):
             where = at(node, "sizes", kind, "smallest")
             problems.append(error("bad-value", "a smallest size must be from 4 pt up to the largest", where))
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for sheet, own in zip(raw.every, nodes, strict=True):
         for area, block in sheet.blocks.items():
             if block.name and _is_written(block):
-                if block.name in seen:
+                key = block.name, block.own.get("part", "")
+                if key in seen:
                     where = at(own, "blocks", area)
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
-                seen.add(block.name)
+                seen.add(key)
     problems += _check_pictograms(raw, node)
+    if raw.other_canvases and not raw.canvas:
+        message = '"canvas" is missing: which one it serves beside other canvases'
+        problems.append(error("missing-key", message, at(node, "other-canvases")))
     if problems:
         raise Problems(problems)
 
@@ -193,9 +200,15 @@ def _check_block(
         problems.append(error("missing-key", message, at(root, "sizes")))
     for field, width in block.fields.items():
         place = at(node, "blocks", area, "fields", field)
-        if field not in FIELDS[1:]:
+        # A name that is nearly one of those that every sheet can have is meant to be that.
+        hint = did_you_mean(field, FIELDS[1:], " ") if field not in FIELDS[1:] else " "
+        if field == "title" or hint.strip():
             message = f'"{field}" is not a field of the masthead'
-            problems.append(error("bad-value", message, place, did_you_mean(field, FIELDS[1:])))
+            problems.append(error("bad-value", message, place, hint.strip()))
+        elif not _OWN_FIELD.fullmatch(field) or field in KEYS:
+            message = f'"{field}" cannot be the name of a field'
+            hint = "small letters and figures, with hyphens between them"
+            problems.append(error("bad-value", message, place, hint))
         elif width < LEAST_LINE - 0.01:
             message = f'the field "{field}" must be at least {LEAST_LINE / MM:g} mm wide to be written in'
             problems.append(error("bad-value", message, place))

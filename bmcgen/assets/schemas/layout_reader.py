@@ -27,12 +27,40 @@ def canvas_of(path: Path) -> str:
     return read_shape(LayoutShape, path)[0].canvas or ""
 
 
-def layout_in(assets: Assets, name: str, where: Place, paper: str | None) -> model.Layout:
-    """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong."""
-    raw, node = read_shape(LayoutShape, assets.need("layouts", name, where))
+def layout_in(
+    assets: Assets, name: str, where: Place, paper: str | None, made_from: tuple[str, str] | None = None
+) -> model.Layout:
+    """The layout of that name, on one of the papers it supports. `Problems` if it is unknown or wrong. One that has no
+    file is `made_from` a canvas and the layout that serves it.
+    """
+    raw, node = read_shape(LayoutShape, assets.need("layouts", made_from[1] if made_from else name, where))
+    if made_from:
+        about, original = made_from
+        raw = raw.model_copy(update={"canvas": about, "parts": _parts_for(assets, raw, about, node.where)})
     canvas = _canvas(assets, raw.canvas, at(node, "canvas")) if raw.canvas else None
     check(raw, node, canvas)
-    return _made(raw, canvas, name, paper, node, where)
+    made = _made(raw, canvas, name, paper, node, where)
+    return replace(made, model=original, sheets=tuple(map(_for_any, made.sheets))) if made_from else made
+
+
+def _for_any(sheet: model.Sheet) -> model.Sheet:
+    """A sheet without what its file says of the blocks and lists of its own canvas alone."""
+    blocks = {}
+    for area, block in sheet.blocks.items():
+        kind = kind_of(block.kind)
+        usual = {key: kind.layout_keys[key][1] for key in kind.keys_by_block}
+        blocks[area] = replace(block, lists=(), own={**block.own, **usual})
+    return replace(sheet, blocks=blocks)
+
+
+def _parts_for(assets: Assets, raw: LayoutShape, about: str, where: Place) -> list[str]:
+    """The parts of a document about another canvas: this canvas, and those that serve it."""
+    serving = [
+        f"{about}-{part}"
+        for part in raw.parts
+        if part != raw.canvas and read_shape(LayoutShape, assets.need("layouts", part, where))[0].other_canvases
+    ]
+    return [about, *serving] if raw.parts else []
 
 
 def _canvas(assets: Assets, name: str, where: Place) -> model.Layout:
@@ -91,10 +119,13 @@ def _made(
         continuation_columns=raw.continuation.columns,
         canvas=canvas,
         prompts=raw.prompts,
+        languages=raw.languages,
         imposition=_imposed(imposition, width, height, file) if imposition else None,
         parts=tuple(raw.parts),
         pair=_pair(raw, own, width, height, file),
         strip=tuple(dict.fromkeys(raw.strip)),
+        accents={**(canvas.accents if canvas else {}), **raw.accents},
+        other_canvases=raw.other_canvases,
     )
 
 
@@ -203,14 +234,14 @@ def _block(
     area: str, raw: BlockShape, about: str, known: Named[str, model.Block], drawn: Named[str, model.Outline]
 ) -> model.Block:
     """A block, which has the number, the colour and the numbered lists of the canvas's block that it is about."""
-    name = raw.name or about
+    name, part = raw.name or about, raw.own.get("part", "")
     like = known.get(name)
     number = raw.number if raw.number is not None else like.number if like else 0
     return model.Block(
         kind=raw.kind,
         role=kind_of(raw.kind).role,
         area=area,
-        name=name,
+        name=f"{name}/{part}" if part else name,
         number=number,
         accent=raw.accent or (like.accent if like else "ink"),
         prompt_columns=raw.prompt_columns,
@@ -223,6 +254,7 @@ def _block(
         labelled=raw.label == "shown",
         pictogram=drawn.get(name) or (like.pictogram if like else None),
         own=raw.own,
+        part=part,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
+from bmcgen.assets.schemas.colours import accent_of
 from bmcgen.assets.schemas.outlines import outline_of
 from bmcgen.assets.schemas.validation import Own, Shape, take_own, unknown_value
 from bmcgen.geometry import length
@@ -96,6 +97,7 @@ Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
 Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter)]
 Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
 Text = Annotated[str, AfterValidator(_some)]
+Accent = Annotated[Any, BeforeValidator(accent_of)]
 Drawing = Annotated[model.Outline, BeforeValidator(_drawing)]
 
 
@@ -179,6 +181,7 @@ class ImpositionShape(Shape):
 class LayoutShape(Shape):
     words: Text
     canvas: Text | None = None
+    other_canvases: bool = False
     page: _Page
     papers: list[str] = Field(min_length=1)
     grid: _Grid | None = None
@@ -187,6 +190,8 @@ class LayoutShape(Shape):
     sizes: _Sizes
     continuation: _Continuation
     prompts: Literal["none", "questions", "full"] | None = None
+    languages: int = Field(2, ge=1, le=2)
+    accents: dict[str, Accent] = Field(default_factory=dict)
     pictograms: dict[str, Drawing] = Field(default_factory=dict)
     imposition: ImpositionShape | None = None
     parts: list[str] = Field(default_factory=list)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+from msgspec.structs import replace
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from bmcgen.assets.schemas.validation import Shape, read_shape
+from bmcgen.assets.overlay import layered
+from bmcgen.assets.schemas.validation import EMPTY, Shape, read_shape, validate
 from bmcgen.assets.templates import TemplateProblem, check
 from bmcgen.diagnostics import Problems, error
 from bmcgen.model import locale as model
+from bmcgen.source.files import read_file
+from bmcgen.source.tree import Mapping, Node, Scalar
 
 
 def _some(text: str) -> str:
     if not text.strip():
-        raise ValueError("this may not be empty")
+        raise PydanticCustomError("empty_words", EMPTY)
     return text.strip()
 
 
@@ -65,6 +70,10 @@ class _Words(Shape):
     picture_of: Annotated[Text, phrase_of("name")]
     opens: Annotated[Text, phrase_of("address")]
     new_lines: Annotated[Text, phrase_of("title")]
+    unprintable_note: Annotated[Text, phrase_of("place")]
+    unprintable: Annotated[Text, phrase_of("place")]
+    line: Annotated[Text, phrase_of("number")]
+    own_notes: Annotated[Text, phrase_of()]
 
 
 class _Strip(Shape):
@@ -92,6 +101,7 @@ class _Fields(Shape):
 class _Starter(Shape):
     opening: Annotated[Text, phrase_of("title", "file")]
     fields: Text
+    words: str = ""
     segments: Annotated[Text, phrase_of("colours")]
     segment_example: Text
     blocks: Annotated[Text, phrase_of("segment")]
@@ -127,6 +137,8 @@ class _Statuses(Shape):
 class _Locale(Shape):
     name: Text
     region: Text
+    extends: Text | None = None
+    replace: dict[str, str] = Field(default_factory=dict)
     fields: _Fields
     words: _Words
     strip: _Strip
@@ -138,6 +150,13 @@ class _Locale(Shape):
     starter: _Starter
 
     @model_validator(mode="after")
+    def _extending(self) -> _Locale:
+        """Only what is another locale's can be replaced."""
+        if self.replace and not self.extends:
+            raise ValueError('"replace" changes the words of another locale: say which with "extends"')
+        return self
+
+    @model_validator(mode="after")
     def _named(self) -> _Locale:
         """Only a status can have other names."""
         if unknown := [key for key in self.also_called if key not in _Statuses.model_fields]:
@@ -145,9 +164,48 @@ class _Locale(Shape):
         return self
 
 
-def locale_in(path: Path) -> model.Locale:
-    """The general words in a file, for its language as such."""
-    raw, root = read_shape(_Locale, path)
+def extends_in(path: Path) -> str:
+    """The locale that a file says it extends; empty where it is a language by itself."""
+    tree = read_file(path).tree
+    typed = tree.get("extends") if isinstance(tree, Mapping) else None
+    return typed.text.strip() if isinstance(typed, Scalar) else ""
+
+
+def locale_in(paths: Sequence[Path]) -> model.Locale:
+    """The general words in a file, for its language as such; those of a dialect over those that it extends."""
+    if paths[1:]:
+        trees = [read_file(path).root for path in paths]
+        replacements = tuple(map(_replacements, trees))
+        root: Node = layered([*zip(trees, replacements, strict=True)])
+        return replace(locale_of(validate(_Locale, root), root), replacements=replacements)
+    return locale_of(*read_shape(_Locale, paths[0]))
+
+
+def _replacements(tree: Node) -> dict[str, str]:
+    """What a dialect replaces. `Problems` where it says so in another way than by pairs of texts."""
+    raw = tree.get("replace") if isinstance(tree, Mapping) else None
+    if raw is None or (isinstance(raw, Scalar) and raw.empty):
+        return {}
+    if not isinstance(raw, Mapping):
+        hint = "write pairs: replace: {ß: ss}"
+        raise Problems([error("wrong-type", '"replace" must be keys and values', raw.where, hint)])
+    wrong = [
+        error("wrong-type", f'what replaces "{key.text}" must be a text', value.where)
+        for key, value in raw.pairs
+        if not isinstance(value, Scalar)
+    ]
+    if wrong:
+        raise Problems(wrong)
+    return {key.text: value.text for key, value in raw.pairs if isinstance(value, Scalar) and key.text}
+
+
+def locale_of_tree(tree: Node) -> model.Locale:
+    """The general words in a tree."""
+    return locale_of(validate(_Locale, tree), tree)
+
+
+def locale_of(raw: _Locale, root: Node) -> model.Locale:
+    """General words that were read, for their language as such."""
     forms = {"continues": raw.continues, "pages": raw.pages}
     missing = [key for key, each in forms.items() if "other" not in each]
     if missing:

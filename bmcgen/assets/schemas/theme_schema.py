@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec.structs import replace
 from pydantic import BeforeValidator, Field
 
+from bmcgen.assets.schemas.colours import colour_of
 from bmcgen.assets.schemas.layout_schema import Length
 from bmcgen.assets.schemas.validation import Shape, read_shape
 from bmcgen.diagnostics import Problems, did_you_mean, error
@@ -16,29 +16,7 @@ from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
 from bmcgen.source.tree import at
 
-_COLOUR = re.compile(r"#([0-9a-fA-F]{6})(?:\s*/\s*(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3}))?")
-
-
-def _colour(value: object) -> model.Colour:
-    """`#1A2B3C` for screens, and for the press perhaps the per cent of its four inks behind a slash. Without them, what
-    three inks have in common is printed black. Grey is the colour's luma (Rec. 709).
-    """
-    match = _COLOUR.fullmatch(str(value).strip())
-    if not match:
-        raise ValueError(f'"{value}" is not a colour such as "#1A2B3C"')
-    red, green, blue = (part / 255 for part in bytes.fromhex(match[1]))
-    grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    if match[2] is None:
-        light = max(red, green, blue)
-        inks = [(light - part) / light if light else 0.0 for part in (red, green, blue)]
-        return model.Colour((red, green, blue), (inks[0], inks[1], inks[2], 1 - light), grey)
-    cyan, magenta, yellow, black = (int(match[number]) / 100 for number in range(2, 6))
-    if max(cyan, magenta, yellow, black) > 1:
-        raise ValueError(f'"{value}" has more than 100 per cent of an ink')
-    return model.Colour((red, green, blue), (cyan, magenta, yellow, black), grey)
-
-
-Colour = Annotated[model.Colour, BeforeValidator(_colour)]
+Colour = Annotated[model.Colour, BeforeValidator(colour_of)]
 Text = Annotated[str, Field(min_length=1)]
 
 

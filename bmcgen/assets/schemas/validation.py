@@ -28,6 +28,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab, arbitrary_types_allowed=True)
 
 
+EMPTY = "this may not be empty"
 OWN = "\0own"
 """The alias under which a shape keeps the keys that belong to one kind of block; nobody can type it."""
 
@@ -138,6 +139,8 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     if kind == "unknown_value":
         value, known = context["value"], context["known"]
         return error("bad-value", f'"{value}" is not allowed here', where, did_you_mean(value, known))
+    if kind == "empty_words":
+        return error("bad-value", EMPTY, where)
     if kind == "value_error":
         return error("bad-value", str(context.get("error", "this value is not allowed")), where)
     if kind == "bad_phrase":
@@ -156,7 +159,8 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         "too_short": "a list that is not empty",
     }.get(kind)
     if wanted:
-        return error("wrong-type", f'"{key}" must be {wanted}', where)
+        hint = f"write it between brackets: {key}: [One, Another]" if kind == "list_type" else ""
+        return error("wrong-type", f'"{key}" must be {wanted}', where, hint)
     bound = next((f"{words} {context[name]:g}" for name, words in _BOUNDS.items() if name in context), None)
     if bound:
         return error("bad-value", f'"{key}" must be {bound}', where)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from bmcgen import kinds
+from bmcgen.assets.overlay import layered
 from bmcgen.assets.schemas.locale_schema import Text, phrase_of
-from bmcgen.assets.schemas.validation import Own, Shape, read_shape, take_own
+from bmcgen.assets.schemas.validation import Own, Shape, read_shape, take_own, validate
+from bmcgen.diagnostics import did_you_mean
 from bmcgen.model import locale as model
+from bmcgen.model.content import FIELDS
 from bmcgen.model.locale import Edition
+from bmcgen.source.files import read_file
+from bmcgen.source.tree import Node
 
 
 def _item(value: object) -> object:
@@ -124,7 +129,10 @@ class _Block(Shape):
         return self
 
 
-class _Labels(Shape):
+class _Labels(Shape, extra="allow"):
+    """Those of fields that are a layout's own stand beside those that every sheet can have."""
+
+    __pydantic_extra__: dict[str, Text]
     title: Text | None = None
     tagline: Text | None = None
     designed_for: Text | None = None
@@ -132,19 +140,51 @@ class _Labels(Shape):
     date: Text | None = None
     version: Text | None = None
 
+    @model_validator(mode="after")
+    def _meant(self) -> _Labels:
+        """A name that is nearly one of those that every sheet can have is meant to be that."""
+        for key in self.model_extra or {}:
+            if hint := did_you_mean(key, FIELDS, " ").strip():
+                raise ValueError(f'"{key}" is not a field of the masthead; {hint}')
+        return self
+
+
+class _Others(Shape):
+    title: Annotated[Text, phrase_of("canvas")]
+    subject: Annotated[Text, phrase_of("canvas")]
+    each: _Block
+
 
 class _Canvas(Shape):
     title: Text
     subject: Text
     credit: Text | None = None
     licence: Text | None = None
-    fields: _Labels = _Labels()
+    fields: _Labels = Field(default_factory=lambda: _Labels.model_validate({}))
     blocks: dict[str, _Block] = Field(default_factory=dict)
+    other_canvases: _Others | None = None
+    based_on: Text | None = None
 
 
-def words_in(path: Path) -> model.CanvasWords:
-    """The words in a file."""
-    raw, _ = read_shape(_Canvas, path)
+def words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, str]]) -> model.CanvasWords:
+    """The words in a file; those of a dialect over those that it extends, each with what it replaces in them."""
+    if not paths[1:] and paths[0]:
+        return _canvas(read_shape(_Canvas, paths[0])[0])
+    trees = [read_file(path).root if path else None for path in paths]
+    return canvas_of(layered([*zip(trees, replacements, strict=True)]))
+
+
+def canvas_of(tree: Node) -> model.CanvasWords:
+    """The words in a tree."""
+    return _canvas(validate(_Canvas, tree))
+
+
+def labels_of(tree: Node) -> dict[str, str]:
+    """The labels of masthead fields in a tree."""
+    return validate(_Labels, tree).model_dump(by_alias=True, exclude_none=True)
+
+
+def _canvas(raw: _Canvas) -> model.CanvasWords:
     return model.CanvasWords(
         raw.title,
         raw.subject,
@@ -152,7 +192,13 @@ def words_in(path: Path) -> model.CanvasWords:
         raw.licence or "",
         {key: _block(block) for key, block in raw.blocks.items()},
         raw.fields.model_dump(by_alias=True, exclude_none=True),
+        _others(raw.other_canvases) if raw.other_canvases else None,
+        raw.based_on or "",
     )
+
+
+def _others(raw: _Others) -> model.OtherCanvases:
+    return model.OtherCanvases(raw.title, raw.subject, _block(raw.each))
 
 
 def _block(block: _Block) -> model.BlockWords:

@@ -17,9 +17,10 @@ from bmcgen.assets.finder import Assets
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import check_folder, field_texts
+from bmcgen.documents.asking import KEYWORDS, asked_of
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import OutputError, check_paths, joins, splits, targets
-from bmcgen.documents.making import KEYWORDS, UNNAMED, Data, asked_of, data_of, is_data, load, make_sheets
+from bmcgen.documents.making import UNNAMED, Data, data_of, is_data, load, make_sheets
 from bmcgen.documents.typesetting import Asked
 
 if TYPE_CHECKING:

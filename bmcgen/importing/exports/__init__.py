@@ -20,12 +20,13 @@ __all__ = ["Export", "Sheet", "Telling", "export_of", "exports", "read_back"]
 
 class Export(Protocol):
     """A format that sheets are exported to. `NEEDS` are the modules that it imports and the program itself does not
-    need; `SINGLE` says that a file holds one sheet.
+    need; `SINGLE` says that a file holds one sheet, `LANGUAGES` that it holds texts in several languages.
     """
 
     SUFFIX: str
     NEEDS: tuple[str, ...]
     SINGLE: bool
+    LANGUAGES: bool
 
     def write(self, sheets: Sequence[Sheet], tell: Telling) -> bytes:
         """The bytes of a file. What it has no place for is told; `Problems` where it can hold nothing of a sheet."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import COLOURS, Content, Note, PictureFile
 from bmcgen.model.locale import BlockWords
+from bmcgen.source.translations import given
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, said, sequence
 from bmcgen.source.tree import mapping as nodes
 
@@ -34,7 +35,7 @@ class Sheet(Struct, frozen=True):
         found = [("layout", content.layout)]
         if content.locale:
             found.append(("locale", content.locale))
-        if content.language and content.language != content.locale:
+        if content.language and content.language != (content.locale or "").partition("+")[0]:
             found.append(("language", content.language))
         found += [(key, typed.text) for key, typed in content.fields.items() if key != "title"]
         manner = content.manner
@@ -140,7 +141,16 @@ def sheet_node(
 def tree_of_sheet(sheet: Sheet) -> Mapping:
     """A sheet as a data file has it."""
     blocks = [(title, sheet.value(key, held)) for key, title, held in sheet.blocks]
-    return sheet_node(sheet.head, sheet.title, sheet.segments, blocks, sheet.content.where)
+    found = sheet_node(sheet.head, sheet.title, sheet.segments, blocks, sheet.content.where)
+    several = {key: given(typed) for key, typed in sheet.content.fields.items() if typed.language}
+    fields = ((key, several.get(key.text, value)) for key, value in found.pairs)
+    return Mapping((*fields, *own_words(sheet)), found.where)
+
+
+def own_words(sheet: Sheet) -> list[tuple[Scalar, Node]]:
+    """The words that a data file has of its own, under their key, if it has any."""
+    own = sheet.content.words
+    return [(text("words", sheet.content.where), own.typed)] if own else []
 
 
 def _picture(held: PictureFile) -> Node:

@@ -28,6 +28,8 @@ def rows_of(sheet: Sheet, tell: Telling) -> Iterator[list[str]]:
             message = f'a {suffix} file cannot hold "{title}": it has a row for each note'
             where = sheet.content.where
             raise Problems([error("cannot-hold", message, where, "export it as .md or .json")])
+    if sheet.content.words:
+        tell.lost('"words"', sheet.content.words.typed.where, "export it as .md or .json")
     yield [*BY]
     yield from ([key.replace("-", " ").capitalize(), value] for key, value in sheet.head)
     if sheet.title:

@@ -19,6 +19,7 @@ from bmcgen.source.tree import Sequence as Items
 SUFFIX = ".bmml"
 NEEDS: tuple[str, ...] = ()
 SINGLE = True
+LANGUAGES = False
 _BY = "# Written by bmcgen"
 _LAYOUT, _SEGMENTS, _OFFERS = "business-model", "customer-segments", "value-propositions"
 # The key of each block, and what the ids in it begin with.
@@ -88,6 +89,8 @@ class _Writer:
         for key, is_asked in asked:
             if is_asked:
                 lost(f'"{key}"', content.where)
+        if content.words:
+            lost('"words"', content.words.typed.where)
         if content.layout != _LAYOUT:
             lost(f'the layout "{content.layout}"', content.where)
         if content.locale or content.language:

@@ -17,6 +17,7 @@ from bmcgen.source.tree import Mapping
 SUFFIX = ".csv"
 NEEDS: tuple[str, ...] = ()
 SINGLE = False
+LANGUAGES = False
 _BEGINS = re.compile(rf'\s*"?{BY[0]}"?([;,\t])"?{BY[1]}')
 _FORMULA = re.compile(r"['\s]*[=+@\t\r-]")
 _SHIELDED = re.compile(r"'['\s]*[=+@\t\r-]")

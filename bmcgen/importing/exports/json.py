@@ -17,6 +17,7 @@ from bmcgen.source.tree import Mapping, Node, Scalar
 SUFFIX = ".json"
 NEEDS: tuple[str, ...] = ()
 SINGLE = False
+LANGUAGES = True
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufdd0-\ufddf\ud800-\udfff]")
 
 

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from bmcgen.diagnostics import Diagnostic, notice
 from bmcgen.importing.exports._markdown_reader import MarkdownReader, front_matter
 from bmcgen.importing.exports._marked import about, heading, marked
-from bmcgen.importing.exports._sheets import Sheet, is_notes, mapping, of_note, segment_node, text
+from bmcgen.importing.exports._sheets import Sheet, is_notes, mapping, of_note, own_words, segment_node, text
 from bmcgen.importing.exports._telling import Telling
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.model.content import Note
@@ -20,6 +20,7 @@ from bmcgen.source.tree import Sequence as Items
 SUFFIX = ".md"
 NEEDS = ("markdown_it",)
 SINGLE = False
+LANGUAGES = False
 _BULLET = re.compile(r"((?:  )*)- (\S.*)")
 
 
@@ -45,7 +46,8 @@ def _head(sheet: Sheet) -> Mapping:
     where = sheet.content.where
     pairs: list[tuple[str, Node]] = [(key, text(value, where)) for key, value in sheet.head]
     named = tuple(segment_node(name, colour, where) for name, colour in sheet.segments)
-    return mapping([*pairs, ("segments", Items(named, where))] if named else pairs, where)
+    found = mapping([*pairs, ("segments", Items(named, where))] if named else pairs, where)
+    return Mapping((*found.pairs, *own_words(sheet)), where)
 
 
 def _notes(notes: Iterable[Note], *, light: bool) -> Iterable[str]:

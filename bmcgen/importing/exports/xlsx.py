@@ -19,6 +19,7 @@ from bmcgen.source.tree import Mapping
 SUFFIX = ".xlsx"
 NEEDS = ("openpyxl", "defusedxml")
 SINGLE = False
+LANGUAGES = False
 _MOST = 32_767
 """So many characters are in a cell at the most."""
 _LOOK, _PARTS = 100_000, 20

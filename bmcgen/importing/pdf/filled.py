@@ -7,11 +7,12 @@ from collections.abc import Sequence as AnySequence
 from urllib.parse import unquote
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.layouts import read_layout, served
 from bmcgen.assets.locales import language_of
 from bmcgen.assets.words import read_canvas
 from bmcgen.data.carried import PARTLY
-from bmcgen.data.content import LIMITS, read_contents
+from bmcgen.data.content import read_contents
+from bmcgen.data.fields import LIMITS, OWN_LIMIT, own_fields
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.importing.found import Finding, Left
 from bmcgen.importing.outline import Words
@@ -20,8 +21,9 @@ from bmcgen.kinds import kind_of
 from bmcgen.model.content import FIELDS
 from bmcgen.model.layout import Layout
 from bmcgen.model.locale import CanvasWords
+from bmcgen.model.parts import parts_of
 from bmcgen.source.names import clean
-from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, mapping, only, parse_documents, said, sequence
+from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, lines_of, mapping, only, parse_documents, said, sequence
 
 VERSION = "1"
 
@@ -103,20 +105,22 @@ def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding:
         message = f"this form was made by another version of bmcgen ({match['version']})"
         raise Problems([error("unknown-form", message, here, "read it with that version")])
     code, called = unquote(match["locale"]), unquote(match["layout"])
-    if called not in assets.names("layouts"):
+    if called not in assets.names("layouts") and not served(assets, called):
         message = f'this is a form of the layout "{called}", which is not known here'
         raise Problems([error("unknown-layout", message, here, "name the folder that it is in with --assets")])
     layout = read_layout(assets, called, here)
     canvas = read_canvas(assets, language_of(assets, code, here), layout)
     locale = code.replace("_", "-")
     pairs: list[tuple[str, Node]] = [("layout", said(_data_of(layout))), ("locale", said(locale))]
-    pairs += _fields(typed, finding, here)
+    pairs += _fields(typed, finding, here, (*FIELDS, *own_fields(layout)))
     segments: dict[str, str] = {}
     blocks: list[tuple[str, Node]] = []
     for block in {each.name: each for each in layout.written}.values():
         path = f"blocks/{block.name}"
         own = {key[len(path) :].removeprefix("/"): text for key, text in typed.items() if _is_in(key, path)}
         node = kind_of(block.kind).filled_in(own, canvas.blocks[block.name], segments)
+        if parts := parts_of(layout, block.name):
+            node = _in_parts(node, {part: own.pop(part, "") for part in parts}, canvas)
         if node is not None:
             blocks.append((canvas.blocks[block.name].title, node))
         finding.left += _left({f"{path}/{key}".rstrip("/"): text for key, text in own.items()}, here)
@@ -128,6 +132,15 @@ def _sheet(form: str, typed: dict[str, str], name: str, assets: Assets, finding:
     if segments:
         pairs.append(("segments", sequence(map(said, segments.values()))))
     return mapping([*pairs, *([("blocks", mapping(blocks))] if blocks else [])])
+
+
+def _in_parts(rest: Node | None, typed: AnyMapping[str, str], canvas: CanvasWords) -> Node | None:
+    """What was typed into the parts of a block, each under the heading that names it, after what belongs to none."""
+    items: list[Node] = [*rest.items] if isinstance(rest, Sequence) else []
+    for part, text in typed.items():
+        if lines := lines_of(text):
+            items.append(mapping([("group", said(canvas.blocks[part].title)), ("notes", sequence(lines))]))
+    return sequence(items) if items else None
 
 
 def _noted(
@@ -156,7 +169,9 @@ def _is_in(key: str, path: str) -> bool:
     return key == path or key.startswith(f"{path}/")
 
 
-def _fields(typed: AnyMapping[str, str], finding: Finding, here: Place) -> list[tuple[str, Node]]:
+def _fields(
+    typed: AnyMapping[str, str], finding: Finding, here: Place, known: tuple[str, ...]
+) -> list[tuple[str, Node]]:
     """The masthead. What is longer than it holds is told, and kept as a comment."""
     found: list[tuple[str, Node]] = []
     for path, text in typed.items():
@@ -164,11 +179,11 @@ def _fields(typed: AnyMapping[str, str], finding: Finding, here: Place) -> list[
         if key == path or not clean(text):
             continue
         value = " ".join(text.split("\n")).strip()
-        if key in FIELDS and len(clean(value)) <= LIMITS[key]:
+        if key in known and len(clean(value)) <= LIMITS.get(key, OWN_LIMIT):
             found.append((key, said(value)))
         else:
             finding.left += _left({path: text}, here)
-    return sorted(found, key=lambda pair: FIELDS.index(pair[0]))
+    return sorted(found, key=lambda pair: known.index(pair[0]))
 
 
 def _left(texts: AnyMapping[str, str], here: Place) -> list[Left]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from bmcgen.drawing.bands import Band, BoxBand, TextBand, WorkBox
+from bmcgen.drawing.bands import Band, BoxBand, NotesBand, TextBand, WorkBox
 from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import StyledParagraph, paragraphs, styled
@@ -34,6 +34,7 @@ class SectionText(Struct, frozen=True):
 
 
 class _Article(Kind):
+    reading = True
     words_needed = ("sections",)
     takes = ("columns", "ground")
 
@@ -82,20 +83,31 @@ class Article(BandSetting):
     """Its sections in columns, one after another; on a baseline grid, unless nothing stands beside it."""
 
     divided = True
-    ends_open = True
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         super().__init__(text, block, context)
+        # With lines, the end of the last page alone is there to be written on.
+        self.works = self.ends_open = block.ground == "lines"
+        self.own_notes = context.manuscript.own_notes
         self.alone = block.columns == 1 and len(context.sheet.grid.columns) == 1
 
     def unit(self, scale: Scale) -> float:
         return 0.0 if self.alone else BaselineGrid(scale.text).unit
 
     def bands(self, scale: Scale) -> list[Band]:
-        return [*_bands(self.ink, self.text.body, self.block.columns, BaselineGrid(scale.text, self.alone))]
+        box = WorkBox if self.works else BoxBand
+        return [*_bands(self.ink, self.text.body, self.block.columns, BaselineGrid(scale.text, self.alone), box)]
+
+    def notes(self, scale: Scale) -> NotesBand | None:
+        if not self.works:
+            return None
+        grid = BaselineGrid(scale.text, self.alone)
+        return NotesBand(styled(self.ink, self.own_notes, grid.closer(grid.heading())), 2 * grid.unit)
 
 
-def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: BaselineGrid) -> Iterator[Band]:
+def _bands(
+    ink: Ink, sections: Sequence[SectionText], columns: int, grid: BaselineGrid, box: type[BoxBand]
+) -> Iterator[Band]:
     """The sections one after another in columns; a table, and the box of an assignment, has the whole width."""
     parts: list[StyledParagraph] = []
     unit = grid.unit
@@ -111,8 +123,6 @@ def _bands(ink: Ink, sections: Sequence[SectionText], columns: int, grid: Baseli
         if section.table:
             yield table_band(ink, section.table, [*head, *found], grid)
         else:
-            # In large print an assignment stands often by itself on the last page.
-            box = WorkBox if ink.theme.large else BoxBand
             yield box(TextBand(tuple(head), tuple(found), columns, unit), unit, unit)
     if parts:
         yield TextBand((), tuple(parts), columns, unit)

@@ -19,6 +19,7 @@ from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.source.json_schema import any_spelling, keyed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, meanings
+from bmcgen.source.translations import given
 from bmcgen.source.tree import Mapping as MappingNode
 from bmcgen.source.tree import Node, Scalar, mapping, said
 
@@ -52,10 +53,8 @@ class _Fields(Kind):
         return FieldsContent(values, tuple(_own_fields(also, labels, reader)))
 
     def given(self, held: FieldsContent, words: BlockWords, numbers: Mapping[str, str]) -> Node:
-        pairs = [
-            (label, said(held.values[key].text)) for key, label in words.own["fields"].items() if key in held.values
-        ]
-        also = [(name.text, said(own.text if own else "")) for name, own in held.also]
+        pairs = [(label, given(held.values[key])) for key, label in words.own["fields"].items() if key in held.values]
+        also = [(name.text, given(own) if own else said("")) for name, own in held.also]
         return mapping([*pairs, *([(_ALSO, mapping(also))] if also else [])])
 
     def filled_in(self, typed: dict[str, str], words: BlockWords, segments: dict[str, str]) -> Node | None:

@@ -18,7 +18,7 @@ from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.model.layout import Block
-from bmcgen.model.manuscript import BlockText, Text
+from bmcgen.model.manuscript import BlockText, Text, in_line
 from bmcgen.model.plan import Frame
 
 LABEL = 7.5
@@ -29,6 +29,8 @@ FIELD = 9.0
 FIELD_LINES = 8
 FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
+LOWER = 4.0
+"""How far labels stand below their place where rows have room to spare."""
 _FIELD = body_style(FIELD)
 MOST_LABEL_LINES = 6
 _LABEL_WAYS = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, ANY_LINES))
@@ -74,6 +76,7 @@ class Fields:
 
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
+        self.two = any(each.label.second for each in values)
         self.parts = [styled(ink, each.value, _FIELD) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
@@ -137,12 +140,17 @@ class Fields:
         y, listed = room.y, page.element("L", section)
         for row in range(rows):
             height = self._row_height(row, room.w, most) + spare
-            x, base = room.x, y + self._labels_height(row, room.w)
+            # A label is nearer to its own line than to the one above it.
+            x, base = room.x, y + self._labels_height(row, room.w) + min(max(spare, 0.0) / 2, LOWER)
             for number in self._numbers(row):
                 cell = Rect(x, y, self._width(number, room.w), height)
                 label = self._label(number, room.w)
                 entry = page.element("LI", listed)
-                draw_set(page, label, x, base, page.ink.colour("soft"), page.element("Lbl", entry, label.text))
+                element = page.element("Lbl", entry, label.text)
+                # Labels in two languages stand level with one another, and the first is as strong in all.
+                colour = page.ink.colour("ink" if self.two else "soft")
+                rise = y + LABEL_LINE + (len(label.lines) - 1) * LABEL_LEADING if self.two else base
+                draw_set(page, label, x, rise, colour, element)
                 fits = self._lines(number, room.w) <= most
                 self._draw_value(page, number, cell, base, entry, elsewhere if not fits else None)
                 if not self.parts[number] and (each := self.values[number]).key:
@@ -164,12 +172,16 @@ class Fields:
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
             element = page.element("LBody", entry, elsewhere)
-            page.line(elsewhere.text, cell.x, base, regular, LABEL, soft, element)
+            page.said(elsewhere, cell.x, base, regular, LABEL, soft, element)
         else:
             page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
 
 
 def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[StyledParagraph]:
     """Values that find no room in their fields, each behind its label."""
-    texts = [replace(each.value, text=f"{each.label.text}: {each.value.text}") for each in values if each.value]
+    texts = [
+        replace(in_line(each.label, ": ", each.value), language=each.value.language, where=each.value.where)
+        for each in values
+        if each.value
+    ]
     return [styled(ink, text, _FIELD) for text in texts]

@@ -8,13 +8,13 @@ from bmcgen.diagnostics import Problems, error, short
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.columns import ParagraphStyle, draw_text, fill_text, styled
 from bmcgen.drawing.grid_rules import grid_rules
+from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.set_text import ordinary_width
 from bmcgen.geometry import Rect
 from bmcgen.kinds._regions import Region, Regions
 from bmcgen.model.layout import Theme
 from bmcgen.model.plan import Frame
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import paragraph_of
 
 RULE = 0.5
 BAR = 1.8
@@ -127,9 +127,9 @@ class _Words:
             self.role = FACES[0]
 
     def _lines(self, region: Region, role: str, size: float, width: float | None = None) -> tuple[SetLine, ...]:
-        paragraph = paragraph_of(region.title.text, region.title.language, self.page.ink.faces[role])
+        title = paragraph(region.title, self.page.ink.faces[role], ratio_at(self.page.ink, size))
         wide = (width or self.places[region.name].w) - 2 * INSET
-        return paragraph.lines(wide * 1000 / size, hyphens=False)
+        return title.lines(wide * 1000 / size, hyphens=False)
 
     def _fits(self, role: str, size: float) -> bool:
         """Whether no word has to be broken, in large print in blocks as wide as they would be in ordinary type."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Wording
+from bmcgen.kinds._keys import Said
 from bmcgen.kinds.notes.cards.density import densities_of
 from bmcgen.kinds.notes.choosing import Offer, Sheets
 from bmcgen.kinds.notes.numerals import numerals
@@ -41,9 +42,15 @@ class _Notes(Kind):
     sticky = True
     takes = ("prompt-columns", "numbered", "lists", "ground", "label")
     narrowest = 28 * MM
+    layout_keys: ClassVar[Mapping[str, Any]] = {"part": (Annotated[str, Said()], "")}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> tuple[Note, ...]:
         return read_notes(key, node, reader)
+
+    def of_part(self, held: tuple[Note, ...], part: str, parts: Sequence[str]) -> tuple[Note, ...]:
+        if part:
+            return tuple(replace(note, group=None) for note in held if note.part == part)
+        return tuple(note for note in held if note.part not in parts)
 
     def given(self, held: tuple[Note, ...], words: BlockWords, numbers: Mapping[str, str]) -> Node:
         return given_notes(held, numbers)

@@ -106,7 +106,7 @@ class CarriedNotes(Struct, frozen=True):
 
     def label(self, ink: Ink, width: float, continued: Text) -> CanvasLabel | None:
         # Where a heading over the sheet says what continues, the columns do not say it again.
-        if not self.block.labelled:
+        if not self.block.ruled:
             return None
         drawn = self.block.pictogram is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from msgspec import Struct
@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
-from bmcgen.kinds.notes.cards.density import CLOSEST, Density
+from bmcgen.drawing.sizes import APART
+from bmcgen.kinds.notes.cards.density import CLOSE, CLOSEST, Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
-from bmcgen.kinds.notes.setting import NotesFitter
+from bmcgen.kinds.notes.setting import NotesFitter, frames_of_notes
 from bmcgen.kinds.notes.sizes import (
-    DISPLAY,
-    LEAST_DIFFERENCE,
     STEP,
     Held,
     Setting,
@@ -55,28 +54,30 @@ class Sheets(Struct, frozen=True):
         """
         if found := self._on_one(sizes, densities):
             return [self._surely(found, sizes)]
-        largest, floor = sizes.note
-        if len(densities) > 1 and all(held_in_hand(plan.frames) for _, plan in self.pairs):
-            closer = replace(sizes, note=(largest, LAST * floor))
-            if found := self._on_one(closer, (CLOSEST,)):
+        for closer, density in self._closer(sizes, densities):
+            if found := self._on_one(closer, (density,)):
                 return [self._surely(found, closer)]
-        scale = max((notes.ink.theme.scale for notes, _ in self.pairs), default=1.0)
-        if scale > 1 and floor > DISPLAY:
-            # Notes that are large in ordinary print are no smaller in large print, and larger if titles stay whole.
-            sizes = replace(sizes, note=(largest, max(DISPLAY, floor / scale)))
-            if found := self._on_one(sizes, densities):
-                return [self._surely(found, sizes)]
         least = Setting(sizes.note[1], densities[0], sizes.small, sizes.crowded)
         for lines in (MOST_LINES, ANY_LINES) if least.size > BREAKS_TITLES else ():
             # Large print keeps its size, whatever becomes of the titles.
             if not self.held(replace(least, overset=frozenset(self._fullest(least)), bare=True)):
                 for notes, _ in self.pairs:
-                    notes.needs.let_titles_break(lines)
+                    notes.dividing.let_titles_break(lines)
         if found := largest_of(least, sizes.note[0], self.held):
             return [self._surely(found, sizes)]
+        # Sheets that share the notes have room for one size.
+        least = replace(least, small=0.0, crowded=frozenset())
         *opener, closest = open_settings(sizes.note[0], least, densities)
         last = cache(partial(self._without, closest))
         return [*(cache(partial(self._sharing, each, last)) for each in opener), last]
+
+    def _closer(self, sizes: Sizes, densities: Sequence[Density]) -> Iterator[tuple[Sizes, Density]]:
+        """The last resort before another sheet."""
+        largest, floor = sizes.note
+        if len(densities) == 1:
+            yield sizes, CLOSE
+        elif all(held_in_hand(plan.frames) for _, plan in self.pairs):
+            yield replace(sizes, note=(largest, LAST * floor)), CLOSEST
 
     def _on_one(self, sizes: Sizes, densities: Sequence[Density]) -> Setting | None:
         """The setting in which all notes have room, with the prompts or else without them; None if there is none."""
@@ -89,7 +90,24 @@ class Sheets(Struct, frozen=True):
         return None
 
     def _surely(self, found: Setting, sizes: Sizes) -> Offer:
-        return cache(partial(_certain, found, self.held, sizes.small or sizes.note[1]))
+        floor = sizes.small or sizes.note[1]
+        return cache(lambda: self._evened(_certain(found, self.held, floor), floor))
+
+    def _evened(self, setting: Setting, floor: float) -> Setting:
+        """The setting, or one a step smaller in which the titles of a row have as many lines as one another."""
+        if self._even(setting):
+            return setting
+        smaller = replace(setting, size=setting.size - STEP)
+        fits = smaller.size >= max(floor, setting.small * APART) and self.held(smaller, placed=True)
+        return smaller if fits and self._even(smaller) else setting
+
+    def _even(self, setting: Setting) -> bool:
+        """Whether titles have as many lines as those beside them on all sheets."""
+        for notes, plan in self.pairs:
+            rects = notes.grown(plan, setting) if notes.filled else None
+            if rects and not notes.dividing.even(frames_of_notes(plan), rects, setting):
+                return False
+        return True
 
     def held(self, setting: Setting, *, placed: bool = False) -> bool:
         """Whether all notes find room; only where dividers have been `placed` is that certain."""
@@ -141,7 +159,7 @@ def _certain(setting: Setting, held: Held, floor: float) -> Setting:
     """The setting, or one a little smaller if its notes stand a little higher where the dividers are in the end."""
     while setting.size > floor and not held(setting, placed=True):
         size, small = max(floor, setting.size - STEP), max(floor, setting.small - STEP)
-        if not setting.crowded or size - small >= LEAST_DIFFERENCE:
+        if not setting.crowded or size >= small * APART:
             setting = replace(setting, size=size)
         else:
             setting = replace(setting, size=size, small=small)

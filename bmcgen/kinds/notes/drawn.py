@@ -20,7 +20,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.kinds.notes.cards.setter import Setter
-from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, roles
+from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
@@ -148,7 +148,7 @@ class Words:
         style = self.style
         x = self.x + line.indent * style.size / 1000
         if line.bullet:
-            side = style.size * BULLET
+            side = style.size * BULLET * line.ratio
             middle = base - self.face.below_middle(style.size)
             left = x - 0.55 * style.size
             self.page.panel(Rect(left, middle - side / 2, side, side), self.ink, side / 2)
@@ -160,13 +160,15 @@ class Words:
                 taken = self.faces[SUM].width("".join(part for _, part in items)) + BEFORE_SUM * 1000
                 taken += sum(self.faces[key].width(part) for key, part in words)
                 x = max(x, self.right - taken * style.size / 1000)
-            x = self._said(words, text, x, base, "\n" if items else line.joint, self._element(line))
+            elif self.card.total and line.ratio < 1:
+                x = self.right - line.width * style.size / 1000
+            x = self._said(words, text, x, base, "\n" if items else line.joint, line)
             x += self.face.space * style.size / 1000
         for kind, part in items:
             x = self._item(kind, part, x, base)
 
     def _said(
-        self, words: Sequence[tuple[str, str]], text: str, x: float, base: float, joint: Joint, element: int
+        self, words: Sequence[tuple[str, str]], text: str, x: float, base: float, joint: Joint, line: RichLine
     ) -> float:
         """The words of a line, without the space before what stands behind them."""
         parts, left = list[tuple[Face, str]](), len(text)
@@ -174,7 +176,8 @@ class Words:
             if part := part[:left]:
                 parts.append((self.faces[key], part))
             left -= len(part)
-        return self.page.runs(parts, x, base, self.style.size, self.ink, element, joint)
+        colour = self.page.two_colours(self.ink)[1] if pieces_of(self.card)[line.part].other else self.ink
+        return self.page.runs(parts, x, base, self.style.size * line.ratio, colour, self._element(line), joint)
 
     def _element(self, line: RichLine) -> int:
         """The element of a line's paragraph or entry; entries stand in lists of their level."""
@@ -182,8 +185,8 @@ class Words:
         if known is not None:
             return known
         page, card = self.page, self.card
-        piece = card.pieces[line.part] if card.pieces else None
-        text, level = (piece.text, piece.level) if piece else (card.text, 0)
+        piece = pieces_of(card)[line.part]
+        text, level = piece.text, piece.level
         while self.lists and (not level or self.lists[-1][0] > level):
             self.lists.pop()
         if not level:

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.dividers import Dividers, farthest
 from bmcgen.drawing.gutters import foot_inset, side_inset
 from bmcgen.drawing.labels import INSET, CanvasLabel, title_sizes
-from bmcgen.drawing.levels import levelled, regular
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.density import BROKEN, WHOLE, Density
 from bmcgen.kinds.notes.cards.setter import Setter
@@ -17,11 +15,11 @@ from bmcgen.kinds.notes.known import Falling, KnownLabels, LabelShape
 from bmcgen.kinds.notes.over import ALONE, Over
 from bmcgen.kinds.notes.prompts.setter import PromptSetter, SetPrompts
 from bmcgen.kinds.notes.room.votes import votes_height
-from bmcgen.kinds.notes.sizes import DISPLAY, Setting
+from bmcgen.kinds.notes.sizes import Setting
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Block, Sizes
 from bmcgen.model.manuscript import BlockText, Card, Prompts
-from bmcgen.model.plan import Cell, Frame
+from bmcgen.model.plan import Frame
 from bmcgen.text.fonts import Faces
 
 PROMPT_GAP, BESIDE = 8.0, 12.0
@@ -33,7 +31,7 @@ KEPT = 4096
 
 
 class Needs:
-    """Measures the blocks of a sheet, and places its dividers so that each has what it needs."""
+    """Measures the blocks of a sheet."""
 
     def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.sizes, self.ink = sizes, ink
@@ -41,22 +39,15 @@ class Needs:
         self.side, self.below = side_inset(ink.threads), foot_inset(ink.threads)
         self._asking = {block.area: block.prompts for block in blocks}
         self._named = {block.name: block for block in blocks}
-        self._notes = {block.area: cards_of(block) for block in blocks}
+        self.notes = {block.area: cards_of(block) for block in blocks}
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
         self._cards: dict[tuple[str, Density, bool, bool, int], Falling] = {}
         self._firsts: dict[tuple[str, float, float], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
-        self._last: dict[Rect, int] = {}
-        self._placed: dict[tuple[Setting, bool, bool], Dividers] = {}
-        self._most_lines = 0
-        self._grown: tuple[object, dict[str, Rect] | None] = None, None
-
-    def let_titles_break(self, lines: int) -> None:
-        """From now on no size is too large for the words of a title, if it takes no more than so many lines."""
-        self._most_lines = lines
-        self._placed.clear()
+        self.most_title_lines = 0
+        """No size is too large for the words of a title that takes no more lines than this."""
 
     def label(self, block: Block, width: float, over: Over = ALONE) -> CanvasLabel:
         """The label of a block in a width."""
@@ -83,6 +74,12 @@ class Needs:
 
     def _label_height(self, block: Block, width: float, notes: float) -> float:
         """How high that label is; infinite over large notes if it breaks a word."""
+        found = self.label_shape(block, width, notes)
+        fits = found.fits or notes <= BREAKS_TITLES or found.lines <= self.most_title_lines
+        return found.height if fits else inf
+
+    def label_shape(self, block: Block, width: float, notes: float) -> LabelShape:
+        """What tells how high the label of a block is over notes of a size."""
         key = block.name, title_sizes(notes)
         known = self._heads.get(key)
         if known is None:
@@ -99,20 +96,20 @@ class Needs:
             label = self.label(block, width, Over(notes))
             found = LabelShape(len(label.title.lines), label.title.size, label.below, label.height, label.fits)
             known.add(width, found)
-        fits = found.fits or notes <= BREAKS_TITLES or found.lines <= self._most_lines
-        return found.height if fits else inf
+        return found
 
     def label_in(self, frame: Frame, over: Over) -> CanvasLabel:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
         label = self.label(frame.block, frame.rect.w, over)
         if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
-            return label
+            top = over.tops.get(frame.block.name, 0.0)
+            return label.broken(self.ink, frame.rect.w) if top >= label.height + label.title.leading else label
         return self.label(frame.block, frame.rect.w)
 
     def inside(self, frame: Frame, over: Over) -> Rect:
         """The room below the label of a block."""
         if not frame.block.labelled:
-            return frame.rect
+            return frame.rect.inset(self.side, self.side, self.side, self.below) if frame.block.ruled else frame.rect
         label = self.label_in(frame, over)
         top = max(label.height, over.tops.get(frame.block.name, 0.0))
         return frame.rect.inset(self.side, top, self.side, self.foot(label, frame.rect.w))
@@ -138,7 +135,7 @@ class Needs:
         `all_of_it` is asked for.
         """
         around, wide = self._around(block, width, setting, prompted)
-        cards = self._notes[block.area]
+        cards = self.notes[block.area]
         if around == inf or not cards:
             return around + LEAST_ROOM
         high = self._cards_height(block.name, cards, wide, setting)
@@ -156,12 +153,12 @@ class Needs:
             known.add(at, high)
         return high * size
 
-    def _bounds(
+    def bounds(
         self, block: Block, width: float, setting: Setting, *, prompted: bool, all_of_it: bool
     ) -> tuple[float, float]:
         """What is known of that height without measuring: it is between the two."""
         around, wide = self._around(block, width, setting, prompted)
-        cards = self._notes[block.area]
+        cards = self.notes[block.area]
         if around == inf or not cards:
             return around + LEAST_ROOM, around + LEAST_ROOM
         if block.name in setting.overset and not all_of_it:
@@ -201,7 +198,7 @@ class Needs:
     def _around(self, block: Block, width: float, setting: Setting, prompted: bool) -> tuple[float, float]:
         """How high all but the notes of a block is, and the width that these have."""
         if not block.labelled:
-            return 0.0, width
+            return (self.side + self.below, width - 2 * self.side) if block.ruled else (0.0, width)
         wide = width - 2 * self.side
         around = self._label_height(block, width, setting.size) + self.below
         if self.ink.room.votes and around < inf:
@@ -218,75 +215,6 @@ class Needs:
             found = self._prompts.fit(prompts, size, "regular", room, columns, whole=False)
             self._asked[key] = found.height + PROMPT_GAP if found and found.height else 0.0
         return self._asked[key]
-
-    def hold(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool) -> bool:
-        """Whether the dividers can be placed so that each block has what it needs."""
-        dividers = self._dividers(frames, setting, prompted=prompted)
-        if living is not None and self._calm(setting):
-            living = regular(living)
-        if living is None:
-            return all(dividers.need(frame.area, frame.rect.w) <= frame.rect.h + SLACK for frame in frames.values())
-        return dividers.hold(living, living.rect.w, living.rect.h)
-
-    def _calm(self, setting: Setting) -> bool:
-        """Whether columns do not move for the sake of a size; large print may need them to."""
-        return setting.size > DISPLAY and self.ink.theme.scale == 1
-
-    def grown(
-        self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting, *, prompted: bool
-    ) -> dict[str, Rect] | None:
-        """The rectangles of areas in which each block has what it needs; None if some does not."""
-        found = {frame.area: frame.rect for frame in frames.values()}
-        key = setting, prompted, tuple(found.values())
-        if self._grown[0] == key:
-            return self._grown[1]
-        dividers = self._dividers(frames, setting, prompted=prompted)
-        if living is not None:
-            if setting.overset:
-                wanted = self._dividers(frames, setting, prompted=prompted, all_of_it=True)
-                found = dividers.placed(living, living.rect, wanted)
-            else:
-                # Columns move only where notes of this size have no room in the usual ones.
-                calm = regular(living)
-                cell = calm if self._calm(setting) or dividers.hold(calm, calm.rect.w, calm.rect.h) else living
-                found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
-        rects = [(frame.area, found[frame.area]) for frame in frames.values()]
-        held = all(dividers.need(area, rect.w) <= rect.h + SLACK for area, rect in rects)
-        self._grown = key, found if held else None
-        return self._grown[1]
-
-    def _dividers(
-        self, frames: Mapping[str, Frame], setting: Setting, *, prompted: bool, all_of_it: bool = False
-    ) -> Dividers:
-        key = setting, prompted, all_of_it
-        if key not in self._placed:
-            blocks = {frame.area: frame.block for frame in frames.values()}
-
-            def need(area: str, width: float) -> float:
-                if area not in blocks:
-                    return 0.0
-                return self.height(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
-
-            def bounds(area: str, width: float) -> tuple[float, float]:
-                if area not in blocks:
-                    return 0.0, 0.0
-                return self._bounds(blocks[area], width, setting, prompted=prompted, all_of_it=all_of_it)
-
-            self._placed[key] = Dividers(need, self._last, bounds)
-        return self._placed[key]
-
-    def crowding(self, frames: Mapping[str, Frame], living: Cell | None, setting: Setting) -> dict[str, float]:
-        """How many times as high as it may become each block of notes would have to be, where it is as wide as it may
-        become.
-        """
-        most = living and farthest(living)
-        found = {}
-        for frame in frames.values():
-            if self._notes[frame.area]:
-                wide, high = most[frame.area] if most else (frame.rect.w, frame.rect.h)
-                need = self.height(frame.block, wide, setting, prompted=False, all_of_it=True)
-                found[frame.block.name] = need / max(high, 1.0)
-        return found
 
 
 def _labels(faces: Faces) -> dict[object, KnownLabels]:

@@ -35,7 +35,7 @@ def level(over: Over, frames: Iterable[Frame], label: Callable[[Frame], float], 
     have the highest labels, and all that `need` their room have it below that: a hole under one title says nothing.
     """
     tops: dict[str, float] = {}
-    for row in _rows(frames):
+    for row in rows_of(frames):
         heights = [label(frame) for frame in row]
         top = max(heights)
         if sum(high > top - SLACK for high in heights) < ENOUGH:
@@ -46,7 +46,7 @@ def level(over: Over, frames: Iterable[Frame], label: Callable[[Frame], float], 
     return replace(over, tops=tops)
 
 
-def _rows(frames: Iterable[Frame]) -> Iterator[list[Frame]]:
+def rows_of(frames: Iterable[Frame]) -> Iterator[list[Frame]]:
     """The blocks that touch side by side, their tops at one height."""
     tops: dict[int, list[Frame]] = defaultdict(list)
     for frame in frames:

@@ -14,6 +14,7 @@ from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
+from bmcgen.kinds.notes.dividing import Dividing
 from bmcgen.kinds.notes.drawn import draw_cards
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
@@ -23,6 +24,7 @@ from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
 from bmcgen.kinds.notes.prompts.fewer import IN_HAND, LARGE_PRINT, fewer_questions
 from bmcgen.kinds.notes.prompts.flow import prompt_flows
+from bmcgen.kinds.notes.prompts.languages import in_languages
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
@@ -49,7 +51,7 @@ class NotesFitter:
     def __init__(self, manuscript: Manuscript, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.manuscript, self.blocks, self.sizes, self.ink = manuscript, blocks, sizes, ink
         self.needs = Needs(blocks, sizes, ink)
-        self.setter = self.needs.setter
+        self.dividing, self.setter = Dividing(self.needs), self.needs.setter
         first = min(blocks, key=lambda block: int(block.number or 0)).name
         self.further = FurtherLines(blocks, first, ink.threads)
         self.prompt_size = 0.0
@@ -69,11 +71,11 @@ class NotesFitter:
 
     def hold(self, plan: Plan, setting: Setting) -> bool:
         """Whether the sheet has room for its notes in a setting."""
-        return self.needs.hold(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
+        return self.dividing.hold(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
 
     def grown(self, plan: Plan, setting: Setting) -> dict[str, Rect] | None:
         """The rectangles that areas have in a setting, None if these do not hold their notes."""
-        return self.needs.grown(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
+        return self.dividing.grown(frames_of_notes(plan), plan.living, setting, prompted=self.prompted)
 
     def estimate(self, plan: Plan) -> float:
         """A size in which the notes may find room."""
@@ -82,14 +84,13 @@ class NotesFitter:
 
     def crowding(self, plan: Plan, setting: Setting) -> dict[str, float]:
         """How many times as high as it may become each block would have to be."""
-        return self.needs.crowding(frames_of_notes(plan), plan.living, setting)
+        return self.dividing.crowding(frames_of_notes(plan), plan.living, setting)
 
     def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
-        if setting:
-            over = self._level(frames, setting, over)
+        over = self._level(frames, setting, over) if setting else over
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
@@ -160,6 +161,7 @@ class NotesFitter:
         workplace = Workplace(self.needs, [frames[block.name] for block in blocks], over)
         fit = partial(set_prompts, empty=empty, room=room, faces=self.ink.faces)
         few = LARGE_PRINT if large else IN_HAND if held_in_hand(frames.values()) else None
+        wanted = in_languages(wanted, partial(fit, large=large), few, self.sizes.prompt, warnings)
         if few and not (self.filled or room.written or any(each.prompts.groups for each in wanted)):
             first = fewer_questions(wanted, few, partial(fit, sizes=few.sizes(self.sizes.prompt), large=True))
             if first and workplace.suits(first[0]):
@@ -168,7 +170,7 @@ class NotesFitter:
         fitted = partial(fit, sizes=self.sizes.prompt, large=large)
         if not self.filled and (room.written or not large):
             where = Place("--note-size") if room.note else blocks[0].title.where
-            tried, suiting, said = asked(wanted, fitted, workplace.suits, where)
+            tried, suiting, said = asked(wanted, fitted, workplace.suits, workplace.ample, where)
             warnings += said
             return workplace.widened(suiting, tried)
         found = fitted(wanted)
@@ -225,7 +227,7 @@ class NotesFitter:
 
     def _foot(self, frame: Frame) -> float:
         """Where the line stands that says what continues elsewhere."""
-        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.labelled else 2.0)
+        return self.needs.inside(frame, ALONE).bottom - (0.0 if frame.block.ruled else 2.0)
 
     def _arranged(self, block: BlockText, room: Rect, setting: Setting) -> Arrangement | None:
         if room.h <= 0:

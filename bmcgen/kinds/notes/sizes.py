@@ -12,13 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.drawing.searching import first_held
-from bmcgen.drawing.sizes import STEP, steps
+from bmcgen.drawing.sizes import APART, STEP, steps
 from bmcgen.geometry import MM
 from bmcgen.kinds.notes.cards.density import CONDENSED, DENSITIES, Density
 from bmcgen.model.plan import Frame
 
-LEAST_DIFFERENCE = 1.5
-"""A second size is smaller by so much at least, or it would look like a mistake."""
 MOST_DIFFERENCE = 1.65
 """One size is at most so many times the other."""
 TRADED = 1.5
@@ -34,7 +32,7 @@ DISPLAY = 18.0
 """Notes larger than this are all of one size, and stand in columns of the usual width."""
 HELD = 350 * MM
 """A sheet less wide than this, in its own points, is read in the hand: A4 or Letter, which stand for A3 set smaller."""
-OPEN, OPENED = 14.0, 1.25
+OPEN, OPENED = 14.0, 1.3
 """Where notes take another sheet anyway, the largest size that they are set in, or how many times their least size."""
 
 
@@ -122,7 +120,7 @@ def _in_two(
     smaller is tried a point at a time.
     """
     most = min(sizes[0], DISPLAY) if not setting.density.worth else CONDENSED
-    if setting.size + LEAST_DIFFERENCE > most:
+    if setting.size * APART > most:
         return setting
     parts = crowded(setting)
     names = [*parts][: len(parts) // MOST_CROWDED]
@@ -134,7 +132,7 @@ def _in_two(
 
     def larger(small: float) -> Setting | None:
         high = min(most, small * (MOST_DIFFERENCE if small == setting.size else TRADED))
-        tried = [in_two(size, small, names) for size in steps(high - high % STEP, small + LEAST_DIFFERENCE)]
+        tried = [in_two(size, small, names) for size in steps(high - high % STEP, small * APART)]
         better = [each.size for each in tried if each.size <= high and _worth(each) > _worth(best)]
         size = _largest(better, lambda size: held(in_two(size, small, names)), best.size)
         return in_two(size, small, names) if size else None
@@ -151,9 +149,7 @@ def _in_two(
             fewer = [each for each in names if each in best.crowded and each != name]
             if fewer and held(in_two(best.size, best.small, fewer)):
                 best = in_two(best.size, best.small, fewer)
-        while best.size - best.small >= LEAST_DIFFERENCE + STEP and held(
-            next_ := replace(best, small=best.small + STEP)
-        ):
+        while best.size >= (best.small + STEP) * APART and held(next_ := replace(best, small=best.small + STEP)):
             best = next_
     return best
 
@@ -177,9 +173,8 @@ def open_settings(largest: float, least: Setting, densities: Sequence[Density] =
 
 
 def raised(least: Setting, size: float) -> Setting:
-    """The same with its sizes larger by as much."""
-    small = least.small + size - least.size if least.crowded else 0.0
-    return replace(least, size=size, small=small)
+    """The same with both sizes larger, as far apart as they were."""
+    return replace(least, size=size, small=least.small * size / least.size)
 
 
 def largest_of(least: Setting, largest: float, held: Held) -> Setting | None:

@@ -18,6 +18,8 @@ from bmcgen.model.room import Room
 LINES = 3
 """So many lines are enough to write on."""
 
+AMPLE = 0.75
+"""The part of the places that all questions must leave; the first few may take more."""
 LEAST_TYPED = 36.0
 """A field to type notes in is at least so high on paper, in points."""
 
@@ -49,6 +51,13 @@ class Workplace:
         if asked.ground:
             return all(self._lines(frame, found) >= min(LINES, self._lines(frame, {})) for frame in self.frames)
         return True
+
+    def ample(self, found: Mapping[str, SetPrompts]) -> bool:
+        """Whether prompts leave most of the places for paper notes that there would be without them."""
+        if not self.needs.ink.room.note:
+            return True
+        bare, left = (sum(map(len, self.places(each).values())) for each in ({}, found))
+        return left >= AMPLE * bare
 
     def widened(self, found: Mapping[str, SetPrompts], wanted: Sequence[Wanted]) -> dict[str, SetPrompts]:
         """The same with prompts beside places as wide as these leave them."""

@@ -18,7 +18,7 @@ from bmcgen.kinds._band_setting import BandSetting
 from bmcgen.kinds.prompts.entries import EntriesBand
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
-from bmcgen.model.manuscript import BlockText, Group, Prompts, Text
+from bmcgen.model.manuscript import BlockText, Group, Prompts, Text, in_line
 
 TINT_PAD = 9.0
 BELOW_HEADING = 0.3
@@ -101,7 +101,7 @@ def _entries(ink: Ink, group: Group, size: float) -> list[StyledParagraph]:
     for number, entry in enumerate(group.entries, 1):
         said = entry.term
         if entry.question:
-            said = Text(f"{entry.term.text}. {entry.question.text}", said.language, said.where)
+            said = in_line(entry.term, ". ", entry.question)
         mark = str(number) if group.numbered else ""
         style = ParagraphStyle(size, space=ENTRY_GAP, whole=True, mark=mark, even=False)
         found.append(styled(ink, said, style))

@@ -44,6 +44,7 @@ class _Table(Kind):
     narrowest = 80 * MM
     words_needed = ("table",)
     layout_keys: ClassVar[Mapping[str, Any]] = {"shares": (Annotated[dict[str, Any], Checked(table_shares)], {})}
+    keys_by_block = ("shares",)
     word_keys: ClassVar[Mapping[str, Any]] = {"table": (Annotated[dict[str, Any], Checked(table_words)], {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:

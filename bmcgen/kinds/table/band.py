@@ -37,7 +37,7 @@ CELL = 1.5
 TOP_RULE, RULE, TOTAL_RULE = 1.0, 0.6, 1.2
 BADGE, BADGE_GAP = 9.6, 4.0
 _LINE = 1.3
-LONG = 170.0
+LONG = 120.0
 """A row that is higher is divided where a page ends."""
 
 
@@ -73,6 +73,11 @@ class TableBand(Struct, frozen=True):
             hint = SetText.fitting(self.ink, column.hint, wide - 2 * PAD, _HINT_WAYS) if column.hint else None
             found.append((name, hint))
         return found
+
+    def names_fit(self, width: float) -> bool:
+        """Whether the names of columns stand in two lines at the most, and no word is broken but in one of them."""
+        names = [name for name, _ in self._heads(width)]
+        return sum(not name.fits for name in names) <= 1 and all(len(name.lines) <= 2 for name in names)
 
     def _head_height(self, width: float) -> float:
         heights = [
@@ -110,6 +115,11 @@ class TableBand(Struct, frozen=True):
                     heights.append(counted_height(self._segments(row), room))
             self.known[key] = max(heights)
         return max(row.least, self.known[key] + 2 * PAD)
+
+    def most_lines(self, width: float) -> int:
+        """How many lines the longest of its notes has."""
+        rooms = [self._room(column, wide) for column, wide in self._columns(width) if column.key == "note"]
+        return max((len(self.notes.lines(row, room)) for row in self.rows if row.text for room in rooms), default=0)
 
     def _room(self, column: Column, width: float) -> float:
         """The width that words have in a column: segments stand behind their letters."""
@@ -250,7 +260,7 @@ class TableBand(Struct, frozen=True):
                 face = page.ink.faces["bold"]
                 base = rect.y + rect.h / 2 + face.below_middle(HEAD)
                 said = page.element("P", element, row.total)
-                page.line(row.total.text, x + PAD, base, face, HEAD, page.ink.colour("ink"), said)
+                page.said(row.total, x + PAD, base, face, HEAD, page.ink.colour("ink"), said)
             elif row.text is None:
                 cell = Rect(x, rect.y, wide, rect.h).inset(CELL, CELL, CELL, CELL)
                 says = f"{self.title}, {row.total.text if row.total else key.rpartition('-')[2]}: {column.name.text}"

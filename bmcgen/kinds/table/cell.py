@@ -53,7 +53,7 @@ class NoteCells:
 
     def __init__(self, ink: Ink, cards: Sequence[Card], size: float) -> None:
         self._setter = Setter(ink)
-        left = abreast(max([len(card.badges) for card in cards], default=0))
+        left = abreast(cards)
         self.leading = size * LEADING
         self._beside = CellStyle(size, left=left, statuses=any(card.status is not None for card in cards))
         self._above = CellStyle(size, above=True)

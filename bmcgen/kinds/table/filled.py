@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from bmcgen.kinds.table.rows import NOTE, SEGMENT
 from bmcgen.source.names import clean
 from bmcgen.source.tree import Node, mapping, said, sequence
 
 MOST_SEGMENTS, LONGEST_SEGMENT = 26, 60
-NOTE, SEGMENT = "note", "segment"
 _CELL = re.compile(r"([0-9]{1,3})-([0-9]{1,4})/([^/]+)")
 TOTAL = "total"
 

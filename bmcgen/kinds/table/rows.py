@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bmcgen.model.manuscript import Badge, Card, Text
 from bmcgen.text.measuring import SetLine
+
+NOTE, SEGMENT = "note", "segment"
+FILLED = NOTE, SEGMENT
+"""The columns that the data fills; all others are there to be written in."""
 
 
 class Column(Struct, frozen=True):
@@ -48,6 +53,16 @@ class TableText(Struct, frozen=True):
     rest: Text | None
     total: Text | None
     sum: RowText | None = None
+
+    def narrowed(self, left: float) -> TableText:
+        """The same with so much left of the columns to write in, and the rest of the width for notes."""
+        given = (1 - left) * sum(column.share for column in self.columns if column.key not in FILLED)
+        shares = ((column, given if column.key == NOTE else 0.0) for column in self.columns)
+        columns = [
+            replace(column, share=column.share + more if column.key in FILLED else column.share * left)
+            for column, more in shares
+        ]
+        return replace(self, columns=tuple(columns))
 
     @property
     def cards(self) -> tuple[Card, ...]:

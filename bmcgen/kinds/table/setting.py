@@ -8,7 +8,7 @@ from functools import partial
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.bands import CarriedStory
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.labels import FormLabel
+from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -18,6 +18,7 @@ from bmcgen.kinds.table.rows import Row, TableText
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.plan import Frame
+from bmcgen.source.names import fold
 
 EMPTY = 13.5 * MM
 """A row to write in: two lines by hand."""
@@ -29,6 +30,10 @@ SPARE_ROWS = 2
 LINES = 3
 """A table that is blank has so many rows at the least."""
 LEAST = 90.0
+LEFT = (1.0, 0.85, 0.7)
+"""How much of their widths columns to write in may keep where notes are long."""
+MANY_LINES = 4
+"""A note of more lines is worth a wider column."""
 
 
 class TableSetting(Setting):
@@ -40,8 +45,9 @@ class TableSetting(Setting):
         # A hand does not become smaller with the type.
         self.hand = 1 / min(context.ink.theme.scale, 1.0)
         self.empty, self.low = Row(least=EMPTY * self.hand), Row(least=LOW * self.hand)
-        self._known: dict[float, dict[tuple[int, bool, float], float]] = {}
+        self._known: dict[tuple[float, float], dict[tuple[int, bool, float], float]] = {}
         self._notes: dict[float, NoteCells] = {}
+        self._left: dict[tuple[float, float], float] = {}
 
     def _top(self, width: float) -> float:
         return FormLabel.of(self.ink, self.text, width).height if self.block.labelled else 0.0
@@ -64,23 +70,45 @@ class TableSetting(Setting):
             rows.append(Row(text, least=least * self.hand))
         if group and not body.groups:
             rows.append(Row(gap=True))
+        # A heading that notes stand under already has room below these.
+        told = {fold(text.group.text) for text in body.rows if text.group}
         for heading in body.groups:
-            rows += [Row(heading=heading), empty]
+            if fold(heading.text) not in told:
+                rows += [Row(heading=heading), empty]
         said = body.total or (body.sum.card.text if body.sum and body.sum.card else None)
         total = [Row(body.sum, total=said, least=EMPTY * 0.8 * self.hand)] if said else []
         return [*rows, *([] if body.groups else [empty] * spare), *total]
 
-    def _band(self, rows: Sequence[Row], size: float, empty: Row) -> TableBand:
+    def _band(self, rows: Sequence[Row], width: float, size: float, empty: Row) -> TableBand:
+        key = width, size
+        if key not in self._left:
+            self._left[key] = self._narrowed(rows, width, size, empty)
+        return self._in_widths(rows, self._left[key], size, empty)
+
+    def _narrowed(self, rows: Sequence[Row], width: float, size: float, empty: Row) -> float:
+        """How much is left of columns to write in: as much as long notes can spare, and enough for their names."""
+        found = 1.0
+        for left in LEFT:
+            band = self._in_widths(rows, left, size, empty)
+            if left < found and not band.names_fit(width):
+                break
+            found = left
+            if band.most_lines(width) <= MANY_LINES:
+                break
+        return found
+
+    def _in_widths(self, rows: Sequence[Row], left: float, size: float, empty: Row) -> TableBand:
+        """The table with so much left of its columns to write in; notes have the rest."""
         notes = self._notes.get(size)
         if notes is None:
             notes = self._notes[size] = NoteCells(self.ink, self.body.cards, size)
-        known, path = self._known.setdefault(size, {}), f"blocks/{self.text.name}"
-        title = self.text.title.text
-        return TableBand(self.ink, self.body, tuple(rows), size, notes, empty, known, path=path, title=title)
+        known, path = self._known.setdefault((size, left), {}), f"blocks/{self.text.name}"
+        table, title = self.body.narrowed(left), self.text.title.text
+        return TableBand(self.ink, table, tuple(rows), size, notes, empty, known, path=path, title=title)
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
         wanted = self._rows(roomy=False, spare=SPARE_ROWS, empty=self.empty)
-        return self._top(width) + self._band(wanted, scale.text, self.empty).height(width)
+        return self._top(width) + self._band(wanted, width, scale.text, self.empty).height(width)
 
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return min(self.height(width, scale, rows), self._top(width) + LEAST)
@@ -96,7 +124,8 @@ class TableSetting(Setting):
             (False, spare, self.low),
             (False, 0, self.empty),
         ):
-            whole = self._band(self._rows(roomy=roomy, spare=more, empty=empty), scale.text, empty)
+            wanted = self._rows(roomy=roomy, spare=more, empty=empty)
+            whole = self._band(wanted, rect.w, scale.text, empty)
             if whole.height(rect.w) <= rect.h + 0.01:
                 return Part(self.text, partial(self._draw, frame.rect, rect, whole.grown(rect.w, rect.h)))
         first, rest = whole.divided(rect.w, rect.h)

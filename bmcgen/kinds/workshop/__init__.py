@@ -26,8 +26,8 @@ CODE, MOST_LINK = 28 * MM, 48 * MM
 RULE = 0.5
 WIDTHS = {"state": 48.0, "team": 60.0, "segments": 82.0, "assumptions": 120.0, "parking": 78.0}
 """What each part has of the width, in parts of all that are there."""
-PARKED = 106.0
-"""What notes to be parked have of it, where there are places for them."""
+PARKED = {"assumptions": 108.0, "parking": 120.0}
+"""The same where there are places for notes to be parked."""
 _Part = Literal["state", "team", "segments", "assumptions", "parking"]
 
 
@@ -70,7 +70,7 @@ class Workshop:
         # The white around the code keeps clear of the edges of its cell.
         self.beside = max(parts.INSET, self.link.quiet + RULE) if self.link else 0.0
         taken = self.link.width + 2 * self.beside if self.link else 0.0
-        widths = {**WIDTHS, "parking": PARKED} if self.note else WIDTHS
+        widths = WIDTHS | PARKED if self.note else WIDTHS
         whole = sum(widths[name] for name in names) or 1.0
         self.cells: list[Cell] = []
         x = 0.0

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds.notes.room.places import GAP, draw_note_places
+from bmcgen.kinds._tick import tick
+from bmcgen.kinds.notes.room.places import GAP, WIDER, draw_note_places
 from bmcgen.model.manuscript import Text
 
 INSET = 8.5
@@ -85,7 +86,7 @@ def state(pen: Pen, room: Rect) -> None:
     for y, each in zip((first, (second + third) / 2), labels, strict=True):
         label = SetText.in_way(ink, each.text, width, way)
         item = pen.element("LI", listed)
-        box = page.tick(pen.element("Lbl", item), label.text.text, on=False) if pen.first else None
+        box = tick(page, pen.element("Lbl", item), label.text.text, on=False) if pen.first else None
         page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8, box)
         body = pen.element("LBody", item, label.text)
         base = y - BOX / 2 + ink.faces[label.face].below_middle(label.size) + (len(label.lines) - 1) * label.leading / 2
@@ -120,10 +121,16 @@ def assumptions(pen: Pen, room: Rect) -> None:
     page, ink = pen.page, pen.page.ink
     start = room.x + INSET + 11.0
     whole = room.right - INSET - start - 3 * COLUMN_GAP
-    wides = [share * whole for share in ASSUMPTION]
+    regular, named = ink.faces["regular"], ("test", "who", "when")
+    # No heading is broken; what it needs is taken from the assumptions.
+    wides = [
+        max(share * whole, max(map(regular.width, pen.words[key].text.split())) * ink.small(7.5) / 1000 + 0.1)
+        for key, share in zip(named, ASSUMPTION[1:], strict=True)
+    ]
+    wides = [max(whole - sum(wides), 0.25 * whole), *wides]
     xs = [start + sum(wides[:number]) + number * COLUMN_GAP for number in range(4)]
     pen.heading("assumptions", room, xs[1] - COLUMN_GAP - room.x - INSET)
-    for key, x, wide in zip(("test", "who", "when"), xs[1:], wides[1:], strict=True):
+    for key, x, wide in zip(named, xs[1:], wides[1:], strict=True):
         said = SetText.fitting(ink, pen.words[key], wide, SMALL)
         base = room.y + 13.0 + (len(said.lines) - 1) * said.leading
         draw_set(page, said, x, base, ink.colour("soft"), pen.element("P", pen.section, said.text))
@@ -140,13 +147,12 @@ def parking(pen: Pen, room: Rect) -> None:
     if pen.note is None:
         pen.heading("parking", room)
         return
-    # Beside the heading, so that notes do not hide it.
-    longest = max(pen.words["parking"].text.split(), key=len)
-    face = pen.page.ink.faces["condensed-bold" if not pen.page.ink.theme.large else "bold"]
-    label = pen.heading("parking", room, face.width(longest) * pen.page.ink.small(9.5) / 1000 + 0.1)
-    wide, high = pen.note
+    # Beside the heading, so that notes do not hide it: the whole of that has one line, as in other parts.
+    (wide, high), face = pen.note, pen.page.ink.faces["bold"]
+    own = face.width(pen.words["parking"].text) * pen.page.ink.small(9.5) / 1000 + 0.1
+    label = pen.heading("parking", room, min(own, max(room.w - 3 * INSET - wide, 0.0)))
     left = room.x + 2 * INSET + label.width
-    many = max(0, int((room.right - GAP - left + GAP) / (wide + GAP)))
+    many = max(0, int((room.right - WIDER - left + WIDER) / (wide + WIDER)), int((room.right - GAP - left) / wide >= 1))
     if not many:
         return
     step = (room.right - GAP - left) / many

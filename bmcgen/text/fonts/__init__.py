@@ -112,6 +112,10 @@ class Face(MemoOwner):
         """The characters of a text that the face itself has no glyph for."""
         return "".join(c for c in dict.fromkeys(text) if c not in self.chars and c not in "\n\u00ad\u00a0\u202f")
 
+    def undrawn(self, text: str) -> str:
+        """The characters of a text that neither the face nor any of its fallback fonts has a glyph for."""
+        return "".join(char for char in self.missing(text) if not self._drawn_by(char).has(char))
+
     def _drawn_by(self, char: str) -> Face:
         """The face that draws a character: this one, even if it cannot, where none can."""
         if char in self.chars:

@@ -40,6 +40,8 @@ class Density(Struct, frozen=True):
 DENSITIES = (Density("regular", False, 0.0), Density("condensed", False, 0.45), Density("condensed", True, 0.9))
 CLOSEST = Density("condensed", True, 1.3, 0.85)
 """The last resort before another sheet."""
+CLOSE = Density("regular", True, 0.0, 0.85)
+"""The same in large print, which is never condensed."""
 
 
 def densities_of(theme: Theme) -> tuple[Density, ...]:

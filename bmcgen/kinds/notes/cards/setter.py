@@ -8,6 +8,7 @@ from math import inf
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
@@ -62,6 +63,8 @@ class Setter:
         if known is None:
             if card.pieces or card.tags or card.amount or card.number or card.links:
                 found: Paragraph | RichText = rich_text(card, face, self.ink)
+            elif card.text.second:
+                found = paragraph(card.text, self.ink.faces[face], RUNNING)
             else:
                 found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
             known = self._paragraphs[id(card), face] = card, found
@@ -89,8 +92,7 @@ class Setter:
 
     def total_lead(self, style: NoteStyle) -> Lead:
         """The room above a total."""
-        room = style.gap + ABOVE_TOTAL * style.size
-        return Lead(room, height=room)
+        return Lead(room := style.gap + ABOVE_TOTAL * style.size, height=room)
 
     def texts(self, cards: Sequence[Card], face: str) -> Texts:
         """The texts of cards in a face."""
@@ -152,7 +154,7 @@ class Setter:
         if before is not None and above == group:
             return NO_LEAD
         face = self.ink.faces[roles(style.face)["b"]]
-        lines = paragraph_of(group.text, group.language, face).lines(width * 1000 / style.size, hyphens=False)
+        lines = paragraph(group, face, RUNNING).lines(width * 1000 / style.size, hyphens=False)
         again = index > 0 and cards[index - 1].group == group
         height = room + len(lines) * style.leading + BELOW_HEADING * style.size
         return Lead(room, group, lines, again, height)
@@ -284,14 +286,13 @@ class Setter:
     ) -> tuple[tuple[int, ...], ...]:
         """Cards in the columns of a way, as even as can be; none if they do not find room."""
         heights, tops = self._heights(cards, texts, way)
-        if not fits(heights, way.gap, room, way.count, tops):
-            return ()
-        return balanced(heights, way.gap, room, way.count, tops)
+        held = fits(heights, way.gap, room, way.count, tops)
+        return balanced(heights, way.gap, room, way.count, tops) if held else ()
 
 
 def rails(cards: Sequence[Card]) -> tuple[int, bool]:
     """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast(max([len(card.badges) for card in cards], default=0)), any(card.status is not None for card in cards)
+    return abreast(cards), any(card.status is not None for card in cards)
 
 
 def narrows(card: Card, statuses: bool) -> bool:

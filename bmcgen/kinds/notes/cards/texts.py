@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
+from bmcgen.drawing.languages import RUNNING
 from bmcgen.kinds.notes.cards.density import ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.fonts import Face, Faces
-from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, RichText, Sign
+from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 TAG, NUMBER, LINK, AMOUNT, SUM = "t", "n", "l", "m", "M"
@@ -25,6 +26,8 @@ BETWEEN = 240.0
 BEFORE_AMOUNT = {AMOUNT: 500.0, SUM: 280.0}
 BULLET, LEVEL = 700.0, 900.0
 """How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
+STACKED = 38
+"""The least number of characters of a text beside badges that stand above one another."""
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
 
 
@@ -79,23 +82,34 @@ def rich_text(card: Card, face: str, ink: Ink) -> RichText:
     """The words of a card that are not plain, or that something stands behind, in a face."""
     known = ink.faces.derived(_families)()
     family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
-    pieces = card.pieces or (Piece(card.text),)
-    items = [*_items(card)]
-    if pieces[-1].level and any(item.style not in (NUMBER, LINK) for item in items):
-        # What concerns the whole note is no part of its last entry.
-        pieces = (*pieces, Piece(replace(card.text, text="")))
-    made = list[tuple[Paragraph, float, bool]]()
+    pieces, items = pieces_of(card), [*_items(card)]
+    bearing = sum(not piece.other for piece in pieces)
+    made = list[Part]()
     set_: Paragraph
     for number, piece in enumerate(pieces, 1):
-        text, last = piece.text, number == len(pieces)
+        text = piece.text
         indent = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
-        own = items if last else ()
+        own = items if number == bearing else ()
         if piece.styles or own:
             set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own)
         else:
             set_ = paragraph_of(text.text, text.language, ink.faces[face])
-        made.append((set_, indent, bool(piece.level)))
+        made.append(Part(set_, indent, bool(piece.level), RUNNING if piece.other else 1.0))
     return RichText(made)
+
+
+def pieces_of(card: Card) -> tuple[Piece, ...]:
+    """The paragraphs and entries of a card, those in its second language last; what stands behind its words stands
+    behind the last in the first.
+    """
+    pieces = card.pieces
+    if not pieces:
+        pieces = (Piece(card.text), *([Piece(card.text.second, other=True)] if card.text.second else []))
+    first = [piece for piece in pieces if not piece.other]
+    if first[-1].level and any(item.style not in (NUMBER, LINK) for item in _items(card)):
+        # What concerns the whole note is no part of its last entry.
+        first.append(Piece(replace(card.text, text="")))
+    return (*first, *(piece for piece in pieces if piece.other))
 
 
 def _items(card: Card) -> Iterator[Item]:
@@ -127,8 +141,15 @@ class Texts(Struct, frozen=True):
     threads: int = 0
 
 
-def abreast(most: int) -> int:
-    """How many badges stand beside one another where a card has so many at the most."""
+def abreast(cards: Iterable[Card]) -> int:
+    """How many badges stand beside one another on the cards of a block. Where few have two and their texts have two
+    lines anyway, these stand above one another, so that they do not push the text of all the others in.
+    """
+    counts = [(len(card.badges), len(card.text.text)) for card in cards if card.badges]
+    most = max(counts, default=(0, 0))[0]
+    several = [length for count, length in counts if count > 1]
+    if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
+        return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
 
 

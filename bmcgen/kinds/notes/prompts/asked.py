@@ -19,15 +19,20 @@ FEW = 2
 
 
 def asked(
-    wanted: Sequence[Wanted], fit: Fit, suits: Callable[[Found], bool], where: Place
+    wanted: Sequence[Wanted],
+    fit: Fit,
+    suits: Callable[[Found], bool],
+    ample: Callable[[Found], bool],
+    where: Place,
 ) -> tuple[Sequence[Wanted], Found, list[Diagnostic]]:
     """The most that is asked where it `suits`, set, and a notice of what is left out: lists, where a block has no room
-    for them; all lists; all but the first questions; everything.
+    for them; all lists; all but the first questions; everything. More than the first questions must leave `ample` room.
     """
     full = fit(wanted)
     for tried, said in _ways(wanted, full):
         found = full if tried is wanted else fit(tried)
-        if len(found) == len(tried) and suits(found):
+        few = all(len(each.prompts.questions) <= FEW for each in tried)
+        if len(found) == len(tried) and suits(found) and (few or ample(found)):
             return tried, found, [notice("fewer-prompts", said, where, HINT)] if said else []
     said = "there is no room for questions beside what is to stand in the blocks"
     return (), {}, [notice("fewer-prompts", said, where, HINT)]

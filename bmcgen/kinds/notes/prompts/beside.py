@@ -48,6 +48,9 @@ def set_prompts(
         tried = []
         for each in asked:
             ways = [way for way in _ways(each, room, share) if each.name in empty and fitted(way)]
+            # A column takes places from a block that has room for its prompts above them.
+            low = [way for way in ways if not way.beside and fitted(way)[each.name].size >= least]
+            ways = low or ways
             if ways or not (large and room.note and each.name in empty):
                 tried.append(ways[0] if ways else each)
         found = fitted(*tried)

@@ -10,7 +10,7 @@ from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.flows import TextFlow
 from bmcgen.drawing.setting import Flow
-from bmcgen.model.manuscript import Group, Prompts, Text
+from bmcgen.model.manuscript import Group, Prompts, in_line
 
 BETWEEN = 0.42
 ENTRY = 0.12
@@ -50,7 +50,7 @@ def _group(ink: Ink, group: Group, style: ParagraphStyle, accent: str) -> Iterat
     for number, entry in enumerate(group.entries, 1):
         said = entry.term
         if entry.question:
-            said = Text(f"{entry.term.text}: {entry.question.text}", said.language, said.where)
+            said = in_line(entry.term, ": ", entry.question)
         mark = str(number) if group.numbered else ""
         last = number == len(group.entries)
         yield TextFlow(styled(ink, said, replace(style, mark=mark, space=GROUP if last else ENTRY, even=False)), accent)

@@ -8,6 +8,7 @@ from itertools import product
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.languages import paragraph, running_at
 from bmcgen.drawing.sizes import steps
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.packing import balanced, fill
@@ -15,7 +16,7 @@ from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Group, Prompts, Text
 from bmcgen.text.fonts import Faces
 from bmcgen.text.measuring import SetLine
-from bmcgen.text.paragraphs import Paragraph, paragraph_of
+from bmcgen.text.paragraphs import Paragraph
 
 LEADING = 1.28
 BETWEEN = 0.42
@@ -154,7 +155,7 @@ class PromptSetter:
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self._paragraphs: dict[tuple[str, str, str], Paragraph] = {}
+        self._paragraphs: dict[tuple[Text, str, float], Paragraph] = {}
 
     def fit(
         self, prompts: Prompts, size: float, face: str, room: Rect, columns: int, *, whole: bool
@@ -189,7 +190,7 @@ class PromptSetter:
     def _entries(self, group: Group, size: float, face: str, bold: str, width: float) -> list[_Row]:
         """A term a row; where terms have questions, these stand beside them in a column of their own."""
         number_width = 1.1 * size if group.numbered else 0.0
-        terms = [self._paragraph(entry.term, face).length_of_all() * size / 1000 for entry in group.entries]
+        terms = [self._paragraph(entry.term, face, size).reach * size / 1000 for entry in group.entries]
         if not any(entry.question for entry in group.entries):
             return self._terms(group, terms, size, face, width)
         beside = min(max(terms, default=0.0) + 0.9 * size, 0.45 * width)
@@ -216,14 +217,15 @@ class PromptSetter:
         ]
         return [_Row(tuple(cells[n : n + across]), 0.12, "entry", terms=True) for n in range(0, len(cells), across)]
 
-    def _paragraph(self, text: Text, face: str) -> Paragraph:
-        key = text.text, text.language, face
+    def _paragraph(self, text: Text, face: str, size: float) -> Paragraph:
+        ratio = running_at(size) if text.second else 1.0
+        key = text, face, ratio
         if key not in self._paragraphs:
-            self._paragraphs[key] = paragraph_of(text.text, text.language, self.faces[face])
+            self._paragraphs[key] = paragraph(text, self.faces[face], ratio)
         return self._paragraphs[key]
 
     def _cell(self, x: float, face: str, text: Text, size: float, width: float, role: str = "LBody") -> _Cell:
-        lines = self._paragraph(text, face).lines(width * 1000 / size, hyphens=False, even=False)
+        lines = self._paragraph(text, face, size).lines(width * 1000 / size, hyphens=False, even=False)
         return _Cell(x, face, lines, text, role)
 
     def _columns(

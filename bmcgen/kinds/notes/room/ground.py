@@ -17,13 +17,15 @@ GRID_RULE = 0.75
 
 def draw_grid(page: Builder, frames: Sequence[Frame]) -> None:
     """The rules between blocks, each drawn once, and a bar in the block's accent along its top."""
-    rule, frames = page.ink.colour("rule"), [frame for frame in frames if frame.block.labelled]
+    rule, frames = page.ink.colour("rule"), [frame for frame in frames if frame.block.ruled]
     for frame in frames:
         if tint := page.ink.tint(frame.block):
             page.panel(frame.rect, tint)
     for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
         page.rule(x1, y1, x2, y2, GRID_RULE, rule)
     for frame in frames:
+        if not frame.block.labelled:
+            continue
         top = frame.rect
         page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
 

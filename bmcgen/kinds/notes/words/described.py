@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from bmcgen.kinds.notes.words.reading import ALONE, AMOUNT_LIMIT, GROUP_KEYS, HEADING_LIMIT, SPELLINGS, TAG_LIMIT
+from bmcgen.source.json_schema import translated
 
 
 def definitions() -> dict[str, Any]:
     """What the schema of a block of notes refers to."""
     scalar = {"type": ["string", "number", "boolean"]}
     text = {**scalar, "minLength": 1}
+    said = {"anyOf": [text, translated(1)]}
     tag = {**scalar, "maxLength": TAG_LIMIT}
     names = {"$ref": "#/$defs/names"}
     tags = {"anyOf": [tag, {"type": "array", "items": tag}, {"type": "null"}]}
     kinds: dict[str, Any] = {
-        "text": text,
+        "text": said,
         "segments": {**names, "description": "the segments that it is about"},
         "colour": {"$ref": "#/$defs/colour"},
         "id": {**scalar, "description": "a name of your own, for links to it"},
@@ -37,12 +39,12 @@ def definitions() -> dict[str, Any]:
     group = {
         "type": "object",
         "required": [*GROUP_KEYS],
-        "properties": {"group": {**text, "maxLength": HEADING_LIMIT}, "notes": members},
+        "properties": {"group": {"anyOf": [{**text, "maxLength": HEADING_LIMIT}, translated(1)]}, "notes": members},
         "additionalProperties": False,
     }
     return {
         "names": {"anyOf": [scalar, {"type": "array", "items": scalar}, {"type": "null"}]},
-        "note": {"anyOf": [text, mapping, typed]},
+        "note": {"anyOf": [text, mapping, typed, translated(2)]},
         "group": group,
         "notes": {"type": ["array", "null"], "items": {"anyOf": [{"$ref": "#/$defs/note"}, {"$ref": "#/$defs/group"}]}},
     }

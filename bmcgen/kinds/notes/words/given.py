@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from bmcgen.model.content import Note
+from bmcgen.source.translations import given
 from bmcgen.source.tree import Node, Sequence, mapping, said, sequence
 
 
@@ -17,12 +18,12 @@ def given_notes(notes: Iterable[Note], numbers: Mapping[str, str]) -> Sequence:
         if group is None:
             items += own
         else:
-            items.append(mapping([("group", said(group.text)), ("notes", sequence(own))]))
+            items.append(mapping([("group", given(group)), ("notes", sequence(own))]))
     return sequence(items)
 
 
 def _given(note: Note, numbers: Mapping[str, str]) -> Node:
-    pairs: list[tuple[str, Node]] = [("text", said(note.text.text))]
+    pairs: list[tuple[str, Node]] = [("text", given(note.text))]
     identity = numbers.get(note.id) if note.id is not None else None
     named = {"id": identity, "status": note.status, "colour": note.colour}
     pairs += [(key, said(value)) for key, value in named.items() if value]
@@ -37,4 +38,4 @@ def _given(note: Note, numbers: Mapping[str, str]) -> Node:
         if len(names) > 1:
             pairs.append((key, sequence(map(said, names))))
         pairs += [(key.removesuffix("s"), said(name)) for name in names if len(names) == 1]
-    return pairs[0][1] if len(pairs) == 1 else mapping(pairs)
+    return pairs[0][1] if len(pairs) == 1 and not note.text.language else mapping(pairs)

@@ -8,6 +8,7 @@ from bmcgen.diagnostics import did_you_mean, short
 from bmcgen.model.content import STATUSES, Note, Segment, Tag, Typed
 from bmcgen.source.names import clean, fold
 from bmcgen.source.reader import Reader, there
+from bmcgen.source.translations import is_meant, is_translated, languages_beside
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 from bmcgen.source.verbatim import as_typed, quoted
 
@@ -53,13 +54,8 @@ def _group(node: Mapping, reader: Reader) -> list[Note]:
     typed: Typed | None = None
     if heading is None:
         reader.wrong("missing-key", "this group has no heading", node.where, "add: group: …")
-    elif not isinstance(heading, Scalar) or not clean(heading.text):
-        reader.wrong("wrong-type", "the heading of a group must be a text", heading.where)
     else:
-        typed = Typed(" ".join(clean(heading.text).split()), heading.where)
-        if len(typed.text) > HEADING_LIMIT:
-            message = f"a group's heading has at most {HEADING_LIMIT} characters, this one has {len(typed.text)}"
-            reader.wrong("too-long", message, typed.where, "put the rest in a note")
+        typed = _heading(heading, reader)
     if notes is None:
         reader.wrong("missing-key", "this group has no notes", node.where, "add: notes: […]")
         return []
@@ -77,6 +73,23 @@ def _group(node: Mapping, reader: Reader) -> list[Note]:
     return members
 
 
+def _heading(node: Node, reader: Reader) -> Typed | None:
+    typed: Typed | None = None
+    if isinstance(node, Scalar) and clean(node.text):
+        typed = Typed(clean(node.text), node.where)
+    elif is_translated(node, 1):
+        typed = reader.translated(node)
+    if typed is None:
+        reader.wrong("wrong-type", "the heading of a group must be a text", node.where)
+        return None
+    for each in typed.every:
+        if len(each.text) > HEADING_LIMIT:
+            message = f"a group's heading has at most {HEADING_LIMIT} characters, this one has {len(each.text)}"
+            reader.wrong("too-long", message, each.where, "put the rest in a note")
+    others = tuple(replace(each, text=" ".join(each.text.split())) for each in typed.others)
+    return replace(typed, text=" ".join(typed.text.split()), others=others)
+
+
 def _note(node: Node, reader: Reader) -> Note | None:
     if isinstance(node, Scalar):
         text = _text(node, reader)
@@ -87,6 +100,15 @@ def _note(node: Node, reader: Reader) -> Note | None:
     hint = f"to print it as typed, write: - {quoted(raw)}" if raw.startswith("[") else "give it a line of its own"
     reader.wrong("nested-list", "a note cannot be a list", node.where, hint)
     return None
+
+
+def _in_several(node: Node, reader: Reader) -> Typed | None:
+    """A text in several languages, in one of them at least."""
+    before = len(reader.problems)
+    typed = reader.translated(node)
+    if typed is None and len(reader.problems) == before:
+        reader.wrong("comment-in-note", "this note is empty", node.where, "write a text or delete the line")
+    return typed
 
 
 def _text(node: Scalar, reader: Reader) -> Typed | None:
@@ -103,6 +125,15 @@ def _text(node: Scalar, reader: Reader) -> Typed | None:
 def _note_mapping(node: Mapping, reader: Reader) -> Note | None:
     if len(node.pairs) == 1 and fold(node.pairs[0][0].text) not in ALONE:
         return _as_typed(node, reader)
+    # What has the keys of a note alone is one: "id" and "to" are languages, too.
+    keys = [fold(key.text) in SPELLINGS for key, _ in node.pairs]
+    if (is_translated(node) and not all(keys)) or (is_meant(node) and not any(keys)):
+        written = _in_several(node, reader)
+        return Note(written) if written else None
+    if beside := languages_beside(node, SPELLINGS):
+        hint = f"put them under it: text: {{{', '.join(f'{code.text}: …' for code in beside)}}}"
+        reader.wrong("missing-key", "the languages of this note stand beside its other keys", beside[0].where, hint)
+        return None
     found = reader.pairs(node, SPELLINGS, "note")
     text = found.get("text")
     if text is None and len(node.pairs) == 1 and isinstance(node.pairs[0][1], Scalar):
@@ -111,9 +142,12 @@ def _note_mapping(node: Mapping, reader: Reader) -> Note | None:
         return None
     if text is None:
         reader.wrong("missing-key", "this note has no text", node.where, "add: text: …")
-    elif not isinstance(text, Scalar):
-        reader.wrong("wrong-type", "the text of a note must be a text", text.where)
+    elif not isinstance(text, Scalar) and not is_translated(text, 1):
+        hint = "in several languages it has their codes as keys: {nl: …, en: …}" if isinstance(text, Mapping) else ""
+        reader.wrong("wrong-type", "the text of a note must be a text", text.where, hint)
     typed = _text(text, reader) if isinstance(text, Scalar) else None
+    if text is not None and is_translated(text, 1):
+        typed = _in_several(text, reader)
     segments = _segments(found["segments"], reader) if "segments" in found else ()
     colour = reader.colour(found["colour"]) if "colour" in found else None
     identity = _identity(found["id"], reader) if "id" in found else None

@@ -1,0 +1,109 @@
+"""A sheet's words in two languages as one manuscript: each text has the same in the second language beside it.
+
+The sheet is put into words once in each language, and what stands at the same place of both manuscripts belongs
+together. What is the same in both (names, numbers, a note in one language) stands once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from bmcgen.kinds import kind_of
+from bmcgen.model.manuscript import BlockText, Card, FieldText, Manuscript, Piece, Text
+from bmcgen.model.page import Page
+from bmcgen.source.names import fold
+
+T = TypeVar("T")
+_NUMBERS = ("date", "version")
+"""Fields whose value stands once, in the first language: nobody needs to read a date twice."""
+
+
+Once = frozenset[str]
+ALL, LEAD, ASKED = Once(), Once({"lead"}), Once({"lead", "questions"})
+"""What stands once, in the first language: nothing, as long as there is room for all."""
+BLANK = "\u00a0"
+"""The place of a title in the second language that has the same words in both: those beside it are level with it."""
+
+
+def bilingual(first: Manuscript, second: Manuscript, once: Once = ALL) -> Manuscript:
+    """The manuscript of a sheet in two languages; the credit and some else stand `once`, in the first."""
+    joined = _joined(first, second)
+    blocks = tuple(_once(*each, once) for each in zip(joined.blocks, first.blocks, strict=True))
+    level = any(each.title.second for each in blocks)
+    blocks = tuple(_level(each) if level and kind_of(each.kind).sticky else each for each in blocks)
+    return replace(joined, language=first.language, credit=first.credit, blocks=blocks)
+
+
+def once_all(counts: Sequence[int]) -> list[Once]:
+    """What stands once on cards of which some take several pages: on all of them the definition."""
+    return [LEAD] * len(counts)
+
+
+def once_some(counts: Sequence[int]) -> list[Once]:
+    """The same where that is not enough: what is asked, on those alone."""
+    return [ASKED if count > 1 else LEAD for count in counts]
+
+
+def _once(block: BlockText, first: BlockText, once: Once) -> BlockText:
+    """A block in both languages without what is to stand there in the first alone."""
+    block = replace(block, code=first.code)
+    if kind_of(block.kind).reading or block.kind in once:
+        block = replace(block, body=first.body)
+    return replace(block, prompts=first.prompts) if "questions" in once else block
+
+
+def _level(block: BlockText) -> BlockText:
+    title = block.title
+    return block if title.second else replace(block, title=replace(title, second=replace(title, text=BLANK)))
+
+
+def _joined(first: T, second: Any) -> T:
+    joined: Any = first
+    if first is None:
+        joined = second
+    elif second is None or isinstance(first, Page | str):
+        pass
+    elif isinstance(first, Text):
+        joined = _paired(first, second)
+    elif isinstance(first, Card):
+        joined = _card(first, second)
+    elif isinstance(first, Struct):
+        names = [each.name for each in fields(first)]
+        found = {name: _joined(getattr(first, name), getattr(second, name)) for name in names}
+        if isinstance(first, FieldText) and first.name in _NUMBERS:
+            found["value"] = first.value
+        joined = replace(first, **found)
+    elif isinstance(first, tuple):
+        joined = tuple(_joined(*each) for each in zip_longest(first, second))
+    elif isinstance(first, Mapping):
+        joined = {key: _joined(first.get(key), second.get(key)) for key in dict.fromkeys((*first, *second))}
+    elif callable(first):
+        joined = _function(first, second)
+    return joined  # type: ignore[no-any-return]
+
+
+def _paired(first: Text, second: Text) -> Text:
+    # An empty text is the place of something else.
+    if fold(first.text) == fold(second.text) or not second.text:
+        return first
+    return replace(first, second=second) if first.text else second
+
+
+def _function(first: Any, second: Any) -> Any:
+    return lambda *given: _joined(first(*given), second(*given))
+
+
+def _card(first: Card, second: Card) -> Card:
+    """A note. Its paragraphs and entries in one language stand together, before those in the other."""
+    names = [each.name for each in fields(first) if each.name != "pieces"]
+    found = {name: _joined(getattr(first, name), getattr(second, name)) for name in names}
+    pieces = first.pieces
+    if found["text"].second and (first.pieces or second.pieces):
+        theirs = second.pieces or (Piece(second.text),)
+        pieces = (*(first.pieces or (Piece(first.text),)), *(replace(each, other=True) for each in theirs))
+    return replace(first, **found, pieces=pieces)

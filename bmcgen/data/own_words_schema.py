@@ -1,0 +1,46 @@
+"""What a data file may say under `words`, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.overlay import KEPT, OWN_NAMES
+from bmcgen.assets.words import DEFAULT, read_canvases
+from bmcgen.data.own_words import described
+from bmcgen.model.layout import Layout
+from bmcgen.source.json_schema import any_spelling
+from bmcgen.source.tree import Mapping, Node, Scalar
+
+_TEXT = ["string", "number", "boolean", "null"]
+
+
+def own_words_schema(layout: Layout, assets: Assets) -> dict[str, Any]:
+    """The schema of `words`: what there is to change, with what it is by default. Blocks answer to all their names."""
+    canvases = read_canvases(assets, layout)
+    code = DEFAULT if DEFAULT in canvases else next(iter(canvases))
+    found = _mapping({key: _schema(value) for key, value in described(layout, code, assets).items()})
+    blocks = found["properties"].get("blocks")
+    if blocks:
+        patterns: dict[str, Any] = {}
+        for key, schema in blocks["properties"].items():
+            every = [canvas.blocks[key] for canvas in canvases.values() if key in canvas.blocks]
+            names = [name for words in every for name in (words.title, *words.also, words.code) if name]
+            patterns |= {any_spelling(name): schema for name in (key, *names)}
+        blocks["patternProperties"] = patterns
+    return {**found, "description": "what this document says otherwise than its locale, in the language of the sheet"}
+
+
+def _mapping(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+
+
+def _schema(node: Node) -> dict[str, Any]:
+    if isinstance(node, Scalar):
+        return {"type": _TEXT, "description": node.text}
+    if isinstance(node, Mapping):
+        pairs = {key.text: value for key, value in node.pairs if key.text not in KEPT}
+        return _mapping({key: {} if key in OWN_NAMES else _schema(value) for key, value in pairs.items()})
+    items = [_schema(item) for item in node.items]
+    numbered = _mapping({str(number): schema for number, schema in enumerate(items, 1)})
+    return {"anyOf": [{"type": "array"}, numbered]}
