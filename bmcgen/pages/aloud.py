@@ -82,9 +82,16 @@ class _Voice:
 
     def _split(self, number: int) -> tuple[list[str], list[int]]:
         """The words of a part itself, put together again, and the parts in it."""
-        held = self.inside.held[number]
-        text = "".join(each for each in held if isinstance(each, str))
-        return text.split(), [each for each in held if isinstance(each, int)]
+        text, kids = "", list[int]()
+        for each in self.inside.held[number]:
+            if isinstance(each, str):
+                text += each
+            elif self.parts[each].role == "Span":
+                # It is said in its turn, on the same line.
+                text += " " + " ".join(self._said(each, 0, self.parts[number].language or self.language)) + " "
+            else:
+                kids.append(each)
+        return text.split(), kids
 
     def _labelled(self, kids: Sequence[int]) -> tuple[list[int], str]:
         """What an entry holds beside its label, and this."""

@@ -41,6 +41,8 @@ CHOSEN: Mapping[str, Callable[[], bmcgen.Document]] = {
     "letters of many kinds": lambda: bmcgen.make(
         canvas(blocks={"channels": ["Shop 💡 👍 ✓ ★ Łódź", "Ωμέγα Жук ﬁ ½ ≥ → ☐", "Naïve café"]})
     ),
+    "a poster in two languages": lambda: bmcgen.make(SAMPLES / "fietsbieb.yaml", locale="nl+en"),
+    "a form in two languages": lambda: bmcgen.make("persona", locale="de+en", fillable=True),
     "notes in another language": lambda: bmcgen.make(canvas(locale="de", blocks={"channels": ["Laden"]}), locale="nl"),
 }
 

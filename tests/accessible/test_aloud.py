@@ -22,6 +22,7 @@ SAID: Mapping[str, Callable[[], bmcgen.Document]] = {
     "persona-nl": lambda: bmcgen.make(SAMPLES / "personas" / "sanne.yaml"),
     "persona-blank-de": lambda: bmcgen.make("persona", locale="de"),
     "worksheet-en": lambda: bmcgen.make("worksheets", locale="en", blocks=["key-partners"]),
+    "persona-nl-en": lambda: bmcgen.make("persona", locale="nl+en"),
     "handout-de": lambda: bmcgen.make("handout", locale="de", blocks=["channels"]),
 }
 
