@@ -69,7 +69,7 @@ def _opening(name: str, language: Language, above: str, folder: str) -> Iterator
     yield f"# as a comment, or delete, is as in {above}. Lists are changed by the numbers of their items."
     yield f"# To see what it changes, and what does not fit: bmcgen check {folder}"
     if name == GENERAL:
-        yield f"# To change the words of a layout too: bmcgen new locale {language.code} business-model"
+        yield f"# To change the words of a layout too: bmcgen new locale {language.code} LAYOUT"
 
 
 def _mapping(tree: Mapping, indent: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import bmcgen
 
 
 def printed(data: dict[str, object]) -> list[str]:
-    return [element.source for page in bmcgen.make(data).pages for element in page.elements]
+    return [element.source or element.alt for page in bmcgen.make(data).pages for element in page.elements]
 
 
 @pytest.mark.parametrize(

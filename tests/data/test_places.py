@@ -132,7 +132,8 @@ def test_a_language_of_ones_own_lacks_words_in_its_own_folder(own: Path) -> None
     (own / "locales" / "cy" / "business-model.yaml").unlink()
     problem = first(own, "business-model", locale="cy")
     assert problem.where.file == str(own / "locales" / "cy" / "business-model.yaml")
-    assert problem.hint == "there are words in de, en, es, fr, nl; to begin: bmcgen new locale cy business-model"
+    begin = f"bmcgen new locale cy business-model --assets {own}"
+    assert problem.hint == f"there are words in de, en, es, fr, nl; to begin: {begin}"
 
 
 @pytest.mark.parametrize(

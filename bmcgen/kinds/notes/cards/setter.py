@@ -292,7 +292,7 @@ class Setter:
 
 def rails(cards: Sequence[Card]) -> tuple[int, bool]:
     """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast(cards), any(card.status is not None for card in cards)
+    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
 
 
 def narrows(card: Card, statuses: bool) -> bool:

@@ -141,11 +141,11 @@ class Texts(Struct, frozen=True):
     threads: int = 0
 
 
-def abreast(cards: Iterable[Card]) -> int:
-    """How many badges stand beside one another on the cards of a block. Where few have two and their texts have two
-    lines anyway, these stand above one another, so that they do not push the text of all the others in.
+def abreast(lettered: Iterable[Card]) -> int:
+    """How many badges stand beside one another on the cards of a block that have any. Where few have two and their
+    texts have two lines anyway, these stand above one another, so that they do not push the text of the others in.
     """
-    counts = [(len(card.badges), len(card.text.text)) for card in cards if card.badges]
+    counts = [(len(card.badges), len(card.text.text)) for card in lettered]
     most = max(counts, default=(0, 0))[0]
     several = [length for count, length in counts if count > 1]
     if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
