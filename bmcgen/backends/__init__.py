@@ -12,6 +12,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
+from bmcgen.diagnostics import Place, Problems, error
+
 if TYPE_CHECKING:
     from bmcgen.model.page import Chapter, Embedded, Metadata, Page, Press
     from bmcgen.text.fonts import Faces
@@ -73,6 +75,15 @@ def backend(suffix: str) -> Backend:
     if not is_known(suffix):
         raise ValueError(f'no file can be written as "{suffix}", only as {either(suffixes())}')
     return cast(Backend, import_module(f"{__name__}.{suffix.removeprefix('.').lower()}"))
+
+
+def check_for_pdf(drawing: Drawing, suffix: str) -> None:
+    """`Problems` for what only a PDF can be or say."""
+    if drawing.press.archive or drawing.press.intent:
+        option = "--archive" if drawing.press.archive else "--output-intent"
+        hint = f"leave out {option}, or write a .pdf"
+        message = f"what archives and presses ask for is said in a PDF, not in a {suffix}"
+        raise Problems([error("no-archive", message, Place(f"{drawing.name}{suffix}"), hint)])
 
 
 def either(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Line, Page, Panel, Rule, Tiles
+from bmcgen.model.page import Element, Line, Page, Panel, Rule, Tiles
 from bmcgen.pages.prepress.seams import extent, free
 from bmcgen.pages.prepress.tiles import LABEL, SMALL, Cut, Tile, name_of, register_marks
 from bmcgen.text.fonts import Faces
@@ -30,10 +30,15 @@ NEIGHBOURS = 40.0
 BESIDE = 12.0
 
 
+_HEADING, _HOW = 0, 1
+"""The elements of what stands on a sheet itself, beside the part of a page that it shows, which is the last of them."""
+
+
 class Assembly(ABC):
-    """Draws assembly maps and tiles, with what a backend has for it."""
+    """Draws assembly maps and tiles, with what a backend has for it. `elements` are what is read aloud of a sheet."""
 
     faces: Faces
+    elements: tuple[Element, ...] = ()
 
     @abstractmethod
     def begin(self, height: float) -> None:
@@ -49,16 +54,18 @@ class Assembly(ABC):
 
     def map(self, page: Page, form: str, area: Cut, tiles: Tiles) -> None:
         """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""
+        said = Element("H1", None, source=tiles.title), Element("P", None, source=tiles.how)
+        self.elements = (*said, Element("Figure", None, alt=page.title))
         self.begin(area.height)
         room = Rect(tiles.margin, tiles.margin, area.width - 2 * tiles.margin, area.height - 2 * tiles.margin)
         title = self._wrapped(tiles.title, "bold", TITLE, room.w)
         base = room.y + TITLE
         for text in title:
-            self._write(text, room.x, base, TITLE, "bold")
+            self._write(text, room.x, base, TITLE, "bold", _HEADING)
             base += TITLE * LEADING
         base += HOW - TITLE * LEADING + BELOW_TITLE
         for text in self._wrapped(tiles.how, "regular", HOW, min(room.w, MEASURE)):
-            self._write(text, room.x, base, HOW)
+            self._write(text, room.x, base, HOW, element=_HOW)
             base += HOW * LEADING
         top = base - HOW * LEADING + ABOVE_MAP
         shown = area.shown
@@ -105,12 +112,14 @@ class Assembly(ABC):
 
     def tile(self, page: Page, form: str, area: Cut, tile: Tile, tiles: Tiles) -> None:
         """A part of the sheet at its true size; above it its name, those of its neighbours, and a ruler."""
+        figure = Element("Figure", None, alt=f"{page.title}, {tile.name}")
+        self.elements = Element("H2", None, source=tile.name), figure
         self.begin(area.height)
         room = area.room
         self._place(page, form, room, 1.0, -tile.area.x, -tile.area.y)
         self._lines(register_marks(area, tile), 0.5)
         base = tiles.margin + LABEL
-        self._write(tile.name, tiles.margin, base, LABEL, "bold")
+        self._write(tile.name, tiles.margin, base, LABEL, "bold", _HEADING)
         around = _neighbours(area, tile)
         self._write(around, tiles.margin + NEIGHBOURS, base, SMALL)
         right = area.width - tiles.margin
@@ -136,10 +145,12 @@ class Assembly(ABC):
             lines.append(rest)
         return lines
 
-    def _write(self, text: str, x: float, y: float, size: float, role: str = "regular") -> None:
+    def _write(
+        self, text: str, x: float, y: float, size: float, role: str = "regular", element: int | None = None
+    ) -> None:
         """Words on the sheet itself, in black."""
         if text:
-            self._mark(Line(x, y, 0, size, BLACK, self.faces[role].runs(text), joint="\n"))
+            self._mark(Line(x, y, 0, size, BLACK, self.faces[role].runs(text), element, " "))
 
     def _lines(
         self, lines: Iterable[tuple[float, float, float, float]], width: float, dash: tuple[float, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from bmcgen.backends import pdf
+from bmcgen.backends import check_for_pdf, pdf
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.pdfium import PDFIUM
 
@@ -24,8 +24,14 @@ LEAST_DPI = 20
 
 def files(drawings: Iterable[Drawing], dpi: float) -> Iterator[bytes]:
     """A PNG for each page, at a number of dots an inch, made as it is asked for."""
-    (content,) = pdf.files(drawings)
+    (content,) = pdf.files(_checked(drawings))
     return pngs(content, dpi)
+
+
+def _checked(drawings: Iterable[Drawing]) -> Iterator[Drawing]:
+    for each in drawings:
+        check_for_pdf(each, ".png")
+        yield each
 
 
 def pngs(pdf: bytes, dpi: float) -> Iterator[bytes]:

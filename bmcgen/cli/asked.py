@@ -6,12 +6,16 @@ import math
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from bmcgen.backends import is_known
 from bmcgen.cli.options import was_typed
+from bmcgen.cli.say import fail
 from bmcgen.cli.sources import holds_data
+from bmcgen.diagnostics import Problems
 from bmcgen.documents.fillable import check_form
 from bmcgen.documents.many.folders import names_folder
+from bmcgen.documents.press import ARCHIVE, INTENT, check_archive, profile_of
 from bmcgen.geometry import MM, length
 from bmcgen.model.page import Press
 from bmcgen.model.room import Room
@@ -32,6 +36,14 @@ def check_blank(
         raise click.UsageError("--ignore-columns is for the list of --for-each")
     if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
         raise click.UsageError("--layout is for data files; print a layout itself by its name")
+
+
+def check_aloud() -> None:
+    """UsageError for what only files have."""
+    for name in ("out", "format_", "dpi", "tiles", "archive", "output_intent", "verify"):
+        if was_typed(name):
+            option = {"out": "-o", "format_": "--format"}.get(name, f"--{name.replace('_', '-')}")
+            raise click.UsageError(f"{option} is for files, and --read-aloud writes none")
 
 
 def check_fillable(
@@ -65,6 +77,25 @@ def resolution_of(dpi: float | None, form: str) -> float:
     if dpi is not None and form != "png" and was_typed("dpi"):
         raise click.UsageError("--dpi is for pictures: give a .png with -o, or --format png")
     return dpi or 150
+
+
+def intended(press: Press, form: str, profile: str | None, *, archive: bool, fillable: bool) -> Press:
+    """The press with what a PDF says of it."""
+    if form != "pdf" and (profile is not None or (archive and was_typed("archive"))):
+        named = INTENT if profile is not None else ARCHIVE
+        raise click.UsageError(f"{named} is for a .pdf, not for a .{form}")
+    try:
+        intent = profile_of(Path(profile), press.inks) if profile is not None else None
+        # What comes from settings gives way to what is asked for.
+        whole = replace(press, intent=intent, archive=archive and form == "pdf")
+        check_archive(whole, fillable=fillable)
+    except Problems as exc:
+        fail(exc)
+    except ValueError as exc:
+        if was_typed("archive"):
+            raise click.UsageError(f"{ARCHIVE}: {exc}") from None
+        return replace(press, intent=intent)
+    return whole
 
 
 def tiling_of(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:

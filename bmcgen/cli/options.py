@@ -86,6 +86,12 @@ NO_SOURCE = option(
     is_flag=True,
     help="Leave out of a PDF the data it is made from, which `bmcgen import` gives back.",
 )
+ARCHIVE = option(
+    "--archive",
+    setting="archive",
+    is_flag=True,
+    help="Make PDFs for an archive: PDF/A-2a, or PDF/A-3a where they carry their data.",
+)
 RECURSIVE = click.option("-r", "--recursive", is_flag=True, help="Include the data files in subfolders.")
 
 

@@ -11,8 +11,18 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.backends import formats
 from bmcgen.cli import complete
-from bmcgen.cli.asked import check_blank, check_fillable, format_of, length_of, resolution_of, tiling_of
+from bmcgen.cli.asked import (
+    check_aloud,
+    check_blank,
+    check_fillable,
+    format_of,
+    intended,
+    length_of,
+    resolution_of,
+    tiling_of,
+)
 from bmcgen.cli.options import (
+    ARCHIVE,
     ASSETS,
     DUPLEX,
     LOCALE,
@@ -30,7 +40,7 @@ from bmcgen.cli.options import (
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side
-from bmcgen.cli.writing import few, join, many
+from bmcgen.cli.writing import aloud, few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import STDOUT, joins
 from bmcgen.documents.many.batch import Job
@@ -109,6 +119,13 @@ MANY = 12
     help="With 2, personas one after another stand side by side, on A3 or Tabloid.",
 )
 @DUPLEX
+@ARCHIVE
+@click.option(
+    "--output-intent",
+    metavar="FILE.icc",
+    shell_complete=complete.FILE,
+    help="The profile of the press that the colours of a PDF are meant for.",
+)
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
@@ -155,6 +172,11 @@ MANY = 12
     is_flag=True,
     help="Read every word back from the finished file before it is written.",
 )
+@click.option(
+    "--read-aloud",
+    is_flag=True,
+    help="Write no file: print the words in reading order, with their roles, as a screen reader says them.",
+)
 @click.option("--title", help="Masthead of a blank sheet: its title.")
 @click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title.")
 @click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
@@ -179,6 +201,8 @@ def make_command(
     printer_margin: str | None,
     per_sheet: int,
     duplex: str | None,
+    archive: bool,
+    output_intent: str | None,
     marks: bool,
     fillable: bool,
     no_source: bool,
@@ -191,6 +215,7 @@ def make_command(
     recursive: bool,
     processes: int | None,
     verify: bool,
+    read_aloud: bool,
     assets: str | None,
     **more: Any,
 ) -> None:
@@ -205,12 +230,15 @@ def make_command(
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
     check_blank(what, fields, for_each, layout, ignored=ignore_columns)
     check_stdin(what)
+    if read_aloud:
+        check_aloud()
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
     if out != STDOUT:
         checked_target(out)
     form = format_of(out, format_)
     resolution = resolution_of(dpi, form)
     press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
+    press = intended(press, form, output_intent, archive=archive, fillable=fillable)
     lap, edge = tiling_of(tiles, overlap, printer_margin, press)
     if fillable:
         check_fillable(what, form, press, room, tiles, per_sheet)
@@ -246,6 +274,8 @@ def make_command(
     if per_sheet > 1:
         jobs = side_by_side(jobs)
     show(said)
+    if read_aloud:
+        sys.exit(0 if aloud(jobs) and not any(each.severity == "error" for each in said) else 1)
     failed = any(each.severity == "error" for each in said)
     if out == STDOUT or joins(out):
         failed |= not join(jobs, str(out), resolution, form, failed)

@@ -237,6 +237,7 @@ _READ: dict[str, Callable[[Any, Path], Any]] = {
     "dots": _flag,
     "link": _a_text,
     "no-source": _flag,
+    "archive": _flag,
     "skip-unprintable": _flag,
     "overlap": _length,
     "printer-margin": _length,

@@ -144,6 +144,23 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
     return True
 
 
+def aloud(jobs: list[Job]) -> bool:
+    """Says each document on standard output, as a screen reader would; whether all went well."""
+    problems: list[Diagnostic] = []
+    said: list[Diagnostic] = []
+    for job in jobs:
+        try:
+            for document in documents_of(job):
+                if len(jobs) > 1:
+                    click.echo(f"[{document.name}, {document.locale}]")
+                click.echo(document.read_aloud(), nl=False)
+                said += document.warnings
+        except Problems as exc:
+            problems += exc.diagnostics
+    show([*problems, *said])
+    return not problems
+
+
 def _to_standard_output(files: Iterable[bytes], pages: int, form: str) -> None:
     if backend(form).PAGED and pages > 1:
         message = f"there are {pages} pages, and a .{form} file holds one"

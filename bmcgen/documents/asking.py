@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_texts, names
+from bmcgen.documents.press import press_of
 from bmcgen.documents.room import room_of
 from bmcgen.documents.typesetting import Asked
-from bmcgen.geometry import length
-from bmcgen.model.page import Press
 
 KEYWORDS = (
     *(*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet"),
-    *("fillable", "source", "skip_unprintable"),
+    *("fillable", "source", "skip_unprintable", "archive", "output_intent"),
 )
 """What `make` can be asked for beside data, fields and assets."""
 
@@ -21,7 +20,6 @@ def asked_of(**given: Any) -> Asked:
     """What is asked for by the keywords of `make`. TypeError or ValueError for a value that cannot be meant."""
     check_texts(**{key: given.get(key) for key in TEXTS})
     flags: dict[str, Any] = {
-        "marks": False,
         "threads": False,
         "fillable": False,
         "source": True,
@@ -30,8 +28,6 @@ def asked_of(**given: Any) -> Asked:
     flags |= {key: given[key] for key in flags if key in given}
     for key, value in flags.items():
         check_flag(key, value)
-    colour: Any
-    colour, bleed = given.get("colour", "rgb"), given.get("bleed") or "0"
     return Asked(
         locale=given.get("locale"),
         prompts=given.get("prompts"),
@@ -40,7 +36,7 @@ def asked_of(**given: Any) -> Asked:
         blocks=names("blocks", given.get("blocks")),
         without=names("without", given.get("without")),
         theme=given.get("theme"),
-        press=Press(colour, length(bleed), flags.pop("marks")),
+        press=press_of(**given),
         tiles=given.get("tiles"),
         room=room_of(**given),
         per_sheet=check_count("per_sheet", given.get("per_sheet", 1)),

@@ -74,6 +74,13 @@ class Document(Struct, frozen=True):
 
         return sum(sheets_of(page, tiles) for page in self.pages)
 
+    def read_aloud(self) -> str:
+        """The document as text, in the order and with the roles in which a screen reader says it."""
+        from bmcgen.pages.aloud import aloud
+
+        starts = {chapter.start: chapter.title for chapter in self.chapters}
+        return aloud(self.pages, starts, self.metadata.language)
+
     def verify(self) -> None:
         """Reads the words back from the finished file with an independent reader. `Problems` if some cannot be."""
         # Of tiles, the sheets they are parts of are read.

@@ -28,6 +28,7 @@ from bmcgen.documents.languages import Languages
 from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
+from bmcgen.documents.press import check_archive
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
@@ -104,6 +105,7 @@ class Asked(Struct, frozen=True):
             raise ValueError("documents side by side have no bleed, no marks and no tiles")
         if not 0 <= self.press.bleed <= MOST_BLEED:
             raise ValueError("bleed must be from 0 to 20 mm")
+        check_archive(self.press, fillable=self.fillable)
         if self.fillable:
             check_form(self.press, self.room, tiles=bool(self.tiles), per_sheet=self.per_sheet)
 

@@ -128,8 +128,11 @@ def draw_badges(page: Builder, badges: Sequence[Badge], x: float, y: float, size
 
 
 def draw_badge(page: Builder, badge: Badge, x: float, y: float, size: float, parent: int | None) -> None:
-    """A segment's letter, white in a disc of its colour, or in that colour in a ring."""
-    draw_badges(page, (badge,), x, y, size, parent)
+    """A segment's letter, white in a disc of its colour, or in that colour in a ring; its name stands beside it, so the
+    letter is what is said.
+    """
+    letter = replace(badge, name=replace(badge.name, text=badge.letter))
+    draw_badges(page, (letter,), x, y, size, parent)
 
 
 def draw_status(

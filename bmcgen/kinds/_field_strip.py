@@ -164,17 +164,19 @@ class FieldStrip:
         # Where any label is in two languages, the first is as strong in all.
         ink = page.ink.colour("ink")
         soft = ink if self.lower else page.ink.colour("soft")
+        listed = page.element("L", None) if first else None
         for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
-            heading = page.element("P", None, label.text) if first else None
+            entry = page.element("LI", listed) if first else None
+            heading = page.element("Lbl", entry, label.text) if first else None
             # Of labels in two languages those that have but one line stand level with the first of the others.
             rise = (self.label_lines - len(label.lines)) * label.leading if self.lower else 0.0
             draw_set(page, label, x, top + self.label_height - rise, soft, heading)
             if value:
-                element = page.element("P", None, value.text) if first else None
+                element = page.element("LBody", entry, value.text) if first else None
                 draw_set(page, value, x, floor - drop, ink, element)
             else:
                 place = typing_line(x, top + self.label_height, width, floor)
-                page.fill_in("line", f"fields/{field.name}", place, label.text.text, None)
+                page.fill_in("line", f"fields/{field.name}", place, label.text.text, entry)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             x += width + self.gap

@@ -16,6 +16,7 @@ from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
 from bmcgen.kinds._labels import Labels, labels_of
+from bmcgen.kinds._tick import tick
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -154,14 +155,15 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
                 says = f"{text.title.text}: {option.label.text}"
                 _pick_box(page, room.x + x, y, f"blocks/{text.name}/{option.key}", says, page.element("Lbl", item))
             else:
-                _draw_box(page, room.x + x, y, option.ticked, page.figure(item, option.alt))
+                box = tick(page, page.element("Lbl", item), f"{option.label.text}: {option.alt}", on=option.ticked)
+                _draw_box(page, room.x + x, y, option.ticked, box)
             body = page.element("LBody", item, option.label)
             page.said(option.label, room.x + x + BOX + 5, y + base, regular, OPTION, ink, body)
         y += BOX + 8.0
 
 
-def _draw_box(page: Builder, x: float, y: float, ticked: bool, figure: int) -> None:
-    page.marks += _box(page.ink, x, y, ticked, figure)
+def _draw_box(page: Builder, x: float, y: float, ticked: bool, element: int) -> None:
+    page.marks += _box(page.ink, x, y, ticked, element)
 
 
 def _pick_box(page: Builder, x: float, y: float, name: str, says: str, parent: int) -> None:
@@ -170,13 +172,13 @@ def _pick_box(page: Builder, x: float, y: float, name: str, says: str, parent: i
     page.pick("box", name, Rect(x, y, BOX, BOX), says, parent, TICKED, on, off)
 
 
-def _box(inks: Ink, x: float, y: float, ticked: bool, figure: int | None) -> list[Mark]:
+def _box(inks: Ink, x: float, y: float, ticked: bool, element: int | None) -> list[Mark]:
     ink, paper = inks.colour("ink"), inks.colour("paper")
-    box = Panel(Rect(x, y, BOX, BOX), ink if ticked else paper, 1.2, ink, 0.8, figure)
+    box = Panel(Rect(x, y, BOX, BOX), ink if ticked else paper, 1.2, ink, 0.8, element)
     if not ticked:
         return [box]
     ends = ((x + 2.2, y + 4.9, x + 4.1, y + 6.9), (x + 3.8, y + 6.9, x + 7.4, y + 2.7))
-    return [box, *(Rule(*each, 1.3, paper, figure) for each in ends)]
+    return [box, *(Rule(*each, 1.3, paper, element) for each in ends)]
 
 
 KIND = _Choice()

@@ -48,11 +48,11 @@ class Folio:
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the line; the title is read aloud once."""
         base = rect.y + FOLIO * 0.75 + (len(self.title.lines) - 1) * self.title.leading
-        element = page.element("P", None, self.title.text) if number == 1 else None
+        element = page.element("P" if number == 1 else "Footer", None, self.title.text)
         draw_set(page, self.title, rect.x, base, page.ink.colour("soft"), element)
         text, face = self.manuscript.page_of(number, total), page.ink.faces["bold"]
         x = rect.right - line_width(page.ink, text, face, FOLIO)
-        page.said(text, x, base, face, FOLIO, page.ink.colour("ink"), page.element("P", None, text))
+        page.said(text, x, base, face, FOLIO, page.ink.colour("ink"), page.element("Footer", None, text))
 
 
 KIND = _Folio()

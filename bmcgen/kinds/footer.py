@@ -248,9 +248,8 @@ class Footer:
             self.strip.draw(page, rect.x, rect.y, floor, first=first)
             base = floor + FOOT_TOP + FIRST_LINE + BELOW_STRIP
         if self.more:
-            element = page.element("P", None, self.more.text) if first else None
-            face = page.ink.faces[self.more.face]
-            leading = self.more.size * MORE_LEADING
+            element = page.element("P" if first else "Footer", None, self.more.text)
+            face, leading = page.ink.faces[self.more.face], self.more.size * MORE_LEADING
             page.lines(self.more.lines, rect.x, base, face, self.more.size, leading, ink, element)
             base += self.more_height
         base += 0.75 * self.larger + self.lower
@@ -261,10 +260,10 @@ class Footer:
         if total > 1 and self.numbered:
             text = self.manuscript.sheet_of(number, total)
             right -= line_width(page.ink, text, page.ink.faces["bold"], self.foot)
-            page.said(text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("P", None, text))
+            page.said(text, right, y, page.ink.faces["bold"], self.foot, ink, page.element("Footer", None, text))
             right -= 12
         if self.credit:
-            credit = page.element("P", None, self.credit.text) if first else None
+            credit = page.element("P" if first else "Footer", None, self.credit.text)
             beside = self.items and self.credit_line == self.items[-1].line
             x = right - self.credit_width if beside else rect.x
             page.lines(self.credit.lines, x, y, page.ink.faces[self.credit.face], self.foot, self.leading, soft, credit)

@@ -16,7 +16,7 @@ from bmcgen.model.layout import Colour, Outline
 
 Role = Literal[
     "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote", "Form",
-    "Table", "TR", "TH", "TD", "Span",
+    "Table", "TR", "TH", "TD", "Span", "Footer",
 ]  # fmt: skip
 
 
@@ -143,7 +143,8 @@ class Element(Struct, frozen=True):
     """A piece of the reading structure; `parent` is the index of the element it is in, None for the outermost.
 
     `source` is the text that the element's lines were broken from, and `where` the place it was typed at; `alt` says in
-    words what a figure shows, and `href` where a link leads.
+    words what a figure shows, and `href` where a link leads. A `Form` that is printed as a box to tick has a `state`. A
+    `Footer` is what is repeated on pages, and not read aloud.
     """
 
     role: Role
@@ -153,6 +154,7 @@ class Element(Struct, frozen=True):
     where: Place | None = None
     alt: str = ""
     href: str = ""
+    state: Literal["", "on", "off"] = ""
 
 
 class FormField(Struct, frozen=True):
@@ -214,15 +216,25 @@ class Tiles(Struct, frozen=True):
     ruler: str = ""
 
 
+class Profile(Struct, frozen=True):
+    """An ICC profile: what colours mean in these inks, and the name of the press that they mean it for."""
+
+    data: bytes
+    inks: Literal["rgb", "cmyk", "grey"]
+    name: str
+
+
 class Press(Struct, frozen=True):
     """How pages are printed: with which inks, with how many points of bleed, with marks for cutting or without; or cut
-    into tiles.
+    into tiles. A file may be for an `archive`, and its `intent` says which press its colours are meant for.
     """
 
     inks: Literal["rgb", "cmyk", "grey"] = "rgb"
     bleed: float = 0.0
     marks: bool = False
     tiles: Tiles | None = None
+    archive: bool = False
+    intent: Profile | None = None
 
 
 RGB = Press()

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 import bmcgen
 from bmcgen.cli import main
+from tests.accessible.profiles import four_inks
 from tests.conftest import LOCALES
 from tests.docs import markdown
 from tests.docs.markdown import ROOT, blocks, read
@@ -46,6 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, pdf in pdfs().items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(pdf)
+    (tmp_path / "press.icc").write_bytes(four_inks())
     (tmp_path / "teams.csv").write_text(blocks(read("docs/batch.md"), "csv")[0].text, encoding="utf-8")
     return tmp_path
 

@@ -99,7 +99,7 @@ def test_a_persona_comes_back() -> None:
     scales = next(each for each in blocks.values() if isinstance(each, dict) and "75" in each.values())
     assert sorted(scales.values()) == ["0", "0", "0", "0", "75"]
     ticked = bmcgen.make(found).pages[0]
-    assert sum(element.alt == "angekreuzt" for element in ticked.elements) == 2
+    assert sum(element.state == "on" for element in ticked.elements) == 2
 
 
 def test_a_choice_of_a_scale_that_a_program_has_made() -> None:

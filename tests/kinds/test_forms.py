@@ -200,8 +200,14 @@ def test_scales_that_nobody_has_used_leave_their_place_to_what_is_beside_them() 
 
 def test_boxes_are_ticked_by_id_or_label() -> None:
     (page,) = bmcgen.make(persona(sales_role=["initiator", "Beslisser"])).pages
-    alts = [element.alt for element in page.elements if element.role == "Figure" and "gekruist" in element.alt]
-    assert alts == ["aangekruist", "niet aangekruist", "niet aangekruist", "aangekruist"]
+    boxes = [element for element in page.elements if element.role == "Form"]
+    assert [box.state for box in boxes] == ["on", "off", "off", "on"]
+    assert [box.alt.rpartition(": ")[2] for box in boxes] == [
+        "aangekruist",
+        "niet aangekruist",
+        "niet aangekruist",
+        "aangekruist",
+    ]
 
 
 def test_a_story_takes_room_from_the_others_before_type_becomes_smaller() -> None:

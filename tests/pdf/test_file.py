@@ -1,5 +1,6 @@
 """The file itself: where its objects are, and that they are written once."""
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 import bmcgen
 from bmcgen.documents.document import joined
-from tests.conftest import canvas
+from tests.conftest import SAMPLES, canvas
 
 
 def test_structure_elements_are_in_object_streams_and_pages_are_not() -> None:
@@ -45,3 +46,21 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     path.write_bytes(joined([bmcgen.make("business-model", locale="nl"), bmcgen.make("persona", locale="nl")]))
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("tiles", [None, "A6"])
+def test_every_stream_ends_with_a_line_end_and_is_as_long_as_it_says(tiles: str | None) -> None:
+    """Photos and tiles, too, which ReportLab writes (ISO 19005-2, 6.1.7.1)."""
+    data = bmcgen.make(SAMPLES / "personas" / "margaret.yaml", tiles=tiles).pdf()
+    found = [*re.finditer(rb"/Length (\d+).*?>>\s*?stream\r?\n", data, re.DOTALL)]
+    assert len(found) > 10
+    assert len(found) == data.count(b"endstream")
+    for each in found:
+        end = each.end() + int(each[1])
+        assert data[end : end + 10] == b"\nendstream"
+
+
+def test_the_metadata_can_be_read_without_unpacking_anything() -> None:
+    data = bmcgen.make("business-model").pdf()
+    assert b"<pdfuaid:part" in data
+    assert b"\n<?xpacket end" in data

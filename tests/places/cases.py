@@ -70,10 +70,10 @@ def cases(**chosen: Sequence[str]) -> Iterator[Case]:
                             yield case
 
 
-def made(case: Case) -> Document:
+def made(case: Case, **more: Any) -> Document:
     """The document of a case. `bmcgen.Problems` where the program refuses it."""
     what, options = asked(case)
-    return bmcgen.make(what, theme=case.theme, paper=case.paper, locale=case.locale, **options)
+    return bmcgen.make(what, theme=case.theme, paper=case.paper, locale=case.locale, **options, **more)
 
 
 def asked(case: Case) -> tuple[str | Mapping[str, Any], dict[str, Any]]:

@@ -161,8 +161,14 @@ def test_what_a_figure_shows_is_said() -> None:
     document = bmcgen.make(SAMPLES / "personas" / "margaret.yaml")
     found = drawn(document)[0]
     figures = [group.get("aria-label") for group in found.iter(f"{SVG}g") if group.get("role") == "img"]
-    assert figures == [each.alt for each in document.pages[0].elements if each.alt]
+    elements = document.pages[0].elements
+    assert figures == [each.alt for each in elements if each.role == "Figure"]
     assert len(figures) > 1
+    boxes = [(group.get("aria-label"), group.get("aria-checked")) for group in found.iter(f"{SVG}g")]
+    ticked = {"on": "true", "off": "false"}
+    printed = [(each.alt, ticked[each.state]) for each in elements if each.state]
+    assert [box for box in boxes if box[1]] == printed
+    assert {state for _, state in printed} == {"true", "false"}
 
 
 def test_every_word_is_in_it_in_its_order() -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
 
 import bmcgen
@@ -64,3 +65,12 @@ def test_no_other_module_of_the_room_touches_reportlab() -> None:
 def test_the_releases_that_are_allowed_begin_with_the_oldest_that_was_tried() -> None:
     needed = next(each for each in requires("bmcgen") or () if each.startswith("reportlab"))
     assert f">={TRIED[0]}" in needed
+
+
+def test_glyphs_without_an_advance_of_their_own_have_the_last_one_in_the_units_of_the_font() -> None:
+    """Noto Emoji has five advances for all its glyphs, and 2048 units an em."""
+    parsed = ParsedFont((SHIPPED / "fonts" / "NotoEmoji-Regular.ttf").read_bytes())
+    subset = TTFont(BytesIO(parsed.subset([0x1F4A1, 0x1F44D])))
+    widths = [advance * 1000 / subset["head"].unitsPerEm for advance, _ in subset["hmtx"].metrics.values()]
+    assert round(parsed.advances[0x1F4A1]) in [round(width) for width in widths]
+    assert round(parsed.advances[0x1F44D]) in [round(width) for width in widths]

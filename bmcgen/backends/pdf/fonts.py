@@ -20,6 +20,8 @@ from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.text.fonts import Face
 
+SOFT_HYPHEN = "\u00ad"
+"""Looks like a hyphen, and is none to those who listen or search."""
 _SPACE = 32
 _FIRST = 33
 _KEPT = 20_000
@@ -45,7 +47,7 @@ def _escaped(code: int) -> str:
 _CODES = {
     bytes([code]).decode("cp1252"): code
     for code in range(_SPACE, 256)
-    if code not in (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)
+    if code not in (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0)
 }
 _LEFT = [code for code in (*range(127, 256), *range(1, _SPACE)) if code not in _CODES.values()]
 _SHOWN = {char: _escaped(code) for char, code in _CODES.items()} | {"\u00a0": " "}
@@ -89,7 +91,7 @@ class Lettering:
         parts: list[str] = []
         shown, current = "", 0
         letters = text.replace("\u00a0", " ")
-        for char, kern in zip(letters, (0, *face.kerns(letters)), strict=True):
+        for char, kern in zip(letters, (0, *face.kerns(_looks(letters))), strict=True):
             subset, code = self._place(used, face, char, current)
             if subset != current:
                 parts += [f"[({shown})] TJ"] if shown else []
@@ -107,7 +109,7 @@ class Lettering:
         """The subset and the code of a letter; a space is in each subset, and what a face has not is its code 0."""
         if char == " ":
             return current, _SPACE
-        if not face.has(char):
+        if not face.has(_looks(char)):
             return current, 0
         if char in _CODES:
             used.texts.append(char)
@@ -162,7 +164,12 @@ def _rounded(face: Face, letters: set[str]) -> set[str]:
     for group, part in _GROUPS:
         if len(found & group) > part * len(group):
             found |= group
-    return face.chars & (found | {" "})
+    return (face.chars & (found | {" "}) - {SOFT_HYPHEN}) | (found & {SOFT_HYPHEN})
+
+
+def _looks(text: str) -> str:
+    """The letters whose glyphs show a text."""
+    return text.replace(SOFT_HYPHEN, "-")
 
 
 def _text(face: Face, text: str) -> str | None:
@@ -175,10 +182,11 @@ def _text(face: Face, text: str) -> str | None:
 def _word(face: Face, word: str) -> str | None:
     """A word between the brackets of TJ, with the kerning between its letters."""
     letters = word.replace("\u00a0", " ")
-    if not (all(map(_SHOWN.__contains__, letters)) and all(map(face.has, letters))):
+    looks = _looks(letters)
+    if not (all(map(_SHOWN.__contains__, letters)) and all(map(face.has, looks))):
         return None
     shown = letters[:1] and _SHOWN[letters[0]]
-    for char, kern in zip(letters[1:], face.kerns(letters), strict=True):
+    for char, kern in zip(letters[1:], face.kerns(looks), strict=True):
         shown += (f") {decimal(-kern)} (" if kern else "") + _SHOWN[char]
     return shown
 
@@ -199,7 +207,7 @@ def _part(face: Face, chars: frozenset[tuple[str, int]]) -> _Part:
     about = parsed.descriptor
     places = {code: char for char, code in chars}
     row = "".join(places.get(code, "\0") for code in range(max(places, default=_SPACE) + 1))
-    codes = [ord(char) for char in row]
+    codes = [ord(char) for char in _looks(row)]
     program = face.font.subset(codes)
     # The font is part of the tag: two fonts of one PostScript name must not be taken for one.
     digest = blake2b(row.encode(), digest_size=6, key=face.font.digest).digest()

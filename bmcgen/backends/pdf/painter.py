@@ -10,7 +10,7 @@ from math import hypot
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import xObjectName
 
-from bmcgen.backends.pdf.fonts import Lettering
+from bmcgen.backends.pdf.fonts import SOFT_HYPHEN, Lettering
 from bmcgen.backends.pdf.reportlab_parts import use_form
 from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import decimal
@@ -241,6 +241,8 @@ class Painter:
         # The space that a line was broken at is written too, or words would run together where tags are read.
         if line.joint == " ":
             runs = self._with_space(runs)
+        elif line.joint == "-":
+            runs = _softened(runs)
         size, shown = self._size(line.size), ""
         for run in runs:
             font, letters = self.lettering.shown(self.faces.by_name(run.face), run.text, size)
@@ -263,6 +265,14 @@ class Painter:
             return (*runs[:-1], Run(last.face, last.text + " ", last.font))
         other = next((run for run in reversed(runs) if self.faces.by_name(run.face).has(" ")), None)
         return (*runs, Run(other.face, " ", other.font)) if other else runs
+
+
+def _softened(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs that end with a soft hyphen: one that breaks a word at the end of a line is no letter of the word, and those
+    who listen hear the word whole (ISO 32000-1, 14.8.2.2.3).
+    """
+    last = runs[-1]
+    return (*runs[:-1], Run(last.face, last.text[:-1] + SOFT_HYPHEN, last.font))
 
 
 @lru_cache(2048)

@@ -13,10 +13,11 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from bmcgen.backends.pdf.painter import Painter
-from bmcgen.backends.pdf.reportlab_parts import document_of, set_stamp, stamp_of
+from bmcgen.backends.pdf.reportlab_parts import set_stamp, stamp_of
 from bmcgen.backends.pdf.tags import Tags
 from bmcgen.backends.pdf.values import string
 from bmcgen.backends.pdf.writer import File
+from bmcgen.backends.pdf.xmp import one_line, xmp
 from bmcgen.epoch import source_date_epoch
 from bmcgen.model.page import RGB, Chapter, Embedded, Metadata, Page, Press
 from bmcgen.text.fonts import Faces
@@ -53,13 +54,17 @@ def pdf(
     file = File(surface)
     document = file.document
     set_stamp(document, _Stamp(metadata.date))
-    _describe(surface, metadata)
+    _describe(file, metadata)
+    if press.archive or press.intent:
+        from bmcgen.backends.pdf.archive import add_intent
+
+        add_intent(file, press)
     if press.tiles:
         from bmcgen.backends.pdf.tile_map import paint_tiles
 
-        paint_tiles(file, [page for pages, _ in chain([first], coming) for page in pages], faces, press, press.tiles)
-        _carry(file, source())
-        return file.written()
+        every = [page for pages, _ in chain([first], coming) for page in pages]
+        paint_tiles(file, every, faces, press, press.tiles, Tags(file, metadata.language))
+        return _finished(file, metadata, press, source())
     tags = Tags(file, metadata.language)
     painter = Painter(file, faces, tags, press)
     if metadata.form:
@@ -73,17 +78,23 @@ def pdf(
         number += len(pages)
     painter.finish()
     tags.finish()
-    _carry(file, source())
     if chapters:
         document.Catalog.PageLabels = _labels(chapters)
-    return file.written()
+    return _finished(file, metadata, press, source())
 
 
-def _carry(file: File, source: Embedded | None) -> None:
+def _finished(file: File, metadata: Metadata, press: Press, source: Embedded | None) -> bytes:
+    """The file with what it carries, and with what it says of itself."""
+    document = file.document
     if source:
         from bmcgen.backends.pdf.attachment import attach
 
-        attach(file, source, _day(file.document))
+        attach(file, source, _day(document))
+    # Only the third part of PDF/A lets a file carry others that are not PDF/A themselves.
+    archive = (3 if source else 2) if press.archive else 0
+    described = xmp(metadata, stamp_of(document), CREATOR, archive)
+    document.Catalog.Metadata = f"{file.plain(described, '/Type/Metadata/Subtype/XML')} 0 R"
+    return file.written()
 
 
 class _Surface(Canvas):  # type: ignore[misc]
@@ -98,15 +109,17 @@ def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequen
     surface = painter.surface
     begun = {chapter.start: chapter for chapter in chapters}
     for number, page in enumerate(pages):
+        if number in begun or not number:
+            tags.headings.begin()
         painter.lay(page)
         key, chapter = before + number + 1, begun.get(number)
         surface.bookmarkPage(f"page{key}")
         if chapter:
             # A destination has one title in ReportLab's outline.
             surface.bookmarkPage(f"chapter{key}")
-            surface.addOutlineEntry(_plain(chapter.title), f"chapter{key}", 0, closed=chapter.count > 1)
+            surface.addOutlineEntry(one_line(chapter.title), f"chapter{key}", 0, closed=chapter.count > 1)
         if page.title and not (chapter and chapter.count == 1):
-            surface.addOutlineEntry(_plain(page.title), f"page{key}", 1 if chapters else 0)
+            surface.addOutlineEntry(one_line(page.title), f"page{key}", 1 if chapters else 0)
         painter.paint(page)
         surface.showPage()
         tags.end_page(page, painter)
@@ -117,7 +130,7 @@ def _labels(chapters: Sequence[Chapter]) -> pdfdoc.PDFDictionary:
     entries: list[object] = []
     for chapter in chapters:
         many = chapter.count > 1
-        label = {"P": pdfdoc.PDFString(_plain(chapter.title) + (" " if many else ""))}
+        label = {"P": pdfdoc.PDFString(one_line(chapter.title) + (" " if many else ""))}
         entries += [chapter.start, pdfdoc.PDFDictionary({**label, **({"S": pdfdoc.PDFName("D")} if many else {})})]
         # The empty back of a chapter's last sheet is called nothing.
         entries += [chapter.start + chapter.count, pdfdoc.PDFDictionary({})] if chapter.count % 2 else []
@@ -155,60 +168,17 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
             "CreationDate": day,
             "ModDate": day,
         }
-        return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items())}/Trapped/False>>".encode()
+        return f"<<{''.join(f'/{key}{string(text)}' for key, text in said.items() if text)}/Trapped/False>>".encode()
 
 
-def _describe(surface: Canvas, metadata: Metadata) -> None:
-    document = document_of(surface)
+def _describe(file: File, metadata: Metadata) -> None:
+    surface, document = file.surface, file.document
     document.info = _Info()
-    surface.setTitle(_plain(metadata.title))
-    surface.setAuthor(_plain(metadata.author))
-    surface.setSubject(_plain(metadata.subject))
-    surface.setKeywords(_plain(metadata.keywords))
+    surface.setTitle(one_line(metadata.title))
+    surface.setAuthor(one_line(metadata.author))
+    surface.setSubject(one_line(metadata.subject))
+    surface.setKeywords(one_line(metadata.keywords))
     surface.setCreator(CREATOR)
     surface.setProducer(CREATOR)
     surface.setViewerPreference("PrintScaling", "None")
     surface.setViewerPreference("DisplayDocTitle", "true")
-    document.Catalog.Metadata = pdfdoc.XMP(creator=lambda document: _xmp(document, metadata))
-
-
-def _xmp(document: pdfdoc.PDFDocument, metadata: Metadata) -> bytes:
-    """The metadata as XMP (ISO 16684-1), which also holds the licence of the canvas."""
-    stamp = stamp_of(document)
-    day = "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}Z".format(*stamp)
-
-    def alternatives(key: str, text: str) -> str:
-        value = _escaped(_plain(text))
-        return f'<{key}><rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt></{key}>' if value else ""
-
-    author, keywords = _escaped(_plain(metadata.author)), _escaped(_plain(metadata.keywords))
-    said = [
-        alternatives("dc:title", metadata.title),
-        f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else "",
-        alternatives("dc:description", metadata.subject),
-        alternatives("dc:rights", metadata.licence),
-        "<xmpRights:Marked>True</xmpRights:Marked>" if metadata.licence else "",
-        f"<pdf:Keywords>{keywords}</pdf:Keywords>" if keywords else "",
-    ]
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
-<dc:format>application/pdf</dc:format>
-<dc:language><rdf:Bag><rdf:li>{_escaped(metadata.language)}</rdf:li></rdf:Bag></dc:language>
-{"".join(said)}
-<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
-<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
-<pdf:Producer>{CREATOR}</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>""".encode()
-
-
-def _escaped(text: str) -> str:
-    """A text in XML; the standard library's own way there imports a client for the network."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _plain(text: str) -> str:
-    """A text for a string of the file: on one line, and without halves of characters, which no encoding can write."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())

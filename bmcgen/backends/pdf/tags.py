@@ -6,17 +6,17 @@ is done, and what is kept of them is bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
-from bmcgen.backends.pdf.links import links_of
+from bmcgen.backends.pdf.links import Box, boxes_of, links_of
 from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, reference_to
 from bmcgen.backends.pdf.values import decimal, string
 from bmcgen.backends.pdf.writer import File
-from bmcgen.model.page import Element, FormField, Page
+from bmcgen.model.page import FormField, Page
+from bmcgen.pages.reading import Contents, Headings, Part, reading
 
 if TYPE_CHECKING:
     from bmcgen.backends.pdf.acroform import AcroForm
@@ -37,64 +37,38 @@ class Tags:
         self.parents: list[bytes] = []
         self.keys = 0
         self.form: AcroForm | None = None
+        self.headings = Headings()
 
     def _ref(self, name: str) -> str:
         return reference_to(self.document, name)
 
     def begin_page(self, page: Page, around: float = 0.0) -> None:
-        """Makes the elements of a page, each with a number and what it holds; the others have neither. What lies
-        `around` the trim moves the places of links.
+        """Makes the elements of a page, each with a number and what it holds. What lies `around` the trim moves the
+        places of links and figures.
         """
-        self.elements: Sequence[Element] = page.elements
+        self.elements, self.around = page.elements, around
         self.links = links_of(page, around)
         self.open = False
-        filled = self._filled(page)
-        self.first = number = self.file.numbers(len(filled))
-        self.refs: list[str] = []
-        self.kids: list[list[str]] = []
+        found = reading(page, self.headings)
+        self.parts, self.places = found.parts, found.places
+        self.first = self.file.numbers(len(self.parts))
+        self.refs = refs = [f"{number} 0 R" for number in range(self.first, self.first + len(self.parts))]
+        self.inside = Contents(self.parts, refs)
+        self.outermost += [refs[part] for part in found.outermost]
         self.contents: list[str] = []
-        # Those that nothing has been drawn of, with the elements that they are in.
-        self.spans: dict[int, int] = {}
-        for index, element in enumerate(page.elements):
-            if index not in filled:
-                self.refs.append("")
-                self.kids.append([])
-                continue
-            ref = f"{number} 0 R"
-            number += 1
-            self.refs.append(ref)
-            self.kids.append([])
-            parent = element.parent
-            # A span follows what its element says before it.
-            if element.role == "Span" and parent is not None:
-                self.spans[index] = parent
-                continue
-            (self.outermost if parent is None else self.kids[parent]).append(ref)
-
-    def _filled(self, page: Page) -> set[int]:
-        """The elements that have marks, or children that do, and the empty cells of tables."""
-        filled: set[int] = set()
-        elements = page.elements
-        for index in {each.element for each in (*page.marks, *page.fields)}:
-            while index is not None and index not in filled:
-                filled.add(index)
-                index = elements[index].parent  # noqa: PLW2901
-        # An empty cell keeps the others in their columns.
-        cells = (n for n, each in enumerate(elements) if each.role in ("TH", "TD") and each.parent in filled)
-        return filled.union(cells)
 
     def turn_to(self, element: int | None) -> str:
         """The operators that end what is open, and begin the content of an element, or what belongs to none."""
         end = "EMC\n" if self.open else ""
         self.open = True
-        if element is None:
-            return end + "/Artifact BMC"
+        part = -1 if element is None else self.places[element]
+        if part < 0:
+            repeated = element is not None
+            return end + ("/Artifact <</Type/Pagination/Subtype/Footer>> BDC" if repeated else "/Artifact BMC")
         number = len(self.contents)
-        self.contents.append(self.refs[element])
-        if element in self.spans:
-            self.kids[self.spans.pop(element)].append(self.refs[element])
-        self.kids[element].append(str(number))
-        return f"{end}/{self.elements[element].role} <</MCID {number}>> BDC"
+        self.contents.append(self.refs[part])
+        self.inside.add(part, str(number))
+        return f"{end}/{self.parts[part].role} <</MCID {number}>> BDC"
 
     def end_page(self, made: Page, painter: Painter) -> None:
         """To be called when ReportLab has made the page's object: what is kept of the page is as small as can be."""
@@ -112,49 +86,68 @@ class Tags:
             annotations += self.form.add(made, painter.around, painter.appearance, partial(self._filled_in, at))
         if annotations:
             page.Annots = annotations
-        self.file.put(self.first, self._written(at))
+        self.file.put(self.first, self._written(made, at))
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
 
-    def _annotated(self, element: int, rect: tuple[float, float, float, float], at: str) -> str:
+    def _annotated(self, element: int, rect: Box, at: str) -> str:
         """A new annotation that opens the address of an element, which refers to it (ISO 32000-1, 12.5.6.5, 14.7.4.3).
         It goes under a key of its own beside those of the pages.
         """
-        about = self.elements[element]
+        about, part = self.elements[element], self.places[element]
         number = self.file.numbers(1)
         place = " ".join(map(decimal, rect))
         action = f"<</S/URI/URI{string(about.href)}>>"
         opens = f"/Contents{string(about.source)}/A{action}/StructParent {self.keys}"
         self.file.put(number, [f"<</Type/Annot/Subtype/Link/Rect[{place}]/Border[0 0 0]/F 4{opens}>>"])
-        self.kids[element].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
-        self.parents.append(f"{self.keys} {self.refs[element]}".encode())
-        self.keys += 1
+        self._refers(part, number, at)
         return f"{number} 0 R"
 
     def _filled_in(self, at: str, field: FormField, number: int) -> str:
         """What a widget says of its page and its element, which refers to it alone (ISO 32000-1, 14.8.4.5)."""
         assert field.element is not None
-        self.kids[field.element].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
-        self.parents.append(f"{self.keys} {self.refs[field.element]}".encode())
-        self.keys += 1
+        self._refers(self.places[field.element], number, at)
         return f"{at.replace('/Pg', '/P')}/StructParent {self.keys - 1}"
 
-    def _written(self, page: str) -> list[str]:
+    def _refers(self, part: int, number: int, at: str) -> None:
+        """Puts an annotation into a part, under the next key."""
+        self.inside.held[part].append(f"<</Type/OBJR/Obj {number} 0 R{at}>>")
+        self.parents.append(f"{self.keys} {self.refs[part]}".encode())
+        self.keys += 1
+
+    def _written(self, page: Page, at: str) -> list[str]:
         """The elements of a page in the order of their numbers."""
         found: list[str] = []
-        top, refs = f"{self.top} 0 R", self.refs
-        for element, ref, kids in zip(self.elements, refs, self.kids, strict=True):
-            if not ref:
-                continue
-            above = top if element.parent is None else refs[element.parent]
-            more = ""
-            if element.language and element.language != self.language:
-                more += f"/Lang{string(element.language)}"
-            if element.alt:
-                more += f"/Alt{string(element.alt)}"
+        top, boxes = f"{self.top} 0 R", boxes_of(page, self.parts, self.places)
+        for number, (part, kids) in enumerate(zip(self.parts, self.inside.held, strict=True)):
+            above = top if part.parent is None else self.refs[part.parent]
+            box = boxes.get(number)
+            said = box or part.numbering or part.scope or part.span > 1 or part.state
+            more = self._attributes(page, part, box) if said else ""
+            if part.language and part.language != self.language:
+                more += f"/Lang{string(part.language)}"
+            if part.alt and part.role != "Form":
+                more += f"/Alt{string(part.alt)}"
             inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-            found.append(f"<</S/{element.role}/P {above}{page}{more}/K {inside}>>")
+            found.append(f"<</S/{part.role}/P {above}{at}{more}/K {inside}>>")
         return found
+
+    def _attributes(self, page: Page, part: Part, box: Box | None) -> str:
+        """What an element says of itself in the words of its type (ISO 32000-1, 14.8.5)."""
+        found: list[str] = []
+        if box:
+            left, top, right, bottom = (each + self.around for each in box)
+            high = page.height + 2 * self.around
+            place = " ".join(map(decimal, (left, high - bottom, right, high - top)))
+            found.append(f"<</O/Layout/BBox[{place}]>>")
+        if part.numbering:
+            found.append(f"<</O/List/ListNumbering/{part.numbering}>>")
+        if part.scope or part.span > 1:
+            scope = f"/Scope/{part.scope}" if part.scope else ""
+            found.append(f"<</O/Table{scope}{f'/ColSpan {part.span}' if part.span > 1 else ''}>>")
+        if part.state:
+            found.append(f"<</O/PrintField/Role/cb/checked/{part.state}/Desc{string(part.alt)}>>")
+        return f"/A{found[0]}" if len(found) == 1 else f"/A[{''.join(found)}]"
 
     def finish(self) -> None:
         """Writes what holds all pages."""

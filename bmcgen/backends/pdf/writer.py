@@ -49,6 +49,13 @@ class File:
         self.document.Reference(head + content + b"\nendstream", name or number)
         return number
 
+    def plain(self, data: bytes, about: str = "") -> int:
+        """The number of a new stream that anything can read: it is not compressed."""
+        number = reportlab_parts.next_number(self.document)
+        head = f"<<{about}/Length {len(data)}>>\nstream\n".encode()
+        self.document.Reference(head + data + b"\nendstream", number)
+        return number
+
     def put(self, first: int, objects: Sequence[str]) -> None:
         """Objects, numbered from the first on, in one stream; of their letters each is a byte."""
         if not objects:
@@ -88,10 +95,14 @@ class File:
             name = reportlab_parts.name_of(document, number)
             content = reportlab_parts.object_of(document, name)
             written = reportlab_parts.written(content, document, top=True)
+            written = written.rstrip(b"\n")
+            if not isinstance(content, bytes) and written.endswith(b"endstream"):
+                # ReportLab leaves out the line end that parts the two, which archives ask for (ISO 19005-2, 6.1.7.1).
+                written = written.removesuffix(b"endstream") + b"\nendstream"
             # Already written; free it.
             if isinstance(content, bytes):
                 reportlab_parts.put_object(document, name, b"")
-            out.write(b"%d 0 obj\n%s\nendobj\n" % (number, written.rstrip(b"\n")))
+            out.write(b"%d 0 obj\n%s\nendobj\n" % (number, written))
         start = out.tell()
         index.append(_entry(_OPEN, start, 0))
         content = zlib.compress(b"".join(index))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from bmcgen.backends import check_for_pdf
 from bmcgen.backends.svg.fonts import WebFont, faces_of, web_fonts
 from bmcgen.backends.svg.painter import Painter
 from bmcgen.backends.svg.sheets import Sheet, sheets
@@ -29,6 +30,7 @@ def files(drawings: Iterable[Drawing], dpi: float = 0) -> list[bytes]:
 
 
 def _drawn(drawing: Drawing) -> Iterator[str]:
+    check_for_pdf(drawing, ".svg")
     if drawing.press.inks == "cmyk":
         message, hint = "SVG cannot hold the four inks of a press", "leave out --colour cmyk, or write a .pdf"
         raise Problems([error("no-inks", message, Place(f"{drawing.name}.svg"), hint)])

@@ -94,4 +94,4 @@ class _Tiles(Assembly):
 
     def layers(self, view: Rect) -> tuple[Layer, ...]:
         """The page, and what is drawn on the sheet itself above it."""
-        return (*self._placed, Layer(Page(view.w, view.h, "", tuple(self._marks), ())))
+        return (*self._placed, Layer(Page(view.w, view.h, "", tuple(self._marks), self.elements)))

@@ -90,7 +90,8 @@ class Groups:
         if not (role or own):
             return ""
         level = element.role[1:] if role == "heading" else None
-        return tag("g", role=role, aria_level=level, aria_label=label, xml__lang=own)
+        checked = {"on": "true", "off": "false"}.get(element.state)
+        return tag("g", role=role, aria_level=level, aria_checked=checked, aria_label=label, xml__lang=own)
 
     def _role(self, index: int) -> str | None:
         element = self.elements[index]
@@ -98,6 +99,8 @@ class Groups:
             return "heading"
         if element.role == "Figure":
             return "img" if element.alt else None
+        if element.state:
+            return "checkbox"
         if element.role == "TH":
             return "columnheader" if self._in_first_row(element) else "rowheader"
         return _ROLES.get(element.role)

@@ -137,7 +137,7 @@ class Fields:
         """
         most, rows = self.most_lines(room), max(1, self._rows)
         spare = min((room.h - self.height(room.w, most)) / rows, FIELD_ROW)
-        y = room.y
+        y, listed = room.y, page.element("L", section)
         for row in range(rows):
             height = self._row_height(row, room.w, most) + spare
             # A label is nearer to its own line than to the one above it.
@@ -145,21 +145,22 @@ class Fields:
             for number in self._numbers(row):
                 cell = Rect(x, y, self._width(number, room.w), height)
                 label = self._label(number, room.w)
-                element = page.element("P", section, label.text)
+                entry = page.element("LI", listed)
+                element = page.element("Lbl", entry, label.text)
                 # Labels in two languages stand level with one another, and the first is as strong in all.
                 colour = page.ink.colour("ink" if self.two else "soft")
                 rise = y + LABEL_LINE + (len(label.lines) - 1) * LABEL_LEADING if self.two else base
                 draw_set(page, label, x, rise, colour, element)
                 fits = self._lines(number, room.w) <= most
-                self._draw_value(page, number, cell, base, section, elsewhere if not fits else None)
+                self._draw_value(page, number, cell, base, entry, elsewhere if not fits else None)
                 if not self.parts[number] and (each := self.values[number]).key:
                     place = typing_line(cell.x, base, cell.w, cell.bottom)
-                    page.fill_in("line", f"{path}/{each.key}", place, each.label.text, section)
+                    page.fill_in("line", f"{path}/{each.key}", place, each.label.text, entry)
                 x = cell.right + COLUMN_GAP
             y += height
 
     def _draw_value(
-        self, page: Builder, number: int, cell: Rect, label: float, section: int, elsewhere: Text | None
+        self, page: Builder, number: int, cell: Rect, label: float, entry: int, elsewhere: Text | None
     ) -> None:
         """Draws a value below its label, or says where it is, or draws a line to write it on."""
         each, part = self.values[number], self.parts[number]
@@ -167,10 +168,10 @@ class Fields:
         base, leading = cell.bottom - FIELD_DROP, FIELD * FIELD_LEADING
         if part and each.value and not elsewhere:
             lines = part.lines(cell.w)
-            y, element = label + leading, page.element("P", section, each.value)
+            y, element = label + leading, page.element("LBody", entry, each.value)
             page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
-            element = page.element("P", section, elsewhere)
+            element = page.element("LBody", entry, elsewhere)
             page.said(elsewhere, cell.x, base, regular, LABEL, soft, element)
         else:
             page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.set_text import ANY_LINES, SetText, Way, draw_set
 from bmcgen.geometry import MM, Rect
+from bmcgen.kinds._tick import tick
 from bmcgen.kinds.notes.room.places import GAP, WIDER, draw_note_places
 from bmcgen.model.manuscript import Text
 
@@ -85,7 +86,8 @@ def state(pen: Pen, room: Rect) -> None:
     for y, each in zip((first, (second + third) / 2), labels, strict=True):
         label = SetText.in_way(ink, each.text, width, way)
         item = pen.element("LI", listed)
-        page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8)
+        box = tick(page, pen.element("Lbl", item), label.text.text, on=False) if pen.first else None
+        page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8, box)
         body = pen.element("LBody", item, label.text)
         base = y - BOX / 2 + ink.faces[label.face].below_middle(label.size) + (len(label.lines) - 1) * label.leading / 2
         draw_set(page, label, x + BOX + 5, base, ink.colour("ink"), body)

@@ -44,6 +44,7 @@ class ParsedFont:
         self.glyphs: Mapping[int, int] = face.charToGlyph
         self.advances: Mapping[int, float] = face.charWidths
         self.default_advance: float = face.defaultWidth
+        _mend_advances(face)
         # ReportLab moves one reading position while it cuts a subset.
         self._lock = Lock()
 
@@ -66,3 +67,14 @@ class ParsedFont:
         """A font file with the glyphs of these code points, each at its index in `codes`."""
         with self._lock:
             return bytes(self._face.makeSubset(codes))
+
+
+def _mend_advances(face: TTFontFace) -> None:
+    """Glyphs behind the last full entry of `hmtx` have its advance width; ReportLab copies that into subsets in
+    thousandths of an em, not in the units of the font.
+    """
+    face.seek_table("hhea")
+    face.skip(34)
+    count = face.read_ushort()
+    advance = face.hmetrics[count - 1][0]
+    face.hmetrics[count:] = [(advance, bearing) for _, bearing in face.hmetrics[count:]]
