@@ -220,7 +220,7 @@ def test_a_starter_file_is_printed_as_it_is_and_as_its_comments_say(here: Path, 
     # What is commented out works when the sign is taken away, and the notes of the comment when they are put in.
     text = re.sub(r"^#(?=segments:|  - \{name)", "", text, flags=re.MULTILINE)
     notes = re.findall(r"^#   (- .+)$", text, flags=re.MULTILINE)
-    assert len(notes) == 6
+    assert len(notes) == 7
     text = text.rstrip("\n") + "".join(f"\n    {note}" for note in notes) + "\n"
     (here / "my.yaml").write_text(text, encoding="utf-8")
     result = run("check", "my.yaml")
@@ -261,10 +261,15 @@ def test_lists(here: Path) -> None:
     listed = [line.split(maxsplit=1) for line in run("list", "locales").stdout.splitlines()]
     assert listed == [
         ["de", "Deutsch"],
+        ["de-AT", "Österreichisches Deutsch"],
+        ["de-CH", "Schweizer Hochdeutsch"],
         ["en", "English"],
         ["es", f"Español: {some}"],
         ["fr", "Français"],
         ["nl", "Nederlands"],
+        ["nl-BE", "Nederlands (België)"],
+        ["nl-x-dutch", "Nederlands, zonder Engelse termen"],
+        ["nl-x-english", "Nederlands, blokken in het Engels"],
     ]
     assert "business-model" in run("list", "layouts").stdout
     assert "business-model" in run("list").stdout

@@ -8,7 +8,7 @@ from click.shell_completion import ShellComplete
 import bmcgen
 from bmcgen.cli import main
 from tests.cli.test_cli import ACME, files, here, run
-from tests.conftest import EVERY
+from tests.conftest import DIALECTS, EVERY
 
 __all__ = ["here"]
 
@@ -119,8 +119,10 @@ def test_a_shell_is_offered_names(here: Path) -> None:
     assert {"business-model", "persona", "pack"} <= offered("make", "")
     assert offered("make", "wor") == {"worksheets"}
     assert offered("make", "x.yaml", "--layout", "pe") == {"persona"}
-    assert offered("make", "business-model", "--locale", "") == {*EVERY}
-    assert offered("make", "business-model", "--locale", "nl,") == {f"nl,{code}" for code in EVERY if code != "nl"}
+    assert offered("make", "business-model", "--locale", "") == {*EVERY, *DIALECTS}
+    assert offered("make", "business-model", "--locale", "nl,") == {
+        f"nl,{code}" for code in (*EVERY, *DIALECTS) if code != "nl"
+    }
     assert offered("make", "persona", "--theme", "c") == {"classic", "colour", "contrast"}
     assert "Tabloid" in offered("make", "business-model", "--paper", "t")
     assert offered("make", "prompt-cards", "--paper", "") == {"A4", "A5", "A6", "Letter"}

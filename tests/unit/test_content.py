@@ -158,7 +158,7 @@ def test_the_notes_have_the_language_of_their_file() -> None:
         (HEAD + f"segments: [{', '.join(f's{n}' for n in range(27))}]\n", "too-many-segments", 3, 132, ""),
         ("layout: busines-model\n", "unknown-layout", 1, 9, 'did you mean "business-model"?'),
         ("locale: nl\n", "missing-key", 1, 1, "business-model"),
-        ("layout: business-model\nlocale: xx\n", "unknown-locale", 2, 9, "de, en, es, fr, nl"),
+        ("layout: business-model\nlocale: xx\n", "unknown-locale", 2, 9, "de, de-AT, de-CH, en, es, fr, nl"),
         ("layout: business-model\nlocale: ../nl\n", "unknown-locale", 2, 9, ""),
         ("layout: ../layouts/business-model\n", "unknown-layout", 1, 9, ""),
         (HEAD + 'blocks:\n  Kanalen:\n    - "\\u00ad"\n', "comment-in-note", 5, 7, ""),
