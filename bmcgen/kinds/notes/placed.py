@@ -103,9 +103,13 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
     obstacles: list[Rect] = []
     gaps: list[tuple[float, float, str]] = []
     heads: list[Rect] = []
+    titles: list[Rect] = []
+    rooms: dict[str, Rect] = {}
     for block in blocks:
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
-        obstacles += around_label(needs.head(frame.rect), needs.label_in(frame, block.over))
+        label = needs.label_in(frame, block.over)
+        corner = label.corner(needs.ink) if frame.block.pictogram else 0.0
+        titles += around_label(needs.head(frame.rect), label, corner)
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
         for index, lead, rect in block.cards(setter):
             card = rect.inset(0, lead.height, 0, 0)
@@ -125,6 +129,7 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
         if block.prompts or not arranged or not count:
             obstacles.append(inside.inset(0, 0, 0, 0 if not count else inside.bottom - room.y))
         if arranged and count:
+            rooms[block.text.name] = room
             step = arranged.width + arranged.style.column_gap
             for n in range(count):
                 wide = arranged.width if n < count - 1 else room.right - room.x - n * step
@@ -132,4 +137,5 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
                 obstacles.append(column.inset(CLEAR, -CLEAR, CLEAR, CLEAR))
             gap, name = arranged.style.column_gap, block.text.name
             gaps += [(room.x + n * step - gap / 2, gap, name) for n in range(1, count)]
-    return Sheet([block.frame.rect for block in blocks], stood, obstacles, gaps, heads, first)
+    frames = [block.frame.rect for block in blocks]
+    return Sheet(frames, stood, [*titles, *obstacles], gaps, heads, first, rooms, titles)

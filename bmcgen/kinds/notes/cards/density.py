@@ -21,7 +21,7 @@ WHOLE = 18.0
 """The largest in which any is broken at all."""
 
 
-THREADED = 0.1, 0.3
+THREADED = 0.4, 0.4
 """The gutter between columns that threads run in, and what it has for each of them."""
 
 
