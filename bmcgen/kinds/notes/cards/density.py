@@ -25,6 +25,10 @@ THREADED = 0.4, 0.4
 """The gutter between columns that threads run in, and what it has for each of them."""
 
 
+STATUS_RAIL = 1.12
+"""The room for the sign of a status at the right of a note's first line, in sizes."""
+
+
 class Density(Struct, frozen=True):
     """How closely notes are set. `worth` is what a size is worth less in it, in points, when sizes are chosen; none but
     small type is condensed. All room around words is so `close`, as a part of the usual.
@@ -116,7 +120,7 @@ class NoteStyle(Struct, frozen=True):
     @property
     def status_rail(self) -> float:
         """The width at the right that it takes."""
-        return self.size * 1.12
+        return self.size * STATUS_RAIL
 
 
 class ColumnSetting(Struct, frozen=True):

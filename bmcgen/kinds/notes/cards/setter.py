@@ -13,6 +13,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
+    STATUS_RAIL,
     WHOLE,
     ColumnSetting,
     Density,
@@ -23,8 +24,9 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import AnyText, Texts, card_heights, narrows, rails, rich_text, roles
 from bmcgen.model.manuscript import Card
+from bmcgen.text.beside import Beside
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
@@ -52,23 +54,31 @@ class Setter:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         # What is known by the identity of something keeps that alive: another might have its identity else.
-        self._paragraphs: dict[tuple[int, str], tuple[Card, Paragraph | RichText]] = {}
+        self._paragraphs: dict[tuple[int, str], tuple[Card, AnyText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
         self._without: dict[tuple[int, frozenset[str]], tuple[Card, Card]] = {}
         self._firsts: dict[tuple[int, int], tuple[Sequence[Card], Sequence[Card]]] = {}
         self._addends: dict[int, tuple[Sequence[Card], Sequence[Card]]] = {}
 
-    def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
+    def paragraph(self, card: Card, face: str) -> AnyText:
         known = self._paragraphs.get((id(card), face))
         if known is None:
-            if card.pieces or card.tags or card.amount or card.number or card.links:
-                found: Paragraph | RichText = rich_text(card, face, self.ink)
-            elif card.text.second:
-                found = paragraph(card.text, self.ink.faces[face], RUNNING)
-            else:
-                found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            found: AnyText = (words := self._words(card, face))
+            if card.status and not card.text.second:
+                rail = 1000 * STATUS_RAIL
+                # Amounts stand under one another: only one that would break reaches under the sign.
+                found = Beside(words, self._words(card, face, rail), rail, always=card.amount is None)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
+
+    def _words(self, card: Card, face: str, indent: float = 0.0) -> Paragraph | RichText:
+        if card.pieces or card.tags or card.amount or card.number or card.links:
+            return rich_text(card, face, self.ink, indent)
+        text, set_in = card.text, self.ink.faces[face]
+        if text.second:
+            return paragraph(text, set_in, RUNNING)
+        plain = text.text, text.language, set_in
+        return Paragraph(*plain, indent) if indent else paragraph_of(*plain)
 
     def without(self, card: Card, silent: frozenset[str]) -> Card:
         """A card without the numbers of some notes. It is kept, for what is set is remembered by the card."""
@@ -288,13 +298,3 @@ class Setter:
         heights, tops = self._heights(cards, texts, way)
         held = fits(heights, way.gap, room, way.count, tops)
         return balanced(heights, way.gap, room, way.count, tops) if held else ()
-
-
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
