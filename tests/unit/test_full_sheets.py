@@ -362,3 +362,15 @@ def test_titles_in_a_row_break_alike() -> None:
     # In type a step larger it would be 1, 1, 2, 2, 2.
     assert top_row(poster(24)) == [2] * 5
     assert top_row(make(SAMPLES / "sparse.yaml")) == [2] * 5
+
+
+def test_a_block_has_its_title_once_on_a_further_sheet_and_a_small_one_in_its_next_column() -> None:
+    notes = [f"{number}. Rental of tools, paid a year ahead" for number in range(30)]
+    data = {"layout": "business-model", "locale": "en", "blocks": {"channels": notes}}
+    _, page, *_ = make(data, paper="A4", theme="contrast").pages
+    titles = [line for line in page.lines() if line.text == "Channels"]
+    (large,) = [line for line in titles if line.element and page.elements[line.element].role == "H2"]
+    small = [line for line in titles if line is not large]
+    assert small
+    assert all(line.element is None and line.size < large.size and line.y == large.y for line in small)
+    assert sum(element.role == "L" for element in page.elements) == 1
