@@ -43,6 +43,12 @@ rather than take another.
 """
 
 
+LEVELLING, AFAR = 0.93, 15.5
+"""Notes may be a step smaller to make room below titles of one line beside those of two, or so many times as large
+where that leaves them large enough to be read from afar.
+"""
+
+
 class Sheets(Struct, frozen=True):
     """The sheets of a document that have notes, each with its plan."""
 
@@ -94,15 +100,17 @@ class Sheets(Struct, frozen=True):
         return cache(lambda: self._evened(_certain(found, self.held, floor), floor))
 
     def _evened(self, setting: Setting, floor: float) -> Setting:
-        """The setting, or one a step smaller in which the titles of a row have as many lines as one another."""
-        if self._even(setting):
-            return setting
-        smaller = replace(setting, size=setting.size - STEP)
-        fits = smaller.size >= max(floor, setting.small * APART) and self.held(smaller, placed=True)
-        return smaller if fits and self._even(smaller) else setting
+        """The setting, or one a little smaller in which the content of a row begins at one height."""
+        least = min(setting.size - STEP, max(AFAR, LEVELLING * setting.size))
+        least, tried = max(least, floor, setting.small * APART), setting
+        while not self._even(tried):
+            tried = replace(tried, size=tried.size - STEP)
+            if tried.size < least or not self.held(tried, placed=True):
+                return setting
+        return tried
 
     def _even(self, setting: Setting) -> bool:
-        """Whether titles have as many lines as those beside them on all sheets."""
+        """Whether the titles of a row take as many lines, or have room for as many, on all sheets."""
         for notes, plan in self.pairs:
             rects = notes.grown(plan, setting) if notes.filled else None
             if rects and not notes.dividing.even(frames_of_notes(plan), rects, setting):

@@ -102,8 +102,7 @@ class Needs:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
         label = self.label(frame.block, frame.rect.w, over)
         if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
-            top = over.tops.get(frame.block.name, 0.0)
-            return label.broken(self.ink, frame.rect.w) if top >= label.height + label.title.leading else label
+            return label
         return self.label(frame.block, frame.rect.w)
 
     def inside(self, frame: Frame, over: Over) -> Rect:

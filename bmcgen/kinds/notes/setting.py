@@ -90,7 +90,7 @@ class NotesFitter:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
-        over = self._level(frames, setting, over) if setting else over
+        over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
@@ -110,13 +110,15 @@ class NotesFitter:
         settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
 
-    def _level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
-        """The same with the notes of blocks beside one another beginning at one height, where all have room for it."""
+    def _level(self, frames: Mapping[str, Frame], setting: Setting | None, over: Over) -> Over:
+        """The same with what is in blocks beside one another beginning at one height, where all have room for it."""
 
         def label(frame: Frame) -> float:
             return self.needs.label_in(frame, over).height
 
         def need(frame: Frame) -> float:
+            if setting is None:
+                return self.least_height(frame.block, frame.rect.w)
             return self.needs.height(frame.block, frame.rect.w, setting, prompted=True)
 
         return level(over, frames.values(), label, need)
