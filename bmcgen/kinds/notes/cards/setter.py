@@ -23,7 +23,7 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, card_lines, rich_text, roles
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
@@ -142,7 +142,7 @@ class Setter:
         return lines * style.leading + 2 * style.pad_y
 
     def lines(self, card: Card, style: NoteStyle, width: float) -> tuple[SetLine, ...]:
-        return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
+        return card_lines(self.paragraph(card, style.face), self.measure(card, style, width), hyphens=style.hyphens)
 
     def lead(self, cards: Sequence[Card], index: int, before: int | None, style: NoteStyle, width: float) -> Lead:
         """What stands above a card that follows another in its column, or is the first there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
@@ -45,6 +47,16 @@ def roles(face: str) -> dict[str, str]:
     """The role of the face that each style of words is set in."""
     bold, italic = _FACES[face]
     return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def card_lines(text: Paragraph | RichText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
+    """The lines of a card. No word is broken for the sake of the rag, nor where that saves no line."""
+    fit = text.lines if isinstance(text, RichText) else partial(text.lines, even=False)
+    whole = fit(measure, hyphens=False)
+    if not hyphens or len(whole) == text.count(measure, hyphens=True):
+        return whole
+    broken = fit(measure, hyphens=True)
+    return broken if len(broken) < len(whole) else whole
 
 
 def unlike_asked(cards: Iterable[Card], face: str, theme: Theme) -> Iterator[Diagnostic]:
