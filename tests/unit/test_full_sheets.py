@@ -414,3 +414,12 @@ def test_columns_move_so_that_content_begins_at_one_height() -> None:
     row = top_row(make(data, paper="A3", votes=True, strip=True))
     assert {count for count, _ in row.values()} == {1, 2}
     assert level(row)
+
+
+def test_columns_move_so_that_no_word_of_a_note_is_broken() -> None:
+    others = ["Tuinen opmeten", "Tegels afvoeren", "Plannen maken", "Regenpijpen los", "Onderhoud", "Bakfietsen"]
+    blocks: dict[str, list[str]] = dict.fromkeys(BLOCKS, others)
+    blocks["key-partners"] = ["Twee tuincentra in de regio", "Hoveniersopleiding, stagiairs", "Regentonnenfabrikant"]
+    (page,) = make({"layout": "business-model", "locale": "nl", "blocks": blocks}).pages
+    assert min(line.size for line in note_lines(page)) <= 18
+    assert not [line for line in note_lines(page) if line.joint == "-"]

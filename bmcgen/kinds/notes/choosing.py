@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
 from bmcgen.drawing.sizes import APART
-from bmcgen.kinds.notes.cards.density import CLOSE, CLOSEST, Density
+from bmcgen.kinds.notes.cards.density import BROKEN, CLOSE, CLOSEST, WHOLE, Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter, frames_of_notes
 from bmcgen.kinds.notes.sizes import (
@@ -97,7 +97,12 @@ class Sheets(Struct, frozen=True):
 
     def _surely(self, found: Setting, sizes: Sizes) -> Offer:
         floor = sizes.small or sizes.note[1]
-        return cache(lambda: self._evened(_certain(found, self.held, floor), floor))
+        return cache(lambda: self._evened(self._whole(_certain(found, self.held, floor)), floor))
+
+    def _whole(self, setting: Setting) -> Setting:
+        """The setting with all words whole, if columns have room for that; else as it is."""
+        whole = replace(setting, whole=True)
+        return whole if BROKEN < setting.size <= WHOLE and self.held(whole, placed=True) else setting
 
     def _evened(self, setting: Setting, floor: float) -> Setting:
         """The setting, or one a little smaller in which the content of a row begins at one height."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING
-from bmcgen.kinds.notes.cards.density import ColumnSetting
+from bmcgen.kinds.notes.cards.density import WHOLE, ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
@@ -163,6 +163,17 @@ def abreast(lettered: Iterable[Card]) -> int:
     if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
         return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
+
+
+def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
+    """Whether cards may stand in a way: large type breaks no word, none is broken to have more columns, and none at all
+    where they are to stay `whole`.
+    """
+    if way.count > len(texts.all):
+        return False
+    if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
+        return way.widest > 0
+    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
