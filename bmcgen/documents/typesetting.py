@@ -170,7 +170,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
-        warnings += (*note_places(layout, asked.room.note, places, larger),)
+        warnings += (*note_places(layout, asked.room, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
     labels = {key: typed.text for key, typed in said.fields.items()} | about

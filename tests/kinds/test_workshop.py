@@ -243,6 +243,25 @@ def test_lines_take_the_place_of_a_layouts_own_dots(tmp_path: Path) -> None:
         assert any(isinstance(mark, Rule) and mark.dots for mark in page.marks) == (not lines)
 
 
+@pytest.mark.parametrize("ground", ["lines", "dots"])
+def test_blocks_with_places_for_notes_have_nothing_else_to_write_on(ground: str) -> None:
+    options: dict[str, Any] = {"paper": "A0", "note_size": "76x76"}
+    plain, document = bmcgen.make(POSTER, **options), bmcgen.make(POSTER, **{ground: True}, **options)
+    assert written(document.pages[0], plain.pages[0]) == []
+    assert "places-only" in {each.code for each in document.warnings}
+    assert "places-only" not in {each.code for each in plain.warnings}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lines_begin_less_than_two_pitches_below_prompts(locale: str) -> None:
+    plain, page = (bmcgen.make(POSTER, locale=locale, lines=lines).pages[0] for lines in (False, True))
+    rules = written(page, plain)
+    for left in {rule.x1 for rule in rules if rule.y1 < 300}:
+        first = min(rule.y1 for rule in rules if rule.x1 == left)
+        above = [line.y for line in page.lines() if left - 1 < line.x < left + 60 and line.y < first]
+        assert PITCH < first - max(above) < 2 * PITCH + 5
+
+
 def test_tables_have_lines_of_their_own() -> None:
     with pytest.raises(bmcgen.Problems) as caught:
         bmcgen.make("worksheets", lines=True)
@@ -463,6 +482,9 @@ def test_both_states_look_alike_and_the_code_has_the_last_cell(locale: str) -> N
     ]
     assert all(beside)
     assert len({(line.size, line.runs[0].face) for found in beside for line in found}) == 1
+    # They stand on the first two lines of the other parts.
+    rules = sorted({mark.y1 for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 > boxes[0].y})
+    assert [box.bottom for box in boxes] == pytest.approx(rules[:2])
     uprights = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
     assert max(mark.x1 for mark in uprights if mark.y2 > 0.9 * page.height) == pytest.approx(page.width - 10 * MM)
 

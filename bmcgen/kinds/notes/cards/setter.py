@@ -13,7 +13,6 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
-    WHOLE,
     ColumnSetting,
     Density,
     NoteStyle,
@@ -23,7 +22,7 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, card_lines, may_stand, rich_text, roles
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
@@ -35,15 +34,6 @@ ABOVE_GROUP, BELOW_HEADING = 0.6, 0.16
 """The room between a group and what stands above it, and below its heading, in sizes."""
 ABOVE_TOTAL = 0.35
 """The room between the longest column and the total below all of them, in sizes."""
-
-
-def _go(texts: Texts, way: ColumnSetting) -> bool:
-    """Whether cards may stand in a way: large type breaks no word, and none is broken to have more columns."""
-    if way.count > len(texts.all):
-        return False
-    if way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE):
-        return way.widest > 0
-    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 class Setter:
@@ -142,7 +132,7 @@ class Setter:
         return lines * style.leading + 2 * style.pad_y
 
     def lines(self, card: Card, style: NoteStyle, width: float) -> tuple[SetLine, ...]:
-        return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
+        return card_lines(self.paragraph(card, style.face), self.measure(card, style, width), hyphens=style.hyphens)
 
     def lead(self, cards: Sequence[Card], index: int, before: int | None, style: NoteStyle, width: float) -> Lead:
         """What stands above a card that follows another in its column, or is the first there."""
@@ -182,7 +172,7 @@ class Setter:
         texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
             settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens, texts.threads)
-            found = [way for way in settings if _go(texts, way)]
+            found = [way for way in settings if may_stand(texts, way)]
             high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
                 columns = self._in_columns(addends, texts, way, high[way])
@@ -201,7 +191,9 @@ class Setter:
             return 0.0
         return self.total_lead(style).height + self.height(cards[-1], style, width)
 
-    def least_height(self, cards: Sequence[Card], size: float, density: Density, width: float) -> float:
+    def least_height(
+        self, cards: Sequence[Card], size: float, density: Density, width: float, *, whole: bool = False
+    ) -> float:
         """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
         are too large to be broken.
         """
@@ -209,7 +201,7 @@ class Setter:
         texts = self.texts(addends, density.face)
         least, count = inf, len(addends)
         for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN, texts.threads):
-            if _go(texts, way):
+            if may_stand(texts, way, whole=whole):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
                 if bound / way.count > HIGHEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,11 +11,12 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING
-from bmcgen.kinds.notes.cards.density import ColumnSetting
+from bmcgen.kinds.notes.cards.density import WHOLE, ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
@@ -45,6 +47,16 @@ def roles(face: str) -> dict[str, str]:
     """The role of the face that each style of words is set in."""
     bold, italic = _FACES[face]
     return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def card_lines(text: Paragraph | RichText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
+    """The lines of a card. No word is broken for the sake of the rag, nor where that saves no line."""
+    fit = text.lines if isinstance(text, RichText) else partial(text.lines, even=False)
+    whole = fit(measure, hyphens=False)
+    if not hyphens or len(whole) == text.count(measure, hyphens=True):
+        return whole
+    broken = fit(measure, hyphens=True)
+    return broken if len(broken) < len(whole) else whole
 
 
 def unlike_asked(cards: Iterable[Card], face: str, theme: Theme) -> Iterator[Diagnostic]:
@@ -151,6 +163,17 @@ def abreast(lettered: Iterable[Card]) -> int:
     if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
         return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
+
+
+def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
+    """Whether cards may stand in a way: large type breaks no word, none is broken to have more columns, and none at all
+    where they are to stay `whole`.
+    """
+    if way.count > len(texts.all):
+        return False
+    if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
+        return way.widest > 0
+    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
