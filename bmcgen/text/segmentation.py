@@ -71,6 +71,7 @@ _NAME = re.compile(r"[(]?[^\W\d_]{2,}")
 _LETTER = re.compile(r"[A-HJ-Z][.,;:)!?]*")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _SIGNS = ("–", "—", "×", "÷", "=", "−", "+", "/", "t/m")
+_TIMES = ("×", "÷", "t/m", "at", "à", "@")
 _ELLIPSIS = re.compile(r"…\W*")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
@@ -152,7 +153,7 @@ def _nature(word: str) -> int:
         ),
         (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
         (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
-        (last in ("×", "÷", "t/m"), counts or first in "€$£"),
+        (last in _TIMES, counts or first in "€$£"),
         (True, word in _SIGNS or _ELLIPSIS.fullmatch(word)),
         (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
         (_NAME.fullmatch(last), _LETTER.fullmatch(word)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import product
-from math import inf
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 import bmcgen
 from bmcgen.diagnostics import Problems
 from bmcgen.drawing.routing import Lanes, Way
-from bmcgen.geometry import MM, Rect
+from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.proof.extents import inked
 from tests.conftest import BLOCKS, SAMPLES, canvas, squeezed
@@ -101,41 +100,6 @@ def test_each_thread_reaches_every_note_of_its_segment() -> None:
     knobs = [mark for mark in page.marks if isinstance(mark, Panel) and abs(mark.rect.w - 2.2 * 1.7) < 0.01]
     # Families has four notes, Offices and Schools three: each line ends at every one of them.
     assert len(knobs) == 10
-
-
-def _beside(one: Rule, other: Rule) -> float:
-    """The paper between two rules that run along one another; infinite where they do not."""
-    for level in (False, True):
-        spans = []
-        for mark in (one, other):
-            at, until = (mark.y1, mark.y2) if level else (mark.x1, mark.x2)
-            low, high = sorted((mark.x1, mark.x2) if level else (mark.y1, mark.y2))
-            spans.append((at if at == until else inf, low, high))
-        (at, low, high), (by, begin, end) = spans
-        if at < inf and by < inf and min(high, end) - max(low, begin) > 2:
-            return abs(at - by) - (one.width + other.width) / 2
-    return inf
-
-
-@pytest.mark.parametrize("theme", ["classic", "contrast", "ink", "colour"])
-@pytest.mark.parametrize("sample", ["longoven", "fietsbieb"])
-def test_threads_run_clear_of_one_another_and_of_the_rules_between_blocks(sample: str, theme: str) -> None:
-    for page in bmcgen.make(SAMPLES / f"{sample}.yaml", threads=True, theme=theme).pages:
-        rules = [mark for mark in page.marks if isinstance(mark, Rule)]
-        cards = [mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0]
-        threads = [
-            mark
-            for mark in rules
-            if max(mark.colour.rgb) - min(mark.colour.rgb) > 0.2
-            and mark.element is None
-            and not any(each.x < mark.x1 < each.right and each.y < mark.y1 < each.bottom for each in cards)
-        ]
-        grid = [mark for mark in rules if mark.width in (0.75, 1.0) and mark not in threads]
-        assert len(threads) > 10
-        for number, one in enumerate(threads):
-            near = [each for each in threads[:number] if each.colour != one.colour]
-            assert min([_beside(one, each) for each in near], default=inf) > 0.79 * MM
-            assert min([_beside(one, each) for each in grid], default=inf) > 1.49 * MM
 
 
 def test_without_being_asked_for_there_are_no_threads() -> None:

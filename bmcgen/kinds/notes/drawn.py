@@ -209,8 +209,9 @@ class Words:
                 self.amount = page.element("P", self.body, card.amount)
             face = self.faces[kind]
             width = face.width(part) * style.size / 1000
-            page.line(part, self.right - width, base, face, style.size, self.ink, self.amount, " ")
-            return self.right
+            right = max(self.right, self.x + width)
+            page.line(part, right - width, base, face, style.size, self.ink, self.amount, " ")
+            return right
         side = style.size * SIGNS[TAG] / 1000
         top = base - self.face.below_middle(style.size) - side / 2
         for each in part.replace("\u00a0", " ").split():

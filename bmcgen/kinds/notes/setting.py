@@ -98,8 +98,8 @@ class NotesFitter:
             frame, printed = frames[block.name], prompts.get(block.name)
             room = self.needs.room(frame, printed, over)
             blocks.append(self._set_block(block, frame, printed, room, setting, over))
-        if sum(len(each.carried) for each in blocks) == 1:
-            blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
+        single = sum(len(each.carried) for each in blocks) == 1
+        blocks = [with_company(each, self.setter) if single or not each.going_on else each for each in blocks]
         if setting:
             styled = [card for block in self.blocks if notes_of(block).styled for card in cards_of(block)]
             warnings += unlike_asked(styled, setting.density.face, self.ink.theme)
@@ -121,13 +121,6 @@ class NotesFitter:
             return self.needs.height(owner, wide, setting, prompted=True) if setting else self.least_height(owner, wide)
 
         return level(over, frames.values(), label, need)
-
-    def _lonely(self, block: SetNotes) -> bool:
-        """Whether what continues is small: one that is higher than its block has a column to fill."""
-        if not block.arrangement:
-            return False
-        style, width = block.arrangement.style, block.arrangement.width
-        return all(self.setter.height(cards_of(block.text)[n], style, width) <= block.room.h for n in block.carried)
 
     def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
         draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
@@ -263,9 +256,9 @@ class NotesFitter:
         if block.prompts_continue:
             message = f'the prompts of "{block.text.title.text}" are on {name_of(sheet)}'
             return warning("overset", message, block.text.title.where)
-        total, count = len(cards_of(block.text)), len(block.carried)
-        continues = "continues" if count == 1 else "continue"
-        message = f'"{block.text.title.text}" is full: {count} of its {total} notes {continues} on {name_of(sheet)}'
+        total, count = len(self.setter.addends(cards_of(block.text))), block.going_on
+        what = f"{count} of its {total} notes continue{'s' * (count == 1)}" if count else "its total continues"
+        message = f'"{block.text.title.text}" is full: {what} on {name_of(sheet)}'
         return warning("overset", message, cards_of(block.text)[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
@@ -292,8 +285,8 @@ class NotesFitter:
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, self.needs.head(block.frame.rect), self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
-            manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
-            text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
+            words, where, count = self.manuscript, str(sheet), block.going_on
+            text = words.continues(count, where) if count else words.goes_on(where)
             inside = self.needs.inside(block.frame, block.over)
             said = reference(page.ink, text, inside.w)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
+from bmcgen.kinds.notes.cards.arrangement import ABOVE_GROUP, ABOVE_TOTAL, BELOW_HEADING, NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
+    STATUS_RAIL,
     ColumnSetting,
     Density,
     NoteStyle,
@@ -22,18 +23,27 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, card_lines, may_stand, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import (
+    AnyText,
+    Texts,
+    card_heights,
+    card_lines,
+    may_stand,
+    narrows,
+    rails,
+    rich_text,
+    roles,
+)
 from bmcgen.model.manuscript import Card
+from bmcgen.text.beside import Beside
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 HIGHEST = 14_400.0
 """No sheet is as high, in points, so what is higher need not be known exactly."""
-ABOVE_GROUP, BELOW_HEADING = 0.6, 0.16
-"""The room between a group and what stands above it, and below its heading, in sizes."""
-ABOVE_TOTAL = 0.35
-"""The room between the longest column and the total below all of them, in sizes."""
+RAIL = 1000 * STATUS_RAIL
+"""How much shorter a line beside the sign of a status is, in thousandths of the size."""
 
 
 class Setter:
@@ -42,23 +52,30 @@ class Setter:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         # What is known by the identity of something keeps that alive: another might have its identity else.
-        self._paragraphs: dict[tuple[int, str], tuple[Card, Paragraph | RichText]] = {}
+        self._paragraphs: dict[tuple[int, str], tuple[Card, AnyText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
         self._without: dict[tuple[int, frozenset[str]], tuple[Card, Card]] = {}
         self._firsts: dict[tuple[int, int], tuple[Sequence[Card], Sequence[Card]]] = {}
         self._addends: dict[int, tuple[Sequence[Card], Sequence[Card]]] = {}
 
-    def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
+    def paragraph(self, card: Card, face: str) -> AnyText:
         known = self._paragraphs.get((id(card), face))
         if known is None:
-            if card.pieces or card.tags or card.amount or card.number or card.links:
-                found: Paragraph | RichText = rich_text(card, face, self.ink)
-            elif card.text.second:
-                found = paragraph(card.text, self.ink.faces[face], RUNNING)
-            else:
-                found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            found: AnyText = (words := self._words(card, face))
+            if card.status and not card.text.second:
+                # Amounts stand under one another: only one that would break reaches under the sign.
+                found = Beside(words, self._words(card, face, RAIL), RAIL, always=card.amount is None)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
+
+    def _words(self, card: Card, face: str, indent: float = 0.0) -> Paragraph | RichText:
+        if card.pieces or card.tags or card.amount or card.number or card.links:
+            return rich_text(card, face, self.ink, indent)
+        text, set_in = card.text, self.ink.faces[face]
+        if text.second:
+            return paragraph(text, set_in, RUNNING)
+        plain = text.text, text.language, set_in
+        return Paragraph(*plain, indent) if indent else paragraph_of(*plain)
 
     def without(self, card: Card, silent: frozenset[str]) -> Card:
         """A card without the numbers of some notes. It is kept, for what is set is remembered by the card."""
@@ -280,13 +297,3 @@ class Setter:
         heights, tops = self._heights(cards, texts, way)
         held = fits(heights, way.gap, room, way.count, tops)
         return balanced(heights, way.gap, room, way.count, tops) if held else ()
-
-
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from bmcgen.kinds.notes.cards.density import WHOLE, ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
+from bmcgen.text.beside import Beside
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
@@ -33,6 +34,9 @@ STACKED = 38
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
 
 
+AnyText = Paragraph | RichText | Beside
+
+
 class _Amount:
     """An amount, with the least room before it."""
 
@@ -49,8 +53,10 @@ def roles(face: str) -> dict[str, str]:
     return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
 
 
-def card_lines(text: Paragraph | RichText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
+def card_lines(text: AnyText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
     """The lines of a card. No word is broken for the sake of the rag, nor where that saves no line."""
+    if isinstance(text, Beside):
+        text, measure = text.of(measure)
     fit = text.lines if isinstance(text, RichText) else partial(text.lines, even=False)
     whole = fit(measure, hyphens=False)
     if not hyphens or len(whole) == text.count(measure, hyphens=True):
@@ -90,8 +96,8 @@ def _families(faces: Faces) -> dict[str, Mapping[str, Measure]]:
     return {}
 
 
-def rich_text(card: Card, face: str, ink: Ink) -> RichText:
-    """The words of a card that are not plain, or that something stands behind, in a face."""
+def rich_text(card: Card, face: str, ink: Ink, indent: float = 0.0) -> RichText:
+    """The words of a card that are not plain, or that something stands behind, in a face; the first line indented."""
     known = ink.faces.derived(_families)()
     family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
     pieces, items = pieces_of(card), [*_items(card)]
@@ -100,13 +106,15 @@ def rich_text(card: Card, face: str, ink: Ink) -> RichText:
     set_: Paragraph
     for number, piece in enumerate(pieces, 1):
         text = piece.text
-        indent = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
-        own = items if number == bearing else ()
+        hanging = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
+        own, begin = items if number == bearing else (), indent if number == 1 else 0.0
         if piece.styles or own:
-            set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own)
+            set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own, begin)
+        elif begin:
+            set_ = Paragraph(text.text, text.language, ink.faces[face], begin)
         else:
             set_ = paragraph_of(text.text, text.language, ink.faces[face])
-        made.append(Part(set_, indent, bool(piece.level), RUNNING if piece.other else 1.0))
+        made.append(Part(set_, hanging, bool(piece.level), RUNNING if piece.other else 1.0))
     return RichText(made)
 
 
@@ -143,7 +151,7 @@ class Texts(Struct, frozen=True):
     run between columns of them.
     """
 
-    all: list[tuple[int, bool, float, Paragraph | RichText]]
+    all: list[tuple[int, bool, float, AnyText]]
     widest: float
     least: float
     length: float
@@ -174,6 +182,16 @@ def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
     if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
         return way.widest > 0
     return texts.least <= (way.narrowed if texts.narrow else way.widest)
+
+
+def rails(cards: Sequence[Card]) -> tuple[int, bool]:
+    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
+    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
