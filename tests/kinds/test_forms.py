@@ -357,8 +357,23 @@ def test_several_quotations_are_set_as_quotations() -> None:
     marks = [line for line in page.lines() if line.text == "\u201c"]
     assert [mark.y for mark in marks] == [line.y for line in starts]
     assert all(mark.x + mark.width <= start.x for mark, start in zip(marks, starts, strict=True))
+    # The words themselves align with the name above them.
+    edge = next(line.x for line in page.lines() if page.elements[line.element or 0].role == "H1")
+    assert {round(start.x, 1) for start in starts} == {round(edge, 1)}
     one = bmcgen.make(persona(quote=quotes[0])).pages[0]
     assert next(line.size for line in one.lines() if line.text == quotes[0]) > starts[0].size
+
+
+@pytest.mark.parametrize(("locale", "mark"), [("nl", "“"), ("de", "„"), ("fr", "«"), ("de-CH", "«"), ("en", "“")])
+def test_a_quotation_hangs_behind_the_mark_of_its_language(locale: str, mark: str) -> None:
+    (page,) = bmcgen.make(persona(quote="Nur nicht jeden Sonntag.") | {"locale": locale}).pages
+    assert [line.text for line in page.lines() if line.text in set("“”„«»")] == [mark]
+
+
+@pytest.mark.parametrize("quote", ["„Nur nicht jeden Sonntag.“", '"Nur nicht jeden Sonntag."'])
+def test_a_quotation_that_brings_its_marks_has_no_other(quote: str) -> None:
+    (page,) = bmcgen.make(persona(quote=quote) | {"locale": "de"}).pages
+    assert not [line for line in page.lines() if line.text in set("“”„«»")]
 
 
 def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
