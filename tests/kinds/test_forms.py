@@ -390,6 +390,18 @@ def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
     check_laws(long)
 
 
+def test_in_large_print_the_parts_of_a_form_stay_whole_on_as_many_pages_as_they_need() -> None:
+    document = bmcgen.make(SAMPLES / "personas" / "sanne.yaml", theme="contrast")
+    assert not [each.code for each in document.warnings if each.code == "overset"]
+    stories, lists = ({line.text for line in page.lines()} for page in document.pages)
+    assert {"Achtergrondinformatie", "Gebruikscontext"} <= stories
+    assert {"Doelen, behoeften,", "Invloeden: hoort,"} <= lists
+    # What is longer than a page continues; what could stand whole, still does.
+    document = bmcgen.make(SAMPLES / "personas" / "margaret.yaml", theme="contrast")
+    divided = [each.message.split('"')[1] for each in document.warnings if each.code == "overset"]
+    assert divided == ["Background", "Context of use"]
+
+
 def empty_bands(page: Page) -> list[float]:
     """The heights of what stands empty from side to side, above the foot."""
     marks = sorted(
