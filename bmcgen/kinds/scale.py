@@ -209,8 +209,8 @@ class Scales(DrawnSetting):
 
         scales: Sequence[ScaleText] = text.body
         self.label_width = widest(bold, LABEL, (each.label for each in scales))
-        self.low = widest(regular, ENDS, (each.low for each in scales))
-        self.high = widest(regular, ENDS, (each.high for each in scales))
+        self.low = widest(regular, self.ink.small(ENDS), (each.low for each in scales))
+        self.high = widest(regular, self.ink.small(ENDS), (each.high for each in scales))
 
     def _track(self, room: Rect) -> tuple[float, float, bool]:
         """Where the scales begin and end, and whether they stand beside their labels."""
@@ -243,22 +243,23 @@ class Scales(DrawnSetting):
             message = f'the words of the scales under "{title.text}" leave no room for the scales themselves'
             raise Problems([error("no-room", message, title.where, "use shorter words")])
         scales: Sequence[ScaleText] = self.text.body
+        ends = page.ink.small(ENDS)
         usual, below = self._usual(room.w, beside=beside), 0.0 if beside else self._below(room.w)
         row = min(usual * MOST_ROW, (room.h - PAD) / max(1, len(scales)))
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces["regular"], page.ink.colour("ink")
         for number, each in enumerate(scales):
             top = room.y + PAD + number * row
             y = top + (row * 0.5 if beside else row - 0.25 * STACKED - (usual - STACKED - below) / 2)
-            base = y + regular.below_middle(ENDS)
+            base = y + regular.below_middle(ends)
             label = base if beside else top + STACKED * 0.31 + below / 2 + bold.below_middle(LABEL)
             put = page.stacked if beside or below else page.said
             put(each.label, room.x, label, bold, LABEL, ink, page.element("P", section, each.label))
             start, element = left - CLEAR if beside else room.x, page.element("P", section, each.low)
-            page.stacked(each.low, start, base, regular, ENDS, ink, element, flush_right=beside)
+            page.stacked(each.low, start, base, regular, ends, ink, element, flush_right=beside)
             _draw_track(page, each, left, right, y, page.figure(section, each.alt))
             if page.ink.fillable and each.position is None:
                 _pick_stops(page, each, f"blocks/{self.text.name}/{each.key}", left, right, y, section)
-            page.stacked(each.high, right + CLEAR, base, regular, ENDS, ink, page.element("P", section, each.high))
+            page.stacked(each.high, right + CLEAR, base, regular, ends, ink, page.element("P", section, each.high))
 
 
 def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
