@@ -390,6 +390,19 @@ def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
     check_laws(long)
 
 
+@pytest.mark.parametrize(("locale", "theme"), [("nl", "classic"), ("en", "contrast"), ("nl+en", "classic")])
+def test_the_marks_of_a_scale_are_clear_of_the_label_above_it(locale: str, theme: str) -> None:
+    page = ready("persona", locale=locale, theme=theme).pages[0]
+    labels = [
+        line for line in page.lines() if line.text in ("Diepgang van de informatiebehoefte", "Time pressure at work")
+    ]
+    assert labels
+    for label in labels:
+        foot = label.y + 0.22 * label.size
+        ticks = [mark.y1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.y2 > label.y]
+        assert min(ticks) - foot >= 1.4 * MM
+
+
 def test_in_large_print_the_parts_of_a_form_stay_whole_on_as_many_pages_as_they_need() -> None:
     document = bmcgen.make(SAMPLES / "personas" / "sanne.yaml", theme="contrast")
     assert not [each.code for each in document.warnings if each.code == "overset"]
