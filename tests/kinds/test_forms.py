@@ -403,6 +403,13 @@ def test_the_marks_of_a_scale_are_clear_of_the_label_above_it(locale: str, theme
         assert min(ticks) - foot >= 1.4 * MM
 
 
+def test_what_continues_of_a_form_has_a_column_to_itself() -> None:
+    further = bmcgen.make(PERSONAS / "margaret.yaml").pages[1]
+    heads = {line.text: line for line in further.lines() if further.elements[line.element or 0].role == "H2"}
+    assert {*heads} == {"Background", "Context of use"} and heads["Background"].y == heads["Context of use"].y
+    assert [line.text for line in further.lines()].count("continued") == 2
+
+
 def test_in_large_print_the_parts_of_a_form_stay_whole_on_as_many_pages_as_they_need() -> None:
     document = bmcgen.make(SAMPLES / "personas" / "sanne.yaml", theme="contrast")
     assert not [each.code for each in document.warnings if each.code == "overset"]
