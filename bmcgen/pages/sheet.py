@@ -26,14 +26,18 @@ from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
 
 class Draft(Struct, frozen=True):
-    """A sheet set in a scale: its plan, whether every part has the room in it that it needs, and how many lines the
-    label of each takes.
+    """A sheet set in a scale: its plan, how many parts lack the room in it that they need, and how many lines the label
+    of each takes.
     """
 
     plan: Plan
     scale: Scale
-    holds: bool
+    lacking: int
     rows: Mapping[str, int]
+
+    @property
+    def holds(self) -> bool:
+        return not self.lacking
 
 
 class SetSheet(Struct, frozen=True):
@@ -183,12 +187,9 @@ class SheetFitter:
             return least if gives or not firm else wanted, wanted
 
         plan = self.compose(measure, borrowed)
-        holds = all(
-            self.settings[frame.area].holds(frame.rect, scale, rows.get(frame.area, 1))
-            for frame in plan.frames
-            if frame.area in self.settings
-        )
-        return Draft(plan, scale, holds, rows)
+        set_ = [frame for frame in plan.frames if frame.area in self.settings]
+        fits = [self.settings[each.area].holds(each.rect, scale, rows.get(each.area, 1)) for each in set_]
+        return Draft(plan, scale, fits.count(False), rows)
 
     @property
     def crowded(self) -> list[Diagnostic]:
@@ -197,14 +198,14 @@ class SheetFitter:
 
     @property
     def is_roomy(self) -> bool:
-        """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, all
-        the room it wants.
+        """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, and
+        in large print, all the room it wants.
         """
         may_lack = self.ink.theme.large or is_wordy(self.sheet, self.manuscript)
         if not self.is_form and not (self._varying("read") and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])
-        needs_all = self.is_form and not self.manuscript.filled
+        needs_all = self.is_form and (self.ink.theme.large or not self.manuscript.filled)
         return not self.room_problems(draft) and (draft.holds or not needs_all)
 
     def room_problems(self, draft: Draft) -> list[Diagnostic]:
