@@ -231,5 +231,3 @@ def around_label(rect: Rect, label: CanvasLabel) -> Iterator[Rect]:
         yield head
         return
     yield Rect(head.x, head.y, label.left + label.title.width - INSET + 4.0, head.h)
-    if label.aside:
-        yield Rect(head.right - label.aside.width - 4.0, head.y, label.aside.width + 4.0, head.h)
