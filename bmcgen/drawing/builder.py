@@ -177,11 +177,11 @@ class Builder(Struct):
         self.drawn(outline, left + (stroke / 2 - ink.x) * unit, middle - (ink.y + ink.h / 2) * unit, size, colour)
         return seen
 
-    def tint(self, rect: Rect, radius: float = 0.0) -> None:
-        """A quiet ground behind something, or an outline around it."""
+    def tint(self, rect: Rect, radius: float = 0.0, accent: str = "") -> None:
+        """A quiet ground behind something, that of its area if the theme has one, or an outline around it."""
         theme = self.ink.theme
         if theme.solid:
-            self.panel(rect, theme.notes["plain"].tint, radius)
+            self.panel(rect, theme.tints.get(accent, theme.notes["plain"].tint), radius)
         else:
             self.panel(rect, theme.colours["paper"], radius, theme.colours["hairline"], 0.5)
 
