@@ -53,8 +53,8 @@ class Ink(Struct, frozen=True):
         return self.theme.colours[role]
 
     def accent(self, role: str) -> Colour:
-        """The colour of a block's numeral and bar."""
-        return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
+        """The colour of a block's number, pictogram and bar."""
+        return self.theme.accents.get(role, self.theme.colours["ink"])
 
     def tint(self, block: Block) -> Colour | None:
         """The ground of a block: of its own colour, or where colours tell segments apart, a paler one than the

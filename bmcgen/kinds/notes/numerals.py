@@ -83,7 +83,8 @@ def _bounds(mark: Mark) -> tuple[float, float, float, float]:
 
 
 def _colour(page: Builder, block: Block) -> Colour:
-    """A few per cent of the block's colour on its ground."""
+    """A few per cent of the block's colour on its ground, or of black where colours tell segments apart."""
     theme = page.ink.theme
     ground = page.ink.tint(block) or theme.colours["paper"]
-    return ground.mixed(page.ink.accent(block.accent), theme.numerals)
+    colour = page.ink.accent(block.accent) if page.ink.accents else page.ink.colour("ink")
+    return ground.mixed(colour, theme.numerals)
