@@ -59,8 +59,8 @@ class Ink(Struct, frozen=True):
         return self.theme.colours[role]
 
     def accent(self, role: str) -> Colour:
-        """The colour of a block's numeral and bar."""
-        return self.theme.accents.get(role, self.theme.colours["ink"]) if self.accents else self.theme.colours["ink"]
+        """The colour of a block's number, pictogram and bar."""
+        return self.theme.accents.get(role, self.theme.colours["ink"])
 
     def tint(self, block: Block) -> Colour | None:
         """The ground of a block: of its own colour, or where colours tell segments apart, a paler one than the
@@ -183,11 +183,11 @@ class Builder(Struct):
         self.drawn(outline, left + (stroke / 2 - ink.x) * unit, middle - (ink.y + ink.h / 2) * unit, size, colour)
         return seen
 
-    def tint(self, rect: Rect, radius: float = 0.0) -> None:
-        """A quiet ground behind something, or an outline around it."""
+    def tint(self, rect: Rect, radius: float = 0.0, accent: str = "") -> None:
+        """A quiet ground behind something, that of its area if the theme has one, or an outline around it."""
         theme = self.ink.theme
         if theme.solid:
-            self.panel(rect, theme.notes["plain"].tint, radius)
+            self.panel(rect, theme.tints.get(accent, theme.notes["plain"].tint), radius)
         else:
             self.panel(rect, theme.colours["paper"], radius, theme.colours["hairline"], 0.5)
 

@@ -21,7 +21,7 @@ from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
 from bmcgen.pages.branding import strip_of
 from bmcgen.pages.flow import Further, continue_on
-from bmcgen.pages.grounds import draw_ground
+from bmcgen.pages.grounds import below_ground, draw_ground
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
 
@@ -249,8 +249,8 @@ class SheetFitter:
         """What an area cannot do without, and what it needs so that all of it stands there."""
         setting = self.settings.get(area)
         if setting is None:
-            strip = self._strip(area, width)
-            return strip.height, strip.height
+            high = self._strip(area, width).height + below_ground(self.ink.theme, self.sheet, area)
+            return high, high
         rows = label_rows.get(area, 1)
         return setting.least_height(width, scale, rows), setting.height(width, scale, rows)
 
@@ -273,7 +273,7 @@ class SheetFitter:
         """The sheet itself; its further ones go on from it."""
         plan, number, spans = sheet.plan, sheet.number, sheet.further.spans
         page, fresh = self.new_page(sheet, number), not self.sheet.continued
-        draw_ground(page, plan.frames, self.layout.page.margin)
+        draw_ground(page, plan.frames, self.layout.page.margin, self.sheet)
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
         below = len(page.marks)
@@ -297,4 +297,5 @@ class SheetFitter:
     ) -> None:
         for frame in frames:
             if frame.block.role == "strip" and kind_of(frame.block.kind).at_foot == at_foot:
-                self._strip(frame.area, frame.rect.w).draw(page, frame.rect, number, total, first=first)
+                rect = frame.rect.inset(0, 0, 0, below_ground(self.ink.theme, self.sheet, frame.area))
+                self._strip(frame.area, frame.rect.w).draw(page, rect, number, total, first=first)

@@ -89,7 +89,7 @@ class Needs:
             if len(every) > KEPT:
                 every.clear()
             drawn, scale = block.pictogram is None, self.ink.theme.scale
-            whole = text.title, text.number, text.code, drawn, key[1], scale, self.side
+            whole = text.title, text.number, drawn, key[1], scale, self.side
             known = self._heads[key] = every.setdefault(whole, KnownLabels())
         found = known.at(width)
         if found is None:

@@ -263,7 +263,7 @@ class NotesFitter:
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
         """The rules between the blocks, and the bars along their tops."""
-        draw_grid(page, [by_name[block.name] for block in self.blocks])
+        draw_grid(page, [by_name[block.name] for block in self.blocks], blank=not self.filled)
 
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
         if block.text is self.blocks[0]:
