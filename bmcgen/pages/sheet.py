@@ -26,9 +26,7 @@ from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
 
 class Draft(Struct, frozen=True):
-    """A sheet set in a scale: its plan, how many parts lack the room in it that they need, and how many lines the label
-    of each takes.
-    """
+    """A sheet set in a scale: its plan, how many parts lack room in it, and how many lines the label of each takes."""
 
     plan: Plan
     scale: Scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
+from operator import add
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import ABOVE_GROUP, ABOVE_TOTAL, BELOW_HEADING, NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
-    STATUS_RAIL,
+    RAIL,
     ColumnSetting,
     Density,
     NoteStyle,
@@ -26,11 +27,10 @@ from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
 from bmcgen.kinds.notes.cards.texts import (
     AnyText,
     Texts,
+    abreast,
     card_heights,
     card_lines,
     may_stand,
-    narrows,
-    rails,
     rich_text,
     roles,
 )
@@ -42,8 +42,6 @@ from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 HIGHEST = 14_400.0
 """No sheet is as high, in points, so what is higher need not be known exactly."""
-RAIL = 1000 * STATUS_RAIL
-"""How much shorter a line beside the sign of a status is, in thousandths of the size."""
 
 
 class Setter:
@@ -211,9 +209,7 @@ class Setter:
     def least_height(
         self, cards: Sequence[Card], size: float, density: Density, width: float, *, whole: bool = False
     ) -> float:
-        """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
-        are too large to be broken.
-        """
+        """How high cards stand in a width in the columns that are lowest; infinite if words would break too large."""
         addends = self.addends(cards)
         texts = self.texts(addends, density.face)
         least, count = inf, len(addends)
@@ -254,9 +250,7 @@ class Setter:
         best = Arrangement(style, room.w, ())
         for count in column_counts(room.w, style):
             width = column_width(room.w, count, style)
-            placed: list[int] = []
-            heights: list[float] = []
-            tops: list[float] = []
+            placed, heights, tops = list[int](), list[float](), list[float]()
             for index, card in enumerate(cards):
                 own = self.height(card, style, width)
                 top = own + self.lead(cards, index, None, style, width).height
@@ -276,19 +270,14 @@ class Setter:
     def _heights(
         self, cards: Sequence[Card], texts: Texts, way: ColumnSetting
     ) -> tuple[list[float], list[float] | None]:
-        """How high each card is with what stands above it; and how high it is at the top of a column, where these
-        differ.
-        """
+        """How high each card is with what stands above it; and where it differs, how high at the top of a column."""
         heights = card_heights(texts, way)
         if not texts.grouped:
             return heights, None
         style, width = way.style, way.width
         leads = [self.lead(cards, n, n - 1 if n else None, style, width).height for n in range(len(cards))]
         tops = [self.lead(cards, n, None, style, width).height for n in range(len(cards))]
-        return (
-            [height + lead for height, lead in zip(heights, leads, strict=True)],
-            [height + lead for height, lead in zip(heights, tops, strict=True)],
-        )
+        return [*map(add, heights, leads)], [*map(add, heights, tops)]
 
     def _in_columns(
         self, cards: Sequence[Card], texts: Texts, way: ColumnSetting, room: float
@@ -297,3 +286,13 @@ class Setter:
         heights, tops = self._heights(cards, texts, way)
         held = fits(heights, way.gap, room, way.count, tops)
         return balanced(heights, way.gap, room, way.count, tops) if held else ()
+
+
+def rails(cards: Sequence[Card]) -> tuple[int, bool]:
+    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
+    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
+
+
+def narrows(card: Card, statuses: bool) -> bool:
+    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
+    return card.status is not None or (statuses and card.amount is not None)

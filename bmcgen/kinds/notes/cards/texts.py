@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from msgspec import Struct
@@ -182,16 +182,6 @@ def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
     if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
         return way.widest > 0
     return texts.least <= (way.narrowed if texts.narrow else way.widest)
-
-
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
