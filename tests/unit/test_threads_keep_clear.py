@@ -94,3 +94,16 @@ def to_box(thread: Rule, box: Rect) -> float:
     across, down = (0.0, half) if level else (half, 0.0)
     dx = max(box.x - right - across, left - across - box.right, 0.0)
     return hypot(dx, max(box.y - bottom - down, top - down - box.bottom, 0.0))
+
+
+def test_no_arrow_is_longer_than_half_of_the_sheet_is_wide() -> None:
+    (page,) = bmcgen.make(SAMPLES / "longoven.yaml").pages
+    figures = {n for n, element in enumerate(page.elements) if element.role == "Figure" and "leads to" in element.alt}
+    assert len(figures) >= 3
+    frame = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.element is None]
+    half = max(mark.x2 - mark.x1 for mark in frame) / 2
+    for figure in figures:
+        parts = [mark for mark in page.marks if isinstance(mark, Rule) and mark.element == figure]
+        assert sum(abs(mark.x1 - mark.x2) + abs(mark.y1 - mark.y2) for mark in parts[:-2]) <= half
+    (number,) = [element for element in page.elements if element.role == "Lbl" and "leads to" in element.alt]
+    assert number.source == "4"
