@@ -17,7 +17,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
-from bmcgen.kinds._keys import Checked
+from bmcgen.kinds._keys import Checked, is_text
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
 from bmcgen.model.layout import Block, Colour
@@ -56,16 +56,16 @@ LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
 
 def _level_words(value: object) -> dict[str, str]:
     """The three words in a language."""
-    words = {key: str(word or "").strip() for key, word in value.items()} if isinstance(value, dict) else {}
-    if set(words) != set(LEVELS) or not all(words.values()):
+    words = value if isinstance(value, dict) else {}
+    if set(words) != set(LEVELS) or not all(map(is_text, words.values())):
         raise ValueError(f"give a word for each of {', '.join(LEVELS)}")
-    return words
+    return {key: word.strip() for key, word in words.items()}
 
 
 def _scale_words(value: object) -> dict[str, str]:
     """A scale's name, and what its two ends mean, in a language."""
     given = value if isinstance(value, dict) else {}
-    if set(given) != {"label", "low", "high"} or not all(str(words or "").strip() for words in given.values()):
+    if set(given) != {"label", "low", "high"} or not all(map(is_text, given.values())):
         raise ValueError("a scale has a label and names for its ends: {label: …, low: …, high: …}")
     return given
 
