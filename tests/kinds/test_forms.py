@@ -403,6 +403,15 @@ def test_the_marks_of_a_scale_are_clear_of_the_label_above_it(locale: str, theme
         assert min(ticks) - foot >= 1.4 * MM
 
 
+def test_parts_of_a_filled_form_stand_in_whole_columns_of_its_grid() -> None:
+    (page,) = bmcgen.make(PERSONAS / "sanne.yaml").pages
+    heads = ("Achtergrondinformatie", "Gebruikscontext", "Mediagebruik", "Doelen,", "Pijn,", "Invloeden:")
+    starts = [line.x for line in page.lines() if line.text.startswith(heads) and "Bold" in line.runs[0].face]
+    assert len(starts) == len(heads)
+    step = (page.width - 20 * MM + 5 * MM) / 12
+    assert all(abs((start - 10 * MM) / step - round((start - 10 * MM) / step)) < 0.01 for start in starts)
+
+
 def test_what_continues_of_a_form_has_a_column_to_itself() -> None:
     further = bmcgen.make(PERSONAS / "margaret.yaml").pages[1]
     heads = {line.text: line for line in further.lines() if further.elements[line.element or 0].role == "H2"}
