@@ -26,8 +26,7 @@ from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
 
 class Draft(Struct, frozen=True):
-    """A sheet set in a scale: its plan, how many parts lack room in it, how many lines the label of each takes, and
-    whether any of them has left the columns of the grid."""
+    """A sheet set in a scale: how many parts lack room, the lines of their labels, and if any left the grid's columns."""
 
     plan: Plan
     scale: Scale
