@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
-from bmcgen.model.page import Element, Line, Page, Panel, Rule, Tiles
-from bmcgen.pages.prepress.seams import extent, free
+from bmcgen.model.page import Element, Line, Page, Rule, Tiles
 from bmcgen.pages.prepress.tiles import LABEL, SMALL, Cut, Tile, name_of, register_marks
 from bmcgen.text.fonts import Faces
 
 BLACK = Colour((0, 0, 0), (0, 0, 0, 1), 0)
+WHITE = Colour((1, 1, 1), (0, 0, 0, 0), 1)
 TITLE, HOW = 18.0, 9.0
 LEADING = 1.28
 BELOW_TITLE = 7.0
@@ -21,13 +21,13 @@ MEASURE = 420.0
 """The widest that the instructions are set."""
 MAP_PAD = 5.0
 SEAM, SEAM_DASH = 1.2, (4.0, 3.0)
-LOW = 8.0
-"""What is as low or as narrow as that is a line, not a ground."""
-NAMES = 16.0, 13.0, 10.0, 8.0
+NAMES = 24.0, 20.0, 16.0, 13.0, 10.0, 8.0
 """The sizes of the names of parts on the map."""
-NAME_CLEAR = 3.0
+DISC, RING, DOT = 1.6, 0.75, 0.01
+"""The disc behind a name, as a part of the name's width, the ring around it, and the length of a rule that is a dot."""
 NEIGHBOURS = 40.0
 BESIDE = 12.0
+ABOVE_RULER = 6.0
 
 
 _HEADING, _HOW = 0, 1
@@ -84,31 +84,19 @@ class Assembly(ABC):
         frame = ((left, high, right, high), (right, high, right, low), (left, low, right, low), (left, high, left, low))
         self._lines(frame, 0.5)
         self._lines([(x, high, x, low) for x in xs[1:-1]] + [(left, y, right, y) for y in ys[1:-1]], SEAM, SEAM_DASH)
-        drawn = [at(rect) for rect in _in_the_way(page)]
         for tile in area.tiles:
             (begins, ends), (above, below) = xs[tile.column : tile.column + 2], ys[tile.row : tile.row + 2]
-            self._name(tile.name, Rect(begins, above, ends - begins, below - above), drawn)
+            self._name(tile.name, Rect(begins, above, ends - begins, below - above))
 
-    def _name(self, name: str, cell: Rect, drawn: Sequence[Rect]) -> None:
-        """The name of a part on the map, as near to the middle of the part as it is clear of what is drawn; where
-        there is no such place, in smaller type.
-        """
+    def _name(self, name: str, cell: Rect) -> None:
+        """The name of a part in the middle of it on the map, in a white disc so that it can be read over anything."""
         width, cap = self.faces["bold"].width(name) / 1000, self.faces["bold"].cap_height
-        for size in NAMES:
-            wide, high = width * size / 2, cap * size / 2
-            middle, centre = cell.x + cell.w / 2, cell.y + cell.h / 2
-            across, down = cell.w / 2 - wide - NAME_CLEAR, cell.h / 2 - high - NAME_CLEAR
-            if across < 0 or down < 0:
-                continue
-            tried = [(middle + across * a / 8, centre + down * d / 8) for a in range(-8, 9) for d in range(-8, 9)]
-            tried.sort(key=lambda at: abs(at[0] - middle) + abs(at[1] - centre))
-            found = next((at for at in tried if free(*at, wide, high, drawn)), None)
-            if found:
-                self._write(name, found[0] - wide, found[1] + high, size, "bold")
-                return
-        size = NAMES[-1]
-        x, y = cell.x + (cell.w - width * size) / 2, cell.y + (cell.h + cap * size) / 2
-        self._write(name, x, y, size, "bold")
+        x, y = cell.x + cell.w / 2, cell.y + cell.h / 2
+        size = next((each for each in NAMES if DISC * each * width <= min(cell.w, cell.h)), NAMES[-1])
+        side = DISC * size * width
+        for wide, colour in ((side + 2 * RING, BLACK), (side, WHITE)):
+            self._mark(Rule(x, y, x + DOT, y, wide, colour, dots=side))
+        self._write(name, x - width * size / 2, y + cap * size / 2, size, "bold")
 
     def tile(self, page: Page, form: str, area: Cut, tile: Tile, tiles: Tiles) -> None:
         """A part of the sheet at its true size; above it its name, those of its neighbours, and a ruler."""
@@ -125,9 +113,9 @@ class Assembly(ABC):
         right = area.width - tiles.margin
         left = right - tiles.ruled
         if left > tiles.margin + NEIGHBOURS + self.faces["regular"].width(around) * SMALL / 1000 + BESIDE:
-            ends = ((left, base - 8, left, base), (right, base - 8, right, base), (left, base - 4, right, base - 4))
+            ends = ((left, base - 4, left, base + 4), (right, base - 4, right, base + 4), (left, base, right, base))
             self._lines(ends, 0.5)
-            self._write(tiles.ruler, left + 6, base - 6, SMALL)
+            self._write(tiles.ruler, left + 6, base - ABOVE_RULER, SMALL)
 
     def _wrapped(self, text: str, role: str, size: float, width: float) -> list[str]:
         """A text in lines of a width; a word that is wider than that is broken where it must be."""
@@ -157,14 +145,6 @@ class Assembly(ABC):
     ) -> None:
         for ends in lines:
             self._mark(Rule(*ends, width, BLACK, dash=dash))
-
-
-def _in_the_way(page: Page) -> Iterator[Rect]:
-    """What the name of a part on the map keeps clear of: words, pictures and lines, but no ground."""
-    for mark in page.marks:
-        rect = extent(mark)
-        if not isinstance(mark, Panel) or min(rect.w, rect.h) <= LOW:
-            yield rect
 
 
 def whole_size(page: Page, tiles: Tiles) -> tuple[float, float]:

@@ -51,7 +51,6 @@ def once_some(counts: Sequence[int]) -> list[Once]:
 
 def _once(block: BlockText, first: BlockText, once: Once) -> BlockText:
     """A block in both languages without what is to stand there in the first alone."""
-    block = replace(block, code=first.code)
     if kind_of(block.kind).reading or block.kind in once:
         block = replace(block, body=first.body)
     return replace(block, prompts=first.prompts) if "questions" in once else block

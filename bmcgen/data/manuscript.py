@@ -226,7 +226,6 @@ class _Localiser(Wording):
             name=block.name,
             number=str(block.number) if block.number else "",
             title=self.say(words.title),
-            code=self.say(words.code) if words.code else None,
             prompts=kind_of(block.kind).prompts(block, self._prompts(block, words)),
             body=kind_of(block.kind).words(block, words, content, self),
         )

@@ -1,4 +1,4 @@
-"""The name of a block at the head of it on a canvas: a pictogram or a large light numeral, and the title."""
+"""The name of a block at the head of it on a canvas: a pictogram if it has one, the title, and its number."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from bmcgen.text.hyphenation import SOFT_HYPHEN, at_joints
 INSET = 8.5
 BASELINE = 24.5
 CONTENT_TOP = 34.0
-NUMERAL = 23.0
-NUMERAL_GAP = 5.5
 PICTOGRAM, WIDEST = 16.0, 44.0
 """The size of the square that a pictogram is drawn in, and how wide the widest is, without its stroke, in the units of
 the square, which has 48: about 1.3 times as high as capitals.
@@ -30,10 +28,9 @@ UNITS = 48.0
 PICTOGRAM_GAP = 5.7
 """From the ink of a pictogram to the title, the same for all: 2 mm."""
 NUMBER, NUMBER_GAP = 11.0, 6.0
-"""The size of the number beside the title of a block with a pictogram, and what is between them at the least. Over
-large notes it grows as the square root of the title.
+"""The size of the number beside the title of a block, and what is between them at the least. Over large notes it grows
+as the square root of the title.
 """
-ASIDE_GAP = 6.0
 HANGING, RISING = 0.24, 0.82
 """How far letters reach below and above their line, in their size."""
 TITLE = 15.0
@@ -43,12 +40,11 @@ TITLE_LINES, MOST_LINES = 2, 3
 """The most lines of a title, and of a long one."""
 LONG_TITLE = 40
 RISE = 16.1
-"""How far the baseline and the content are lower where the label is twice as large: so much higher is its numeral.
-"""
+"""How far the baseline and the content are lower where the label is twice as large."""
 FALL = 6.0
 ABOVE_NOTES = 1.15
 """A block's title is at least so many times as large as its notes."""
-CODE = 8.0
+CONTINUED = 8.0
 BAR = 2.6
 
 
@@ -87,15 +83,14 @@ def _in_turn(largest: float, least: float) -> Iterator[Way]:
 class CanvasLabel(Struct, frozen=True):
     """The label of a canvas's block, set for a width: a pictogram, the title in as many lines as it needs, and a small
     number on its first line, at the right, where no line of the title reaches unless it needs the room; the first never
-    does. A block without a pictogram has a
-    large numeral, and a small code at the right of the first line, or on a line of its own. Where a block goes on, that
-    always has a line of its own below the title. Over large notes all of it but the code is `scale` times as large.
+    does. Without a pictogram the title begins at the left edge. Where a block goes on, a line `below` the title says
+    so. Over large notes all of it but that line is `scale` times as large.
     """
 
     text: BlockText
     title: SetText
     left: float
-    aside: SetText | None
+    continued: SetText | None
     below: bool
     scale: float = 1.0
 
@@ -120,7 +115,7 @@ class CanvasLabel(Struct, frozen=True):
             titles = (replace(text.title, text=jointed), text.title)
         sizes = notes, most
         for title in titles:
-            for below in (False, True) if drawn and text.number else (False,):
+            for below in (False, True) if text.number else (False,):
                 label = cls._of(ink, text, title, width, continued, sizes, drawn, below)
                 if label.fits and (not below or label.clears(ink, width)):
                     return label
@@ -141,32 +136,18 @@ class CanvasLabel(Struct, frozen=True):
         """The label with a title in a width; lines `below` the first have room under the number."""
         largest, least = title_sizes(sizes[0])
         scale = largest / TITLE
-        left, number = INSET, 0.0
+        number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number and not below else 0.0
+        left = INSET
         if drawn:
-            number = number_width(ink, text.number, scale) + NUMBER_GAP if text.number and not below else 0.0
             left += PICTOGRAM * (WIDEST + STROKE) / UNITS * scale + PICTOGRAM_GAP * sqrt(scale)
-        elif text.number:
-            left += (ink.faces["light"].width(text.number) * NUMERAL / 1000 + NUMERAL_GAP) * scale
-        said = continued or (None if drawn else text.code)
         ways = tuple(way for way in _label_ways(largest, least) if way[1] <= max(sizes[1], least))
-        aside: SetText | None = None
-        if said:
-            asides = (("regular", CODE, 1), ("condensed", CODE, ANY_LINES))
-            aside = SetText.fitting(ink, said, max(width - 2 * INSET, 1.0), asides)
-        taken = left + INSET + number + (aside.width + ASIDE_GAP if aside else 0.0)
+        taken = left + INSET + number
         room, ordinary = max(width - taken, 1.0), max(ordinary_width(ink, width) - taken, 1.0)
-        title = SetText.fitting(ink, said_title, room, ways, ordinary)
-        alone = max(width - left - INSET - number, 1.0)
-        large = ink.theme.large
-        if continued:
-            # One place for it over all columns: on a line of its own.
-            return cls(text, SetText.fitting(ink, said_title, alone, ways), left, aside, True, scale)
-        if aside and not title.fits:
-            # Rather than break a word beside it, the code has a line of its own.
-            without = title.enlarged(ink, alone) if large else SetText.fitting(ink, said_title, alone, ways)
-            if without.fits or without.rows < title.rows:
-                return cls(text, without, left, aside, True, scale)
-        return cls(text, title, left, aside, False, scale)
+        if not continued:
+            return cls(text, SetText.fitting(ink, said_title, room, ways, ordinary), left, None, below, scale)
+        said = (("regular", CONTINUED, 1), ("condensed", CONTINUED, ANY_LINES))
+        line = SetText.fitting(ink, continued, max(width - 2 * INSET, 1.0), said)
+        return cls(text, SetText.fitting(ink, said_title, room, ways), left, line, True, scale)
 
     def clears(self, ink: Ink, width: float) -> bool:
         """Whether the first of several lines leaves room for the number at its right."""
@@ -174,21 +155,6 @@ class CanvasLabel(Struct, frozen=True):
             return False
         first = self.title.lines[0].width * self.title.size / 1000
         return self.left + first + NUMBER_GAP + self.corner(ink) + INSET <= width
-
-    def broken(self, ink: Ink, width: float) -> CanvasLabel:
-        """The same with its title on two lines, as those beside it are, if it can be broken between words or where a
-        compound has its joint; else as it is.
-        """
-        if len(self.title.lines) != 1 or self.below:
-            return self
-        text = self.text.title
-        jointed = replace(text, text=at_joints(text.text, text.language))
-        way = self.title.face, self.title.size, 2
-        for each in (text, jointed):
-            label = replace(self, title=SetText.in_way(ink, each, 0.999 * self.title.width, way))
-            if len(label.title.lines) == 2 and label.fits:
-                return label
-        return self
 
     @property
     def fits(self) -> bool:
@@ -202,42 +168,37 @@ class CanvasLabel(Struct, frozen=True):
     def height(self) -> float:
         """From the top of a block to its content."""
         height = CONTENT_TOP + (self.scale - 1) * (RISE + FALL) + (len(self.title.lines) - 1) * self.title.leading
-        return height + (self._drop(self.aside) if self.aside and self.below else 0.0)
+        return height + (self._drop(self.continued) if self.continued else 0.0)
 
-    def _drop(self, aside: SetText) -> float:
+    def _drop(self, line: SetText) -> float:
         """From the last line of the title to that of what stands below it, clear of hanging letters."""
-        first = max(aside.leading + 1.0, HANGING * self.title.size + RISING * aside.size)
-        return first + (len(aside.lines) - 1) * aside.leading
+        first = max(line.leading + 1.0, HANGING * self.title.size + RISING * line.size)
+        return first + (len(line.lines) - 1) * line.leading
 
     def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
         """Draws the label into the top of a rectangle."""
-        ink, soft, y = page.ink.colour("ink"), page.ink.colour("soft"), rect.y + BASELINE + (self.scale - 1) * RISE
+        ink, y = page.ink, rect.y + BASELINE + (self.scale - 1) * RISE
         heading = page.element("H2", section, self.text.title)
         x = rect.x + self.left
         if block.pictogram:
             x = self._draw_pictogram(page, block, block.pictogram, rect, y)
-        elif self.text.number:
-            light = page.ink.faces["light"]
-            accent, size = page.ink.accent(block.accent), NUMERAL * self.scale
-            page.line(self.text.number, rect.x + INSET, y, light, size, accent, None)
+        if self.text.number:
+            right, accent = rect.right - INSET - self.corner(ink), ink.accent(block.accent)
+            page.line(self.text.number, right, y, ink.faces["bold"], _number_size(self.scale), accent, None)
         foot = y + (len(self.title.lines) - 1) * self.title.leading
-        draw_set(page, self.title, x, foot, ink, heading)
-        if self.aside:
-            element = page.element("P", section, self.aside.text)
-            if self.below:
-                foot += self._drop(self.aside)
-                x = rect.right - INSET - self.aside.width if self.aside.text is self.text.code else x
-                draw_set(page, self.aside, min(x, rect.right - INSET - self.aside.width), foot, soft, element)
-            else:
-                draw_set(page, self.aside, rect.right - INSET - self.aside.width, y, soft, element)
+        draw_set(page, self.title, x, foot, ink.colour("ink"), heading)
+        if self.continued:
+            element = page.element("P", section, self.continued.text)
+            x = min(x, rect.right - INSET - self.continued.width)
+            draw_set(page, self.continued, x, foot + self._drop(self.continued), ink.colour("soft"), element)
 
     def corner(self, ink: Ink) -> float:
-        """How wide the number is at the right of the title of a block with a pictogram."""
+        """How wide the number is at the right of the title."""
         return number_width(ink, self.text.number, self.scale)
 
     def _draw_pictogram(self, page: Builder, block: Block, pictogram: Outline, rect: Rect, line: float) -> float:
-        """The pictogram, its ink from the edge of the text on and in the middle of the capitals, and the number at the
-        right of the title's first line; returns where the title begins.
+        """The pictogram, its ink from the edge of the text on and in the middle of the capitals; returns where the
+        title begins.
         """
         size, left = PICTOGRAM * self.scale, rect.x + INSET
         ink, stroke = drawn_part(pictogram), STROKE / 2 * size / UNITS
@@ -245,9 +206,6 @@ class CanvasLabel(Struct, frozen=True):
         middle = line - page.ink.faces[self.title.face].below_middle(self.title.size)
         x, y = left + stroke - ink.x * unit, middle - (ink.y + ink.h / 2) * unit
         page.pictogram(pictogram, x, y, size, block.accent)
-        if self.text.number:
-            right, accent = rect.right - INSET - self.corner(page.ink), page.ink.accent(block.accent)
-            page.line(self.text.number, right, line, page.ink.faces["bold"], _number_size(self.scale), accent, None)
         return min(left + 2 * stroke + ink.w * unit + PICTOGRAM_GAP * sqrt(self.scale), rect.x + self.left)
 
 

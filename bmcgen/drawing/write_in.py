@@ -39,7 +39,7 @@ def draw_ground(page: Builder, rect: Rect, ground: str, least: float = LEAST, li
     reaches from side to side. Where there is hardly room to write, less than the `least`, nothing is drawn. Lines are
     in step with the one at the height of a `line`.
     """
-    if ground == "none" or rect.h < least:
+    if ground in ("none", "zero") or rect.h < least:
         return
     if ground == "lines":
         above = 0.0 if line is None else (rect.bottom - line) % PITCH

@@ -78,7 +78,7 @@ class BandSetting(Setting):
         pad, section = self.pad, page.element("Sect", None)
         used = max(each.y + each.height for each in stood) + 2 * pad
         if pad:
-            page.tint(Rect(rect.x, rect.y, rect.w, min(rect.h, used)), 2.0)
+            page.tint(Rect(rect.x, rect.y, rect.w, min(rect.h, used)), 2.0, self.block.accent)
         draw_story(page, stood, rect.inset(pad, pad, pad, pad), section, self.block.accent)
         if not self.ends_open:
             draw_ground(page, rect.inset(0, used + BELOW_TEXT, 0, 0), self.block.ground)

@@ -15,7 +15,6 @@ class Region(Struct, frozen=True):
     name: str
     number: str
     title: Text
-    code: Text | None
     summary: Text | None
     accent: str
     marked: bool
@@ -47,7 +46,6 @@ def _region(block: Block, wording: Wording) -> Region:
         name=block.name,
         number=str(block.number) if block.number else "",
         title=wording.say(words.title),
-        code=wording.say(words.code) if words.code else None,
         summary=wording.say(words.summary) if words.summary else None,
         accent=block.accent,
         marked=block.name == wording.about,

@@ -38,7 +38,7 @@ TO_WRITE = 12 * MM
 VALUE = 11.0
 LOGO, BELOW_LOGO = 14 * MM, 7 * MM
 GROUND_INSET = 3 * MM
-"""Between the edge of a ground and the words on it: as far as those of the plates below it are from theirs."""
+"""Between the foot of a ground and the words on it: as far as those of the plates below it are from theirs."""
 
 
 class _Cover(Kind):
@@ -70,7 +70,6 @@ class Cover:
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
         self.manuscript = manuscript
         self.inset = GROUND_INSET if ink.theme.ground else 0.0
-        width -= 2 * self.inset
         largest = (block.size or SIZE) / max(ink.theme.scale, 1.0)
         self.title = manuscript.title or manuscript.title_label
         other, above = self.title.second, replace(self.title, second=None)
@@ -118,7 +117,7 @@ class Cover:
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
-        rect = rect.inset(self.inset, self.top, self.inset, 0)
+        rect = rect.inset(0, self.top, 0, 0)
         wide, high = self.logo
         if high:
             x = rect.x if page.ink.theme.logo_place == "head-left" else rect.right - wide

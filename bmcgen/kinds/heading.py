@@ -1,4 +1,4 @@
-"""The heading of what a sheet is about: its title, with a pictogram and a number, or with a number and a code."""
+"""The heading of what a sheet is about: its title, with a pictogram if it has one, and its number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NUMERAL_GAP = 0.3
 PICTOGRAM_GAP = 0.4
 FIGURE_BEARING = 0.06
 """What stands empty to the left of a figure, in its size."""
-CODE = 9.0
+CONTINUED = 9.0
 ASIDE_GAP = 10.0
 FIGURE_CLEAR = 0.022
 """Figures are a little taller than capitals, in their size."""
@@ -54,8 +54,8 @@ class _Heading(Kind):
 
 
 class Heading:
-    """A bar, the title, and beside it the pictogram and a large numeral; where the block has no pictogram, the numeral
-    and a small code. On a further sheet it says that this goes on.
+    """A bar, the title, a pictogram on its left and a large numeral on its right; where the block has no pictogram, the
+    numeral on its left. On a further sheet it says that this goes on.
     """
 
     def __init__(self, ink: Ink, manuscript: Manuscript, block: Block, width: float) -> None:
@@ -78,8 +78,8 @@ class Heading:
 
     def _set(self, ink: Ink, width: float) -> SetText:
         regular = ink.faces["regular"]
-        aside = [self.manuscript.continued, *([] if self.block.pictogram else [self.text.code])]
-        right = max((line_width(ink, text, regular, CODE) for text in aside if text), default=0.0) + ASIDE_GAP
+        continued = self.manuscript.continued
+        right = line_width(ink, continued, regular, CONTINUED) + ASIDE_GAP if continued else ASIDE_GAP
         if self.block.pictogram:
             right = max(right, self.number_width + ASIDE_GAP)
         taken = self.left + right
@@ -97,12 +97,11 @@ class Heading:
         elif self.text.number:
             self._draw_number(page, rect.x - FIGURE_BEARING * self.numeral, base)
         draw_set(page, self.title, x, base, ink, heading)
-        code = None if self.block.pictogram else self.text.code
-        aside = code if first else self.manuscript.continued
-        if aside:
+        continued = None if first else self.manuscript.continued
+        if continued:
             face = page.ink.faces["regular"]
-            x = rect.right - line_width(page.ink, aside, face, CODE)
-            page.said(aside, x, base, face, CODE, soft, page.element("P", None, aside))
+            x = rect.right - line_width(page.ink, continued, face, CONTINUED)
+            page.said(continued, x, base, face, CONTINUED, soft, page.element("P", None, continued))
 
     def _draw_pictogram(self, page: Builder, rect: Rect, *, numbered: bool) -> tuple[float, float]:
         """The pictogram at the left and the number at the right, where nothing else is to stand; returns the line of

@@ -13,7 +13,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
 from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline, on_one_line, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context
@@ -104,8 +103,6 @@ class Masthead:
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
         self.manuscript, self.label_line, self.label_gap = manuscript, label_line(ink), label_gap(ink)
-        self.inset = INSET if ink.theme.ground else 0.0
-        width -= 2 * self.inset
         own = ink.theme.logo_place in _Masthead.sets_logo
         self.logo = logo_sides(ink.theme, LOGO) if own and ink.theme.logo else None
         self.indent = self.logo[0] + GAP if self.logo else 0.0
@@ -258,7 +255,6 @@ class Masthead:
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the strip; only on the first sheet is it part of what is read aloud."""
-        rect = rect.inset(self.inset, 0, self.inset, 0)
         floor, x = rect.bottom - self.below, rect.x + self.indent
         base = floor - self.drop - sum(self.drops)
         title = self.manuscript.title or self.manuscript.title_label

@@ -117,7 +117,7 @@ class Block(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     columns: int = 1
     size: float = 0.0
-    ground: Literal["none", "lines", "dots"] = "none"
+    ground: Literal["none", "lines", "dots", "zero"] = "none"
     labelled: bool = True
     pictogram: Outline | None = None
     own: Mapping[str, Any] = field(default_factory=dict)

@@ -137,7 +137,6 @@ class BlockText(Struct, frozen=True):
     name: str
     number: str
     title: Text
-    code: Text | None
     prompts: Prompts = Prompts()
     body: Any = None
 

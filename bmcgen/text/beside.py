@@ -24,16 +24,16 @@ class Beside:
     def length_of_all(self) -> float:
         return self.text.length_of_all()
 
-    def _of(self, measure: float) -> tuple[Paragraph | RichText, float]:
+    def of(self, measure: float) -> tuple[Paragraph | RichText, float]:
         """The text for a measure, and the measure that it has."""
         longer = self.always or self.text.whole.widest > measure
         longer = longer and self.indented.whole.widest <= measure + self.by
         return (self.indented, measure + self.by) if longer else (self.text, measure)
 
     def count(self, measure: float, *, hyphens: bool = False) -> int:
-        found, own = self._of(measure)
+        found, own = self.of(measure)
         return found.count(own, hyphens=hyphens)
 
     def lines(self, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
-        found, own = self._of(measure)
+        found, own = self.of(measure)
         return found.lines(own, hyphens=hyphens)

@@ -237,7 +237,7 @@ class RichText:
         for number, part in enumerate(self.parts):
             set_, ratio, place = part.paragraph, part.ratio, (part.indent, number)
             reading = _Styles(set_.styles) if isinstance(set_, MixedParagraph) else None
-            for index, line in enumerate(set_.lines(part.measure(measure), hyphens=hyphens)):
+            for index, line in enumerate(set_.lines(part.measure(measure), hyphens=hyphens, even=False)):
                 first = part.bullet and not index
                 if reading is None:
                     plain = ((PLAIN, line.text),)

@@ -19,9 +19,11 @@ which disappear there; by nothing, behind a dash or a slash; or by nothing, and 
 """
 _SOFT_HYPHEN = "\u00ad"
 _DISCOURAGED = 0.2
-"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind
-the first short word of a sentence, or inside a part of a compound with known joints.
+"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, or behind
+the first short word of a sentence.
 """
+_INSIDE = 0.6
+"""The penalty for a hyphen inside a part of a compound with known joints."""
 _TEXTS, _WORDS = 256, 4096
 """Texts and words whose segments a hyphenator remembers."""
 # ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
@@ -239,6 +241,6 @@ def _segments_of_word(word: str, after: Joint, breaks: Callable[[str], Breaks] |
         points, worse = ((), frozenset()) if address or breaks is None else breaks(part)
         start = 0
         for point in points:
-            yield Segment(letters[start:point], "-", _DISCOURAGED if point in worse else 0.0)
+            yield Segment(letters[start:point], "-", _INSIDE if point in worse else 0.0)
             start = point
         yield Segment(letters[start:], joint, 0.0, address)

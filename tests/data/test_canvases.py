@@ -53,6 +53,16 @@ def texts_in(blocks: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CANVASES)
+def test_the_codes_of_blocks_are_for_data_files_and_stay_off_the_sheet(name: str) -> None:
+    layout = read_layout(Assets(), name, HERE)
+    words = read_canvas(Assets(), "en", layout, whole=True)
+    codes = {each.code for each in words.blocks.values()} - {""}
+    assert codes
+    lines = {line.text for page in bmcgen.make(name, locale="en", theme="ink").pages for line in page.lines()}
+    assert not {code for code in codes if not code.isdigit()} & lines
+
+
+@pytest.mark.parametrize("name", CANVASES)
 def test_languages_ask_the_same_questions_of_the_same_blocks(name: str) -> None:
     layout = read_layout(Assets(), name, HERE)
     shapes = []

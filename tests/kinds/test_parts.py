@@ -12,7 +12,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.data.json_schema import json_schema
 from bmcgen.data.starter import starter
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.model.page import Page, Rule
+from bmcgen.model.page import Page, Panel, Rule
 from bmcgen.model.parts import has_rest, parts_of
 from bmcgen.resources import SHIPPED
 from tests.conftest import extracted
@@ -147,6 +147,34 @@ def test_an_axis_has_its_ends_where_it_points() -> None:
     assert near.x < interest.x < far.x
     slanted = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 != mark.x2 and mark.y1 != mark.y2]
     assert len(slanted) == 4
+
+
+def test_a_curve_has_a_line_to_begin_on_until_the_sheet_is_filled_in() -> None:
+    (blank,) = bmcgen.make(JOURNEY, locale="en").pages
+    (filled,) = made({"Purchase": {"Does": ["Pays"]}}).pages
+    for page, there in ((blank, True), (filled, False)):
+        dashed = [mark for mark in page.marks if isinstance(mark, Rule) and mark.dash]
+        assert len(dashed) == 5 * there
+        assert len({mark.y1 for mark in dashed}) == int(there)
+        assert {"good", "bad"} <= {line.text for line in page.lines()} or not there
+        assert any(line.text.startswith("Thinks") for line in page.lines())
+    (arrow,) = {mark.x1 for mark in blank.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.width == 0.9}
+    words = [line for line in blank.lines() if line.x < arrow and line.text.startswith(("Thinks", "What do they"))]
+    assert words
+    assert all(line.x + line.width < arrow for line in words)
+    assert not {"good", "bad"} & {line.text for line in filled.lines()}
+
+
+def test_the_heads_of_a_table_are_larger_than_its_notes_and_bear_number_and_bar() -> None:
+    (page,) = made({"Purchase": {"Does": ["Pays"]}}).pages
+    sizes = {line.text: line.size for line in page.lines()}
+    assert sizes["Purchase"] > sizes["Does"] >= sizes["Pays"]
+    bars = [mark for mark in page.marks if isinstance(mark, Panel) and 2 < mark.rect.h < 3]
+    heads = {line.text: line for line in page.lines() if line.text.isdigit()}
+    for number in "12345":
+        (bar,) = (bar for bar in bars if bar.rect.x < heads[number].x < bar.rect.right)
+        assert heads[number].y < bar.rect.y
+    assert len({bar.fill for bar in bars}) == 3
 
 
 def test_an_axis_without_an_arrow_asks_the_questions_of_its_row() -> None:

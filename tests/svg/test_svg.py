@@ -296,7 +296,7 @@ def test_tiles_are_sheets() -> None:
     found = drawn(document)
     assert len(found) == document.sheets == 4
     assert {(each.get("width"), each.get("height")) for each in found} == {("210mm", "297mm")}
-    assert [str(each[0].text).rsplit(" ", 1)[1] for each in found[1:]] == ["A1", "A2", "A3"]
+    assert [str(each[0].text).rsplit(" ", 1)[1] for each in found[1:]] == ["1-1", "1-2", "1-3"]
     texts = [["".join(text.itertext()).strip() for text in each.iter(f"{SVG}text")] for each in found]
     # A block's title is on the map, and on the tiles that show it.
     assert ["Cost Structure" in each for each in texts] == [True, True, False, False]

@@ -157,7 +157,7 @@ def test_prompts_have_one_size_and_stay_in_their_blocks(locale: str, prompts: st
 
 
 def test_a_block_is_labelled_with_pictogram_title_and_number() -> None:
-    (page,) = bmcgen.make("business-model", locale="nl", prompts="none").pages
+    (page,) = bmcgen.make("business-model", locale="nl", prompts="none", lines=True).pages
     lines = {line.text: line for line in page.lines()}
     at, drawn = frames(), [mark for mark in page.marks if isinstance(mark, Path) and mark.width]
     assert len(drawn) == 9
@@ -257,6 +257,7 @@ def test_an_empty_block_has_a_giant_numeral_in_its_corner(locale: str, prompts: 
     for numeral in found:
         assert numeral.element is None
         assert not any(numeral.rect.overlaps(extent(line)) for line in page.lines())
+    assert not any(line.text.isdigit() for line in page.lines()), "the number stands twice"
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
@@ -330,13 +331,13 @@ def test_a_segment_is_a_colour_and_a_letter_and_the_legend_explains_it() -> None
     assert len(strong) == 2
 
 
-def test_colours_of_blocks_give_way_to_those_of_segments() -> None:
+def test_areas_keep_their_colours_beside_those_of_segments() -> None:
     def bars(data: dict[str, Any]) -> set[tuple[float, float, float]]:
         (page,) = bmcgen.make(data).pages
         return {mark.fill for mark in page.marks if isinstance(mark, Panel) and not mark.radius}
 
     assert len(bars(canvas())) == 4
-    assert len(bars(canvas(segments=["A"]))) == 1
+    assert bars(canvas(segments=["A"])) == bars(canvas())
 
 
 def test_twelve_notes_of_45_characters_fit_every_block() -> None:
@@ -519,12 +520,24 @@ def test_the_ground_of_the_head_ends_with_what_is_below_it() -> None:
     (page,) = bmcgen.make("business-model", theme="colour").pages
     ground = read_theme(Assets(), "colour", HERE).ground
     (band,) = (mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.fill == ground)
-    assert (band.x, band.right) == pytest.approx((10 * MM, page.width - 10 * MM))
+    assert (band.x, band.right) == pytest.approx((5 * MM, page.width - 5 * MM))
     inside = [line for line in page.lines() if band.y < line.y < band.bottom and line.x + line.width > band.x]
-    assert inside
+    assert min(line.x for line in inside) == pytest.approx(10 * MM)
     for line in inside:
-        assert band.x + INSET - 0.01 <= line.x
-        assert line.x + line.width <= band.right - INSET + 0.01
+        assert line.x + line.width <= page.width - 10 * MM + 0.01
+
+
+@pytest.mark.parametrize("layout", ["handout", "worksheets", "facilitation"])
+def test_the_ground_of_the_head_keeps_its_distance_from_running_text(layout: str) -> None:
+    page = bmcgen.make(layout, theme="colour", locale="en").pages[0]
+    ground = read_theme(Assets(), "colour", HERE).ground
+    (band,) = (mark.rect for mark in page.marks if isinstance(mark, Panel) and mark.fill == ground)
+    tops = [line.y - line.size for line in page.lines() if line.y > band.bottom]
+    tops += [mark.rect.y for mark in page.marks if isinstance(mark, Panel) and mark.rect.y > band.bottom - 1]
+    assert min(tops) >= band.bottom + 5 * MM
+    assert min(line.x for line in page.lines() if line.y < band.bottom) == pytest.approx(
+        min(line.x for line in page.lines() if line.y > band.bottom), abs=1
+    )
 
 
 def test_tints_of_blocks_are_one_to_an_area_and_step_back_for_segments() -> None:

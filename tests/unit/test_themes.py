@@ -15,6 +15,7 @@ from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
+from bmcgen.kinds.notes.drawn import RADIUS
 from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
@@ -170,6 +171,22 @@ def test_no_page_in_large_print_is_nearly_empty(sheet: tuple[str, float], locale
     assert min(lowest(page) for page in document.pages) >= least
 
 
+@pytest.mark.parametrize("locale", ["nl", "en"])
+@pytest.mark.parametrize("layout", ["persona", "handout", "facilitation"])
+def test_large_print_in_the_hand_is_read_at_12_pt_and_nothing_of_it_is_under_10(layout: str, locale: str) -> None:
+    document = ready(layout, theme="contrast", locale=locale, paper="A4")
+    # The case of the guide is a picture of a sheet.
+    pages = [page for page in document.pages if page.width < page.height]
+    assert min(line.size for page in pages for line in page.lines()) >= 10
+    sizes = {
+        round(line.size, 1)
+        for page in pages
+        for line in page.lines()
+        if len(line.text.split()) > 4 and page.elements[line.element or 0].role == "P"
+    }
+    assert min(size for size in sizes if size > 10.2) >= 12
+
+
 def test_margins_are_as_wide_in_large_print() -> None:
     for layout, margin in (("business-model", 10 * MM), ("handout", 14 * MM)):
         for name in ("classic", "contrast"):
@@ -266,16 +283,35 @@ def test_outlined_notes_show_a_colour_of_their_own_by_a_heavy_edge_in_it() -> No
     look = theme("ink")
     notes = [{"text": "Red", "colour": "red"}, {"text": "Plain"}, {"text": "About A", "segment": "A"}]
     (page,) = bmcgen.make(canvas(segments=["A"], blocks={"channels": notes}), theme="ink").pages
-    red, plain, about = (mark for mark in page.marks if isinstance(mark, Panel) and mark.radius == 2.0)
+    red, plain, about = (mark for mark in page.marks if isinstance(mark, Panel) and mark.radius == RADIUS)
     assert red.edge == look.notes["red"].strong
     assert plain.edge == about.edge == look.notes["plain"].edge
     assert red.edge_width > 3 * plain.edge_width == 3 * about.edge_width
 
 
-def test_notes_of_segments_are_white_in_grey_and_others_grey() -> None:
+@pytest.mark.parametrize("name", ["classic", "colour", "ink", "contrast"])
+def test_a_note_with_a_colour_of_its_own_has_a_second_frame_in_every_theme(name: str) -> None:
+    """One that has the colour of its segment has none."""
+    notes = [{"text": "Red", "colour": "red"}, {"text": "Plain"}, {"text": "About A", "segment": "A"}]
+    (page,) = bmcgen.make(canvas(segments=["A"], blocks={"channels": notes}), theme=name).pages
+    cards = [mark for mark in page.marks if isinstance(mark, Panel) and mark.edge and 60 < mark.rect.w < page.width / 3]
+    red, plain, about = (
+        next(line for line in page.lines() if line.text.startswith(text)) for text in ("Red", "Plain", "About")
+    )
+    assert [sum(each.rect.y < line.y < each.rect.bottom for each in cards) for line in (red, plain, about)] == [2, 1, 1]
+    card, frame = (each for each in cards if each.rect.y < red.y < each.rect.bottom)
+    assert card.rect.contains(frame.rect)
+    assert frame.edge == theme(name).notes["red"].strong
+    assert frame.rect.y < red.y - red.size * 0.8
+    assert frame.rect.x < red.x
+    assert red.x + red.width < frame.rect.right
+
+
+def test_in_grey_notes_about_somebody_are_grey_and_plain_ones_white() -> None:
     tints = {name: note.tint.grey for name, note in theme("classic").notes.items()}
-    assert {grey for name, grey in tints.items() if name != "plain"} == {1.0}
-    assert tints["plain"] < 0.95
+    (pale,) = {grey for name, grey in tints.items() if name != "plain"}
+    assert pale < 0.95
+    assert tints["plain"] == 1.0
 
 
 def test_a_tint_for_an_accent_that_is_none_is_told(tmp_path: pathlib.Path) -> None:

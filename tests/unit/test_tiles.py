@@ -8,7 +8,7 @@ import pytest
 import bmcgen
 from bmcgen.backends.svg.sheets import _Tiles
 from bmcgen.geometry import MM, Rect
-from bmcgen.model.page import Line, Page, Panel, Rule, Tiles
+from bmcgen.model.page import Line, Page, Rule, Tiles
 from bmcgen.pages.prepress.seams import CLEAR, CROSS, crosses_on, extent, kept_whole, reach, seams
 from bmcgen.pages.prepress.tiles import Cut, cut, register_marks
 from tests.conftest import LOCALES, SAMPLES
@@ -107,7 +107,7 @@ def test_a_cross_that_words_leave_no_room_is_left_out() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(("paper", "tiles"), PAPERS)
-def test_the_names_on_the_map_are_clear_of_its_words_and_lines(paper: str, tiles: str, locale: str) -> None:
+def test_the_names_on_the_map_stand_in_discs_in_the_middle_of_their_parts(paper: str, tiles: str, locale: str) -> None:
     page, asked, area = made("business-model", paper, tiles, locale)
     document = bmcgen.make("business-model", paper=paper, tiles=tiles, locale=locale)
     pen = _Tiles(document.faces)
@@ -117,24 +117,38 @@ def test_the_names_on_the_map_are_clear_of_its_words_and_lines(paper: str, tiles
     assert shown.area
     assert shown.room
     scale = shown.room.w / shown.area.w
-    names = {tile.name for tile in area.tiles}
-    lines = {line.text: line for line in drawn.page.marks if isinstance(line, Line) and line.text in names}
-    assert {*lines} == names
-    rules = [mark for mark in drawn.page.marks if isinstance(mark, Rule)]
+    names = {tile.name: tile for tile in area.tiles}
+    assert set(names) == {f"{row + 1}-{column + 1}" for row in range(area.rows) for column in range(area.columns)}
+    marks = [*drawn.page.marks]
+    lines = {line.text: line for line in marks if isinstance(line, Line) and line.text in names}
+    assert {*lines} == {*names}
     for name, line in lines.items():
         width = document.faces["bold"].width(name) * line.size / 1000
-        box = Rect(line.x, line.y - 0.7 * line.size, width, 0.7 * line.size)
-        for rule in rules:
-            assert not (rule.x1 < box.right and box.x < rule.x2 and rule.y1 < box.bottom and box.y < rule.y2)
-            upright = rule.x1 == rule.x2 and box.x < rule.x1 < box.right and rule.y1 < box.bottom and box.y < rule.y2
-            assert not upright
-        for mark in page.marks:
-            if isinstance(mark, Panel):
-                continue
-            rect = extent(mark)
-            x, y = shown.room.x + (rect.x - shown.area.x) * scale, shown.room.y + (rect.y - shown.area.y) * scale
-            beside = x >= box.right or x + rect.w * scale <= box.x
-            assert beside or y >= box.bottom or y + rect.h * scale <= box.y
+        middle = line.x + width / 2
+        # The last that is drawn below a name is a white disc.
+        disc = marks[marks.index(line) - 1]
+        assert isinstance(disc, Rule)
+        assert disc.dots
+        assert disc.colour.grey == 1
+        assert disc.width > 1.3 * width
+        assert disc.x1 == pytest.approx(middle)
+        assert disc.y1 == pytest.approx(line.y - 0.35 * line.size, abs=0.03 * line.size)
+        tile = names[name]
+        left, right = ((area.shown.x, *area.across, area.shown.right)[tile.column + side] for side in (0, 1))
+        assert middle == pytest.approx(shown.room.x + ((left + right) / 2 - shown.area.x) * scale)
+        assert disc.width <= (right - left) * scale + 0.01 or line.size == 8
+
+
+@pytest.mark.parametrize(("paper", "tiles"), PAPERS)
+def test_no_tick_is_drawn_into_a_cross(paper: str, tiles: str) -> None:
+    _, _, area = made("hofwerk.yaml", paper, tiles, "de")
+    for tile in area.tiles:
+        ends = [*register_marks(area, tile)]
+        sides = [max(x2 - x1, y2 - y1) for x1, y1, x2, y2 in ends]
+        crosses = [each for each, side in zip(ends, sides, strict=True) if abs(side - 2 * CROSS) < 0.01]
+        ticks = [each for each, side in zip(ends, sides, strict=True) if abs(side - 2 * CROSS) >= 0.01]
+        for x1, y1, x2, y2 in ticks:
+            assert not any(x1 <= c[2] and c[0] <= x2 and y1 <= c[3] and c[1] <= y2 for c in crosses)
 
 
 @pytest.mark.parametrize(("tiles", "length"), [("A4", 100), ("A5", 100), ("A6", 50)])

@@ -133,7 +133,7 @@ class BlockShape(Shape):
     fields: dict[str, Length] = Field(default_factory=dict)
     columns: int = Field(1, ge=1, le=6)
     size: Length = 0.0
-    ground: Literal["none", "lines", "dots"] = "none"
+    ground: Literal["none", "lines", "dots", "zero"] = "none"
     label: Literal["shown", "hidden"] = "shown"
     own: Own
 

@@ -16,6 +16,9 @@ from bmcgen.model import layout as model
 from bmcgen.model.content import Typed
 from bmcgen.source.tree import at
 
+PALE = 0.92
+"""The least grey that cards with a colour have in a grey print."""
+
 Colour = Annotated[model.Colour, BeforeValidator(colour_of)]
 Text = Annotated[str, Field(min_length=1)]
 
@@ -113,7 +116,8 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
     ]
     if problems:
         raise Problems(problems)
-    notes = {key: model.NoteColour(_in_grey(key, each.tint), each.edge, each.strong) for key, each in raw.notes}
+    pale = min(raw.notes.plain.tint.grey, PALE) if raw.areas == "filled" else 1.0
+    notes = {key: model.NoteColour(_in_grey(key, each.tint, pale), each.edge, each.strong) for key, each in raw.notes}
     theme = model.Theme(
         name=name,
         about=raw.about,
@@ -138,6 +142,6 @@ def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | 
     return theme, logo
 
 
-def _in_grey(name: str, tint: model.Colour) -> model.Colour:
-    """The tint of notes of a colour, white in grey: pale colours are all one grey there, the one of plain notes."""
-    return tint if name == "plain" else replace(tint, grey=1.0)
+def _in_grey(name: str, tint: model.Colour, pale: float) -> model.Colour:
+    """The tint of notes of a colour in grey: pale colours are all one grey there, and plain notes white."""
+    return replace(tint, grey=1.0 if name == "plain" else pale)

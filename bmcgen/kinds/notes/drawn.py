@@ -16,11 +16,13 @@ from bmcgen.drawing.signs import (
     draw_tag,
     look_of,
 )
+from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
+from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
@@ -33,6 +35,8 @@ from bmcgen.text.segmentation import Joint
 RADIUS = 2.0
 EDGE, OWN_EDGE = 0.4, 1.4
 """The edge of a card; and where cards are outlined, that of one with a colour of its own, which its edge shows."""
+FRAME, FRAME_EDGE = 2.0, 0.6
+"""How far within its edge a card with a colour of its own has a second frame, which tells it apart without colour."""
 SUM_RULE = 1.25
 BEFORE_SUM = 0.7
 """The room between the word for a total and its amount, in sizes."""
@@ -86,12 +90,19 @@ def draw_card(
     look = look_of(page, card.colour)
     # What several segments share has the colour of none, and is not as pale as what is about nobody.
     shared = len(card.badges) > 1 and card.colour == "plain"
-    ground = page.ink.colour("paper") if shared else look.tint
+    ground = look.tint
+    if shared:
+        # In grey, it is no paler than what is about one.
+        ground = replace(page.ink.colour("paper"), grey=page.ink.theme.notes["grey"].tint.grey)
     if card.total:
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
-        own = not page.ink.theme.solid and not card.badges and card.colour != "plain"
-        page.panel(rect, ground, RADIUS, *((look.strong, OWN_EDGE) if own else (look.edge, EDGE)))
+        own = is_highlighted(card)
+        heavy = own and not page.ink.theme.solid
+        page.panel(rect, ground, RADIUS, *((look.strong, OWN_EDGE) if heavy else (look.edge, EDGE)))
+        if own:
+            frame = rect.inset(0 if card.badges else FRAME, FRAME, FRAME, FRAME)
+            page.panel(frame, ground, RADIUS / 2, look.strong, FRAME_EDGE)
     if card.badges:
         inset = EDGE + 0.8
         draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)
@@ -110,6 +121,12 @@ def draw_card(
         by = top + (style.leading - side) / 2
         draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, ground)
     return rect.h
+
+
+def is_highlighted(card: Card) -> bool:
+    """Whether it has a colour of its own rather than that of what it is about."""
+    about = card.badges[0].colour if len(card.badges) == 1 else "plain"
+    return card.colour not in ("plain", about)
 
 
 class Words:
@@ -231,3 +248,18 @@ class Words:
 
 def _of(text: Text, shown: str) -> Text:
     return replace(text, text=shown)
+
+
+def draw_room_left(page: Builder, block: SetNotes, foot: float, line: float) -> None:
+    """Fills what is left below the notes, which reach down to a `foot`, with what was asked for or else with what the
+    layout has there. Lines are in step with one at the height of a `line`, so that they are over the whole sheet.
+    """
+    asked = page.ink.room.ground
+    ground = asked or block.frame.block.ground
+    if ground in ("none", "zero"):
+        return
+    used = foot + BELOW_TEXT if foot else 0.0
+    if ground == "lines" and block.prompts and not (block.prompts.beside or foot):
+        # The first line is as far below the prompts as it is above the next: the gap below them is part of that.
+        used = -PROMPT_GAP
+    draw_ground(page, block.room.inset(0, used, 0, 0), ground, PITCH if asked else LEAST, line)

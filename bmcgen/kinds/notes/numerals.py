@@ -1,5 +1,5 @@
 """Quiet giant numerals in the blocks of a blank canvas: they tell the order of the work from across the room, and give
-way to everything else. They are drawn as shapes, for the number is read beside the title.
+way to everything but the small numbers beside the titles, which they replace. They are drawn as shapes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
     theme = page.ink.theme
     if not theme.numerals or not theme.solid:
         return []
-    light, drawn = page.ink.faces["light"], []
+    light, drawn, small = page.ink.faces["light"], [], set[int]()
     for rect, block in frames:
         if not block.number:
             continue
@@ -43,7 +43,16 @@ def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
         if not _is_clear(place, rect, page.marks):
             return []
         drawn.append(Path(place, outline, _colour(page, block)))
+        small |= {id(mark) for mark in page.marks if isinstance(mark, Line) and _numbers(mark, rect, block)}
+    # A number stands once.
+    page.marks[:] = [mark for mark in page.marks if id(mark) not in small]
     return drawn
+
+
+def _numbers(line: Line, frame: Rect, block: Block) -> bool:
+    """Whether a line is the small number of a block."""
+    within = frame.x <= line.x <= frame.right and frame.y <= line.y <= frame.bottom
+    return within and line.element is None and line.text == str(block.number)
 
 
 def _outline(face: Face, number: str) -> Outline | None:
@@ -74,7 +83,8 @@ def _bounds(mark: Mark) -> tuple[float, float, float, float]:
 
 
 def _colour(page: Builder, block: Block) -> Colour:
-    """A few per cent of the block's colour on its ground."""
+    """A few per cent of the block's colour on its ground, or of black where colours tell segments apart."""
     theme = page.ink.theme
     ground = page.ink.tint(block) or theme.colours["paper"]
-    return ground.mixed(page.ink.accent(block.accent), theme.numerals)
+    colour = page.ink.accent(block.accent) if page.ink.accents else page.ink.colour("ink")
+    return ground.mixed(colour, theme.numerals)

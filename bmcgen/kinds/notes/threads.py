@@ -273,6 +273,5 @@ def around_label(rect: Rect, label: CanvasLabel, corner: float) -> Iterator[Rect
         yield head
         return
     yield Rect(head.x, head.y, label.left + label.title.width - INSET + 4.0, head.h)
-    aside = max(label.aside.width if label.aside else 0.0, corner)
-    if aside:
-        yield Rect(head.right - aside - 4.0, head.y, aside + 4.0, head.h)
+    if corner:
+        yield Rect(head.right - corner - 4.0, head.y, corner + 4.0, head.h)

@@ -245,7 +245,7 @@ class TableBand(Struct, frozen=True):
 
     def _draw_heading(self, page: Builder, row: Row, heading: Text, rect: Rect, table: int, accent: str) -> None:
         """A heading over rows; where it stands once more it is read aloud no more."""
-        page.tint(rect)
+        page.tint(rect, accent=accent)
         face, found = page.ink.faces["bold"], self._heading(heading, rect.w)
         cell = None if row.again else page.element("TH", page.element("TR", table), heading)
         base = rect.y + HEADING_PAD + HEADING_LEADING / 2 + face.below_middle(HEADING)

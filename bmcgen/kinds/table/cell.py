@@ -10,7 +10,7 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.density import NoteStyle, text_room
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import abreast
-from bmcgen.kinds.notes.drawn import EDGE, RADIUS, Words
+from bmcgen.kinds.notes.drawn import FRAME_EDGE, RADIUS, Words
 from bmcgen.kinds.table.rows import Row
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
@@ -97,7 +97,7 @@ class NoteCells:
         if own := row.text and row.text.colour:
             look = look_of(page, own)
             around = Rect(x, y, width, self.height(row, width)).inset(*[-AROUND] * 4)
-            page.panel(around, look.tint, RADIUS, look.edge, EDGE)
+            page.panel(around, look.tint, RADIUS, look.strong, FRAME_EDGE)
             under = look.tint
         # A note that goes on has said what it is about.
         badges, status = ((), None) if row.begun else (card.badges, card.status)

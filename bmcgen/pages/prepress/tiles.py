@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Page, Tiles
-from bmcgen.pages.prepress.seams import CROSS, TICK, count_of, crosses_on, drawn, free, kept_whole, reach, seams
+from bmcgen.pages.prepress.seams import CROSS, STEP, TICK, count_of, crosses_on, drawn, free, kept_whole, reach, seams
 
 BAND = 9 * MM
 LABEL = 11.0
@@ -28,12 +28,8 @@ class Tile(Struct, frozen=True):
 
 
 def name_of(row: int, column: int) -> str:
-    """A tile's name: rows have letters, columns have numbers."""
-    return f"{_letters(row)}{column + 1}"
-
-
-def _letters(number: int) -> str:
-    return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
+    """A tile's name: its row and its column. A letter and a number would be taken for a size of paper."""
+    return f"{row + 1}-{column + 1}"
 
 
 class Cut(Struct, frozen=True):
@@ -119,16 +115,23 @@ def register_marks(area: Cut, tile: Tile) -> Iterator[tuple[float, float, float,
         yield x + dx, y + dy - CROSS, x + dx, y + dy + CROSS
     left, top, right, bottom = tile.area.x, tile.area.y, tile.area.right, tile.area.bottom
     half = TICK / 2
+    # Ticks keep clear of crosses too: drawn into one, they would make it another sign.
+    taken = [*area.whole, *(Rect(x - CROSS, y - CROSS, 2 * CROSS, 2 * CROSS) for x, y in places)]
     if tile.column + 1 < area.columns:
         x = area.across[tile.column]
-        for y in (top + half, bottom - half):
-            if free(x, y, 0, half, area.whole):
+        for tried in (_inwards(top, 1), _inwards(bottom, -1)):
+            for y in [y for y in tried if free(x, y, 0, half, taken)][:1]:
                 yield x + dx, y + dy - half, x + dx, y + dy + half
     if tile.row + 1 < area.rows:
         y = area.down[tile.row]
-        for x in (left + half, right - half):
-            if free(x, y, half, 0, area.whole):
+        for tried in (_inwards(left, 1), _inwards(right, -1)):
+            for x in [x for x in tried if free(x, y, half, 0, taken)][:1]:
                 yield x + dx - half, y + dy, x + dx + half, y + dy
+
+
+def _inwards(edge: float, sign: int) -> list[float]:
+    """Where the middle of a tick may be, from the edge of a part inwards."""
+    return [edge + sign * (TICK / 2 + number * STEP) for number in range(int(3 * TICK / STEP))]
 
 
 def _edges(area: Cut, tile: Tile) -> list[tuple[float, float, float, float]]:

@@ -26,6 +26,7 @@ THREADED = 0.4, 0.4
 
 
 STATUS_RAIL = 1.12
+RAIL = 1000 * STATUS_RAIL
 """The room for the sign of a status at the right of a note's first line, in sizes."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,12 +11,13 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING
-from bmcgen.kinds.notes.cards.density import ColumnSetting
+from bmcgen.kinds.notes.cards.density import WHOLE, ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
 from bmcgen.text.beside import Beside
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
@@ -49,6 +51,18 @@ def roles(face: str) -> dict[str, str]:
     """The role of the face that each style of words is set in."""
     bold, italic = _FACES[face]
     return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def card_lines(text: AnyText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
+    """The lines of a card. No word is broken for the sake of the rag, nor where that saves no line."""
+    if isinstance(text, Beside):
+        text, measure = text.of(measure)
+    fit = text.lines if isinstance(text, RichText) else partial(text.lines, even=False)
+    whole = fit(measure, hyphens=False)
+    if not hyphens or len(whole) == text.count(measure, hyphens=True):
+        return whole
+    broken = fit(measure, hyphens=True)
+    return broken if len(broken) < len(whole) else whole
 
 
 def unlike_asked(cards: Iterable[Card], face: str, theme: Theme) -> Iterator[Diagnostic]:
@@ -159,14 +173,15 @@ def abreast(lettered: Iterable[Card]) -> int:
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
 
 
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
-
-
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
+def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
+    """Whether cards may stand in a way: large type breaks no word, none is broken to have more columns, and none at all
+    where they are to stay `whole`.
+    """
+    if way.count > len(texts.all):
+        return False
+    if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
+        return way.widest > 0
+    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:

@@ -1,4 +1,4 @@
-"""The grid of a canvas, and what is left of its blocks, to write on by hand."""
+"""The grid of a canvas."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR
-from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
-from bmcgen.geometry import Rect
-from bmcgen.model.layout import Block
+from bmcgen.model.page import Rule
 from bmcgen.model.plan import Frame
 
 GRID_RULE = 0.75
+ZERO, DASH = 0.5, (4.0, 3.0)
 
 
-def draw_grid(page: Builder, frames: Sequence[Frame]) -> None:
-    """The rules between blocks, each drawn once, and a bar in the block's accent along its top."""
+def draw_grid(page: Builder, frames: Sequence[Frame], *, blank: bool) -> None:
+    """The rules between blocks, each drawn once, and a bar in the block's accent along its top. On a `blank` sheet a
+    dashed line runs through the middle of blocks in which a curve is to be drawn.
+    """
     rule, frames = page.ink.colour("rule"), [frame for frame in frames if frame.block.ruled]
     for frame in frames:
         if tint := page.ink.tint(frame.block):
             page.panel(frame.rect, tint)
+        if blank and frame.block.ground == "zero":
+            middle = frame.rect.y + frame.rect.h / 2
+            dashes = Rule(frame.rect.x, middle, frame.rect.right, middle, ZERO, page.ink.colour("hairline"), dash=DASH)
+            page.marks.append(dashes)
     for x1, y1, x2, y2 in grid_rules([frame.rect for frame in frames]):
         page.rule(x1, y1, x2, y2, GRID_RULE, rule)
     for frame in frames:
@@ -28,14 +33,3 @@ def draw_grid(page: Builder, frames: Sequence[Frame]) -> None:
             continue
         top = frame.rect
         page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
-
-
-def draw_room_left(page: Builder, block: Block, foot: float, room: Rect, line: float) -> None:
-    """Fills what is left below the notes, which reach down to a `foot`, with what was asked for or else with what the
-    layout has there. Lines are in step with one at the height of a `line`, so that they are over the whole sheet.
-    """
-    asked = page.ink.room.ground
-    if not asked and block.ground == "none":
-        return
-    used = foot + BELOW_TEXT if foot else 0.0
-    draw_ground(page, room.inset(0, used, 0, 0), asked or block.ground, PITCH if asked else LEAST, line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.labels import ASIDE_GAP, BAR, INSET, CanvasLabel
+from bmcgen.drawing.labels import BAR, INSET, NUMBER_GAP, CanvasLabel
 from bmcgen.geometry import MM, Rect
 
 RINGS = 5
@@ -26,9 +26,9 @@ def _row(ink: Ink, many: int = RINGS) -> float:
 
 
 def _aside(ink: Ink, label: CanvasLabel) -> float:
-    """What stands at the right of a title: a code, or what says that the block goes on, or the number in the corner."""
-    wide = label.aside.width if label.aside else label.corner(ink)
-    return wide + 2 * ASIDE_GAP if wide else 0.0
+    """What the number at the right of a title takes."""
+    wide = label.corner(ink)
+    return wide + 2 * NUMBER_GAP if wide else 0.0
 
 
 def _beside(ink: Ink, label: CanvasLabel, width: float) -> bool:
