@@ -5,7 +5,7 @@ and the installed dictionaries.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ _LONGEST = 60
 _MOST_PROBLEMS = 50
 _LETTERS = re.compile(r"\.?[^\W\d_]+\.?")
 _PATTERN = re.compile(r"\.?(?:\d?[^\W\d_])+\d?\.?\d?")
+_HEAD = re.compile(r"\|[^\W\d_]+")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[|'’-][^\W\d_]+)*\|[^\W\d_]+(?:[|'’-][^\W\d_]+)*")
 
 
@@ -39,10 +40,11 @@ def hyphenator(assets: Assets) -> Hyphenator:
         brought = [own[name] for name in (code, _base(language)) if name in own]
         shipped = shipped_rules(language)
         patterns = next((each.patterns for each in brought if each.patterns is not None), shipped.patterns)
-        compounds = dict(shipped.compounds)
+        compounds, heads = dict(shipped.compounds), shipped.heads
         for each in reversed(brought):
             compounds |= each.compounds
-        return Rules(patterns, compounds)
+            heads |= each.heads
+        return Rules(patterns, compounds, heads)
 
     return Hyphenator(find)
 
@@ -50,7 +52,7 @@ def hyphenator(assets: Assets) -> Hyphenator:
 def shipped_rules(language: str) -> Rules:
     """The rules for a language that ship with the program; where no patterns do, those of an installed dictionary."""
     base = _base(language)
-    return Rules(_shipped_patterns(base) or installed_dictionary(language), _shipped_compounds(base))
+    return Rules(_shipped_patterns(base) or installed_dictionary(language), *_shipped_joints(base))
 
 
 @cache
@@ -60,12 +62,18 @@ def _shipped_patterns(base: str) -> Patterns | None:
 
 
 @cache
-def _shipped_compounds(base: str) -> Mapping[str, tuple[str, ...]]:
+def _shipped_joints(base: str) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
     path = SHIPPED / "locales" / base / "joints.txt"
     words = [line.strip().lower() for line in _shipped_lines(path)] if path.is_file() else []
     # Switzerland writes ss for ß.
     words += [word.replace("ß", "ss") for word in words if "ß" in word]
-    return {word.replace("|", ""): tuple(word.split("|")) for word in words}
+    return _sorted(words)
+
+
+def _sorted(words: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Compounds by their letters, with their parts; and the heads, the last parts of any compound (`|segment`)."""
+    compounds = {word.replace("|", ""): tuple(word.split("|")) for word in words if not word.startswith("|")}
+    return compounds, frozenset(word[1:] for word in words if word.startswith("|"))
 
 
 def _shipped_lines(path: Path) -> Iterator[str]:
@@ -84,7 +92,7 @@ def _own(assets: Assets) -> dict[str, Rules]:
         if patterns or joints:
             found[_code(name)] = Rules(
                 Patterns(_patterns(patterns, problems)) if patterns else None,
-                _joints(joints, problems) if joints else {},
+                *(_joints(joints, problems) if joints else ({}, frozenset[str]())),
             )
     if problems:
         raise Problems(problems[:_MOST_PROBLEMS])
@@ -142,17 +150,17 @@ def _patterns(path: Path, problems: list[Diagnostic]) -> dict[str, str]:
     return found
 
 
-def _joints(path: Path, problems: list[Diagnostic]) -> dict[str, tuple[str, ...]]:
-    """Compounds by their letters, with their parts."""
-    found: dict[str, tuple[str, ...]] = {}
+def _joints(path: Path, problems: list[Diagnostic]) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """The compounds and heads in a file."""
+    found: list[str] = []
     for number, line in _lines(path, problems):
         word = line.strip().lower()
-        if len(word) <= _LONGEST and _COMPOUND.fullmatch(word):
-            found[word.replace("|", "")] = tuple(word.split("|"))
+        if len(word) <= _LONGEST and (_COMPOUND.fullmatch(word) or _HEAD.fullmatch(word)):
+            found.append(word)
             continue
         where = Place(str(path), number, line.index(line.strip()) + 1, len(line.strip()), line)
-        hint = "write a compound a line, with its joints: Kunden|segment"
+        hint = "write a compound a line, with its joints: Kunden|segment; or the last part of any: |segment"
         problems.append(error("bad-joint", f'"{short(word)}" is not a compound with joints', where, hint))
         if len(problems) >= _MOST_PROBLEMS:
             break
-    return found
+    return _sorted(found)

@@ -77,13 +77,13 @@ def lineage(assets: Assets, code: str) -> tuple[str, ...]:
         above = value(partial(_extends_in, path), "extends", files=[path])
         if not above:
             break
-        where = at_key(Place(str(path)), "extends")
         known = [each for each in locale_codes(assets) if each not in found]
         if above in found:
+            where = at_key(Place(str(path)), "extends")
             message = f"{found[-1]} extends {above}" + (", which extends it" if above != found[-1] else " itself")
             raise Problems([error("circle", message, where, did_you_mean(spoken(found[-1]), known))])
         if above not in known:
-            raise Problems([_unknown(above, tuple(known), where)])
+            raise Problems([_unknown(above, tuple(known), at_key(Place(str(path)), "extends"))])
         found.append(above)
     return tuple(found)
 

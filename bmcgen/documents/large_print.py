@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bmcgen.assets.papers import PAPERS
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.sizes import APART
+from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Layout, Sizes, Theme
 from bmcgen.model.room import Room
 from bmcgen.pages.grid import in_scale
@@ -34,7 +35,9 @@ def in_print(layout: Layout, ink: Ink, room: Room, used: Callable[[Ink], Sizes])
         layout = replace(layout, sizes=_enlarged(used(ordinary), ink.theme))
     layout = in_scale(layout, ink.theme.scale)
     least = _least_size(layout, ink.theme)
-    return _with_least(layout, ink.theme, least), replace(ink, least=_small_print(layout, ink.theme))
+    body = _body(layout, ink.theme)
+    small = _small_print(layout, ink.theme)
+    return _with_least(layout, ink.theme, least, body), replace(ink, least=small, body=body)
 
 
 def _least_size(layout: Layout, theme: Theme) -> float:
@@ -50,17 +53,27 @@ def _small_print(layout: Layout, theme: Theme) -> float:
     return _least_size(layout, theme) / (sqrt(part) if SHEET < part < 1 else 1.0)
 
 
+def _body(layout: Layout, theme: Theme) -> float:
+    """The smallest that texts are set in: sheets below A3 are held in the hand, and what is read there at length is as
+    large on all of them.
+    """
+    return theme.smallest / layout.page.scale if theme.smallest and _part_of_a3(layout) < 1 else 0.0
+
+
 def _part_of_a3(layout: Layout) -> float:
     """How large the paper is, in the size of A3."""
     (wide, high), page = PAPERS["A3"], layout.page
     return sqrt(page.width * page.height / (wide * high)) * page.scale
 
 
-def _with_least(layout: Layout, theme: Theme, least: float) -> Layout:
-    """A layout that sets nothing smaller; questions on a small sheet, of which a few will do, are larger than that if
-    they can be.
+def _with_least(layout: Layout, theme: Theme, least: float, body: float) -> Layout:
+    """A layout that sets nothing smaller, and no text smaller than the `body`; questions on a small sheet, of which a
+    few will do, are larger than that if they can be.
     """
     sizes = layout.sizes.no_smaller(least)
+    sizes = replace(sizes, text=(max(sizes.text[0], body), max(sizes.text[1], body)))
+    if not any(kind_of(block.kind).size == "note" for sheet in layout.sheets for block in sheet.blocks.values()):
+        sizes = replace(sizes, prompt=(max(sizes.prompt[0], body), max(sizes.prompt[1], body)))
     usual = theme.smallest / theme.scale if layout.canvas is None else QUESTIONS * _small_print(layout, theme)
     return replace(layout, sizes=replace(sizes, prompt=(max(sizes.prompt[0], usual), sizes.prompt[1])))
 

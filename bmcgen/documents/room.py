@@ -171,17 +171,21 @@ def _lower(track: Track) -> Track:
 
 def note_places(
     layout: Layout,
-    note: tuple[float, float],
+    room: Room,
     places: Mapping[str, int],
     larger: Callable[[Sequence[str]], dict[str, str]],
 ) -> Iterator[Diagnostic]:
     """How many paper notes each block holds; for those that hold none, the smallest paper on which they do."""
-    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in note)
+    where, size = Place("--note-size"), " x ".join(f"{side / MM:g}" for side in room.note or ())
     if not places:
         yield warning("no-place-for-notes", f"{layout.name} has no empty blocks for {size} mm notes", where)
         return
     counts = ", ".join(f"{name} {count}" for name, count in places.items())
     yield notice("note-places", f"{size} mm notes that fit on {layout.page.paper}: {counts}", where)
+    if room.ground and any(places.values()):
+        message = f"blocks with places for notes have no {room.ground}, which would run through the corners of these"
+        hint = f"--{room.ground} without --note-size fills all blocks"
+        yield notice("places-only", message, Place(f"--{room.ground}"), hint)
     without = [name for name, count in places.items() if not count]
     found = larger(without) if without else {}
     for name in without:

@@ -21,6 +21,7 @@ from bmcgen.data.manuscript import PartOf
 from bmcgen.data.speaking import spoken
 from bmcgen.diagnostics import Diagnostic, Place, Problems, notice
 from bmcgen.documents.cases import Cases
+from bmcgen.documents.dividing import on_pages
 from bmcgen.documents.document import Document
 from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
 from bmcgen.documents.inks import THEME, ink_of
@@ -49,8 +50,7 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.page import RGB, Embedded, Page, Panel, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
-from bmcgen.pages.grid import halves, plan
-from bmcgen.pages.left_out import in_use
+from bmcgen.pages.grid import plan
 from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
@@ -146,7 +146,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         asked_for = in_edition(every, chosen, large=ink.theme.large)
         if once:
             return [fitter(*each) for each in zip(asked_for, once, strict=True)]
-        return [each for sheet in asked_for for each in _on_pages(sheet, content, fitter)]
+        return [each for sheet in asked_for for each in on_pages(sheet, content, fitter)]
 
     layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
     layout = languages.sized(layout, ink.least)
@@ -170,7 +170,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     places = dict(fitted.places)
     if asked.room.note and not asked.alone:
         larger = partial(_larger, content, layout, assets, asked)
-        warnings += (*note_places(layout, asked.room.note, places, larger),)
+        warnings += (*note_places(layout, asked.room, places, larger),)
     warnings += (*ink.faces.doubtful(run.face for page in pages for line in page.lines() for run in line.runs),)
     about = {"layout": layout.name, "theme": ink.theme.name, "paper": layout.page.paper}
     labels = {key: typed.text for key, typed in said.fields.items()} | about
@@ -233,23 +233,6 @@ def _press(asked: Asked, words: Locale) -> Press:
     from bmcgen.documents.tiling import tiles_of
 
     return replace(asked.press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
-
-
-def _on_pages(sheet: Sheet, content: Content, fitter: Callable[[Sheet], SheetFitter]) -> list[SheetFitter]:
-    """A sheet on one page, or on two where one has no room for every part of it; where two have none, on as many as it
-    takes. Several blank pages have room for all that a person might fill in.
-    """
-    used = in_use(sheet, content)
-    whole = fitter(used)
-    if whole.is_roomy:
-        return [whole]
-    pairs = halves(used if content.filled else sheet)
-    for pair in pairs:
-        found = [fitter(half) for half in pair]
-        if not any(half.crowded for half in found):
-            return found
-    found = [each for half in pairs[0] for each in _on_pages(half, content, fitter)] if pairs else []
-    return found if found and not any(each.crowded for each in found) else [whole]
 
 
 def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:

@@ -29,11 +29,15 @@ PALER = 0.68
 """How much of the ground of blocks is paper, where it is that of the masthead."""
 
 
+Pick = Literal["box", "choice"]
+Drawn = Sequence[Mark]
+
+
 class Ink(Struct, frozen=True):
     """What marks are made with: a theme's colours and its faces. `bleed` is how far beyond the trim a ground reaches
     that reaches the trim, in the points of the sheet; `room` is what people who work on it in a room are given, and
-    `threads` is how many segments have lines through their notes. No type is smaller than `least`. What is `fillable`
-    has fields to fill in on screen in place of lines to write on.
+    `threads` is how many segments have lines through their notes. No type is smaller than `least`, no text smaller than
+    `body`. What is `fillable` has fields to fill in on screen in place of lines to write on.
     """
 
     theme: Theme
@@ -43,11 +47,16 @@ class Ink(Struct, frozen=True):
     room: Room = Room()
     threads: int = 0
     least: float = 0.0
+    body: float = 0.0
     fillable: bool = False
 
     def small(self, size: float) -> float:
         """A size of small print, in a theme that sets none too small."""
         return max(size, self.least)
+
+    def readable(self, size: float) -> float:
+        """A size of what is read as a text: what somebody wrote, and what guides them when they write."""
+        return max(size, self.body)
 
     def colour(self, role: str) -> Colour:
         return self.theme.colours[role]
@@ -90,15 +99,7 @@ class Builder(Struct):
             self.fields.append(FormField(kind, name, rect, says, self.element("Form", parent)))
 
     def pick(
-        self,
-        kind: Literal["box", "choice"],
-        name: str,
-        rect: Rect,
-        says: str,
-        parent: int | None,
-        state: str,
-        on: Sequence[Mark],
-        off: Sequence[Mark],
+        self, kind: Pick, name: str, rect: Rect, says: str, parent: int | None, state: str, on: Drawn, off: Drawn
     ) -> None:
         """A place to click on screen, as it is seen before, and what it shows then."""
         self.marks += off

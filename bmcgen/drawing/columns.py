@@ -16,14 +16,17 @@ from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Role
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import Paragraph
+from bmcgen.text.typography import opening_mark
 
 LEADING = 1.3
 PARAGRAPH_GAP = 0.5
 ITEM_GAP = 0.34
 BULLET = 0.34
 HANG = 0.95
-QUOTE_HANG = 0.72
-QUOTE_MARK = "\u201c"
+QUOTE_GAP = 0.2
+"""Between a quotation mark and the words that it hangs before."""
+QUOTED = ("\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb", '"')
+"""What a quotation may begin with that brings its own mark."""
 LEAST_LINES = 2
 COLUMN_GAP = 5 * MM
 HEADING = 1.15
@@ -33,9 +36,9 @@ HEADING = 1.15
 class ParagraphStyle(Struct, frozen=True):
     """How text is set: its size and face, the space above it in sizes, and whether it stands behind a bullet. What is
     to `keep` stays with what follows it; what is `whole` is divided only where no column could hold it. With a `mark`,
-    which is a number or the like, it hangs behind that; what is `quoted` hangs behind a quotation mark. What need not
-    be `even` is not hyphenated for a better rag. What is `on_grid` stands on the lines of text in that size, whatever
-    its own.
+    which is a number or the like, it hangs behind that; what is `quoted` has a quotation mark in the margin. What need
+    not be `even` is not hyphenated for a better rag. What is `on_grid` stands on the lines of text in that size,
+    whatever its own.
     """
 
     size: float
@@ -60,8 +63,6 @@ class ParagraphStyle(Struct, frozen=True):
     def hang(self) -> float:
         if self.mark:
             return self.size * 1.25
-        if self.quoted:
-            return self.size * QUOTE_HANG
         return self.size * HANG if self.bullets else 0.0
 
     @property
@@ -261,8 +262,8 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
         else:
             listed = None
             element = page.element(style.role, parent, each.part.text)
-            if style.quoted and not each.part.begun:
-                page.line(QUOTE_MARK, x, baseline, page.ink.faces["bold"], style.size, page.ink.accent(accent), None)
+            if style.quoted and not each.part.begun and not each.part.text.text.startswith(QUOTED):
+                _hang_mark(page, style, x, baseline, accent, each.part.text)
         before = each.part.text
         colour = page.ink.colour(style.colour)
         page.lines(each.lines, x + style.hang, baseline, face, style.size, style.leading, colour, element)
@@ -273,6 +274,13 @@ def _first_baseline(ink: Ink, style: ParagraphStyle) -> float:
     if style.on_grid:
         return style.leading / 2 + ink.faces["regular"].below_middle(style.on_grid)
     return style.leading / 2 + ink.faces[style.face].below_middle(style.size)
+
+
+def _hang_mark(page: Builder, style: ParagraphStyle, x: float, baseline: float, accent: str, text: Text) -> None:
+    """The mark of the words' own language, in the margin, so that they align with what stands above and below."""
+    face, mark = page.ink.faces["bold"], opening_mark(text.language)
+    at = x - (face.width(mark) / 1000 + QUOTE_GAP) * style.size
+    page.line(mark, at, baseline, face, style.size, page.ink.accent(accent), None)
 
 
 def _draw_mark(

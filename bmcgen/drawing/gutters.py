@@ -7,8 +7,8 @@ from bmcgen.geometry import MM
 
 FROM_RULE, BETWEEN = 1.5 * MM + 0.4, 0.8 * MM
 """How far threads keep from the middle of a rule that runs along them, and from one another."""
-FROM_NOTES, ABOVE_NOTES = 1.2, 3.0
-"""How far they keep from notes at their side, and from what stands above them."""
+FROM_NOTES = 1.5 * MM
+"""How far they keep from notes and titles: closer, a pattern would look like the edge of a note."""
 WIDTHS = {1: 3.0, 2: 2.6, 3: 2.2, 4: 1.7, 5: 1.35, 6: 1.2}
 """How wide threads are, by their number."""
 
@@ -32,4 +32,4 @@ def side_inset(count: int) -> float:
 
 def foot_inset(count: int) -> float:
     """How far they stand from its foot, above which all level threads run."""
-    return max(INSET, rise(count - 1, WIDTHS[count]) + WIDTHS[count] / 2 + ABOVE_NOTES) if count else INSET
+    return max(INSET, rise(count - 1, WIDTHS[count]) + WIDTHS[count] / 2 + FROM_NOTES) if count else INSET

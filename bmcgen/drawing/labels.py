@@ -156,21 +156,6 @@ class CanvasLabel(Struct, frozen=True):
         first = self.title.lines[0].width * self.title.size / 1000
         return self.left + first + NUMBER_GAP + self.corner(ink) + INSET <= width
 
-    def broken(self, ink: Ink, width: float) -> CanvasLabel:
-        """The same with its title on two lines, as those beside it are, if it can be broken between words or where a
-        compound has its joint; else as it is.
-        """
-        if len(self.title.lines) != 1 or self.below:
-            return self
-        text = self.text.title
-        jointed = replace(text, text=at_joints(text.text, text.language))
-        way = self.title.face, self.title.size, 2
-        for each in (text, jointed):
-            label = replace(self, title=SetText.in_way(ink, each, 0.999 * self.title.width, way))
-            if len(label.title.lines) == 2 and label.fits:
-                return label
-        return self
-
     @property
     def fits(self) -> bool:
         """Whether the title is in a few lines, and no word is broken but one in the joint of a compound."""

@@ -44,6 +44,11 @@ class Said:
         return core_schema.no_info_after_validator_function(_some, core_schema.str_schema())
 
 
+def is_text(value: object) -> bool:
+    """Whether what a file holds is a text, and not empty."""
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _some(text: str) -> str:
     if not text.strip():
         raise ValueError("this may not be empty")

@@ -37,7 +37,7 @@ from bmcgen.text.measuring import SetLine
 Lines = Annotated[int, Count(1, 99)]
 """How many lines to write on a blank sheet has: what a layout says under `lines`."""
 HINT = 7.5
-HINT_LEADING = 9.6
+HINT_LEADING = 1.28
 HINT_BELOW = 3.0
 BELOW_WORDS = 0.2
 REFERENCE_ROOM = 13.0
@@ -80,6 +80,10 @@ class RunningSetting(FormSetting):
         found: Text | None = self.text.body.hint
         return found
 
+    @property
+    def hint_size(self) -> float:
+        return self.ink.readable(HINT)
+
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         """What is written, in paragraphs of a style."""
         raise NotImplementedError
@@ -113,11 +117,11 @@ class RunningSetting(FormSetting):
     def top(self, width: float, rows: int) -> float:
         label = super().top(width, rows) if self.labelled else 0.0
         lines = len(self._hint_lines(self.hint, width)) if self.hint else 0
-        return label + (lines * HINT_LEADING + HINT_BELOW if lines else 0.0)
+        return label + (lines * self.hint_size * HINT_LEADING + HINT_BELOW if lines else 0.0)
 
     def _hint_lines(self, hint: Text, width: float) -> tuple[SetLine, ...]:
-        set_hint = paragraph(hint, self.ink.faces["regular"], ratio_at(self.ink, HINT))
-        return set_hint.lines(width * 1000 / HINT, hyphens=False, even=False)
+        set_hint = paragraph(hint, self.ink.faces["regular"], ratio_at(self.ink, self.hint_size))
+        return set_hint.lines(width * 1000 / self.hint_size, hyphens=False, even=False)
 
     def content_height(self, width: float, scale: Scale) -> float:
         parts = self._parts(scale.text)
@@ -190,9 +194,10 @@ class RunningSetting(FormSetting):
             draw_form_lines(page, room, self.block.columns, self.bulleted, self.block.accent)
         if elsewhere and not beside:
             face = page.ink.faces["regular"]
-            x = room.right - line_width(page.ink, elsewhere, face, REMARK)
+            size = page.ink.small(REMARK)
+            x = room.right - line_width(page.ink, elsewhere, face, size)
             element = page.element("P", section, elsewhere)
-            page.said(elsewhere, x, room.bottom - 1.5, face, REMARK, page.ink.colour("soft"), element)
+            page.said(elsewhere, x, room.bottom - 1.5, face, size, page.ink.colour("soft"), element)
 
     def field_says(self) -> str:
         """The tooltip of the field that stands for the lines to write on."""
@@ -202,9 +207,10 @@ class RunningSetting(FormSetting):
     def _draw_hint(self, page: Builder, hint: Text, room: Rect, section: int) -> None:
         element = page.element("P", section, hint)
         lines = self._hint_lines(hint, room.w)
-        y = room.y - HINT_BELOW - len(lines) * HINT_LEADING + HINT * 0.95
+        size = self.hint_size
+        y = room.y - HINT_BELOW - len(lines) * size * HINT_LEADING + size * 0.95
         face, soft = page.ink.faces["regular"], page.ink.colour("soft")
-        page.lines(lines, room.x, y, face, HINT, HINT_LEADING, soft, element)
+        page.lines(lines, room.x, y, face, size, size * HINT_LEADING, soft, element)
 
 
 class Story(RunningSetting):

@@ -126,11 +126,12 @@ def _height(ink: Ink, text: BlockText, width: float) -> float:
 def _option_rows(ink: Ink, text: BlockText, width: float) -> list[list[tuple[OptionText, float]]]:
     """Options beside one another behind the label, in as many rows as they need, with their distances from the left."""
     regular = ink.faces["regular"]
-    start = line_width(ink, text.title, regular, LABEL) + 12
+    start = line_width(ink, text.title, regular, ink.small(LABEL)) + 12
+    size = ink.small(OPTION)
     rows: list[list[tuple[OptionText, float]]] = [[]]
     x = start
     for option in text.body:
-        wide = BOX + 5 + line_width(ink, option.label, regular, OPTION)
+        wide = BOX + 5 + line_width(ink, option.label, regular, size)
         if rows[-1] and x + wide > width:
             rows.append([])
             x = start
@@ -145,8 +146,9 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
     rows = _option_rows(page.ink, text, room.w)
     y = room.bottom - 1.0 - len(rows) * (BOX + 8.0) + 8.0
     heading = page.element("H2", section, text.title)
-    base = BOX / 2 + regular.below_middle(OPTION)
-    page.said(text.title, room.x, y + base, regular, LABEL, soft, heading)
+    small, size = page.ink.small(LABEL), page.ink.small(OPTION)
+    base = BOX / 2 + regular.below_middle(size)
+    page.said(text.title, room.x, y + base, regular, small, soft, heading)
     listed = page.element("L", section)
     for row in rows:
         for option, x in row:
@@ -158,7 +160,7 @@ def _draw_options(page: Builder, text: BlockText, room: Rect, section: int) -> N
                 box = tick(page, page.element("Lbl", item), f"{option.label.text}: {option.alt}", on=option.ticked)
                 _draw_box(page, room.x + x, y, option.ticked, box)
             body = page.element("LBody", item, option.label)
-            page.said(option.label, room.x + x + BOX + 5, y + base, regular, OPTION, ink, body)
+            page.said(option.label, room.x + x + BOX + 5, y + base, regular, size, ink, body)
         y += BOX + 8.0
 
 

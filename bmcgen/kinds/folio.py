@@ -38,7 +38,8 @@ class Folio:
 
     def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
-        number = line_width(ink, manuscript.page_of(888, 888), ink.faces["bold"], FOLIO)
+        self.size = ink.small(FOLIO)
+        number = line_width(ink, manuscript.page_of(888, 888), ink.faces["bold"], self.size)
         said = manuscript.title or manuscript.title_label
         self.title = SetText.fitting(
             ink, said, width - number - 12, iter([("regular", FOLIO, 1), ("condensed", FOLIO, 9)])
@@ -47,12 +48,12 @@ class Folio:
 
     def draw(self, page: Builder, rect: Rect, number: int, total: int, *, first: bool) -> None:
         """Draws the line; the title is read aloud once."""
-        base = rect.y + FOLIO * 0.75 + (len(self.title.lines) - 1) * self.title.leading
+        base = rect.y + self.size * 0.75 + (len(self.title.lines) - 1) * self.title.leading
         element = page.element("P" if number == 1 else "Footer", None, self.title.text)
         draw_set(page, self.title, rect.x, base, page.ink.colour("soft"), element)
         text, face = self.manuscript.page_of(number, total), page.ink.faces["bold"]
-        x = rect.right - line_width(page.ink, text, face, FOLIO)
-        page.said(text, x, base, face, FOLIO, page.ink.colour("ink"), page.element("Footer", None, text))
+        x = rect.right - line_width(page.ink, text, face, self.size)
+        page.said(text, x, base, face, self.size, page.ink.colour("ink"), page.element("Footer", None, text))
 
 
 KIND = _Folio()

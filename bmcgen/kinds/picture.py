@@ -147,13 +147,14 @@ def _draw_empty_frame(page: Builder, hint: Text | None, frame: Rect, section: in
     """A frame to stick a photo into, or to draw in."""
     page.panel(frame, page.ink.colour("paper"), 0.0, page.ink.colour("hairline"), 0.75)
     if hint:
+        size = page.ink.small(HINT)
         face, inset = page.ink.faces["regular"], 3 * MM
-        lines = paragraph(hint, face, ratio_at(page.ink, HINT)).lines(
-            (frame.w - 2 * inset) * 1000 / HINT, hyphens=False
+        lines = paragraph(hint, face, ratio_at(page.ink, size)).lines(
+            (frame.w - 2 * inset) * 1000 / size, hyphens=False
         )
         element = page.element("P", section, hint)
-        y = frame.y + inset + HINT * 0.75
-        page.lines(lines, frame.x + inset, y, face, HINT, HINT * 1.25, page.ink.colour("soft"), element)
+        y = frame.y + inset + size * 0.75
+        page.lines(lines, frame.x + inset, y, face, size, size * 1.25, page.ink.colour("soft"), element)
 
 
 KIND = _Picture()

@@ -17,7 +17,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._form_setting import DrawnSetting
-from bmcgen.kinds._keys import Checked
+from bmcgen.kinds._keys import Checked, is_text
 from bmcgen.kinds._labels import labels_of
 from bmcgen.model.content import Position
 from bmcgen.model.layout import Block, Colour
@@ -40,6 +40,8 @@ MOST_ROW = 1.25
 PAD = 2.0
 TICK, TICK_BETWEEN = 5.5, 3.5
 """Half the length of the marks in the middle and at the ends, and of those between."""
+SHORTER = 0.6
+"""How long they are on a scale below its label, so that they stay clear of its descenders."""
 TRACK_RULE, TICK_RULE = 1.0, 0.75
 KNOB = 10.0
 CLEAR = 9.0
@@ -54,16 +56,16 @@ LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
 
 def _level_words(value: object) -> dict[str, str]:
     """The three words in a language."""
-    words = {key: str(word or "").strip() for key, word in value.items()} if isinstance(value, dict) else {}
-    if set(words) != set(LEVELS) or not all(words.values()):
+    words = value if isinstance(value, dict) else {}
+    if set(words) != set(LEVELS) or not all(map(is_text, words.values())):
         raise ValueError(f"give a word for each of {', '.join(LEVELS)}")
-    return words
+    return {key: word.strip() for key, word in words.items()}
 
 
 def _scale_words(value: object) -> dict[str, str]:
     """A scale's name, and what its two ends mean, in a language."""
     given = value if isinstance(value, dict) else {}
-    if set(given) != {"label", "low", "high"} or not all(str(words or "").strip() for words in given.values()):
+    if set(given) != {"label", "low", "high"} or not all(map(is_text, given.values())):
         raise ValueError("a scale has a label and names for its ends: {label: …, low: …, high: …}")
     return given
 
@@ -209,8 +211,8 @@ class Scales(DrawnSetting):
 
         scales: Sequence[ScaleText] = text.body
         self.label_width = widest(bold, LABEL, (each.label for each in scales))
-        self.low = widest(regular, ENDS, (each.low for each in scales))
-        self.high = widest(regular, ENDS, (each.high for each in scales))
+        self.low = widest(regular, self.ink.small(ENDS), (each.low for each in scales))
+        self.high = widest(regular, self.ink.small(ENDS), (each.high for each in scales))
 
     def _track(self, room: Rect) -> tuple[float, float, bool]:
         """Where the scales begin and end, and whether they stand beside their labels."""
@@ -243,31 +245,33 @@ class Scales(DrawnSetting):
             message = f'the words of the scales under "{title.text}" leave no room for the scales themselves'
             raise Problems([error("no-room", message, title.where, "use shorter words")])
         scales: Sequence[ScaleText] = self.text.body
+        ends = page.ink.small(ENDS)
         usual, below = self._usual(room.w, beside=beside), 0.0 if beside else self._below(room.w)
         row = min(usual * MOST_ROW, (room.h - PAD) / max(1, len(scales)))
         bold, regular, ink = page.ink.faces["bold"], page.ink.faces["regular"], page.ink.colour("ink")
         for number, each in enumerate(scales):
             top = room.y + PAD + number * row
-            y = top + (row * 0.5 if beside else row - 0.25 * STACKED - (usual - STACKED - below) / 2)
-            base = y + regular.below_middle(ENDS)
-            label = base if beside else top + STACKED * 0.31 + below / 2 + bold.below_middle(LABEL)
+            y = top + (row * 0.5 if beside else row - 0.23 * STACKED - (usual - STACKED - below) / 2)
+            base = y + regular.below_middle(ends)
+            # What room there is to spare stands above a label, which is near to its own scale.
+            label = base if beside else y - STACKED * 0.5 - (usual - STACKED) / 2 + bold.below_middle(LABEL)
             put = page.stacked if beside or below else page.said
             put(each.label, room.x, label, bold, LABEL, ink, page.element("P", section, each.label))
             start, element = left - CLEAR if beside else room.x, page.element("P", section, each.low)
-            page.stacked(each.low, start, base, regular, ENDS, ink, element, flush_right=beside)
-            _draw_track(page, each, left, right, y, page.figure(section, each.alt))
+            page.stacked(each.low, start, base, regular, ends, ink, element, flush_right=beside)
+            _draw_track(page, each, left, right, y, page.figure(section, each.alt), 1.0 if beside else SHORTER)
             if page.ink.fillable and each.position is None:
                 _pick_stops(page, each, f"blocks/{self.text.name}/{each.key}", left, right, y, section)
-            page.stacked(each.high, right + CLEAR, base, regular, ENDS, ink, page.element("P", section, each.high))
+            page.stacked(each.high, right + CLEAR, base, regular, ends, ink, page.element("P", section, each.high))
 
 
-def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int) -> None:
+def _draw_track(page: Builder, scale: ScaleText, left: float, right: float, y: float, figure: int, long: float) -> None:
     """A line that a pen can put a mark on, or a knob where there is a position."""
     soft = page.ink.colour("soft")
     page.panel(Rect(left, y - TRACK_RULE / 2, right - left, TRACK_RULE), soft, element=figure)
     for tick in range(5):
         x = left + (right - left) * tick / 4
-        half = TICK_BETWEEN if tick % 2 else TICK
+        half = long * (TICK_BETWEEN if tick % 2 else TICK)
         page.rule(x, y - half, x, y + half, TICK_RULE, soft, figure)
     if scale.position is not None:
         page.marks += _knob(page.ink, left + (right - left) * scale.position, y, page.ink.colour("ink"), figure)

@@ -97,7 +97,8 @@ class Specimen(Setting):
         self.text, self.block, self.ink = text, block, context.ink
         self.shown: Shown = text.body
         self.title = styled(self.ink, text.title, ParagraphStyle(TITLE, "bold", role="H2", leading_ratio=1.2))
-        self.caption = styled(self.ink, self.shown.caption, ParagraphStyle(CAPTION, leading_ratio=1.3))
+        below = ParagraphStyle(self.ink.readable(CAPTION), leading_ratio=1.3)
+        self.caption = styled(self.ink, self.shown.caption, below)
         smallest = min((line.size for line in self.shown.page.lines()), default=LEGIBLE)
         self.least = LEGIBLE / self.ink.theme.scale / smallest
 

@@ -48,7 +48,7 @@ class Title:
     def __init__(self, ink: Ink, manuscript: Manuscript, width: float) -> None:
         self.manuscript = manuscript
         regular = ink.faces["regular"]
-        sheet = line_width(ink, manuscript.sheet_of(88, 88), regular, LABEL) + FIELD_GAP
+        sheet = line_width(ink, manuscript.sheet_of(88, 88), regular, ink.small(LABEL)) + FIELD_GAP
         named = (("regular", LABEL, 1), ("condensed", LABEL, 9))
         alone = (*(("bold", size / 2, 1) for size in range(2 * int(KICKER_ALONE), 23, -1)), ("bold", 12.0, 9))
         title, kicker = manuscript.title, manuscript.kicker
@@ -77,8 +77,9 @@ class Title:
             draw_set(page, self.kicker, rect.x, lowest, soft if self.title else ink, element)
         if total > 1:
             text, face = self.manuscript.sheet_of(number, total), page.ink.faces["regular"]
-            x = rect.right - line_width(page.ink, text, face, LABEL)
-            page.said(text, x, rect.y + LABEL * 0.74, face, LABEL, soft, page.element("P", None, text))
+            size = page.ink.small(LABEL)
+            x = rect.right - line_width(page.ink, text, face, size)
+            page.said(text, x, rect.y + size * 0.74, face, size, soft, page.element("P", None, text))
         title = self.title if first else self.again
         if title:
             heading = page.element("H1", None, title.text) if first else None

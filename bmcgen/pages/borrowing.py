@@ -7,8 +7,8 @@ keep what they need, and what is short stays whole in the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise
-from math import inf
+from itertools import accumulate, pairwise, product
+from math import ceil, inf
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -58,6 +58,40 @@ class Rows:
             if set(row) <= {*giving} - elsewhere:
                 frames = [frame for frame in plan.frames if frame.area in row]
                 self.rows[number] = sorted(frames, key=lambda frame: frame.rect.x)
+
+    def on_grid(self) -> list[dict[str, Span]]:
+        """The places of parts in whole columns of the grid such that their rows are as low as they can be: once the
+        same in all rows, and once in each by itself. None where rows have not the same places to begin with.
+        """
+        rows = {number: frames for number, frames in self.rows.items() if len(frames) > 1}
+        places = {tuple((frame.rect.x, frame.rect.w) for frame in frames) for frames in rows.values()}
+        if len(places) != 1:
+            return []
+        number, frames = next(iter(rows.items()))
+        columns, row = self.sheet.grid.columns, self.sheet.grid.areas[number]
+        first, gutter = frames[0].rect, frames[1].rect.x - frames[0].rect.right
+        step = (frames[-1].rect.right - first.x + gutter) / len(columns)
+        counts = []
+        for frame in frames:
+            (low, high), usual = columns[row.index(frame.area)].limits, row.count(frame.area)
+            counts.append(range(ceil(usual * low - 0.01), int(usual * high + 0.01) + 1))
+        ways = [way for way in product(*counts) if sum(way) == len(columns)]
+
+        def spans(way: Sequence[int]) -> list[Span]:
+            return [(first.x + at * step, n * step - gutter) for n, at in zip(way, accumulate((0, *way)), strict=False)]
+
+        def lowest(rows: Sequence[Sequence[Frame]]) -> dict[str, Span]:
+            def high(way: Sequence[int]) -> float:
+                widths = [width for _, width in spans(way)]
+                return sum(max(map(self.need, [each.area for each in row], widths)) for row in rows)
+
+            best = spans(min(ways, key=high))
+            return {frame.area: span for row in rows for frame, span in zip(row, best, strict=True)}
+
+        if not ways:
+            return []
+        each = [lowest([row]) for row in rows.values()]
+        return [lowest([*rows.values()]), {area: span for found in each for area, span in found.items()}]
 
     def lowest(self) -> dict[str, Span]:
         """The places of parts such that their rows are as low as the limits of the columns allow."""

@@ -84,10 +84,22 @@ class Sheet(Struct):
 
 
 class Continuation:
-    """Goes down the columns of one sheet after another. It remembers the `labels` of blocks, by their areas."""
+    """Goes down the columns of one sheet after another. It remembers the `labels` of blocks, by their areas. Where they
+    are `together`, a block that a column can hold is not divided between two.
+    """
 
-    def __init__(self, plan: Plan, ink: Ink, continued: Text, start: int, labels: dict[str, Label | None]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        ink: Ink,
+        continued: Text,
+        start: int,
+        labels: dict[str, Label | None],
+        *,
+        together: bool = False,
+    ) -> None:
         self.plan, self.ink, self.continued, self.start, self.labels = plan, ink, continued, start, labels
+        self.together = together
         self.sheets = [Sheet(plan)]
         self.column = 0
         self.inset = side_inset(ink.threads) if plan.ruled else 0.0
@@ -140,6 +152,9 @@ class Continuation:
         needed = lead.height(lead.lines(width), width)
         if needed > whole or not carried.whole:
             needed = min(needed, lead.height(lead.least, width))
+        all_of_it = sum(flow.height(flow.lines(width), width) + flow.gap for flow in flows) - flows[-1].gap
+        if self.together and label + all_of_it + self.below <= self.plan.columns[0].h:
+            needed, self.tallest = all_of_it, max(self.tallest, label + all_of_it + self.below)
         if self.y > self._area.y:
             self.y += BLOCK_GAP
             if self._left < label + needed:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, Place, Problems
 from bmcgen.drawing.labels import ABOVE_NOTES
 from bmcgen.drawing.setting import Chosen, Ensemble
-from bmcgen.drawing.sizes import STEP, scales_of
+from bmcgen.drawing.sizes import STEP, Scale, scales_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
@@ -114,6 +114,7 @@ def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
         if any(sheet.room_problems(draft) for sheet, draft in zip(sheets, drafts, strict=True)):
             continue
         if all(draft.holds for draft in drafts):
+            drafts = _in_place(drafts, sheets, scales)
             break
         if fewest is None:
             fewest = _extent(_in_scale([sheet.draft(scales[-1]) for sheet in sheets], sheets, sizes))
@@ -122,6 +123,15 @@ def _set(sheets: Sequence[SheetFitter], sizes: Sizes) -> list[SetSheet]:
             if _extent(found) <= fewest:
                 return found
     return _in_scale(drafts, sheets, sizes)
+
+
+def _in_place(drafts: list[Draft], sheets: Sequence[SheetFitter], scales: Sequence[Scale]) -> list[Draft]:
+    """Drafts in which all parts stand whole, or those a step smaller if only these keep to the columns of the grid."""
+    at = scales.index(drafts[0].scale)
+    if not any(draft.off_grid for draft in drafts) or at + 1 == len(scales):
+        return drafts
+    smaller = [sheet.draft(scales[at + 1]) for sheet in sheets]
+    return drafts if any(draft.off_grid or not draft.holds for draft in smaller) else smaller
 
 
 def _extent(found: Sequence[SetSheet]) -> tuple[int, int]:

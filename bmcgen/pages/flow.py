@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 
 from msgspec import Struct
@@ -101,14 +101,16 @@ def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: 
         return Further(stories, spans, 0, None)
     after, labels = start + len(stories), dict[str, Label | None]()
 
-    def empty() -> Continuation:
-        return Continuation(plan, ink, manuscript.continued, after, labels)
+    def empty(*, together: bool = False) -> Continuation:
+        return Continuation(plan, ink, manuscript.continued, after, labels, together=together)
 
     # Filled one after another, columns are as few as can be.
     whole = empty().all(carried)
 
     def made() -> Continuation:
-        return _apart(carried, empty) or _even(carried, empty, whole) if plan.ruled else whole
+        if plan.ruled:
+            return _apart(carried, empty) or _even(carried, empty, whole)
+        return _together(carried, partial(empty, together=True), whole)
 
     return Further(stories, spans, len(whole.sheets), made)
 
@@ -139,6 +141,22 @@ def _apart(carried: Sequence[Carried], empty: Callable[[], Continuation]) -> Con
         apart.up_to(high, first).all([block])
         first += columns
     return apart
+
+
+def _together(carried: Sequence[Carried], empty: Callable[[], Continuation], whole: Continuation) -> Continuation:
+    """Blocks with a column each if there are enough; else as many as possible undivided, in columns as even as can be.
+    As it was if that takes more sheets.
+    """
+    columns = len(whole.plan.columns)
+    if len(carried) <= columns and all(empty().all([block]).used == 1 for block in carried):
+        each = empty()
+        for column, block in enumerate(carried):
+            each.up_to(inf, column).all([block])
+        return each
+    found = empty().all(carried)
+    if len(found.sheets) > len(whole.sheets):
+        return whole
+    return _even(carried, empty, found) if len(carried) > 1 else found
 
 
 def _even(carried: Sequence[Carried], empty: Callable[[], Continuation], whole: Continuation) -> Continuation:

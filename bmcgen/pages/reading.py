@@ -7,6 +7,7 @@ heading has, which rows head a table, what labels an entry of a list and what is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from msgspec import Struct, field
@@ -99,6 +100,7 @@ def reading(page: Page, headings: Headings) -> Reading:
 class _Reader:
     def __init__(self, page: Page, headings: Headings) -> None:
         self.elements: Sequence[Element] = page.elements
+        self.roles: Sequence[str] = [*map(attrgetter("role"), page.elements)]
         self.headings = headings
         self.marked = {each.element for each in (*page.marks, *page.fields) if each.element is not None}
         self.kids: list[list[int]] = [[] for _ in self.elements]
@@ -109,9 +111,9 @@ class _Reader:
 
     def read(self) -> Reading:
         filled = self._filled()
-        for index, element in enumerate(self.elements):
-            if index in filled:
-                (self.top if element.parent is None else self.kids[element.parent]).append(index)
+        for index in sorted(filled):
+            parent = self.elements[index].parent
+            (self.top if parent is None else self.kids[parent]).append(index)
         self._all(self.top, None)
         return Reading(self.parts, self.places, self.outermost)
 
@@ -121,11 +123,11 @@ class _Reader:
         elements = self.elements
         for marked in self.marked:
             index: int | None = marked
-            while index is not None and index not in filled and elements[index].role != "Footer":
+            while index is not None and index not in filled and self.roles[index] != "Footer":
                 filled.add(index)
                 index = elements[index].parent
         # An empty cell keeps the others in their columns.
-        cells = (n for n, each in enumerate(elements) if each.role in _CELLS and each.parent in filled)
+        cells = [n for n, role in enumerate(self.roles) if role in _CELLS and elements[n].parent in filled]
         return filled.union(cells)
 
     def _add(self, role: str, parent: int | None, index: int = -1) -> int:
@@ -134,23 +136,24 @@ class _Reader:
         if index < 0:
             self.parts.append(Part(role, parent, index))
         else:
-            about = self.elements[index]
-            self.parts.append(Part(role, parent, index, about.language, about.alt, about.state))
+            elements = self.elements
+            about = elements[index].language, elements[index].alt, elements[index].state
+            self.parts.append(Part(role, parent, index, *about))
             self.places[index] = number
         (self.outermost if parent is None else self.parts[parent].kids).append(number)
         return number
 
     def _all(self, indices: Iterable[int], parent: int | None) -> None:
-        elements, kids = self.elements, self.kids
+        kids = self.kids
         for index in indices:
-            role = elements[index].role
+            role = self.roles[index]
             if role in _PLAIN and not kids[index]:
                 self._add(role, parent, index)
             else:
                 self._one(index, parent)
 
     def _one(self, index: int, parent: int | None) -> None:
-        role, kids = self.elements[index].role, self.kids[index]
+        role, kids = self.roles[index], self.kids[index]
         if role in _LEVELS:
             self._all(kids, self._add(self.headings.level(role), parent, index))
         elif role == "Table":
@@ -174,21 +177,21 @@ class _Reader:
 
     def _entry(self, index: int, parent: int | None) -> None:
         """An entry of a list has one label, of all that stand before its words, and one body of the rest."""
-        entry, elements = self._add("LI", parent, index), self.elements
+        entry, roles = self._add("LI", parent, index), self.roles
         kids = self.kids[index]
-        count = next((n for n, kid in enumerate(kids) if elements[kid].role != "Lbl"), len(kids))
+        count = next((n for n, kid in enumerate(kids) if roles[kid] != "Lbl"), len(kids))
         labels, rest = kids[:count], kids[count:]
         if not rest and index not in self.marked:
             # A label with a place to write in is all that the entry says.
             labels, rest = [], kids
         if labels:
             label = self._add("Lbl", entry, labels[0])
-            said = [elements[each].alt for each in labels]
+            said = [self.elements[each].alt for each in labels]
             self.parts[label].alt = ", ".join(said) if all(said) else ""
             for each in labels:
                 self.places[each] = label
                 self._all(self.kids[each], label)
-        if [elements[kid].role for kid in rest] == ["LBody"]:
+        if [roles[kid] for kid in rest] == ["LBody"]:
             self._one(rest[0], entry)
             return
         body = self._add("LBody", entry)
@@ -199,20 +202,19 @@ class _Reader:
 
     def _in_body(self, index: int, body: int) -> None:
         """One of several things that the body of an entry holds."""
-        role, kids = self.elements[index].role, self.kids[index]
+        role, kids = self.roles[index], self.kids[index]
         if role == "LBody":
-            blocks = any(self.elements[kid].role in _BLOCKS for kid in kids)
+            blocks = any(self.roles[kid] in _BLOCKS for kid in kids)
             self._all(kids, self._add("Div" if blocks else "P", body, index))
         else:
             self._one(index, body)
 
     def _numbering(self, entries: Sequence[int]) -> str:
         """How the labels of a list count; nothing for a list without labels."""
-        elements = self.elements
-        labels = [[elements[kid] for kid in self.kids[entry] if elements[kid].role == "Lbl"] for entry in entries]
+        labels = [[kid for kid in self.kids[entry] if self.roles[kid] == "Lbl"] for entry in entries]
         if not any(labels):
             return ""
-        said = [each[0].source.rstrip(".)") if each else "" for each in labels]
+        said = [self.elements[each[0]].source.rstrip(".)") if each else "" for each in labels]
         if all(each.isdecimal() for each in said):
             return "Decimal"
         first = ord("A")
@@ -223,9 +225,9 @@ class _Reader:
         """A table whose first rows head its columns has these in a part of their own. One without any heading is none:
         its cells stand side by side and are read one after another.
         """
-        elements = self.elements
-        rows = [kid for kid in self.kids[index] if elements[kid].role == "TR"]
-        if not any(elements[cell].role == "TH" for row in rows for cell in self.kids[row]):
+        roles = self.roles
+        rows = [kid for kid in self.kids[index] if roles[kid] == "TR"]
+        if not any(roles[cell] == "TH" for row in rows for cell in self.kids[row]):
             section = self._add("Sect", parent, index)
             for row in rows:
                 for cell in self.kids[row]:
@@ -233,7 +235,7 @@ class _Reader:
                         self._all(self.kids[cell], self._add("Div", section, cell))
             return
         table = self._add("Table", parent, index)
-        self._all([kid for kid in self.kids[index] if elements[kid].role != "TR"], table)
+        self._all([kid for kid in self.kids[index] if roles[kid] != "TR"], table)
         wide = max((len(self.kids[row]) for row in rows), default=0)
         heads = 0
         while heads < len(rows) - 1 and self._heads(rows[heads], wide):
@@ -248,14 +250,14 @@ class _Reader:
 
     def _heads(self, row: int, wide: int) -> bool:
         cells = self.kids[row]
-        return len(cells) == wide and all(self.elements[cell].role == "TH" for cell in cells)
+        return len(cells) == wide and all(self.roles[cell] == "TH" for cell in cells)
 
     def _row(self, row: int, body: int, wide: int) -> None:
         own, cells = self._add("TR", body, row), self.kids[row]
-        heads = all(self.elements[cell].role == "TH" for cell in cells)
+        heads = all(self.roles[cell] == "TH" for cell in cells)
         for number, cell in enumerate(cells):
             said = cell in self.marked or self.kids[cell]
-            role = self.elements[cell].role if said else "TD"
+            role = self.roles[cell] if said else "TD"
             part = self._add(role, own, cell)
             if role == "TH":
                 self.parts[part].scope = "Column" if heads else "Row"

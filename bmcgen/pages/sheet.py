@@ -26,14 +26,17 @@ from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
 
 class Draft(Struct, frozen=True):
-    """A sheet set in a scale: its plan, whether every part has the room in it that it needs, and how many lines the
-    label of each takes.
-    """
+    """A sheet set in a scale: how many parts lack room, the lines of their labels, and if any left the grid's columns."""
 
     plan: Plan
     scale: Scale
-    holds: bool
+    lacking: int
     rows: Mapping[str, int]
+    off_grid: bool
+
+    @property
+    def holds(self) -> bool:
+        return not self.lacking
 
 
 class SetSheet(Struct, frozen=True):
@@ -161,6 +164,10 @@ class SheetFitter:
             return self.settings[area].tight_height(width, scale, labels.get(area, 1))
 
         rows = Rows(self.sheet, draft.plan, giving, need)
+        for moved in rows.on_grid():
+            draft = self._drafted(scale, Borrowed(moved), self._level(moved), firm=firm)
+            if draft.holds:
+                return replace(draft, off_grid=False)
         if moved := rows.lowest():
             draft = self._drafted(scale, Borrowed(moved), self._level(moved), firm=firm)
         heights = rows.heights(moved)
@@ -183,12 +190,9 @@ class SheetFitter:
             return least if gives or not firm else wanted, wanted
 
         plan = self.compose(measure, borrowed)
-        holds = all(
-            self.settings[frame.area].holds(frame.rect, scale, rows.get(frame.area, 1))
-            for frame in plan.frames
-            if frame.area in self.settings
-        )
-        return Draft(plan, scale, holds, rows)
+        set_ = [frame for frame in plan.frames if frame.area in self.settings]
+        fits = [self.settings[each.area].holds(each.rect, scale, rows.get(each.area, 1)) for each in set_]
+        return Draft(plan, scale, fits.count(False), rows, bool(borrowed.spans))
 
     @property
     def crowded(self) -> list[Diagnostic]:
@@ -197,15 +201,15 @@ class SheetFitter:
 
     @property
     def is_roomy(self) -> bool:
-        """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, all
-        the room it wants.
+        """Whether each part of a form has the room that it cannot do without; on a sheet to be filled in by hand, and
+        in large print, all the room it wants.
         """
         may_lack = self.ink.theme.large or is_wordy(self.sheet, self.manuscript)
         if not self.is_form and not (self._varying("read") and may_lack):
             return True
         draft = self.draft(scales_of(self.layout.sizes)[-1])
-        needs_all = self.is_form and not self.manuscript.filled
-        return not self.room_problems(draft) and (draft.holds or not needs_all)
+        part_enough = not self.is_form or (self.manuscript.filled and not self.ink.theme.large)
+        return not self.room_problems(draft) and (draft.holds or part_enough)
 
     def room_problems(self, draft: Draft) -> list[Diagnostic]:
         """Every part that has less room than it cannot do without: nothing is drawn over an edge."""
@@ -229,8 +233,9 @@ class SheetFitter:
             parts |= {part.text.area: part for part in found}
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
-        if any(part.carried for part in ordered):
-            self._check_columns(plan)
+        carried = any(part.carried for part in ordered)
+        if carried and (problem := too_small_columns(plan, self.sheet, self.layout, self.manuscript)):
+            raise Problems([problem])
         try:
             further = continue_on(ordered, plan, self.manuscript, self.ink, number)
         except Problems:
@@ -238,11 +243,6 @@ class SheetFitter:
                 raise Problems([problem]) from None
             raise
         return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
-
-    def _check_columns(self, plan: Plan) -> None:
-        """`Problems` where what goes on would have columns that nothing fits into."""
-        if problem := too_small_columns(plan, self.sheet, self.layout, self.manuscript):
-            raise Problems([problem])
 
     def _measure(self, area: str, width: float, scale: Scale, label_rows: Mapping[str, int]) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""

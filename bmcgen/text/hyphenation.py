@@ -26,6 +26,8 @@ _MOST_LETTERS = 200
 """No language has longer words, and patterns are slow on them."""
 _ENDING = 3
 """Letters that an inflected compound may have beyond the listed one."""
+_LEAST_FIRST = 4
+"""Letters in front of a head."""
 _WORDS = 20_000
 """Words whose breaks a hyphenator remembers."""
 _LANGUAGES = 64
@@ -40,11 +42,13 @@ Breaks = tuple[tuple[int, ...], frozenset[int]]
 
 class Rules(Struct, frozen=True):
     """What is known of a language: its patterns (None: no word is broken but at the joints of a compound), and its
-    compounds in lower case, each with its parts: `{"kundensegment": ("kunden", "segment")}`.
+    compounds in lower case, each with its parts: `{"kundensegment": ("kunden", "segment")}`. The `heads` are last parts
+    of any compound: where a word ends in one, the patterns confirm the joint.
     """
 
     patterns: Patterns | None = None
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
 
 
 class Hyphenator(MemoOwner):
@@ -106,10 +110,10 @@ def at_joints(text: str, language: str) -> str:
     """
     if language.replace("_", "-").lower().split("-")[0] in _WRITES_APART:
         return text
-    compounds = current_hyphenator().rules(language).compounds
+    rules = current_hyphenator().rules(language)
 
     def softened(word: re.Match[str]) -> str:
-        ends = [0, *accumulate(map(len, _parts(word[0].lower(), compounds)))]
+        ends = [0, *accumulate(map(len, _parts(word[0].lower(), rules)))]
         return SOFT_HYPHEN.join(word[0][start:end] for start, end in pairwise(ends))
 
     return text if SOFT_HYPHEN in text else _LETTERS.sub(softened, text)
@@ -159,7 +163,7 @@ def _of_letters(letters: str, rules: Rules) -> tuple[list[int], set[int]]:
     found: list[int] = []
     joints: set[int] = set()
     start = 0
-    for part in _parts(letters, rules.compounds):
+    for part in _parts(letters, rules):
         if start:
             found.append(start)
             joints.add(start)
@@ -169,13 +173,19 @@ def _of_letters(letters: str, rules: Rules) -> tuple[list[int], set[int]]:
     return found, joints
 
 
-def _parts(letters: str, compounds: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The parts of a compound that is listed, with or without an ending; else the word itself."""
+def _parts(letters: str, rules: Rules) -> list[str]:
+    """The parts of a compound that is listed, or ends in a head, with or without an ending; else the word itself."""
     for ending in range(_ENDING + 1):
         stem = letters[: len(letters) - ending]
-        if stem in compounds:
-            *parts, last = compounds[stem]
+        if stem in rules.compounds:
+            *parts, last = rules.compounds[stem]
             return [*parts, last + letters[len(stem) :]]
+    if rules.heads and _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS:
+        points = rules.patterns.positions(letters) if rules.patterns is not None else range(len(letters))
+        # The longest head that the word ends in.
+        for at in points:
+            if at >= _LEAST_FIRST and any(letters[at : len(letters) - n] in rules.heads for n in range(_ENDING + 1)):
+                return [letters[:at], letters[at:]]
     return [letters]
 
 

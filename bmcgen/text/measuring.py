@@ -52,6 +52,7 @@ class MeasuredText:
         "ends",
         "ends_rise",
         "face",
+        "indent",
         "segments",
         "starts",
         "stops",
@@ -59,7 +60,7 @@ class MeasuredText:
     )
 
     def __init__(self, segments: Sequence[Segment], face: Face) -> None:
-        self.face, self.segments = face, segments
+        self.face, self.segments, self.indent = face, segments, 0.0
         self.starts = starts = [0.0]
         self.ends = ends = list[float]()
         self.stops = stops = list[int]()
@@ -167,7 +168,7 @@ class MeasuredText:
         text += ending.text
         if joint == "-":
             text += "-"
-        width = self.ends[last] - self.starts[first]
+        width = self.ends[last] - self.starts[first] - (0.0 if first else self.indent)
         return SetLine(text, width, "\n" if last == len(segments) - 1 else joint)
 
     def split(self, measure: float) -> MeasuredText:

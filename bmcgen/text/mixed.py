@@ -21,6 +21,8 @@ from bmcgen.text.paragraphs import Paragraph
 from bmcgen.text.segmentation import Segment
 
 PLAIN = "r"
+_SIGN_ALONE = 0.6
+"""The cost of a line that begins with a sign: it belongs to the word before it."""
 _UNSTYLED = frozenset(" \n\u00ad\u00a0\u202f\u2007\u2060")
 """Characters that segments may not hold as they were typed: they are styled like those around them."""
 
@@ -99,7 +101,7 @@ class MixedText(MeasuredText):
 
     def __init__(self, segments: Sequence[Segment], family: Mapping[str, Measure], face: Face, styles: str) -> None:
         self.family, self.styles = family, styles
-        self.face, self.segments = face, segments
+        self.face, self.segments, self.indent = face, segments, 0.0
         self.starts, self.ends, self.stops = [0.0], [], []
         self._spans, self._character_ends_of = [], {}
         faces = [measure for measure in family.values() if isinstance(measure, Face)]
@@ -154,14 +156,16 @@ class MixedParagraph(Paragraph):
         face: Face,
         styles: str = "",
         items: Sequence[Item] = (),
+        indent: float = 0.0,
     ) -> None:
         self.family, self.items = family, tuple(items)
+        self._signed = any(isinstance(family[each.style], Sign) for each in self.items[:1])
         self.styles = bare(text, styles) + "".join(bare(each.text, each.style * len(each.text)) for each in items)
-        super().__init__(text, language, face)
+        super().__init__(text, language, face, indent)
 
     def measured(self, parts: Sequence[Segment]) -> MeasuredText:
         if parts:
-            parts = (*parts[:-1], replace(parts[-1], joint=" "))
+            parts = (*parts[:-1], replace(parts[-1], joint=" ", penalty=_SIGN_ALONE if self._signed else 0.0))
         fixed = (Segment(each.text.replace(" ", "\u00a0"), " ", 0.0, address=True) for each in self.items)
         return MixedText((*parts, *fixed), self.family, self.face, self.styles)
 
@@ -233,7 +237,7 @@ class RichText:
         for number, part in enumerate(self.parts):
             set_, ratio, place = part.paragraph, part.ratio, (part.indent, number)
             reading = _Styles(set_.styles) if isinstance(set_, MixedParagraph) else None
-            for index, line in enumerate(set_.lines(part.measure(measure), hyphens=hyphens)):
+            for index, line in enumerate(set_.lines(part.measure(measure), hyphens=hyphens, even=False)):
                 first = part.bullet and not index
                 if reading is None:
                     plain = ((PLAIN, line.text),)

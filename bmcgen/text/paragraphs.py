@@ -33,16 +33,24 @@ def _paragraph(face: Face, text: str, language: str, hyphenator: Hyphenator) -> 
     return Paragraph(text, language, face)
 
 
+def _indented(text: MeasuredText, by: float) -> MeasuredText:
+    """A measured text with its first line indented: so much of the measure is not for it."""
+    if by and text.segments:
+        text.indent, text.starts[0], text.ends_rise = by, -by, False
+        text.widest = max(text.widest, text.ends[0] + by)
+    return text
+
+
 class Paragraph:
     """A text in a language, cut into segments and measured in one face: lines of it can be had for any measure.
 
     Measures and widths are in 1/1000 em. `whole` is the measured text without hyphens. A paragraph is hyphenated by the
-    hyphenator in use when it is made.
+    hyphenator in use when it is made. Its first line may be indented.
     """
 
-    def __init__(self, text: str, language: str, face: Face) -> None:
-        self.face = face
-        self.whole = self.measured(words(text))
+    def __init__(self, text: str, language: str, face: Face, indent: float = 0.0) -> None:
+        self.face, self.indent = face, indent
+        self.whole = _indented(self.measured(words(text)), indent)
         self._text: tuple[str, str] | None = text, language
         self._hyphenator = current_hyphenator()
         self._hyphenated: MeasuredText | None = None
@@ -56,6 +64,7 @@ class Paragraph:
     def _of(cls, parts: Sequence[Segment], face: Face, hyphenator: Hyphenator) -> Paragraph:
         paragraph = cls.__new__(cls)
         paragraph.face, paragraph._text, paragraph._known, paragraph._hyphenator = face, None, {}, hyphenator
+        paragraph.indent = 0.0
         paragraph.whole, paragraph._hyphenated = MeasuredText(unhyphenated(parts), face), MeasuredText(parts, face)
         return paragraph
 
@@ -66,7 +75,7 @@ class Paragraph:
             assert self._text is not None
             parts = segments(*self._text, self._hyphenator)
             same = len(parts) == len(self.whole.segments)
-            self._hyphenated = self.whole if same else self.measured(parts)
+            self._hyphenated = self.whole if same else _indented(self.measured(parts), self.indent)
         return self._hyphenated
 
     def in_face(self, face: Face) -> Paragraph:
@@ -98,7 +107,7 @@ class Paragraph:
     def one_line(self) -> float:
         """How long a measure must be so that the text takes one line; infinite if it has line ends."""
         whole = self.whole
-        return whole.ends[-1] if len(whole.stops) == 1 and whole.ends else inf if whole.ends else 0.0
+        return whole.ends[-1] + self.indent if len(whole.stops) == 1 and whole.ends else inf if whole.ends else 0.0
 
     def balanced(self, measure: float) -> tuple[SetLine, ...]:
         """As few lines as a measure allows, all about equally wide, as a heading wants them."""
@@ -149,7 +158,7 @@ class Paragraph:
             count = whole.count(measure)
             if not hyphens or count in (1, least):
                 return count
-        fitted = self._all.split(measure)
+        fitted = _indented(self._all.split(measure), self.indent)
         return fitted.count(measure) if hyphens else fitted.count_whole(measure)
 
     def _chosen(self, measure: float, hyphens: bool, even: bool) -> tuple[MeasuredText, Lines]:
@@ -163,7 +172,7 @@ class Paragraph:
 
     def _chosen_hyphenated(self, measure: float, hyphens: bool, even: bool) -> tuple[MeasuredText, Lines]:
         """The lines of all segments, those split that are wider than the measure."""
-        fitted = self._all.split(measure)
+        fitted = _indented(self._all.split(measure), self.indent)
         chosen = best_lines(fitted, measure, hyphens)
         if even and not hyphens and has_short_line(fitted, chosen, measure):
             chosen = best_lines(fitted, measure, True)

@@ -19,9 +19,11 @@ which disappear there; by nothing, behind a dash or a slash; or by nothing, and 
 """
 _SOFT_HYPHEN = "\u00ad"
 _DISCOURAGED = 0.2
-"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, behind
-the first short word of a sentence, or inside a part of a compound with known joints.
+"""The penalty where a line had better not end: behind a number, before a single letter inside a sentence, or behind
+the first short word of a sentence.
 """
+_INSIDE = 0.6
+"""The penalty for a hyphen inside a part of a compound with known joints."""
 _TEXTS, _WORDS = 256, 4096
 """Texts and words whose segments a hyphenator remembers."""
 # ReportLab draws the non-breaking space as a space; the faces have no other fixed spaces.
@@ -69,6 +71,7 @@ _NAME = re.compile(r"[(]?[^\W\d_]{2,}")
 _LETTER = re.compile(r"[A-HJ-Z][.,;:)!?]*")
 _ABBREVIATION = re.compile(r"[(]?[A-Za-zÄÖÜäöü]\.")
 _SIGNS = ("–", "—", "×", "÷", "=", "−", "+", "/", "t/m")
+_TIMES = ("×", "÷", "t/m", "at", "à", "@")
 _ELLIPSIS = re.compile(r"…\W*")
 _ABBREVIATED = re.compile(r"[A-Za-zÄÖÜäöü]\.[),;:]?")
 
@@ -150,7 +153,7 @@ def _nature(word: str) -> int:
         ),
         (_SIGN_BEFORE.fullmatch(last), counts or first in "€$£"),
         (_ABBREVIATION.fullmatch(last), _ABBREVIATED.fullmatch(word)),
-        (last in ("×", "÷", "t/m"), counts or first in "€$£"),
+        (last in _TIMES, counts or first in "€$£"),
         (True, word in _SIGNS or _ELLIPSIS.fullmatch(word)),
         (last in ("’s", "'s", "’n", "'n", "’t", "'t"), True),
         (_NAME.fullmatch(last), _LETTER.fullmatch(word)),
@@ -238,6 +241,6 @@ def _segments_of_word(word: str, after: Joint, breaks: Callable[[str], Breaks] |
         points, worse = ((), frozenset()) if address or breaks is None else breaks(part)
         start = 0
         for point in points:
-            yield Segment(letters[start:point], "-", _DISCOURAGED if point in worse else 0.0)
+            yield Segment(letters[start:point], "-", _INSIDE if point in worse else 0.0)
             start = point
         yield Segment(letters[start:], joint, 0.0, address)

@@ -53,6 +53,11 @@ def marks_of(language: str) -> tuple[str, str]:
     return f"{first}{space}…{space}{last}", f"{inner}…{outer}"
 
 
+def opening_mark(language: str) -> str:
+    """The mark that begins a quotation in a language."""
+    return _marks(language)[0][0]
+
+
 def spaces(language: str) -> tuple[str, ...]:
     """The signs that a language keeps a space from."""
     return tuple(_spaced(language))

@@ -132,7 +132,7 @@ def test_check_counts_what_a_dialect_changes(acme: Path) -> None:
         ("      2:", "      6:", [":5:7: error[unknown-key]", "a number from 1 to 5"]),
         ("title: Value", "title: [Value]\n    code: Value", [":3:12: error[wrong-type]", "must be a text"]),
         ("title: Value proposition", "title Value proposition", [":3:5: error"]),
-        ("blocks:", "fields: {age: x}\nblocks:", [":1:15: error[unknown-key]"]),
+        ("blocks:", "fields: {age: x}\nblocks:", [":1:1: error[bad-value]", '"age" is not a field of the masthead']),
     ],
 )
 def test_mistakes_in_a_dialect_are_told_with_line_and_column(acme: Path, old: str, new: str, words: list[str]) -> None:

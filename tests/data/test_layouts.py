@@ -320,6 +320,8 @@ def test_no_module_knows_a_layout() -> None:
     package = Path(bmcgen.__file__).parent
     for path in {*package.rglob("*.py")} - {*package.glob("importing/**/*.py")}:
         text = re.sub(r"[-_ ]", "-", path.read_text(encoding="utf-8").casefold())
+        # Python's own way to write bytes is called as a layout is.
+        text = re.sub(r"\bfrom-struct-import-pack\b|\bpack\(", "", text)
         assert not [name for name in LAYOUTS if re.search(rf"\b{name}\b", text)], path
 
 

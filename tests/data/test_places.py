@@ -55,7 +55,7 @@ def test_the_layout_is_in_order(own: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "place", "message"),
     [
-        ("s    w", "s    x", "7:3", 'the area "x" has no block'),
+        ("s    w", "s    x", "9:10", 'the area "x" has no block'),
         ("designed-for", "desinged-for", "11:35", '"desinged-for" is not a field of the masthead'),
         ("note: {largest: 12 pt", "note: {largest: 8 pt", "15:25", "a smallest size must be"),
         ("accent: ink", "accent: inc", "13:46", 'the theme classic has no accent "inc"'),

@@ -357,8 +357,23 @@ def test_several_quotations_are_set_as_quotations() -> None:
     marks = [line for line in page.lines() if line.text == "\u201c"]
     assert [mark.y for mark in marks] == [line.y for line in starts]
     assert all(mark.x + mark.width <= start.x for mark, start in zip(marks, starts, strict=True))
+    # The words themselves align with the name above them.
+    edge = next(line.x for line in page.lines() if page.elements[line.element or 0].role == "H1")
+    assert {round(start.x, 1) for start in starts} == {round(edge, 1)}
     one = bmcgen.make(persona(quote=quotes[0])).pages[0]
     assert next(line.size for line in one.lines() if line.text == quotes[0]) > starts[0].size
+
+
+@pytest.mark.parametrize(("locale", "mark"), [("nl", "“"), ("de", "„"), ("fr", "«"), ("de-CH", "«"), ("en", "“")])
+def test_a_quotation_hangs_behind_the_mark_of_its_language(locale: str, mark: str) -> None:
+    (page,) = bmcgen.make(persona(quote="Nur nicht jeden Sonntag.") | {"locale": locale}).pages
+    assert [line.text for line in page.lines() if line.text in set("“”„«»")] == [mark]
+
+
+@pytest.mark.parametrize("quote", ["„Nur nicht jeden Sonntag.“", '"Nur nicht jeden Sonntag."'])
+def test_a_quotation_that_brings_its_marks_has_no_other(quote: str) -> None:
+    (page,) = bmcgen.make(persona(quote=quote) | {"locale": "de"}).pages
+    assert not [line for line in page.lines() if line.text in set("“”„«»")]
 
 
 def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
@@ -373,6 +388,48 @@ def test_a_part_of_ones_own_has_a_heading_of_its_own_or_the_sheets() -> None:
     long = bmcgen.make(persona(more={"title": "Winkelgedrag " * 7, "text": STORY * 60}))
     assert len(long.pages) > 1
     check_laws(long)
+
+
+@pytest.mark.parametrize(("locale", "theme"), [("nl", "classic"), ("en", "contrast"), ("nl+en", "classic")])
+def test_the_marks_of_a_scale_are_clear_of_the_label_above_it(locale: str, theme: str) -> None:
+    page = ready("persona", locale=locale, theme=theme).pages[0]
+    labels = [
+        line for line in page.lines() if line.text in ("Diepgang van de informatiebehoefte", "Time pressure at work")
+    ]
+    assert labels
+    for label in labels:
+        foot = label.y + 0.22 * label.size
+        ticks = [mark.y1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.y2 > label.y]
+        assert min(ticks) - foot >= 1.4 * MM
+
+
+def test_parts_of_a_filled_form_stand_in_whole_columns_of_its_grid() -> None:
+    (page,) = bmcgen.make(PERSONAS / "sanne.yaml").pages
+    heads = ("Achtergrondinformatie", "Gebruikscontext", "Mediagebruik", "Doelen,", "Pijn,", "Invloeden:")
+    starts = [line.x for line in page.lines() if line.text.startswith(heads) and "Bold" in line.runs[0].face]
+    assert len(starts) == len(heads)
+    step = (page.width - 20 * MM + 5 * MM) / 12
+    assert all(abs((start - 10 * MM) / step - round((start - 10 * MM) / step)) < 0.01 for start in starts)
+
+
+def test_what_continues_of_a_form_has_a_column_to_itself() -> None:
+    further = bmcgen.make(PERSONAS / "margaret.yaml").pages[1]
+    heads = {line.text: line for line in further.lines() if further.elements[line.element or 0].role == "H2"}
+    assert {*heads} == {"Background", "Context of use"}
+    assert heads["Background"].y == heads["Context of use"].y
+    assert [line.text for line in further.lines()].count("continued") == 2
+
+
+def test_in_large_print_the_parts_of_a_form_stay_whole_on_as_many_pages_as_they_need() -> None:
+    document = bmcgen.make(SAMPLES / "personas" / "sanne.yaml", theme="contrast")
+    assert not [each.code for each in document.warnings if each.code == "overset"]
+    stories, lists = ({line.text for line in page.lines()} for page in document.pages)
+    assert {"Achtergrondinformatie", "Gebruikscontext"} <= stories
+    assert {"Doelen, behoeften,", "Invloeden: hoort,"} <= lists
+    # What is longer than a page continues; what could stand whole, still does.
+    document = bmcgen.make(SAMPLES / "personas" / "margaret.yaml", theme="contrast")
+    divided = [each.message.split('"')[1] for each in document.warnings if each.code == "overset"]
+    assert divided == ["Background", "Context of use"]
 
 
 def empty_bands(page: Page) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -147,11 +148,36 @@ def test_a_wide_block_has_the_columns_of_the_narrow_ones_if_it_holds_as_many_not
     assert len(note_places(spots(wide), (144.6, 107.7))["wide"]) == 3
 
 
-def test_prompts_take_the_upper_rows_and_leave_the_others_where_they_are() -> None:
+def test_prompts_take_the_upper_rows_and_the_others_share_what_height_is_left() -> None:
     whole, asked = note_places(spots(A3), (144.6, 80)), note_places(spots(A3, 120), (144.6, 80))
     for name, places in asked.items():
         assert 0 < len(places) < len(whole[name])
-        assert {(place.x, place.y) for place in places} <= {(place.x, place.y) for place in whole[name]}
+        assert {place.x for place in places} == {place.x for place in whole[name]}
+        assert min(place.y for place in places) >= A3[name].y + 149
+    rows = sorted({place.y for place in asked["tall"]})
+    (step,) = {round(after - row, 2) for row, after in pairwise(rows)}
+    assert step > 80 + 4 * MM
+    assert {place.y for name in ("upper", "lower") for place in asked[name]} <= {*rows}
+
+
+def test_places_on_a_large_sheet_begin_at_the_margin_of_the_text_in_rows_of_one_rhythm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = collected(monkeypatch)
+    page = bmcgen.make(POSTER, paper="A0", note_size="76x76", strip=True, votes=True).pages[0]
+    blocks = [each for each in found[:9] if each]
+    assert len(blocks) == 9
+    prompts = {round(line.x / page.width, 3) for line in page.lines() if line.text.startswith(("Wh", "How"))}
+    upper = [each for each in blocks if min(place.y for place in each) < 500]
+    tall = max(upper, key=len)
+    rows = sorted({round(place.y, 2) for place in tall})
+    steps = {round(after - row, 1) for row, after in pairwise(rows)}
+    assert len(steps) == 1
+    assert steps.pop() > tall[0].h + 3 * MM
+    for each in upper:
+        assert {round(place.y, 2) for place in each} <= {*rows}
+    whole = page.width * tall[0].w / (76 * MM)
+    assert {round(min(place.x for place in each) / whole, 3) for each in blocks} <= prompts
 
 
 @pytest.mark.parametrize("options", [{}, {"votes": True}, {"strip": True, "votes": True}, {"prompts": "full"}])
@@ -241,6 +267,25 @@ def test_lines_take_the_place_of_a_layouts_own_dots(tmp_path: Path) -> None:
     for lines in (False, True):
         page = bmcgen.make(POSTER, prompts="none", lines=lines, assets=tmp_path).pages[0]
         assert any(isinstance(mark, Rule) and mark.dots for mark in page.marks) == (not lines)
+
+
+@pytest.mark.parametrize("ground", ["lines", "dots"])
+def test_blocks_with_places_for_notes_have_nothing_else_to_write_on(ground: str) -> None:
+    options: dict[str, Any] = {"paper": "A0", "note_size": "76x76"}
+    plain, document = bmcgen.make(POSTER, **options), bmcgen.make(POSTER, **{ground: True}, **options)
+    assert written(document.pages[0], plain.pages[0]) == []
+    assert "places-only" in {each.code for each in document.warnings}
+    assert "places-only" not in {each.code for each in plain.warnings}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lines_begin_less_than_two_pitches_below_prompts(locale: str) -> None:
+    plain, page = (bmcgen.make(POSTER, locale=locale, lines=lines).pages[0] for lines in (False, True))
+    rules = written(page, plain)
+    for left in {rule.x1 for rule in rules if rule.y1 < 300}:
+        first = min(rule.y1 for rule in rules if rule.x1 == left)
+        above = [line.y for line in page.lines() if left - 1 < line.x < left + 60 and line.y < first]
+        assert PITCH < first - max(above) < 2 * PITCH + 5
 
 
 def test_tables_have_lines_of_their_own() -> None:
@@ -463,6 +508,9 @@ def test_both_states_look_alike_and_the_code_has_the_last_cell(locale: str) -> N
     ]
     assert all(beside)
     assert len({(line.size, line.runs[0].face) for found in beside for line in found}) == 1
+    # They stand on the first two lines of the other parts.
+    rules = sorted({mark.y1 for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 > boxes[0].y})
+    assert [box.bottom for box in boxes] == pytest.approx(rules[:2])
     uprights = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2]
     assert max(mark.x1 for mark in uprights if mark.y2 > 0.9 * page.height) == pytest.approx(page.width - 10 * MM)
 

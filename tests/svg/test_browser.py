@@ -168,4 +168,6 @@ def test_what_is_copied_is_what_was_written(browser: Browser, tmp_path: Path) ->
         assert found.page.title() == document.metadata.title
         by_role = found.page.get_by_role
         assert [each.strip() for each in by_role("heading", level=1).all_text_contents()] == ["Tool library"]
-        assert [each.strip() for each in by_role("listitem").all_text_contents()] == [note, "Shop"]
+        # The fields of the masthead are a list, too.
+        fields = ["Designed for", "Designed by", "Date", "Version"]
+        assert [each.strip() for each in by_role("listitem").all_text_contents()] == [*fields, note, "Shop"]

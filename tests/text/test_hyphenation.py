@@ -19,7 +19,7 @@ LISTED = [
     (line.strip(), language)
     for language in ("nl", "de", "en")
     for line in (LOCALES / language / "joints.txt").read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
+    if line.strip() and not line.startswith(("#", "|"))
 ]
 
 
@@ -40,7 +40,11 @@ def shown(word: str, language: str) -> str:
         ("Inkomstenstromen", "nl", "Inkom-sten=stro-men"),
         # Words that no list has: every place is as good as another.
         ("Versicherungen", "de-CH", "Ver=si=che=run=gen"),
-        ("Gemeindeverwaltung", "de", "Gemein=de=ver=wal=tung"),
+        # Words that end in a head.
+        ("Gemeindeverwaltung", "de", "Gemein-de=ver-wal-tung"),
+        ("Hoveniersopleidingen", "nl", "Hove-niers=op-lei-din-gen"),
+        ("Regentonnenfabrikant", "nl", "Regen-ton-nen=fa-bri-kant"),
+        ("Begeleiding", "nl", "Bege=lei=ding"),
         ("verantwoordelijkheid", "nl", "ver=ant=woor=de=lijk=heid"),
         ("responsibility", "en", "respons=ib=il=ity"),
         ("Customization", "en", "Cus-tom=iz-a-tion"),

@@ -41,11 +41,11 @@ def hyphened(data: dict[str, object], folder: Path | None = None) -> list[str]:
 
 @pytest.mark.parametrize("patterns", ["xyz4abc xy1z\n", "# ours\n0000 abc\n0010 xyz\n", "% TeX\n.xyz4 xy1z"])
 def test_patterns_of_ones_own_take_the_place_of_those_that_ship(tmp_path: Path, patterns: str) -> None:
-    assert broken(None, "Gemeindeverwaltung", "de") == "Gemein=de=ver=wal=tung"
+    assert broken(None, "Gemeindeverwaltung", "de") == "Gemein-de=ver-wal-tung"
     folder = assets(tmp_path, "de", hyphenation=patterns)
     assert broken(folder, "Gemeindeverwaltung", "de") == "Gemeindeverwaltung"
     assert broken(folder, "aaaxyzaaa", "de-CH") == "aaaxy=zaaa"
-    assert broken(None, "Gemeindeverwaltung", "de") == "Gemein=de=ver=wal=tung"
+    assert broken(None, "Gemeindeverwaltung", "de") == "Gemein-de=ver-wal-tung"
 
 
 def test_joints_of_ones_own_stand_beside_those_that_ship(tmp_path: Path) -> None:
@@ -53,6 +53,14 @@ def test_joints_of_ones_own_stand_beside_those_that_ship(tmp_path: Path) -> None
     assert broken(folder, "Wijkgereedschap", "nl-BE").startswith("Wijk=ge")
     assert broken(folder, "inkomstenstromen", "nl") == "inkom-sten=stro-men"
     assert broken(folder, "klantsegment", "nl") == "klant=segm=ent"
+
+
+def test_heads_of_ones_own_end_any_compound(tmp_path: Path) -> None:
+    assert broken(None, "Poldergemaal", "nl") == "Pol=der=ge=maal"
+    folder = assets(tmp_path, "nl", joints="|gemaal\n")
+    assert broken(folder, "Poldergemaal", "nl") == "Pol-der=ge-maal"
+    assert broken(folder, "Poldergemaals", "nl-BE") == "Pol-der=ge-maals"
+    assert broken(folder, "Hoveniersopleiding", "nl") == "Hove-niers=op-lei-ding"
 
 
 def test_the_rules_of_a_region_go_before_those_of_its_language(tmp_path: Path) -> None:

@@ -41,5 +41,6 @@ def test_the_example_of_liang_is_his() -> None:
 
 
 def test_the_costs_are_those_of_the_code() -> None:
-    costs = (line_breaking._HYPHEN, line_breaking._HYPHEN_AGAIN, line_breaking._SHORT_WORD, segmentation._DISCOURAGED)
+    costs = (line_breaking._HYPHEN, line_breaking._HYPHEN_AGAIN, line_breaking._SHORT_WORD)
+    costs += (segmentation._DISCOURAGED, segmentation._INSIDE)
     assert all(f" {cost}" in PAGE for cost in costs)

@@ -344,21 +344,82 @@ def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
     assert min(map(max, found.values())) - top > 0.35 * (max(map(max, found.values())) - top)
 
 
-def top_row(document: Document) -> list[int]:
-    """How many lines each title in the first row has."""
+def top_row(document: Document) -> dict[str, tuple[int, float]]:
+    """How many lines each title in the first row has, and where what is below it begins."""
     (page, *_) = document.pages
-    lines: dict[int, list[float]] = {}
+    sections: dict[int, list[tuple[str, float]]] = {}
     for line in page.lines():
-        if line.element is not None and page.elements[line.element].role == "H2":
-            lines.setdefault(line.element, []).append(line.y)
-    top = min(min(each) for each in lines.values())
-    return [len(each) for each in lines.values() if min(each) == top]
+        if line.element is None:
+            continue
+        at, role = line.element, page.elements[line.element].role
+        while page.elements[at].role != "Sect" and page.elements[at].parent is not None:
+            at = page.elements[at].parent or 0
+        sections.setdefault(at, []).append((role, line.y))
+    heads = {at: [y for role, y in lines if role == "H2"] for at, lines in sections.items()}
+    top = min(min(each) for each in heads.values() if each)
+    return {
+        next(each.source for each in page.elements if each.role == "H2" and each.parent == at): (
+            len(head),
+            min((y for role, y in sections[at] if role != "H2"), default=0.0),
+        )
+        for at, head in heads.items()
+        if head and min(head) == top
+    }
 
 
-def test_titles_in_a_row_break_alike() -> None:
-    # Columns make room for titles on one line; where they cannot, words that would have room break like the others.
-    assert top_row(poster(12)) == [1] * 5
-    assert top_row(poster(40)) == [2] * 5
-    # In type a step larger it would be 1, 1, 2, 2, 2.
-    assert top_row(poster(24)) == [2] * 5
-    assert top_row(make(SAMPLES / "sparse.yaml")) == [2] * 5
+def level(row: dict[str, tuple[int, float]]) -> bool:
+    """Whether all first lines stand at one height: bold headings of groups, and notes beside badges, nearly do."""
+    found = [y for _, y in row.values() if y]
+    return max(found) - min(found) < 8
+
+
+@pytest.mark.parametrize(
+    ("seed", "theme", "lines"),
+    [(12, "classic", [1] * 5), (24, "classic", [2, 2, 1, 1, 2]), (40, "classic", [2, 2, 1, 1, 2])],
+)
+def test_content_of_a_row_begins_at_one_height_and_titles_break_where_they_do_not_fit(
+    seed: int, theme: str, lines: list[int]
+) -> None:
+    row = top_row(poster(seed, theme))
+    assert [count for count, _ in row.values()] == lines
+    assert level(row)
+
+
+def test_prompts_of_a_row_begin_at_one_height_below_titles_of_one_line_and_of_two() -> None:
+    row = top_row(make("business-model", locale="en", paper="A4", theme="contrast"))
+    assert {count for count, _ in row.values()} == {1, 2}
+    assert level(row)
+
+
+def test_columns_move_so_that_content_begins_at_one_height() -> None:
+    data = {
+        "layout": "business-model",
+        "locale": "en",
+        "title": "Repair Room",
+        "segments": ["Students", "Neighbours"],
+        "blocks": {
+            "key-partners": ["The library", "Council: waste prevention team"],
+            "key-activities": ["Mending electricals and textiles", "Evening classes", "Stripping parts for reuse"],
+            "key-resources": ["Two part-time repairers", "Tool wall and test bench"],
+            "value-propositions": [
+                {"text": "Fixed by Saturday, or no charge", "segment": "Students"},
+                "Half the price",
+            ],
+            "channels": ["Noticeboards in halls", "The shop window"],
+            "customer-segments": ["Students in shared houses", "Neighbours over 65"],
+            "cost-structure": ["Wages"],
+            "revenue-streams": ["Repairs"],
+        },
+    }
+    row = top_row(make(data, paper="A3", votes=True, strip=True))
+    assert {count for count, _ in row.values()} == {1, 2}
+    assert level(row)
+
+
+def test_columns_move_so_that_no_word_of_a_note_is_broken() -> None:
+    others = ["Tuinen opmeten", "Tegels afvoeren", "Plannen maken", "Regenpijpen los", "Onderhoud", "Bakfietsen"]
+    blocks: dict[str, list[str]] = dict.fromkeys(BLOCKS, others)
+    blocks["key-partners"] = ["Twee tuincentra in de regio", "Hoveniersopleiding, stagiairs", "Regentonnenfabrikant"]
+    (page,) = make({"layout": "business-model", "locale": "nl", "blocks": blocks}).pages
+    assert min(line.size for line in note_lines(page)) <= 18
+    assert not [line for line in note_lines(page) if line.joint == "-"]

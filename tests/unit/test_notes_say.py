@@ -386,3 +386,19 @@ def test_the_starter_shows_every_key_of_a_note_in_examples_that_work(locale: str
     for key in ("segments", "id", "status", "tags", "to", "amount", "group"):
         assert any(getattr(note, key) for note in notes_), key
     assert bmcgen.make(yaml.safe_load(text.replace("yes", "true"))).pages
+
+
+def test_a_total_is_no_note_where_notes_are_counted() -> None:
+    document = bmcgen.make(SAMPLES / "longoven.yaml", theme="contrast", threads=True)
+    said = [warning.message for warning in document.warnings]
+    assert '"Revenue Streams" is full: 1 of its 4 notes continues on sheet 2' in said
+    assert '"Cost Structure" is full: 3 of its 6 notes continue on sheet 2' in said
+    first = {line.text.replace("\u00a0", " ") for line in document.pages[0].lines()}
+    assert {"1 more note on sheet 2", "3 more notes on sheet 2"} <= first
+
+
+def test_an_amount_is_whole_and_its_unit_price_keeps_its_word() -> None:
+    document = bmcgen.make(SAMPLES / "longoven.yaml", theme="contrast", threads=True)
+    said = [line.text.replace("\u00a0", " ") for page in document.pages for line in page.lines()]
+    assert {"£690 a month", "£2880 a month", "£540 a month"} <= {*said}
+    assert not [line for line in said if line.startswith(("£0.60", "£16"))]

@@ -171,6 +171,22 @@ def test_no_page_in_large_print_is_nearly_empty(sheet: tuple[str, float], locale
     assert min(lowest(page) for page in document.pages) >= least
 
 
+@pytest.mark.parametrize("locale", ["nl", "en"])
+@pytest.mark.parametrize("layout", ["persona", "handout", "facilitation"])
+def test_large_print_in_the_hand_is_read_at_12_pt_and_nothing_of_it_is_under_10(layout: str, locale: str) -> None:
+    document = ready(layout, theme="contrast", locale=locale, paper="A4")
+    # The case of the guide is a picture of a sheet.
+    pages = [page for page in document.pages if page.width < page.height]
+    assert min(line.size for page in pages for line in page.lines()) >= 10
+    sizes = {
+        round(line.size, 1)
+        for page in pages
+        for line in page.lines()
+        if len(line.text.split()) > 4 and page.elements[line.element or 0].role == "P"
+    }
+    assert min(size for size in sizes if size > 10.2) >= 12
+
+
 def test_margins_are_as_wide_in_large_print() -> None:
     for layout, margin in (("business-model", 10 * MM), ("handout", 14 * MM)):
         for name in ("classic", "contrast"):

@@ -31,7 +31,6 @@ FIELD_LEADING = 1.2
 COLUMN_GAP = 5 * MM
 LOWER = 4.0
 """How far labels stand below their place where rows have room to spare."""
-_FIELD = body_style(FIELD)
 MOST_LABEL_LINES = 6
 _LABEL_WAYS = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, ANY_LINES))
 
@@ -77,7 +76,8 @@ class Fields:
     def __init__(self, ink: Ink, values: Sequence[ValueText], columns: int) -> None:
         self.ink, self.values, self.columns = ink, values, columns
         self.two = any(each.label.second for each in values)
-        self.parts = [styled(ink, each.value, _FIELD) if each.value else None for each in values]
+        self.size = ink.readable(FIELD)
+        self.parts = [styled(ink, each.value, body_style(self.size)) if each.value else None for each in values]
 
     def _width(self, number: int, width: float) -> float:
         """How wide a field is; the last has what is left of its row."""
@@ -110,7 +110,7 @@ class Fields:
         """A row is high enough to write in by hand, and for the longest of its values of no more than so many lines."""
         counts = [self._lines(number, width) for number in self._numbers(row)]
         lines, labels = max(count if count <= most else 1 for count in counts), self._labels_height(row, width)
-        return max(FIELD_ROW + labels - LABEL_LINE, labels + 1.0 + lines * FIELD * FIELD_LEADING + FIELD_DROP)
+        return max(FIELD_ROW + labels - LABEL_LINE, labels + 1.0 + lines * self.size * FIELD_LEADING + FIELD_DROP)
 
     @property
     def _rows(self) -> int:
@@ -165,14 +165,14 @@ class Fields:
         """Draws a value below its label, or says where it is, or draws a line to write it on."""
         each, part = self.values[number], self.parts[number]
         soft, regular = page.ink.colour("soft"), page.ink.faces["regular"]
-        base, leading = cell.bottom - FIELD_DROP, FIELD * FIELD_LEADING
+        base, leading = cell.bottom - FIELD_DROP, self.size * FIELD_LEADING
         if part and each.value and not elsewhere:
             lines = part.lines(cell.w)
             y, element = label + leading, page.element("LBody", entry, each.value)
-            page.lines(lines, cell.x, y, regular, FIELD, leading, page.ink.colour("ink"), element)
+            page.lines(lines, cell.x, y, regular, self.size, leading, page.ink.colour("ink"), element)
         elif part and elsewhere:
             element = page.element("LBody", entry, elsewhere)
-            page.said(elsewhere, cell.x, base, regular, LABEL, soft, element)
+            page.said(elsewhere, cell.x, base, regular, page.ink.small(LABEL), soft, element)
         else:
             page.rule(cell.x, cell.bottom, cell.right, cell.bottom, 0.5, page.ink.colour("hairline"))
 
@@ -184,4 +184,4 @@ def _long_values(ink: Ink, values: Sequence[ValueText]) -> list[StyledParagraph]
         for each in values
         if each.value
     ]
-    return [styled(ink, text, _FIELD) for text in texts]
+    return [styled(ink, text, body_style(ink.readable(FIELD))) for text in texts]

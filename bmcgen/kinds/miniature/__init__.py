@@ -57,7 +57,7 @@ class Miniature(Setting):
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         self.text, self.block, self.context = text, block, context
-        style = ParagraphStyle(CAPTION, colour="soft")
+        style = ParagraphStyle(context.ink.readable(CAPTION), colour="soft")
         self.shown: Shown = text.body
         self.caption = styled(context.ink, self.shown.caption, style) if self.shown.caption else None
 

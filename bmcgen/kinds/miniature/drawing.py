@@ -162,7 +162,8 @@ class _Words:
         page = self.page
         said = [(region.summary, region.name) for region in self.regions if region.summary and region.name in tops]
         faces = ("regular",) if page.ink.theme.large else ("regular", "condensed")
-        for size, face in ((size, face) for size in SUMMARIES for face in faces):
+        sizes = dict.fromkeys((page.ink.readable(SUMMARIES[0]), *SUMMARIES))
+        for size, face in ((size, face) for size in sizes for face in faces):
             parts = [
                 (styled(page.ink, text, ParagraphStyle(size, face, leading_ratio=1.24)), name) for text, name in said
             ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.routing import Lanes
+from bmcgen.drawing.routing import Lanes, Way
 from bmcgen.kinds.notes.threads import ARROW, Drawn, Sheet, Stood, borders, height_of, key_of, ports_of
 from bmcgen.model.manuscript import Card
 
@@ -16,6 +16,8 @@ CORNER = 8.5
 """How far arrows keep from the corners of a note, in points; of a low one, they keep to its middle third."""
 APART = 1.2
 """How far an arrow keeps from a thread beside it, and from another arrow."""
+LONGEST = 0.5
+"""The longest arrow, in widths of the sheet: a longer one looks like a part of the frame, and a number leads better."""
 _MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
 """How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it."""
 
@@ -45,7 +47,7 @@ def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict
     for (stood, link), (begin, end) in zip(links, heights, strict=True):
         ends = dict.fromkeys(ports_of(by_id[link.to], end))
         way = lanes.way(ports_of(stood, begin), ends)
-        if way is not None and len(way) > 1:
+        if way is not None and len(way) > 1 and _length(way) <= LONGEST * (right - left):
             lanes.take(way, ARROW + APART)
             says = f"{_short(stood.card)}: {link.says.text}, {_short(by_id[link.to].card)}"
             found.append(Drawn(way, says=says))
@@ -75,6 +77,10 @@ def _heights(pairs: Sequence[tuple[Stood, Stood]], *, threaded: bool) -> list[tu
         return round(found, 2)
 
     return [(height(one, one.rect.y + one.rect.h / 2), height(other, other.first)) for one, other in pairs]
+
+
+def _length(way: Way) -> float:
+    return sum(abs(x1 - x2) + abs(y1 - y2) for (x1, y1), (x2, y2) in way.parts())
 
 
 def _short(card: Card) -> str:

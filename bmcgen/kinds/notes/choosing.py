@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
 from bmcgen.drawing.sizes import APART
-from bmcgen.kinds.notes.cards.density import CLOSE, CLOSEST, Density
+from bmcgen.kinds.notes.cards.density import BROKEN, CLOSE, CLOSEST, WHOLE, Density
 from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter, frames_of_notes
 from bmcgen.kinds.notes.sizes import (
@@ -40,6 +40,12 @@ MOST_GOING = 0.5
 LAST = 0.9625
 """On a sheet that is read in the hand, notes may be so much smaller than their least size, in the closest setting,
 rather than take another.
+"""
+
+
+LEVELLING, AFAR = 0.93, 15.5
+"""Notes may be a step smaller to make room below titles of one line beside those of two, or so many times as large
+where that leaves them large enough to be read from afar.
 """
 
 
@@ -91,18 +97,25 @@ class Sheets(Struct, frozen=True):
 
     def _surely(self, found: Setting, sizes: Sizes) -> Offer:
         floor = sizes.small or sizes.note[1]
-        return cache(lambda: self._evened(_certain(found, self.held, floor), floor))
+        return cache(lambda: self._evened(self._whole(_certain(found, self.held, floor)), floor))
+
+    def _whole(self, setting: Setting) -> Setting:
+        """The setting with all words whole, if columns have room for that; else as it is."""
+        whole = replace(setting, whole=True)
+        return whole if BROKEN < setting.size <= WHOLE and self.held(whole, placed=True) else setting
 
     def _evened(self, setting: Setting, floor: float) -> Setting:
-        """The setting, or one a step smaller in which the titles of a row have as many lines as one another."""
-        if self._even(setting):
-            return setting
-        smaller = replace(setting, size=setting.size - STEP)
-        fits = smaller.size >= max(floor, setting.small * APART) and self.held(smaller, placed=True)
-        return smaller if fits and self._even(smaller) else setting
+        """The setting, or one a little smaller in which the content of a row begins at one height."""
+        least = min(setting.size - STEP, max(AFAR, LEVELLING * setting.size))
+        least, tried = max(least, floor, setting.small * APART), setting
+        while not self._even(tried):
+            tried = replace(tried, size=tried.size - STEP)
+            if tried.size < least or not self.held(tried, placed=True):
+                return setting
+        return tried
 
     def _even(self, setting: Setting) -> bool:
-        """Whether titles have as many lines as those beside them on all sheets."""
+        """Whether the titles of a row take as many lines, or have room for as many, on all sheets."""
         for notes, plan in self.pairs:
             rects = notes.grown(plan, setting) if notes.filled else None
             if rects and not notes.dividing.even(frames_of_notes(plan), rects, setting):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from math import inf
 
 from msgspec.structs import replace
@@ -12,12 +12,12 @@ from bmcgen.drawing.levels import levelled, regular
 from bmcgen.drawing.set_text import LEADING
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.needs import SLACK, Needs
-from bmcgen.kinds.notes.over import ENOUGH, rows_of
+from bmcgen.kinds.notes.over import rows_of
 from bmcgen.kinds.notes.sizes import DISPLAY, Setting
 from bmcgen.model.plan import Cell, Frame
 
 Titles = tuple[tuple[str, int], ...]
-"""How many lines the titles of some areas are to have."""
+"""How many lines the titles of some areas are to have room for."""
 
 
 class Dividing:
@@ -63,9 +63,11 @@ class Dividing:
             else:
                 cell = self._holding(living, setting, dividers) or (regular(living) if self._calm(setting) else living)
                 found = levelled(cell, dividers.placed(cell, cell.rect, dividers), dividers.need)
-                for titles in self._alike(frames, found, setting):
-                    alike = self._dividers(frames, setting, prompted=prompted, titles=titles)
-                    if better := self._holding(living, setting, alike):
+                uneven = self._uneven(frames, found, setting)
+                # Titles on one line, else room for as many lines as the longest takes: for that even calm columns move.
+                for lines, calm in ((_one, True), (_most, True), (_most, False)) if uneven else ():
+                    alike = self._dividers(frames, setting, prompted=prompted, titles=lines(uneven))
+                    if better := self._holding(living, setting, alike, calm=calm):
                         found = levelled(better, alike.placed(better, better.rect, alike), alike.need)
                         break
         rects = [(frame.area, found[frame.area]) for frame in frames.values()]
@@ -73,22 +75,13 @@ class Dividing:
         self._grown = key, found if held else None
         return self._grown[1]
 
-    def _holding(self, living: Cell, setting: Setting, dividers: Dividers) -> Cell | None:
+    def _holding(self, living: Cell, setting: Setting, dividers: Dividers, *, calm: bool = True) -> Cell | None:
         """The calmest cells that hold the notes: columns move only where these have no room in the usual ones."""
-        calm = regular(living)
-        if dividers.hold(calm, calm.rect.w, calm.rect.h):
-            return calm
-        return living if not self._calm(setting) and dividers.hold(living, living.rect.w, living.rect.h) else None
-
-    def _alike(self, frames: Mapping[str, Frame], rects: Mapping[str, Rect], setting: Setting) -> Iterator[Titles]:
-        """How many lines titles might have in rows in which some have one line and some have more: one, else as many
-        as those that have most.
-        """
-        uneven = self._uneven(frames, rects, setting)
-        if uneven:
-            yield tuple((area, 1) for row in uneven for area in row)
-        if tall := [row for row in uneven if _is_tall(row)]:
-            yield tuple((area, max(row.values())) for row in tall for area in row)
+        usual = regular(living)
+        if dividers.hold(usual, usual.rect.w, usual.rect.h):
+            return usual
+        calm = calm and self._calm(setting)
+        return living if not calm and dividers.hold(living, living.rect.w, living.rect.h) else None
 
     def _uneven(self, frames: Mapping[str, Frame], rects: Mapping[str, Rect], setting: Setting) -> list[dict[str, int]]:
         """The rows in which titles differ in lines, and how many each has."""
@@ -101,10 +94,7 @@ class Dividing:
 
     def even(self, frames: Mapping[str, Frame], rects: Mapping[str, Rect], setting: Setting) -> bool:
         """Whether titles have as many lines as those beside them, or room for as many."""
-        uneven = self._uneven(frames, rects, setting)
-        titles = tuple((area, max(row.values())) for row in uneven for area in row)
-        if not all(map(_is_tall, uneven)):
-            return False
+        titles = _most(self._uneven(frames, rects, setting))
         dividers = self._dividers(frames, setting, prompted=False, titles=titles)
         return all(dividers.need(area, rects[area].w) <= rects[area].h + SLACK for area, _ in titles)
 
@@ -123,7 +113,7 @@ class Dividing:
             lines = dict(titles)
 
             def more(area: str, width: float) -> float:
-                """How much higher a block is if its title has the lines that it is to have."""
+                """How much higher a block is if there is room for so many lines of its title."""
                 wanted = lines.get(area)
                 if wanted is None:
                     return 0.0
@@ -164,6 +154,11 @@ class Dividing:
         return found
 
 
-def _is_tall(row: Mapping[str, int]) -> bool:
-    """Whether so many titles of a row have the most lines of all that the others are set like them."""
-    return [*row.values()].count(max(row.values())) >= ENOUGH
+def _one(rows: Iterable[Mapping[str, int]]) -> Titles:
+    """Room for one line of each title."""
+    return tuple((area, 1) for row in rows for area in row)
+
+
+def _most(rows: Iterable[Mapping[str, int]]) -> Titles:
+    """Room for as many lines in each row as the title has that takes most."""
+    return tuple((area, max(row.values())) for row in rows for area in row)

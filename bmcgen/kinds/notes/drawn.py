@@ -16,11 +16,13 @@ from bmcgen.drawing.signs import (
     draw_tag,
     look_of,
 )
+from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
+from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
@@ -222,8 +224,9 @@ class Words:
                 self.amount = page.element("P", self.body, card.amount)
             face = self.faces[kind]
             width = face.width(part) * style.size / 1000
-            page.line(part, self.right - width, base, face, style.size, self.ink, self.amount, " ")
-            return self.right
+            right = max(self.right, self.x + width)
+            page.line(part, right - width, base, face, style.size, self.ink, self.amount, " ")
+            return right
         side = style.size * SIGNS[TAG] / 1000
         top = base - self.face.below_middle(style.size) - side / 2
         for each in part.replace("\u00a0", " ").split():
@@ -245,3 +248,18 @@ class Words:
 
 def _of(text: Text, shown: str) -> Text:
     return replace(text, text=shown)
+
+
+def draw_room_left(page: Builder, block: SetNotes, foot: float, line: float) -> None:
+    """Fills what is left below the notes, which reach down to a `foot`, with what was asked for or else with what the
+    layout has there. Lines are in step with one at the height of a `line`, so that they are over the whole sheet.
+    """
+    asked = page.ink.room.ground
+    ground = asked or block.frame.block.ground
+    if ground in ("none", "zero"):
+        return
+    used = foot + BELOW_TEXT if foot else 0.0
+    if ground == "lines" and block.prompts and not (block.prompts.beside or foot):
+        # The first line is as far below the prompts as it is above the next: the gap below them is part of that.
+        used = -PROMPT_GAP
+    draw_ground(page, block.room.inset(0, used, 0, 0), ground, PITCH if asked else LEAST, line)

@@ -43,7 +43,7 @@ class Needs:
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}
-        self._cards: dict[tuple[str, Density, bool, bool, int], Falling] = {}
+        self._cards: dict[tuple[str, Density, bool, bool, int, bool], Falling] = {}
         self._firsts: dict[tuple[str, float, float], float] = {}
         self._asked: dict[tuple[str, float], float] = {}
         self.most_title_lines = 0
@@ -102,8 +102,7 @@ class Needs:
         """The label of a block in its frame; a frame that is too low for it has the smallest."""
         label = self.label(frame.block, frame.rect.w, over)
         if label.height + LEAST_ROOM + self.foot(label, frame.rect.w) <= frame.rect.h + SLACK:
-            top = over.tops.get(frame.block.name, 0.0)
-            return label.broken(self.ink, frame.rect.w) if top >= label.height + label.title.leading else label
+            return label
         return self.label(frame.block, frame.rect.w)
 
     def inside(self, frame: Frame, over: Over) -> Rect:
@@ -146,10 +145,10 @@ class Needs:
     def _cards_height(self, name: str, cards: Sequence[Card], width: float, setting: Setting) -> float:
         """How high cards of a block stand in a width."""
         size, density = setting.size_of(name), setting.density
-        known, at = self._known(name, size, density, len(cards)), width / size
+        known, at = self._known(name, size, setting, len(cards)), width / size
         low, high = known.bounds(at)
         if low != high:
-            high = self.setter.least_height(cards, size, density, width) / size
+            high = self.setter.least_height(cards, size, density, width, whole=setting.whole) / size
             known.add(at, high)
         return high * size
 
@@ -165,7 +164,7 @@ class Needs:
             low = self.height(block, width, setting, prompted=prompted)
             return low, low
         size = setting.size_of(block.name)
-        low, high = self._known(block.name, size, setting.density, len(cards)).bounds(wide / size)
+        low, high = self._known(block.name, size, setting, len(cards)).bounds(wide / size)
         return around + max(LEAST_ROOM, low * size), around + max(LEAST_ROOM, high * size)
 
     def _first_height(self, block: Block, cards: Sequence[Card], width: float, setting: Setting) -> float:
@@ -185,11 +184,11 @@ class Needs:
             self._firsts[key] = max(LEAST_ROOM, high + SLACK)
         return self._firsts[key]
 
-    def _known(self, name: str, size: float, density: Density, count: int) -> Falling:
+    def _known(self, name: str, size: float, setting: Setting, count: int) -> Falling:
         """How high so many notes of a block stand, in ems: that falls with the width, and depends on the size only
         where that lets words be broken.
         """
-        key = name, density, size <= BROKEN, size <= WHOLE, count
+        key = name, setting.density, size <= BROKEN, size <= WHOLE, count, setting.whole
         found = self._cards.get(key)
         if found is None:
             found = self._cards[key] = Falling()

@@ -11,10 +11,8 @@ from msgspec.structs import replace
 
 from bmcgen.model.plan import Frame
 
-ENOUGH, TOUCH, SLACK = 2, 12.0, 0.01
-"""So many labels are as high as the highest of a row where its content is lowered to it; blocks that stand no farther
-apart than this touch.
-"""
+TOUCH = 12.0
+"""Blocks that stand no farther apart than this touch."""
 
 
 class Over(Struct, frozen=True):
@@ -31,15 +29,13 @@ ALONE = Over()
 
 
 def level(over: Over, frames: Iterable[Frame], label: Callable[[Frame], float], need: Callable[[Frame], float]) -> Over:
-    """The same with the content of blocks that touch side by side beginning at one height, where two or more of them
-    have the highest labels, and all that `need` their room have it below that: a hole under one title says nothing.
+    """The same with the content of blocks that touch side by side beginning at one height, that of the highest label
+    among them, where all have what they `need` below it.
     """
     tops: dict[str, float] = {}
     for row in rows_of(frames):
         heights = [label(frame) for frame in row]
         top = max(heights)
-        if sum(high > top - SLACK for high in heights) < ENOUGH:
-            continue
         lower = [(frame, top - high) for frame, high in zip(row, heights, strict=True) if high < top]
         if all(need(frame) + more <= frame.rect.h for frame, more in lower):
             tops |= {frame.block.name: top for frame in row}

@@ -43,6 +43,12 @@ class SetNotes(Struct, frozen=True):
         """Its cards as they are shown."""
         return self.shown or cards_of(self.text)
 
+    @property
+    def going_on(self) -> int:
+        """How many notes continue: a total is none."""
+        cards = cards_of(self.text)
+        return sum(not cards[index].total for index in self.carried)
+
     def cards(self, setter: Setter) -> Iterator[tuple[int, Lead, Rect]]:
         """The indices of its cards in their order, each with what stands above it, and the rectangle of both."""
         arranged = self.arrangement
@@ -69,14 +75,20 @@ class SetNotes(Struct, frozen=True):
         return max(rect.bottom for _, _, rect in self.cards(setter)) - self.room.y + self.arrangement.style.gap
 
 
-def with_company(block: SetNotes) -> SetNotes:
-    """A block of which the last note that has its place goes on too, so that the one that does is not alone."""
-    if not block.carried or block.arrangement is None or block.arrangement.count < 2:
+def with_company(block: SetNotes, setter: Setter) -> SetNotes:
+    """A block of which the last note that has its place goes on too, so that the one that does, or the total, is not
+    alone; not with one that is higher than its block, for that has a column to fill.
+    """
+    arranged = block.arrangement
+    if not block.carried or arranged is None or arranged.count < 2:
         return block
-    last = max(index for column in block.arrangement.columns for index in column)
-    columns = tuple(tuple(index for index in column if index != last) for column in block.arrangement.columns)
+    cards = cards_of(block.text)
+    if any(setter.height(cards[n], arranged.style, arranged.width) > block.room.h for n in block.carried):
+        return block
+    last = max(index for column in arranged.columns for index in column)
+    columns = tuple(tuple(index for index in column if index != last) for column in arranged.columns)
     carried = tuple(sorted((*block.carried, last)))
-    return replace(block, arrangement=replace(block.arrangement, columns=columns), carried=carried)
+    return replace(block, arrangement=replace(arranged, columns=columns), carried=carried)
 
 
 BESIDE_HEADING = 1.5
@@ -91,9 +103,13 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
     obstacles: list[Rect] = []
     gaps: list[tuple[float, float, str]] = []
     heads: list[Rect] = []
+    titles: list[Rect] = []
+    rooms: dict[str, Rect] = {}
     for block in blocks:
         frame, inside, arranged = block.frame, needs.inside(block.frame, block.over), block.arrangement
-        obstacles += around_label(needs.head(frame.rect), needs.label_in(frame, block.over))
+        label = needs.label_in(frame, block.over)
+        corner = label.corner(needs.ink) if frame.block.pictogram else 0.0
+        titles += around_label(needs.head(frame.rect), label, corner)
         heads.append(Rect(inside.x, frame.rect.y, inside.w, inside.y - frame.rect.y))
         for index, lead, rect in block.cards(setter):
             card = rect.inset(0, lead.height, 0, 0)
@@ -113,6 +129,7 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
         if block.prompts or not arranged or not count:
             obstacles.append(inside.inset(0, 0, 0, 0 if not count else inside.bottom - room.y))
         if arranged and count:
+            rooms[block.text.name] = room
             step = arranged.width + arranged.style.column_gap
             for n in range(count):
                 wide = arranged.width if n < count - 1 else room.right - room.x - n * step
@@ -120,4 +137,5 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
                 obstacles.append(column.inset(CLEAR, -CLEAR, CLEAR, CLEAR))
             gap, name = arranged.style.column_gap, block.text.name
             gaps += [(room.x + n * step - gap / 2, gap, name) for n in range(1, count)]
-    return Sheet([block.frame.rect for block in blocks], stood, obstacles, gaps, heads, first)
+    frames = [block.frame.rect for block in blocks]
+    return Sheet(frames, stood, [*titles, *obstacles], gaps, heads, first, rooms, titles)

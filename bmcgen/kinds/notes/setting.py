@@ -15,7 +15,7 @@ from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.dividing import Dividing
-from bmcgen.kinds.notes.drawn import draw_cards
+from bmcgen.kinds.notes.drawn import draw_cards, draw_room_left
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
 from bmcgen.kinds.notes.over import ALONE, Over, level
@@ -27,7 +27,7 @@ from bmcgen.kinds.notes.prompts.flow import prompt_flows
 from bmcgen.kinds.notes.prompts.languages import in_languages
 from bmcgen.kinds.notes.prompts.setter import SetPrompts, Wanted
 from bmcgen.kinds.notes.references import reference, room_for_reference
-from bmcgen.kinds.notes.room.ground import draw_grid, draw_room_left
+from bmcgen.kinds.notes.room.ground import draw_grid
 from bmcgen.kinds.notes.room.places import draw_note_places, places_of
 from bmcgen.kinds.notes.room.votes import draw_votes
 from bmcgen.kinds.notes.sizes import Setting, held_in_hand
@@ -90,7 +90,7 @@ class NotesFitter:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
         over = self.needs.over(frames, setting.size if setting else 0.0)
-        over = self._level(frames, setting, over) if setting else over
+        over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
         self.prompt_size = min((each.size for each in prompts.values()), default=0.0)
         blocks = []
@@ -98,8 +98,8 @@ class NotesFitter:
             frame, printed = frames[block.name], prompts.get(block.name)
             room = self.needs.room(frame, printed, over)
             blocks.append(self._set_block(block, frame, printed, room, setting, over))
-        if sum(len(each.carried) for each in blocks) == 1:
-            blocks = [with_company(each) if self._lonely(each) else each for each in blocks]
+        single = sum(len(each.carried) for each in blocks) == 1
+        blocks = [with_company(each, self.setter) if single or not each.going_on else each for each in blocks]
         if setting:
             styled = [card for block in self.blocks if notes_of(block).styled for card in cards_of(block)]
             warnings += unlike_asked(styled, setting.density.face, self.ink.theme)
@@ -110,23 +110,17 @@ class NotesFitter:
         settled, lines = with_lines(blocks, self.further, self.needs, self.setter)
         return [self._part(each, setting, lines, places.get(each.text.name)) for each in settled], warnings
 
-    def _level(self, frames: Mapping[str, Frame], setting: Setting, over: Over) -> Over:
-        """The same with the notes of blocks beside one another beginning at one height, where all have room for it."""
+    def _level(self, frames: Mapping[str, Frame], setting: Setting | None, over: Over) -> Over:
+        """The same with what is in blocks beside one another beginning at one height, where all have room for it."""
 
         def label(frame: Frame) -> float:
             return self.needs.label_in(frame, over).height
 
         def need(frame: Frame) -> float:
-            return self.needs.height(frame.block, frame.rect.w, setting, prompted=True)
+            owner, wide = frame.block, frame.rect.w
+            return self.needs.height(owner, wide, setting, prompted=True) if setting else self.least_height(owner, wide)
 
         return level(over, frames.values(), label, need)
-
-    def _lonely(self, block: SetNotes) -> bool:
-        """Whether what continues is small: one that is higher than its block has a column to fill."""
-        if not block.arrangement:
-            return False
-        style, width = block.arrangement.style, block.arrangement.width
-        return all(self.setter.height(cards_of(block.text)[n], style, width) <= block.room.h for n in block.carried)
 
     def _part(self, block: SetNotes, setting: Setting | None, lines: Lines, places: Sequence[Rect] | None) -> Part:
         draw, overset = partial(self._draw, block, lines, places or ()), partial(self._overset, block)
@@ -246,8 +240,8 @@ class NotesFitter:
         if setting is None or not cards_of(block):
             continues = prompts is None and frame.block.labelled and self._continues(block)
             if continues:
-                wide = frame.block.prompt_columns > 1
-                room = room.inset(0, 0, REFERENCE_WIDTH, 0) if wide else room.inset(0, 0, 0, REFERENCE_ROOM)
+                aside = (REFERENCE_WIDTH, 0.0) if frame.block.prompt_columns > 1 else (0.0, REFERENCE_ROOM)
+                room = room.inset(0, 0, *aside)
             return SetNotes(block, frame, prompts, room, None, (), over, continues)
         arrangement = self._arranged(block, room, setting)
         carried: tuple[int, ...] = ()
@@ -262,9 +256,9 @@ class NotesFitter:
         if block.prompts_continue:
             message = f'the prompts of "{block.text.title.text}" are on {name_of(sheet)}'
             return warning("overset", message, block.text.title.where)
-        total, count = len(cards_of(block.text)), len(block.carried)
-        continues = "continues" if count == 1 else "continue"
-        message = f'"{block.text.title.text}" is full: {count} of its {total} notes {continues} on {name_of(sheet)}'
+        total, count = len(self.setter.addends(cards_of(block.text))), block.going_on
+        what = f"{count} of its {total} notes continue{'s' * (count == 1)}" if count else "its total continues"
+        message = f'"{block.text.title.text}" is full: {what} on {name_of(sheet)}'
         return warning("overset", message, cards_of(block.text)[block.carried[0]].text.where)
 
     def draw_grid(self, page: Builder, by_name: Mapping[str, Frame]) -> None:
@@ -285,15 +279,14 @@ class NotesFitter:
         if page.ink.fillable:
             says = self.manuscript.new_lines(block.text.title.text).text
             page.fill_in("text", f"blocks/{block.text.name}", block.room, says, section)
-        elif not block.carried:
-            owner = block.frame.block
-            draw_room_left(page, owner, block.foot(self.setter), block.room, self.foot)
+        elif not block.carried and not places:
+            draw_room_left(page, block, block.foot(self.setter), self.foot)
         draw_note_places(page, places)
         if self.ink.room.votes and block.frame.block.labelled:
             draw_votes(page, self.needs.head(block.frame.rect), self.needs.label_in(block.frame, block.over))
         if sheet and (block.carried or block.prompts_continue):
-            manuscript, where, count = self.manuscript, str(sheet), len(block.carried)
-            text = manuscript.continues(count, where) if count else manuscript.goes_on(where)
+            words, where, count = self.manuscript, str(sheet), block.going_on
+            text = words.continues(count, where) if count else words.goes_on(where)
             inside = self.needs.inside(block.frame, block.over)
             said = reference(page.ink, text, inside.w)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)

@@ -40,7 +40,8 @@ class Setting(Struct, frozen=True):
     """How the notes of a document are set: in one density and size, those of `crowded` blocks, which are `part` of them
     all, in a smaller one.
     What finds no room goes on to a further sheet, but only from the blocks that are `overset`: each of these keeps the
-    same `share` of its notes at the least, and the `fewest` in any case; `bare` ones need not keep even one.
+    same `share` of its notes at the least, and the `fewest` in any case; `bare` ones need not keep even one. Where all
+    words are to stay `whole`, columns are wide enough for the longest.
     """
 
     size: float
@@ -52,6 +53,7 @@ class Setting(Struct, frozen=True):
     bare: bool = False
     share: float = 0.0
     fewest: int = 1
+    whole: bool = False
 
     def kept_of(self, count: int) -> int:
         """How many of its notes an overset block keeps at the least."""

@@ -6,13 +6,13 @@ lane of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.gutters import BETWEEN, FROM_RULE, WIDTHS, lane, rise
+from bmcgen.drawing.gutters import BETWEEN, FROM_NOTES, FROM_RULE, WIDTHS, lane, rise
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
 from bmcgen.drawing.routing import Lanes, Point, Way
 from bmcgen.drawing.signs import draw_patterned, look_of
@@ -21,14 +21,16 @@ from bmcgen.model.manuscript import Badge, Card
 
 MOST_THREADS = 6
 THINNEST, BESIDE, MOST_WIDER = 1.0, 0.8, 1.6
-"""How thin they may become between columns that stand close, how far they keep from the notes there, and how many times
-as wide they are elsewhere at the most.
+"""How thin they may become between columns that stand close, how far they keep from the notes there at the least, and
+how many times as wide they are elsewhere at the most.
 """
 CLEAR = 1.8
 """How far a line may reach into the box of a card, more than half the width of any: it ends on its edge."""
 ARROW = 0.8
 STEP, MOST_STEP = 1.5, 2.6
 """What the dashes of threads are measured in, in widths and at the most: they are thin, and their patterns fine."""
+AROUND = 1.0
+"""The room around a title that no line touches."""
 UNDER_BAR = 4.4
 """The room under the bar of a block, above its label."""
 ROUNDED = 0.05
@@ -57,6 +59,10 @@ class Sheet(Struct, frozen=True):
     """The whole heads of blocks: only threads run between a title and what stands at its right."""
     first: str = ""
     """The block that threads begin at."""
+    rooms: Mapping[str, Rect] = {}
+    """Where the notes of each block stand."""
+    titles: Sequence[Rect] = ()
+    """The words, pictograms and numbers at the heads of blocks, which threads keep clear of as they do of notes."""
 
 
 class Drawn(Struct, frozen=True):
@@ -88,7 +94,7 @@ def threads(sheet: Sheet) -> list[Drawn]:
         own = [stood for stood in sheet.cards if badge in stood.card.badges]
         if len(own) > 1:
             close = frozenset(_between_columns(sheet, own, badge, thin))
-            ways = _tree(sheet, own, badge, number, len(ordered), close, wide, [each.way for each in found])
+            ways = _tree(sheet, own, badge, number, len(ordered), close, (wide, thin), [each.way for each in found])
             found += [Drawn(way, badge, wide, thin, close, begins=not n) for n, way in enumerate(ways)]
     return found
 
@@ -99,8 +105,27 @@ def _between_columns(sheet: Sheet, own: Sequence[Stood], badge: Badge, thin: flo
     for x, gap, name in sheet.gaps:
         if name in blocks:
             letters = _letters(sheet, name)
-            apart = min(thin + BETWEEN, (gap - 2 * BESIDE - thin) / max(len(letters) - 1, 1))
-            yield round(x + (letters.index(badge.letter) - (len(letters) - 1) / 2) * apart, 2)
+            aside = letters.index(badge.letter) - (len(letters) - 1) / 2
+            yield round(x + aside * _pitch(gap, len(letters), thin), 2)
+
+
+def _pitch(gap: float, count: int, thin: float) -> float:
+    """How far apart so many lanes are between two columns."""
+    return min(thin + BETWEEN, (gap - 2 * BESIDE - thin) / max(count - 1, 1))
+
+
+def _edges(sheet: Sheet, wide: float, thin: float) -> Iterator[tuple[tuple[Point, Point], float]]:
+    """The edges of the columns that notes stand in, and how far the middle of a thread keeps from each."""
+    usual = FROM_NOTES + wide / 2
+    for name, room in sheet.rooms.items():
+        found = {room.x: usual, room.right: usual}
+        for x, gap, block in sheet.gaps:
+            if block == name:
+                count = len(_letters(sheet, name))
+                least = (gap - max(count - 1, 0) * _pitch(gap, count, thin)) / 2
+                found |= dict.fromkeys((x - gap / 2, x + gap / 2), min(usual, least))
+        for x, apart in found.items():
+            yield ((x, room.y), (x, room.bottom)), apart
 
 
 def _letters(sheet: Sheet, block: str) -> list[str]:
@@ -115,9 +140,10 @@ def _tree(
     number: int,
     count: int,
     close: Iterable[float],
-    wide: float,
+    widths: tuple[float, float],
     others: Sequence[Way],
 ) -> Iterator[Way]:
+    wide, thin = widths
     inner, lower = borders(sheet.blocks)
     aside, above = lane(number, count, WIDTHS[count]), rise(number, WIDTHS[count])
     heights = [_heights(stood, badge, wide + BETWEEN) for stood in own]
@@ -128,8 +154,11 @@ def _tree(
     further = [x + lane(n, count, WIDTHS[count]) for x in inner for n in range(count)]
     higher = [y - rise(n, WIDTHS[count]) for y in lower for n in range(count)]
 
-    def lanes_apart(between: float) -> Lanes:
-        lanes = Lanes(sheet.obstacles, [*xs, *further], [*ys, *higher, *beside], wide, [*xs, *ys])
+    def lanes_apart(between: float, *, clear: bool = False) -> Lanes:
+        around = [_kept(each) for each in sheet.titles] if clear else []
+        lanes = Lanes([*sheet.obstacles, *around], [*xs, *further], [*ys, *higher, *beside], wide, [*xs, *ys])
+        for edge, apart in _edges(sheet, wide, thin) if clear else ():
+            lanes.keep_from([edge], apart - ROUNDED)
         lanes.keep_from(_rules(sheet.blocks), FROM_RULE + wide / 2 - ROUNDED)
         for other in others:
             lanes.take(other, wide + between - ROUNDED)
@@ -137,24 +166,38 @@ def _tree(
 
     # Where they leave none, a thread rather touches another than that it leaves out a note.
     every = [
+        lanes_apart(BETWEEN, clear=True),
         lanes_apart(BETWEEN),
         lanes_apart(BETWEEN / 3),
         Lanes(sheet.obstacles, xs, [*ys, *beside], wide, [*xs, *ys]),
     ]
     order = sorted(range(len(own)), key=lambda n: own[n].block != sheet.first)
-    reached: list[Point] = [*ports_of(own[order[0]], heights[order[0]][0])]
+    begin, begins = own[order[0]], heights[order[0]]
+    reached: list[Point] = [*ports_of(begin, begins[0])]
+    elsewhere = [port for y in begins[1:] for port in ports_of(begin, y)]
     left = {*order[1:]}
     while left:
         ends = {point: n for n in left for y in heights[n] for point in ports_of(own[n], y)}
-        found = next(((way, lanes) for lanes in every if (way := lanes.way(reached, ends))), None)
+        starts = [reached, elsewhere] if elsewhere else [reached]
+        tries = ((lanes.way(ports, ends), lanes) for lanes in every for ports in starts)
+        found = next(((way, lanes) for way, lanes in tries if way), None)
         if found is None:
             return
         way, lanes = found
+        if elsewhere and way[0] in elsewhere:
+            reached = [*ports_of(begin, way[0][1])]
+        elsewhere = []
         yield way
         number = ends[way[-1]]
         left.discard(number)
         steps = [point for one, other in way.parts() for point in (one, *lanes.crossings(one, other), other)]
         reached += [*steps, *ports_of(own[number], way[-1][1])]
+
+
+def _kept(title: Rect) -> Rect:
+    """A title with the room around it that threads leave."""
+    by = FROM_NOTES - AROUND - ROUNDED
+    return title.inset(-by, -by, -by, -by)
 
 
 def _rules(blocks: Sequence[Rect]) -> list[tuple[Point, Point]]:
@@ -186,7 +229,7 @@ def _widths(sheet: Sheet, count: int) -> tuple[float, float]:
     thin = WIDTHS[count]
     for _, gap, name in sheet.gaps:
         if own := len(_letters(sheet, name)):
-            thin = min(thin, max((gap - 2 * BESIDE - (own - 1) * BETWEEN) / own, THINNEST))
+            thin = min(thin, max((gap - 2 * FROM_NOTES - (own - 1) * BETWEEN) / own, THINNEST))
     return min(WIDTHS[count], MOST_WIDER * thin), thin
 
 
@@ -222,12 +265,13 @@ def _longer(one: Point, other: Point, by: float) -> tuple[float, float, float, f
     return x1, y1 - step, x2, y2 + step
 
 
-def around_label(rect: Rect, label: CanvasLabel) -> Iterator[Rect]:
-    """The words at the head of a block, which lines keep clear of."""
-    head = Rect(
-        rect.x + INSET - 1.0, rect.y + BAR + UNDER_BAR, rect.w - 2 * INSET + 2.0, label.height - BAR - UNDER_BAR
-    )
+def around_label(rect: Rect, label: CanvasLabel, corner: float) -> Iterator[Rect]:
+    """What stands at the head of a block, which lines keep clear of; the number in its corner is so wide."""
+    beside, above = INSET - AROUND, BAR + UNDER_BAR
+    head = Rect(rect.x + beside, rect.y + above, rect.w - 2 * beside, label.height - above)
     if label.below:
         yield head
         return
     yield Rect(head.x, head.y, label.left + label.title.width - INSET + 4.0, head.h)
+    if corner:
+        yield Rect(head.right - corner - 4.0, head.y, corner + 4.0, head.h)

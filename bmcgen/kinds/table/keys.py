@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bmcgen.kinds._keys import is_text
+
 _TEXTS, _LISTS = ("columns", "hints"), ("groups",)
 _WORDS = ("rest", "total")
 MOST_COLUMNS = 8
@@ -33,20 +35,16 @@ def table_words(value: object) -> dict[str, Any]:
 
 def _read(key: str, value: object) -> Any:
     if key in _TEXTS:
-        if not isinstance(value, Mapping) or not all(map(_is_text, value.values())):
+        if not isinstance(value, Mapping) or not all(map(is_text, value.values())):
             raise ValueError(f'"{key}" gives a text for each column')
         return {str(name): str(text).strip() for name, text in value.items()}
     if key in _LISTS:
-        if not isinstance(value, list) or not all(map(_is_text, value)):
+        if not isinstance(value, list) or not all(map(is_text, value)):
             raise ValueError(f'"{key}" is a list of texts')
         return tuple(str(text).strip() for text in value)
-    if not _is_text(value):
+    if not is_text(value):
         raise ValueError(f'"{key}" is a text')
     return str(value).strip()
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def table_shares(value: object) -> dict[str, dict[str, float]]:

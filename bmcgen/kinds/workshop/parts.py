@@ -76,14 +76,13 @@ def state(pen: Pen, room: Rect) -> None:
     pen.heading("state", room)
     page, ink = pen.page, pen.page.ink
     listed = pen.element("L", pen.section)
-    first, second, third = _rows(room)
     x = room.x + INSET
     width = room.right - INSET - x - BOX - 5
     labels = [SetText.fitting(ink, pen.words[key], width, OPTION) for key in ("as-is", "to-be")]
     # Both alike: as the one that needs more room.
     tightest = min(labels, key=lambda label: (label.size, label.face == "regular"))
     way = tightest.face, tightest.size, ANY_LINES
-    for y, each in zip((first, (second + third) / 2), labels, strict=True):
+    for y, each in zip(_rows(room), labels, strict=False):
         label = SetText.in_way(ink, each.text, width, way)
         item = pen.element("LI", listed)
         box = tick(page, pen.element("Lbl", item), label.text.text, on=False) if pen.first else None

@@ -8,6 +8,11 @@ from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.model.manuscript import Text
 from bmcgen.text.measuring import SetLine
 
+ABOVE_GROUP, BELOW_HEADING = 0.6, 0.16
+"""The room between a group and what stands above it, and below its heading, in sizes."""
+ABOVE_TOTAL = 0.35
+"""The room between the longest column and the total below all of them, in sizes."""
+
 
 class Arrangement(Struct, frozen=True):
     """Cards in columns: for each column the indices of its cards, and that of the `total` below all of them."""

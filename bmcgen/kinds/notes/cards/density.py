@@ -21,8 +21,13 @@ WHOLE = 18.0
 """The largest in which any is broken at all."""
 
 
-THREADED = 0.1, 0.3
+THREADED = 0.4, 0.4
 """The gutter between columns that threads run in, and what it has for each of them."""
+
+
+STATUS_RAIL = 1.12
+RAIL = 1000 * STATUS_RAIL
+"""The room for the sign of a status at the right of a note's first line, in sizes."""
 
 
 class Density(Struct, frozen=True):
@@ -116,7 +121,7 @@ class NoteStyle(Struct, frozen=True):
     @property
     def status_rail(self) -> float:
         """The width at the right that it takes."""
-        return self.size * 1.12
+        return self.size * STATUS_RAIL
 
 
 class ColumnSetting(Struct, frozen=True):

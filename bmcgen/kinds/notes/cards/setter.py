@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
+from operator import add
 
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Arrangement, Lead
+from bmcgen.kinds.notes.cards.arrangement import ABOVE_GROUP, ABOVE_TOTAL, BELOW_HEADING, NO_LEAD, Arrangement, Lead
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
-    WHOLE,
+    RAIL,
     ColumnSetting,
     Density,
     NoteStyle,
@@ -23,27 +24,24 @@ from bmcgen.kinds.notes.cards.density import (
     text_room,
 )
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.cards.texts import Texts, abreast, card_heights, rich_text, roles
+from bmcgen.kinds.notes.cards.texts import (
+    AnyText,
+    Texts,
+    abreast,
+    card_heights,
+    card_lines,
+    may_stand,
+    rich_text,
+    roles,
+)
 from bmcgen.model.manuscript import Card
+from bmcgen.text.beside import Beside
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichText
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
 HIGHEST = 14_400.0
 """No sheet is as high, in points, so what is higher need not be known exactly."""
-ABOVE_GROUP, BELOW_HEADING = 0.6, 0.16
-"""The room between a group and what stands above it, and below its heading, in sizes."""
-ABOVE_TOTAL = 0.35
-"""The room between the longest column and the total below all of them, in sizes."""
-
-
-def _go(texts: Texts, way: ColumnSetting) -> bool:
-    """Whether cards may stand in a way: large type breaks no word, and none is broken to have more columns."""
-    if way.count > len(texts.all):
-        return False
-    if way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE):
-        return way.widest > 0
-    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 class Setter:
@@ -52,23 +50,30 @@ class Setter:
     def __init__(self, ink: Ink) -> None:
         self.ink = ink
         # What is known by the identity of something keeps that alive: another might have its identity else.
-        self._paragraphs: dict[tuple[int, str], tuple[Card, Paragraph | RichText]] = {}
+        self._paragraphs: dict[tuple[int, str], tuple[Card, AnyText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
         self._without: dict[tuple[int, frozenset[str]], tuple[Card, Card]] = {}
         self._firsts: dict[tuple[int, int], tuple[Sequence[Card], Sequence[Card]]] = {}
         self._addends: dict[int, tuple[Sequence[Card], Sequence[Card]]] = {}
 
-    def paragraph(self, card: Card, face: str) -> Paragraph | RichText:
+    def paragraph(self, card: Card, face: str) -> AnyText:
         known = self._paragraphs.get((id(card), face))
         if known is None:
-            if card.pieces or card.tags or card.amount or card.number or card.links:
-                found: Paragraph | RichText = rich_text(card, face, self.ink)
-            elif card.text.second:
-                found = paragraph(card.text, self.ink.faces[face], RUNNING)
-            else:
-                found = paragraph_of(card.text.text, card.text.language, self.ink.faces[face])
+            found: AnyText = (words := self._words(card, face))
+            if card.status and not card.text.second:
+                # Amounts stand under one another: only one that would break reaches under the sign.
+                found = Beside(words, self._words(card, face, RAIL), RAIL, always=card.amount is None)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
+
+    def _words(self, card: Card, face: str, indent: float = 0.0) -> Paragraph | RichText:
+        if card.pieces or card.tags or card.amount or card.number or card.links:
+            return rich_text(card, face, self.ink, indent)
+        text, set_in = card.text, self.ink.faces[face]
+        if text.second:
+            return paragraph(text, set_in, RUNNING)
+        plain = text.text, text.language, set_in
+        return Paragraph(*plain, indent) if indent else paragraph_of(*plain)
 
     def without(self, card: Card, silent: frozenset[str]) -> Card:
         """A card without the numbers of some notes. It is kept, for what is set is remembered by the card."""
@@ -142,7 +147,7 @@ class Setter:
         return lines * style.leading + 2 * style.pad_y
 
     def lines(self, card: Card, style: NoteStyle, width: float) -> tuple[SetLine, ...]:
-        return self.paragraph(card, style.face).lines(self.measure(card, style, width), hyphens=style.hyphens)
+        return card_lines(self.paragraph(card, style.face), self.measure(card, style, width), hyphens=style.hyphens)
 
     def lead(self, cards: Sequence[Card], index: int, before: int | None, style: NoteStyle, width: float) -> Lead:
         """What stands above a card that follows another in its column, or is the first there."""
@@ -182,7 +187,7 @@ class Setter:
         texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
             settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens, texts.threads)
-            found = [way for way in settings if _go(texts, way)]
+            found = [way for way in settings if may_stand(texts, way)]
             high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
                 columns = self._in_columns(addends, texts, way, high[way])
@@ -201,15 +206,15 @@ class Setter:
             return 0.0
         return self.total_lead(style).height + self.height(cards[-1], style, width)
 
-    def least_height(self, cards: Sequence[Card], size: float, density: Density, width: float) -> float:
-        """How high cards stand in a width in the number of columns that is lowest; infinite if words would break that
-        are too large to be broken.
-        """
+    def least_height(
+        self, cards: Sequence[Card], size: float, density: Density, width: float, *, whole: bool = False
+    ) -> float:
+        """How high cards stand in a width in the columns that are lowest; infinite if words would break too large."""
         addends = self.addends(cards)
         texts = self.texts(addends, density.face)
         least, count = inf, len(addends)
         for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN, texts.threads):
-            if _go(texts, way):
+            if may_stand(texts, way, whole=whole):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
                 if bound / way.count > HIGHEST:
@@ -245,9 +250,7 @@ class Setter:
         best = Arrangement(style, room.w, ())
         for count in column_counts(room.w, style):
             width = column_width(room.w, count, style)
-            placed: list[int] = []
-            heights: list[float] = []
-            tops: list[float] = []
+            placed, heights, tops = list[int](), list[float](), list[float]()
             for index, card in enumerate(cards):
                 own = self.height(card, style, width)
                 top = own + self.lead(cards, index, None, style, width).height
@@ -267,19 +270,14 @@ class Setter:
     def _heights(
         self, cards: Sequence[Card], texts: Texts, way: ColumnSetting
     ) -> tuple[list[float], list[float] | None]:
-        """How high each card is with what stands above it; and how high it is at the top of a column, where these
-        differ.
-        """
+        """How high each card is with what stands above it; and where it differs, how high at the top of a column."""
         heights = card_heights(texts, way)
         if not texts.grouped:
             return heights, None
         style, width = way.style, way.width
         leads = [self.lead(cards, n, n - 1 if n else None, style, width).height for n in range(len(cards))]
         tops = [self.lead(cards, n, None, style, width).height for n in range(len(cards))]
-        return (
-            [height + lead for height, lead in zip(heights, leads, strict=True)],
-            [height + lead for height, lead in zip(heights, tops, strict=True)],
-        )
+        return [*map(add, heights, leads)], [*map(add, heights, tops)]
 
     def _in_columns(
         self, cards: Sequence[Card], texts: Texts, way: ColumnSetting, room: float

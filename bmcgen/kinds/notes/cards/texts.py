@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,11 +11,13 @@ from msgspec.structs import replace
 from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING
-from bmcgen.kinds.notes.cards.density import ColumnSetting
+from bmcgen.kinds.notes.cards.density import WHOLE, ColumnSetting
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
 from bmcgen.model.manuscript import Card, Piece
+from bmcgen.text.beside import Beside
 from bmcgen.text.fonts import Face, Faces
+from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
@@ -31,6 +34,9 @@ STACKED = 38
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
 
 
+AnyText = Paragraph | RichText | Beside
+
+
 class _Amount:
     """An amount, with the least room before it."""
 
@@ -45,6 +51,18 @@ def roles(face: str) -> dict[str, str]:
     """The role of the face that each style of words is set in."""
     bold, italic = _FACES[face]
     return {PLAIN: face, BOLD: bold, ITALIC: italic, AMOUNT: face, SUM: bold}
+
+
+def card_lines(text: AnyText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
+    """The lines of a card. No word is broken for the sake of the rag, nor where that saves no line."""
+    if isinstance(text, Beside):
+        text, measure = text.of(measure)
+    fit = text.lines if isinstance(text, RichText) else partial(text.lines, even=False)
+    whole = fit(measure, hyphens=False)
+    if not hyphens or len(whole) == text.count(measure, hyphens=True):
+        return whole
+    broken = fit(measure, hyphens=True)
+    return broken if len(broken) < len(whole) else whole
 
 
 def unlike_asked(cards: Iterable[Card], face: str, theme: Theme) -> Iterator[Diagnostic]:
@@ -78,8 +96,8 @@ def _families(faces: Faces) -> dict[str, Mapping[str, Measure]]:
     return {}
 
 
-def rich_text(card: Card, face: str, ink: Ink) -> RichText:
-    """The words of a card that are not plain, or that something stands behind, in a face."""
+def rich_text(card: Card, face: str, ink: Ink, indent: float = 0.0) -> RichText:
+    """The words of a card that are not plain, or that something stands behind, in a face; the first line indented."""
     known = ink.faces.derived(_families)()
     family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
     pieces, items = pieces_of(card), [*_items(card)]
@@ -88,13 +106,15 @@ def rich_text(card: Card, face: str, ink: Ink) -> RichText:
     set_: Paragraph
     for number, piece in enumerate(pieces, 1):
         text = piece.text
-        indent = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
-        own = items if number == bearing else ()
+        hanging = BULLET + LEVEL * (piece.level - 1) if piece.level else 0.0
+        own, begin = items if number == bearing else (), indent if number == 1 else 0.0
         if piece.styles or own:
-            set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own)
+            set_ = MixedParagraph(text.text, text.language, family, ink.faces[face], piece.styles, own, begin)
+        elif begin:
+            set_ = Paragraph(text.text, text.language, ink.faces[face], begin)
         else:
             set_ = paragraph_of(text.text, text.language, ink.faces[face])
-        made.append(Part(set_, indent, bool(piece.level), RUNNING if piece.other else 1.0))
+        made.append(Part(set_, hanging, bool(piece.level), RUNNING if piece.other else 1.0))
     return RichText(made)
 
 
@@ -131,7 +151,7 @@ class Texts(Struct, frozen=True):
     run between columns of them.
     """
 
-    all: list[tuple[int, bool, float, Paragraph | RichText]]
+    all: list[tuple[int, bool, float, AnyText]]
     widest: float
     least: float
     length: float
@@ -151,6 +171,17 @@ def abreast(lettered: Iterable[Card]) -> int:
     if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
         return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
+
+
+def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
+    """Whether cards may stand in a way: large type breaks no word, none is broken to have more columns, and none at all
+    where they are to stay `whole`.
+    """
+    if way.count > len(texts.all):
+        return False
+    if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
+        return way.widest > 0
+    return texts.least <= (way.narrowed if texts.narrow else way.widest)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:

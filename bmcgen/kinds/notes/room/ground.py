@@ -1,4 +1,4 @@
-"""The grid of a canvas, and what is left of its blocks, to write on by hand."""
+"""The grid of a canvas."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR
-from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
-from bmcgen.geometry import Rect
-from bmcgen.model.layout import Block
 from bmcgen.model.page import Rule
 from bmcgen.model.plan import Frame
 
@@ -36,14 +33,3 @@ def draw_grid(page: Builder, frames: Sequence[Frame], *, blank: bool) -> None:
             continue
         top = frame.rect
         page.bar(top.x - GRID_RULE / 2, top.y - GRID_RULE / 2, top.w + GRID_RULE, BAR, frame.block.accent)
-
-
-def draw_room_left(page: Builder, block: Block, foot: float, room: Rect, line: float) -> None:
-    """Fills what is left below the notes, which reach down to a `foot`, with what was asked for or else with what the
-    layout has there. Lines are in step with one at the height of a `line`, so that they are over the whole sheet.
-    """
-    asked = page.ink.room.ground
-    if not asked and block.ground in ("none", "zero"):
-        return
-    used = foot + BELOW_TEXT if foot else 0.0
-    draw_ground(page, room.inset(0, used, 0, 0), asked or block.ground, PITCH if asked else LEAST, line)

@@ -1,8 +1,10 @@
 """Places for paper notes in the empty blocks of a sheet, on one grid for all of them.
 
-Columns are those of the narrowest blocks, divided into as many as hold a note each; rows stand on the foot of each
-block, and a block beside two others has the rows of both. A block on which this grid would hold fewer notes than a grid
-of its own has that.
+Columns begin where the words of their blocks do, if that leaves room for as many in all of them; else they are those of
+the narrowest blocks, divided into as many as hold a note each. Rows have one rhythm for a block and the lower ones
+beside it, with the height that there is to spare between them. Where that would cost a note, they stand on the foot of
+each block, and a block beside two others has the rows of both. A block on which this grid would hold fewer notes than a
+grid of its own has that.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ ABOVE = 5.0
 GAP = 1 * MM
 WIDER = 2 * MM
 """The least between notes, and between rows where there is room for it."""
+MOST_GAP, STEPS = 1 / 3, 24
+"""The most between notes beside one another, in their width, and twice what is between rows; it is tried in steps.
+"""
 TICK = 4 * MM
 RULE = 0.5
 SLACK = 0.01
@@ -48,6 +53,8 @@ class Spot(Struct, frozen=True):
 def note_places(spots: Sequence[Spot], size: tuple[float, float]) -> dict[str, list[Rect]]:
     """The places for paper notes of a size in each block, row by row."""
     columns, rows = _columns(spots, size[0]), _rows(spots, size[1])
+    if rhythm := _rhythm(spots, rows, size):
+        rows = {**rows, **rhythm}
     return {spot.name: [Rect(x, y, *size) for y in rows[spot.name] for x in columns[spot.name]] for spot in spots}
 
 
@@ -92,7 +99,50 @@ def _columns(spots: Sequence[Spot], width: float) -> Mapping[str, list[float]]:
             starts = [narrowest.frame.x + (number + 0.5) * pitch - width / 2 for number in range(first, first + 400)]
             shared = [x for x in starts if x >= left - SLACK and x + width <= right + SLACK]
         found[spot.name] = shared if len(shared) >= len(own) else own
-    return found
+    from_margins = {spot.name: _from_margin(spot, width, len(found[spot.name])) for spot in spots}
+    return from_margins if all(from_margins[name] or not columns for name, columns in found.items()) else found
+
+
+def _from_margin(spot: Spot, width: float, many: int) -> list[float]:
+    """So many columns from where the words of a block begin, or beside its prompts up to where its words may end; none
+    if there is no room for them.
+    """
+    left, right = max(spot.room.x, spot.frame.x + INSET), min(spot.room.right, spot.frame.right - INSET)
+    if not many or many > _count(right - left, width):
+        return []
+    gap = min((right - left - many * width) / max(1, many - 1), MOST_GAP * width)
+    if spot.room.x > spot.frame.x + INSET:
+        # What they do not need is for the prompts.
+        gap = min(gap, WIDER)
+        left = right - many * width - (many - 1) * gap
+    return [left + number * (width + gap) for number in range(many)]
+
+
+def _rhythm(
+    spots: Sequence[Spot], rows: Mapping[str, Sequence[float]], size: tuple[float, float]
+) -> dict[str, list[float]]:
+    """Rows at equal distances, as large as can be, for the highest blocks and those lower ones that stand beside them,
+    if that costs none of these a note; else nothing.
+    """
+    tall = max((spot.frame.h for spot in spots), default=0.0)
+    first = next((spot for spot in spots if spot.frame.h == tall), None)
+    if first is None:
+        return {}
+    y, bottom, height = first.frame.y, first.frame.bottom, size[1]
+    beside = [spot for spot in spots if spot.frame.y >= y - 1 and spot.frame.bottom <= bottom + 1]
+    foot = min(spot.foot for spot in beside if spot.frame.bottom >= bottom - 1)
+    lifts = (min(INSET - EDGE, max(0.0, foot - (bottom - INSET))), 0.0)
+    for step in range(STEPS, -1, -1):
+        gap = WIDER + (MOST_GAP / 2 * size[0] - WIDER) * step / STEPS
+        for lift in lifts:
+            tops = [foot - lift - height - number * (height + gap) for number in range(int(tall / (height + gap)) + 1)]
+            found = {
+                spot.name: [top for top in tops if spot.room.y - SLACK <= top and top + height <= spot.foot + SLACK]
+                for spot in beside
+            }
+            if all(len(found[spot.name]) >= len(rows[spot.name]) for spot in beside):
+                return found
+    return {}
 
 
 def _rows(spots: Sequence[Spot], height: float) -> Mapping[str, list[float]]:
