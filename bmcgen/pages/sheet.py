@@ -26,7 +26,7 @@ from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 
 
 class Draft(Struct, frozen=True):
-    """A sheet set in a scale: how many parts lack room, the lines of their labels, and if any left the grid's columns."""
+    """A sheet set in a scale: how many parts lack room, the lines of their labels, and if any left the columns."""
 
     plan: Plan
     scale: Scale
