@@ -55,7 +55,7 @@ def new_command(
     --extends it begins a dialect or terms of your own: nl-BE, or nl-x-acme.
 
     `bmcgen new layout NAME` begins a canvas of your own: a commented layout and its words, in the folder of --assets
-    or in this one. Worksheets, cards and a pack come with it.
+    or in this one. All that other canvases have comes with it.
     """
     try:
         if layout == LOCALE:

@@ -70,6 +70,3 @@ class CarriedText(Struct, frozen=True):
     def label(self, ink: Ink, width: float, continued: Text) -> FormLabel | None:
         # Where a heading over the sheet says what continues, the columns do not say it again.
         return FormLabel.of(ink, self.text, width, continued) if self.block.labelled else None
-
-    def again(self, ink: Ink, width: float) -> None:
-        return None

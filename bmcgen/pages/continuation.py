@@ -25,7 +25,6 @@ class _Label(Struct, frozen=True):
     rect: Rect
     label: Label | None
     aside: float = 0.0
-    again: bool = False
 
 
 class _Part(Struct, frozen=True):
@@ -48,9 +47,7 @@ class Sheet(Struct):
             self._draw_rules(page)
         section = listed = 0
         for mark in self._joined(page):
-            if isinstance(mark, _Label) and mark.again:
-                self._draw_label(page, mark, section)
-            elif isinstance(mark, _Label):
+            if isinstance(mark, _Label):
                 section = page.element("Sect", None)
                 listed = self._draw_label(page, mark, section)
             else:
@@ -75,8 +72,6 @@ class Sheet(Struct):
         if carried.bar:
             page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, carried.bar, carried.block.accent)
         mark.label.draw(page, carried.block, rect.inset(mark.aside, 0, mark.aside, 0), section)
-        if mark.again:
-            return section
         return page.element("L", section) if carried.listed else section
 
     def _draw_rules(self, page: Builder) -> None:
@@ -115,7 +110,6 @@ class Continuation:
         self._begin(0)
         self.tallest = 0.0
         self.spans: dict[str, Span] = {}
-        self.titled_once = True
 
     def up_to(self, height: float, column: int = 0) -> Continuation:
         """From a column of the first sheet on, columns end at a height."""
@@ -127,11 +121,6 @@ class Continuation:
         """Goes to the top of a column."""
         self.column, self._area = column, replace(self.plan.columns[column], h=self.high)
         self.y, self._foot = self._area.y, self._area.bottom - self.below
-
-    def titled_in_every_column(self) -> Continuation:
-        """With the labels of blocks in full wherever these go on, which is never lower."""
-        self.titled_once = False
-        return self
 
     def all(self, carried: Sequence[Carried]) -> Continuation:
         """Sets blocks one after another."""
@@ -181,10 +170,10 @@ class Continuation:
             self.sheets.append(Sheet(self.plan))
         self._begin((self.column + 1) % len(self.plan.columns))
 
-    def _label(self, carried: Carried, label: Label | None, *, again: bool = False) -> None:
+    def _label(self, carried: Carried, label: Label | None) -> None:
         height = label.height if label else 0.0
         rect = Rect(self._area.x, self.y, self._area.w, height)
-        self.sheets[-1].marks.append(_Label(carried, rect, label, self.aside, again))
+        self.sheets[-1].marks.append(_Label(carried, rect, label, self.aside))
         self.y += height
 
     def _flow(self, carried: Carried, flow: Flow, width: float, label: Label | None, whole: float) -> None:
@@ -201,10 +190,7 @@ class Continuation:
             if not count:
                 return
             self._next_column()
-            # A block has its title once on a sheet.
-            small = self.column and self.titled_once
-            again = carried.again(self.ink, self._area.w - 2 * self.aside) if small else None
-            self._label(carried, again or label, again=again is not None)
+            self._label(carried, label)
             flow, fresh = flow.resumed(first), True
         self._place(flow, first, count, width)
 

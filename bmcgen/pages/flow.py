@@ -104,8 +104,8 @@ def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: 
     def empty(*, together: bool = False) -> Continuation:
         return Continuation(plan, ink, manuscript.continued, after, labels, together=together)
 
-    # Filled one after another, columns are as few as can be. Room saved on titles is no reason to move more notes here.
-    whole = empty().titled_in_every_column().all(carried)
+    # Filled one after another, columns are as few as can be.
+    whole = empty().all(carried)
 
     def made() -> Continuation:
         if plan.ruled:

@@ -367,18 +367,6 @@ def top_row(document: Document) -> dict[str, tuple[int, float]]:
     }
 
 
-def test_a_block_has_its_title_once_on_a_further_sheet_and_a_small_one_in_its_next_column() -> None:
-    notes = [f"{number}. Rental of tools, paid a year ahead" for number in range(30)]
-    data = {"layout": "business-model", "locale": "en", "blocks": {"channels": notes}}
-    _, page, *_ = make(data, paper="A4", theme="contrast").pages
-    titles = [line for line in page.lines() if line.text == "Channels"]
-    (large,) = [line for line in titles if line.element and page.elements[line.element].role == "H2"]
-    small = [line for line in titles if line is not large]
-    assert small
-    assert all(line.element is None and line.size < large.size and line.y == large.y for line in small)
-    assert sum(element.role == "L" for element in page.elements) == 1
-
-
 def level(row: dict[str, tuple[int, float]]) -> bool:
     """Whether all first lines stand at one height: bold headings of groups, and notes beside badges, nearly do."""
     found = [y for _, y in row.values() if y]

@@ -1,6 +1,7 @@
 """Dividers: within their limits, they give each area what it needs if that can be done at all."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen import make
 from bmcgen.drawing.dividers import Dividers, farthest
+from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.kinds.notes.needs import Over
@@ -151,13 +153,19 @@ def test_notes_that_take_two_sheets_are_shared_between_them() -> None:
 
 
 def test_a_note_that_goes_to_another_sheet_takes_one_along() -> None:
+    text: Any = SimpleNamespace(body=SimpleNamespace(cards=(ANY,) * 5))
+    heights: list[float] = [10.0]
+    setter: Any = SimpleNamespace(height=lambda *_: heights[-1])
     arrangement = Arrangement(NoteStyle(9.0), 100.0, ((0, 1), (2, 3)))
-    block = SetNotes(text=ANY, frame=ANY, prompts=None, room=ANY, arrangement=arrangement, carried=(4,), over=Over(9.0))
-    found = with_company(block)
+    block = SetNotes(text, ANY, None, Rect(0, 0, 100, 200), arrangement, (4,), Over(9.0))
+    found = with_company(block, setter)
     assert found.carried == (3, 4)
     assert found.arrangement is not None
     assert found.arrangement.columns == ((0, 1), (2,))
     # What stays is never nothing.
     only = replace(block, arrangement=replace(arrangement, columns=((0,),)), carried=(1,))
-    assert with_company(only).carried == (1,)
-    assert with_company(replace(block, carried=())).carried == ()
+    assert with_company(only, setter).carried == (1,)
+    assert with_company(replace(block, carried=()), setter).carried == ()
+    # One that is higher than its block has a column to fill.
+    heights.append(300.0)
+    assert with_company(block, setter).carried == (4,)

@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.flows import KnownLines
-from bmcgen.drawing.labels import BAR, BASELINE, INSET, RISE, TITLE, CanvasLabel, title_sizes
-from bmcgen.drawing.set_text import ANY_LINES, SetText, draw_set
+from bmcgen.drawing.labels import BAR, CanvasLabel
 from bmcgen.drawing.setting import Between, Flow
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD
@@ -84,24 +83,6 @@ class CardFlow:
         draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent)
 
 
-class RunningTitle(Struct, frozen=True):
-    """The title of a block in a second column, as quiet as its notes; it is read aloud once, above the first.
-    The `base` of its first line is that of a label beside it.
-    """
-
-    title: SetText
-    base: float
-
-    @property
-    def height(self) -> float:
-        return self.base + (len(self.title.lines) - 1) * self.title.leading + 0.75 * self.title.size
-
-    def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
-        title = self.title
-        foot = rect.y + self.base + (len(title.lines) - 1) * title.leading
-        draw_set(page, title, rect.x + INSET, foot, page.ink.colour("soft"), None)
-
-
 SMALLER = (0.9, 0.8, 0.7)
 """What a label is sized by, as parts of the size of its notes, where its title would break in a word."""
 
@@ -135,10 +116,3 @@ class CarriedNotes(Struct, frozen=True):
         usual = label(self.notes)
         smaller = (label(part * self.notes) for part in SMALLER)
         return usual if usual.fits else next((each for each in smaller if each.fits), usual)
-
-    def again(self, ink: Ink, width: float) -> RunningTitle | None:
-        if not (self.block.ruled and self.listed):
-            return None
-        ways = (("bold", self.notes, 1), ("condensed-bold", self.notes, 1), ("bold", self.notes, ANY_LINES))
-        base = BASELINE + (title_sizes(self.notes)[0] / TITLE - 1) * RISE
-        return RunningTitle(SetText.first(ink, self.text.title, width - 2 * INSET, ways), base)
