@@ -28,6 +28,8 @@ WIDTHS = {"state": 48.0, "team": 60.0, "segments": 82.0, "assumptions": 120.0, "
 """What each part has of the width, in parts of all that are there."""
 PARKED = {"assumptions": 108.0, "parking": 120.0}
 """The same where there are places for notes to be parked."""
+WIDE, NARROW = 300 * MM, {"state": 70.0, "team": 50.0, "parking": 60.0}
+"""A narrower strip has no room to draw these, and its parts have other widths."""
 _Part = Literal["state", "team", "segments", "assumptions", "parking"]
 
 
@@ -60,7 +62,7 @@ class Workshop:
         # A sheet with a legend names its segments there.
         names = tuple(name for name in names if not (name == "segments" and context.manuscript.legend))
         note = ink.room.note if "parking" in names else None
-        self.note = note if note and note[1] <= MOST_NOTE else None
+        self.note = note if note and note[1] <= MOST_NOTE and width >= WIDE else None
         self.inner = max(HEIGHT, self.note[1] + 2 * AROUND_NOTE if self.note else 0.0)
         self.link: Link | None = None
         if ink.room.link:
@@ -70,7 +72,7 @@ class Workshop:
         # The white around the code keeps clear of the edges of its cell.
         self.beside = max(parts.INSET, self.link.quiet + RULE) if self.link else 0.0
         taken = self.link.width + 2 * self.beside if self.link else 0.0
-        widths = WIDTHS | PARKED if self.note else WIDTHS
+        widths = WIDTHS | (PARKED if self.note else {} if width >= WIDE else NARROW)
         whole = sum(widths[name] for name in names) or 1.0
         self.cells: list[Cell] = []
         x = 0.0

@@ -27,6 +27,8 @@ ROWS = 3
 LINE = 0.5
 ASSUMPTION = (0.43, 0.29, 0.12, 0.16)
 """How an assumption, its test, who does it and by when divide a line."""
+LEAST_ASSUMPTION = 0.25
+"""The least part of a line that an assumption has."""
 COLUMN_GAP = 7.0
 
 
@@ -57,10 +59,11 @@ class Pen(Struct, frozen=True):
         self.page.rule(x, y, right, y, LINE, self.page.ink.colour("hairline"))
 
 
-def _rows(room: Rect) -> list[float]:
-    """The lines to write on, from the top down."""
-    pitch = (room.h - TOP - BOTTOM) / ROWS
-    return [room.y + TOP + (number + 1) * pitch for number in range(ROWS)]
+def _rows(room: Rect, heading: SetText) -> list[float]:
+    """The lines to write on, from the top down; below a heading that takes many lines they are closer."""
+    top = max(TOP, 15.0 + (len(heading.lines) - 1) * heading.leading)
+    pitch = (room.h - top - BOTTOM) / ROWS
+    return [room.y + top + (number + 1) * pitch for number in range(ROWS)]
 
 
 def _columns(room: Rect, least: float) -> list[tuple[float, float]]:
@@ -73,7 +76,7 @@ def _columns(room: Rect, least: float) -> list[tuple[float, float]]:
 
 def state(pen: Pen, room: Rect) -> None:
     """A box to tick for the as-is, and one for the to-be."""
-    pen.heading("state", room)
+    heading = pen.heading("state", room)
     page, ink = pen.page, pen.page.ink
     listed = pen.element("L", pen.section)
     x = room.x + INSET
@@ -82,8 +85,11 @@ def state(pen: Pen, room: Rect) -> None:
     # Both alike: as the one that needs more room.
     tightest = min(labels, key=lambda label: (label.size, label.face == "regular"))
     way = tightest.face, tightest.size, ANY_LINES
-    for y, each in zip(_rows(room), labels, strict=False):
-        label = SetText.in_way(ink, each.text, width, way)
+    first, second, third = _rows(room, heading)
+    said = [SetText.in_way(ink, each.text, width, way) for each in labels]
+    # Labels on several lines need the room of three rows.
+    apart = (second + third) / 2 if any(len(label.lines) > 1 for label in said) else second
+    for y, label in zip((first, apart), said, strict=True):
         item = pen.element("LI", listed)
         box = tick(page, pen.element("Lbl", item), label.text.text, on=False) if pen.first else None
         page.panel(Rect(x, y - BOX, BOX, BOX), ink.colour("paper"), 1.2, ink.colour("ink"), 0.8, box)
@@ -94,18 +100,18 @@ def state(pen: Pen, room: Rect) -> None:
 
 def team(pen: Pen, room: Rect) -> None:
     """Lines for names."""
-    pen.heading("team", room)
+    heading = pen.heading("team", room)
     for x, right in _columns(room, 17 * MM):
-        for y in _rows(room):
+        for y in _rows(room, heading):
             pen.rule(x, right, y)
 
 
 def segments(pen: Pen, room: Rect) -> None:
     """Letters, each with a place for a colour and a line for the name of a segment."""
-    pen.heading("segments", room)
+    heading = pen.heading("segments", room)
     page, ink = pen.page, pen.page.ink
     face, listed = ink.faces["bold"], pen.element("L", pen.section)
-    places = [(x, right, y) for x, right in _columns(room, 20 * MM) for y in _rows(room)]
+    places = [(x, right, y) for x, right in _columns(room, 20 * MM) for y in _rows(room, heading)]
     for letter, (x, right, y) in zip(LETTERS, places, strict=False):
         item = pen.element("LI", listed)
         label = pen.element("Lbl", item, replace(pen.words["segments"], text=letter))
@@ -126,15 +132,17 @@ def assumptions(pen: Pen, room: Rect) -> None:
         max(share * whole, max(map(regular.width, pen.words[key].text.split())) * ink.small(7.5) / 1000 + 0.1)
         for key, share in zip(named, ASSUMPTION[1:], strict=True)
     ]
-    wides = [max(whole - sum(wides), 0.25 * whole), *wides]
+    if sum(wides) > (1 - LEAST_ASSUMPTION) * whole:
+        wides = [share * whole for share in ASSUMPTION[1:]]
+    wides = [whole - sum(wides), *wides]
     xs = [start + sum(wides[:number]) + number * COLUMN_GAP for number in range(4)]
-    pen.heading("assumptions", room, xs[1] - COLUMN_GAP - room.x - INSET)
+    heading = pen.heading("assumptions", room, xs[1] - COLUMN_GAP - room.x - INSET)
     for key, x, wide in zip(named, xs[1:], wides[1:], strict=True):
         said = SetText.fitting(ink, pen.words[key], wide, SMALL)
         base = room.y + 13.0 + (len(said.lines) - 1) * said.leading
         draw_set(page, said, x, base, ink.colour("soft"), pen.element("P", pen.section, said.text))
     listed = pen.element("L", pen.section)
-    for number, y in enumerate(_rows(room), 1):
+    for number, y in enumerate(_rows(room, heading), 1):
         label = pen.element("Lbl", pen.element("LI", listed), replace(pen.words["assumptions"], text=str(number)))
         page.line(str(number), room.x + INSET, y - 2.5, ink.faces["bold"], ink.small(9.5), ink.colour("soft"), label)
         for x, wide in zip(xs, wides, strict=True):
@@ -148,8 +156,9 @@ def parking(pen: Pen, room: Rect) -> None:
         return
     # Beside the heading, so that notes do not hide it: the whole of that has one line, as in other parts.
     (wide, high), face = pen.note, pen.page.ink.faces["bold"]
-    own = face.width(pen.words["parking"].text) * pen.page.ink.small(9.5) / 1000 + 0.1
-    label = pen.heading("parking", room, min(own, max(room.w - 3 * INSET - wide, 0.0)))
+    said, size = pen.words["parking"].text, pen.page.ink.small(9.5) / 1000
+    least, own = max(map(face.width, said.split())) * size + 0.1, face.width(said) * size + 0.1
+    label = pen.heading("parking", room, max(min(own, room.w - 3 * INSET - wide), least))
     left = room.x + 2 * INSET + label.width
     many = max(0, int((room.right - WIDER - left + WIDER) / (wide + WIDER)), int((room.right - GAP - left) / wide >= 1))
     if not many:
