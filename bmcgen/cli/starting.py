@@ -9,6 +9,7 @@ import click
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.describing import write_schemas
 from bmcgen.cli.options import ASSETS, option, was_typed
 from bmcgen.cli.say import fail
 from bmcgen.data.content import DEFAULT_LOCALE
@@ -48,7 +49,8 @@ LOCALE, LAYOUT = "locale", "layout"
 def new_command(
     layout: str, more: tuple[str, ...], locale: str, file: str | None, extends: str | None, assets: str | None
 ) -> None:
-    """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten.
+    """Writes a commented data file for LAYOUT, with the guiding questions of each block. No file is overwritten. Beside
+    it, in the hidden folder .bmcgen, stands a schema with which editors complete and check it as you type.
 
     `bmcgen new locale CODE` begins a locale: a folder of files to translate, with each text in other languages above
     its place. It writes the files that LAYOUTs need, or all, and leaves those that are there as they are. With
@@ -82,12 +84,14 @@ def _starter(layout: str, locale: str, out: str | None, assets: str | None) -> N
     found = Assets.of(assets)
     # What the environment or a settings file says need not be said again.
     own = f" --assets {shlex.quote(assets)}" if assets and was_typed("assets") else ""
-    text = starter(layout, locale.split(",", maxsplit=1)[0], found, shlex.quote(out or f"{layout}.yaml") + own)
+    file = shlex.quote(out or f"{layout}.yaml") + own
+    text = starter(layout, locale.split(",", maxsplit=1)[0], found, file, pointing=out is not None)
     if out is None:
         click.echo(text, nl=False)
     else:
         write_new(Path(out), text.encode())
         click.echo(out)
+        write_schemas([layout], Path(out).parent, found)
 
 
 def _layout(what: tuple[str, ...], locale: str, out: str | None, extends: str | None, assets: str | None) -> None:
@@ -99,10 +103,11 @@ def _layout(what: tuple[str, ...], locale: str, out: str | None, extends: str | 
         raise click.UsageError("a layout and its words go to the folder of --assets, and it extends none")
     for path in new_layout(what[0], locale.split(",", maxsplit=1)[0], Assets.of(assets)):
         click.echo(path)
+    write_schemas(("layout", "words"), Path(assets or ""), Assets.of(assets))
 
 
 def _locale(what: tuple[str, ...], out: str | None, extends: str | None, assets: str | None) -> None:
-    from bmcgen.documents.locale_files import new_locale
+    from bmcgen.documents.locale_files import levels_up, new_locale
 
     if not what:
         raise click.UsageError("which language? Add its code: bmcgen new locale fr")
@@ -112,3 +117,5 @@ def _locale(what: tuple[str, ...], out: str | None, extends: str | None, assets:
         raise click.UsageError("a locale is a folder, and cannot be written to standard output")
     for path in new_locale(what[0], what[1:], Path(out) if out else None, Assets.of(assets), extends):
         click.echo(path)
+        folder = path.parent
+    write_schemas(("locale", "words"), folder.parents[levels_up(folder) - 1], Assets.of(assets))

@@ -8,6 +8,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.overlay import KEPT, OWN_NAMES
 from bmcgen.assets.words import DEFAULT, read_canvases
 from bmcgen.data.own_words import described
+from bmcgen.diagnostics import short
 from bmcgen.model.layout import Layout
 from bmcgen.source.json_schema import any_spelling
 from bmcgen.source.tree import Mapping, Node, Scalar
@@ -23,7 +24,8 @@ def own_words_schema(layout: Layout, assets: Assets) -> dict[str, Any]:
     blocks = found["properties"].get("blocks")
     if blocks:
         patterns: dict[str, Any] = {}
-        for key, schema in blocks["properties"].items():
+        for key in blocks["properties"]:
+            schema = {"$ref": f"#/properties/words/properties/blocks/properties/{key}"}
             every = [canvas.blocks[key] for canvas in canvases.values() if key in canvas.blocks]
             names = [name for words in every for name in (words.title, *words.also, words.code) if name]
             patterns |= {any_spelling(name): schema for name in (key, *names)}
@@ -37,10 +39,21 @@ def _mapping(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(node: Node) -> dict[str, Any]:
     if isinstance(node, Scalar):
-        return {"type": _TEXT, "description": node.text}
+        return {"type": _TEXT, "description": node.text or "nothing so far"}
     if isinstance(node, Mapping):
         pairs = {key.text: value for key, value in node.pairs if key.text not in KEPT}
-        return _mapping({key: {} if key in OWN_NAMES else _schema(value) for key, value in pairs.items()})
+        inner = {key: _about(value) if key in OWN_NAMES else _schema(value) for key, value in pairs.items()}
+        return {**_mapping(inner), **_about(node)}
     items = [_schema(item) for item in node.items]
     numbered = _mapping({str(number): schema for number, schema in enumerate(items, 1)})
-    return {"anyOf": [{"type": "array"}, numbered]}
+    return {"anyOf": [{"type": "array"}, numbered], **_about(node)}
+
+
+def _about(node: Node) -> dict[str, Any]:
+    """A description of what a document may say otherwise: how it begins."""
+    while not isinstance(node, Scalar):
+        inner = [value for _, value in node.pairs] if isinstance(node, Mapping) else [*node.items]
+        if not inner:
+            return {"description": "nothing so far"}
+        node = inner[0]
+    return {"description": f"{short(node.text, 60)} …"}
