@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -61,10 +63,12 @@ def new_command(
     """
     try:
         if layout == LOCALE:
-            _locale(more, file, extends, assets)
+            with _folder(assets):
+                _locale(more, file, extends, assets)
             return
         if layout == LAYOUT:
-            _layout(more, locale, file, extends, assets)
+            with _folder(assets):
+                _layout(more, locale, file, extends, assets)
             return
         if extends is not None:
             raise click.UsageError("--extends is for a new locale: bmcgen new locale nl-BE --extends nl")
@@ -73,6 +77,21 @@ def new_command(
         _starter(layout, locale, None if file == "-" else file, assets)
     except Problems as exc:
         fail(exc)
+
+
+@contextlib.contextmanager
+def _folder(assets: str | None) -> Iterator[None]:
+    """Makes the folder of one's own assets, if there is none so far; where nothing comes of it, it goes again."""
+    new = Path(assets) if assets and not Path(assets).exists() else None
+    try:
+        if new:
+            new.mkdir(parents=True)
+        yield
+    except (Problems, click.UsageError):
+        if new:
+            with contextlib.suppress(OSError):
+                new.rmdir()
+        raise
 
 
 def _starter(layout: str, locale: str, out: str | None, assets: str | None) -> None:

@@ -18,7 +18,8 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LAYOUT = """\
 # What is printed where on this canvas. Change it and look: bmcgen make NAME -o NAME.pdf
 SCHEMA
-words: NAME                    # the file of its words in each locale's folder
+# The file of its words in each locale's folder.
+words: NAME
 page: {paper: A3, orientation: landscape, margin: 10 mm}
 papers: [A4, A3, A2, A1, A0, Letter, Tabloid]
 accents: {good: customers, bad: "#8A1F5C"}   # names for colours: accents that every theme has, or colours of your own

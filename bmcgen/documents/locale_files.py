@@ -13,6 +13,7 @@ from bmcgen.assets.schemas.locale_schema import extends_in
 from bmcgen.assets.translation import GENERAL, names_of, new_file
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.files import write_new
+from bmcgen.resources import SHIPPED
 from bmcgen.source.json_schema import modeline
 
 
@@ -39,7 +40,13 @@ def new_locale(
     above = _extended(folder, above)
     if above and not layouts:
         wanted = [GENERAL]
-    lacking = [name for name in wanted if not (folder / f"{name}.yaml").exists()]
+    # A language that ships needs the words of one's own canvas alone: a general file would take its place.
+    shipped = {name for name in wanted if (SHIPPED / "locales" / found.code / f"{name}.yaml").is_file()}
+    lacking = [name for name in wanted if name not in shipped and not (folder / f"{name}.yaml").exists()]
+    if not lacking and shipped and not folder.exists():
+        dialect = f"{found.code}-x-ours --extends {found.code}"
+        hint = f"to change some of its words, begin a dialect: bmcgen new locale {dialect}"
+        raise Problems([error("exists", f"{found.code} ships, with all of these files", Place(found.code), hint)])
     if not lacking:
         hint = f"to see what is still to be done: bmcgen check {folder}"
         raise Problems([error("exists", f"{folder} has all of these files", Place(str(folder)), hint)])
