@@ -59,6 +59,10 @@ class _Program(click.Group):
         return super().invoke(ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        if "_BMCGEN_COMPLETE" in os.environ:
+            from bmcgen.cli.shells import use
+
+            use()
         # So that what a half-made run has begun is cleared away.
         with contextlib.suppress(ValueError):
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
@@ -93,8 +97,8 @@ def main() -> None:
     "--locale",
     setting="locale",
     metavar="CODE",
-    shell_complete=complete.ONE_LOCALE,
-    help="Check as if printed in this language.",
+    shell_complete=complete.PAIR,
+    help="Check as if printed in this language: nl, a dialect such as de-CH, or two (nl+en).",
 )
 @click.option("--layout", metavar="NAME", shell_complete=complete.LAYOUT, help="Check as if printed on this layout.")
 @PAPER

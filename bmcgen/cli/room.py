@@ -19,6 +19,7 @@ _OPTIONS = (
         "--note-size",
         setting="note-size",
         metavar="MMxMM",
+        shell_complete=complete.values("76x76", "127x76", "51x38"),
         help="Draw corners of places for paper notes of this size: 76x76, 127x76.",
     ),
     option(
