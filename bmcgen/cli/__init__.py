@@ -85,8 +85,14 @@ class _Program(click.Group):
 def main() -> None:
     """Makes printable canvases and forms, blank or filled in.
 
-    Begin with `bmcgen list`, `bmcgen make LAYOUT` and `bmcgen new LAYOUT -o my.yaml`. The exit code is 0 if all went
-    well, 1 if something is wrong with the data, 2 if the command itself is wrong.
+    The exit code is 0 if all went well, 1 if something is wrong with the data, 2 if the command itself is wrong.
+    `bmcgen COMMAND --help` tells more of each command.
+
+    \b
+    bmcgen list
+    bmcgen make business-model --locale nl
+    bmcgen new business-model -o my.yaml
+    bmcgen make my.yaml
     """
 
 
@@ -110,6 +116,11 @@ def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) 
 
     FILE is a data file, a folder of data files, or - for data on standard input. A folder with a locale.yaml is checked
     as a locale: what is missing, surplus, filled in otherwise than in other languages, or too long for its place.
+
+    \b
+    bmcgen check acme.yaml
+    bmcgen check acme.yaml --locale nl+en --paper A4
+    bmcgen check teams/ --recursive
     """
     from bmcgen.cli.checking import check
 
@@ -124,6 +135,10 @@ def list_command(kind: str | None, assets: str | None) -> None:
     """Lists layouts, locales and themes, including those in --assets.
 
     Beside a locale that cannot print all layouts stand those that it can.
+
+    \b
+    bmcgen list layouts
+    bmcgen list themes --assets house
     """
     try:
         found = Assets.of(assets)

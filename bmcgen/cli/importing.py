@@ -39,6 +39,11 @@ def import_command(
     bmcgen has made, it reads a form that was filled in, or the data that it was made from.
 
     What is not taken, such as guiding questions and comments, is listed at its end.
+
+    \b
+    bmcgen import canvas.md
+    bmcgen import business-model-en.pdf -o team.yaml
+    bmcgen import notes/ -o data/
     """
     out = target  # a setting of that name is for documents
     several = len(files) > 1 or names_folder(files[0])

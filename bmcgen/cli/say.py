@@ -45,3 +45,10 @@ def _at_its_origin(diagnostic: Diagnostic) -> Diagnostic:
         place = ctx.find_root().obj.places.get(option.removeprefix("--"))
         return replace(diagnostic, where=place) if place else diagnostic
     return diagnostic
+
+
+def named_in(problems: Problems, option: str) -> Problems:
+    """Problems of a file that an option names: what concerns the file as a whole names the option."""
+    return Problems(
+        each if each.where.line else replace(each, message=f"{option}: {each.message}") for each in problems.diagnostics
+    )

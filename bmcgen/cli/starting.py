@@ -60,6 +60,12 @@ def new_command(
 
     `bmcgen new layout NAME` begins a canvas of your own: a commented layout and its words, in the folder of --assets
     or in this one. All that other canvases have comes with it.
+
+    \b
+    bmcgen new swot --locale nl -o bakery.yaml
+    bmcgen new layout my-canvas --assets house
+    bmcgen new locale it swot --assets house
+    bmcgen new locale nl-x-acme --extends nl --assets house
     """
     try:
         if layout == LOCALE:

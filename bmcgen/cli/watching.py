@@ -66,6 +66,10 @@ def watch_command(
     also be the name of a layout.
 
     A file with errors leaves its document as it was. Press Ctrl-C to stop.
+
+    \b
+    bmcgen watch acme.yaml --open
+    bmcgen watch teams/ --locale nl -o out/
     """
     try:
         from watchfiles import watch
