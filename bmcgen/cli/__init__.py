@@ -19,6 +19,7 @@ import click
 from bmcgen import __version__
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, PAPER, RECURSIVE, THEME, option
 from bmcgen.cli.say import fail
 from bmcgen.cli.settings import read_settings
@@ -36,7 +37,7 @@ _ROOMS = {
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
 
 
-class _Program(click.Group):
+class _Program(ShowsExamples, click.Group):
     """Says what went wrong where output cannot be written (a full disk, a closed pipe), in place of a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -87,16 +88,10 @@ def main() -> None:
 
     The exit code is 0 if all went well, 1 if something is wrong with the data, 2 if the command itself is wrong.
     `bmcgen COMMAND --help` tells more of each command.
-
-    \b
-    bmcgen list
-    bmcgen make business-model --locale nl
-    bmcgen new business-model -o my.yaml
-    bmcgen make my.yaml
     """
 
 
-@main.command("check", short_help="Check data files or a locale and report every problem.")
+@main.command("check", cls=ShowsExamples, short_help="Check data files or a locale and report every problem.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @option(
     "-l",
@@ -116,11 +111,6 @@ def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) 
 
     FILE is a data file, a folder of data files, or - for data on standard input. A folder with a locale.yaml is checked
     as a locale: what is missing, surplus, filled in otherwise than in other languages, or too long for its place.
-
-    \b
-    bmcgen check acme.yaml
-    bmcgen check acme.yaml --locale nl+en --paper A4
-    bmcgen check teams/ --recursive
     """
     from bmcgen.cli.checking import check
 
@@ -128,17 +118,13 @@ def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) 
         sys.exit(1)
 
 
-@main.command("list", short_help="List layouts, locales and themes.")
+@main.command("list", cls=ShowsExamples, short_help="List layouts, locales and themes.")
 @click.argument("kind", required=False, type=click.Choice(["layouts", "locales", "themes"]))
 @ASSETS
 def list_command(kind: str | None, assets: str | None) -> None:
     """Lists layouts, locales and themes, including those in --assets.
 
-    Beside a locale that cannot print all layouts stand those that it can.
-
-    \b
-    bmcgen list layouts
-    bmcgen list themes --assets house
+    Beside a locale that cannot print all layouts stand those that it can, or the few that it lacks.
     """
     try:
         found = Assets.of(assets)
@@ -183,10 +169,16 @@ def _locales(assets: Assets) -> list[tuple[str, str]]:
         if code not in read:
             rows.append((shown, f"not finished: bmcgen check {_folder(assets, code)} tells what is missing"))
         elif len(begun) < len(layouts):
-            rows.append((shown, f"{read[code].name}: {', '.join(begun) or 'no layout yet'}"))
+            lacking = [layout.name for layout in layouts if layout.name not in begun]
+            named = f": {', '.join(begun) or 'no layout yet'}"
+            rows.append((shown, f"{read[code].name}{named if len(begun) < len(lacking) else _without(lacking)}"))
         else:
             rows.append((shown, read[code].name))
     return rows
+
+
+def _without(lacking: list[str]) -> str:
+    return f", without {', '.join(lacking)}"
 
 
 def _folder(assets: Assets, code: str) -> Path:

@@ -134,7 +134,7 @@ def _more(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
 
 
 def _served(assets: Assets, begun: str) -> Iterator[str]:
-    """What can be made for a canvas whose name has been typed: swot-worksheets, swot-pack."""
+    """What can be made for a canvas whose name has been typed, by the names of both."""
     from bmcgen.assets.layouts import serves
 
     known = assets.names("layouts")

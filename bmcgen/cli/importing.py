@@ -11,6 +11,7 @@ import click
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, RECURSIVE, target
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
@@ -22,7 +23,9 @@ DEFAULT = "canvas.yaml"
 _ENDS = (".yaml", ".yml")
 
 
-@click.command("import", short_help="Write a data file from Markdown, a Word file, a filled-in form …")
+@click.command(
+    "import", cls=ShowsExamples, short_help="Write a data file from Markdown, a Word file, a filled-in form …"
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @target(
     "Where to write it: a .yaml file; a folder, for files of the same names; or - for standard output. "
@@ -39,11 +42,6 @@ def import_command(
     bmcgen has made, it reads a form that was filled in, or the data that it was made from.
 
     What is not taken, such as guiding questions and comments, is listed at its end.
-
-    \b
-    bmcgen import canvas.md
-    bmcgen import business-model-en.pdf -o team.yaml
-    bmcgen import notes/ -o data/
     """
     out = target  # a setting of that name is for documents
     several = len(files) > 1 or names_folder(files[0])

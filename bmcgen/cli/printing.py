@@ -241,13 +241,6 @@ def make_command(
     Without -o, files go to the working folder as NAME-LOCALE.pdf. Their paths are written to standard output, warnings
     and errors to standard error. Options that have an environment variable may also stand in a settings file,
     bmcgen.toml, in the working folder or above it: theme = "ink".
-
-    \b
-    bmcgen make business-model --locale nl,en --paper A2
-    bmcgen make acme.yaml -o acme.png --dpi 200
-    bmcgen make teams/ -o 'out/{name}-{locale}.pdf'
-    bmcgen make business-model --paper A1 --tiles A4 -o poster-in-parts.pdf
-    bmcgen make acme.yaml --colour cmyk --bleed 3mm --marks -o for-the-print-shop.pdf
     """
     room = room_asked(more)
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}

@@ -12,6 +12,7 @@ import click
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
 from bmcgen.cli.describing import write_schemas
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, option, was_typed
 from bmcgen.cli.say import fail
 from bmcgen.data.content import DEFAULT_LOCALE
@@ -20,7 +21,11 @@ from bmcgen.diagnostics import Problems
 LOCALE, LAYOUT = "locale", "layout"
 
 
-@click.command("new", short_help="Write a starter file to fill in, a locale to translate, or a canvas to arrange.")
+@click.command(
+    "new",
+    cls=ShowsExamples,
+    short_help="Write a starter file to fill in, a locale to translate, or a canvas to arrange.",
+)
 @click.argument("layout", shell_complete=complete.NEW)
 @click.argument("more", nargs=-1, metavar="[CODE [LAYOUT...]]", shell_complete=complete.MORE)
 @option(
@@ -60,12 +65,6 @@ def new_command(
 
     `bmcgen new layout NAME` begins a canvas of your own: a commented layout and its words, in the folder of --assets
     or in this one. All that other canvases have comes with it.
-
-    \b
-    bmcgen new swot --locale nl -o bakery.yaml
-    bmcgen new layout my-canvas --assets house
-    bmcgen new locale it swot --assets house
-    bmcgen new locale nl-x-acme --extends nl --assets house
     """
     try:
         if layout == LOCALE:
