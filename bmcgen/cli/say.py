@@ -48,7 +48,9 @@ def _at_its_origin(diagnostic: Diagnostic) -> Diagnostic:
 
 
 def named_in(problems: Problems, option: str) -> Problems:
-    """Problems of a file that an option names: what concerns the file as a whole names the option."""
+    """Problems of a file that an option names: where there is no such file, they name the option too."""
+    missing = "no-such-file"
     return Problems(
-        each if each.where.line else replace(each, message=f"{option}: {each.message}") for each in problems.diagnostics
+        replace(each, message=f"{option}: {each.message}") if each.code == missing else each
+        for each in problems.diagnostics
     )

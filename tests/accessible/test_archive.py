@@ -166,7 +166,7 @@ def test_a_print_shop_is_told_the_press_without_any_claim(tmp_path: Path) -> Non
         (
             ["--output-intent", "text.icc"],
             1,
-            "text.icc: error[bad-profile]: --output-intent: the profile cannot be used: it is no ICC",
+            "text.icc: error[bad-profile]: the profile cannot be used: it is no ICC",
         ),
         (["--output-intent", "broken.icc"], 1, "broken.icc: error[bad-profile]"),
         (["--output-intent", "press.icc"], 1, "the profile is for cmyk, and the sheets are printed in rgb"),
