@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 
 def keyed(labels: Sequence[Mapping[str, str]], value: dict[str, Any]) -> dict[str, Any]:
@@ -34,6 +35,11 @@ def any_spelling(name: str) -> str:
         for char in letters
     ]
     return f"^{'[ _-]*'.join(parts)}$"
+
+
+def reference(*keys: str) -> dict[str, str]:
+    """A reference to what stands in the schema under these keys, from its top."""
+    return {"$ref": "#/" + "/".join(quote(key.replace("~", "~0").replace("/", "~1"), safe="$") for key in keys)}
 
 
 def translated(least: int) -> dict[str, Any]:
