@@ -199,7 +199,7 @@ class _Comparing:
             "group": [note.group] if note.group else [],
             "to": [_target(each, content) for each in note.to],
         }
-        valued = {"status": note.status, "colour": note.colour}
+        valued = {"part": note.part, "status": note.status, "colour": note.colour}
         return (
             *(Trait(key, tuple(map(own, texts))) for key, texts in named.items() if texts),
             *(Trait(key, value=value) for key, value in valued.items() if value),

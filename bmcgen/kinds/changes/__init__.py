@@ -69,6 +69,8 @@ def _cell(trait: Trait, wording: Wording) -> Sequence[Said]:
     """What stands in a cell of what a file says: a text in its paragraphs, anything else behind its name."""
     if trait.key in ("text", "words", "amount"):
         return [Said(part) for typed in trait.typed for part in _paragraphs(wording.typed(typed), wording)]
+    if trait.key == "part":
+        return [Said(value, True) for value in _values(trait, wording)]
     return [Said(_behind(_label(trait.key, wording), value), True) for value in _values(trait, wording)]
 
 
@@ -77,7 +79,7 @@ def _values(trait: Trait, wording: Wording) -> Iterator[Text]:
         yield wording.status(trait.value).name
     elif trait.key == "colour":
         yield wording.colour(trait.value)
-    elif trait.key == "block":
+    elif trait.key in ("block", "part"):
         yield wording.say(wording.canvas.blocks[trait.value].title)
     elif trait.key == "date":
         yield wording.dated(trait.typed[0])

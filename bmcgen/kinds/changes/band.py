@@ -29,6 +29,7 @@ from bmcgen.kinds.changes.grid import (
     Row,
     placed_in,
 )
+from bmcgen.model.manuscript import Text
 
 if TYPE_CHECKING:
     from bmcgen.kinds.changes.setting import ChangesText, RowText, SectionText
@@ -46,6 +47,7 @@ class ChangesBand(Struct, frozen=True):
     grid: Grid
     heads: tuple[StyledParagraph, ...]
     parts: tuple[Part, ...]
+    continued: StyledParagraph
     nothing: StyledParagraph | None = None
     before: float = 0.0
     together: bool = True
@@ -97,10 +99,10 @@ class ChangesBand(Struct, frozen=True):
                         put.append(Put(part, x, y, high, row, cells))
                         y += high
                 if left:
-                    rest = replace(part, rows=(left, *part.rows[at + 1 :]), begun=True)
+                    rest = replace(part, rows=(left, *part.rows[at + 1 :]), remark=self.continued)
                     return (rest, *parts[number + 1 :])
                 if not fits and part.rows[at + 1 :]:
-                    return (replace(part, rows=part.rows[at + 1 :], begun=True), *parts[number + 1 :])
+                    return (replace(part, rows=part.rows[at + 1 :], remark=self.continued), *parts[number + 1 :])
         return ()
 
     def _even(self) -> float:
@@ -166,13 +168,14 @@ class ChangesBand(Struct, frozen=True):
         grid = self.grid
         page.bar(rect.x, rect.y, rect.w, BAR, part.accent)
         inner = rect.inset(0, BAR + PAD * grid.size, 0, 0)
-        placed, _ = fill_text([part.title], Rect(0, 0, rect.w - grid.kept(part), HIGHEST))
+        beside = grid.remark(part)
+        placed, _ = fill_text([part.title], Rect(0, 0, rect.w - beside, HIGHEST))
         draw_text(page, placed, inner, section, part.accent)
-        if part.kept and not part.begun:
-            placed, _ = fill_text([part.kept], Rect(0, 0, HIGHEST, HIGHEST))
-            right = replace(inner, x=inner.right - grid.kept(part) + grid.size)
-            drop = part.title.style.leading - part.kept.style.leading
-            draw_text(page, placed, replace(right, y=right.y + 0.7 * drop), section, part.accent)
+        if part.remark:
+            placed, _ = fill_text([part.remark], Rect(0, 0, HIGHEST, HIGHEST))
+            drop = part.title.style.leading - part.remark.style.leading
+            right = inner.inset(inner.w - beside + grid.size, 0.7 * drop, 0, 0)
+            draw_text(page, placed, right, section, part.accent)
 
     def _draw_row(self, page: Builder, put: Put, rect: Rect, table: int) -> None:
         grid, row = self.grid, put.row
@@ -210,7 +213,7 @@ class _SetChanges(Struct, frozen=True):
         self.band.draw_put(page, rect, self.put, section)
 
 
-def band_of(ink: Ink, text: ChangesText, size: float, width: float) -> ChangesBand:
+def band_of(ink: Ink, text: ChangesText, continued: Text, size: float, width: float) -> ChangesBand:
     """The table of changes in a size and a width."""
     plain, bold = ParagraphStyle(size, space=0.25), ParagraphStyle(size, "bold", space=0.25)
     quiet = ParagraphStyle(size, colour="soft", space=0.25)
@@ -236,4 +239,5 @@ def band_of(ink: Ink, text: ChangesText, size: float, width: float) -> ChangesBa
     grid = Grid(size, count, (width - (count - 1) * GUTTER) / count, named)
     heads = tuple(styled(ink, each, replace(bold, colour="soft")) for each in (text.before, text.after))
     nothing = styled(ink, text.nothing, bold) if text.nothing else None
-    return ChangesBand(grid, () if nothing else heads, tuple(map(part_of, text.sections)), nothing)
+    parts = tuple(map(part_of, text.sections))
+    return ChangesBand(grid, () if nothing else heads, parts, styled(ink, continued, quiet), nothing)

@@ -39,13 +39,12 @@ class Row(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A section of the table: a title, which is repeated where it goes on, what was kept, and its rows."""
+    """A section of the table: a title, what stands at the right of it, and its rows."""
 
     title: StyledParagraph
-    kept: StyledParagraph | None
+    remark: StyledParagraph | None
     accent: str
     rows: tuple[Row, ...]
-    begun: bool = False
 
 
 class Put(Struct, frozen=True):
@@ -84,15 +83,18 @@ class Grid(Struct, frozen=True):
         """The room above a section that is not the first in its column; one without changes takes less."""
         return (BEFORE_SECTION if part.rows else BEFORE_KEPT) * self.size
 
-    def kept(self, part: Part) -> float:
-        """How wide it is what stands at the right of a title."""
-        if part.kept is None or part.begun:
+    def remark(self, part: Part) -> float:
+        """How wide it is what stands at the right of a title, with the gap before it."""
+        if part.remark is None:
             return 0.0
-        return part.kept.paragraph.length_of_all() * part.kept.style.size / 1000 + self.size
+        longest = max(line.width for line in part.remark.lines(HIGHEST))
+        return longest * part.remark.style.size / 1000 + self.size
 
     def title(self, part: Part) -> float:
         """How high a title is, with the bar over it."""
-        return BAR + (PAD + BELOW_TITLE) * self.size + text_height([part.title], self.width - self.kept(part))
+        remark = text_height([part.remark], HIGHEST) if part.remark else 0.0
+        words = max(text_height([part.title], self.width - self.remark(part)), remark)
+        return BAR + (PAD + BELOW_TITLE) * self.size + words
 
 
 def placed_in(row: Row, grid: Grid, room: float) -> tuple[tuple[tuple[Placed, ...], ...], Row | None]:

@@ -62,6 +62,7 @@ class Changes(Setting):
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         self.text, self.block, self.ink = text, block, context.ink
+        self.continued = context.manuscript.continued
 
     def height(self, width: float, scale: Scale, rows: int) -> float:
         return LEAST if self.text.body else 0.0
@@ -75,7 +76,7 @@ class Changes(Setting):
         sizes = steps(largest, max(SMALLEST * largest, self.ink.body, self.ink.least))
         for together in (True, False):
             for size in sizes:
-                band = replace(band_of(self.ink, self.text.body, size, rect.w), together=together)
+                band = replace(band_of(self.ink, self.text.body, self.continued, size, rect.w), together=together)
                 if band.holds(rect.w, rect.h):
                     return band
         return band

@@ -207,7 +207,7 @@ class Words:
         if self.card.change and self.card.change.key == "dropped":
             size = self.style.size * ratio
             level = base - STRIKE_HEIGHT * size
-            self.page.rule(x, level, end, level, max(0.4, STRIKE * size), self.page.ink.colour("soft"), element)
+            self.page.rule(x, level, end, level, max(0.4, STRIKE * size), self.page.ink.colour("hairline"), element)
 
     def _element(self, line: RichLine) -> int:
         """The element of a line's paragraph or entry; entries stand in lists of their level."""
