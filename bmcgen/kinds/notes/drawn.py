@@ -37,9 +37,9 @@ from bmcgen.text.segmentation import Joint
 
 FRAME, FRAME_EDGE = 2.0, 0.6
 """How far within its edge a card with a colour of its own has a second frame, which tells it apart without colour."""
-STRIKE, STRIKE_HEIGHT = 0.05, 0.26
+STRIKE, STRIKE_HEIGHT, MOST_STRUCK = 0.05, 0.26, 4
 """The line through the words of a dropped note, and how high above the baseline it is, in sizes: thin enough to read
-what is under it.
+what is under it. A note of more lines than these is a text to be read: its dashed edge is enough.
 """
 SUM_RULE = 1.25
 BEFORE_SUM = 0.7
@@ -85,9 +85,12 @@ def draw_card(
     lines: tuple[SetLine, ...],
     parent: int,
     silent: frozenset[str] = frozenset(),
+    *,
+    begun: bool = False,
 ) -> float:
     """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
-    numbers are not printed on it, for arrows lead to them. Returns its height.
+    numbers are not printed on it, for arrows lead to them. One that has `begun` elsewhere has its signs there, beside
+    its first line. Returns its height.
     """
     x, y, width = place
     rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
@@ -120,10 +123,10 @@ def draw_card(
     drawing.draw(lines)
     side, by = style.status, top + (style.leading - style.status) / 2
     right = rect.right - style.pad_x * 0.6 - side
-    if card.change:
+    if card.change and not begun:
         draw_change(page, card.change.key, right, by, side, page.figure(drawing.body, card.change.says), ground)
         right -= STATUS_RAIL * style.size
-    if card.status:
+    if card.status and not begun:
         draw_status(page, card.status.key, right, by, side, page.figure(drawing.body, card.status.says), ground)
     return rect.h
 
@@ -133,6 +136,7 @@ class Words:
 
     right = 0.0
     silent: frozenset[str] = frozenset()
+    struck = False
     cell = False
     """Whether they stand in the cell of a table rather than in an entry of a list."""
 
@@ -149,6 +153,8 @@ class Words:
     def draw(self, lines: Sequence[SetLine]) -> None:
         page, style = self.page, self.style
         base = self.y + style.leading / 2 + self.face.below_middle(style.size)
+        dropped = self.card.change is not None and self.card.change.key == "dropped"
+        self.struck = dropped and len(lines) <= MOST_STRUCK
         if not lines or not isinstance(lines[0], RichLine):
             self.body = page.element("P" if self.cell else "LBody", self.item, self.card.text)
             page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
@@ -204,7 +210,7 @@ class Words:
 
     def _strike(self, x: float, end: float, base: float, element: int | None, ratio: float = 1.0) -> None:
         """The thin line through words that were dropped."""
-        if self.card.change and self.card.change.key == "dropped":
+        if self.struck:
             size = self.style.size * ratio
             level = base - STRIKE_HEIGHT * size
             self.page.rule(x, level, end, level, max(0.4, STRIKE * size), self.page.ink.colour("hairline"), element)
