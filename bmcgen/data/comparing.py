@@ -25,6 +25,8 @@ from bmcgen.model.content import (
 )
 from bmcgen.source.names import fold
 
+BESIDE = ("amount", "part", "block", "segments", "status", "tags", "group", "to", "colour")
+"""What is said beside the text of a note, in the order of the table."""
 MOST_LETTERS = 26
 """Segments and tags have a letter each."""
 
@@ -182,7 +184,7 @@ class _Comparing:
             ours["block"], theirs["block"] = Trait("block", value=old_block), Trait("block", value=new_block)
         if {self._id(each.text) for each in old.to} == {each.text for each in new.to}:
             theirs["to"] = ours["to"] = Trait("to")
-        keys = [key for key in dict.fromkeys((*ours, *theirs)) if _said(ours.get(key)) != _said(theirs.get(key))]
+        keys = [key for key in BESIDE if _said(ours.get(key)) != _said(theirs.get(key))]
         if not keys and _said(Trait("text", (old.text,))) == _said(Trait("text", (new.text,))):
             return (), ()
         sides = (Trait("text", (self._own(old.text),)), ours), (Trait("text", (new.text,)), theirs)
@@ -199,11 +201,10 @@ class _Comparing:
             "group": [note.group] if note.group else [],
             "to": [_target(each, content) for each in note.to],
         }
+        said = {key: Trait(key, tuple(map(own, texts))) for key, texts in named.items() if texts}
         valued = {"part": note.part, "status": note.status, "colour": note.colour}
-        return (
-            *(Trait(key, tuple(map(own, texts))) for key, texts in named.items() if texts),
-            *(Trait(key, value=value) for key, value in valued.items() if value),
-        )
+        said |= {key: Trait(key, value=value) for key, value in valued.items() if value}
+        return tuple(said[key] for key in BESIDE if key in said)
 
     def _sheet(self) -> Section:
         """What changed in what a file says of the whole sheet: its masthead, its segments and its own words."""

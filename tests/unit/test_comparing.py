@@ -131,8 +131,8 @@ def test_what_is_said_beside_a_text_is_a_change_too() -> None:
     other = today(segments=["Young"], blocks={"Channels": [said]})
     document = both(one, other)
     before, after = (cell.split(" | ") for cell in rows(document.pages[1:])[-1][1:])
-    assert before == ["Radio", "Segments: Old", "€\u00a05"]
-    assert after == ["Radio", "Segments: Young", "Tags: survey", "€\u00a09", "Status: proven"]
+    assert before == ["Radio", "€\u00a05", "Segments: Old"]
+    assert after == ["Radio", "€\u00a09", "Segments: Young", "Status: proven", "Tags: survey"]
     assert ["dropped", "Segments: Old", ""] in rows(document.pages[1:])
 
 
