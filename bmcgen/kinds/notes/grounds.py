@@ -1,0 +1,46 @@
+"""What a note stands on, and the edge around it."""
+
+from __future__ import annotations
+
+from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.signs import look_of
+from bmcgen.geometry import Rect
+from bmcgen.model.layout import Colour
+from bmcgen.model.manuscript import Card
+
+RADIUS = 2.0
+EDGE, OWN_EDGE = 0.4, 1.4
+"""The edge of a card; and where cards are outlined, that of one with a colour of its own, which its edge shows."""
+NEW_EDGE, CHANGED_EDGE, DROPPED_EDGE, DASH = 1.4, 0.8, 0.6, (2.6, 1.8)
+"""Where two files are compared: the edges of a note that is new, of one that has changed and of one that was dropped,
+which has dashes.
+"""
+
+
+def draw_ground_of(page: Builder, card: Card, rect: Rect, ground: Colour) -> Colour:
+    """What a card stands on, with its edge; returns the colour of that. A note that is new has a heavy edge, one that
+    has changed a black one; one that was dropped is an outline of dashes.
+    """
+    look = look_of(page, card.colour)
+    change = card.change.key if card.change else ""
+    if change == "dropped":
+        paper = page.ink.colour("paper")
+        page.panel(rect, paper, RADIUS)
+        half, soft = DROPPED_EDGE / 2, page.ink.colour("soft")
+        x, y, right, bottom = rect.x + half, rect.y + half, rect.right - half, rect.bottom - half
+        for ends in ((x, y, right, y), (right, y, right, bottom), (right, bottom, x, bottom), (x, bottom, x, y)):
+            page.rule(*ends, DROPPED_EDGE, soft, dash=DASH)
+        return paper
+    if is_highlighted(card) and not page.ink.theme.solid:
+        page.panel(rect, ground, RADIUS, look.strong, OWN_EDGE)
+    elif change in ("new", "changed"):
+        page.panel(rect, ground, RADIUS, page.ink.colour("ink"), NEW_EDGE if change == "new" else CHANGED_EDGE)
+    else:
+        page.panel(rect, ground, RADIUS, look.edge, EDGE)
+    return ground
+
+
+def is_highlighted(card: Card) -> bool:
+    """Whether it has a colour of its own rather than that of what it is about."""
+    about = card.badges[0].colour if len(card.badges) == 1 else "plain"
+    return card.colour not in ("plain", about)
