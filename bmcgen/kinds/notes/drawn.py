@@ -21,8 +21,9 @@ from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import STATUS_RAIL, NoteStyle
+from bmcgen.kinds.notes.cards.ledger import AMOUNT
 from bmcgen.kinds.notes.cards.setter import Setter
-from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
+from bmcgen.kinds.notes.cards.texts import BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
 from bmcgen.kinds.notes.grounds import EDGE, RADIUS, draw_ground_of, is_highlighted
 from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
