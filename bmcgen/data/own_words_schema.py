@@ -10,14 +10,19 @@ from bmcgen.assets.words import DEFAULT, read_canvases
 from bmcgen.data.own_words import described
 from bmcgen.diagnostics import short
 from bmcgen.model.layout import Layout
-from bmcgen.source.json_schema import any_spelling
+from bmcgen.source.json_schema import any_spelling, reference
 from bmcgen.source.tree import Mapping, Node, Scalar
 
-_TEXT = ["string", "number", "boolean", "null"]
+WORD = {"type": ["string", "number", "boolean", "null"]}
+_WORD = reference("$defs", "word")
 
 
 def own_words_schema(layout: Layout, assets: Assets) -> dict[str, Any]:
-    """The schema of `words`: what there is to change, with what it is by default. Blocks answer to all their names."""
+    """The schema of `words`: what there is to change, with what it is by default. Blocks answer to all their names.
+
+    It belongs at `properties/words` of a schema that defines `word` (WORD). It refers to both, so that the words of
+    a block stand in it once and not again for each name of the block in each language.
+    """
     canvases = read_canvases(assets, layout)
     code = DEFAULT if DEFAULT in canvases else next(iter(canvases))
     found = _mapping({key: _schema(value) for key, value in described(layout, code, assets).items()})
@@ -25,10 +30,10 @@ def own_words_schema(layout: Layout, assets: Assets) -> dict[str, Any]:
     if blocks:
         patterns: dict[str, Any] = {}
         for key in blocks["properties"]:
-            schema = {"$ref": f"#/properties/words/properties/blocks/properties/{key}"}
             every = [canvas.blocks[key] for canvas in canvases.values() if key in canvas.blocks]
             names = [name for words in every for name in (words.title, *words.also, words.code) if name]
-            patterns |= {any_spelling(name): schema for name in (key, *names)}
+            block = reference("properties", "words", "properties", "blocks", "properties", key)
+            patterns |= {any_spelling(name): block for name in (key, *names)}
         blocks["patternProperties"] = patterns
     return {**found, "description": "what this document says otherwise than its locale, in the language of the sheet"}
 
@@ -39,7 +44,7 @@ def _mapping(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(node: Node) -> dict[str, Any]:
     if isinstance(node, Scalar):
-        return {"type": _TEXT, "description": node.text or "nothing so far"}
+        return {**_WORD, "description": node.text or "nothing so far"}
     if isinstance(node, Mapping):
         pairs = {key.text: value for key, value in node.pairs if key.text not in KEPT}
         inner = {key: _about(value) if key in OWN_NAMES else _schema(value) for key, value in pairs.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The version of JSON Schema that ours are written in."""
@@ -51,6 +52,11 @@ def any_spelling(name: str) -> str:
         for char in letters
     ]
     return f"^{'[ _-]*'.join(parts)}$"
+
+
+def reference(*keys: str) -> dict[str, str]:
+    """A reference to what stands in the schema under these keys, from its top."""
+    return {"$ref": "#/" + "/".join(quote(key.replace("~", "~0").replace("/", "~1"), safe="$") for key in keys)}
 
 
 def translated(least: int) -> dict[str, Any]:

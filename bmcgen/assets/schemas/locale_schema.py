@@ -50,6 +50,15 @@ class _Words(Shape):
     status: Annotated[Text, phrase_of()]
     tags: Annotated[Text, phrase_of()]
     total: Annotated[Text, phrase_of()]
+    change: Annotated[Text, phrase_of()]
+    changes: Annotated[Text, phrase_of()]
+    no_changes: Annotated[Text, phrase_of()]
+    masthead: Annotated[Text, phrase_of()]
+    before: Annotated[Text, phrase_of()]
+    after: Annotated[Text, phrase_of()]
+    colour: Annotated[Text, phrase_of()]
+    group: Annotated[Text, phrase_of()]
+    block: Annotated[Text, phrase_of()]
     leads: Annotated[Text, phrase_of()]
     leads_to: Annotated[Text, phrase_of("number")]
     sheet: Annotated[Text, phrase_of("number", "total")]
@@ -134,6 +143,13 @@ class _Statuses(Shape):
     rejected: Text
 
 
+class _Changes(Shape):
+    kept: Text
+    changed: Text
+    new: Text
+    dropped: Text
+
+
 class LocaleShape(Shape):
     name: Text
     region: Text
@@ -146,6 +162,7 @@ class LocaleShape(Shape):
     pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
     statuses: _Statuses
+    changes: _Changes
     also_called: dict[str, list[Text]] = Field(default_factory=dict)
     starter: _Starter
 
@@ -226,6 +243,7 @@ def locale_of(raw: LocaleShape, root: Node) -> model.Locale:
         pages=raw.pages,
         colours=flat(raw.colours),
         statuses=flat(raw.statuses),
+        changes=flat(raw.changes),
         also_called=raw.also_called,
         starter=flat(raw.starter),
     )

@@ -1,7 +1,7 @@
 """A table to think in: columns with names, rows to write in. What a data file has fills its part of it.
 
-A column `note` holds the notes of the block, a row each, and a column `segment` the segments that they are about; the
-other columns are there to be written in.
+A column `note` holds the notes of the block, a row each, a column `segment` the segments that they are about, and a
+column `amount` their amounts; the other columns are there to be written in.
 """
 
 from __future__ import annotations
@@ -84,13 +84,14 @@ class _Table(Kind):
             wording.say(table["rest"]) if "rest" in table else None,
             total,
             sums[0] if sums else None,
-        )
+        ).with_amounts_apart()
 
     def warnings(self, block: Block, held: tuple[Note, ...], title: str, content: Content) -> Iterator[Diagnostic]:
         return kind_of(self.data).warnings(block, held, title, content)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
-        return said(text.body.cards)
+        yield from said(text.body.cards)
+        yield from text.body.amounts
 
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.rows else LINES
