@@ -1,5 +1,6 @@
 """Cards and guides, which are there to be read: what is larger, what stands apart, what has the colour of its area."""
 
+import re
 from pathlib import Path
 from statistics import median
 
@@ -79,3 +80,18 @@ def test_a_wrong_value_is_told_at_its_place(tmp_path: Path, key: str, said: str)
     assert problem.code == "bad-value"
     assert said in problem.message
     assert problem.where.line == 1 + changed[: changed.index(key)].count("\n")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_times_of_a_plan_are_read_from_a_distance(paper: str, locale: str) -> None:
+    page, *others = bmcgen.make("facilitation", locale=locale, paper=paper).pages
+    assert len(others) == 2
+    times = [line for line in page.lines() if re.fullmatch(r"\d:\d\d", line.text)]
+    text = median(line.size for line in page.lines())
+    assert len(times) == 19
+    assert text >= (8.4 if paper == "A4" else 7.9)
+    assert min(line.size for line in times) >= 1.35 * text
+    # Each stands on the line of what it begins.
+    for time in times:
+        assert any(line.y == pytest.approx(time.y, abs=0.05) and line.x > time.x for line in page.lines())
