@@ -224,10 +224,11 @@ def _cases(content: Content, layout: Layout, words: Locale, assets: Assets, aske
 def _source(
     content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], code: str, asked: Asked
 ) -> Embedded | None:
-    """The data of a document, as far as its sheets print it."""
+    """The data of a document, as far as its sheets print it; of two files that are compared, those of the second."""
     empty = content.blank or not (content.fields or content.segments or content.filled or content.words)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
+    content = content.compared.second if content.compared else content
     held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, code)
 

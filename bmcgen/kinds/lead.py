@@ -12,7 +12,7 @@ from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import length
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds._band_setting import BandSetting
-from bmcgen.kinds._keys import Checked
+from bmcgen.kinds._keys import LENGTH, Checked
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -31,7 +31,7 @@ def _below(value: object) -> float:
 class _Lead(Kind):
     words_needed = ("definition",)
     takes = ("size", "ground")
-    layout_keys: ClassVar[Mapping[str, Any]] = {"below": (Annotated[float, Checked(_below)], 0.0)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"below": (Annotated[float, Checked(_below, LENGTH)], 0.0)}
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Text:
         return wording.say(words.definition)

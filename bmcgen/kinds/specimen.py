@@ -50,7 +50,8 @@ def _sides(value: object) -> tuple[float, float]:
     return width, height
 
 
-Sides = Annotated[tuple[float, float], Checked(_sides)]
+SIDES = {"type": "string", "pattern": "^[0-9.]+ *[x×] *[0-9.]+ *[a-z]+$", "$comment": "a width and a height"}
+Sides = Annotated[tuple[float, float], Checked(_sides, SIDES)]
 
 
 class Shown(Struct, frozen=True):
@@ -68,7 +69,7 @@ class _Specimen(Kind):
     layout_keys: ClassVar[Mapping[str, Any]] = {
         "case": (str, ""),
         "half": (Literal["left", "right"], None),
-        "sheet": (Annotated[tuple[float, float], Checked(_sides)], None),
+        "sheet": (Annotated[tuple[float, float], Checked(_sides, SIDES)], None),
     }
     word_keys: ClassVar[Mapping[str, Any]] = {"caption": (str, ""), "alt": (str, "")}
 

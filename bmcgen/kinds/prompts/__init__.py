@@ -29,6 +29,7 @@ ENTRY_GAP = 0.3
 
 
 MOST_LARGER = 1.5
+FACTOR: Mapping[str, Any] = {"type": "number", "minimum": 1, "maximum": MOST_LARGER}
 
 
 def _factor(value: object) -> float:
@@ -44,7 +45,7 @@ class _Prompts(Kind):
     layout_keys: ClassVar[Mapping[str, Any]] = {
         "only": (Literal["questions", "lists"], None),
         "style": (Literal["plain", "tint"], "plain"),
-        "larger": (Annotated[float, Checked(_factor)], 1.0),
+        "larger": (Annotated[float, Checked(_factor, FACTOR)], 1.0),
     }
 
     def prompts(self, block: Block, prompts: Prompts) -> Prompts:

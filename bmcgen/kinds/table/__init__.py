@@ -22,7 +22,7 @@ from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.words.markup import BOLD
 from bmcgen.kinds.notes.words.worded import cards, said
 from bmcgen.kinds.table.filled import filled_rows
-from bmcgen.kinds.table.keys import table_shares, table_words
+from bmcgen.kinds.table.keys import SHARES, TABLE, table_shares, table_words
 from bmcgen.kinds.table.rows import Column, RowText, TableText
 from bmcgen.kinds.table.setting import LINES, TableSetting
 from bmcgen.model.content import Content, Note, Segment
@@ -43,9 +43,11 @@ class _Table(Kind):
     takes = ("label",)
     narrowest = 80 * MM
     words_needed = ("table",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"shares": (Annotated[dict[str, Any], Checked(table_shares)], {})}
+    layout_keys: ClassVar[Mapping[str, Any]] = {
+        "shares": (Annotated[dict[str, Any], Checked(table_shares, SHARES)], {})
+    }
     keys_by_block = ("shares",)
-    word_keys: ClassVar[Mapping[str, Any]] = {"table": (Annotated[dict[str, Any], Checked(table_words)], {})}
+    word_keys: ClassVar[Mapping[str, Any]] = {"table": (Annotated[dict[str, Any], Checked(table_words, TABLE)], {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         return kind_of(self.data).read(key, node, words, reader)
