@@ -472,3 +472,19 @@ def test_as_many_sheets_are_drawn_as_are_counted_where_a_word_is_longer_than_one
     pages = make({"layout": "business-model", "locale": "en", "blocks": blocks}, paper="A4", theme=theme).pages
     said = [line.text for page in pages for line in page.lines() if re.fullmatch(r"Sheet \d+ of \d+", line.text)]
     assert said == [f"Sheet {number} of {len(pages)}" for number in range(1, len(pages) + 1)]
+
+
+def test_the_head_of_a_further_sheet_is_one_quiet_line() -> None:
+    document = make(SAMPLES / "crowded.yaml")
+    first, further = document.pages
+    (large,) = [line for line in first.lines() if line.text == "Gut versorgt zu Hause"]
+    (small,) = [line for line in further.lines() if line.text == "Gut versorgt zu Hause"]
+    assert small.size < large.size / 2
+    (fields,) = [line for line in further.lines() if line.text.endswith("Datum: 6. Oktober 2026 · Version: 7")]
+    assert fields.y == small.y
+    assert small.element is fields.element is None
+
+    def top(page: Page) -> float:
+        return min(line.y for line in page.lines() if line.element and page.elements[line.element].role == "H2")
+
+    assert top(further) < top(first) - 10
