@@ -36,19 +36,17 @@ NEARLY = 0.85
 """A headline is at least so many times as large as it can be where fields stand on columns."""
 LONG_VALUE, NARROW_FIELD = 1.8, 0.65
 """How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
-VALUE = 10.0
-"""The largest that a field's value is set in beside a headline."""
+VALUE, GROWN_VALUE = 10.0, 12.5
+"""How large a field's value is set beside a headline, and where that costs it nothing."""
 DESCENT = 0.23
 """How far letters hang below their line, in their size."""
 CLEAR = 5.0
 """Between what hangs below a headline and the sheet."""
-ASIDE_GAP = 6.5
-"""Between the canvas's name and the fields below it."""
+ASIDE_GAP = 6.5  # between the canvas's name and the fields below it
 OTHER, TAGLINE = 0.5, 0.36
 """How large a headline in the second language is, and a tagline, in the size of the largest title."""
 LEAST_TAGLINE = 9.0
-TAGLINE_GAP = 0.5
-"""Between a title and its tagline, in the size of the tagline."""
+TAGLINE_GAP = 0.5  # between a title and its tagline, in the size of the tagline
 
 
 class _Masthead(Kind):
@@ -142,6 +140,9 @@ class Masthead:
         blank = not all(text.value for text in self.manuscript.fields)
         if self.headline and columns and blank and (found := self._on_columns(ink, block, width, columns)):
             yield found, LARGE
+        if self.headline and not (blank or ink.theme.large):
+            found = FieldStrip(ink, self.manuscript, block.fields, largest=GROWN_VALUE, quiet=Quiet(LONG_VALUE))
+            yield found, self._largest(ink) if all(each and each.size == GROWN_VALUE for each in found.values) else inf
         for quiet, least in self._ways(ink):
             yield self._fields(ink, block, quiet), least
 
