@@ -40,8 +40,7 @@ VALUE, GROWN_VALUE = 10.0, 12.5
 """How large a field's value is set beside a headline, and where that costs it nothing."""
 DESCENT = 0.23
 """How far letters hang below their line, in their size."""
-CLEAR = 5.0
-"""Between what hangs below a headline and the sheet."""
+CLEAR = 5.0  # between what hangs below a headline and the sheet
 ASIDE_GAP = 6.5  # between the canvas's name and the fields below it
 OTHER, TAGLINE = 0.5, 0.36
 """How large a headline in the second language is, and a tagline, in the size of the largest title."""
