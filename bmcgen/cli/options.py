@@ -73,6 +73,11 @@ def target(help: str) -> Callable[[C], C]:
     return click.option("-o", "--output", "target", metavar="OUT", shell_complete=complete.FILE, help=help)
 
 
+PROOF = click.option(
+    "--proof",
+    is_flag=True,
+    help="For designing a layout: lay trim, margins, tracks and frames over each page, with their measures.",
+)
 DUPLEX = option(
     "--duplex",
     setting="duplex",

@@ -30,6 +30,7 @@ from bmcgen.cli.options import (
     NO_SOURCE,
     OUTPUT,
     PAPER,
+    PROOF,
     RECURSIVE,
     THEME,
     Formats,
@@ -129,6 +130,7 @@ MANY = 12
     help="The profile of the press that the colours of a PDF are meant for.",
 )
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
+@PROOF
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
 @option(
@@ -207,6 +209,7 @@ def make_command(
     archive: bool,
     output_intent: str | None,
     marks: bool,
+    proof: bool,
     fillable: bool,
     no_source: bool,
     skip_unprintable: bool,
@@ -256,7 +259,7 @@ def make_command(
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
         asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
-        asked = replace(asked, skip_unprintable=skip_unprintable)
+        asked = replace(asked, skip_unprintable=skip_unprintable, proof=proof)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         what, plain = to_compare(what, plain) if compare else (what, plain)
         said: list[Diagnostic] = []

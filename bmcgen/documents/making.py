@@ -66,6 +66,7 @@ def make(
     archive: bool = False,
     output_intent: str | os.PathLike[str] | None = None,
     skip_unprintable: bool = False,
+    proof: bool = False,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -75,25 +76,26 @@ def make(
     With `compare`, another data file of the same layout, one sheet shows both: which notes of the first the second
     kept, changed or dropped, and which are new; another lists what changed, block by block.
 
-    `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below
-    it English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled
-    one. `layout` prints data on another layout that is about its canvas; `blocks` prints only the sheets about
-    these blocks, `without` a document of parts without these. `paper` is one that the layout supports (A2, Tabloid,
-    900x600mm), `theme` how the sheet looks. For a print shop there are the inks in `colour`, `bleed` (a length such
-    as 3mm) and crop `marks`; for an office printer `tiles`, a paper such as A4. `threads` draws a line for each
-    segment through its notes. For a room there are places for paper notes of `note_size` (76x76, in millimetres),
-    the poster's `strip` (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings
-    for `votes`, `lines` or `dots` to write on, and a `link` as a QR code. With `per_sheet` 2, personas stand side
-    by side on paper twice as large. `duplex` is the edge over which the printer turns sheets to print the backs of
-    cards, long or short, by default long; with none, each back stands beside its front. A `fillable` sheet is a
-    form to fill in on screen, which `bmcgen import` reads when it comes back. The PDF of data carries this as its
-    `source`, so that `bmcgen import` gives it back: what is printed, and nothing more. A file for an `archive` is
-    PDF/A, and `output_intent` is the path of the ICC profile that its colours are meant for. With
-    `skip_unprintable`, a text that no font has letters for, or that runs from right to left, is a warning rather
-    than a problem, and its place on the sheet says so. `fields` fill the masthead of a blank sheet: title, tagline,
-    designed-for, designed-by, date, version; texts, numbers or dates. `assets` is a folder with layouts, locales,
-    themes and fonts of one's own. `Problems` with everything that is wrong with the data; what is only doubtful is
-    in the document's `warnings`. TypeError or ValueError for an argument that cannot be meant.
+    `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below it
+    English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled one.
+    `layout` prints data on another layout that is about its canvas; `blocks` prints only the sheets about these blocks,
+    `without` a document of parts without these. `paper` is one that the layout supports (A2, Tabloid, 900x600mm),
+    `theme` how the sheet looks. For a print shop there are the inks in `colour`, `bleed` (a length such as 3mm) and
+    crop `marks`; for an office printer `tiles`, a paper such as A4. `threads` draws a line for each segment through its
+    notes. For a room there are places for paper notes of `note_size` (76x76, in millimetres), the poster's `strip`
+    (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings for `votes`, `lines` or
+    `dots` to write on, and a `link` as a QR code. With `per_sheet` 2, personas stand side by side on paper twice as
+    large. `duplex` is the edge over which the printer turns sheets to print the backs of cards, long or short, by
+    default long; with none, each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which
+    `bmcgen import` reads when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import`
+    gives it back: what is printed, and nothing more. A file for an `archive` is PDF/A, and `output_intent` is the path
+    of the ICC profile that its colours are meant for. With `skip_unprintable`, a text that no font has letters for, or
+    that runs from right to left, is a warning rather than a problem, and its place on the sheet says so. A `proof`
+    shows whoever designs a layout its trim, margins, tracks and frames over each page, with their names and measures.
+    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
+    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
+    ValueError for an argument that cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(
@@ -122,6 +124,7 @@ def make(
         archive=archive,
         output_intent=output_intent,
         skip_unprintable=skip_unprintable,
+        proof=proof,
     )
     given = data_of(what)
     other = data_of(compare) if compare is not None else None

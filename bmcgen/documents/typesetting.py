@@ -65,7 +65,7 @@ class Asked(Struct, frozen=True):
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
     What is `fillable` is a form to fill in on screen, `source` lets a document carry the data it is made from, and
     without `own_words` it is set in those of the locale alone. With `skip_unprintable`, what no font has letters for is
-    told rather than refused.
+    told rather than refused. A `proof` has the frames of the layout over its pages, with their measures.
     """
 
     locale: str | None = None
@@ -91,6 +91,7 @@ class Asked(Struct, frozen=True):
     source: bool = True
     skip_unprintable: bool = False
     own_words: bool = True
+    proof: bool = False
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -160,8 +161,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink))
     _prove(sheets, fitted, layout, ink)
-    pages = scaled(fitted.pages, layout.page.scale)
-    pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
+    pages = _on_paper(sheets, fitted, layout, ink, asked)
     metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(said, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
@@ -205,6 +205,19 @@ def _fitted(
             sheets = fitters(once(fitted.counts))
             fitted = fit(sheets, layout.sizes, ink.faces)
     return sheets, fitted
+
+
+def _on_paper(
+    sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink, asked: Asked
+) -> tuple[Page, ...]:
+    """The pages as they are printed, with the frames of the layout over them where that is asked for."""
+    pages = fitted.pages
+    if asked.proof:
+        from bmcgen.pages.overlay import overlaid
+
+        pages = overlaid([sheet.sheet for sheet in sheets], fitted, layout, ink)
+    pages = scaled(pages, layout.page.scale)
+    return on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
 
 
 def _source(
