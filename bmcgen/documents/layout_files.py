@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from bmcgen.documents.files import write_new
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 _LAYOUT = """\
-# What is printed where on this canvas. Change it and look: bmcgen make NAME -o NAME.pdf
+# What is printed where on this canvas. Change it and look:
+# bmcgen make NAME --assets FOLDER --proof -o NAME.pdf
 words: NAME                    # the file of its words in each locale's folder
 page: {paper: A3, orientation: landscape, margin: 10 mm}
 papers: [A4, A3, A2, A1, A0, Letter, Tabloid]
@@ -95,7 +97,7 @@ def new_layout(name: str, locale: str, assets: Assets) -> Iterator[Path]:
     folder = assets.folders[0] if assets.folders[1:] else Path()
     title = name.replace("-", " ").capitalize()
     texts = {
-        folder / "layouts" / f"{name}.yaml": _LAYOUT.replace("NAME", name),
+        folder / "layouts" / f"{name}.yaml": _LAYOUT.replace("NAME", name).replace("FOLDER", shlex.quote(str(folder))),
         folder / "locales" / language / f"{name}.yaml": _WORDS.replace("NAME", name).replace("TITLE", title),
     }
     if there := next((path for path in texts if path.exists()), None):

@@ -262,6 +262,8 @@ def load(
             return load(path, assets, locale, {})
         if what not in known:
             hint = did_you_mean(what, known, f"choose from: {', '.join(known)}")
+            if _is_there(path, (Path("layouts") / f"{what}.yaml").is_file):
+                hint = f"there is a layouts/{what}.yaml in this folder: add --assets ."
             raise Problems([error("unknown-layout", f'there is no layout or file "{what}"', Place(what), hint)])
         typed, said = _typed(fields, places or {})
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())
