@@ -137,3 +137,27 @@ def checked_target(out: str | None) -> None:
         check_target(out)
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
+
+
+_MASTHEAD = (
+    click.option("--title", help="Masthead of a blank sheet: its title."),
+    click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title."),
+    click.option("--designed-for", help="Masthead of a blank sheet: who it is for."),
+    click.option("--designed-by", help="Masthead of a blank sheet: who designed it."),
+    click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text."),
+    click.option("--version", help="Masthead of a blank sheet: its version."),
+    click.option(
+        "--field",
+        "own",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Masthead of a blank sheet: a field of the layout's own.",
+    ),
+)
+
+
+def masthead_options(command: C) -> C:
+    """The options that fill the masthead of a blank sheet."""
+    for each in reversed(_MASTHEAD):
+        command = each(command)
+    return command

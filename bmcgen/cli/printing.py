@@ -19,6 +19,7 @@ from bmcgen.cli.asked import (
     format_of,
     intended,
     length_of,
+    own_fields_of,
     resolution_of,
     tiling_of,
 )
@@ -36,6 +37,7 @@ from bmcgen.cli.options import (
     Formats,
     checked_target,
     listed,
+    masthead_options,
     option,
     was_typed,
 )
@@ -181,12 +183,7 @@ MANY = 12
     is_flag=True,
     help="Write no file: print the words in reading order, with their roles, as a screen reader says them.",
 )
-@click.option("--title", help="Masthead of a blank sheet: its title.")
-@click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title.")
-@click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
-@click.option("--designed-by", help="Masthead of a blank sheet: who designed it.")
-@click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")
-@click.option("--version", help="Masthead of a blank sheet: its version.")
+@masthead_options
 @ASSETS
 def make_command(
     what: tuple[str, ...],
@@ -222,6 +219,7 @@ def make_command(
     processes: int | None,
     verify: bool,
     read_aloud: bool,
+    own: tuple[str, ...],
     assets: str | None,
     **more: Any,
 ) -> None:
@@ -234,7 +232,7 @@ def make_command(
     """
     room = room_asked(more)
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
-    check_blank(what, fields, for_each, layout, ignored=ignore_columns)
+    check_blank(what, fields, for_each, layout, ignored=ignore_columns, own=own)
     check_stdin(what)
     check_compared(what, for_each, compare=compare, fillable=fillable, per_sheet=per_sheet)
     if read_aloud:
@@ -254,6 +252,7 @@ def make_command(
 
     try:
         found = Assets.of(assets)
+        fields |= own_fields_of(own, what, found)
         asked = Asked(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )

@@ -17,7 +17,7 @@ from bmcgen.cli.options import ASSETS, LOCALE, NO_SOURCE, OUTPUT, PAPER, PROOF, 
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.documents.files import joins
-from bmcgen.documents.making import is_data
+from bmcgen.documents.given import is_data
 from bmcgen.documents.many.batch import Job, Result, run
 from bmcgen.documents.many.folders import data_files, names_folder
 from bmcgen.documents.typesetting import Asked

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import asked_of
 from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
-from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.given import Data, data_of, is_data, is_there, own_of
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import Content, Typed
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
 
 def make(
@@ -128,7 +127,9 @@ def make(
     )
     given = data_of(what)
     other = data_of(compare) if compare is not None else None
-    documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets, compare=other)
+    documents = make_sheets(
+        given, asked, fields=field_texts(fields, own_of(given, assets)), assets=assets, compare=other
+    )
     if per_sheet > 1:
         from bmcgen.documents.pairing import paired
 
@@ -143,22 +144,6 @@ def make(
     parts = tuple(part for document in documents for part in document.parts)
     whole = replace(first, name=_file_name(given), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
     return replace(whole, chapters=tuple(chapters), parts=parts, source=None)
-
-
-def data_of(what: Any) -> str | Path | bytes | Mapping[str, Any]:
-    """What `make` is handed, an open file read to its end; TypeError for what it cannot be handed."""
-    if isinstance(what, str | Path | bytes | Mapping):
-        return what
-    if isinstance(what, os.PathLike):
-        return Path(os.fspath(what))
-    if isinstance(what, bytearray | memoryview):
-        return bytes(what)
-    read = getattr(what, "read", None)
-    held = read() if callable(read) else None
-    if isinstance(held, str | bytes):
-        return held.encode() if isinstance(held, str) else held
-    kind = type(what).__name__
-    raise TypeError(f"give the name of a layout, a data file, its bytes or a mapping, not a value of type {kind}")
 
 
 def make_sheets(
@@ -219,19 +204,6 @@ def make_sheets(
     return documents
 
 
-def is_data(what: str) -> bool:
-    """Whether a name on the command line means a data file rather than a layout."""
-    path = Path(what)
-    return path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what or _is_there(path, path.is_file)
-
-
-def _is_there(path: Path, check: Callable[[], bool]) -> bool:
-    try:
-        return check()
-    except OSError:  # a name longer than there can be
-        return False
-
-
 def _file_name(what: str | Path | bytes | Mapping[str, Any]) -> str:
     return Path(what).stem if isinstance(what, str | Path) else UNNAMED
 
@@ -258,11 +230,11 @@ def load(
         path = Path(what)
         if served(assets, what):
             known = (*known, what)
-        if what not in known and _is_there(path, path.exists):
+        if what not in known and is_there(path, path.exists):
             return load(path, assets, locale, {})
         if what not in known:
             hint = did_you_mean(what, known, f"choose from: {', '.join(known)}")
-            if _is_there(path, (Path("layouts") / f"{what}.yaml").is_file):
+            if is_there(path, (Path("layouts") / f"{what}.yaml").is_file):
                 hint = f"there is a layouts/{what}.yaml in this folder: add --assets ."
             raise Problems([error("unknown-layout", f'there is no layout or file "{what}"', Place(what), hint)])
         typed, said = _typed(fields, places or {})

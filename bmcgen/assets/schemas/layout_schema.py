@@ -33,7 +33,11 @@ def _length(value: object) -> float:
 def _unit_hint(text: str, more: str = "") -> str:
     """How a length is written that was not."""
     text = text.strip()
-    return f"add the unit: {text} mm, or {text} pt" if _FIGURE.fullmatch(text) else f"a figure and mm, cm, in or pt: 34 mm{more}"
+    return (
+        f"add the unit: {text} mm, or {text} pt"
+        if _FIGURE.fullmatch(text)
+        else f"a figure and mm, cm, in or pt: 34 mm{more}"
+    )
 
 
 def _track(text: str) -> model.Track:

@@ -20,7 +20,8 @@ from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import KEYWORDS, asked_of
 from bmcgen.documents.document import Document
 from bmcgen.documents.files import OutputError, check_paths, from_root, joins, splits, targets
-from bmcgen.documents.making import UNNAMED, Data, data_of, is_data, load, make_sheets
+from bmcgen.documents.given import Data, data_of, is_data, own_of
+from bmcgen.documents.making import UNNAMED, load, make_sheets
 from bmcgen.documents.typesetting import Asked
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Job(Struct, frozen=True):
             more.setdefault("compare_shown", shown)
         assets = more.pop("assets", None)
         check_folder(assets)
-        fields = field_texts(more.pop("fields", None))
+        fields = field_texts(more.pop("fields", None), own_of(given, assets))
         unknown = [key for key in more if key not in cls.__struct_fields__]
         if unknown:
             hint = did_you_mean(unknown[0], [*KEYWORDS, *cls.__struct_fields__], " ").strip()
