@@ -47,8 +47,9 @@ class PartOf(Struct, frozen=True):
     second: PartOf | None = None
 
 
-Cases = Callable[[str, tuple[float, float] | None], Page]
-"""A page of the canvas that a data file of the locale fills, composed for a sheet of these sides."""
+Cases = Callable[[str, tuple[float, float] | None, str | None], Page]
+"""A page of the canvas that a data file of the locale fills, composed for a sheet of these sides: the one that has all
+of it, or the left or right half of a spread."""
 
 
 def localise(
@@ -237,10 +238,10 @@ class _Localiser(Wording):
             leads = self.general("leads")
             yield None, (Mark(LEADS, leads, leads.text),)
 
-    def case(self, name: str, sides: tuple[float, float] | None) -> Page:
+    def case(self, name: str, sides: tuple[float, float] | None, half: str | None) -> Page:
         if self.cases is None:
             raise ValueError("cases cannot be composed here")
-        return self.cases(name, sides)
+        return self.cases(name, sides, half)
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
 from bmcgen.data.speaking import spoken
-from bmcgen.diagnostics import Diagnostic, Place, Problems, notice
+from bmcgen.diagnostics import Place, Problems
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.dividing import on_pages
 from bmcgen.documents.document import Document
@@ -29,7 +29,7 @@ from bmcgen.documents.languages import Languages
 from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
-from bmcgen.documents.press import check_archive
+from bmcgen.documents.press import check_archive, idle_bleed
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
@@ -40,6 +40,7 @@ from bmcgen.documents.selection import (
     locale_asked,
     sheets_about,
 )
+from bmcgen.documents.spreading import on_spread
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
@@ -47,7 +48,7 @@ from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
-from bmcgen.model.page import RGB, Embedded, Page, Panel, Press
+from bmcgen.model.page import RGB, Embedded, Page, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import plan
@@ -135,14 +136,15 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     words, canvas, said = languages.first, languages.canvas, spoken(content, languages.first.code)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
-    own = Asked(locale=words.code, theme=asked.theme, pictured=True)
-    cases = Cases(assets, layout, words, lambda case, on: compose(replace(case, words=content.words), on, assets, own))
+    cases = _cases(content, layout, words, assets, asked)
 
-    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = ()) -> list[SheetFitter]:
+    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = (), pages: Sequence[Sheet] = ()) -> list[SheetFitter]:
         def fitter(sheet: Sheet, once: Once = ALL) -> SheetFitter:
             manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page, once)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
+        if pages:
+            return [fitter(each) for each in pages]
         every = sheets_about(layout, canvas, assets, asked.blocks)
         asked_for = in_edition(every, chosen, large=ink.theme.large)
         if once:
@@ -164,7 +166,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     pages = _on_paper(sheets, fitted, layout, ink, asked)
     metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
     counts = content_warnings(said, layout, canvas, words.code)
-    idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
+    idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *idle_bleed(asked.press.bleed, pages))
     warnings = (*content.warnings, *languages.warnings(content), *counts)
     warnings += (*cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
@@ -196,15 +198,27 @@ def _fitted(
     layout: Layout,
     ink: Ink,
     languages: Languages,
-    fitters: Callable[[Sequence[Once]], list[SheetFitter]],
+    fitters: Callable[[Sequence[Once], Sequence[Sheet]], list[SheetFitter]],
 ) -> tuple[list[SheetFitter], Fitted]:
-    """The sheets on their pages. Cards in two languages that would run over say less in the second instead."""
+    """The sheets on their pages. Cards in two languages that would run over say less in the second instead, and a
+    canvas in large print that one sheet cannot hold is spread over two.
+    """
     fitted = fit(sheets, layout.sizes, ink.faces)
     for once in (once_all, once_some) if languages.second and layout.imposition else ():
         if len(fitted.pages) > len(sheets):
-            sheets = fitters(once(fitted.counts))
+            sheets = fitters(once(fitted.counts), ())
             fitted = fit(sheets, layout.sizes, ink.faces)
-    return sheets, fitted
+    return on_spread(sheets, fitted, layout, ink, partial(fitters, ())) or (sheets, fitted)
+
+
+def _cases(content: Content, layout: Layout, words: Locale, assets: Assets, asked: Asked) -> Cases:
+    """The cases that specimens show, in the words of the content."""
+
+    def pictured(case: Content, layout: Layout, ordinary: bool) -> Document:
+        shown = Asked(locale=words.code, theme=asked.theme, pictured=ordinary, source=False)
+        return compose(replace(case, words=content.words), layout, assets, shown)
+
+    return Cases(assets, layout, words, pictured)
 
 
 def _on_paper(
@@ -247,15 +261,6 @@ def _press(asked: Asked, words: Locale) -> Press:
     from bmcgen.documents.tiling import tiles_of
 
     return replace(asked.press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
-
-
-def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
-    """A notice where there is bleed, and nothing that reaches it."""
-    panels = (mark for page in pages for mark in page.marks if isinstance(mark, Panel))
-    if not asked.press.bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
-        return []
-    message = "nothing on these pages reaches the trim, so bleed changes only the boxes of the file"
-    return [notice("idle-bleed", message, Place("--bleed"))]
 
 
 def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, names: Sequence[str]) -> dict[str, str]:

@@ -150,7 +150,7 @@ class _Changes(Shape):
     dropped: Text
 
 
-class _Locale(Shape):
+class LocaleShape(Shape):
     name: Text
     region: Text
     extends: Text | None = None
@@ -167,14 +167,14 @@ class _Locale(Shape):
     starter: _Starter
 
     @model_validator(mode="after")
-    def _extending(self) -> _Locale:
+    def _extending(self) -> LocaleShape:
         """Only what is another locale's can be replaced."""
         if self.replace and not self.extends:
             raise ValueError('"replace" changes the words of another locale: say which with "extends"')
         return self
 
     @model_validator(mode="after")
-    def _named(self) -> _Locale:
+    def _named(self) -> LocaleShape:
         """Only a status can have other names."""
         if unknown := [key for key in self.also_called if key not in _Statuses.model_fields]:
             raise ValueError(f'"also-called" names "{unknown[0]}", which is not a status')
@@ -194,8 +194,8 @@ def locale_in(paths: Sequence[Path]) -> model.Locale:
         trees = [read_file(path).root for path in paths]
         replacements = tuple(map(_replacements, trees))
         root: Node = layered([*zip(trees, replacements, strict=True)])
-        return replace(locale_of(validate(_Locale, root), root), replacements=replacements)
-    return locale_of(*read_shape(_Locale, paths[0]))
+        return replace(locale_of(validate(LocaleShape, root), root), replacements=replacements)
+    return locale_of(*read_shape(LocaleShape, paths[0]))
 
 
 def _replacements(tree: Node) -> dict[str, str]:
@@ -218,10 +218,10 @@ def _replacements(tree: Node) -> dict[str, str]:
 
 def locale_of_tree(tree: Node) -> model.Locale:
     """The general words in a tree."""
-    return locale_of(validate(_Locale, tree), tree)
+    return locale_of(validate(LocaleShape, tree), tree)
 
 
-def locale_of(raw: _Locale, root: Node) -> model.Locale:
+def locale_of(raw: LocaleShape, root: Node) -> model.Locale:
     """General words that were read, for their language as such."""
     forms = {"continues": raw.continues, "pages": raw.pages}
     missing = [key for key, each in forms.items() if "other" not in each]

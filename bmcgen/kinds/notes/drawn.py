@@ -21,9 +21,10 @@ from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import STATUS_RAIL, NoteStyle
+from bmcgen.kinds.notes.cards.ledger import AMOUNT
 from bmcgen.kinds.notes.cards.setter import Setter
-from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
-from bmcgen.kinds.notes.grounds import EDGE, RADIUS, draw_ground_of, is_highlighted
+from bmcgen.kinds.notes.cards.texts import BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
+from bmcgen.kinds.notes.grounds import EDGE, RADIUS, draw_card_ground
 from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
@@ -105,7 +106,8 @@ def draw_card(
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
         own = is_highlighted(card)
-        ground = draw_ground_of(page, card, rect, ground)
+        change = card.change.key if card.change else ""
+        ground = draw_card_ground(page, rect, ground, look.edge, look.strong if own else None, change)
         if own:
             frame = rect.inset(0 if card.badges else FRAME, FRAME, FRAME, FRAME)
             page.panel(frame, ground, RADIUS / 2, look.strong, FRAME_EDGE)
@@ -129,6 +131,12 @@ def draw_card(
     if card.status and not begun:
         draw_status(page, card.status.key, right, by, side, page.figure(drawing.body, card.status.says), ground)
     return rect.h
+
+
+def is_highlighted(card: Card) -> bool:
+    """Whether it has a colour of its own rather than that of what it is about."""
+    about = card.badges[0].colour if len(card.badges) == 1 else "plain"
+    return card.colour not in ("plain", about)
 
 
 class Words:

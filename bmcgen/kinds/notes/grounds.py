@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.signs import look_of
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
-from bmcgen.model.manuscript import Card
 
 RADIUS = 2.0
 EDGE, OWN_EDGE = 0.4, 1.4
@@ -17,12 +15,13 @@ which has dashes.
 """
 
 
-def draw_ground_of(page: Builder, card: Card, rect: Rect, ground: Colour) -> Colour:
-    """What a card stands on, with its edge; returns the colour of that. A note that is new has a heavy edge, one that
-    has changed a black one; one that was dropped is an outline of dashes.
+def draw_card_ground(
+    page: Builder, rect: Rect, ground: Colour, edge: Colour, own: Colour | None, change: str
+) -> Colour:
+    """What a card stands on, with its edge, which is of the colour `own` where the card has one; returns the colour of
+    the ground. A note that is new has a heavy edge, one that has changed a black one; one that was dropped is an
+    outline of dashes.
     """
-    look = look_of(page, card.colour)
-    change = card.change.key if card.change else ""
     if change == "dropped":
         paper = page.ink.colour("paper")
         page.panel(rect, paper, RADIUS)
@@ -31,16 +30,10 @@ def draw_ground_of(page: Builder, card: Card, rect: Rect, ground: Colour) -> Col
         for ends in ((x, y, right, y), (right, y, right, bottom), (right, bottom, x, bottom), (x, bottom, x, y)):
             page.rule(*ends, DROPPED_EDGE, soft, dash=DASH)
         return paper
-    if is_highlighted(card) and not page.ink.theme.solid:
-        page.panel(rect, ground, RADIUS, look.strong, OWN_EDGE)
+    if own is not None and not page.ink.theme.solid:
+        page.panel(rect, ground, RADIUS, own, OWN_EDGE)
     elif change in ("new", "changed"):
         page.panel(rect, ground, RADIUS, page.ink.colour("ink"), NEW_EDGE if change == "new" else CHANGED_EDGE)
     else:
-        page.panel(rect, ground, RADIUS, look.edge, EDGE)
+        page.panel(rect, ground, RADIUS, edge, EDGE)
     return ground
-
-
-def is_highlighted(card: Card) -> bool:
-    """Whether it has a colour of its own rather than that of what it is about."""
-    about = card.badges[0].colour if len(card.badges) == 1 else "plain"
-    return card.colour not in ("plain", about)

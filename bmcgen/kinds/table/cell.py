@@ -53,7 +53,7 @@ class NoteCells:
     """
 
     def __init__(self, ink: Ink, cards: Sequence[Card], size: float) -> None:
-        self._setter = Setter(ink)
+        self._setter = Setter(ink, [cards])
         left = abreast([card for card in cards if card.badges])
         self.leading = size * LEADING
         self._beside = CellStyle(size, left=left, signs=int(any(card.status is not None for card in cards)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from operator import add
 
@@ -18,12 +18,12 @@ from bmcgen.kinds.notes.cards.density import (
     ColumnSetting,
     Density,
     NoteStyle,
-    column_counts,
     column_settings,
-    column_width,
     text_room,
 )
-from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
+from bmcgen.kinds.notes.cards.entries import Ledgers
+from bmcgen.kinds.notes.cards.ledger import Ledger
+from bmcgen.kinds.notes.cards.packing import balanced, fits, packed
 from bmcgen.kinds.notes.cards.texts import (
     AnyText,
     Texts,
@@ -45,10 +45,11 @@ HIGHEST = 14_400.0
 
 
 class Setter:
-    """Sets cards in lines, and remembers what it has set."""
+    """Sets cards of some blocks in lines, and remembers what it has set."""
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, ink: Ink, blocks: Iterable[Sequence[Card]] = ()) -> None:
         self.ink = ink
+        self._ledgers = Ledgers(ink, signs_of, [cards for cards in blocks if any(card.amount for card in cards)])
         # What is known by the identity of something keeps that alive: another might have its identity else.
         self._paragraphs: dict[tuple[int, str], tuple[Card, AnyText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
@@ -59,16 +60,19 @@ class Setter:
     def paragraph(self, card: Card, face: str) -> AnyText:
         known = self._paragraphs.get((id(card), face))
         if known is None:
-            found: AnyText = (words := self._words(card, face))
-            if (signs := signs_of(card)) and not card.text.second:
-                # Amounts stand under one another: only one that would break reaches under the signs.
-                by = signs * RAIL
-                found = Beside(words, self._words(card, face, by), by, always=card.amount is None)
+            found: AnyText
+            if card.amount and not card.total:
+                found = self._ledgers.of(card, face)
+            else:
+                found = words = self._words(card, face)
+                if (signs := signs_of(card)) and not card.text.second:
+                    by = signs * RAIL
+                    found = Beside(words, self._words(card, face, by), by)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
 
     def _words(self, card: Card, face: str, indent: float = 0.0) -> Paragraph | RichText:
-        if card.pieces or card.tags or card.amount or card.number or card.links:
+        if card.pieces or card.tags or card.total or card.number or card.links:
             return rich_text(card, face, self.ink, indent)
         text, set_in = card.text, self.ink.faces[face]
         if text.second:
@@ -82,7 +86,9 @@ class Setter:
             return card
         links = tuple(link for link in card.links if link.to not in silent)
         number = 0 if card.id in silent else card.number
-        return self._without.setdefault((id(card), silent), (card, replace(card, links=links, number=number)))[1]
+        found = self._without.setdefault((id(card), silent), (card, replace(card, links=links, number=number)))[1]
+        self._ledgers.add(found, card)
+        return found
 
     def first(self, cards: Sequence[Card], count: int) -> Sequence[Card]:
         """The first of the cards. They are kept, for what is known of cards is remembered by them."""
@@ -118,6 +124,7 @@ class Setter:
                 signs=signs,
                 threads=self._threads(cards),
                 grouped=any(card.group is not None for card in cards),
+                column=max([text.column.least for text in found if isinstance(text, Ledger)], default=0.0),
             )
             known = self._texts[id(cards), face] = cards, texts
         return known[1]
@@ -188,7 +195,9 @@ class Setter:
         texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
             settings = column_settings(room.w, size, density, texts.left, texts.signs, hyphens, texts.threads)
-            found = [way for way in settings if may_stand(texts, way)]
+            # Amounts had best stand in a column.
+            ways = sorted(settings, key=lambda way: (way.narrowed if texts.signs else way.widest) < texts.column)
+            found = [way for way in ways if may_stand(texts, way)]
             high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
                 columns = self._in_columns(addends, texts, way, high[way])
@@ -227,46 +236,6 @@ class Setter:
             return least
         style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.signs, texts.threads)
         return least + self._total_height(cards, style, width)
-
-    def most(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement:
-        """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
-        over, so that it does not keep those after it from their place. A total goes where the last card goes.
-        """
-        cards = self.addends(cards)
-        best = Arrangement(self.style(cards, size, density, hyphens=True), room.w, ())
-        before: NoteStyle | None = None
-        for end in range(len(cards), 0, -1):
-            # What goes on to another sheet takes its badges along, and the room for them.
-            some = self.first(cards, end)
-            style = self.style(some, size, density, hyphens=True)
-            if style != before:
-                found = self._most(some, style, room)
-                best = found if found.count >= best.count else best
-            before = style
-            if best.count >= end:
-                break
-        return best
-
-    def _most(self, cards: Sequence[Card], style: NoteStyle, room: Rect) -> Arrangement:
-        best = Arrangement(style, room.w, ())
-        for count in column_counts(room.w, style):
-            width = column_width(room.w, count, style)
-            placed, heights, tops = list[int](), list[float](), list[float]()
-            for index, card in enumerate(cards):
-                own = self.height(card, style, width)
-                top = own + self.lead(cards, index, None, style, width).height
-                if top > room.h:
-                    continue
-                after = self.lead(cards, index, placed[-1], style, width).height if placed else 0.0
-                if fill([*heights, own + after], style.gap, room.h, count, [*tops, top]) is None:
-                    break
-                placed.append(index)
-                heights.append(own + after)
-                tops.append(top)
-            if len(placed) > best.count:
-                columns = balanced(heights, style.gap, room.h, count, tops)
-                best = Arrangement(style, width, tuple(tuple(placed[n] for n in column) for column in columns))
-        return best
 
     def _heights(
         self, cards: Sequence[Card], texts: Texts, way: ColumnSetting
