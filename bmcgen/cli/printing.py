@@ -19,6 +19,7 @@ from bmcgen.cli.asked import (
     format_of,
     intended,
     length_of,
+    own_fields_of,
     resolution_of,
     tiling_of,
 )
@@ -30,11 +31,13 @@ from bmcgen.cli.options import (
     NO_SOURCE,
     OUTPUT,
     PAPER,
+    PROOF,
     RECURSIVE,
     THEME,
     Formats,
     checked_target,
     listed,
+    masthead_options,
     option,
     was_typed,
 )
@@ -144,6 +147,7 @@ MANY = 12
     help="The profile of the press that the colours of a PDF are meant for.",
 )
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
+@PROOF
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
 @option(
@@ -195,12 +199,7 @@ MANY = 12
     is_flag=True,
     help="Write no file: print the words in reading order, with their roles, as a screen reader says them.",
 )
-@click.option("--title", help="Masthead of a blank sheet: its title.")
-@click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title.")
-@click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
-@click.option("--designed-by", help="Masthead of a blank sheet: who designed it.")
-@click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")
-@click.option("--version", help="Masthead of a blank sheet: its version.")
+@masthead_options
 @ASSETS
 def make_command(
     what: tuple[str, ...],
@@ -223,6 +222,7 @@ def make_command(
     archive: bool,
     output_intent: str | None,
     marks: bool,
+    proof: bool,
     fillable: bool,
     no_source: bool,
     skip_unprintable: bool,
@@ -235,6 +235,7 @@ def make_command(
     processes: int | None,
     verify: bool,
     read_aloud: bool,
+    own: tuple[str, ...],
     assets: str | None,
     **more: Any,
 ) -> None:
@@ -247,7 +248,7 @@ def make_command(
     """
     room = room_asked(more)
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
-    check_blank(what, fields, for_each, layout, ignored=ignore_columns)
+    check_blank(what, fields, for_each, layout, ignored=ignore_columns, own=own)
     check_stdin(what)
     check_compared(what, for_each, compare=compare, fillable=fillable, per_sheet=per_sheet)
     if read_aloud:
@@ -267,12 +268,13 @@ def make_command(
 
     try:
         found = Assets.of(assets)
+        fields |= own_fields_of(own, what, found)
         asked = Asked(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
         asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
-        asked = replace(asked, skip_unprintable=skip_unprintable)
+        asked = replace(asked, skip_unprintable=skip_unprintable, proof=proof)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         what, plain = to_compare(what, plain) if compare else (what, plain)
         said: list[Diagnostic] = []

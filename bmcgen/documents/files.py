@@ -106,6 +106,14 @@ def is_folder(out: str) -> bool:
         return False
 
 
+def from_root(out: str | None) -> str:
+    """An output from the root: what is no path yet is a file of its own in the working folder."""
+    if out is None:
+        return str(Path.cwd()) + os.sep
+    end = os.sep if out.endswith(("/", os.sep)) else ""
+    return str(Path(out).absolute()) + end
+
+
 def page_paths(path: Path, pages: int) -> list[Path]:
     """The files that a document of so many pages is written to: one, or one a page where its backend asks for that."""
     if pages == 1 or not backend(path.suffix).PAGED:
