@@ -16,7 +16,7 @@ from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES
 from bmcgen.model.parts import parts_of
-from bmcgen.source.json_schema import any_spelling, reference, translated
+from bmcgen.source.json_schema import DIALECT, any_spelling, reference, translated
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -61,12 +61,12 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         field_patterns |= {any_spelling(label): {"$ref": "#/$defs/field"} for label in called}
     top = ("layout", "locale", "language", "words", "segments", *MANNERS, "blocks", "sheets")
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": f"bmcgen: {layout_name}",
         "type": "object",
         "required": ["layout"],
         "properties": {
-            "layout": {"const": layout_name},
+            "layout": {"const": layout_name, "description": "the name of the layout"},
             "locale": {
                 "type": "string",
                 "description": f"the language of the sheet, or two (nl+en): {', '.join(locales)}",
@@ -74,11 +74,15 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
             "words": own_words_schema(layout, assets),
-            "segments": {"$ref": "#/$defs/segments"},
+            "segments": {
+                "$ref": "#/$defs/segments",
+                "description": "customer segments, each with a colour if you like",
+            },
             **{key: {"enum": [*values], "description": about} for key, (values, about) in MANNERS.items()},
             "sheets": {"type": "array", "items": {"type": "object"}, "description": "several sheets in one file"},
             "blocks": {
                 "type": ["object", "null"],
+                "description": "what stands in each block, by its title in any language, its id or its code",
                 "properties": blocks,
                 "patternProperties": patterns,
                 "additionalProperties": False,
@@ -101,14 +105,19 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "propertyNames": {"not": {"const": "text"}},
     }
     own = {"anyOf": [_SCALAR, {"$ref": "#/$defs/translated"}]}
-    only_text = {"type": "object", "required": ["text"], "properties": {"text": own}, "additionalProperties": False}
+    only_text = {
+        "type": "object",
+        "required": ["text"],
+        "properties": {"text": {**own, "description": "the text itself"}},
+        "additionalProperties": False,
+    }
     segment = {
         "type": "object",
         "required": ["name"],
         "properties": {
-            "name": {**text, "maxLength": SEGMENT_LIMIT},
-            "colour": {"$ref": "#/$defs/colour"},
-            "color": {"$ref": "#/$defs/colour"},
+            "name": {**text, "maxLength": SEGMENT_LIMIT, "description": "what the segment is called"},
+            "colour": {"$ref": "#/$defs/colour", "description": "the colour of its notes"},
+            "color": {"$ref": "#/$defs/colour", "description": "the colour of its notes"},
         },
         "additionalProperties": False,
     }

@@ -8,6 +8,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.overlay import KEPT, OWN_NAMES
 from bmcgen.assets.words import DEFAULT, read_canvases
 from bmcgen.data.own_words import described
+from bmcgen.diagnostics import short
 from bmcgen.model.layout import Layout
 from bmcgen.source.json_schema import any_spelling, reference
 from bmcgen.source.tree import Mapping, Node, Scalar
@@ -43,10 +44,21 @@ def _mapping(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(node: Node) -> dict[str, Any]:
     if isinstance(node, Scalar):
-        return {**_WORD, "description": node.text}
+        return {**_WORD, "description": node.text or "nothing so far"}
     if isinstance(node, Mapping):
         pairs = {key.text: value for key, value in node.pairs if key.text not in KEPT}
-        return _mapping({key: {} if key in OWN_NAMES else _schema(value) for key, value in pairs.items()})
+        inner = {key: _about(value) if key in OWN_NAMES else _schema(value) for key, value in pairs.items()}
+        return {**_mapping(inner), **_about(node)}
     items = [_schema(item) for item in node.items]
     numbered = _mapping({str(number): schema for number, schema in enumerate(items, 1)})
-    return {"anyOf": [{"type": "array"}, numbered]}
+    return {"anyOf": [{"type": "array"}, numbered], **_about(node)}
+
+
+def _about(node: Node) -> dict[str, Any]:
+    """A description of what a document may say otherwise: how it begins."""
+    while not isinstance(node, Scalar):
+        inner = [value for _, value in node.pairs] if isinstance(node, Mapping) else [*node.items]
+        if not inner:
+            return {"description": "nothing so far"}
+        node = inner[0]
+    return {"description": f"{short(node.text, 60)} …"}
