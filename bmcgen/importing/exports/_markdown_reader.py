@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.importing.exports._marked import about_of, unmarked
 from bmcgen.importing.exports._sheets import group_node, mapping, note_node, text
+from bmcgen.source.marked import about_of, unmarked
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, parse
 
 if TYPE_CHECKING:

@@ -1,0 +1,236 @@
+"""The elements of a document in HTML."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+
+from bmcgen.backends.svg.xml import escaped, plain, tag
+from bmcgen.model.page import Picture
+from bmcgen.pages.whole import HEADINGS, Node, words_of
+
+_INLINE = ("Span", "Link", "Lbl")
+_BLOCKS = {"BlockQuote": "blockquote", "Div": "div"}
+_SCHEMES = ("https://", "http://", "mailto:")
+_SHORT = 3
+"""So many characters are a letter or a number, and no name."""
+
+
+def element(name: str, **attributes: str | None) -> str:
+    """The beginning of an element."""
+    return f"{tag(name, **attributes)}>"
+
+
+class Writer:
+    """Writes elements; `language` is that of what they stand in."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.heading = ""
+
+    def all(self, nodes: Iterable[Node], style: str = "") -> Iterator[str]:
+        """Elements that follow one another."""
+        listed = [*nodes]
+        for number, node in enumerate(listed):
+            near = listed[max(0, number - 1) : number + 2]
+            if node.role == "P" and any(_says(each, node) for each in near):
+                continue  # the end of a scale, whose figure says it
+            yield from self._one(node, style)
+
+    def _one(self, node: Node, style: str = "") -> Iterator[str]:
+        outer = self.language
+        lang = _code(node.language) if node.language and _code(node.language) != outer else None
+        self.language = lang or outer
+        yield from self._written(node, lang, style or ("guide" if node.guide else ""))
+        self.language = outer
+
+    def _written(self, node: Node, lang: str | None, style: str) -> Iterator[str]:
+        role, about = node.role, {"lang": lang, "class_": style or None}
+        if role in HEADINGS:
+            self.heading = words_of(node)
+            name = role.lower()
+            yield f"{element(name, **about)}{self._line(node)}</{name}>"
+        elif role == "Sect":
+            if node.held:
+                yield from (element("section", **about), *self.all(node.kids), "</section>")
+        elif role == "L":
+            yield from self._list(node, about)
+        elif role == "Table":
+            yield from self._table(node, about)
+        elif role == "Figure":
+            yield from self._figure(node, lang)
+        elif role in _BLOCKS:
+            name = _BLOCKS[role]
+            yield from (element(name, **about), *self._inside(node), f"</{name}>")
+        else:
+            yield from self._paragraph(node, about)
+
+    def _paragraph(self, node: Node, about: dict[str, str | None]) -> Iterator[str]:
+        words = self._line(node) + (plain(node.alt) if node.state else "")
+        if words:
+            yield f"{element('p', **about)}{words}</p>"
+        yield from self.all(_blocks(node))
+
+    def _inside(self, node: Node) -> Iterator[str]:
+        """What an element holds, its own words as a paragraph where there are other elements beside them."""
+        words = self._line(node)
+        blocks = _blocks(node)
+        if words:
+            yield f"<p>{words}</p>" if blocks else words
+        yield from self.all(blocks)
+
+    def _line(self, node: Node) -> str:
+        """The words of an element and of what stands on the line with them."""
+        parts: list[str] = []
+        for each in node.held:
+            if isinstance(each, str):
+                parts.append("<br>".join(map(escaped, each.strip("\n").split("\n"))))
+            elif each.role in _INLINE:
+                parts.append(f" {self._on_line(each)} ")
+        return " ".join("".join(parts).split())
+
+    def _on_line(self, node: Node) -> str:
+        outer = self.language
+        lang = _code(node.language) if node.language and _code(node.language) != outer else None
+        self.language = lang or outer
+        words = self._line(node)
+        pictures = "".join(" ".join(self._figure(each, None, on_line=True)) for each in _blocks(node))
+        self.language = outer
+        if node.role == "Link" and node.href.startswith(_SCHEMES):
+            return f"{element('a', href=node.href, lang=lang)}{words or pictures}</a>"
+        if node.role == "Lbl":
+            if node.alt and node.alt != words_of(node):
+                hidden = element("span", class_="mark", aria_hidden="true")
+                return f'{hidden}{words}</span><span class="unseen">{plain(node.alt)}: </span>'
+            return f"{element('span', class_='mark', lang=lang)}{words}</span>"
+        return f"{element('span', lang=lang)}{words}{pictures}</span>"
+
+    def _list(self, node: Node, about: dict[str, str | None]) -> Iterator[str]:
+        entries = [each for each in node.kids if each.role == "LI"]
+        labels = [_label(each) for each in entries]
+        if entries and all(each and not each.alt and len(words_of(each)) > _SHORT for each in labels):
+            yield element("dl", **about)
+            for entry, label in zip(entries, labels, strict=True):
+                name, rest = self._line(label) if label else "", [each for each in entry.kids if each is not label]
+                yield f"<div><dt>{name}</dt>"
+                yield from (element("dd"), *self._entry(rest), "</dd></div>")
+            yield "</dl>"
+            return
+        counted = [words_of(each).rstrip(".)") if each else "" for each in labels]
+        numbered = bool(entries) and counted == [str(number + 1) for number in range(len(entries))]
+        name = "ol" if numbered else "ul"
+        marks = any(labels) and not numbered
+        begun = element(name, **(about | {"class_": about["class_"] or ("marked" if marks else None)}))
+        # A heading among the entries parts the list.
+        opened = False
+        entry_labels = dict(zip(map(id, entries), labels, strict=True))
+        for kid in node.kids:
+            if kid.role != "LI":
+                if opened:
+                    yield f"</{name}>"
+                    opened = False
+                yield from self._one(kid)
+                continue
+            if not opened:
+                yield begun
+                opened = True
+            yield from self._item(kid, entry_labels[id(kid)], counts=numbered)
+        if opened:
+            yield f"</{name}>"
+
+    def _item(self, node: Node, label: Node | None, *, counts: bool) -> Iterator[str]:
+        rest = [each for each in node.kids if each is not label]
+        lang = _code(node.language) if node.language and _code(node.language) != self.language else None
+        state = next((each for each in label.every() if each.state), None) if label else None
+        if state is not None:
+            # What the box says is said of the words beside it.
+            words = " ".join(map(words_of, rest))
+            said = state.alt.removeprefix(words).lstrip(": ") if words else state.alt
+            yield f"{element('li', class_=f'box {state.state}', lang=lang)}"
+            yield from self._entry(rest)
+            yield f'<span class="state">{plain(said)}</span></li>'
+            return
+        shown = self._on_line(label) + " " if label and not counts else ""
+        yield element("li", lang=lang) + shown
+        own = self._line(Node("P", held=[each for each in node.held if isinstance(each, str)]))
+        yield from filter(None, (own, *self._entry(rest), "</li>"))
+
+    def _entry(self, nodes: Sequence[Node]) -> Iterator[str]:
+        """The body of an entry, without a paragraph around its only words."""
+        for node in nodes:
+            only = len(nodes) == 1 and not _blocks(node)
+            if only and node.role in ("LBody", "P", "Span"):
+                lang = _code(node.language) if node.language and _code(node.language) != self.language else None
+                words = self._line(node)
+                yield f"{element('span', lang=lang)}{words}</span>" if lang else words
+            elif node.role == "LBody":
+                yield from self._body(node)
+            else:
+                yield from self._one(node)
+
+    def _body(self, node: Node) -> Iterator[str]:
+        words = self._line(node)
+        if words:
+            yield f"<p>{words}</p>"
+        yield from self.all(_blocks(node))
+
+    def _table(self, node: Node, about: dict[str, str | None]) -> Iterator[str]:
+        # A wide table is moved within its own window, by keys as well.
+        yield element("div", class_="table", role="region", tabindex="0", aria_label=self.heading or None)
+        yield element("table", **about)
+        for group in node.kids:
+            name = {"THead": "thead", "TBody": "tbody"}.get(group.role)
+            if name is None:
+                yield from (element("caption"), *self._inside(group), "</caption>")
+                continue
+            yield element(name)
+            for row in group.kids:
+                yield "<tr>"
+                for cell in row.kids:
+                    kind = "th" if cell.role == "TH" else "td"
+                    scope = {"Column": "col", "Row": "row"}.get(cell.scope)
+                    span = str(cell.span) if cell.span > 1 else None
+                    yield element(kind, scope=scope, colspan=span)
+                    yield from (*self._entry(cell.kids), self._line(cell), f"</{kind}>")
+                yield "</tr>"
+            yield f"</{name}>"
+        yield "</table>\n</div>"
+
+    def _figure(self, node: Node, lang: str | None, *, on_line: bool = False) -> Iterator[str]:
+        if node.picture is not None:
+            yield _picture(node.picture, node.alt)
+        elif node.alt:
+            name = "span" if on_line else "p"
+            yield f"{element(name, class_='shown', lang=lang)}{plain(node.alt)}</{name}>"
+        elif not on_line:
+            yield from self._inside(node)
+
+
+def _says(figure: Node, words: Node) -> bool:
+    said = words_of(words)
+    return figure.role == "Figure" and bool(said) and f"({said})" in figure.alt
+
+
+def _blocks(node: Node) -> list[Node]:
+    return [each for each in node.kids if each.role not in _INLINE]
+
+
+def _label(entry: Node) -> Node | None:
+    first = entry.kids[0] if entry.kids else None
+    return first if first is not None and first.role == "Lbl" else None
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").partition("+")[0]
+
+
+def _picture(picture: Picture, alt: str) -> str:
+    """A picture in the file itself, upright and cropped, without what its camera wrote into it."""
+    from bmcgen.backends.pdf.pictures import printable
+
+    data = printable(picture)
+    assert isinstance(data, bytes)
+    kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
+    wide, high = (str(round(each * 4 / 3)) for each in (picture.rect.w, picture.rect.h))
+    address = f"data:image/{kind};base64,{b64encode(data).decode()}"
+    return element("img", src=address, alt=plain(alt), width=wide, height=high)
