@@ -15,16 +15,20 @@ from bmcgen.pages.whole import Node, whole, words_of
 if TYPE_CHECKING:
     from bmcgen.backends import Drawing
 
+_LOOSE = ("P", "L", "Figure")
+"""What belongs to a document as a whole rather than to a block of it."""
+
 
 class Twin(Struct, frozen=True):
-    """A document as it is read: what stands above its title, the title, what goes with it, all the rest, and the credit
-    at its foot.
+    """A document as it is read: what stands above its title, the title, what goes with it, the text or the blocks, what
+    stands below them, and the credit at its foot.
     """
 
     above: Sequence[Node]
     title: Node | None
     about: Sequence[Node]
     body: Sequence[Node]
+    below: Sequence[Node]
     credit: Node | None
 
 
@@ -47,6 +51,8 @@ def _twin(nodes: Sequence[Node], about: Metadata) -> Twin:
     first = next((n for n, node in enumerate(rest) if node.role not in ("P", "L")), len(rest))
     title = rest[first] if first < len(rest) and rest[first].role == "H1" else None
     after = first + 1 if title else 0
-    begins = next((n for n, node in enumerate(rest) if n >= after and node.role not in ("P", "L")), len(rest))
+    begins = next((n for n, node in enumerate(rest) if n >= after and node.role not in _LOOSE), len(rest))
+    ends = max([n + 1 for n, node in enumerate(rest) if node.role not in _LOOSE] + [begins])
     above = rest[:first] if title else []
-    return Twin(above, title, rest[after:begins], rest[begins:], credits[0] if credits else None)
+    credit = credits[0] if credits else None
+    return Twin(above, title, rest[after:begins], rest[begins:ends], rest[ends:], credit)

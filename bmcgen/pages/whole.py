@@ -5,6 +5,7 @@ block, a paragraph one paragraph, and a masthead that each page repeats is read 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import takewhile
 
 from msgspec import Struct, field
@@ -15,6 +16,13 @@ from bmcgen.pages.reading import Contents, Headings, Part, reading
 
 HEADINGS = ("H1", "H2", "H3", "H4")
 _TEXTS = ("P", "LBody", "LI", "TD")
+
+
+class Words(Struct):
+    """Words in one style: plain, `bold`, `italic` or both."""
+
+    text: str
+    style: str = ""
 
 
 class Node(Struct, gc=False):
@@ -34,7 +42,7 @@ class Node(Struct, gc=False):
     where: Place | None = None
     picture: Picture | None = None
     guide: bool = False
-    held: list[Node | str] = field(default_factory=list)
+    held: list[Node | Words] = field(default_factory=list)
 
     @property
     def kids(self) -> list[Node]:
@@ -43,7 +51,7 @@ class Node(Struct, gc=False):
     @property
     def own(self) -> str:
         """Its own words without those of the elements in it."""
-        return "".join(each if isinstance(each, str) else " " for each in self.held).strip()
+        return "".join(each.text if isinstance(each, Words) else " " for each in self.held).strip()
 
     def every(self) -> Iterator[Node]:
         """Itself and all that is in it, in reading order."""
@@ -72,26 +80,53 @@ def whole(pages: Sequence[Page], starts: Mapping[int, str]) -> list[list[Node]]:
 def _nodes(page: Page, headings: Headings) -> list[Node]:
     """The outermost elements of a page, with all that is in them."""
     found = reading(page, headings)
-    inside = Contents[int | str](found.parts, range(len(found.parts)))
+    inside = Contents[int | Line | None](found.parts, range(len(found.parts)))
     pictures: dict[int, Picture] = {}
+    marked: set[int] = set()
     for mark in page.marks:
         part = -1 if mark.element is None else found.places[mark.element]
         if part < 0:
             continue
         if isinstance(mark, Picture):
             pictures[part] = mark
-        inside.add(part, _words(mark) if isinstance(mark, Line) else "")
+        if isinstance(mark, Line):
+            inside.add(part, mark)
+        elif part not in marked:
+            inside.add(part, None)  # it says nothing, and its part still has its turn
+        marked.add(part)
     nodes = [_node(part, page) for part in found.parts]
     for number, node in enumerate(nodes):
         node.picture = pictures.get(number)
         for each in inside.held[number]:
             if isinstance(each, int):
                 node.held.append(nodes[each])
-            elif node.held and isinstance(node.held[-1], str):
-                node.held[-1] += each
-            elif each:
-                node.held.append(each)
+            elif each is not None:
+                _say(node.held, each)
     return [nodes[each] for each in found.outermost]
+
+
+def _say(held: list[Node | Words], line: Line) -> None:
+    """Adds the words of a line, joined to the next line's: a word that a hyphen breaks is whole."""
+    before = held[-1] if held else None
+    for number, run in enumerate(line.runs):
+        last = number == len(line.runs) - 1
+        text = run.text
+        if last:
+            text = text[:-1] if line.joint == "-" else text + line.joint
+        # A sign has its own face, and the style of the words around it.
+        worded = any(map(str.isalnum, text))
+        style = _style(run.face) if worded or not isinstance(before, Words) else before.style
+        if isinstance(before, Words) and before.style == style:
+            before.text += text
+        elif text:
+            before = Words(text, style)
+            held.append(before)
+
+
+@cache
+def _style(face: str) -> str:
+    named = {"bold": ("Bold", "Black", "Heavy"), "italic": ("Italic", "Oblique")}
+    return " ".join(style for style, names in named.items() if any(name in face for name in names))
 
 
 def _node(part: Part, page: Page) -> Node:
@@ -100,11 +135,6 @@ def _node(part: Part, page: Page) -> Node:
         element = page.elements[part.element]
         node.href, node.source, node.where = element.href, element.source, element.where
     return node
-
-
-def _words(line: Line) -> str:
-    """The words of a line, joined to the next line's: a word that a hyphen breaks is whole."""
-    return line.text[:-1] if line.joint == "-" else line.text + line.joint
 
 
 Key = tuple[str, Place | None]
@@ -170,7 +200,7 @@ def _pruned(node: Node) -> bool:
     if node.role in ("TH", "TD", "TR"):
         return True
     emptied = not node.source and bool(node.where)
-    node.held = [each for each in node.held if isinstance(each, str) or _pruned(each)]
+    node.held = [each for each in node.held if isinstance(each, Words) or _pruned(each)]
     bodies = [each for each in node.kids if each.role != "Lbl"]
     if node.role == "LI" and not bodies and not node.own and emptied:
         return False

@@ -14,6 +14,7 @@ from bmcgen.backends.html.elements import Writer, element
 from bmcgen.backends.html.style import STYLE
 from bmcgen.backends.svg.xml import plain
 from bmcgen.model.page import Metadata
+from bmcgen.pages.whole import Node
 
 if TYPE_CHECKING:
     from bmcgen.backends import Drawing
@@ -56,17 +57,27 @@ def _article(twin: Twin, about: Metadata, language: str) -> str:
     """A document. `language` is that of the page."""
     own = about.language.partition("+")[0]
     writer = Writer(own)
-    parts = [element("article", lang=own if own != language.partition("+")[0] else None), "<header>"]
+    lang = own if own != language.partition("+")[0] else None
+    in_blocks = _is_in_blocks(twin.body)
+    parts = [element("article", lang=lang, class_=None if in_blocks else "reading"), "<header>"]
     parts += writer.all(twin.above, "kicker")
     parts += writer.all([twin.title] if twin.title else ())
     parts += [*writer.all(twin.about), "</header>"]
     if twin.body:
-        many = sum(node.role == "Sect" and bool(node.kids) for node in twin.body) > 3
-        parts += [element("div", class_="blocks" if many else "text"), *writer.all(twin.body), "</div>"]
+        parts += [element("div", class_="blocks" if in_blocks else "text"), *writer.all(twin.body), "</div>"]
+    if twin.below:
+        parts += ['<div class="below">', *writer.all(twin.below), "</div>"]
     if twin.credit or about.licence:
         parts += ["<footer>", *writer.all([twin.credit] if twin.credit else ())]
         parts += [*_licence(about.licence), "</footer>"]
     return "\n".join([*parts, "</article>"])
+
+
+def _is_in_blocks(body: Iterable[Node]) -> bool:
+    """Whether a document has several blocks, each with one heading, rather than a text to be read."""
+    sections = [node for node in body if node.role == "Sect"]
+    found = [each.role for node in sections for each in node.every()]
+    return len(sections) > 3 and "Table" not in found and found.count("H2") <= len(sections)
 
 
 def _licence(licence: str) -> Iterable[str]:

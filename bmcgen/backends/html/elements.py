@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.backends.svg.xml import escaped, plain, tag
 from bmcgen.model.page import Picture
-from bmcgen.pages.whole import HEADINGS, Node, words_of
+from bmcgen.pages.whole import HEADINGS, Node, Words, words_of
 
 _INLINE = ("Span", "Link", "Lbl")
 _BLOCKS = {"BlockQuote": "blockquote", "Div": "div"}
+_PLAIN = (*HEADINGS, "TH", "Lbl")
+_STYLES = {"bold": "strong", "italic": "em"}
 _SCHEMES = ("https://", "http://", "mailto:")
 _SHORT = 3
 """So many characters are a letter or a number, and no name."""
@@ -52,6 +54,8 @@ class Writer:
             yield f"{element(name, **about)}{self._line(node)}</{name}>"
         elif role == "Sect":
             if node.held:
+                headed = any(each.role in HEADINGS for each in node.kids)
+                about["class_"] = style or None if headed else "bare"
                 yield from (element("section", **about), *self.all(node.kids), "</section>")
         elif role == "L":
             yield from self._list(node, about)
@@ -83,11 +87,14 @@ class Writer:
         """The words of an element and of what stands on the line with them."""
         parts: list[str] = []
         for each in node.held:
-            if isinstance(each, str):
-                parts.append("<br>".join(map(escaped, each.strip("\n").split("\n"))))
+            if isinstance(each, Words):
+                parts.append(_said(each, plain=node.role in _PLAIN))
             elif each.role in _INLINE:
                 parts.append(f" {self._on_line(each)} ")
-        return " ".join("".join(parts).split())
+        line = " ".join("".join(parts).split())
+        while line.endswith("<br>"):
+            line = line.removesuffix("<br>").rstrip()
+        return line
 
     def _on_line(self, node: Node) -> str:
         outer = self.language
@@ -99,16 +106,15 @@ class Writer:
         if node.role == "Link" and node.href.startswith(_SCHEMES):
             return f"{element('a', href=node.href, lang=lang)}{words or pictures}</a>"
         if node.role == "Lbl":
-            if node.alt and node.alt != words_of(node):
-                hidden = element("span", class_="mark", aria_hidden="true")
-                return f'{hidden}{words}</span><span class="unseen">{plain(node.alt)}: </span>'
-            return f"{element('span', class_='mark', lang=lang)}{words}</span>"
+            return _mark(node) if _meant(node) else f"{element('span', class_='mark', lang=lang)}{words}</span>"
+        if node.alt:
+            return _mark(node)
         return f"{element('span', lang=lang)}{words}{pictures}</span>"
 
     def _list(self, node: Node, about: dict[str, str | None]) -> Iterator[str]:
         entries = [each for each in node.kids if each.role == "LI"]
         labels = [_label(each) for each in entries]
-        if entries and all(each and not each.alt and len(words_of(each)) > _SHORT for each in labels):
+        if entries and all(each and not _meant(each) and len(words_of(each)) > _SHORT for each in labels):
             yield element("dl", **about)
             for entry, label in zip(entries, labels, strict=True):
                 name, rest = self._line(label) if label else "", [each for each in entry.kids if each is not label]
@@ -119,8 +125,10 @@ class Writer:
         counted = [words_of(each).rstrip(".)") if each else "" for each in labels]
         numbered = bool(entries) and counted == [str(number + 1) for number in range(len(entries))]
         name = "ol" if numbered else "ul"
-        marks = any(labels) and not numbered
-        begun = element(name, **(about | {"class_": about["class_"] or ("marked" if marks else None)}))
+        boxes = any(each and any(one.state for one in each.every()) for each in labels)
+        legend = all(each and not _meant(each) for each in labels) and not numbered
+        kind = "boxes" if boxes else "marked" if legend else None
+        begun = element(name, **(about | {"class_": about["class_"] or kind}))
         # A heading among the entries parts the list.
         opened = False
         entry_labels = dict(zip(map(id, entries), labels, strict=True))
@@ -150,9 +158,15 @@ class Writer:
             yield from self._entry(rest)
             yield f'<span class="state">{plain(said)}</span></li>'
             return
-        shown = self._on_line(label) + " " if label and not counts else ""
+        # Letters that follow the label, such as those of tags, stand beside it.
+        marks = [label] if label and not counts else []
+        for body in rest:
+            signs = [each for each in body.kids if each.role == "Span" and each.alt]
+            marks += signs
+            body.held = [each for each in body.held if each not in signs]
+        shown = "".join(f"{self._on_line(each)} " for each in marks)
         yield element("li", lang=lang) + shown
-        own = self._line(Node("P", held=[each for each in node.held if isinstance(each, str)]))
+        own = self._line(Node("P", held=[each for each in node.held if isinstance(each, Words)]))
         yield from filter(None, (own, *self._entry(rest), "</li>"))
 
     def _entry(self, nodes: Sequence[Node]) -> Iterator[str]:
@@ -204,6 +218,26 @@ class Writer:
             yield f"{element(name, class_='shown', lang=lang)}{plain(node.alt)}</{name}>"
         elif not on_line:
             yield from self._inside(node)
+
+
+def _meant(label: Node) -> str:
+    """What a label means, where it does not say so itself."""
+    return label.alt if label.alt != words_of(label) else ""
+
+
+def _mark(label: Node) -> str:
+    """Letters to be seen, and what they mean to be heard."""
+    hidden = element("span", class_="mark", aria_hidden="true")
+    shown = " ".join(f"{hidden}{plain(each)}</span>" for each in words_of(label).split())
+    return f'{shown}<span class="unseen">{plain(label.alt)}: </span>'
+
+
+def _said(words: Words, *, plain: bool) -> str:
+    """Words in their style, where the element does not have one of its own."""
+    text = "<br>".join(map(escaped, words.text.split("\n")))
+    for style in () if plain or not text.strip() else words.style.split():
+        text = f"<{_STYLES[style]}>{text}</{_STYLES[style]}>"
+    return text
 
 
 def _says(figure: Node, words: Node) -> bool:

@@ -22,17 +22,19 @@ h4 { font-size: 1rem; font-weight: 500; margin-top: 0.75rem; }
 p, li, dd, td, th { overflow-wrap: break-word; hyphens: auto; }
 header { margin-bottom: 1.75rem; }
 header p { color: var(--soft); max-width: 44rem; }
+header ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.125rem 2rem; color: var(--soft); }
 .kicker { font-size: 0.9375rem; font-weight: 600; margin-bottom: 0.25rem; }
 dl { display: grid; gap: 0.5rem 2rem; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); }
 dt { font-size: 0.875rem; color: var(--soft); }
 dd { margin: 0; font-weight: 500; }
 section dl { grid-template-columns: 1fr; }
 section dd { font-weight: 400; }
-.text { max-width: 44rem; }
+.reading { max-width: 48rem; margin-inline: auto; }
 .text section { margin-bottom: 1.5rem; }
 .text h2 { font-size: 1.375rem; margin-top: 2rem; }
 .blocks section { background: var(--paper); border-top: 3px solid var(--rule); padding: 0.875rem 1rem 0.5rem;
   margin-bottom: 1.125rem; break-inside: avoid; }
+.blocks .bare { background: none; border: 0; padding: 0; }
 .blocks section section { border: 0; padding: 0; margin: 0; }
 @media (min-width: 46rem) { .blocks { columns: 2; column-gap: 1.125rem; } main { padding: 2.5rem 2rem 4rem; } }
 @media (min-width: 72rem) { .blocks { columns: 3; } }
@@ -43,18 +45,17 @@ li > p:last-child { margin-bottom: 0; }
 li ul, li ol { margin: 0.375rem 0 0; }
 li::marker { color: var(--soft); }
 .marked { list-style: none; padding-left: 0; }
-.marked > li { padding-left: 2.125rem; position: relative; }
-.marked > li > .mark:first-child { position: absolute; left: 0; top: 0.125rem; }
-.marked > li > .mark + .unseen + p { margin-top: 0; }
 .mark { display: inline-block; min-width: 1.5rem; padding: 0 0.3125rem; border-radius: 0.75rem; text-align: center;
   font-size: 0.8125rem; font-weight: 600; line-height: 1.375rem; background: var(--mark-ground); color: var(--mark); }
-.box { list-style: none; position: relative; padding-left: 0.5rem; }
-.box::before { content: ""; position: absolute; left: -1.25rem; top: 0.3125rem; width: 0.875rem; height: 0.875rem;
+.boxes { list-style: none; padding-left: 0; }
+.box { position: relative; padding-left: 1.625rem; }
+.box::before { content: ""; position: absolute; left: 0; top: 0.3125rem; width: 0.9375rem; height: 0.9375rem;
   border: 2px solid var(--ink); border-radius: 2px; }
 .box.on::before { background: linear-gradient(45deg, transparent 44%, var(--ink) 44% 56%, transparent 56%),
   linear-gradient(-45deg, transparent 44%, var(--ink) 44% 56%, transparent 56%); }
 .state { color: var(--soft); font-size: 0.875rem; margin-left: 0.5rem; }
 .shown { color: var(--soft); font-size: 0.9375rem; border-left: 3px solid var(--line); padding-left: 0.625rem; }
+p + .shown { margin-top: -0.375rem; }
 li > .shown { border: 0; padding: 0; }
 .guide { color: var(--soft); font-size: 0.875rem; font-style: italic; }
 blockquote { font-size: 1.125rem; font-style: italic; padding-left: 0.875rem; border-left: 3px solid var(--rule); }
@@ -65,6 +66,9 @@ th, td { text-align: left; vertical-align: top; padding: 0.4375rem 0.75rem 0.437
   border-top: 1px solid var(--line); }
 thead th, thead td { border-top: 0; border-bottom: 2px solid var(--rule); vertical-align: bottom; }
 td p, th p { margin-bottom: 0.25rem; }
+.below { margin-top: 1.5rem; }
+.below ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
+.below p { font-size: 0.9375rem; font-weight: 600; margin: 0.75rem 0 0.375rem; }
 footer { margin-top: 2rem; font-size: 0.875rem; color: var(--soft); max-width: 44rem; }
 footer p { margin-bottom: 0.25rem; }
 a { color: var(--link); overflow-wrap: anywhere; }

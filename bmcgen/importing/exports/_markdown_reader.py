@@ -60,6 +60,7 @@ class MarkdownReader:
     def __init__(self, heads: AnySequence[Mapping], name: str) -> None:
         self.heads, self.name = heads, name
         self.left: list[tuple[str, Place]] = []
+        self.quoted: list[Place] = []
         self.sheets: list[tuple[Scalar | None, list[_Block]]] = [(None, [])]
 
     def read(self, body: str) -> list[Mapping]:
@@ -68,10 +69,16 @@ class MarkdownReader:
         parser = MarkdownIt("commonmark", {"maxNesting": _DEEP})
         tokens = parser.disable(["code", "reference", "lheading", "html_block"]).parse(body)
         path: list[_Point] = []
-        fresh, depth = False, 0
+        fresh, depth, quoted = False, 0, 0
         for at, token in enumerate(tokens):
             kind = token.type
-            if kind == "heading_open":
+            if kind in ("blockquote_open", "blockquote_close"):
+                quoted += 1 if kind == "blockquote_open" else -1
+            elif quoted:
+                # What a sheet says of its own accord is no data.
+                if kind == "inline":
+                    self.quoted.append(self._place(token))
+            elif kind == "heading_open":
                 self._heading(int(token.tag[1:]), tokens[at + 1])
             elif kind in ("bullet_list_open", "ordered_list_open"):
                 depth += 1

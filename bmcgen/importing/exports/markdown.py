@@ -41,4 +41,8 @@ def read(data: bytes, name: str, locales: Sequence[str]) -> tuple[list[Mapping],
     reader = MarkdownReader(heads, name)
     sheets = reader.read(body)
     left = [notice("left-out", f"left out: {kind}", where) for kind, where in reader.left]
+    if reader.quoted:
+        count = len(reader.quoted)
+        what = f"{count} quoted text{'s' if count > 1 else ''}, which the sheet says of its own accord"
+        left.append(notice("left-out", f"left out: {what}", reader.quoted[0]))
     return sheets, [*said, *left]
