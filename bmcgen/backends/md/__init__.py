@@ -1,5 +1,5 @@
-"""Documents as Markdown. One that is made from data says this as `bmcgen export` does, and what its sheets say besides in
-block quotes, so that `bmcgen import` reads it back; any other is a plain text.
+"""Documents as Markdown. One that is made from data says this as `bmcgen export` does, and in block quotes what its
+sheets say besides, so that `bmcgen import` reads it back; any other is a plain text.
 """
 
 from __future__ import annotations

@@ -69,26 +69,37 @@ class Filled:
     def _block(self, name: Node | None, nodes: Sequence[Node]) -> Iterator[str]:
         key = self._key(name, nodes)
         if key is None:
-            if name is not None and name.role == "H2" and not self._is_known(name):
-                yield f"## {heading(words_of(name))}"
-            yield from _quotes(nodes if name is None or name.role == "H2" else [name, *nodes])
+            if name is not None and name.role == "H2":
+                yield f"## {heading(_first(name))}"
+                nodes = [*_seconds(name), *nodes]
+            elif name is not None:
+                nodes = [name, *nodes]
+            yield from _quotes(nodes)
             return
         yield f"## {heading(key)}"
         entries = self.blocks.pop(key)
-        yield from _written(_beside(entries, nodes) if self.persona else _between(entries, nodes))
-
-    def _is_known(self, name: Node) -> bool:
-        return letters(words_of(name)) in map(letters, self.blocks)
+        held = [*(_seconds(name) if name else ()), *nodes]
+        yield from _written(_beside(entries, held) if self.persona else _between(entries, held))
 
     def _key(self, name: Node | None, nodes: Sequence[Node]) -> str | None:
         """The block that stands there, by its heading; without one, by what it holds."""
-        said = letters(words_of(name)) if name else ""
+        said = letters(_first(name)) if name else ""
         inside = letters(" ".join(map(words_of, nodes)))
         for key, entries in self.blocks.items():
             typed = [letters(entry.typed) for entry in entries if entry.typed.strip()]
             if said == letters(key) or (name is None and typed and all(each in inside for each in typed)):
                 return key
         return None
+
+
+def _first(name: Node) -> str:
+    """What a heading says in the first of two languages."""
+    return " ".join(name.own.split()) or words_of(name)
+
+
+def _seconds(name: Node) -> list[Node]:
+    """What it says in the other."""
+    return [Node("P", held=each.held) for each in name.kids if each.role == "Span" and name.own]
 
 
 def _units(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -67,18 +67,12 @@ class MarkdownReader:
         from markdown_it import MarkdownIt
 
         parser = MarkdownIt("commonmark", {"maxNesting": _DEEP})
-        tokens = parser.disable(["code", "reference", "lheading", "html_block"]).parse(body)
+        tokens = self._said(parser.disable(["code", "reference", "lheading", "html_block"]).parse(body))
         path: list[_Point] = []
-        fresh, depth, quoted = False, 0, 0
+        fresh, depth = False, 0
         for at, token in enumerate(tokens):
             kind = token.type
-            if kind in ("blockquote_open", "blockquote_close"):
-                quoted += 1 if kind == "blockquote_open" else -1
-            elif quoted:
-                # What a sheet says of its own accord is no data.
-                if kind == "inline":
-                    self.quoted.append(self._place(token))
-            elif kind == "heading_open":
+            if kind == "heading_open":
                 self._heading(int(token.tag[1:]), tokens[at + 1])
             elif kind in ("bullet_list_open", "ordered_list_open"):
                 depth += 1
@@ -101,6 +95,17 @@ class MarkdownReader:
             elif kind in ("fence", "hr", "html_block"):
                 self.left.append(("a code block" if kind == "fence" else "a line across the page", self._place(token)))
         return self._trees()
+
+    def _said(self, tokens: AnySequence[Token]) -> list[Token]:
+        """What is not quoted: what a sheet says of its own accord is no data."""
+        kept, depth = [], 0
+        for token in tokens:
+            depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+            if not depth and token.type != "blockquote_close":
+                kept.append(token)
+            elif token.type == "inline":
+                self.quoted.append(self._place(token))
+        return kept
 
     def _place(self, token: Token) -> Place:
         return Place(self.name, (token.map or [0])[0] + 1, 1)
