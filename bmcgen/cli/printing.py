@@ -18,6 +18,7 @@ from bmcgen.cli.asked import (
     format_of,
     intended,
     length_of,
+    on_screen,
     resolution_of,
     tiling_of,
 )
@@ -238,7 +239,7 @@ def make_command(
     form = format_of(out, format_)
     resolution = resolution_of(dpi, form)
     press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
-    press = intended(press, form, output_intent, archive=archive, fillable=fillable)
+    press = intended(on_screen(form, press), form, output_intent, archive=archive, fillable=fillable)
     lap, edge = tiling_of(tiles, overlap, printer_margin, press)
     if fillable:
         check_fillable(what, form, press, room, tiles, per_sheet)

@@ -20,6 +20,7 @@ h2 { font-size: 1.1875rem; }
 h3 { font-size: 1rem; margin-top: 1rem; }
 h4 { font-size: 1rem; font-weight: 500; margin-top: 0.75rem; }
 p, li, dd, td, th { overflow-wrap: break-word; hyphens: auto; }
+span[lang] { display: block; color: var(--soft); font-weight: 400; font-size: 0.92em; }
 header { margin-bottom: 1.75rem; }
 header p { color: var(--soft); max-width: 44rem; }
 header ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.125rem 2rem; color: var(--soft); }

@@ -92,7 +92,9 @@ def _labelled(entry: Node) -> tuple[str, list[Node]]:
     if state:
         words = " ".join(map(words_of, rest))
         return "", [Node("P", held=[Words(state)]), *([] if state.startswith(words) else rest)]
-    return kids[0].alt or words_of(kids[0]), rest
+    label = kids[0]
+    said = [" ".join(label.own.split()), *map(words_of, label.kids)]
+    return label.alt or " / ".join(filter(None, said)), rest
 
 
 def _label(label: str) -> str:
