@@ -61,7 +61,9 @@ def test_axe_finds_no_barrier(name: str, browser: Browser, axe: str, tmp_path: P
             page.evaluate(f"{axe};0")
             found = page.evaluate("() => axe.run()")
             assert len(found["passes"]) > 10
-            wrong = [*found["violations"], *found["incomplete"]]
+            # Columns to be filled in by hand are empty, of which axe is unsure.
+            unsure = [each for each in found["incomplete"] if each["id"] != "th-has-data-cells"]
+            wrong = [*found["violations"], *unsure]
             assert [(each["id"], each["nodes"][0]["html"]) for each in wrong] == [], scheme
             assert page.evaluate(BEYOND) == []
             page.set_viewport_size(PHONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,6 +15,7 @@ _BLOCKS = {"BlockQuote": "blockquote", "Div": "div"}
 _PLAIN = (*HEADINGS, "TH", "Lbl")
 _STYLES = {"bold": "strong", "italic": "em"}
 _SCHEMES = ("https://", "http://", "mailto:")
+_ENDS = re.compile(r"(?:<br>\s*)+((?:</\w+>\s*)*)$")
 _SHORT = 3
 """So many characters are a letter or a number, and no name."""
 
@@ -91,10 +93,7 @@ class Writer:
                 parts.append(_said(each, plain=node.role in _PLAIN))
             elif each.role in _INLINE:
                 parts.append(f" {self._on_line(each)} ")
-        line = " ".join("".join(parts).split())
-        while line.endswith("<br>"):
-            line = line.removesuffix("<br>").rstrip()
-        return line
+        return _ENDS.sub(r"\1", " ".join("".join(parts).split()))
 
     def _on_line(self, node: Node) -> str:
         outer = self.language
@@ -152,8 +151,8 @@ class Writer:
         state = next((each for each in label.every() if each.state), None) if label else None
         if state is not None:
             # What the box says is said of the words beside it.
-            words = " ".join(map(words_of, rest))
-            said = state.alt.removeprefix(words).lstrip(": ") if words else state.alt
+            words = rest[0].own if rest else ""
+            said = state.alt.removeprefix(words).lstrip(": ")
             yield f"{element('li', class_=f'box {state.state}', lang=lang)}"
             yield from self._entry(rest)
             yield f'<span class="state">{plain(said)}</span></li>'
@@ -189,6 +188,15 @@ class Writer:
         yield from self.all(_blocks(node))
 
     def _table(self, node: Node, about: dict[str, str | None]) -> Iterator[str]:
+        cells = [cell for cell in node.every() if cell.role in ("TH", "TD")]
+        if all(cell.role == "TH" or not cell.held for cell in cells):
+            # There is room to write in, and only the names of the columns are said.
+            yield element("ul", **about)
+            for cell in cells:
+                if cell.held:
+                    yield from ("<li>", *self._entry(cell.kids), self._line(cell), "</li>")
+            yield "</ul>"
+            return
         # A wide table is moved within its own window, by keys as well.
         yield element("div", class_="table", role="region", tabindex="0", aria_label=self.heading or None)
         yield element("table", **about)
@@ -198,17 +206,22 @@ class Writer:
                 yield from (element("caption"), *self._inside(group), "</caption>")
                 continue
             yield element(name)
-            for row in group.kids:
+            rows = [[cell for cell in row.kids if cell.role in ("TH", "TD")] for row in group.kids]
+            for row, after in zip(rows, [*rows[1:], []], strict=True):
+                if name == "tbody" and _is_group(row) and row is not rows[0]:
+                    yield "</tbody>\n<tbody>"
                 yield "<tr>"
-                for cell in row.kids:
-                    kind = "th" if cell.role == "TH" else "td"
-                    scope = {"Column": "col", "Row": "row"}.get(cell.scope)
-                    span = str(cell.span) if cell.span > 1 else None
-                    yield element(kind, scope=scope, colspan=span)
-                    yield from (*self._entry(cell.kids), self._line(cell), f"</{kind}>")
+                for cell in row:
+                    yield from self._cell(cell, _scope(row, after, name))
                 yield "</tr>"
             yield f"</{name}>"
         yield "</table>\n</div>"
+
+    def _cell(self, cell: Node, scope: str) -> Iterator[str]:
+        kind = "th" if cell.role == "TH" and scope != "none" else "td"
+        own = scope or {"Column": "col", "Row": "row"}.get(cell.scope) if kind == "th" else None
+        yield element(kind, scope=own, colspan=str(cell.span) if cell.span > 1 else None)
+        yield from filter(None, (self._line(cell), *self._entry(_blocks(cell)), f"</{kind}>"))
 
     def _figure(self, node: Node, lang: str | None, *, on_line: bool = False) -> Iterator[str]:
         if node.picture is not None:
@@ -240,9 +253,21 @@ def _said(words: Words, *, plain: bool) -> str:
     return text
 
 
+def _is_group(row: Sequence[Node]) -> bool:
+    """Whether a row is the heading of those below it."""
+    return len(row) == 1 and row[0].role == "TH" and row[0].span > 1
+
+
+def _scope(row: Sequence[Node], after: Sequence[Node], part: str) -> str:
+    """What a heading of several rows heads; one with no rows heads nothing."""
+    if part != "tbody" or not _is_group(row):
+        return ""
+    return "rowgroup" if after and not _is_group(after) else "none"
+
+
 def _says(figure: Node, words: Node) -> bool:
-    said = words_of(words)
-    return figure.role == "Figure" and bool(said) and f"({said})" in figure.alt
+    said = re.escape(words_of(words))
+    return figure.role == "Figure" and bool(said) and bool(re.search(rf"(?<!\w){said}(?!\w)", figure.alt))
 
 
 def _blocks(node: Node) -> list[Node]:

@@ -23,7 +23,8 @@ p, li, dd, td, th { overflow-wrap: break-word; hyphens: auto; }
 span[lang] { display: block; color: var(--soft); font-weight: 400; font-size: 0.92em; }
 header { margin-bottom: 1.75rem; }
 header p { color: var(--soft); max-width: 44rem; }
-header ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.125rem 2rem; color: var(--soft); }
+header ul, .blocks > ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.125rem 2rem;
+  color: var(--soft); }
 .kicker { font-size: 0.9375rem; font-weight: 600; margin-bottom: 0.25rem; }
 dl { display: grid; gap: 0.5rem 2rem; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); }
 dt { font-size: 0.875rem; color: var(--soft); }
@@ -65,6 +66,7 @@ img { max-width: 100%; height: auto; border-radius: 3px; display: block; margin-
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.4; }
 th, td { text-align: left; vertical-align: top; padding: 0.4375rem 0.75rem 0.4375rem 0; min-width: 6.5rem;
   border-top: 1px solid var(--line); }
+th[scope=rowgroup], td[colspan] { padding-top: 1rem; font-weight: 600; }
 thead th, thead td { border-top: 0; border-bottom: 2px solid var(--rule); vertical-align: bottom; }
 td p, th p { margin-bottom: 0.25rem; }
 .below { margin-top: 1.5rem; }
