@@ -145,7 +145,6 @@ class _Joined:
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
-        self.title: Key | None = None
         self.said: set[tuple[str, str]] = set()
         self.sections: dict[Key, Node] = {}
         self.unfinished: dict[Key, Node] = {}
@@ -159,11 +158,7 @@ class _Joined:
         fresh: dict[Key, Node] = {}
         said = set(self.said)
         for node in kept:
-            key = _key(node)
             if node.role == "H1":
-                if key == self.title:
-                    continue
-                self.title = key
                 self.sections.clear()
                 fresh.clear()
             begun = _begun(node)
