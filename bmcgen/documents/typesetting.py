@@ -162,7 +162,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
-    metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
+    metadata = metadata_of(said, canvas, sheets[0].manuscript, words)
     counts = content_warnings(said, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
     warnings = (*content.warnings, *languages.warnings(content), *counts)
