@@ -24,6 +24,7 @@ from bmcgen.model.page import Press
 from bmcgen.model.room import Room
 from bmcgen.source.names import fold
 
+PAPERLESS = ("html", "md")
 MOST_OVERLAP = 100 * MM
 
 
@@ -147,6 +148,16 @@ def intended(press: Press, form: str, profile: str | None, *, archive: bool, fil
             raise click.UsageError(f"{ARCHIVE}: {exc}") from None
         return replace(press, intent=intent)
     return whole
+
+
+def on_screen(form: str, press: Press) -> Press:
+    """The press without what is for paper, in a format that has none; UsageError where it is asked for."""
+    if form not in PAPERLESS:
+        return press
+    for name in ("colour", "bleed", "marks", "tiles", "duplex"):
+        if was_typed(name):
+            raise click.UsageError(f"--{name} is for paper, and a .{form} has neither pages nor inks")
+    return Press(archive=press.archive, intent=press.intent)
 
 
 def tiling_of(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:

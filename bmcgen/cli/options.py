@@ -65,8 +65,8 @@ OUTPUT = option(
     setting="output",
     metavar="OUT",
     shell_complete=complete.FILE,
-    help="A .pdf, .png or .svg file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for "
-    "{name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
+    help="A .pdf, .png, .svg, .html or .md file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with "
+    "places for {name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
 )
 
 

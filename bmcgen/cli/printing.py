@@ -19,6 +19,7 @@ from bmcgen.cli.asked import (
     format_of,
     intended,
     length_of,
+    on_screen,
     own_fields_of,
     resolution_of,
     tiling_of,
@@ -44,16 +45,13 @@ from bmcgen.cli.options import (
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side, to_compare
-from bmcgen.cli.writing import aloud, few, join, many
+from bmcgen.cli.writing import aloud, write
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.files import STDOUT, joins
+from bmcgen.documents.files import STDOUT
 from bmcgen.documents.many.batch import Job
 from bmcgen.documents.typesetting import MOST_BLEED, Asked
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press
-
-MANY = 12
-"""From so many documents on, they are made in several processes."""
 
 
 @click.command("make", cls=RoomCommand, short_help="Print layouts blank, or data files filled in.")
@@ -259,7 +257,7 @@ def make_command(
     form = format_of(out, format_)
     resolution = resolution_of(dpi, form)
     press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
-    press = intended(press, form, output_intent, archive=archive, fillable=fillable)
+    press = intended(on_screen(form, press), form, output_intent, archive=archive, fillable=fillable)
     lap, edge = tiling_of(tiles, overlap, printer_margin, press)
     if fillable:
         check_fillable(what, form, press, room, tiles, per_sheet)
@@ -300,11 +298,5 @@ def make_command(
     if read_aloud:
         sys.exit(0 if aloud(jobs) and not any(each.severity == "error" for each in said) else 1)
     failed = any(each.severity == "error" for each in said)
-    if out == STDOUT or joins(out):
-        failed |= not join(jobs, str(out), resolution, form, failed)
-    elif (len(jobs) < MANY and processes is None) or not jobs:
-        failed |= not few(jobs)
-    else:
-        failed |= not many(jobs, processes)
-    if failed:
+    if not write(jobs, out, resolution, form, processes, incomplete=failed) or failed:
         sys.exit(1)

@@ -164,7 +164,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink))
     _prove(sheets, fitted, layout, ink)
     pages = _on_paper(sheets, fitted, layout, ink, asked)
-    metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
+    metadata = metadata_of(said, canvas, sheets[0].manuscript, words)
     counts = content_warnings(said, layout, canvas, words.code)
     idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *idle_bleed(asked.press.bleed, pages))
     warnings = (*content.warnings, *languages.warnings(content), *counts)

@@ -113,7 +113,7 @@ def test_warnings_go_to_standard_error_and_the_file_is_written(here: Path) -> No
     ("arguments", "message"),
     [
         (["make"], "WHAT"),
-        (["make", "business-model", "-o", "x.docx"], "end it with .pdf, .png or .svg"),
+        (["make", "business-model", "-o", "x.docx"], "end it with .html, .md, .pdf, .png or .svg"),
         (["make", "business-model", "-o", ""], "-o is empty"),
         (["make", "business-model", "-o", "{nam}.pdf"], "did you mean {name}?"),
         (["make", "business-model", "-l", "nl,de", "-o", "{name}.pdf"], "several sheets would be written to"),

@@ -19,7 +19,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import KEYWORDS, asked_of
 from bmcgen.documents.document import Document
-from bmcgen.documents.files import OutputError, check_paths, from_root, joins, splits, targets
+from bmcgen.documents.files import OutputError, check_input, check_paths, from_root, joins, splits, targets
 from bmcgen.documents.given import Data, data_of, is_data, own_of
 from bmcgen.documents.making import UNNAMED, load, make_sheets
 from bmcgen.documents.typesetting import Asked
@@ -167,6 +167,7 @@ def run(job: Job) -> Result:
         for path, members in planned(documents, job.out, job.format):
             # Other files of a job are written even if one of them cannot be.
             try:
+                check_input(path, [each.what for each in (job, *job.beside)])
                 paths = [*map(str, members[0].save(path, dpi=job.dpi))]
                 written += paths
                 carrying += paths if carries_data(path, members) else []
