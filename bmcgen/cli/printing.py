@@ -252,8 +252,7 @@ def make_command(
     if read_aloud:
         check_aloud()
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
-    if out != STDOUT:
-        checked_target(out)
+    checked_target(None if out == STDOUT else out)
     form = format_of(out, format_)
     resolution = resolution_of(dpi, form)
     press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
@@ -271,8 +270,8 @@ def make_command(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
-        asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
-        asked = replace(asked, skip_unprintable=skip_unprintable, proof=proof)
+        rest = {"skip_unprintable": skip_unprintable, "proof": proof, **backs}
+        asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **rest)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         what, plain = to_compare(what, plain) if compare else (what, plain)
         said: list[Diagnostic] = []
@@ -292,8 +291,7 @@ def make_command(
         ]
     except Problems as exc:
         fail(exc)
-    if per_sheet > 1:
-        jobs = side_by_side(jobs)
+    jobs = side_by_side(jobs) if per_sheet > 1 else jobs
     show(said)
     if read_aloud:
         sys.exit(0 if aloud(jobs) and not any(each.severity == "error" for each in said) else 1)

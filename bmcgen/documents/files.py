@@ -137,14 +137,14 @@ def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
 def check_input(path: Path, inputs: Iterable[object]) -> None:
     """`Problems` where a file would be written over one of those that are read."""
     read = (Path(each) for each in inputs if isinstance(each, str | Path))
-    if path.exists() and any(_is_same(path, each) for each in read):
+    if any(_is_same(path, each) for each in read):
         here = Place(str(path))
         raise Problems([error("own-input", f"{path} is what is read", here, "give another name with -o")])
 
 
 def _is_same(path: Path, other: Path) -> bool:
     with contextlib.suppress(OSError):  # a name that no file can have
-        return other.exists() and path.samefile(other)
+        return path.exists() and other.exists() and path.samefile(other)
     return False
 
 
