@@ -25,7 +25,14 @@ from bmcgen.cli.settings import read_settings
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Place, Problems
 
-_ROOMS = {"export": "exporting", "import": "importing", "make": "printing", "new": "starting", "watch": "watching"}
+_ROOMS = {
+    "export": "exporting",
+    "import": "importing",
+    "make": "printing",
+    "new": "starting",
+    "schema": "describing",
+    "watch": "watching",
+}
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
 
 
@@ -174,20 +181,3 @@ def _themes(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.assets.themes import read_theme
 
     return [(name, read_theme(assets, name, Place(name)).about) for name in assets.names("layouts/themes")]
-
-
-@main.command("schema", short_help="Print a JSON Schema of a layout's data files.")
-@click.argument("layout", shell_complete=complete.LAYOUT)
-@ASSETS
-def schema_command(layout: str, assets: str | None) -> None:
-    """Prints a JSON Schema for LAYOUT's data files. Editors use it to complete and check them as you type."""
-    import json
-
-    from bmcgen.data.json_schema import json_schema
-
-    try:
-        found = Assets.of(assets)
-        schema: dict[str, Any] = json_schema(layout, found)
-    except Problems as exc:
-        fail(exc)
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

@@ -38,6 +38,25 @@ def check_blank(
         raise click.UsageError("--layout is for data files; print a layout itself by its name")
 
 
+def check_compared(
+    what: tuple[str, ...], for_each: str | None, *, compare: bool, fillable: bool, per_sheet: int
+) -> None:
+    """UsageError where two data files are to be compared and there are none."""
+    if not compare:
+        return
+    if len(what) != 2:
+        files = "one is named" if len(what) == 1 else f"{len(what)} are named"
+        raise click.UsageError(f"--compare takes two data files, and {files}")
+    for each in what:
+        if names_folder(each):
+            raise click.UsageError(f"--compare takes two data files, and {each} is a folder")
+        if not holds_data(each):
+            raise click.UsageError(f"--compare takes two data files, and {each} is no file but the name of a layout")
+    for option, asked in (("--for-each", for_each), ("--fillable", fillable), ("--per-sheet", per_sheet > 1)):
+        if asked:
+            raise click.UsageError(f"--compare makes one document of two files, which has no place for {option}")
+
+
 def check_aloud() -> None:
     """UsageError for what only files have."""
     for name in ("out", "format_", "dpi", "tiles", "archive", "output_intent", "verify"):

@@ -106,9 +106,12 @@ def FILE(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     return [CompletionItem(incomplete, type="file")]
 
 
+KINDS_OF_FILE = ("layout", "locale", "settings", "theme", "words")
+"""What `bmcgen schema` describes beside the data files of layouts."""
 LAYOUT = _one_of(lambda ctx, assets: assets.names("layouts"))
 WHAT = _one_of(lambda ctx, assets: assets.names("layouts"), files=True)
 NEW = _one_of(lambda ctx, assets: (*assets.names("layouts"), "locale", "layout"))
+SCHEMA = _one_of(lambda ctx, assets: (*assets.names("layouts"), *KINDS_OF_FILE))
 THEME = _one_of(lambda ctx, assets: assets.names("layouts/themes"))
 ONE_LOCALE = _one_of(_locales)
 LOCALES = _one_of(_locales, several=True)

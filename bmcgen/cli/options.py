@@ -40,7 +40,8 @@ LOCALE = option(
     setting="locale",
     metavar="CODE[,CODE…]",
     shell_complete=complete.LOCALES,
-    help="Language of the sheets: nl, de, en, or a region such as de-CH. One file for each.",
+    help="Language of the sheets: nl, de, en, fr, es, or a dialect such as de-CH or nl-BE. With a comma there is "
+    "a file for each (nl,en); with a plus, one sheet is in two languages (nl+en). `bmcgen list locales` shows all.",
 )
 THEME = option(
     "--theme",

@@ -14,6 +14,7 @@ from bmcgen.cli import complete
 from bmcgen.cli.asked import (
     check_aloud,
     check_blank,
+    check_compared,
     check_fillable,
     format_of,
     intended,
@@ -39,7 +40,7 @@ from bmcgen.cli.options import (
 )
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
-from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side
+from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side, to_compare
 from bmcgen.cli.writing import aloud, few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import STDOUT, joins
@@ -111,6 +112,7 @@ MANY = 12
     metavar="LENGTH",
     help="The margin that the printer cannot print on; 5mm by default.",
 )
+@click.option("--compare", is_flag=True, help="Show two data files on one sheet: what is kept, changed, new, dropped.")
 @click.option(
     "--per-sheet",
     type=click.IntRange(1, 2),
@@ -199,6 +201,7 @@ def make_command(
     tiles: str | None,
     overlap: str | None,
     printer_margin: str | None,
+    compare: bool,
     per_sheet: int,
     duplex: str | None,
     archive: bool,
@@ -230,6 +233,7 @@ def make_command(
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
     check_blank(what, fields, for_each, layout, ignored=ignore_columns)
     check_stdin(what)
+    check_compared(what, for_each, compare=compare, fillable=fillable, per_sheet=per_sheet)
     if read_aloud:
         check_aloud()
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
@@ -254,6 +258,7 @@ def make_command(
         asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
         asked = replace(asked, skip_unprintable=skip_unprintable)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
+        what, plain = to_compare(what, plain) if compare else (what, plain)
         said: list[Diagnostic] = []
         jobs = [
             *jobs_of(

@@ -42,6 +42,14 @@ def check_stdin(what: Iterable[str]) -> None:
         raise click.UsageError("- is standard input and can be read only once")
 
 
+def to_compare(what: tuple[str, ...], plain: Job) -> tuple[tuple[str, ...], Job]:
+    """The first of two files that are compared, and what its jobs have in common: the second."""
+    first, second = what
+    if is_stdin(second):
+        return (first,), replace(plain, compare=standard_input(), compare_shown=_SHOWN)
+    return (first,), replace(plain, compare=second)
+
+
 def files_in(what: Iterable[str], assets: Assets, *, deep: bool, said: list[Diagnostic]) -> Iterator[tuple[str, str]]:
     """What is named, each folder as the data files in it, with the folders below it that lead to each. What there is to
     say about folders goes to `said`.

@@ -13,6 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from bmcgen.geometry import MM
+from bmcgen.kinds._wording import Wording as Wording
 
 LEAST_LINE = 12 * MM
 """A line to write on by hand is at least as long as a word."""
@@ -20,44 +21,15 @@ LEAST_LINE = 12 * MM
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
     from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
-    from bmcgen.model.content import Content, Segment, Tag, Typed
+    from bmcgen.model.content import Content
     from bmcgen.model.layout import Block, Sizes, Theme
-    from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Prompts, Text
-    from bmcgen.model.page import Page
+    from bmcgen.model.locale import BlockWords
+    from bmcgen.model.manuscript import BlockText, Manuscript, Prompts, Text
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
     from bmcgen.source.tree import Node, Scalar
 
 Role = Literal["strip", "written", "read"]
-
-
-class Wording(Protocol):
-    """What a kind needs to put a block into words: the sheet's words and the person's, each as a `Text`."""
-
-    content: Content
-    canvas: CanvasWords
-    prompts: str
-    about: str
-    canvas_blocks: Sequence[Block]
-    pictured: Sequence[Block]
-    chapters: Sequence[Chapter]
-
-    def say(self, words: str) -> Text: ...
-
-    def say_filled(self, words: str, **values: int | str) -> Text: ...
-
-    def typed(self, typed: Typed) -> Text: ...
-
-    def general(self, key: str, **values: int | str) -> Text: ...
-
-    def badge(self, segment: Segment) -> Badge: ...
-
-    def status(self, status: str) -> Mark: ...
-
-    def tag(self, tag: Tag) -> Mark: ...
-
-    def case(self, name: str, sides: tuple[float, float] | None) -> Page: ...
 
 
 class Starting(Protocol):
@@ -109,6 +81,8 @@ class Kind:
     """Whether it prints the number of the sheet."""
     says_rest: ClassVar[bool] = False
     """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
+    counted: ClassVar[bool] = False
+    """Whether its sheet is one of several, so that a strip says which."""
     says_subject: ClassVar[bool] = False
     """Whether it names what the sheet is about, in words of its own."""
     says_link: ClassVar[bool] = False

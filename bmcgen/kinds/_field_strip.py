@@ -21,6 +21,8 @@ LABEL_LINE = 7.0
 LABEL_GAP = 3.4
 SECOND_GAP = 2.0
 """What is added to it below labels in two languages, whose own lines are as close."""
+BELOW_LABEL = 3.0
+"""What is added to it above values of two lines, of which the first would seem to belong to the label."""
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
@@ -144,6 +146,7 @@ class FieldStrip:
         # By how much labels in a second language lower what stands below them.
         self.lower = max((label.second * label.leading for label in self.labels), default=0.0)
         first = self.label_height + label_gap(ink) + (SECOND_GAP if self.lower else 0.0)
+        first += BELOW_LABEL if any(value and value.rows > 1 for value in self.values) else 0.0
         self.needed = max((first + value.above for value in self.values if value), default=0.0)
 
     @property

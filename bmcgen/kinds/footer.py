@@ -67,7 +67,8 @@ class _Footer(Kind):
     def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedStrip:
         # Where nothing at the head says which sheet this is, the footer does, if it can be several.
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
-        numbered = bool(context.sheet.written) and not said
+        counted = context.sheet.written or any(kind_of(each.kind).counted for each in context.sheet.held)
+        numbered = bool(counted) and not said
         ink, manuscript = context.ink, context.manuscript
         most = largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
         # A strip for a room has a place for the link.

@@ -231,7 +231,8 @@ class Masthead:
         aside = kicker.above - kicker.size * 0.82 if kicker and not self.aside else None
         above = self.label_line + self.label_gap + aside if aside is not None else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
-        self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
+        lower = (len(kicker.lines) - 1) * kicker.leading if kicker else 0.0
+        self.fields_top = self.label_line + lower + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
         if self.stacked:
             self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP + self.strip.lower)

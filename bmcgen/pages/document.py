@@ -24,7 +24,8 @@ from bmcgen.text.fonts import Faces
 class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
     and how many paper notes blocks have places for, by name. `fronts` are the pages at which sheets begin that are no
-    backs, and `counts` says how many pages each sheet takes.
+    backs, and `counts` says how many pages each sheet takes. `smallest` is the size of what its kinds chose one for,
+    where that is smallest; 0 where none did.
     """
 
     pages: tuple[Page, ...]
@@ -33,6 +34,7 @@ class Fitted(Struct, frozen=True):
     places: Mapping[str, int]
     fronts: tuple[int, ...]
     counts: tuple[int, ...] = ()
+    smallest: float = 0.0
 
 
 def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
@@ -51,9 +53,9 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
             warnings.setdefault((said.code, said.message), said)
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
     grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
-    return Fitted(
-        pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), tuple(each.count for each in found)
-    )
+    counts = tuple(each.count for each in found)
+    smallest = min((each.small or each.size for each in found[0].choices.values() if each), default=0.0)
+    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), counts, smallest)
 
 
 def _blocks(sheets: Sequence[SheetFitter]) -> dict[Place, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from bmcgen import kinds
 from bmcgen.assets.schemas.colours import accent_of
@@ -92,13 +92,25 @@ def _some(text: str) -> str:
     return text
 
 
-Length = Annotated[float, BeforeValidator(_length)]
-Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
-Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter)]
-Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
+def _typed(takes: str, pattern: str = "") -> WithJsonSchema:
+    """The JSON Schema of a value that is written as text, with what docs say it takes."""
+    return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {}), "$comment": takes})
+
+
+_A_TRACK = _typed("a track").json_schema
+_TRACKS = {"anyOf": [_A_TRACK, {"type": "array", "items": _A_TRACK, "minItems": 1}], "$comment": "a track, or a list"}
+_A_LENGTH = r"[0-9]+([.][0-9]+)? *(mm|cm|in|pt)"
+
+_LENGTH = {"anyOf": [{"type": "string", "pattern": f"^{_A_LENGTH}$"}, {"enum": [0, "0"]}], "$comment": "a length"}
+
+Length = Annotated[float, BeforeValidator(_length), WithJsonSchema(_LENGTH)]
+Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks), WithJsonSchema(_TRACKS)]
+_TWO = _typed("a length, or two", f"^ *{_A_LENGTH}( +{_A_LENGTH})? *$")
+Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter), _TWO]
+Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas), _typed("lines of names")]
 Text = Annotated[str, AfterValidator(_some)]
-Accent = Annotated[Any, BeforeValidator(accent_of)]
-Drawing = Annotated[model.Outline, BeforeValidator(_drawing)]
+Accent = Annotated[Any, BeforeValidator(accent_of), _typed("an accent or a colour")]
+Drawing = Annotated[model.Outline, BeforeValidator(_drawing), _typed("path data")]
 
 
 class _Page(Shape):

@@ -81,7 +81,7 @@ class CardFlow:
         lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
         draw_lead(page, lead, self.style, rect.x, rect.y, parent)
         place = rect.x, rect.y + lead.height, rect.w
-        draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent)
+        draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent, begun=first > 0)
 
 
 class RunningTitle(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.kinds.notes.cards.density import RAIL
@@ -14,10 +14,12 @@ from bmcgen.text.mixed import RichText
 
 
 class Ledgers:
-    """The columns that amounts of blocks stand in. A card of none of them has one to itself."""
+    """The columns that amounts of blocks stand in. A card of none of them has one to itself. `signs` says how many
+    signs stand at the right of a card.
+    """
 
-    def __init__(self, ink: Ink, blocks: Iterable[Sequence[Card]]) -> None:
-        self.ink = ink
+    def __init__(self, ink: Ink, signs: Callable[[Card], int], blocks: Iterable[Sequence[Card]]) -> None:
+        self.ink, self._signs = ink, signs
         # What is known by the identity of something keeps that alive.
         self._blocks = {id(card): cards for cards in blocks for card in cards if card.amount}
         self._columns: dict[tuple[int, str], Column] = {}
@@ -33,17 +35,17 @@ class Ledgers:
         key = id(block), face
         if key not in self._columns:
             notes = [each for each in block if each.amount and not each.total]
-            self._columns[key] = column_of([entry_of(each, face, self.ink) for each in notes])
-        return Ledger(entry_of(card, face, self.ink), self._columns[key])
+            self._columns[key] = column_of([self._entry(each, face) for each in notes])
+        return Ledger(self._entry(card, face), self._columns[key])
 
-
-def entry_of(card: Card, face: str, ink: Ink) -> Entry:
-    """The words of a card with its amount."""
-    assert card.amount
-    words = rich_text(card, face, ink)
-    below: RichText | Beside = (plain := rich_text(card, face, ink, below=card.amount))
-    if card.status and not card.text.second:
-        # Amounts stand under one another: only one that would break reaches under the sign.
-        below = Beside(plain, rich_text(card, face, ink, RAIL, below=card.amount), RAIL, always=False)
-    text, listed = card.amount.text.replace(" ", "\u00a0"), bool(pieces_of(card)[-1].level)
-    return Entry(words, below, text, ink.faces[face].width(text), listed)
+    def _entry(self, card: Card, face: str) -> Entry:
+        """The words of a card with its amount."""
+        assert card.amount
+        words = rich_text(card, face, self.ink)
+        below: RichText | Beside = (plain := rich_text(card, face, self.ink, below=card.amount))
+        if (signs := self._signs(card)) and not card.text.second:
+            # Amounts stand under one another: only one that would break reaches under the signs.
+            by = signs * RAIL
+            below = Beside(plain, rich_text(card, face, self.ink, by, below=card.amount), by, always=False)
+        text, listed = card.amount.text.replace(" ", "\u00a0"), bool(pieces_of(card)[-1].level)
+        return Entry(words, below, text, self.ink.faces[face].width(text), listed)

@@ -57,7 +57,7 @@ class Setter:
 
     def __init__(self, ink: Ink, blocks: Iterable[Sequence[Card]] = ()) -> None:
         self.ink = ink
-        self._ledgers = Ledgers(ink, [cards for cards in blocks if any(card.amount for card in cards)])
+        self._ledgers = Ledgers(ink, signs_of, [cards for cards in blocks if any(card.amount for card in cards)])
         # What is known by the identity of something keeps that alive: another might have its identity else.
         self._paragraphs: dict[tuple[int, str], tuple[Card, AnyText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
@@ -73,8 +73,9 @@ class Setter:
                 found = self._ledgers.of(card, face)
             else:
                 found = words = self._words(card, face)
-                if card.status and not card.text.second:
-                    found = Beside(words, self._words(card, face, RAIL), RAIL)
+                if (signs := signs_of(card)) and not card.text.second:
+                    by = signs * RAIL
+                    found = Beside(words, self._words(card, face, by), by)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
 
@@ -118,17 +119,17 @@ class Setter:
         known = self._texts.get((id(cards), face))
         if known is None:
             found = [self.paragraph(card, face) for card in cards]
-            left, statuses = rails(cards)
+            left, signs = rails(cards)
             texts = Texts(
                 all=[
-                    (-(-len(card.badges) // left) if left else 0, narrows(card, statuses), text.one_line, text)
+                    (-(-len(card.badges) // left) if left else 0, narrows(card, signs), text.one_line, text)
                     for card, text in zip(cards, found, strict=True)
                 ],
                 widest=max([text.whole.widest for text in found], default=0.0),
                 least=max([text.whole.least for text in found], default=0.0),
                 length=sum([text.length_of_all() for text in found]),
                 left=left,
-                narrow=statuses,
+                signs=signs,
                 threads=self._threads(cards),
                 grouped=any(card.group is not None for card in cards),
                 column=max([text.column.least for text in found if isinstance(text, Ledger)], default=0.0),
@@ -138,8 +139,8 @@ class Setter:
 
     def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
         """The style of cards that stand together."""
-        left, statuses = rails(cards)
-        return NoteStyle(size, density, hyphens, left, statuses, self._threads(cards))
+        left, signs = rails(cards)
+        return NoteStyle(size, density, hyphens, left, signs, self._threads(cards))
 
     def _threads(self, cards: Sequence[Card]) -> int:
         """How many threads may run between columns of cards."""
@@ -147,7 +148,7 @@ class Setter:
 
     def measure(self, card: Card, style: NoteStyle, width: float) -> float:
         """The room for the text, in thousandths of the size. A total has that of the badges too."""
-        room = text_room(style, width, narrow=narrows(card, style.statuses))
+        room = text_room(style, width, narrow=narrows(card, style.signs))
         return room + style.rail * 1000 / style.size if card.total else room
 
     def height(self, card: Card, style: NoteStyle, width: float) -> float:
@@ -197,9 +198,9 @@ class Setter:
         total = None if addends is cards else len(addends)
         texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
-            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens, texts.threads)
+            settings = column_settings(room.w, size, density, texts.left, texts.signs, hyphens, texts.threads)
             # Amounts had best stand in a column.
-            ways = sorted(settings, key=lambda way: (way.narrowed if texts.narrow else way.widest) < texts.column)
+            ways = sorted(settings, key=lambda way: (way.narrowed if texts.signs else way.widest) < texts.column)
             found = [way for way in ways if may_stand(texts, way)]
             high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
@@ -226,7 +227,7 @@ class Setter:
         addends = self.addends(cards)
         texts = self.texts(addends, density.face)
         least, count = inf, len(addends)
-        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN, texts.threads):
+        for way in column_settings(width, size, density, texts.left, texts.signs, size <= BROKEN, texts.threads):
             if may_stand(texts, way, whole=whole):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
@@ -237,7 +238,7 @@ class Setter:
                     least = min(least, packed(heights, way.gap, way.count, tops))
         if addends is cards:
             return least
-        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.narrow, texts.threads)
+        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.signs, texts.threads)
         return least + self._total_height(cards, style, width)
 
     def _heights(
@@ -261,11 +262,16 @@ class Setter:
         return balanced(heights, way.gap, room, way.count, tops) if held else ()
 
 
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
+def rails(cards: Sequence[Card]) -> tuple[int, int]:
+    """How many badges cards in one block keep room for at their left, and how many signs at their right."""
+    return abreast([card for card in cards if card.badges]), max(map(signs_of, cards), default=0)
 
 
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
+def signs_of(card: Card) -> int:
+    """How many signs stand at the right of a card: of its status and of its change."""
+    return (card.status is not None) + (card.change is not None)
+
+
+def narrows(card: Card, signs: int) -> bool:
+    """Whether a card keeps room at its right: for its signs, or so that amounts stand under one another."""
+    return signs_of(card) > 0 or (signs > 0 and card.amount is not None)

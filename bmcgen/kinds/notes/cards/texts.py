@@ -153,8 +153,8 @@ def _items(card: Card) -> Iterator[Item]:
 
 
 class Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the least number of lines that its badges take, whether a status or an
-    amount narrows it, and its length, which is infinite where it has line ends; the widest word of all, and the
+    """The texts of cards in a face, each behind the least number of lines that its badges take, whether signs or an
+    amount narrow it, and its length, which is infinite where it has line ends; the widest word of all, and the
     narrowest measure that breaks none; how long all are; and how many badges stand abreast, for which every card keeps
     room, so that texts begin under one another. `threads` run between columns of them, and from a measure on amounts
     have a `column`.
@@ -165,7 +165,7 @@ class Texts(Struct, frozen=True):
     least: float
     length: float
     left: int
-    narrow: bool
+    signs: int
     grouped: bool
     threads: int = 0
     column: float = 0.0
@@ -190,14 +190,14 @@ def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
         return False
     if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
         return way.widest > 0
-    return texts.least <= (way.narrowed if texts.narrow else way.widest)
+    return texts.least <= (way.narrowed if texts.signs else way.widest)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
     """How high each card is."""
     leading, around, room, hyphens = way.leading, way.around, way.widest, way.style.hyphens
     one, narrowed = leading + around, way.narrowed
-    if not texts.left and not texts.narrow:
+    if not texts.left and not texts.signs:
         if not hyphens and texts.widest <= room:
             return [
                 one if length <= room else text.whole.count(room) * leading + around for _, _, length, text in texts.all
