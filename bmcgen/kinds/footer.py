@@ -70,9 +70,11 @@ class _Footer(Kind):
         counted = context.sheet.written or any(kind_of(each.kind).counted for each in context.sheet.held)
         numbered = bool(counted) and not said
         ink, manuscript = context.ink, context.manuscript
-        most = largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
-        # A strip for a room has a place for the link.
-        if ink.room.link and not any(kind_of(each.kind).for_room for each in context.sheet.strips):
+        # A strip for a room has a place for the link, and heads that a legend is no larger than.
+        for_room = any(kind_of(each.kind).for_room for each in context.sheet.strips)
+        large = not for_room and any(each.labelled for each in context.sheet.written)
+        most = largest_legend(manuscript, width) if large else USUAL
+        if ink.room.link and not for_room:
             link = Link(ink, manuscript, LINK, MOST_LINK)
             own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered, most=most)
             return LinkedStrip(own, link)
