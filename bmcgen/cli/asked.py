@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.backends import is_known
 from bmcgen.cli.options import was_typed
-from bmcgen.cli.say import fail
+from bmcgen.cli.say import fail, named_in
 from bmcgen.cli.sources import holds_data
 from bmcgen.diagnostics import Problems
 from bmcgen.documents.fillable import check_form
@@ -109,7 +109,7 @@ def intended(press: Press, form: str, profile: str | None, *, archive: bool, fil
         whole = replace(press, intent=intent, archive=archive and form == "pdf")
         check_archive(whole, fillable=fillable)
     except Problems as exc:
-        fail(exc)
+        fail(named_in(exc, INTENT) if profile is not None else exc)
     except ValueError as exc:
         if was_typed("archive"):
             raise click.UsageError(f"{ARCHIVE}: {exc}") from None

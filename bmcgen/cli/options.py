@@ -31,6 +31,7 @@ ASSETS = option(
     setting="assets",
     type=click.Path(),
     metavar="DIR",
+    shell_complete=complete.FOLDER,
     help="A folder with layouts, themes, locales and fonts of your own; they take precedence over those that ship.",
 )
 LOCALE = option(

@@ -91,7 +91,14 @@ MANY = 12
     show_default=True,
     help="Screen colours, four inks, or black alone.",
 )
-@option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="Bleed beyond the trim: 3mm.")
+@option(
+    "--bleed",
+    setting="bleed",
+    metavar="LENGTH",
+    default="0",
+    shell_complete=complete.values("3mm", "5mm"),
+    help="Bleed beyond the trim: 3mm.",
+)
 @option(
     "--threads",
     setting="threads",
@@ -105,11 +112,18 @@ MANY = 12
     shell_complete=complete.TILES,
     help="Cut sheets that are larger than this paper into parts for an office printer: A4.",
 )
-@option("--overlap", setting="overlap", metavar="LENGTH", help="By how much tiles overlap; 10mm by default.")
+@option(
+    "--overlap",
+    setting="overlap",
+    metavar="LENGTH",
+    shell_complete=complete.values("10mm", "15mm"),
+    help="By how much tiles overlap; 10mm by default.",
+)
 @option(
     "--printer-margin",
     setting="printer-margin",
     metavar="LENGTH",
+    shell_complete=complete.values("5mm", "8mm"),
     help="The margin that the printer cannot print on; 5mm by default.",
 )
 @click.option("--compare", is_flag=True, help="Show two data files on one sheet: what is kept, changed, new, dropped.")
@@ -118,6 +132,7 @@ MANY = 12
     type=click.IntRange(1, 2),
     default=1,
     metavar="N",
+    shell_complete=complete.values("1", "2"),
     help="With 2, personas one after another stand side by side, on A3 or Tabloid.",
 )
 @DUPLEX
@@ -150,6 +165,7 @@ MANY = 12
     setting="dpi",
     type=click.FloatRange(20, 600),
     metavar="N",
+    shell_complete=complete.values("100", "150", "200", "300"),
     help="Dots per inch of a .png, from 20 to 600; 150 by default.",
 )
 @click.option(

@@ -177,7 +177,7 @@ MISTAKES: list[tuple[str, Callable[[str], str], str, str]] = [
     ("persona", lambda s: s.replace('title: "Quote"', 'title: ""'), '"title" is not translated', "en: Quote"),
     ("persona", lambda s: s.replace('title: "Quote"', "title: [Quote]"), '"title" must be a text', ""),
     ("persona", lambda s: s.replace("? {{ least }} to", "? {{ lleiaf }} to"), '"lleiaf" cannot', "write {{ least }}"),
-    ("locale", lambda s: s.replace("{{ overlap }} mm", "10 mm"), '"tiles-how" lacks {{ overlap }}', "anywhere"),
+    ("locale", lambda s: s.replace("{{ overlap }} mm", "10 mm"), '"tiles-glue" lacks {{ overlap }}', "anywhere"),
     ("locale", lambda s: s.replace("{{ number }} of {{ total }}", "{{ number } of {{ total }}"), '"sheet" cannot', ""),
     ("locale", lambda s: s.replace("region: cy-GB", "region: fr-FR"), '"fr-FR" is no region of Welsh', "cy-GB"),
     ("locale", lambda s: s.replace("  few: '", "  fiw: '"), '"few" is missing under continues', "the form for 3"),

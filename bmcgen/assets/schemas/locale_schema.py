@@ -68,7 +68,9 @@ class _Words(Shape):
     goes_on: Annotated[Text, phrase_of("sheet")]
     questions: Annotated[Text, phrase_of()]
     tiles_title: Text
-    tiles_how: Annotated[Text, phrase_of("length", "overlap")]
+    tiles_print: Annotated[Text, phrase_of("length")]
+    tiles_cut: Text
+    tiles_glue: Annotated[Text, phrase_of("overlap")]
     tiles_ruler: Annotated[Text, phrase_of("length")]
     map_of_one: Annotated[Text, phrase_of("title", "number")]
     map_of_all: Annotated[Text, phrase_of("titles")]

@@ -144,6 +144,8 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         return error("bad-value", EMPTY, where)
     if kind == "value_error":
         return error("bad-value", str(context.get("error", "this value is not allowed")), where)
+    if kind == "bad_item":
+        return error("bad-value", str(context["said"]), _locate(root, (*details["loc"], context["item"]))[0])
     if kind == "bad_phrase":
         return error("bad-phrase", f'"{key}" cannot be filled in: {context["said"]}', where, str(context["hint"]))
     wanted = {

@@ -70,7 +70,6 @@ class Job(Struct, frozen=True):
             more.setdefault("compare_shown", shown)
         assets = more.pop("assets", None)
         check_folder(assets)
-        fields = field_texts(more.pop("fields", None))
         unknown = [key for key in more if key not in cls.__struct_fields__]
         if unknown:
             hint = did_you_mean(unknown[0], [*KEYWORDS, *cls.__struct_fields__], " ").strip()
@@ -79,7 +78,7 @@ class Job(Struct, frozen=True):
             given,
             _absolute(os.fspath(out) if out is not None else None),
             asked=asked,
-            fields=fields,
+            fields=field_texts(more.pop("fields", None)),
             assets=str(Path(assets).absolute()) if assets else None,
             shown=more.pop("shown", named),
             **more,
