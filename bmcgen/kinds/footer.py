@@ -22,9 +22,8 @@ from bmcgen.kinds._link import LINK_GAP, Link, LinkedStrip
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
-FOOT = 7.5
+FOOT, FOOT_TOP = 7.5, 4.5
 FOOT_LEADING, MOST_LEADING = 12.5, 1.25
-FOOT_TOP = 4.5
 FIRST_LINE, BEYOND, LEGEND_TOP = 8.5, 0.7, 2.4 * MM
 """Of a legend: its first line, how far the edge of a note reaches past a letter, and how far below blocks it stands."""
 LEGENDS = 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0
