@@ -99,7 +99,8 @@ def _kinds() -> str:
     found = []
     for name in kinds.names():
         own = [f"`{key}`" for key in taken_by(name) if key not in EVERY_KIND_TAKES]
-        found.append(f"| `{name}` | {about_kind(name)} | {', '.join(own) or '–'} |\n")
+        named = [] if kinds.kind_of(name).nameless else ["**`name`**"]
+        found.append(f"| `{name}` | {about_kind(name)} | {', '.join(named + own) or '–'} |\n")
     return head + "".join(found)
 
 

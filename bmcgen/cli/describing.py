@@ -11,6 +11,7 @@ import click
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, target
 from bmcgen.cli.say import fail
 from bmcgen.diagnostics import Problems
@@ -20,7 +21,11 @@ from bmcgen.source.json_schema import FOLDER
 SETTINGS = "settings"
 
 
-@click.command("schema", short_help="Print a JSON Schema of data files, layouts, words, locales, themes or settings.")
+@click.command(
+    "schema",
+    cls=ShowsExamples,
+    short_help="Print a JSON Schema of data files, layouts, words, locales, themes or settings.",
+)
 @click.argument("name", shell_complete=complete.SCHEMA)
 @target("Where to write it; by default to standard output. A file that is there is replaced.")
 @ASSETS
@@ -29,11 +34,6 @@ def schema_command(name: str, target: str | None, assets: str | None) -> None:
 
     NAME is the name of a layout, for its data files; or layout, words, locale, theme or settings, for files of that
     kind. Files that `bmcgen new` writes name theirs, and need nothing more.
-
-    \b
-    bmcgen schema business-model -o business-model.schema.json
-    bmcgen schema theme -o theme.schema.json
-    bmcgen schema settings
     """
     try:
         text = schema_text(name, Assets.of(assets))

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import listed, was_typed
+from bmcgen.cli.say import named_in
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import is_folder
-from bmcgen.documents.making import is_data
+from bmcgen.documents.given import is_data
 from bmcgen.documents.many.batch import Job
 from bmcgen.documents.many.folders import data_files, names_folder
 from bmcgen.source.files import MAX_BYTES
@@ -89,7 +90,10 @@ def jobs_of(
         from bmcgen.documents.many.rows import read_rows
 
         names = list(what)
-        found = read_rows(Path(rows), assets, names, ignore=ignore)
+        try:
+            found = read_rows(Path(rows), assets, names, ignore=ignore)
+        except Problems as exc:
+            raise named_in(exc, "--for-each") from None
         said += found.said
         for each in names:
             for row in found.rows:

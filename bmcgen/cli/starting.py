@@ -12,6 +12,7 @@ import click
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
 from bmcgen.cli.describing import write_schemas
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, option, was_typed
 from bmcgen.cli.say import fail
 from bmcgen.data.content import DEFAULT_LOCALE
@@ -20,9 +21,13 @@ from bmcgen.diagnostics import Problems
 LOCALE, LAYOUT = "locale", "layout"
 
 
-@click.command("new", short_help="Write a starter file to fill in, a locale to translate, or a canvas to arrange.")
+@click.command(
+    "new",
+    cls=ShowsExamples,
+    short_help="Write a starter file to fill in, a locale to translate, or a canvas to arrange.",
+)
 @click.argument("layout", shell_complete=complete.NEW)
-@click.argument("more", nargs=-1, metavar="[CODE [LAYOUT...]]", shell_complete=complete.LAYOUT)
+@click.argument("more", nargs=-1, metavar="[CODE [LAYOUT...]]", shell_complete=complete.MORE)
 @option(
     "-l",
     "--locale",
@@ -30,8 +35,8 @@ LOCALE, LAYOUT = "locale", "layout"
     metavar="CODE",
     default=DEFAULT_LOCALE,
     show_default=True,
-    shell_complete=complete.ONE_LOCALE,
-    help="Language of the file.",
+    shell_complete=complete.PAIR,
+    help="Language of the file: nl, a dialect such as de-CH, or two (nl+en).",
 )
 @click.option(
     "-o",

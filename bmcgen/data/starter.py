@@ -22,7 +22,7 @@ def starter(layout_name: str, locale: str, assets: Assets, file: str, *, pointin
     """
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
-    words, second = read_languages(assets, locale, where)
+    words, second = read_languages(assets, locale, Place("--locale"))
     codes = SIGN.join(each.code for each in (words, second) if each)
     canvas = read_canvas(assets, words.language, layout, whole=True)
     own = Place(f"locales/{words.language}/locale.yaml")

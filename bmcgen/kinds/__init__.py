@@ -220,9 +220,8 @@ class Kind:
     def choices(
         self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme
     ) -> Sequence[Callable[[], Chosen | None]]:
-        """What its blocks can be set in on all sheets of a document alike, the most open first: the first that takes as
-        few sheets as the last is chosen. Each is worked out when it is asked for, None if it does not do; the last
-        always does. There are none where there is nothing to choose.
+        """What its blocks can be set in on all sheets alike, the most open first: the first that takes as few sheets as
+        the last is chosen. Each is worked out when it is asked for, None if it does not do; the last always does.
         """
         return ()
 
@@ -230,14 +229,16 @@ class Kind:
         """A strip, set for a width."""
         raise NotImplementedError
 
+    def further(self, strip: Strip) -> Strip:
+        """The strip that stands in its place on further sheets, no higher."""
+        return strip
+
     def title_size(self, strip: Any) -> float:
         """How large a strip of it prints the sheet's title: no label of a block is larger."""
         return inf
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
-        """What of the user's a strip prints beside its masthead fields: what messages call it, the longest text of it,
-        and how many characters all of it has.
-        """
+        """What of the user's a strip prints beside its fields: what messages call it, its longest text, its length."""
         return iter(())
 
 

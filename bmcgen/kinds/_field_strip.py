@@ -51,7 +51,7 @@ def value_size(ink: Ink, size: float) -> float:
 
 
 def _value_ways(largest: float) -> Iterator[Way]:
-    for size in (11, 10.5, 10, 9):
+    for size in (12.5, 11, 10.5, 10, 9):
         if size <= largest and (size > 9 or largest == 9):
             yield "regular", size, 1
     for size in (10.5, 10, 9.5, 9):

@@ -83,7 +83,9 @@ def _grounds(sheet: SetSheet) -> list[Ground]:
     fitter = sheet.fitter
     strips = [block for block in fitter.sheet.blocks.values() if block.role == "strip"]
     lines = {block.area: kind_of(block.kind).lines_in_strip(block, fitter.manuscript) for block in strips}
-    further = Ground(sheet.plan.continuation, (), lines)
+    # A head that is lower on further sheets has no lines.
+    lower = {each.area for each in sheet.plan.continuation if each.rect.h < sheet.plan.by_area[each.area].rect.h}
+    further = Ground(sheet.plan.continuation, (), {area: n for area, n in lines.items() if area not in lower})
     return [Ground(sheet.plan.frames, fitter.manuscript.blocks, lines), *[further] * (sheet.count - 1)]
 
 

@@ -1,5 +1,8 @@
 """Posters of a corpus: how full their sheets are, how large their type, and how two sheets share notes."""
 
+import random
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from statistics import median
@@ -430,3 +433,65 @@ def test_columns_move_so_that_no_word_of_a_note_is_broken() -> None:
     (page,) = make({"layout": "business-model", "locale": "nl", "blocks": blocks}).pages
     assert min(line.size for line in note_lines(page)) <= 18
     assert not [line for line in note_lines(page) if line.joint == "-"]
+
+
+def test_a_block_has_its_title_once_on_a_further_sheet_and_a_small_one_in_its_next_column() -> None:
+    notes = [f"{number}. Rental of tools, paid a year ahead" for number in range(30)]
+    data = {"layout": "business-model", "locale": "en", "blocks": {"channels": notes}}
+    _, page, *_ = make(data, paper="A4", theme="contrast").pages
+    titles = [line for line in page.lines() if line.text == "Channels"]
+    (large,) = [line for line in titles if line.element is not None and page.elements[line.element].role == "H2"]
+    small = [line for line in titles if line is not large]
+    assert small
+    assert all(line.element is None and line.size < large.size and line.y == large.y for line in small)
+    assert sum(element.role == "L" for element in page.elements) == 1
+
+
+def numbers_of(page: Page) -> dict[tuple[str, int], int]:
+    """How many notes stand in each column under each title that continues."""
+    found: dict[tuple[str, int], int] = defaultdict(int)
+    for line in {line.element: line for line in page.lines() if line.element is not None}.values():
+        if match := re.match(r"([a-z-]+) \d+:", page.words_of(line.element or 0)):
+            found[match[1], round(line.x / 50)] += 1
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_note_stands_alone_in_a_column_of_a_further_sheet(seed: int) -> None:
+    rng = random.Random(seed)
+    blocks = {
+        name: [f"{name} {n}: {'so many words ' * rng.randint(0, 3)}" for n in range(rng.randint(6, 14))]
+        for name in ("channels", "key-partners", "key-resources", "customer-segments", "revenue-streams")
+    }
+    pages = make({"layout": "business-model", "locale": "en", "blocks": blocks}, paper="A4", theme="contrast").pages
+    assert len(pages) > 1
+    for page in pages[1:]:
+        counts = numbers_of(page)
+        for name in blocks:
+            several = [count for (block, _), count in counts.items() if block == name]
+            assert len(several) < 2 or min(several) > 1
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+def test_as_many_sheets_are_drawn_as_are_counted_where_a_word_is_longer_than_one(theme: str) -> None:
+    notes = ["a", "x" * 9000, "b", "c", "y" * 3000, "d"]
+    blocks = {"channels": notes, "key-partners": notes[:3], "key-resources": [f"note {n}" for n in range(40)]}
+    pages = make({"layout": "business-model", "locale": "en", "blocks": blocks}, paper="A4", theme=theme).pages
+    said = [line.text for page in pages for line in page.lines() if re.fullmatch(r"Sheet \d+ of \d+", line.text)]
+    assert said == [f"Sheet {number} of {len(pages)}" for number in range(1, len(pages) + 1)]
+
+
+def test_the_head_of_a_further_sheet_is_one_quiet_line() -> None:
+    document = make(SAMPLES / "crowded.yaml")
+    first, further = document.pages
+    (large,) = [line for line in first.lines() if line.text == "Gut versorgt zu Hause"]
+    (small,) = [line for line in further.lines() if line.text == "Gut versorgt zu Hause"]
+    assert small.size < large.size / 2
+    (fields,) = [line for line in further.lines() if line.text.endswith("Datum: 6. Oktober 2026 · Version: 7")]
+    assert fields.y == small.y
+    assert small.element is fields.element is None
+
+    def top(page: Page) -> float:
+        return min(line.y for line in page.lines() if line.element and page.elements[line.element].role == "H2")
+
+    assert top(further) < top(first) - 10

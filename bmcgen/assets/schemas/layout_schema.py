@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from bmcgen import kinds
 from bmcgen.assets.schemas.colours import accent_of
 from bmcgen.assets.schemas.outlines import outline_of
-from bmcgen.assets.schemas.validation import Own, Shape, take_own, unknown_value
+from bmcgen.assets.schemas.validation import Own, Shape, hinted, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
@@ -19,11 +19,26 @@ from bmcgen.model.locale import Edition
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
 _CLAMP = re.compile(r"clamp\(([^,()]+),([^,()]+),([^,()]+)\)")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _REPEAT = re.compile(r"(\d{1,3})\s*\*\s*(.+)")
+_SUCH_TRACKS = "30 mm, 1fr, minmax(20 mm, 1fr) or clamp(50 mm, 66 mm, 90 mm)"
 
 
 def _length(value: object) -> float:
-    return length(str(value))
+    try:
+        return length(str(value))
+    except ValueError as exc:
+        raise hinted(str(exc), _unit_hint(str(value))) from None
+
+
+def _unit_hint(text: str, more: str = "") -> str:
+    """How a length is written that was not."""
+    text = text.strip()
+    return (
+        f"add the unit: {text} mm, or {text} pt"
+        if _FIGURE.fullmatch(text)
+        else f"a figure and mm, cm, in or pt: 34 mm{more}"
+    )
 
 
 def _track(text: str) -> model.Track:
@@ -40,7 +55,10 @@ def _track(text: str) -> model.Track:
         return model.Track(least, most)
     if match := _CLAMP.fullmatch(text):
         return _clamped(text, [part.strip() for part in match.groups()])
-    fixed = length(text)
+    try:
+        fixed = length(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is not a track such as {_SUCH_TRACKS}') from None
     return model.Track(fixed, fixed)
 
 
@@ -60,14 +78,29 @@ def _tracks(value: object) -> tuple[model.Track, ...]:
     """`10 * 1fr`, or a list of tracks."""
     items = value if isinstance(value, list) else [value]
     tracks: list[model.Track] = []
-    for item in items:
+    for number, item in enumerate(items):
         match = _REPEAT.fullmatch(str(item).strip())
         count, track = (int(match[1]), match[2]) if match else (1, str(item))
-        tracks += [_track(track)] * count
+        try:
+            tracks += [_track(track)] * count
+        except ValueError as exc:
+            hint = _several(track) or _unit_hint(track, "; a share: 1fr; or minmax(…), clamp(…)")
+            raise hinted(str(exc), hint, number if isinstance(value, list) else None) from None
     return tuple(tracks)
 
 
+def _several(text: str) -> str:
+    """How several tracks are written that stand in one text."""
+    parts = re.findall(r"\w+\([^()]*\)|[\d.]+\s*[a-z]+", text)
+    if len(parts) < 2 or "".join(parts).replace(" ", "") != re.sub(r"[\s,]", "", text):
+        return ""
+    return f"write a list: [{', '.join(part if ',' not in part else repr(part) for part in parts)}]"
+
+
 def _areas(value: object) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, str):
+        hint = 'put | after "areas:", and each row on a line of its own below'
+        raise hinted("the rows of areas must be lines of a text", hint)
     rows = tuple(tuple(line.split()) for line in str(value).splitlines() if line.strip())
     if not rows:
         raise ValueError("the rows of areas are missing")

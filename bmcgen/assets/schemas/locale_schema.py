@@ -85,6 +85,7 @@ class _Words(Shape):
     unprintable: Annotated[Text, phrase_of("place")]
     line: Annotated[Text, phrase_of("number")]
     own_notes: Annotated[Text, phrase_of()]
+    form_only: Annotated[Text, phrase_of()]
 
 
 class _Strip(Shape):

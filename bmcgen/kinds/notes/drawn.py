@@ -63,7 +63,8 @@ def draw_cards(
         lines = setter.lines(card, style, rect.w)
         numbered = typed[index].number or typed[index].links
         silent = silent_on(typed[index]) if numbered else frozenset[str]()
-        draw_card(page, setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
+        place = rect.x, rect.y + lead.height, rect.w
+        draw_card(page, setter, card, style, place, lines, parent, silent, rect.h - lead.height)
 
 
 def draw_lead(page: Builder, lead: Lead, style: NoteStyle, x: float, y: float, parent: int) -> None:
@@ -86,15 +87,16 @@ def draw_card(
     lines: tuple[SetLine, ...],
     parent: int,
     silent: frozenset[str] = frozenset(),
+    least: float = 0.0,
     *,
     begun: bool = False,
 ) -> float:
     """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
     numbers are not printed on it, for arrows lead to them. One that has `begun` elsewhere has its signs there, beside
-    its first line. Returns its height.
+    its first line. Returns its height, the `least` or more.
     """
     x, y, width = place
-    rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
+    rect = Rect(x, y, width, max(least, setter.card_height(card, len(lines), style)))
     look = look_of(page, card.colour)
     # What several segments share has the colour of none, and is not as pale as what is about nobody.
     shared = len(card.badges) > 1 and card.colour == "plain"

@@ -22,6 +22,9 @@ AROUND = 3.0
 NARROW = 8000.0
 """Where less room would be left for words, in thousandths of the size, signs stand above them."""
 
+LONG = 38
+"""The least number of characters of a text that takes two lines in a column of a table."""
+
 
 class CellStyle(NoteStyle, frozen=True):
     """Notes on a ground of their own have room around them; the cell has its own, and the leading of its row. Signs
@@ -54,7 +57,7 @@ class NoteCells:
 
     def __init__(self, ink: Ink, cards: Sequence[Card], size: float) -> None:
         self._setter = Setter(ink, [cards])
-        left = abreast([card for card in cards if card.badges])
+        left = abreast([card for card in cards if card.badges], LONG)
         self.leading = size * LEADING
         self._beside = CellStyle(size, left=left, signs=int(any(card.status is not None for card in cards)))
         self._above = CellStyle(size, above=True)

@@ -11,7 +11,15 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.arrangement import ABOVE_GROUP, ABOVE_TOTAL, BELOW_HEADING, NO_LEAD, Arrangement, Lead
+from bmcgen.kinds.notes.cards.arrangement import (
+    ABOVE_GROUP,
+    ABOVE_TOTAL,
+    BELOW_HEADING,
+    NO_LEAD,
+    Arrangement,
+    Lead,
+    Stack,
+)
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
     RAIL,
@@ -172,13 +180,9 @@ class Setter:
         height = room + len(lines) * style.leading + BELOW_HEADING * style.size
         return Lead(room, group, lines, again, height)
 
-    def stacked(
-        self, cards: Sequence[Card], column: Sequence[int], style: NoteStyle, width: float
-    ) -> list[tuple[int, Lead, float]]:
-        """The cards of a column, what stands above each, and how far below the top of the column that begins. The last
-        entry, of no card, tells how far all of them reach.
-        """
-        found: list[tuple[int, Lead, float]] = []
+    def stacked(self, cards: Sequence[Card], column: Sequence[int], style: NoteStyle, width: float) -> Stack:
+        """The cards of a column under one another."""
+        found: Stack = []
         y, before = 0.0, None
         for index in column:
             lead = self.lead(cards, index, before, style, width)

@@ -30,7 +30,7 @@ BETWEEN = 240.0
 BEFORE_SUM = 280.0
 BULLET, LEVEL = 700.0, 900.0
 """How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
-STACKED = 24
+STACKED = 18
 """The least number of characters of a text beside badges that stand above one another."""
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
 
@@ -171,13 +171,13 @@ class Texts(Struct, frozen=True):
     column: float = 0.0
 
 
-def abreast(lettered: Iterable[Card]) -> int:
+def abreast(lettered: Iterable[Card], long: int = STACKED) -> int:
     """How many badges stand beside one another on the cards of a block that have any. Two stand above one another where
-    the texts of all that have two are likely to take two lines anyway, so that the others are not pushed in.
+    the texts of all that have two are so long that they take two lines anyway, so that the others are not pushed in.
     """
     counts = [(len(card.badges), len(card.text.text)) for card in lettered]
     most = max(counts, default=(0, 0))[0]
-    if most == 2 and min(length for count, length in counts if count > 1) >= STACKED:
+    if most == 2 and min(length for count, length in counts if count > 1) >= long:
         return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
 
