@@ -93,6 +93,7 @@ class _Strip(Shape):
     as_is: Text
     to_be: Text
     team: Text
+    role: Text
     segments: Text
     assumptions: Text
     test: Text
