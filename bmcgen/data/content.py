@@ -297,7 +297,9 @@ def names_in(root: Mapping, assets: Assets) -> tuple[AnyMapping[str, str], Layou
         return reader.meaning, None, None
     locale = reader._locale(reader._text(top, "locale"))
     blocks = reader._blocks(typed, locale, top.get("words"))
-    return reader.meaning, blocks and blocks.layout, blocks and blocks.names
+    if blocks is None:
+        return reader.meaning, None, None
+    return reader.meaning, blocks.layout, blocks.names
 
 
 @kept

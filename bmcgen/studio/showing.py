@@ -11,7 +11,7 @@ from bmcgen.pages.set_sheet import Held
 from bmcgen.studio.sheet.board import Board
 from bmcgen.studio.sheet.faces import ShownFaces
 from bmcgen.studio.sheet.model import diagnostic_of, model_of
-from bmcgen.studio.sheet.setting import Look, Setter, SetSheet
+from bmcgen.studio.sheet.setting import Look, SetSheet, Setter
 from bmcgen.studio.sheet.view import View, patch, view_of
 
 MOST_VIEWS = 24

@@ -5,6 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 
+_TYPED = {"set_text", "insert", "set"}
+"""What one editing session does to a text, however often it is written meanwhile."""
+
+
 class Change(Struct, frozen=True):
     """What one text has in the place of what another had."""
 
@@ -16,7 +20,9 @@ class Change(Struct, frozen=True):
     def between(cls, before: str, after: str) -> Change:
         """The one change that turns a text into another."""
         most = min(len(before), len(after))
-        start = next((at for at in range(most) if before[at] != after[at]), most) if before[:most] != after[:most] else most
+        start = (
+            next((at for at in range(most) if before[at] != after[at]), most) if before[:most] != after[:most] else most
+        )
         end = 0
         while end < most - start and before[-1 - end] == after[-1 - end]:
             end += 1
@@ -55,7 +61,8 @@ class History:
         """Adds a step that led from one text to another. What was taken back before it is forgotten."""
         del self.steps[self.done :]
         last = self.steps[-1] if self.steps else None
-        if last is not None and step.edit and last.edit == step.edit and last.sheet == step.sheet:
+        typed = last is not None and {last.kind, step.kind} <= _TYPED and last.sheet == step.sheet
+        if last is not None and typed and step.edit and last.edit == step.edit:
             whole = Change.between(last.change.back.applied(before), after)
             self.steps[-1] = Step(last.kind, whole, last.before, step.after, step.sheet, step.edit)
         else:

@@ -111,9 +111,10 @@ def aligned(outline: Outline, before: Board) -> list[str]:
         ours = [n for n in range(len(new)) if new[n][0] == block]
         theirs = [n for n in left if old[n][0] == block]
         matcher = SequenceMatcher(None, [old[n][1] for n in theirs], [new[n][1] for n in ours], autojunk=False)
-        for match in matcher.get_matching_blocks():
-            for step in range(match.size):
-                found[ours[match.b + step]] = before.ids[theirs[match.a + step]]
+        for what, a, b, c, d in matcher.get_opcodes():
+            # As many others between the same neighbours are the same notes with other words.
+            if what == "equal" or (what == "replace" and b - a == d - c):
+                found |= {ours[c + step]: before.ids[theirs[a + step]] for step in range(b - a)}
         taken = {*found.values()}
         left = [n for n in left if before.ids[n] not in taken]
     for same_block in (True, False):
@@ -175,7 +176,9 @@ class Form:
     def language(self, code: str) -> str | None:
         """The key of its text in a language, or the first."""
         near = [
-            key for key in self.languages if (language_code(key.strip()) or key).split("-")[0] == code.split("-", maxsplit=1)[0]
+            key
+            for key in self.languages
+            if (language_code(key.strip()) or key).split("-")[0] == code.split("-", maxsplit=1)[0]
         ]
         exact = [key for key in near if language_code(key.strip()) == code]
         return next(iter([*exact, *near, *self.languages]), None)

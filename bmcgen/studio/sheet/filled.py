@@ -13,7 +13,7 @@ from bmcgen.model.locale import BlockWords
 
 def filled_in(block: Block, words: BlockWords, held: Any, code: str) -> dict[str, Any]:
     """The value of a block, with what its kind has names for."""
-    if "scales" in words.own and words.own["scales"]:
+    if words.own.get("scales"):
         return {"scales": [*_scales(words, held)]}
     if words.own.get("choices"):
         chosen = held or frozenset()

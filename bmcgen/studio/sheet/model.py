@@ -175,5 +175,3 @@ def diagnostic_of(each: Diagnostic, board: Board | None, file: str, say: dict[st
         "line": where.line,
         "column": where.column,
     }
-
-

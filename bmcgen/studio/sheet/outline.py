@@ -16,7 +16,7 @@ from bmcgen.model.parts import parts_of
 from bmcgen.source.names import Names, fold
 from bmcgen.source.tree import Mapping as Tree
 from bmcgen.studio.splicing.edits import Path
-from bmcgen.studio.splicing.marks import Node, Plain, tree_of
+from bmcgen.studio.splicing.marks import Node, Plain, plain, tree_of
 from bmcgen.studio.splicing.splice import Spliced
 
 _DECIDING = {"layout", "locale", "words", "language"}
@@ -133,13 +133,8 @@ class Outline:
 
     def value(self, path: Path) -> Plain | None:
         """What the file says at a path; None where nothing is there."""
-        found: object = self.spliced.roots
-        for step in path:
-            if (isinstance(found, dict) and step in found) or (isinstance(found, list) and isinstance(step, int) and step < len(found)):
-                found = found[step]
-            else:
-                return None
-        return found if isinstance(found, str | list | dict) else None
+        node = node_at(self.spliced, path)
+        return plain(node) if node is not None else None
 
 
 def node_at(spliced: Spliced, path: Path) -> Node | None:

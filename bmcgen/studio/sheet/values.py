@@ -32,7 +32,7 @@ def put_value(board: Board, steps: list[str | int], value: object, words_of: Wor
 def _edits(board: Board, path: Path, said: Plain, before: str = "") -> list[Edit]:
     node = node_at(board.outline.spliced, path)
     there = node is not None and not node.empty
-    if not said and said != "0":
+    if not said:
         return [Remove(path)] if node is not None else []
     if there and node is not None and isinstance(said, list) and resolved(node).kind == "list" and node.kind == "list":
         return _listed(path, plain(node), said)
@@ -70,14 +70,12 @@ def _spelled(board: Board, steps: list[str | int], words_of: Words) -> tuple[Pat
     if len(steps) < 2 or str(steps[1]) not in {*outline.written()}:
         raise Refused("no such block")
     block = str(steps[1])
-    base = outline.blocks.get(block)
-    if base is None:
-        words = words_of(board, block)
-        base = (*outline.keys.get("blocks", (*outline.own, "blocks")), words.title if words else block)
-    path = base
+    words = words_of(board, block)
+    title = words.title if words else block
+    found: Path = outline.blocks.get(block) or (*outline.keys.get("blocks", (*outline.own, "blocks")), title)
     for step in steps[2:]:
-        path = (*path, _key_in(board, block, path, step))
-    return path, ""
+        found = (*found, _key_in(board, block, found, step))
+    return found, ""
 
 
 def _key_in(board: Board, block: str, path: Path, step: str | int) -> str | int:

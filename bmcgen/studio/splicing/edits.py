@@ -126,10 +126,10 @@ def _step(found: Any, step: str | int) -> Any:
 
 
 def _set(found: Any, step: str | int, value: Plain) -> None:
-    if (isinstance(found, dict) and isinstance(step, str)) or (isinstance(found, list) and isinstance(step, int) and step < len(found)):
-        found[step] = value
-    else:
+    listed = isinstance(found, list) and isinstance(step, int) and step < len(found)
+    if not listed and not (isinstance(found, dict) and isinstance(step, str)):
         raise Refused(f"{step} has no place")
+    found[step] = value
 
 
 def at(roots: Sequence[Node], path: Path) -> Node | None:

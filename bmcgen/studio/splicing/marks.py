@@ -96,7 +96,9 @@ class Marked:
 
     def _at(self, mark: yaml.Mark) -> int:
         """Where a mark is in the text; what ends a line for YAML alone does not end one here."""
-        return min(self.starts[min(mark.line, len(self.starts) - 1)] + int(mark.column), len(self.text))
+        line: int = min(mark.line, len(self.starts) - 1)
+        column: int = mark.column
+        return min(self.starts[line] + column, len(self.text))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         start, end, style = self._at(event.start_mark), self._at(event.end_mark), event.style or ""

@@ -73,7 +73,7 @@ def _attempts(before: Spliced, edit: Edit, wanted: list[Plain]) -> Iterator[Call
 def _said(roots: Sequence[Plain], path: Path) -> Plain:
     found: Plain | Sequence[Plain] = roots
     for step in path:
-        found = found[step]  # type: ignore[index, call-overload]
+        found = found[step]  # type: ignore[index]
     return found  # type: ignore[return-value]
 
 
