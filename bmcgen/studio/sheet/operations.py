@@ -176,10 +176,8 @@ def _placed(board: Board, op: Op, note: str, value: Plain, raw: str | None) -> B
                 index = 0 if after is None else mates[-1].index + 1
             return _written(board, (*mates[0].holder, index), (), value, raw, note)
         inner, value = ("notes", 0), {"group": heading, "notes": [value]}
-    if behind is None:
-        index = 0 if after is None else size
-    else:
-        index = _index_in(behind, top) + 1
+    first = 0 if after is None else size
+    index = first if behind is None else _index_in(behind, top) + 1
     return _written(board, (*top, index), inner, value, raw, note)
 
 

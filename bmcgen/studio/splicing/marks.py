@@ -19,8 +19,8 @@ _BLOCK_STYLES = ("|", ">")
 
 
 class Node(Struct):
-    """A value: a scalar, a list, a mapping, or an alias of one. It reaches from `start` to `end` in the text; `style` is
-    how a scalar is quoted, "" for not at all. `keys` are those of a mapping, in step with its `items`.
+    """A value: a scalar, a list, a mapping, or an alias of one. It reaches from `start` to `end` in the text; `style`
+    is how a scalar is quoted, "" for not at all. `keys` are those of a mapping, in step with its `items`.
     """
 
     kind: Literal["scalar", "list", "mapping", "alias"]
