@@ -76,7 +76,9 @@ def _written(draw: Callable[[st.SearchStrategy[Any]], Any], indent: str, count: 
 acts = st.lists(
     st.one_of(
         st.tuples(st.just("set_text"), st.integers(0, 9), texts),
-        st.tuples(st.just("insert"), st.integers(0, 9), texts, st.sampled_from([*BLOCKS]), st.sampled_from([None, "G"])),
+        st.tuples(
+            st.just("insert"), st.integers(0, 9), texts, st.sampled_from([*BLOCKS]), st.sampled_from([None, "G"])
+        ),
         st.tuples(st.just("delete"), st.integers(0, 9)),
         st.tuples(st.just("move"), st.integers(0, 9), st.sampled_from([*BLOCKS]), st.integers(-1, 9)),
         st.tuples(st.just("status"), st.integers(0, 9), st.sampled_from(["proven", "testing", None])),
