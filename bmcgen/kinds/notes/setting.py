@@ -13,6 +13,7 @@ from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.estimate import estimate
+from bmcgen.kinds.notes.cards.kept import as_many
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.dividing import Dividing
@@ -248,7 +249,8 @@ class NotesFitter:
         carried: tuple[int, ...] = ()
         if arrangement is None:
             shorter = room.inset(0, 0, 0, room_for_reference(self.ink, self.manuscript, len(cards_of(block)), room.w))
-            arrangement = self.setter.most(cards_of(block), setting.size_of(block.name), setting.density, shorter)
+            size = setting.size_of(block.name)
+            arrangement = as_many(self.setter, cards_of(block), size, setting.density, shorter)
             placed = {index for column in arrangement.columns for index in column}
             carried = tuple(index for index in range(len(cards_of(block))) if index not in placed)
         return SetNotes(block, frame, prompts, room, arrangement, carried, over)
