@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import stacked_width
 from bmcgen.drawing.regions import shows
-from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
+from bmcgen.drawing.set_text import SetText, Way, box_of, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Field
@@ -184,7 +184,8 @@ class FieldStrip:
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             if first:
-                shows(page, "field", field.name, Rect(x, top, width, floor - top), begun)
+                box = box_of(page, value, x, floor - drop, width) if value else None
+                shows(page, "field", field.name, Rect(x, top, width, floor - top), begun, box=box)
             x += width + self.gap
 
 

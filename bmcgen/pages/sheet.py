@@ -199,7 +199,7 @@ class SheetFitter:
             if problem := crowding_out(self.sheet, self.layout, self.manuscript):
                 raise Problems([problem]) from None
             raise
-        return SetSheet(self, held, ordered, further, number, warnings)
+        return SetSheet(self, replace(held, plan=plan), ordered, further, number, warnings)
 
     def _measure(self, area: str, width: float, scale: Scale, label_rows: Mapping[str, int]) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""

@@ -20,6 +20,7 @@ from bmcgen.drawing.signs import (
 )
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.boxes import text_box
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import STATUS_RAIL, NoteStyle
 from bmcgen.kinds.notes.cards.ledger import AMOUNT
@@ -31,7 +32,6 @@ from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
-from bmcgen.model.regions import TextBox
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face
 from bmcgen.text.measuring import SetLine
@@ -139,11 +139,6 @@ def draw_card(
         wide = rect.right - style.pad_x - drawing.x
         shows(page, "note", card.id, rect, drawn, card.text.where, text_box(page, style, drawing.x, top, wide))
     return rect.h
-
-
-def text_box(page: Builder, style: NoteStyle, x: float, y: float, width: float) -> TextBox:
-    """Where the words of a note stand."""
-    return TextBox(x, y, width, page.ink.faces[style.face].name, style.size, style.leading)
 
 
 def is_highlighted(card: Card) -> bool:
@@ -288,17 +283,6 @@ class Words:
 
 def _of(text: Text, shown: str) -> Text:
     return replace(text, text=shown)
-
-
-def next_box(page: Builder, setter: Setter, block: SetNotes) -> TextBox | None:
-    """Where the words of the next note would stand; None in a block that has none to go by."""
-    arranged = block.arrangement
-    if arranged is None or not arranged.count:
-        return None
-    style, cards = arranged.style, [rect for _, _, rect in block.cards(setter)]
-    last = cards[-1] if arranged.total is None else cards[-2]
-    x, y = last.x + style.pad_x + style.rail, last.bottom + style.gap + style.pad_y
-    return text_box(page, style, x, y, arranged.width - 2 * style.pad_x - style.rail)
 
 
 def draw_room_left(page: Builder, block: SetNotes, foot: float, line: float) -> None:

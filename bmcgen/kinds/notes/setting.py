@@ -11,13 +11,14 @@ from bmcgen.drawing.regions import shows
 from bmcgen.drawing.set_text import draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.boxes import next_box
 from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.kept import as_many
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.dividing import Dividing
-from bmcgen.kinds.notes.drawn import draw_cards, draw_room_left, next_box
+from bmcgen.kinds.notes.drawn import draw_cards, draw_room_left
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
 from bmcgen.kinds.notes.over import ALONE, Over, level
@@ -59,6 +60,7 @@ class NotesFitter:
         self.prompt_size = 0.0
         # Lines to write on stand in all blocks on the foot of the highest.
         self.foot = 0.0
+        self.chosen: Setting | None = None
         self.prompted = True
 
     @property
@@ -91,6 +93,7 @@ class NotesFitter:
     def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
+        self.chosen = setting
         over = self.needs.over(frames, setting.size if setting else 0.0)
         over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
@@ -294,5 +297,5 @@ class NotesFitter:
             said = reference(page.ink, text, inside.w)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
-        box = next_box(page, self.setter, block)
+        box = next_box(page, self.setter, block, self.chosen)
         shows(page, "block", block.text.name, block.frame.rect, begun, box=box, room=block.room)
