@@ -101,8 +101,7 @@ class NotesFitter:
         blocks = []
         for block in self.blocks:
             frame, printed = frames[block.name], prompts.get(block.name)
-            room = self.needs.room(frame, printed, over)
-            blocks.append(self._set_block(block, frame, printed, room, setting, over))
+            blocks.append(self._set_block(block, frame, printed, self.needs.room(frame, printed, over), setting, over))
         single = sum(len(each.carried) for each in blocks) == 1
         blocks = [with_company(each, self.setter) if single or not each.going_on else each for each in blocks]
         if setting:
