@@ -1,0 +1,191 @@
+// Typing a note on the sheet.
+
+import { announce } from "../base/live.js";
+import { t } from "../base/words.js";
+import { Box } from "./box.js";
+import { offer, parse } from "./paste.js";
+
+export class Editor extends EventTarget {
+  #open = null;
+  #keys = [];
+
+  constructor(doc, board) {
+    super();
+    Object.assign(this, { doc, board });
+    doc.addEventListener("state", ({ detail }) => this.#seen(detail));
+  }
+
+  get note() { return this.#open?.id ?? null; }
+  get isOpen() { return this.#open !== null; }
+
+  /** Opens a note where it stands. */
+  edit(id, caret) {
+    const found = this.doc.find(id), region = this.board.regions("note", id)[0];
+    if (!found || !region?.text || found.note.broken) return;
+    this.close();
+    this.#begin({ id, block: found.block.id, was: found.note.text, isNew: false }, region.page, region.text, caret);
+  }
+
+  /** Opens a place for a new note: after another, or at the end of its block. */
+  begin(blockId, after = "end", given = {}) {
+    const block = this.doc.block(blockId), ground = this.board.regions("block", blockId).at(-1);
+    if (!block?.notes || !ground?.text) return;
+    this.close();
+    const { page, text } = this.#room(block, after, ground);
+    const like = after && after !== "end" ? this.doc.find(after)?.note : null;
+    const extra = { ...(like?.group ? { group: like.group } : {}), ...(like?.part ? { part: like.part } : block.parts?.length ? { part: block.parts[0].id } : {}), ...given };
+    this.#begin({ id: this.doc.newNote(), block: blockId, after, was: "", isNew: true, extra }, page, text);
+  }
+
+  // Under the note that it follows, as far as there is paper.
+  #room(block, after, ground) {
+    const last = after === "end" ? block.notes.at(-1)?.id : after, region = last ? this.board.regions("note", last).at(-1) : null;
+    if (!region?.text || (after === "end" && ground.text)) return { page: ground.page, text: ground.text };
+    const page = this.board.pages.page(region.page), gap = region.text.y - region.rect[1];
+    const y = Math.min(region.rect[1] + region.rect[3] + gap * 2, page.height - region.text.leading * 2);
+    return { page: region.page, text: { ...region.text, y } };
+  }
+
+  #begin(open, page, text, caret) {
+    const block = this.doc.block(open.block);
+    this.#open = { ...open, edit: this.doc.newEdit(), sent: open.was, drafted: false };
+    this.#open.box = new Box({
+      board: this.board, page, text, value: open.was, card: open.isNew, language: this.doc.model.locale,
+      label: t(open.isNew ? "editing-new" : "editing", { block: block.title }),
+      oninput: () => this.#typed(), onkeydown: event => this.#key(event), onpaste: event => this.#pasted(event), onblur: () => this.close(),
+    });
+    if (caret !== undefined) this.#open.box.focus(caret);
+    this.#mark();
+    this.doc.editing(open.id);
+    this.dispatchEvent(new Event("opened"));
+  }
+
+  // The drawn words give way to the box; the card they stand on stays.
+  #mark() {
+    for (const part of document.querySelectorAll("g.edited")) part.classList.remove("edited");
+    if (!this.#open) return;
+    for (const region of this.board.regions("note", this.#open.id)) this.board.pages.part(region.id)?.classList.add("edited");
+  }
+
+  #op(text) {
+    const { id, block, after, isNew, extra } = this.#open;
+    return isNew ? { op: "insert", block, note: id, text, after, ...extra } : { op: "set_text", note: id, text };
+  }
+
+  #typed() {
+    const open = this.#open, text = open.box.value;
+    this.#keys.push(performance.now());
+    if (open.isNew && !open.drafted && !text.trim()) return;
+    open.drafted = true;
+    open.sent = text;
+    this.doc.act(open.isNew && !text.trim() ? { op: "set_text", note: open.id, text: "" } : this.#op(text), { draft: true, edit: open.edit, keys: this.#keys.splice(0) });
+  }
+
+  #seen({ job }) {
+    if (job?.keys) {
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        for (const start of job.keys) performance.measure("key-to-sheet", { start, end: performance.now() });
+      }));
+    }
+  }
+
+  /** Follows the note to where it is set now. */
+  follow() {
+    const open = this.#open;
+    if (!open) return;
+    const region = this.board.regions("note", open.id)[0];
+    if (region?.text) {
+      open.box.place(region.page, region.text);
+      open.box.element.classList.remove("card");
+    } else if (!open.isNew && !this.doc.find(open.id) && !open.drafted) return this.#drop();
+    this.#mark();
+  }
+
+  #drop() {
+    const open = this.#open;
+    this.#open = null;
+    open.box.close();
+    this.#mark();
+    this.dispatchEvent(new Event("closed"));
+  }
+
+  /** Keeps what was typed and closes. Returns the note, or null where none is left. */
+  close() {
+    const open = this.#open;
+    if (!open) return null;
+    const text = open.box.value.replace(/\s+$/u, ""), options = { edit: open.edit };
+    let left = open.id;
+    if (!text.trim()) {
+      left = null;
+      if (!open.isNew) this.doc.act({ op: "delete", notes: [open.id] }, options);
+      else if (open.drafted) this.doc.act({ op: "delete", notes: [open.id] }, options);
+    } else if (text !== open.was || open.drafted) {
+      const since = performance.now();
+      this.doc.act(this.#op(text), options)?.then(() => requestAnimationFrame(() => performance.measure("commit-to-sheet", { start: since, end: performance.now() }))).catch(() => {});
+    }
+    this.#drop();
+    this.doc.editing(null);
+    return left;
+  }
+
+  #key(event) {
+    const open = this.#open, { key, shiftKey, altKey } = event, command = event.ctrlKey || event.metaKey;
+    const stop = () => event.preventDefault();
+    if (key === "Enter" && !shiftKey && !altKey) {
+      stop();
+      const left = this.close();
+      if (left) this.begin(open.block, left); else this.#select(null, open.block);
+    } else if (key === "Escape") {
+      stop();
+      this.#select(this.close(), open.block);
+    } else if (key === "Tab") {
+      stop();
+      this.close();
+      this.dispatchEvent(new CustomEvent("next", { detail: { block: open.block, back: shiftKey } }));
+    } else if (key === "Backspace" && !open.box.value) {
+      stop();
+      const notes = this.doc.block(open.block)?.notes ?? [];
+      const at = open.isNew ? notes.findIndex(note => note.id === open.after) + 1 : notes.findIndex(note => note.id === open.id);
+      const before = open.isNew && open.after === "end" ? notes.at(-1) : notes[at - 1];
+      this.close();
+      if (before) this.edit(before.id); else this.#select(null, open.block);
+    } else if (altKey && key.startsWith("Arrow")) {
+      stop();
+      const left = this.close();
+      if (left) this.dispatchEvent(new CustomEvent("shift", { detail: { note: left, key } }));
+    } else if (command && key.toLowerCase() === "z" && open.box.value === open.was && !open.drafted) {
+      stop();
+      this.#select(this.close(), open.block);
+      if (shiftKey) this.doc.redo(); else this.doc.undo();
+    } else if (command && key.toLowerCase() === "s") {
+      stop();
+      announce(t("saves-itself"));
+    }
+    this.raw = command && shiftKey && key.toLowerCase() === "v";
+  }
+
+  #select(note, block) { this.dispatchEvent(new CustomEvent("done", { detail: { note, block } })); }
+
+  #pasted(event) {
+    const raw = this.raw, open = this.#open;
+    this.raw = false;
+    const items = raw ? [] : parse(event.clipboardData);
+    if (items.length < 2) return;
+    event.preventDefault();
+    const text = event.clipboardData.getData("text/plain");
+    const box = open.box.element, empty = !open.box.value.trim();
+    open.box.moving = true;
+    offer(box, items, {
+      split: () => {
+        const after = this.close(), { edit, block, extra } = open;
+        this.dispatchEvent(new CustomEvent("paste", { detail: { block, after: after ?? (empty ? open.after : "end") ?? "end", items, edit, extra } }));
+      },
+      whole: () => {
+        open.box.focus(box.selectionEnd);
+        box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+        box.dispatchEvent(new Event("input"));
+      },
+      closed: () => { open.box.moving = false; },
+    });
+  }
+}
