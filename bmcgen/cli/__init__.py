@@ -25,7 +25,14 @@ from bmcgen.cli.settings import read_settings
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Place, Problems
 
-_ROOMS = {"export": "exporting", "import": "importing", "make": "printing", "new": "starting", "watch": "watching"}
+_ROOMS = {
+    "export": "exporting",
+    "import": "importing",
+    "make": "printing",
+    "new": "starting",
+    "studio": "studio",
+    "watch": "watching",
+}
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
 
 

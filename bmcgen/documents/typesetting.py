@@ -52,6 +52,7 @@ from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import plan
 from bmcgen.pages.prepress.scaling import scaled
+from bmcgen.pages.set_sheet import Held
 from bmcgen.pages.sheet import SheetFitter
 from bmcgen.proof import lost, misplaced
 from bmcgen.text.hyphenation import hyphenated_by
@@ -110,14 +111,25 @@ class Asked(Struct, frozen=True):
             check_form(self.press, self.room, tiles=bool(self.tiles), per_sheet=self.per_sheet)
 
 
-def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
-    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
+def compose(
+    content: Content,
+    layout: Layout,
+    assets: Assets,
+    asked: Asked,
+    parts: Sequence[PartOf] = (),
+    held: Sequence[Held] = (),
+) -> Document:
+    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents.
+    Where it is `held` how its sheets were set before, they are set so again.
+    """
     source_date_epoch()  # a wrong one is told before anything is set, for `check` too
     with hyphenated_by(hyphenator(assets)):
-        return _compose(content, layout, assets, asked, parts)
+        return _compose(content, layout, assets, asked, parts, held)
 
 
-def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
+def _compose(
+    content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf], held: Sequence[Held] = ()
+) -> Document:
     where = content.where
     if asked.fillable:
         check_blank(content, layout, assets)
@@ -158,7 +170,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
-    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink))
+    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink), held)
     _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
@@ -187,6 +199,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
         source=_source(content, canvas, sheets, languages.code, asked),
+        held=fitted.held,
     )
     return as_form(found, layout.name, content.fields) if asked.fillable else found
 
@@ -197,9 +210,10 @@ def _fitted(
     ink: Ink,
     languages: Languages,
     fitters: Callable[[Sequence[Once]], list[SheetFitter]],
+    held: Sequence[Held],
 ) -> tuple[list[SheetFitter], Fitted]:
     """The sheets on their pages. Cards in two languages that would run over say less in the second instead."""
-    fitted = fit(sheets, layout.sizes, ink.faces)
+    fitted = fit(sheets, layout.sizes, ink.faces, held)
     for once in (once_all, once_some) if languages.second and layout.imposition else ():
         if len(fitted.pages) > len(sheets):
             sheets = fitters(once(fitted.counts))

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from bmcgen.diagnostics import Place
 from bmcgen.drawing.languages import BETWEEN, ratio_at
 from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
-from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Role, Rule
+from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Region, Role, Rule, TextBox
 from bmcgen.model.room import Room
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face, Faces
@@ -87,11 +89,34 @@ class Builder(Struct):
     marks: list[Mark] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     fields: list[FormField] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
     _seconds: dict[int, Text | int] = field(default_factory=dict)
 
     def page(self) -> Page:
-        parts = tuple(self.marks), tuple(self.elements), tuple(self.fields)
+        parts = tuple(self.marks), tuple(self.elements), tuple(self.fields), tuple(self.regions)
         return Page(self.width, self.height, self.title, *parts)
+
+    def shows(
+        self,
+        kind: Literal["block", "note", "strip", "field"],
+        name: str,
+        rect: Rect,
+        first: int,
+        where: Place | None = None,
+        box: TextBox | None = None,
+        room: Rect | None = None,
+    ) -> None:
+        """Says what the marks from the `first` on show, and where it stands."""
+        self.regions.append(Region(kind, name, rect, first, len(self.marks), where, box, room))
+
+    def put_below(self, first: int, marks: Sequence[Mark]) -> None:
+        """Puts marks before the `first`, so that all from this on cover them."""
+        self.marks[first:first] = marks
+        if count := len(marks):
+            self.regions = [
+                replace(each, first=each.first + count, last=each.last + count) if each.first >= first else each
+                for each in self.regions
+            ]
 
     def fill_in(self, kind: Literal["line", "text"], name: str, rect: Rect, says: str, parent: int | None) -> None:
         """A place to type in on screen, on a sheet that has such; see `FormField`."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import paragraph, ratio_at
+from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
 from bmcgen.text.bilingual import SecondLine
@@ -180,3 +181,14 @@ def draw_set(page: Builder, each: SetText, x: float, base: float, colour: Colour
     """Draws a text with the baseline of its last line at `base`."""
     y = base - (len(each.lines) - 1) * each.leading
     page.lines(each.lines, x, y, page.ink.faces[each.face], each.size, each.leading, colour, element)
+
+
+def draw_field(
+    page: Builder, name: str, found: SetText, x: float, base: float, colour: Colour, element: int | None, *, first: bool
+) -> None:
+    """A text of the masthead; only on the first sheet is it one that can be changed there."""
+    begun = len(page.marks)
+    draw_set(page, found, x, base, colour, element)
+    if first:
+        rect = Rect(x, base - found.above, found.width, found.above + 0.25 * found.size)
+        page.shows("field", name, rect, begun)

@@ -173,9 +173,38 @@ class FormField(Struct, frozen=True):
     on: tuple[Mark, ...] = ()
 
 
+class TextBox(Struct, frozen=True):
+    """Where lines of text begin, at the top of the first, and how wide they may be; their face, size and leading."""
+
+    x: float
+    y: float
+    width: float
+    face: str
+    size: float
+    leading: float
+
+
+class Region(Struct, frozen=True):
+    """Where something stands that a person typed or may type: a `block` by its name, a `note` by the place of its text,
+    a `strip`, or a `field` of the masthead. The marks from `first` up to `last` show it, those of regions inside it
+    included. `box` is where its text stands or, in a block of notes, where the next note would; `room` is all that
+    its notes may take.
+    """
+
+    kind: Literal["block", "note", "strip", "field"]
+    name: str
+    rect: Rect
+    first: int
+    last: int
+    where: Place | None = None
+    box: TextBox | None = None
+    room: Rect | None = None
+
+
 class Page(Struct, frozen=True):
     """A page of `width` x `height` points. Elements stand in reading order, parents before their children; `fields` are
-    what is filled in on screen, in the order in which the Tab key visits them.
+    what is filled in on screen, in the order in which the Tab key visits them. `regions` tell which marks show what,
+    outer ones after those inside them.
 
     `title` names the page in the outline.
     """
@@ -186,6 +215,7 @@ class Page(Struct, frozen=True):
     marks: tuple[Mark, ...]
     elements: tuple[Element, ...]
     fields: tuple[FormField, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         return (mark for mark in self.marks if isinstance(mark, Line))

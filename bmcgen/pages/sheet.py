@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import inf
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
@@ -20,63 +19,10 @@ from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
 from bmcgen.pages.branding import strip_of
-from bmcgen.pages.flow import Further, continue_on
+from bmcgen.pages.flow import continue_on
 from bmcgen.pages.grounds import below_ground, draw_ground
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
-
-
-class Draft(Struct, frozen=True):
-    """A sheet set in a scale: how many parts lack room, the lines of their labels, and if any left the columns."""
-
-    plan: Plan
-    scale: Scale
-    lacking: int
-    rows: Mapping[str, int]
-    off_grid: bool
-
-    @property
-    def holds(self) -> bool:
-        return not self.lacking
-
-
-class SetSheet(Struct, frozen=True):
-    """A sheet with its parts set, and the further sheets on which they go on; `number` is that of its first page."""
-
-    fitter: SheetFitter
-    plan: Plan
-    parts: Sequence[Part]
-    further: Further
-    number: int
-    warnings: Sequence[Diagnostic]
-    scale: Scale
-    choices: Mapping[str, Chosen | None]
-
-    @property
-    def count(self) -> int:
-        """How many pages it has."""
-        return 1 + self.further.count
-
-    @property
-    def parted(self) -> int:
-        """How many of its parts go on."""
-        return len(self.further.spans)
-
-    def pages(self, total: int) -> Iterator[Page]:
-        """The pages, in a document of so many."""
-        yield self.fitter.first_page(self, total)
-        for page, sheet in enumerate(self.further.sheets, self.number + 1):
-            builder = self.fitter.new_page(self, page)
-            self.fitter.draw_heads(builder, self.plan.continuation, page, total, first=False)
-            sheet.draw(builder)
-            self.fitter.draw_feet(builder, self.plan.continuation, page, total, first=False)
-            yield builder.page()
-
-    def oversets(self) -> Iterator[Diagnostic]:
-        """The warnings of what goes on."""
-        for part in self.parts:
-            on = self.further.spans.get(part.text.area)
-            if on and (said := part.overset(on)):
-                yield said
+from bmcgen.pages.set_sheet import Draft, Held, SetSheet
 
 
 class SheetFitter:
@@ -224,12 +170,23 @@ class SheetFitter:
         plan, scale = draft.plan, draft.scale
         if problems := self.room_problems(draft):
             raise Problems(problems)
+        for kind, ensemble in self.ensembles.items():
+            plan = ensemble.placed(plan, choices.get(kind))
+        return self._stand(Held(plan, scale, draft.rows, choices), number)
+
+    def set_as(self, held: Held, number: int) -> SetSheet:
+        """The sheet as one was set before: on its grid, in its sizes. What has no room there continues."""
+        draft = Draft(held.plan, held.scale, 0, held.rows, off_grid=False)
+        if problems := self.room_problems(draft):
+            raise Problems(problems)
+        return self._stand(held, number)
+
+    def _stand(self, held: Held, number: int) -> SetSheet:
+        plan, choices = held.plan, held.choices
         parts: dict[str, Part] = {}
         warnings: list[Diagnostic] = []
         for kind, ensemble in self.ensembles.items():
-            plan = ensemble.placed(plan, choices.get(kind))
-        for kind, ensemble in self.ensembles.items():
-            found, said = ensemble.stand(plan, scale, draft.rows, choices.get(kind))
+            found, said = ensemble.stand(plan, held.scale, held.rows, choices.get(kind))
             parts |= {part.text.area: part for part in found}
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
@@ -242,7 +199,7 @@ class SheetFitter:
             if problem := crowding_out(self.sheet, self.layout, self.manuscript):
                 raise Problems([problem]) from None
             raise
-        return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
+        return SetSheet(self, held, ordered, further, number, warnings)
 
     def _measure(self, area: str, width: float, scale: Scale, label_rows: Mapping[str, int]) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
@@ -277,9 +234,14 @@ class SheetFitter:
             ensemble.draw_below(page, plan)
         below = len(page.marks)
         self.draw_heads(page, plan.frames, number, total, first=fresh)
+        rects = {frame.area: frame.rect for frame in plan.frames}
         for part in sheet.parts:
+            begun, count = len(page.marks), len(page.regions)
             part.draw(page, spans.get(part.text.area))
-        page.marks[below:below] = [mark for each in self.ensembles.values() for mark in each.ground(page, plan)]
+            # A block of notes knows more of itself than its frame.
+            if not any(each.kind == "block" for each in page.regions[count:]):
+                page.shows("block", part.text.name, rects[part.text.area], begun)
+        page.put_below(below, [mark for each in self.ensembles.values() for mark in each.ground(page, plan)])
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 
@@ -297,4 +259,6 @@ class SheetFitter:
         for frame in frames:
             if frame.block.role == "strip" and kind_of(frame.block.kind).at_foot == at_foot:
                 rect = frame.rect.inset(0, 0, 0, below_ground(self.ink.theme, self.sheet, frame.area))
+                begun = len(page.marks)
                 self._strip(frame.area, frame.rect.w).draw(page, rect, number, total, first=first)
+                page.shows("strip", frame.block.kind, rect, begun)

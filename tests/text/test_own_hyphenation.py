@@ -12,6 +12,7 @@ import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.proof.hyphens import misplaced_hyphens
+from bmcgen.resources import SHIPPED
 from bmcgen.text.fonts import Face
 from bmcgen.text.hyphenation import breaks, hyphenated_by
 from bmcgen.text.paragraphs import Paragraph
@@ -115,6 +116,16 @@ def test_every_wrong_line_is_told_with_its_place(tmp_path: Path) -> None:
         ("bad-joint", "joints.txt", 1, 1),
         ("bad-joint", "joints.txt", 3, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    "file", sorted(SHIPPED.glob("locales/*/*.txt")), ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
+def test_what_ships_is_taken_as_ones_own(tmp_path: Path, file: Path) -> None:
+    language = file.parent.name
+    own = assets(tmp_path, language, **{file.stem: file.read_text(encoding="utf-8")})
+    for word in ["Gemeindeverwaltung", "inkomstenstromen", "Urstromtal", "customer"]:
+        assert broken(own, word, language) == broken(None, word, language)
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"x" * 3_000_000, b"0010 abc\0"], ids=["bytes", "huge", "nul"])

@@ -46,7 +46,8 @@ def main(package: Path) -> None:
     groups: dict[str, list[str]] = defaultdict(list)
     for letters, number in leaves(tree):
         digits = "".join(map(str, levels[number])).rstrip("0")
-        groups[digits.ljust(len(letters) + 1, "0").rstrip("0")].append(letters)
+        # In full: a file of one's own needs a digit more than letters, and may begin as a copy of this one.
+        groups[digits.ljust(len(letters) + 1, "0")].append(letters)
     lines = [f"{digits} {' '.join(sorted(words))}" for digits, words in sorted(groups.items())]
     TARGET.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     print(sum(map(len, groups.values())), "patterns,", TARGET.stat().st_size // 1000, "kB")

@@ -27,6 +27,7 @@ from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
+from bmcgen.model.page import TextBox
 from bmcgen.text.fonts import Face
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichLine
@@ -86,6 +87,7 @@ def draw_card(
     numbers are not printed on it, for arrows lead to them. Returns its height.
     """
     x, y, width = place
+    begun = len(page.marks)
     rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
     look = look_of(page, card.colour)
     # What several segments share has the colour of none, and is not as pale as what is about nobody.
@@ -120,7 +122,15 @@ def draw_card(
         figure = page.figure(drawing.body, card.status.says)
         by = top + (style.leading - side) / 2
         draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, ground)
+    if not card.total:
+        wide = rect.right - style.pad_x - drawing.x
+        page.shows("note", card.id, rect, begun, card.text.where, text_box(page, style, drawing.x, top, wide))
     return rect.h
+
+
+def text_box(page: Builder, style: NoteStyle, x: float, y: float, width: float) -> TextBox:
+    """Where the words of a note stand."""
+    return TextBox(x, y, width, page.ink.faces[style.face].name, style.size, style.leading)
 
 
 def is_highlighted(card: Card) -> bool:
@@ -248,6 +258,17 @@ class Words:
 
 def _of(text: Text, shown: str) -> Text:
     return replace(text, text=shown)
+
+
+def next_box(page: Builder, setter: Setter, block: SetNotes) -> TextBox | None:
+    """Where the words of the next note would stand; None in a block that has none to go by."""
+    arranged = block.arrangement
+    if arranged is None or not arranged.count:
+        return None
+    style, cards = arranged.style, [rect for _, _, rect in block.cards(setter)]
+    last = cards[-1] if arranged.total is None else cards[-2]
+    x, y = last.x + style.pad_x + style.rail, last.bottom + style.gap + style.pad_y
+    return text_box(page, style, x, y, arranged.width - 2 * style.pad_x - style.rail)
 
 
 def draw_room_left(page: Builder, block: SetNotes, foot: float, line: float) -> None:

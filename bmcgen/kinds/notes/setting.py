@@ -15,7 +15,7 @@ from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
 from bmcgen.kinds.notes.dividing import Dividing
-from bmcgen.kinds.notes.drawn import draw_cards, draw_room_left
+from bmcgen.kinds.notes.drawn import draw_cards, draw_room_left, next_box
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
 from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
 from bmcgen.kinds.notes.over import ALONE, Over, level
@@ -268,7 +268,7 @@ class NotesFitter:
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
         if block.text is self.blocks[0]:
             lines.draw(page)
-        section = page.element("Sect", None)
+        begun, section = len(page.marks), page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.over)
             label.draw(page, block.frame.block, self.needs.head(block.frame.rect), section)
@@ -291,3 +291,5 @@ class NotesFitter:
             said = reference(page.ink, text, inside.w)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
+        box = next_box(page, self.setter, block)
+        page.shows("block", block.text.name, block.frame.rect, begun, box=box, room=block.room)

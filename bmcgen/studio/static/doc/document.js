@@ -6,6 +6,8 @@ import { language } from "../base/words.js";
 import { Queue } from "./queue.js";
 
 const PATIENCE = 2000;
+// Operations in a request.
+const MOST = 200;
 const wait = time => new Promise(resolve => setTimeout(resolve, time));
 
 export class Doc extends EventTarget {
@@ -52,8 +54,8 @@ export class Doc extends EventTarget {
   act(ops, options = {}) {
     const list = Array.isArray(ops) ? ops : [ops];
     let last = null;
-    for (let at = 0; at < list.length; at += 20) {
-      last = this.#queue.add(list.slice(at, at + 20), list.length > 20 ? { edit: options.edit ?? this.newEdit(), ...options } : options);
+    for (let at = 0; at < list.length; at += MOST) {
+      last = this.#queue.add(list.slice(at, at + MOST), list.length > MOST ? { edit: options.edit ?? this.newEdit(), ...options } : options);
     }
     this.#run();
     this.#tell("queued");
