@@ -115,7 +115,7 @@ export class Studio {
   }
 
   #click(event) {
-    const spot = event.target.closest(".spot");
+    const spot = event.target.closest(".spot, .unshown");
     if (!spot) return;
     const { kind, key } = spot.dataset, { selection, editor } = this;
     if (kind === "note") {
@@ -125,7 +125,7 @@ export class Studio {
       else if (event.pointerType === "touch" && selection.one === key) editor.edit(key);
       else selection.choose([key]);
     } else if (kind === "field") this.fields.edit(key);
-    else if (kind === "strip") editSegments(this.doc);
+    else if (kind === "strip") { if (key === "footer") editSegments(this.doc); else this.forms.details(spot); }
     else this.#block(key, event);
   }
 

@@ -29,7 +29,7 @@ export function dialog(title, content, { buttons = [], kind = "", onclose = () =
   element.addEventListener("pointerdown", event => { if (event.target === element) shut(); });
   document.getElementById("layers").append(element);
   element.showModal();
-  (element.querySelector("[autofocus]") ?? element.querySelector(".content input, .content textarea, .content select, footer .primary"))?.focus();
+  (element.querySelector("[data-focus]") ?? element.querySelector(".content input, .content textarea, .content select, footer .primary"))?.focus();
   return shut;
 }
 

@@ -10,7 +10,8 @@ export function popover(anchor, label, content, { onclose = () => {}, kind = "pa
   const before = document.activeElement;
   const panel = h("div", { class: `popover ${kind}`, role, "aria-label": label, tabIndex: -1 }, content);
   const box = () => anchor instanceof Element ? anchor.getBoundingClientRect() : anchor();
-  document.getElementById("layers").append(panel);
+  // What is modal lies above everything else, so its panels go into it.
+  ((anchor instanceof Element && anchor.closest("dialog")) || document.getElementById("layers")).append(panel);
   const put = () => position(panel, box(), beside);
   const close = (back = true) => {
     if (open?.panel !== panel) return;
@@ -38,7 +39,7 @@ export function popover(anchor, label, content, { onclose = () => {}, kind = "pa
   if (anchor instanceof Element) anchor.setAttribute("aria-expanded", "true");
   open = { panel, close, anchor };
   put();
-  const first = panel.querySelector("[autofocus]") ?? panel.querySelector("input, textarea, select, button, [tabindex='0']") ?? panel;
+  const first = panel.querySelector("[data-focus]") ?? panel.querySelector("input, textarea, select, button, [tabindex='0']") ?? panel;
   first.focus({ preventScroll: true });
   return close;
 }
@@ -88,7 +89,7 @@ export function menu(anchor, label, choices, options = {}) {
     return item;
   });
   const at = Math.max(0, items.findIndex(item => item.getAttribute("aria-checked") === "true"));
-  if (items.length) { items[at].tabIndex = 0; items[at].setAttribute("autofocus", ""); }
+  if (items.length) { items[at].tabIndex = 0; items[at].setAttribute("data-focus", ""); }
   const close = popover(anchor, label, list, { ...options, kind: "menu", role: "menu" });
   items[0]?.parentElement.addEventListener("keydown", event => {
     const now = items.indexOf(document.activeElement);

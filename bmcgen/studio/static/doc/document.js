@@ -217,6 +217,7 @@ export class Doc extends EventTarget {
       this.#anew = true;
     }
     const before = this.state;
+    for (const block of rest.model?.blocks ?? []) if (block.kind !== "notes") block.notes = null;
     this.state = { ...before, ...rest };
     this.#tell("state", { patch: this.#anew && !patch?.reset ? null : patch, model: Boolean(rest.model), before, job });
   }

@@ -9,16 +9,16 @@ export class Queue {
   jobs = [];
 
   /** Adds operations and returns a promise of the answer. */
-  add(ops, { draft = false, edit = null } = {}) {
+  add(ops, { draft = false, edit = null, keys = [] } = {}) {
     const waiting = this.jobs.filter(job => !job.sent);
     const same = draft ? waiting.find(job => isDraftOf(job, ops[0])) : null;
     if (same && !this.#later(same, ops[0])) {
-      Object.assign(same, { ops, edit });
+      Object.assign(same, { ops, edit, keys: [...same.keys, ...keys] });
       return same.answer;
     }
     // A text that is final makes drafts of it that still wait pointless.
     if (!draft) this.jobs = this.jobs.filter(job => job.sent || !ops.some(op => isDraftOf(job, op)) || job.drop());
-    const job = { seq: ++this.#seq, ops, draft, edit, sent: false };
+    const job = { seq: ++this.#seq, ops, draft, edit, keys, sent: false };
     job.answer = new Promise((resolve, reject) => Object.assign(job, { resolve, reject }));
     job.answer.catch(() => {});
     job.drop = () => { job.resolve(null); return false; };

@@ -22,6 +22,13 @@ export class Forms {
     const content = form(block, set, this.doc);
     popover(spot, block.title, [h("h3", {}, block.title), questions(block), content], { kind: "form", beside: true });
   }
+
+  /** All that stands in the masthead and the footer, also what is empty and has no place on the sheet yet. */
+  details(anchor) {
+    const edit = this.doc.newEdit();
+    popover(anchor, t("masthead"), [h("h3", {}, t("masthead")), this.doc.model.fields.map((each, at) => labelled(each.label,
+      text(each.value ?? "", (typed, draft) => this.doc.act({ op: "set", path: each.path, value: filled(typed) }, { draft, edit })?.catch(() => {}), { maxlength: each.limit ?? 300, "data-focus": at === 0 })))], { kind: "form" });
+  }
 }
 
 const questions = block => block.questions?.length
@@ -53,7 +60,7 @@ function story(block, set) {
     const parts = typed.split(/\n\s*\n/).map(each => each.trim()).filter(Boolean);
     set([], several && parts.length > 1 ? parts : filled(typed), draft);
   };
-  return labelled(t("form.text"), text(paragraphs(block.value), tell, { rows: 8, maxlength: block.limit ?? 10000, autofocus: true }),
+  return labelled(t("form.text"), text(paragraphs(block.value), tell, { rows: 8, maxlength: block.limit ?? 10000, "data-focus": true }),
     block.limit ? t("form.limit", { n: block.limit }) : null);
 }
 
@@ -63,7 +70,7 @@ function list(block, set) {
     set([], lines.length ? lines : null, draft);
   };
   const [least, most] = block.ask ?? [];
-  return labelled(t("form.lines"), text((block.value ?? []).map(each => typeof each === "string" ? each : each.text ?? "").join("\n"), tell, { rows: 7, autofocus: true }),
+  return labelled(t("form.lines"), text((block.value ?? []).map(each => typeof each === "string" ? each : each.text ?? "").join("\n"), tell, { rows: 7, "data-focus": true }),
     least ? t("form.ask", { least, most: most ?? least }) : null);
 }
 
@@ -78,7 +85,7 @@ function facts(block, set) {
     text(each.value, (typed, draft) => { each.value = typed; if (!draft) keep(false); }, { "aria-label": t("form.own-value"), placeholder: t("form.own-value"), maxlength: 300 }));
   box.append(...own.map(row));
   return [
-    block.fields.map((each, at) => labelled(each.label, text(each.value ?? "", (typed, draft) => set([each.key], filled(typed), draft), { maxlength: each.limit ?? 300, autofocus: at === 0 }))),
+    block.fields.map((each, at) => labelled(each.label, text(each.value ?? "", (typed, draft) => set([each.key], filled(typed), draft), { maxlength: each.limit ?? 300, "data-focus": at === 0 }))),
     box,
     h("button", { type: "button", onclick: () => {
       const each = { name: "", value: "" };
@@ -92,7 +99,7 @@ function facts(block, set) {
 function scales(block, set) {
   return block.scales.map((each, at) => {
     const output = h("output", {}, each.value ?? "–");
-    const range = h("input", { type: "range", min: 0, max: 100, step: 1, value: each.value ?? 50, autofocus: at === 0, class: each.value === null ? "unset" : "",
+    const range = h("input", { type: "range", min: 0, max: 100, step: 1, value: each.value ?? 50, "data-focus": at === 0, class: each.value === null ? "unset" : "",
       "aria-valuetext": each.value === null ? t("form.unset") : null });
     const tell = draft => {
       range.classList.remove("unset");
@@ -127,7 +134,7 @@ function free(block, set) {
     if (!draft) set([], Object.keys(kept).length ? kept : null, false);
   };
   return [
-    labelled(t("form.title"), text(now.title, tell("title"), { maxlength: 100, autofocus: true })),
+    labelled(t("form.title"), text(now.title, tell("title"), { maxlength: 100, "data-focus": true })),
     labelled(t("form.text"), text(now.text, tell("text"), { rows: 8, maxlength: block.limit ?? 10000 })),
   ];
 }

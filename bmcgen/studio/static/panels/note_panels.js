@@ -9,7 +9,7 @@ import { plain, short } from "../sheet/describe.js";
 // A small form with one line of text. Enter keeps it; an empty text takes it away.
 function ask(button, label, value, keep, { hint = null, known = [], placeholder = null } = {}) {
   const list = fresh("known");
-  const input = h("input", { type: "text", value: value ?? "", autofocus: true, autocomplete: "off", maxlength: 300, list: known.length ? list : null, placeholder });
+  const input = h("input", { type: "text", value: value ?? "", "data-focus": true, autocomplete: "off", maxlength: 300, list: known.length ? list : null, placeholder });
   const form = h("form", { onsubmit: event => { event.preventDefault(); close(); keep(input.value.trim() || null); } },
     labelled(label, input, hint),
     known.length ? h("datalist", { id: list }, known.map(each => h("option", { value: each }))) : null,
@@ -47,7 +47,7 @@ export function tagsPanel(bar, button) {
 /** Where a note leads to: any notes, block by block. */
 export function linksPanel(bar, note) {
   const { doc } = bar, chosen = new Set(note.to ?? []);
-  const find = h("input", { type: "search", autofocus: true, placeholder: t("links.find"), "aria-label": t("links.find") });
+  const find = h("input", { type: "search", "data-focus": true, placeholder: t("links.find"), "aria-label": t("links.find") });
   const groups = doc.blocks.filter(block => block.notes?.length).map(block => {
     const boxes = block.notes.filter(each => each.id !== note.id).map(each => {
       const box = h("input", { type: "checkbox", checked: chosen.has(each.id), onchange: () => box.checked ? chosen.add(each.id) : chosen.delete(each.id) });

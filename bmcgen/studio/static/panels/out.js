@@ -53,7 +53,7 @@ export class Out {
     this.form.replaceChildren(...[
       list("kind", t("out.kind"), KINDS.filter(each => each !== "pack" || this.doc.blocks.some(block => block.notes)).map(each => [each, t(`out.kinds.${each}`)]), t(`out.about.${wish.kind}`)),
       drawn ? layouts : null,
-      drawn && poster ? list("paper", t("look.paper"), look.papers.map(each => [each, each])) : null,
+      drawn && poster ? list("paper", t("look.paper"), look.papers.filter(each => each !== "custom").map(each => [each, each])) : null,
       drawn ? list("theme", t("look.theme"), named("themes", look.themes)) : null,
       drawn ? list("locale", t("look.language"), start.locales.map(each => [each.code, each.name])) : null,
       drawn ? list("prompts", t("look.prompts"), named("prompts-are", ["none", "questions", "full"])) : null,

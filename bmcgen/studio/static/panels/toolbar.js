@@ -76,7 +76,7 @@ export class Toolbar {
       h("h3", {}, t("look.title")),
       labelled(t("look.language"), choose(this.start.locales.map(each => [each.code, each.name]), model.locale, value => this.doc.act({ op: "set", path: ["locale"], value })?.catch(() => {}), { lang: "" })),
       labelled(t("look.theme"), choose(named("themes", look.themes), look.theme, wish("theme"))),
-      labelled(t("look.paper"), choose(look.papers.map(each => [each, each]), look.paper, wish("paper"))),
+      labelled(t("look.paper"), choose(look.papers.filter(each => each !== "custom").map(each => [each, each]), look.paper, wish("paper"))),
       labelled(t("look.prompts"), choose(named("prompts-are", ["none", "questions", "full"]), look.prompts, wish("prompts"))),
       look.layouts?.length > 1 ? labelled(t("look.layout"), choose(look.layouts.map(each => [each, this.title(each)]), look.layout ?? model.layout, value => this.doc.look({ layout: value === model.layout ? null : value }))) : null,
     ]);

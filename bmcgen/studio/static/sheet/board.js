@@ -2,12 +2,15 @@
 // layer is what keyboards, screen readers and pointers meet; the drawing is hidden from them.
 
 import { h, place, words } from "../base/dom.js";
+import { icon } from "../base/icons.js";
 import { read, write } from "../base/settings.js";
 import { t } from "../base/words.js";
 import { Pages } from "../doc/pages.js";
 import { describe } from "./describe.js";
 
 const LEAST = 0.25, MOST = 6;
+// A small sheet does not grow to the width of a large window: nobody reads letters that high from so near.
+const LARGE = 1.7;
 
 export class Board extends EventTarget {
   pages = new Pages();
@@ -32,7 +35,7 @@ export class Board extends EventTarget {
       this.sheets.replaceChildren(...this.pages.all.flatMap(page => [
         this.pages.all.length > 1 ? h("p", { class: "sheet-name", "aria-hidden": "true" }, page.title || t("sheet-number", { n: page.n })) : null,
         page.element,
-      ].filter(Boolean)));
+      ].filter(Boolean)), ...(this.below?.childElementCount ? [this.below] : []));
       this.fit();
     }
     this.#layers();
@@ -86,7 +89,7 @@ export class Board extends EventTarget {
     const wide = this.element.clientWidth - side, high = this.element.clientHeight - parseFloat(style.paddingTop) * 2;
     const widest = Math.max(...this.pages.all.map(page => page.width));
     const across = wide / widest;
-    this.scale = this.zoom === "width" ? across : this.zoom === "whole" ? Math.min(across, high / first.height) : Number(this.zoom) || across;
+    this.scale = this.zoom === "width" ? Math.min(across, LARGE) : this.zoom === "whole" ? Math.min(across, high / first.height) : Number(this.zoom) || Math.min(across, LARGE);
     for (const page of this.pages.all) {
       place(page.element, { width: page.width * this.scale, height: page.height * this.scale });
       place(page.layer, { width: page.width, height: page.height });
@@ -105,17 +108,23 @@ export class Board extends EventTarget {
     for (const page of this.pages.all) {
       const here = region => region.page === page.n, children = [];
       const fields = model.fields.filter(field => this.regions("field", field.key).some(here));
-      const strip = this.pages.regions.find(region => region.kind === "strip" && here(region));
+      const band = key => this.regions("strip", key).find(here);
       if (fields.length) {
-        children.push(this.#group(`fields:${page.n}`, t("masthead"), used, fields.map(field =>
-          this.#button("field", field.key, this.regions("field", field.key).find(here), used,
-            t(field.value ? "field-is" : "field-empty", { name: field.label, value: field.value })))));
+        const details = band("masthead") ?? band("title");
+        children.push(this.#group(`fields:${page.n}`, t("masthead"), used, [
+          details ? this.#button("strip", details.key, details, used, t("details")) : null,
+          ...fields.map(field => this.#button("field", field.key, this.regions("field", field.key).find(here), used,
+            t(field.value ? "field-is" : "field-empty", { name: field.label, value: field.value }))),
+        ].filter(Boolean)));
       }
       for (const block of model.blocks) {
         const found = this.#block(block, page.n, here, used);
         if (found) children.push(found);
       }
-      if (strip) children.push(this.#group(`strip:${page.n}`, t("segments.title"), used, [this.#button("strip", strip.key, strip, used, t("segments.edit"))]));
+      const footer = band("footer");
+      if (footer && model.blocks.some(block => block.notes)) {
+        children.push(this.#group(`strip:${page.n}`, t("segments.title"), used, [this.#button("strip", "footer", footer, used, t("segments.edit"))]));
+      }
       keep(page.layer, children);
     }
     for (const [key, element] of this.#spots) {
@@ -124,6 +133,17 @@ export class Board extends EventTarget {
       this.#spots.delete(key);
     }
     this.#tabStops();
+    this.#unshown(model.blocks.filter(block => !this.regions("block", block.id).length));
+  }
+
+  // Blocks that are empty and print nothing have no place on the sheet; below it they have.
+  #unshown(blocks) {
+    const state = blocks.map(block => block.id).join(" ");
+    if (this.below?.dataset.state === state) return;
+    this.below?.remove();
+    this.below = h("div", { class: "below", "data-state": state }, blocks.map(block =>
+      h("button", { type: "button", class: "unshown", "data-kind": "block", "data-key": block.id }, icon("add"), block.title)));
+    if (blocks.length) this.sheets.append(this.below);
   }
 
   #block(block, n, here, used) {

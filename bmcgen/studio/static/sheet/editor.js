@@ -7,7 +7,6 @@ import { offer, parse } from "./paste.js";
 
 export class Editor extends EventTarget {
   #open = null;
-  #keys = [];
 
   constructor(doc, board) {
     super();
@@ -74,15 +73,14 @@ export class Editor extends EventTarget {
 
   #typed() {
     const open = this.#open, text = open.box.value;
-    this.#keys.push(performance.now());
     if (open.isNew && !open.drafted && !text.trim()) return;
     open.drafted = true;
     open.sent = text;
-    this.doc.act(open.isNew && !text.trim() ? { op: "set_text", note: open.id, text: "" } : this.#op(text), { draft: true, edit: open.edit, keys: this.#keys.splice(0) });
+    this.doc.act(open.isNew && !text.trim() ? { op: "set_text", note: open.id, text: "" } : this.#op(text), { draft: true, edit: open.edit, keys: [performance.now()] });
   }
 
   #seen({ job }) {
-    if (job?.keys) {
+    if (job?.keys.length) {
       requestAnimationFrame(() => requestAnimationFrame(() => {
         for (const start of job.keys) performance.measure("key-to-sheet", { start, end: performance.now() });
       }));

@@ -2,6 +2,9 @@
 
 import { Box } from "./box.js";
 
+// From the top of a line to its baseline, in ems, at a leading of 1.2.
+const ABOVE = 0.975;
+
 export class Fields extends EventTarget {
   #open = null;
 
@@ -15,8 +18,7 @@ export class Fields extends EventTarget {
     const field = this.doc.model.fields.find(each => each.key === key), region = this.board.regions("field", key)[0];
     if (!field || !region) return;
     this.close();
-    const [x, y, w, height] = region.rect, size = height * 0.7;
-    const text = region.text ?? { x, y, w, size, leading: height, face: "studio" };
+    const text = this.#text(region);
     const open = this.#open = { field, edit: this.doc.newEdit(), was: field.value ?? "" };
     const typed = () => this.doc.act({ op: "set", path: field.path, value: open.box.value || null }, { draft: true, edit: open.edit });
     open.box = new Box({
@@ -24,6 +26,17 @@ export class Fields extends EventTarget {
       limit: field.limit ?? 300, card: !open.was, oninput: typed, onkeydown: event => this.#key(event), onblur: () => this.close(),
     });
     this.#mark();
+  }
+
+  // Where the words stand: as told, else as drawn. The last size in a field is that of its words, a label's comes first.
+  #text(region) {
+    if (region.text) return region.text;
+    const [x, y, w, height] = region.rect, part = this.board.pages.part(region.id);
+    const drawn = [...part?.querySelectorAll("text[y], tspan[y]") ?? []], last = drawn.at(-1), of = (each, name) => each.closest(`[${name}]`).getAttribute(name);
+    if (!last) return { x, y, w, size: height * 0.6, leading: height * 0.75, face: "studio" };
+    const size = Number(of(last, "font-size")), first = drawn.find(each => of(each, "font-size") === of(last, "font-size"));
+    const [, down] = (part.getAttribute("transform") ?? "").match(/[ ,]([-\d.]+)\)/) ?? [0, 0];
+    return { x, y: Number(first.getAttribute("y")) + Number(down) - size * ABOVE, w, size, leading: size * 1.2, face: of(last, "class") };
   }
 
   #mark() {
@@ -36,7 +49,7 @@ export class Fields extends EventTarget {
     const open = this.#open;
     if (!open) return;
     const region = this.board.regions("field", open.field.key)[0];
-    if (region?.text) open.box.place(region.page, region.text);
+    if (region) open.box.place(region.page, this.#text(region));
     this.#mark();
   }
 

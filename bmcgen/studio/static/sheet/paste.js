@@ -59,7 +59,7 @@ export function offer(anchor, items, { split, whole, closed = () => {} }) {
     h("ol", { class: "preview" }, items.slice(0, 6).map(item => h("li", {}, short(item, 48)))),
     n > 6 ? h("p", { class: "hint" }, t("paste.more", { n: n - 6 })) : null,
     h("div", { class: "row" },
-      h("button", { type: "button", class: "primary", autofocus: true, onclick: run(split) }, t("paste.split", { n })),
+      h("button", { type: "button", class: "primary", "data-focus": true, onclick: run(split) }, t("paste.split", { n })),
       whole ? h("button", { type: "button", onclick: run(whole) }, t("paste.whole")) : null),
   ], { onclose: closed });
 }
