@@ -22,5 +22,3 @@ export function describe(note, model) {
     note.tags?.length ? t("said.tags", { names: note.tags.join(", ") }) : "",
   ];
 }
-
-export const place = (block, note) => t("place", { block: block.title, at: block.notes.indexOf(note) + 1, of: block.notes.length });
