@@ -14,7 +14,7 @@ from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
-from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Region, Role, Rule, TextBox
+from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Region, RegionKind, Role, Rule, TextBox
 from bmcgen.model.room import Room
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face, Faces
@@ -98,7 +98,7 @@ class Builder(Struct):
 
     def shows(
         self,
-        kind: Literal["block", "note", "strip", "field"],
+        kind: RegionKind,
         name: str,
         rect: Rect,
         first: int,

@@ -184,14 +184,17 @@ class TextBox(Struct, frozen=True):
     leading: float
 
 
+RegionKind = Literal["block", "note", "strip", "field", "part"]
+
+
 class Region(Struct, frozen=True):
     """Where something stands that a person typed or may type: a `block` by its name, a `note` by the place of its text,
-    a `strip`, or a `field` of the masthead. The marks from `first` up to `last` show it, those of regions inside it
-    included. `box` is where its text stands or, in a block of notes, where the next note would; `room` is all that
-    its notes may take.
+    a `strip`, a `field` of the masthead, or a `part` of a block that is marked by itself. The marks from `first` up to
+    `last` show it, those of regions inside it included. `box` is where its text stands or, in a block of notes, where
+    the next note would; `room` is all that its notes may take.
     """
 
-    kind: Literal["block", "note", "strip", "field"]
+    kind: RegionKind
     name: str
     rect: Rect
     first: int

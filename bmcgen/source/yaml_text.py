@@ -82,7 +82,12 @@ def _flow(node: Node, depth: int = 0) -> str:
 
 def scalar(text: str, indent: int, *, flow: bool = False) -> str:
     """A text as YAML reads it back: as it is where that is safe, over several lines where it has them, else quoted."""
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and not NOT_PLAIN.fullmatch(text) and (not flow or "," not in text):
+    if (
+        _PLAIN.fullmatch(text)
+        and not text.endswith(" ")
+        and not NOT_PLAIN.fullmatch(text)
+        and (not flow or "," not in text)
+    ):
         return text
     if "\n" in text and not flow and _may_stand(text):
         space = " " * (indent + 2)

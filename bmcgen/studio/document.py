@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from bmcgen.assets.finder import Assets
 from bmcgen.diagnostics import Diagnostic, Problems
@@ -63,31 +63,32 @@ class Document:
         self._read(self.store.read(), left)
         if self.board is None:
             return
-        if not any(self.board.outline.entries):
-            self.look = look_of({"prompts": "questions"}, self.look)
+        usual = {} if self.board.outline.entries else {"prompts": "questions"}
+        self.look = look_of({**usual, **self.journal.look()}, self.look)
         self._begin()
         if left is not None and self.base is not None:
             self._restore(left)
         self.show()
+        if self.showing.found.problems and self.look != Look():
+            # A theme or a paper may have gone since.
+            self.look = Look()
+            self.show()
 
     def _read(self, text: str, left: Left | None) -> None:
-        try:
-            board = Board.of(text, self.assets)
-        except yaml.YAMLError:
-            self.broken = self.showing.setter.set(text, 0, self.look).problems
-            return
-        if left is not None and left.text == text and len(left.ids) == len(board.ids):
-            board = Board(board.outline, left.ids)
+        # What is read within bounds comes first.
         found = self.showing.setter.set(text, 0, self.look)
         if found.unreadable:
             self.broken = found.problems
             return
+        board = Board.of(text, self.assets)
+        if left is not None and left.text == text and len(left.ids) == len(board.ids):
+            board = Board(board.outline, left.ids)
         self.board = self.base = board
         self.broken = ()
 
     def _begin(self) -> None:
         assert self.board is not None
-        self.journal.begin(self.board.text, self.board.ids, self.board.outline.sheet, _now())
+        self.journal.begin(self.board.text, self.board.ids, self.board.outline.sheet, asdict(self.look), _now())
 
     def _restore(self, left: Left) -> None:
         assert self.board is not None
@@ -174,7 +175,7 @@ class Document:
 
     def keep(self) -> bool:
         """Does what was only typed, and writes the file; whether there was anything."""
-        if self.board is None or self.broken:
+        if self.board is None:
             return False
         waiting = [each for each in self.drafts.values() if each.op.get("text") or each.op.get("op") == "set"]
         if not waiting:
@@ -193,7 +194,7 @@ class Document:
 
     def _retry(self) -> bool:
         """Writes what could not be written before."""
-        if self.saved or self.drafts:
+        if self.saved or self.drafts or self.broken:
             return False
         self._save()
         return not self.failed
@@ -240,12 +241,15 @@ class Document:
         """Shows the sheet in another theme, on another paper, with prompts or without. `Problems` if it cannot be."""
         before = self.look
         self.look = look_of(given, before)
+        if self.look == before:
+            return
         self.show()
         if self.showing.found.problems:
             problems = self.showing.found.problems
             self.look = before
             self.show()
             raise Problems(problems)
+        self.journal.note(look=asdict(self.look))
 
     def _take(self, board: Board, kind: str, edit: str, ops: Sequence[Op]) -> None:
         """Makes a board the one that counts, as a step, and writes it."""
@@ -263,7 +267,11 @@ class Document:
         self._save()
 
     def _save(self) -> None:
+        """Writes the file, but for one that cannot be read now: somebody is working on it elsewhere."""
         assert self.board is not None
+        if self.broken:
+            self.tell("saved", {"rev": self.rev, "saved": False})
+            return
         before = self.base.text if self.base else ""
         try:
             self.store.write(self.board.text)
@@ -280,7 +288,7 @@ class Document:
         self.tell("saved", {"rev": self.rev, "saved": True})
 
     def _need(self) -> Board:
-        if self.board is None or self.broken:
+        if self.board is None:
             raise Refused("the file cannot be read now")
         return self.board
 

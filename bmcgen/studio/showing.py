@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.model.page import Region
+from bmcgen.model.page import Page, Region
 from bmcgen.pages.set_sheet import Held
 from bmcgen.studio.sheet.board import Board
 from bmcgen.studio.sheet.faces import ShownFaces
@@ -43,8 +44,7 @@ class Showing:
             return
         if not (held and same):
             self._held, self._look = document.held, look
-        self.faces.take(document.faces, {run.face for page in document.pages for line in page.lines() for run in line.runs}
-                        | {region.box.face for page in document.pages for region in page.regions if region.box})  # fmt: skip
+        self.faces.take(document.faces, {*_faces(document.pages)})
         view = view_of(document.pages, self.faces, self._note_of)
         if view != self._views[self.number]:
             self.number += 1
@@ -72,3 +72,10 @@ class Showing:
     def told(self, say: dict[str, str]) -> list[dict[str, Any]]:
         """The same for a browser."""
         return [diagnostic_of(each, self.board, self.setter.path.name, say) for each in self.diagnostics]
+
+
+def _faces(pages: Iterable[Page]) -> Iterator[str]:
+    """The names of the faces that pages are set in, and that notes would be."""
+    for page in pages:
+        yield from (run.face for line in page.lines() for run in line.runs)
+        yield from (region.box.face for region in page.regions if region.box)

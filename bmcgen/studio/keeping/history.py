@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Callable
 
+from msgspec import Struct
 
 _TYPED = {"set_text", "insert", "set"}
 """What one editing session does to a text, however often it is written meanwhile."""
@@ -20,12 +21,8 @@ class Change(Struct, frozen=True):
     def between(cls, before: str, after: str) -> Change:
         """The one change that turns a text into another."""
         most = min(len(before), len(after))
-        start = (
-            next((at for at in range(most) if before[at] != after[at]), most) if before[:most] != after[:most] else most
-        )
-        end = 0
-        while end < most - start and before[-1 - end] == after[-1 - end]:
-            end += 1
+        start = _alike(most, lambda count: before[:count] == after[:count])
+        end = _alike(most - start, lambda count: before[len(before) - count :] == after[len(after) - count :])
         return cls(start, before[start : len(before) - end], after[start : len(after) - end])
 
     def applied(self, text: str) -> str:
@@ -35,6 +32,15 @@ class Change(Struct, frozen=True):
     @property
     def back(self) -> Change:
         return Change(self.start, self.new, self.old)
+
+
+def _alike(most: int, same: Callable[[int], bool]) -> int:
+    """The largest count up to `most` for which something is the same, as it is for all smaller ones."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if same(middle) else (low, middle - 1)
+    return low
 
 
 class Step(Struct, frozen=True):

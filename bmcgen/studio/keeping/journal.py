@@ -54,12 +54,12 @@ class Journal:
         self.file = self.folder / f"{path.stem[:40]}-{name}.jsonl"
         self.works = True
 
-    def begin(self, text: str, ids: Sequence[str], sheet: int, now: str) -> None:
+    def begin(self, text: str, ids: Sequence[str], sheet: int, look: Mapping[str, Any], now: str) -> None:
         """Begins anew with a text that the file holds, and keeps the first of each day."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._keep(text, now)
-            line = json.dumps({"text": text, "ids": [*ids], "sheet": sheet, "at": now})
+            line = json.dumps({"text": text, "ids": [*ids], "sheet": sheet, "look": look, "at": now})
             temporary = self.file.with_suffix(".new")
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -124,6 +124,14 @@ class Journal:
         if base is None or not (ops or drafts):
             return None
         return Left(base["text"], tuple(base["ids"]), base["sheet"], tuple(ops), tuple(drafts.values()), at)
+
+    def look(self) -> dict[str, str]:
+        """How the document was shown last."""
+        found: dict[str, str] = {}
+        for line in self._lines():
+            if isinstance(given := line.get("look"), dict):
+                found = {key: value for key, value in given.items() if isinstance(value, str)}
+        return found
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         try:

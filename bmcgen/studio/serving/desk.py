@@ -133,10 +133,10 @@ class Desk:
             if document.failed:
                 found.wind("write", RETRY, lambda: self._start(self._write(found)))
 
-    def seen(self, found: Open) -> None:
-        """Tells browsers that there is another view."""
+    def seen(self, found: Open, client: str = "") -> None:
+        """Tells browsers that there is another view; the tab of a client knows it already."""
         document = found.document
-        self.hub.publish(found.name, "view", {"view": document.showing.number, "rev": document.rev})
+        self.hub.publish(found.name, "view", {"view": document.showing.number, "rev": document.rev, "client": client})
 
     async def look_outside(self) -> None:
         """Takes in what other programs did to files that are open."""

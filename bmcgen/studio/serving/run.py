@@ -62,9 +62,7 @@ async def _watch(desk: Desk) -> None:
 
     looking = asyncio.get_running_loop().create_task(now_and_then())
     try:
-        watched = awatch(
-            desk.library.folder, debounce=_DEBOUNCE, step=_STEP, recursive=False, stop_event=stop, raise_interrupt=False
-        )
+        watched = awatch(desk.library.folder, debounce=_DEBOUNCE, step=_STEP, recursive=False, stop_event=stop)
         async for _ in watched:
             await desk.look_outside()
             desk.hub.publish("", "documents", {})

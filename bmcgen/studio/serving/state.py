@@ -49,14 +49,15 @@ def _with_picture(model: dict[str, Any] | None, name: str) -> dict[str, Any] | N
     """The model with addresses of pictures."""
     if model is None:
         return None
-    blocks = []
-    for block in model["blocks"]:
-        value = block.get("value")
-        if block["kind"] == "picture":
-            there = isinstance(value, dict) and value.get("file")
-            block = {**block, "picture": f"/api/doc/{name}/photo?block={block['id']}" if there else None}
-        blocks.append(block)
-    return {**model, "blocks": blocks}
+    return {**model, "blocks": [_addressed(block, name) for block in model["blocks"]]}
+
+
+def _addressed(block: dict[str, Any], name: str) -> dict[str, Any]:
+    if block["kind"] != "picture":
+        return block
+    value = block.get("value")
+    there = isinstance(value, dict) and value.get("file")
+    return {**block, "picture": f"/api/doc/{name}/photo?block={block['id']}" if there else None}
 
 
 def look_of(document: Document) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bmcgen.diagnostics import Place
+from bmcgen.model.content import Typed
 from bmcgen.studio.document import Document
 from bmcgen.studio.serving.asking import Wrong, answered, body_of, file_name, number, ops_of, said, text
 from bmcgen.studio.serving.desk import Desk, Open
@@ -82,7 +84,7 @@ class Working:
                 del found.answers[next(iter(found.answers))]
             if draft:
                 self.desk.typed(found)
-            self.desk.seen(found)
+            self.desk.seen(found, client)
         return JSONResponse(answer)
 
     async def look(self, request: Request) -> Response:
@@ -187,7 +189,9 @@ def _done(
 
 def _with_photo(document: Document, path: Any, data: bytes, block: str) -> None:
     from bmcgen.documents.files import write_new
+    from bmcgen.source.pictures import picture_of
 
+    picture_of(data, Typed(path.name, Place(path.name)), (0.5, 0.5), None)
     write_new(path, data)
     try:
         had = document.showing.model or {"blocks": []}

@@ -132,13 +132,24 @@ def move(board: Board, op: Op) -> Board:
         entry = board.entry(note)
         holder = node_at(board.outline.spliced, entry.holder)
         assert holder is not None
+        form = Form(board, entry)
         raw, value = raw_item(board.outline.spliced.marked, holder, entry.index), plain(entry.node)
+        if form.alone and _in_brackets(board, op):
+            # Between brackets, it would be a mapping to a person too.
+            raw, value = None, form.text("")
         links = _links_to(board, note)
         board = _placed(_without(board, note), {**op, "after": after}, note, value, raw)
         for other, to in links.items():
             board = _key(board, other, "to", to)
         after = note
     return board
+
+
+def _in_brackets(board: Board, op: Op) -> bool:
+    """Whether the notes of a block are written between brackets."""
+    path = board.outline.blocks.get(str(op.get("block")), ())
+    nodes = (node_at(board.outline.spliced, path[:size]) for size in range(1, len(path) + 1))
+    return any(node is not None and resolved(node).flow for node in nodes)
 
 
 def _links_to(board: Board, note: str) -> dict[str, Plain]:
@@ -176,10 +187,8 @@ def _placed(board: Board, op: Op, note: str, value: Plain, raw: str | None) -> B
                 index = 0 if after is None else mates[-1].index + 1
             return _written(board, (*mates[0].holder, index), (), value, raw, note)
         inner, value = ("notes", 0), {"group": heading, "notes": [value]}
-    if behind is None:
-        index = 0 if after is None else size
-    else:
-        index = _index_in(behind, top) + 1
+    first = 0 if after is None else size
+    index = first if behind is None else _index_in(behind, top) + 1
     return _written(board, (*top, index), inner, value, raw, note)
 
 

@@ -109,10 +109,8 @@ def _segments(board: Board, path: Path, said: Plain) -> Board:
     new: list[Plain] = []
     for each in said if isinstance(said, list) else []:
         name = each.get("name", "") if isinstance(each, dict) else each
-        if isinstance(each, dict) and not each.get("colour"):
-            each = name
         if name:
-            new.append(each)
+            new.append(each if isinstance(each, dict) and each.get("colour") else name)
     names = {_fold(each.get("name", "") if isinstance(each, dict) else each) for each in new}
     edits: list[Edit] = []
     for entry in board.outline.entries:

@@ -14,7 +14,7 @@ from bmcgen.geometry import Rect
 from bmcgen.model.page import RGB, Mark, Page, Region
 from bmcgen.studio.sheet.faces import ShownFaces
 
-_LETTERS = {"block": "b", "note": "n", "field": "f", "strip": "s"}
+_LETTERS = {"block": "b", "note": "n", "field": "f", "strip": "s", "part": "p"}
 GROUND = "ground"
 
 

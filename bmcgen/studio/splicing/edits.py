@@ -42,8 +42,8 @@ class Remove(Struct, frozen=True):
 
 
 class Rewrite(Struct, frozen=True):
-    """Writes an entry of a list in the lines that it had elsewhere, its dash at their beginning, with the comments above
-    it. It says the same.
+    """Writes an entry of a list in the lines that it had elsewhere, its dash at their beginning, with the comments
+    above it. It says the same.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""Entries of lists, and pairs of mappings, put into a text and taken out of it with the comments that are about them."""
+"""Entries of lists, and pairs of mappings: put into a text, and taken out of it with the comments about them."""
 
 from __future__ import annotations
 
@@ -72,10 +72,8 @@ def inserted(m: Marked, holder: Node, index: int, value: Plain) -> str:
     if holder.flow:
         return _into_flow(m, holder, index, flow_form(value))
     lines = item_lines(value, indent_of(m, holder))
-    if index < len(holder.items):
-        at = region(m, holder, index)[0]
-    else:
-        at = region(m, holder, len(holder.items) - 1)[1]
+    last = len(holder.items) - 1
+    at = region(m, holder, index)[0] if index <= last else region(m, holder, last)[1]
     return put_lines(m, at, lines)
 
 

@@ -147,7 +147,8 @@ def _in_flow(m: Marked, path: Path) -> bool:
 def _replaced(m: Marked, path: Path, node: Node, value: Plain) -> str:
     """The text with another value in the place of one."""
     if isinstance(value, str) and node.kind == "scalar":
-        flow = _in_flow(m, path)
+        # Behind a text of several lines there is no place for a comment.
+        flow = _in_flow(m, path) or bool(_rest(m, node).strip())
         begin = m.begin(node.start)
         line = m.text[begin : m.stop(begin)]
         indent = len(line) - len(line.lstrip(" "))
@@ -166,12 +167,19 @@ def _entry(m: Marked, holder: Node, node: Node, value: Plain) -> str:
     """The text with another value behind a dash; a text that it holds stays as it was written, if that will do."""
     indent = indent_of(m, holder)
     first, *rest = item_lines(value, indent)
+    if rest and _rest(m, node).strip():
+        first, rest = " " * indent + "- " + flow_form(value), []
     form = m.newline.join([first[indent + 2 :], *rest])
     if isinstance(value, dict) and not rest and node.kind == "scalar" and node.style in ("'", '"'):
         written = m.text[node.start : node.end]
         if value.get("text") == node.text and "\n" not in written:
             form = form.replace(f"text: {flow_form(node.text)}", f"text: {written}", 1)
     return m.text[: node.start] + form + m.text[node.end :]
+
+
+def _rest(m: Marked, node: Node) -> str:
+    """What follows a value on its last line."""
+    return m.text[node.end : m.stop(node.end)]
 
 
 def _inner(m: Marked, path: Path, indent: int) -> int:
@@ -229,15 +237,13 @@ def _after_colon(line: str, key: str, indent: int) -> str:
 def _anew(m: Marked, path: Path, value: Plain) -> str:
     """The text with what a path leads to written anew; comments inside it stand above it."""
     node = _need(m, path)
-    comments = _comments_in(m, node)
     if len(path) == 1:
         if not isinstance(value, dict) or len(m.roots) > 1:
             raise Odd
         tree = tree_of(value)
-        head = m.text[: node.start]
-        lines = [f"# {each}" if not each.startswith("#") else each for each in comments]
-        body = text_of(tree)  # type: ignore[arg-type]
-        return head + "".join(f"{line}\n" for line in lines) + body
+        lines = _comments_in(m, node, node.start, len(m.text))
+        body = "".join(f"{line}\n" for line in lines) + text_of(tree)  # type: ignore[arg-type]
+        return m.text[: node.start] + body.replace("\n", m.newline)
     holder = _need(m, path[:-1])
     if holder.kind != "mapping" or holder.flow or node.kind == "alias":
         raise Odd
@@ -247,16 +253,17 @@ def _anew(m: Marked, path: Path, value: Plain) -> str:
     lines = pair_lines(key.text, value, indent)
     inline = _after_colon(lines[0], key.text, indent)
     body = m.newline.join([m.text[key.start : colon + 1] + (f" {inline}" if inline else ""), *lines[1:]])
+    comments = _comments_in(m, node, colon, node.end)
     said = "".join(f"{' ' * indent}{each}{m.newline}" for each in comments)
     if m.text[begin : key.start].strip():
         said = ""
     return m.text[:begin] + said + m.text[begin : key.start] + body + m.text[node.end :]
 
 
-def _comments_in(m: Marked, node: Node) -> list[str]:
-    """The comments between the texts of a node."""
+def _comments_in(m: Marked, node: Node, start: int, end: int) -> list[str]:
+    """The comments between the texts of a node, in a stretch of the text."""
     inside = [(each.start, each.end) for each in _scalars(node)]
-    found = _COMMENTED.finditer(m.text, node.start, node.end)
+    found = _COMMENTED.finditer(m.text, start, end)
     return [each[0].rstrip() for each in found if not any(a <= each.start() < b for a, b in inside)]
 
 
