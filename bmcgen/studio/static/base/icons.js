@@ -40,5 +40,7 @@ const paths = {
   zoom: "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4 4",
 };
 
+const DOTS = new Set(["grip", "more"]);
+
 export const icon = name =>
-  svg("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" }, svg("path", { d: paths[name] }));
+  svg("svg", { class: DOTS.has(name) ? "icon dots" : "icon", viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" }, svg("path", { d: paths[name] }));

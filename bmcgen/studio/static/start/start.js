@@ -44,11 +44,13 @@ export class Start {
     this.said = h("div", { class: "said", role: "alert" });
     this.documents = this.#documents();
     this.layouts = this.#layouts();
-    const language_ = h("button", { type: "button", class: "tool bare", "aria-label": t("more"), title: t("more"), "aria-haspopup": "menu", onclick: () => toggled(language_, () => this.#more(language_)) }, icon("more"));
+    const more = h("button", { type: "button", class: "tool bare", "aria-label": t("look.title"), title: t("look.title"), "aria-haspopup": "menu", onclick: () => toggled(more, () => this.#scheme(more)) }, icon("look"));
+    const languages = h("div", { class: "tools", role: "group", "aria-label": t("interface.title") }, data.uiLocales.map(code =>
+      h("button", { type: "button", class: "tool", lang: code, "aria-pressed": String(code === language), onclick: () => chooseLanguage(code) }, t(`interface.${code}`))), more);
     this.element.replaceChildren(
       h("header", { class: "masthead" },
         h("div", { class: "bars", "aria-hidden": "true" }, ["infrastructure", "offer", "customers", "finance"].map(each => h("i", { class: each }))),
-        h("div", { class: "row" }, h("div", {}, h("h1", {}, "bmcgen ", h("span", {}, "studio")), h("p", {}, t("start.promise"))), language_)),
+        h("div", { class: "row" }, h("div", {}, h("h1", {}, "bmcgen ", h("span", {}, "studio")), h("p", {}, t("start.promise"))), languages)),
       h("main", { id: "desk" },
         data.writable ? null : h("p", { class: "banner bad" }, icon("warning"), t("start.read-only", { folder: data.folder })),
         this.said,
@@ -69,8 +71,8 @@ export class Start {
 
   #documents() {
     const { documents } = this.data;
-    if (!documents.length) return h("p", { class: "empty" }, t("start.none"));
-    return h("ul", { class: "documents", role: "list" }, documents.map(each => {
+    const begin = h("li", {}, h("a", { class: "document begin", href: "#new" }, h("span", { class: "picture" }, icon("add")), h("strong", {}, t("start.new-sheet"))));
+    return h("ul", { class: "documents", role: "list" }, this.data.writable ? begin : null, documents.map(each => {
       const image = each.picture ? h("img", { src: each.picture, alt: "", loading: "lazy", onerror: () => image.replaceWith(nothing()) }) : nothing();
       return h("li", {}, h("a", { class: "document", href: `/d/${encodeURIComponent(each.file)}`, onclick: event => this.#open(event, each.file) },
         h("span", { class: "picture" }, image),
@@ -130,12 +132,9 @@ export class Start {
       h("ul", {}, (all.length ? all : [{ message: problem.message }]).slice(0, 5).map(each => h("li", {}, each.text ?? each.message, each.hint ? h("span", { class: "hint", lang: "en" }, ` ${each.hint}`) : null))))));
   }
 
-  #more(button) {
+  #scheme(button) {
     const now = read("scheme") ?? "system";
-    menu(button, t("more"), [
-      ...this.data.uiLocales.map(code => ({ label: t(`interface.${code}`), chosen: code === language, run: () => chooseLanguage(code) })), "-",
-      ...["system", "light", "dark"].map(each => ({ label: t(`scheme.${each}`), chosen: each === now, run: () => { write("scheme", each); showScheme(); } })),
-    ]);
+    menu(button, t("look.title"), ["system", "light", "dark"].map(each => ({ label: t(`scheme.${each}`), chosen: each === now, run: () => { write("scheme", each); showScheme(); } })));
   }
 }
 
