@@ -35,14 +35,19 @@ class Showing:
     def show(self, board: Board, look: Look, *, held: bool = False) -> None:
         """Sets a board; where the grid is `held`, on that of the last one that was set whole."""
         same = look == self._look and self.board is not None and self.board.outline.sheet == board.outline.sheet
-        found = self.setter.set(board.text, board.outline.sheet, look, self._held if held and same else ())
+        held = held and same
+        found = self.setter.set(board.text, board.outline.sheet, look, self._held if held else ())
+        pages = len(found.document.pages) if found.document else 0
+        if held and pages > len(self._views[self.number]):
+            # It has no room there any more.
+            held, found = False, self.setter.set(board.text, board.outline.sheet, look)
         self.found, self.board = found, board
         if found.content is not None:
-            self.model = model_of(board, found, look)
+            self.model = model_of(board, found, look if found.document else Look())
         document = found.document
         if document is None:
             return
-        if not (held and same):
+        if not held:
             self._held, self._look = document.held, look
         self.faces.take(document.faces, {*_faces(document.pages)})
         view = view_of(document.pages, self.faces, self._note_of)
