@@ -16,6 +16,8 @@ from playwright.sync_api import Page as BrowserPage
 
 from tests.studio.served import Talk, served
 
+expect.set_options(timeout=15_000)
+"""Machines that run other tests are slow; what is right appears at once on others."""
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 PASTE = """([element, given]) => {
   const data = new DataTransfer();
@@ -65,7 +67,9 @@ class Studio:
 
     def drawn(self) -> str:
         """All words on the sheet, as they are drawn."""
-        return str(self.page.evaluate("[...document.querySelectorAll('.drawing text')].map(t => t.textContent).join(' ')"))
+        return str(
+            self.page.evaluate("[...document.querySelectorAll('.drawing text')].map(t => t.textContent).join(' ')")
+        )
 
     def violations(self) -> list[str]:
         """What axe-core finds fault with."""
@@ -88,7 +92,9 @@ class Studio:
 
     def paste(self, target: Locator, **given: str) -> None:
         """Pastes what programs put on the clipboard, by kinds: `plain`, `html`."""
-        target.evaluate(f"(element, given) => ({PASTE})([element, given])", {f"text/{kind}": text for kind, text in given.items()})
+        target.evaluate(
+            f"(element, given) => ({PASTE})([element, given])", {f"text/{kind}": text for kind, text in given.items()}
+        )
 
     def rest(self) -> None:
         """Waits until everything is in the file."""
@@ -113,7 +119,9 @@ def window(browser: Browser, folder: Path, talk: Talk, **given: Any) -> Iterator
     context.set_default_timeout(15_000)
     try:
         name, _, value = talk.cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": talk.origin, "httpOnly": True, "sameSite": "Strict"}])
+        context.add_cookies(
+            [{"name": name, "value": value, "url": talk.origin, "httpOnly": True, "sameSite": "Strict"}]
+        )
         yield context
     finally:
         context.close()

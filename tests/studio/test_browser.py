@@ -50,7 +50,9 @@ def test_from_nothing(browser: Browser, folder: Path) -> None:
         page.locator("button.spot.field[data-key='title']").click()
         page.keyboard.type("Zadel & Zoon")
         page.keyboard.press("Escape")
-        texts = {block: [f"{at} notitie in blok {number}, één regel" for at in "abc"] for number, block in enumerate(BLOCKS)}
+        texts = {
+            block: [f"{at} notitie in blok {number}, één regel" for at in "abc"] for number, block in enumerate(BLOCKS)
+        }
         texts["channels"] += ["Winkel", "Website <b>geen opmaak</b>", "Markt & kermis"]
         for block, each in texts.items():
             studio.write(block, *each)
@@ -93,7 +95,9 @@ def test_from_nothing(browser: Browser, folder: Path) -> None:
         studio.rest()
         assert studio.data["locale"] == "de"
         written = [text for block in studio.data["blocks"].values() for text in block]
-        assert sorted(written) == sorted([*(text for each in texts.values() for text in each if text != "Winkel"), "Winkel aan huis"])
+        assert sorted(written) == sorted(
+            [*(text for each in texts.values() for text in each if text != "Winkel"), "Winkel aan huis"]
+        )
 
         page.get_by_role("button", name="Afdrukken en delen").click()
         expect(page.locator(".out img")).to_be_visible()
@@ -167,7 +171,11 @@ def test_keys_alone(browser: Browser, folder: Path) -> None:
         expect(studio.editor).to_be_focused()
         page.keyboard.press("Escape")
         studio.rest()
-        assert studio.data["blocks"]["Cost Structure"][1]["text"].endswith(" and more") if isinstance(studio.data["blocks"]["Cost Structure"][1], dict) else studio.data["blocks"]["Cost Structure"][1].endswith(" and more")
+        assert (
+            studio.data["blocks"]["Cost Structure"][1]["text"].endswith(" and more")
+            if isinstance(studio.data["blocks"]["Cost Structure"][1], dict)
+            else studio.data["blocks"]["Cost Structure"][1].endswith(" and more")
+        )
 
 
 def test_what_is_said_of_a_note(browser: Browser, folder: Path) -> None:
@@ -207,7 +215,7 @@ def test_what_is_said_of_a_note(browser: Browser, folder: Path) -> None:
         assert "Out of doors" in studio.drawn()
 
 
-EXCEL = "Shop\tOnline\r\n\"Fair, with\nmusic\"\t\"a \"\"big\"\" van\"\r\n"
+EXCEL = 'Shop\tOnline\r\n"Fair, with\nmusic"\t"a ""big"" van"\r\n'
 WORD = "<html><body><ul><li><b>Shop</b></li></ul><script>document.title = 'owned'</script></body></html>"
 TABLE = "<table><tr><td>One<br>two</td><td></td></tr><tr><td><img src=x onerror=alert(1)>Three</td><td>Four</td></tr></table>"
 
@@ -218,7 +226,10 @@ TABLE = "<table><tr><td>One<br>two</td><td></td></tr><tr><td><img src=x onerror=
         ({"plain": EXCEL}, ["Shop", "Online", "Fair, with\nmusic", 'a "big" van']),
         ({"plain": "• Shop\n- Fair\n\n3. Van\n", "html": WORD}, ["Shop", "Fair", "Van"]),
         ({"plain": "One two\t\nThree\tFour", "html": TABLE}, ["One\ntwo", "Three", "Four"]),
-        ({"plain": "👩🏽‍🌾 boerin\nمتجر\n<script>alert(1)</script>\n& <b>"}, ["👩🏽‍🌾 boerin", "متجر", "<script>alert(1)</script>", "& <b>"]),
+        (
+            {"plain": "👩🏽‍🌾 boerin\nمتجر\n<script>alert(1)</script>\n& <b>"},
+            ["👩🏽‍🌾 boerin", "متجر", "<script>alert(1)</script>", "& <b>"],
+        ),
     ],
     ids=["cells", "list", "table", "scripts"],
 )
@@ -234,7 +245,9 @@ def test_paste(browser: Browser, folder: Path, given: dict[str, str], notes: lis
         expect(page.locator("button.spot.note.chosen")).to_have_count(len(notes))
         studio.rest()
         (key,) = (key for key in studio.data["blocks"] if key.lower() in ("channels", "kanalen", "kanäle"))
-        assert [text if isinstance(text, str) else text["text"] for text in studio.data["blocks"][key]][len(had):] == notes
+        assert [text if isinstance(text, str) else text["text"] for text in studio.data["blocks"][key]][
+            len(had) :
+        ] == notes
         assert page.title() != "owned"
         page.keyboard.press("Control+z")
         expect(page.locator("button.spot.note.chosen")).to_have_count(0)
@@ -246,7 +259,9 @@ def test_input_method(browser: Browser, folder: Path) -> None:
     with opened(browser, folder, sample(folder, "sparse.yaml")) as studio:
         studio.block("channels").click()
         studio.editor.fill("にほん")
-        studio.editor.evaluate("e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))")
+        studio.editor.evaluate(
+            "e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
+        )
         expect(studio.editor).to_have_value("にほん")
         studio.page.keyboard.press("Escape")
         expect(studio.note("にほん")).to_have_count(1)
@@ -255,7 +270,10 @@ def test_input_method(browser: Browser, folder: Path) -> None:
 def test_many_notes(browser: Browser, folder: Path) -> None:
     """Three hundred notes: all are there, on as many sheets as it takes, and one can be typed among them."""
     file = folder / "many.yaml"
-    notes = {block: [f"Note {at} of {block} says a little" for at in range(33 + (block == "channels") * 3)] for block in BLOCKS}
+    notes = {
+        block: [f"Note {at} of {block} says a little" for at in range(33 + (block == "channels") * 3)]
+        for block in BLOCKS
+    }
     lines = ["layout: business-model", "locale: en", "title: Many", "blocks:"]
     for block, each in notes.items():
         lines += [f"  {block}:", *(f"    - {text}" for text in each)]
@@ -271,8 +289,6 @@ def test_many_notes(browser: Browser, folder: Path) -> None:
         expect(page.locator(".mark").first).to_be_visible()
         page.locator(".warnings").click()
         expect(page.locator(".popover .problem").first).to_be_visible()
-
-
 
 
 @pytest.mark.parametrize(("scheme", "locale"), [("light", "nl"), ("dark", "de")])
@@ -329,7 +345,9 @@ def test_accessible(browser: Browser, folder: Path, scheme: str, locale: str) ->
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (1280, 720)])
 def test_small_windows(browser: Browser, folder: Path, width: int, height: int) -> None:
     """At twice the size, and on a small laptop, every tool can be reached, and nothing runs out of the window."""
-    with opened(browser, folder, sample(folder, "fietsbieb.yaml"), viewport={"width": width, "height": height}) as studio:
+    with opened(
+        browser, folder, sample(folder, "fietsbieb.yaml"), viewport={"width": width, "height": height}
+    ) as studio:
         page = studio.page
         for tool in page.locator(".toolbar button:visible, .toolbar a.tool").all():
             box = tool.bounding_box()
@@ -364,7 +382,11 @@ def test_touch(browser: Browser, folder: Path) -> None:
         finger("touchStart", start["x"] + 30, start["y"] + 8)
         expect(page.locator(".ghost")).to_be_visible()
         for part in range(1, 6):
-            finger("touchMove", start["x"] + 30 + (end["x"] - start["x"]) * part / 5, start["y"] + 8 + (end["y"] - start["y"]) * part / 5)
+            finger(
+                "touchMove",
+                start["x"] + 30 + (end["x"] - start["x"]) * part / 5,
+                start["y"] + 8 + (end["y"] - start["y"]) * part / 5,
+            )
         expect(page.locator(".landing")).to_be_visible()
         finger("touchEnd")
         expect(studio.live).to_contain_text("Verplaatst naar Key partners")
@@ -385,7 +407,9 @@ def test_presenting(browser: Browser, folder: Path) -> None:
         page.keyboard.type("Said in the room")
         page.keyboard.press("Enter")
         expect(show.locator(".card", has_text="Said in the room")).to_be_visible()
-        sizes = show.locator(".cards").evaluate("e => [e.scrollHeight <= e.clientHeight, parseFloat(getComputedStyle(e).fontSize)]")
+        sizes = show.locator(".cards").evaluate(
+            "e => [e.scrollHeight <= e.clientHeight, parseFloat(getComputedStyle(e).fontSize)]"
+        )
         assert sizes[0] and sizes[1] >= 16
         page.keyboard.press("Escape")
         page.keyboard.press("t")
@@ -422,7 +446,7 @@ def test_nothing_is_executed(browser: Browser, folder: Path) -> None:
     """What a file says is text everywhere: on the sheet, in the lists beside it, in panels, and when presented."""
     evil = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>]]>&amp;"
     (folder / "evil.yaml").write_text(
-        f"layout: business-model\nlocale: en\ntitle: \"{evil}\"\nsegments: [\"{evil}\"]\nblocks:\n  channels:\n    - {{text: \"{evil}\", segment: \"{evil}\", tags: [\"{evil}\"]}}\n"
+        f'layout: business-model\nlocale: en\ntitle: "{evil}"\nsegments: ["{evil}"]\nblocks:\n  channels:\n    - {{text: "{evil}", segment: "{evil}", tags: ["{evil}"]}}\n'
     )
     with opened(browser, folder, "evil.yaml") as studio:
         page = studio.page
@@ -439,5 +463,3 @@ def test_nothing_is_executed(browser: Browser, folder: Path) -> None:
         assert page.locator("script:not([src^='/static/'])").count() == 0
         assert page.locator("img[src='x']").count() == 0
         assert "owned" not in page.title().replace(evil, "")
-
-
