@@ -89,7 +89,7 @@ def test_from_nothing(browser: Browser, folder: Path) -> None:
 
         page.get_by_role("button", name="Uiterlijk").click()
         page.get_by_label("Taal van het blad").select_option("de")
-        expect(page.locator(".drawing").first).to_contain_text("Kundensegmente")
+        expect(studio.block("customer-segments")).to_contain_text("Kundensegmente")
         page.get_by_label("Thema").select_option("colour")
         page.keyboard.press("Escape")
         studio.rest()

@@ -55,8 +55,8 @@ export class Studio {
     const { doc, board, editor, selection, fields } = this;
     doc.addEventListener("state", ({ detail }) => this.#show(detail.patch));
     doc.addEventListener("editing", ({ detail }) => this.#elsewhere(detail));
-    editor.addEventListener("done", ({ detail: { note, block } }) => note ? selection.await(note) : board.focusOn(board.spot("block", block)));
-    editor.addEventListener("next", ({ detail: { block, back } }) => this.#next(block, back));
+    editor.addEventListener("done", ({ detail: { note, place } }) => note ? selection.await(note) : board.focusOn(board.spot("block", place)));
+    editor.addEventListener("next", ({ detail: { place, back } }) => this.#next(place, back));
     editor.addEventListener("shift", async ({ detail: { note, key } }) => { await doc.settled(); this.moving.shift(note, key); });
     editor.addEventListener("paste", ({ detail: { block, after, items, edit, extra } }) => this.moving.insert(block, after, items, { edit, extra }));
     fields.addEventListener("next", ({ detail: { back } }) => { if (!back) this.#next(null, false); });
@@ -135,7 +135,7 @@ export class Studio {
       const near = event.detail && block.notes.length ? this.drag.target(event.clientX, event.clientY, []) : null;
       const last = block.notes.at(-1)?.id;
       this.selection.clear();
-      this.editor.begin(id, near?.after && near.after !== last ? near.after : "end", near?.part ? { part: near.part } : {});
+      this.editor.begin(id, near?.after && near.after !== last ? near.after : "end");
     } else if (block && hasForm(block)) {
       this.selection.clear();
       this.forms.open(id);
@@ -144,13 +144,13 @@ export class Studio {
 
   // On to the next block of the canvas, to type there; a block of another kind is only gone to.
   #next(id, back) {
-    const shown = this.doc.blocks.filter(block => this.board.regions("block", block.id).length);
-    const at = id === null ? -1 : shown.findIndex(block => block.id === id), next = shown[at + (back ? -1 : 1)];
+    const shown = this.doc.blocks.flatMap(block => this.board.places(block).map(place => place.key)).filter(key => this.board.regions("block", key).length);
+    const next = shown[(id === null ? -1 : shown.indexOf(id)) + (back ? -1 : 1)];
     if (!next) {
       const fields = this.doc.model.fields.filter(field => this.board.regions("field", field.key).length);
       if (back && fields.length) this.fields.edit(fields.at(-1).key); else this.board.focusOn(this.board.spot("block", id));
-    } else if (next.notes) this.editor.begin(next.id);
-    else this.board.focusOn(this.board.spot("block", next.id));
+    } else if (this.doc.block(next).notes) this.editor.begin(next);
+    else this.board.focusOn(this.board.spot("block", next));
   }
 
   async #dropped(event) {

@@ -36,7 +36,11 @@ export class Doc extends EventTarget {
   get waiting() { return this.#queue.jobs.length > 0; }
   get unsent() { return this.#queue.texts(); }
 
-  block(id) { return this.blocks.find(block => block.id === id); }
+  /** A block by its id, or by that of a part of it. */
+  block(id) { return this.blocks.find(block => block.id === id) ?? this.blocks.find(block => block.id === id?.split("/")[0]); }
+
+  /** The part of a block that a place on the sheet is for. */
+  part(key) { return key.includes("/") ? key.slice(key.indexOf("/") + 1) : null; }
 
   /** A note and its block. */
   find(id) {

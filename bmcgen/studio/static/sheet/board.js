@@ -133,7 +133,7 @@ export class Board extends EventTarget {
       this.#spots.delete(key);
     }
     this.#tabStops();
-    this.#unshown(model.blocks.filter(block => !this.regions("block", block.id).length));
+    this.#unshown(model.blocks.filter(block => !this.places(block).some(place => this.regions("block", place.key).length)));
   }
 
   // Blocks that are empty and print nothing have no place on the sheet; below it they have.
@@ -147,16 +147,15 @@ export class Board extends EventTarget {
   }
 
   #block(block, n, here, used) {
-    const ground = this.regions("block", block.id).filter(here);
+    const places = this.places(block), ground = places.flatMap(place => this.regions("block", place.key).filter(here).map(region => ({ ...place, region })));
     const notes = (block.notes ?? []).filter(note => this.regions("note", note.id).some(here));
     if (!ground.length && !notes.length) return null;
-    const of = key => `${key}:${block.id}:${n}`, first = this.regions("block", block.id)[0] === ground[0];
-    const buttons = ground.map((region, at) => {
-      const label = t(block.notes ? "add-to" : "edit-block", { block: block.title });
-      return first && at === 0 ? this.#button("block", block.id, region, used, label) : this.#copy(of(`more${at}`), "block", block.id, region, used);
+    const of = key => `${key}:${block.id}:${n}`;
+    const children = ground.map(({ key, name, region }) => {
+      const label = t(block.notes ? "add-to" : "edit-block", { block: name });
+      return this.regions("block", key)[0] === region ? this.#button("block", key, region, used, label) : this.#copy(of(`more:${region.id}`), "block", key, region, used);
     });
-    const name = n > 1 && !first ? t("block-on-sheet", { block: block.title, n }) : block.title;
-    const section = this.#group(of("section"), name, used, buttons);
+    const continued = places.every(place => this.regions("block", place.key)[0]?.page !== n);
     if (notes.length) {
       const list = this.#made(of("list"), used, () => h("ul", { role: "list" }));
       keep(list, notes.map(note => {
@@ -167,9 +166,15 @@ export class Board extends EventTarget {
           : this.#copy(of(`more:${note.id}`), "note", note.id, region, used)]);
         return item;
       }));
-      section.append(list);
+      children.push(list);
     }
-    return section;
+    return this.#group(of("section"), continued && n > 1 ? t("block-on-sheet", { block: block.title, n }) : block.title, used, children);
+  }
+
+  /** Where notes of a block may stand: in the whole of it, or in each of its parts. */
+  places(block) {
+    const parts = (block.parts ?? []).map(part => ({ key: `${block.id}/${part.id}`, name: `${block.title}: ${part.title}` }));
+    return parts.some(part => this.regions("block", part.key).length) ? parts : [{ key: block.id, name: block.title }];
   }
 
   #made(key, used, make) {
@@ -245,7 +250,7 @@ function keep(parent, children) {
   }
   while (at) {
     const next = at.nextElementSibling;
-    if (!at.classList.contains("editor") && !(parent.localName === "section" && at.localName === "ul")) at.remove();
+    if (!at.classList.contains("editor")) at.remove();
     at = next;
   }
 }

@@ -93,12 +93,12 @@ export class Drag {
   target(x, y, notes) {
     const at = this.board.at(x, y);
     if (!at) return null;
-    const ground = this.board.pages.regions.find(region => region.kind === "block" && region.page === at.n && inside(at, region.rect) && this.doc.block(region.key)?.notes);
+    const ground = this.board.pages.regions.find(region => region.kind === "block" && region.page === at.n && inside(at, region.rect) && this.board.spot("block", region.key) && this.doc.block(region.key)?.notes);
     if (!ground) return null;
-    const block = this.doc.block(ground.key);
+    const block = this.doc.block(ground.key), part = this.doc.part(ground.key);
     let best = null, least = Infinity;
     for (const note of block.notes) {
-      if (notes.includes(note.id)) continue;
+      if (notes.includes(note.id) || (part && note.part !== part)) continue;
       for (const region of this.board.regions("note", note.id)) {
         const far = region.page === at.n ? distance(at, region.rect) : Infinity;
         if (far < least) [best, least] = [{ note, region }, far];
@@ -106,12 +106,12 @@ export class Drag {
     }
     if (!best) {
       const { text, rect } = ground;
-      return { block: block.id, after: null, n: at.n, line: text ? [text.x, text.y, text.w] : [rect[0] + 4, rect[1] + rect[3] / 3, rect[2] - 8] };
+      return { block: block.id, after: part ? "end" : null, n: at.n, part, line: text ? [text.x, text.y, text.w] : [rect[0] + 4, rect[1] + rect[3] / 3, rect[2] - 8] };
     }
     const [left, top, width, height] = best.region.rect, below = at.y > top + height / 2;
     const before = block.notes.filter(note => !notes.includes(note.id)), index = before.indexOf(best.note);
     return {
-      block: block.id, after: below ? best.note.id : before[index - 1]?.id ?? null, n: at.n, group: best.note.group ?? null, part: best.note.part ?? null,
+      block: block.id, after: below ? best.note.id : before[index - 1]?.id ?? null, n: at.n, group: best.note.group ?? null, part: part ?? best.note.part ?? null,
       line: [left, below ? top + height + 2 : top - 2, width],
     };
   }

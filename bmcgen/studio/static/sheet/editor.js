@@ -22,27 +22,34 @@ export class Editor extends EventTarget {
     const found = this.doc.find(id), region = this.board.regions("note", id)[0];
     if (!found || !region?.text || found.note.broken) return;
     this.close();
-    this.#begin({ id, block: found.block.id, was: found.note.text, isNew: false }, region.page, region.text, caret);
+    this.#begin({ id, block: found.block.id, place: found.note.part ? `${found.block.id}/${found.note.part}` : found.block.id, was: found.note.text, isNew: false }, region.page, region.text, caret);
   }
 
   /** Opens a place for a new note: after another, or at the end of its block. */
-  begin(blockId, after = "end", given = {}) {
-    const block = this.doc.block(blockId), ground = this.board.regions("block", blockId).at(-1);
-    if (!block?.notes || !ground?.text) return;
+  begin(place, after = "end") {
+    const block = this.doc.block(place), like = after && after !== "end" ? this.doc.find(after)?.note : null;
+    if (!block?.notes) return;
+    const part = like?.part ?? this.doc.part(place) ?? block.parts?.[0]?.id ?? null;
+    const ground = (part && this.board.regions("block", `${block.id}/${part}`).at(-1)) || this.board.regions("block", block.id).at(-1);
+    if (!ground) return;
     this.close();
-    const { page, text } = this.#room(block, after, ground);
-    const like = after && after !== "end" ? this.doc.find(after)?.note : null;
-    const extra = { ...(like?.group ? { group: like.group } : {}), ...(like?.part ? { part: like.part } : block.parts?.length ? { part: block.parts[0].id } : {}), ...given };
-    this.#begin({ id: this.doc.newNote(), block: blockId, after, was: "", isNew: true, extra }, page, text);
+    const found = this.#room(block, part, after, ground), extra = { ...(like?.group ? { group: like.group } : {}), ...(part ? { part } : {}) };
+    this.#begin({ id: this.doc.newNote(), block: block.id, place, after, was: "", isNew: true, extra }, found.page, found.text);
   }
 
   // Under the note that it follows, as far as there is paper.
-  #room(block, after, ground) {
-    const last = after === "end" ? block.notes.at(-1)?.id : after, region = last ? this.board.regions("note", last).at(-1) : null;
-    if (!region?.text || (after === "end" && ground.text)) return { page: ground.page, text: ground.text };
+  #room(block, part, after, ground) {
+    const last = after === "end" ? block.notes.findLast(note => !part || note.part === part)?.id : after, region = last ? this.board.regions("note", last).at(-1) : null;
+    if (!region?.text || (after === "end" && ground.text)) return { page: ground.page, text: ground.text ?? this.#likely(ground) };
     const page = this.board.pages.page(region.page), gap = region.text.y - region.rect[1];
     const y = Math.min(region.rect[1] + region.rect[3] + gap * 2, page.height - region.text.leading * 2);
     return { page: region.page, text: { ...region.text, y } };
+  }
+
+  // In an empty block: at the top of its room, in the size of the sheet's other notes.
+  #likely({ room, rect }) {
+    const [x, y, w] = room ?? rect, other = this.board.pages.regions.find(region => region.kind === "note" && region.text)?.text;
+    return { size: 14, leading: 17, face: "studio", ...other, x: x + 8, y: y + 6, w: w - 16 };
   }
 
   #begin(open, page, text, caret) {
@@ -132,28 +139,28 @@ export class Editor extends EventTarget {
     if (key === "Enter" && !shiftKey && !altKey) {
       stop();
       const left = this.close();
-      if (left) this.begin(open.block, left); else this.#select(null, open.block);
+      if (left) this.begin(open.place, left); else this.#select(null, open.place);
     } else if (key === "Escape") {
       stop();
-      this.#select(this.close(), open.block);
+      this.#select(this.close(), open.place);
     } else if (key === "Tab") {
       stop();
       this.close();
-      this.dispatchEvent(new CustomEvent("next", { detail: { block: open.block, back: shiftKey } }));
+      this.dispatchEvent(new CustomEvent("next", { detail: { place: open.place, back: shiftKey } }));
     } else if (key === "Backspace" && !open.box.value) {
       stop();
       const notes = this.doc.block(open.block)?.notes ?? [];
       const at = open.isNew ? notes.findIndex(note => note.id === open.after) + 1 : notes.findIndex(note => note.id === open.id);
       const before = open.isNew && open.after === "end" ? notes.at(-1) : notes[at - 1];
       this.close();
-      if (before) this.edit(before.id); else this.#select(null, open.block);
+      if (before) this.edit(before.id); else this.#select(null, open.place);
     } else if (altKey && key.startsWith("Arrow")) {
       stop();
       const left = this.close();
       if (left) this.dispatchEvent(new CustomEvent("shift", { detail: { note: left, key } }));
     } else if (command && key.toLowerCase() === "z" && open.box.value === open.was && !open.drafted) {
       stop();
-      this.#select(this.close(), open.block);
+      this.#select(this.close(), open.place);
       if (shiftKey) this.doc.redo(); else this.doc.undo();
     } else if (command && key.toLowerCase() === "s") {
       stop();
@@ -162,7 +169,7 @@ export class Editor extends EventTarget {
     this.raw = command && shiftKey && key.toLowerCase() === "v";
   }
 
-  #select(note, block) { this.dispatchEvent(new CustomEvent("done", { detail: { note, block } })); }
+  #select(note, place) { this.dispatchEvent(new CustomEvent("done", { detail: { note, place } })); }
 
   #pasted(event) {
     const raw = this.raw, open = this.#open;

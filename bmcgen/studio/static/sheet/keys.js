@@ -93,7 +93,8 @@ export class Keys {
     if (!block?.notes || !items.length) return;
     event.preventDefault();
     const { group, part } = found?.note ?? {};
-    const extra = { ...(group ? { group } : {}), ...(part ?? block.parts?.[0]?.id ? { part: part ?? block.parts[0].id } : {}) };
+    const into = part ?? this.doc.part(spot.dataset.key) ?? block.parts?.[0]?.id;
+    const extra = { ...(group ? { group } : {}), ...(into ? { part: into } : {}) };
     const put = list => this.moving.insert(block.id, found?.note.id ?? "end", list, { edit: this.doc.newEdit(), extra });
     if (items.length === 1) return put(items);
     offer(spot, items, { split: () => put(items), whole: () => put([text || items.join("\n")]) });

@@ -24,28 +24,34 @@ export class Moving {
   shift(id, key) {
     const found = this.doc.find(id);
     if (!found) return;
-    const all = found.block.notes.map(note => note.id), at = all.indexOf(id);
-    if (key === "ArrowUp" && at > 0) return this.to([id], found.block.id, at > 1 ? all[at - 2] : null);
+    const all = found.block.notes.filter(note => note.part === found.note.part).map(note => note.id), at = all.indexOf(id);
+    if (key === "ArrowUp" && at > 0) return this.to([id], found.block.id, at > 1 ? all[at - 2] : this.#before(found.block, all[0]));
     if (key === "ArrowDown" && at < all.length - 1) return this.to([id], found.block.id, all[at + 1]);
-    const spot = this.board.spot("block", found.block.id) ?? this.board.spot("note", id);
+    const place = found.note.part ? `${found.block.id}/${found.note.part}` : found.block.id;
+    const spot = this.board.spot("block", place) ?? this.board.spot("note", id);
     const next = spot && this.selection.nearest(spot, key, each =>
-      each.dataset.kind === "block" && each.dataset.key !== found.block.id && this.doc.block(each.dataset.key)?.notes);
-    if (next) return this.to([id], next.dataset.key, key === "ArrowUp" ? "end" : key === "ArrowDown" ? null : "end");
+      each.dataset.kind === "block" && each !== spot && this.doc.block(each.dataset.key)?.notes);
+    if (next) {
+      const part = this.doc.part(next.dataset.key);
+      return this.to([id], this.doc.block(next.dataset.key).id, key === "ArrowDown" && !part ? null : "end", part ? { part } : {});
+    }
     announce(t("no-further"));
   }
+
+  #before(block, id) { return block.notes[block.notes.findIndex(note => note.id === id) - 1]?.id ?? null; }
 
   remove(notes) {
     const next = this.#after(notes);
     this.doc.act({ op: "delete", notes })?.then(() => {
       announce(t("deleted", { n: notes.length }));
-      this.board.focusOn(next && this.board.spot("note", next) || this.board.spot("block", this.block));
+      this.board.focusOn(next && this.board.spot("note", next) || this.board.spot("block", this.place));
     }).catch(() => {});
     this.selection.clear();
   }
 
   #after(notes) {
     const found = this.doc.find(notes.at(-1));
-    this.block = found?.block.id;
+    this.place = found?.note.part ? `${found.block.id}/${found.note.part}` : found?.block.id;
     const all = found?.block.notes.map(note => note.id) ?? [], at = all.indexOf(notes.at(-1));
     return all.slice(at + 1).find(id => !notes.includes(id)) ?? all.slice(0, at).reverse().find(id => !notes.includes(id)) ?? null;
   }
