@@ -123,8 +123,8 @@ def test_persona(browser: Browser, folder: Path) -> None:
         page.get_by_label("Eins je Zeile").fill("Ruhe\n- Ordnung\n\nZeit für <Kinder>")
         page.keyboard.press("Escape")
         expect(page.locator(".drawing")).to_contain_text("Zeit für <Kinder>")
-        studio.block("personality").focus()
-        page.keyboard.press("Enter")
+        # On a sheet that has something on it, empty scales are left out: they are begun below it.
+        page.locator("[data-kind='block'][data-key='personality']").click()
         page.locator(".slider input").first.focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Escape")
@@ -167,15 +167,12 @@ def test_keys_alone(browser: Browser, folder: Path) -> None:
         page.keyboard.press("F2")
         expect(studio.editor).to_be_focused()
         page.keyboard.type(" and more")
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
         expect(studio.editor).to_be_focused()
         page.keyboard.press("Escape")
         studio.rest()
-        assert (
-            studio.data["blocks"]["Cost Structure"][1]["text"].endswith(" and more")
-            if isinstance(studio.data["blocks"]["Cost Structure"][1], dict)
-            else studio.data["blocks"]["Cost Structure"][1].endswith(" and more")
-        )
+        assert studio.notes("cost-structure")[1].endswith(" and more")
+        assert " and more" in (folder / "tidewell.yaml").read_text(encoding="utf-8")
 
 
 def test_what_is_said_of_a_note(browser: Browser, folder: Path) -> None:
@@ -257,7 +254,9 @@ def test_paste(browser: Browser, folder: Path, given: dict[str, str], notes: lis
 def test_input_method(browser: Browser, folder: Path) -> None:
     """Enter that ends a composition ends no note."""
     with opened(browser, folder, sample(folder, "sparse.yaml")) as studio:
-        studio.block("channels").click()
+        studio.block("channels").focus()
+        page = studio.page
+        page.keyboard.press("Enter")
         studio.editor.fill("にほん")
         studio.editor.evaluate(
             "e => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))"
@@ -316,7 +315,8 @@ def test_accessible(browser: Browser, folder: Path, scheme: str, locale: str) ->
         page.locator(".document[href*='fietsbieb']").click()
         expect(page.locator(".studio[data-view]")).to_be_visible()
         look("sheet")
-        studio.block("channels").click()
+        studio.block("channels").focus()
+        page.keyboard.press("Enter")
         page.keyboard.type("Iets")
         look("editing")
         page.keyboard.press("Escape")
@@ -410,14 +410,15 @@ def test_presenting(browser: Browser, folder: Path) -> None:
         sizes = show.locator(".cards").evaluate(
             "e => [e.scrollHeight <= e.clientHeight, parseFloat(getComputedStyle(e).fontSize)]"
         )
-        assert sizes[0] and sizes[1] >= 16
+        assert sizes[0]
+        assert sizes[1] >= 16
         page.keyboard.press("Escape")
         page.keyboard.press("t")
         expect(show.locator(".time")).to_have_text("4:59")
         page.keyboard.press("Escape")
         expect(show).to_have_count(0)
         studio.rest()
-        assert "Said in the room" in studio.data["blocks"]["Value Propositions"]
+        assert "Said in the room" in studio.data["blocks"]["value-propositions"]
 
 
 @pytest.mark.parametrize("locale", ["nl", "de", "en"])
@@ -444,10 +445,11 @@ def test_every_canvas_begins(browser: Browser, folder: Path, locale: str) -> Non
 
 def test_nothing_is_executed(browser: Browser, folder: Path) -> None:
     """What a file says is text everywhere: on the sheet, in the lists beside it, in panels, and when presented."""
-    evil = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>]]>&amp;"
-    (folder / "evil.yaml").write_text(
-        f'layout: business-model\nlocale: en\ntitle: "{evil}"\nsegments: ["{evil}"]\nblocks:\n  channels:\n    - {{text: "{evil}", segment: "{evil}", tags: ["{evil}"]}}\n'
-    )
+    evil = "<img src=x onerror=document.title=1><script>]]>&amp;"
+    short = "<script>alert(1)</script>&lt;"
+    note = f'{{text: "{evil}", segment: "{short}", tags: ["{short}"], status: proven}}'
+    head = f'layout: business-model\nlocale: en\ntitle: "{evil}"\nsegments: ["{short}"]\n'
+    (folder / "evil.yaml").write_text(f"{head}blocks:\n  channels:\n    - {note}\n")
     with opened(browser, folder, "evil.yaml") as studio:
         page = studio.page
         note = page.locator("button.spot.note").first
@@ -457,9 +459,7 @@ def test_nothing_is_executed(browser: Browser, folder: Path) -> None:
         expect(page.locator(".popover.menu")).to_contain_text("<script>")
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Present").click()
-        for _ in range(2):
-            page.keyboard.press("ArrowRight")
         expect(page.locator(".show .card")).to_contain_text("<script>")
         assert page.locator("script:not([src^='/static/'])").count() == 0
         assert page.locator("img[src='x']").count() == 0
-        assert "owned" not in page.title().replace(evil, "")
+        assert page.title() != "1"

@@ -52,6 +52,7 @@ async function begin() {
   try {
     data = await get("/api/start");
     await loadWords(data.uiLocales, get);
+    document.getElementById("layers").setAttribute("aria-label", t("panels"));
     const file = named() ?? data.file;
     if (file) await open(file, null, !named()); else await first(false);
   } catch (problem) {

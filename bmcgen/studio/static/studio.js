@@ -39,11 +39,11 @@ export class Studio {
     this.bar = new Bar(this);
     this.problems = new Problems(this);
     this.banners = new Banners(this);
-    this.out = () => new Out(this, start);
+    this.out = () => doc.model && new Out(this, start);
     this.print = () => this.doc.settled().then(() => printNow(doc));
     this.told = () => announce(t("saves-itself"));
     this.help = showHelp;
-    this.present = () => { this.editor.close(); this.fields.close(); return new Present(this); };
+    this.present = () => { this.editor.close(); this.fields.close(); return doc.blocks.length ? new Present(this) : null; };
     this.moveTo = notes => moveTo(this, notes);
     this.toolbar = new Toolbar(this, start);
     this.keys = new Keys(this);
@@ -83,6 +83,7 @@ export class Studio {
     const { state } = this.doc;
     this.#show(this.doc.first);
     this.doc.follow();
+    this.banners.now();
     if (state.restored?.drafts) this.banners.restored(state.restored);
     if (this.doc.opened.from || this.doc.opened.summary) this.banners.imported(this.doc.opened);
   }

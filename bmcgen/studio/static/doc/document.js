@@ -32,7 +32,7 @@ export class Doc extends EventTarget {
   }
 
   get model() { return this.state.model; }
-  get blocks() { return this.model.blocks; }
+  get blocks() { return this.model?.blocks ?? []; }
   get waiting() { return this.#queue.jobs.length > 0; }
   get unsent() { return this.#queue.texts(); }
 

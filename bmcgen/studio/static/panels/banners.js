@@ -26,15 +26,22 @@ export class Banners {
     on("outside", ({ notes }) => announce(t("banner.outside", { n: notes?.length ?? 0 })));
     on("refused", ({ problem }) => this.show("refused", problem.code === "stale" ? t("banner.stale") : t("banner.refused", { message: problem.message }), { actions: [] }));
     on("state", () => {
-      const { broken } = doc.state;
-      if (broken) this.#broken(broken.diagnostics ?? broken.problems ?? Object.values(broken)[0]); else this.hide("broken");
+      this.now();
       if (doc.state.saved) this.hide("unwritten");
+      if (doc.state.failed?.length) this.#unwritten(doc.state.failed[0].message);
     });
     this.locked = () => this.show("server", t("banner.locked"), { bad: true, actions: doc.unsent.length ? [copy] : [] });
     addEventListener("studio-locked", this.locked);
   }
 
   stop() { removeEventListener("studio-locked", this.locked); }
+
+  /** What keeps the sheet from being set as the file is now. */
+  now() {
+    const { broken, diagnostics = [] } = this.doc.state;
+    const problems = broken ? Object.values(broken).flat() : diagnostics.filter(each => each.severity === "error");
+    if (problems.length) this.#broken(problems); else this.hide("broken");
+  }
 
   show(key, text, { bad = false, actions = [], details = null } = {}) {
     this.#shown.get(key)?.remove();
@@ -58,12 +65,13 @@ export class Banners {
   #unwritten(error = "") { this.show("unwritten", t("banner.unwritten", { file: this.doc.state.file }), { bad: true, details: error ? h("p", { class: "hint", lang: "en" }, error) : null }); }
 
   #broken(problems = []) {
-    const list = Array.isArray(problems) ? problems : [];
-    const key = JSON.stringify(list);
+    const key = JSON.stringify(problems);
     if (this.#shown.has("broken") && this.brokenKey === key) return;
     this.brokenKey = key;
     this.show("broken", t("banner.broken", { file: this.doc.state.file }), {
-      bad: true, details: h("ul", {}, list.slice(0, 4).map(each => h("li", {}, t("banner.line", { line: each.line ?? "?", text: each.text ?? each.message }), each.hint ? h("span", { class: "hint", lang: "en" }, ` ${each.hint}`) : null))),
+      bad: true, actions: this.doc.state.canUndo ? [{ label: t("undo"), run: () => this.doc.undo() }] : [],
+      details: h("ul", {}, problems.slice(0, 5).map(each => h("li", {}, t("banner.line", { line: each.line ?? "?", text: each.text ?? each.message }),
+        [each.text && each.text !== each.message ? each.message : "", each.hint].filter(Boolean).map(more => h("span", { class: "hint", lang: "en" }, ` ${more}`))))),
     });
   }
 

@@ -14,7 +14,7 @@ export class Forms {
   }
 
   open(id) {
-    const block = this.doc.block(id), spot = this.board.spot("block", id), form = forms[block?.kind];
+    const block = this.doc.block(id), spot = this.board.spot("block", id) ?? this.board.below?.querySelector(`[data-key="${CSS.escape(id)}"]`), form = forms[block?.kind];
     if (!form || !spot) return;
     const edit = this.doc.newEdit();
     // A text that is typed is a draft until the field is left.

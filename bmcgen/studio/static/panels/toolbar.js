@@ -41,13 +41,14 @@ export class Toolbar {
 
   show() {
     const { state, model } = this.doc;
-    if (!model) return;
-    const title = model.fields[0]?.value || state.name;
+    this.element.classList.toggle("no-sheet", !model);
+    const title = model?.fields[0]?.value || state.name;
     if (this.name.textContent !== title) this.name.textContent = title;
     document.title = `${title} – bmcgen studio`;
     const saved = t(this.doc.waiting || !state.saved ? "saving" : "saved");
     if (this.saved.textContent !== saved) this.saved.textContent = saved;
     this.saved.title = state.file;
+    if (!model) return;
     this.undo.disabled = !state.canUndo;
     this.redo.disabled = !state.canRedo;
     this.undo.title = state.undoLabel ? t("undo-of", { what: said(`steps-of.${state.undoLabel}`, t("steps-of.other")) }) : t("undo");

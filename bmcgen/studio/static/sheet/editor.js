@@ -102,7 +102,7 @@ export class Editor extends EventTarget {
     if (region?.text) {
       open.box.place(region.page, region.text);
       open.box.element.classList.remove("card");
-    } else if (!open.isNew && !this.doc.find(open.id) && !open.drafted) return this.#drop();
+    } else if (!open.isNew && !this.doc.find(open.id) && !open.drafted) { this.#drop(); return; }
     this.#mark();
   }
 
@@ -125,8 +125,13 @@ export class Editor extends EventTarget {
       if (!open.isNew) this.doc.act({ op: "delete", notes: [open.id] }, options);
       else if (open.drafted) this.doc.act({ op: "delete", notes: [open.id] }, options);
     } else if (text !== open.was || open.drafted) {
-      const since = performance.now();
-      this.doc.act(this.#op(text), options)?.then(() => requestAnimationFrame(() => performance.measure("commit-to-sheet", { start: since, end: performance.now() }))).catch(() => {});
+      const since = performance.now(), again = { op: "insert", block: open.block, note: this.doc.newNote(), text, after: "end", ...open.extra };
+      this.doc.act(this.#op(text), options)?.then(answer => {
+        // Somebody else took the note away meanwhile: what was typed stays, as a note of its own.
+        if (answer?.refused?.length) return this.doc.act(again);
+        requestAnimationFrame(() => performance.measure("commit-to-sheet", { start: since, end: performance.now() }));
+        return null;
+      }).catch(() => {});
     }
     this.#drop();
     this.doc.editing(null);

@@ -18,8 +18,9 @@ export function parse(data) {
 const clean = text => text.replace(/[\u0000-\u0008\u000b-\u001f]/g, "").trim();
 
 function fromTable(html) {
-  // A parsed document runs nothing and fetches nothing; only its text is taken.
-  const parsed = new DOMParser().parseFromString(html, "text/html");
+  // Only the bones of tables are parsed, without attributes; only the text in them is taken.
+  const bones = html.replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, "").replace(/<(?!\/?(?:table|tr|td|th|br)\b)[^>]*>/gi, "").replace(/<(\/?)(\w+)\b[^>]*>/g, "<$1$2>");
+  const parsed = new DOMParser().parseFromString(bones, "text/html");
   return [...parsed.querySelectorAll("td, th")].filter(cell => !cell.querySelector("table"))
     .map(cell => {
       for (const end of cell.querySelectorAll("br")) end.replaceWith("\n");
