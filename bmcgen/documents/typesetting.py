@@ -171,7 +171,6 @@ def _compose(
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink), held)
-    _prove(sheets, fitted, layout, ink)
     pages = scaled(fitted.pages, layout.page.scale)
     pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
     metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
@@ -212,12 +211,15 @@ def _fitted(
     fitters: Callable[[Sequence[Once]], list[SheetFitter]],
     held: Sequence[Held],
 ) -> tuple[list[SheetFitter], Fitted]:
-    """The sheets on their pages. Cards in two languages that would run over say less in the second instead."""
+    """The sheets on their pages, proved. Cards in two languages that would run over say less in the second instead."""
     fitted = fit(sheets, layout.sizes, ink.faces, held)
     for once in (once_all, once_some) if languages.second and layout.imposition else ():
         if len(fitted.pages) > len(sheets):
             sheets = fitters(once(fitted.counts))
             fitted = fit(sheets, layout.sizes, ink.faces)
+    if not held:
+        # What is held for a moment is set whole, and proved, when whoever types it rests.
+        _prove(sheets, fitted, layout, ink)
     return sheets, fitted
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from bmcgen.diagnostics import Place
 from bmcgen.drawing.languages import BETWEEN, ratio_at
 from bmcgen.drawing.pictograms import drawn_part
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
-from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Region, RegionKind, Role, Rule, TextBox
+from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Role, Rule
+from bmcgen.model.regions import Region
 from bmcgen.model.room import Room
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face, Faces
@@ -24,12 +23,10 @@ from bmcgen.text.segmentation import Joint
 STROKE, FINE_STROKE = 2.6, 1.9
 """How wide the line of a pictogram is, in the units of its outline; the fine one where nothing is filled."""
 
-
 STACKED = 0.98
 """From the baseline of the first language to that of the second, in sizes, where they stand together on a line."""
 PALER = 0.68
 """How much of the ground of blocks is paper, where it is that of the masthead."""
-
 
 Pick = Literal["box", "choice"]
 Drawn = Sequence[Mark]
@@ -95,28 +92,6 @@ class Builder(Struct):
     def page(self) -> Page:
         parts = tuple(self.marks), tuple(self.elements), tuple(self.fields), tuple(self.regions)
         return Page(self.width, self.height, self.title, *parts)
-
-    def shows(
-        self,
-        kind: RegionKind,
-        name: str,
-        rect: Rect,
-        first: int,
-        where: Place | None = None,
-        box: TextBox | None = None,
-        room: Rect | None = None,
-    ) -> None:
-        """Says what the marks from the `first` on show, and where it stands."""
-        self.regions.append(Region(kind, name, rect, first, len(self.marks), where, box, room))
-
-    def put_below(self, first: int, marks: Sequence[Mark]) -> None:
-        """Puts marks before the `first`, so that all from this on cover them."""
-        self.marks[first:first] = marks
-        if count := len(marks):
-            self.regions = [
-                replace(each, first=each.first + count, last=each.last + count) if each.first >= first else each
-                for each in self.regions
-            ]
 
     def fill_in(self, kind: Literal["line", "text"], name: str, rect: Rect, says: str, parent: int | None) -> None:
         """A place to type in on screen, on a sheet that has such; see `FormField`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.model.page import FormField, Line, Mark, Panel, Path, Region, Rule, TextBox
+from bmcgen.model.page import FormField, Line, Mark, Panel, Path, Rule
+from bmcgen.model.regions import Region, TextBox
 
 
 def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, y: float = 0.0) -> Mark:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import paragraph, ratio_at
+from bmcgen.drawing.regions import shows
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
@@ -184,11 +185,11 @@ def draw_set(page: Builder, each: SetText, x: float, base: float, colour: Colour
 
 
 def draw_field(
-    page: Builder, name: str, found: SetText, x: float, base: float, colour: Colour, element: int | None, *, first: bool
+    page: Builder, name: str, found: SetText, x: float, base: float, colour: Colour, element: int | None
 ) -> None:
-    """A text of the masthead; only on the first sheet is it one that can be changed there."""
+    """A text that is a field of the masthead, if it has a name."""
     begun = len(page.marks)
     draw_set(page, found, x, base, colour, element)
-    if first:
+    if name:
         rect = Rect(x, base - found.above, found.width, found.above + 0.25 * found.size)
-        page.shows("field", name, rect, begun)
+        shows(page, "field", name, rect, begun)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import stacked_width
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
@@ -180,7 +181,7 @@ class FieldStrip:
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             if first:
-                page.shows("field", field.name, Rect(x, top, width, floor - top), begun)
+                shows(page, "field", field.name, Rect(x, top, width, floor - top), begun)
             x += width + self.gap
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, Outline
+from bmcgen.model.regions import Region
 
 Role = Literal[
     "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote", "Form",
@@ -171,37 +172,6 @@ class FormField(Struct, frozen=True):
     element: int | None = None
     state: str = ""
     on: tuple[Mark, ...] = ()
-
-
-class TextBox(Struct, frozen=True):
-    """Where lines of text begin, at the top of the first, and how wide they may be; their face, size and leading."""
-
-    x: float
-    y: float
-    width: float
-    face: str
-    size: float
-    leading: float
-
-
-RegionKind = Literal["block", "note", "strip", "field", "part"]
-
-
-class Region(Struct, frozen=True):
-    """Where something stands that a person typed or may type: a `block` by its name, a `note` by the place of its text,
-    a `strip`, a `field` of the masthead, or a `part` of a block that is marked by itself. The marks from `first` up to
-    `last` show it, those of regions inside it included. `box` is where its text stands or, in a block of notes, where
-    the next note would; `room` is all that its notes may take.
-    """
-
-    kind: RegionKind
-    name: str
-    rect: Rect
-    first: int
-    last: int
-    where: Place | None = None
-    box: TextBox | None = None
-    room: Rect | None = None
 
 
 class Page(Struct, frozen=True):

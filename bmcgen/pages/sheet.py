@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.regions import put_below, shows
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
 from bmcgen.drawing.sizes import Scale, scales_of
 from bmcgen.kinds import kind_of
@@ -240,8 +241,8 @@ class SheetFitter:
             part.draw(page, spans.get(part.text.area))
             # A block of notes knows more of itself than its frame.
             if not any(each.kind == "block" for each in page.regions[count:]):
-                page.shows("block", part.text.name, rects[part.text.area], begun)
-        page.put_below(below, [mark for each in self.ensembles.values() for mark in each.ground(page, plan)])
+                shows(page, "block", part.text.name, rects[part.text.area], begun)
+        put_below(page, below, [mark for each in self.ensembles.values() for mark in each.ground(page, plan)])
         self.draw_feet(page, plan.frames, number, total, first=fresh)
         return page.page()
 
@@ -261,4 +262,4 @@ class SheetFitter:
                 rect = frame.rect.inset(0, 0, 0, below_ground(self.ink.theme, self.sheet, frame.area))
                 begun = len(page.marks)
                 self._strip(frame.area, frame.rect.w).draw(page, rect, number, total, first=first)
-                page.shows("strip", frame.block.kind, rect, begun)
+                shows(page, "strip", frame.block.kind, rect, begun)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.model.page import Page, Region
+from bmcgen.model.page import Page
+from bmcgen.model.regions import Region
 from bmcgen.pages.set_sheet import Held
 from bmcgen.studio.sheet.board import Board
 from bmcgen.studio.sheet.faces import ShownFaces
 from bmcgen.studio.sheet.model import diagnostic_of, model_of
 from bmcgen.studio.sheet.setting import Look, SetSheet, Setter
-from bmcgen.studio.sheet.view import View, patch, view_of
+from bmcgen.studio.sheet.view import View, Views, patch
 
 MOST_VIEWS = 24
 
@@ -28,6 +29,7 @@ class Showing:
         self.model: dict[str, Any] | None = None
         self.found = SetSheet()
         self.board: Board | None = None
+        self._making = Views(self.faces)
         self._views: OrderedDict[int, View] = OrderedDict({0: ()})
         self._held: tuple[Held, ...] = ()
         self._look = Look()
@@ -42,7 +44,8 @@ class Showing:
             # It has no room there any more.
             held, found = False, self.setter.set(board.text, board.outline.sheet, look)
         self.found, self.board = found, board
-        if found.content is not None:
+        # While somebody types, nobody asks what the sheet says.
+        if found.content is not None and not held:
             self.model = model_of(board, found, look if found.document else Look())
         document = found.document
         if document is None:
@@ -50,7 +53,7 @@ class Showing:
         if not held:
             self._held, self._look = document.held, look
         self.faces.take(document.faces, {*_faces(document.pages)})
-        view = view_of(document.pages, self.faces, self._note_of)
+        view = self._making.of(document.pages, self._note_of)
         if view != self._views[self.number]:
             self.number += 1
             self._views[self.number] = view

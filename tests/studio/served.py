@@ -84,6 +84,18 @@ class Talk:
     def open(self, file: str) -> str:
         return str(self.post("/api/open", {"file": file}).said["doc"])
 
+    @contextmanager
+    def news(self, doc: str = "") -> Iterator[http.client.HTTPResponse]:
+        """The stream of events of a document, or of the folder."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        line.request("GET", f"/api/events?doc={doc}", headers={"Cookie": self.cookie})
+        found = line.getresponse()
+        try:
+            yield found
+        finally:
+            found.close()
+            line.close()
+
     def ops(self, doc: str, *ops: Mapping[str, Any], client: str = "t", **more: Any) -> Answer:
         self.seq += 1
         return self.post(f"/api/doc/{doc}/ops", {"client": client, "seq": self.seq, "ops": [*ops], **more})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.signs import (
     draw_arrow,
     draw_badges,
@@ -27,7 +28,7 @@ from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
-from bmcgen.model.page import TextBox
+from bmcgen.model.regions import TextBox
 from bmcgen.text.fonts import Face
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichLine
@@ -124,7 +125,7 @@ def draw_card(
         draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, ground)
     if not card.total:
         wide = rect.right - style.pad_x - drawing.x
-        page.shows("note", card.id, rect, begun, card.text.where, text_box(page, style, drawing.x, top, wide))
+        shows(page, "note", card.id, rect, begun, card.text.where, text_box(page, style, drawing.x, top, wide))
     return rect.h
 
 

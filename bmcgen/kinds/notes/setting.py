@@ -7,6 +7,7 @@ from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.set_text import draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
@@ -292,4 +293,4 @@ class NotesFitter:
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
         box = next_box(page, self.setter, block)
-        page.shows("block", block.text.name, block.frame.rect, begun, box=box, room=block.room)
+        shows(page, "block", block.text.name, block.frame.rect, begun, box=box, room=block.room)

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from bmcgen.studio.sheet.board import Board, Form, fresh
-from bmcgen.studio.sheet.operations import Op, apply, language
+from bmcgen.studio.sheet.operations import apply
+from bmcgen.studio.sheet.placing import Op, language
 from bmcgen.studio.splicing.edits import Refused
 
 

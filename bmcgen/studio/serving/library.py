@@ -49,7 +49,7 @@ class Library:
         self._pictures: dict[str, bytes] = {}
 
     def path(self, name: object, *, there: bool = True) -> Path:
-        """The path of a file of the folder. `Unknown` for anything else: a path, a link that leads out, what is hidden."""
+        """The path of a file of the folder. `Unknown` for anything else: paths, links that lead out, what is hidden."""
         if not isinstance(name, str) or not name or name != os.path.basename(name) or name.startswith("."):
             raise Unknown
         if any(sign in name for sign in "/\\:\0") or len(name.encode("utf-8", "replace")) > 240:

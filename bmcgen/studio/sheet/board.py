@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import count
 
 from bmcgen.assets.finder import Assets
@@ -74,10 +76,20 @@ class Board:
 
     def number(self, place: int) -> str | None:
         """The note that a place in the text is in."""
-        for note, entry in self.by_id.items():
-            if entry.node.start <= place <= max(entry.node.end, entry.node.start):
-                return note
-        return None
+        at = bisect_right(self._starts, place) - 1
+        if at < 0:
+            return None
+        start, note = self._places[at]
+        return note if place <= max(self.by_id[note].node.end, start) else None
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        """Where each note begins in the text."""
+        return sorted((entry.node.start, note) for note, entry in self.by_id.items())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._places]
 
 
 def _within(path: tuple[str | int, ...], above: tuple[str | int, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +11,8 @@ from msgspec import Struct
 from bmcgen.backends.svg.painter import Painter
 from bmcgen.drawing.placing import placed
 from bmcgen.geometry import Rect
-from bmcgen.model.page import RGB, Mark, Page, Region
+from bmcgen.model.page import RGB, Line, Mark, Page, Panel, Path, Rule
+from bmcgen.model.regions import Region
 from bmcgen.studio.sheet.faces import ShownFaces
 
 _LETTERS = {"block": "b", "note": "n", "field": "f", "strip": "s", "part": "p"}
@@ -40,36 +41,73 @@ class Sheet(Struct, frozen=True):
 View = tuple[Sheet, ...]
 
 
-def view_of(pages: Sequence[Page], faces: ShownFaces, note_of: Callable[[Region], str | None]) -> View:
-    """Pages in parts. `note_of` is the id of the note that a region shows."""
-    painter = Painter(faces.fonts, RGB, "")
-    return tuple(_sheet(number, page, painter, faces, note_of) for number, page in enumerate(pages, 1))
+class Views:
+    """Makes views of pages. What was drawn before is not drawn again, wherever it stands now."""
+
+    def __init__(self, faces: ShownFaces) -> None:
+        self.faces = faces
+        self._drawn: dict[tuple[object, ...], str] = {}
+
+    def of(self, pages: Sequence[Page], note_of: Callable[[Region], str | None]) -> View:
+        """Pages in parts. `note_of` is the id of the note that a region shows."""
+        before, self._drawn = self._drawn, {}
+        painter = Painter(self.faces.fonts, RGB, "")
+        return tuple(self._sheet(number, page, painter, before, note_of) for number, page in enumerate(pages, 1))
+
+    def _sheet(
+        self,
+        number: int,
+        page: Page,
+        painter: Painter,
+        before: Mapping[tuple[object, ...], str],
+        note_of: Callable[[Region], str | None],
+    ) -> Sheet:
+        owners: list[int | None] = [None] * len(page.marks)
+        # Outer regions come after those inside them.
+        for index in range(len(page.regions) - 1, -1, -1):
+            region = page.regions[index]
+            owners[region.first : region.last] = [index] * (region.last - region.first)
+        names = [_name(region, note_of) for region in page.regions]
+        called = [GROUND if owner is None else names[owner] for owner in owners]
+        parts: dict[str, Part] = {}
+        ids: dict[int, str] = {}
+        for name, same in groupby(range(len(page.marks)), key=called.__getitem__):
+            places = [*same]
+            first, part = owners[places[0]], _unused(f"{number}/{name}", parts)
+            if first is not None:
+                ids.setdefault(first, part)
+            origin = page.regions[first].rect if first is not None else Rect(0, 0, 0, 0)
+            marks = [page.marks[at] for at in places]
+            key = tuple(_key(mark, origin) for mark in marks)
+            drawn = before.get(key) or self._drawn.get(key) or _painted(painter, marks, origin)
+            self._drawn[key] = drawn
+            parts[part] = Part(drawn, _short(origin.x), _short(origin.y))
+        shown = [
+            _shown(region, name, ids.get(n), number, self.faces)
+            for n, (region, name) in enumerate(zip(page.regions, names, strict=True))
+            if name != GROUND
+        ]
+        return Sheet(number, page.width, page.height, page.title, parts, shown)
 
 
-def _sheet(
-    number: int, page: Page, painter: Painter, faces: ShownFaces, note_of: Callable[[Region], str | None]
-) -> Sheet:
-    owners: list[int | None] = [None] * len(page.marks)
-    # Outer regions come after those inside them.
-    for index in range(len(page.regions) - 1, -1, -1):
-        region = page.regions[index]
-        owners[region.first : region.last] = [index] * (region.last - region.first)
-    names = [_name(region, note_of) for region in page.regions]
-    parts: dict[str, Part] = {}
-    ids: dict[int, str] = {}
-    for owner, same in groupby(range(len(page.marks)), key=lambda at: names[found] if (found := owners[at]) is not None
-                               else GROUND):  # fmt: skip
-        places = [*same]
-        first = owners[places[0]]
-        name = f"{number}/{owner}"
-        name = _unused(name, parts)
-        if first is not None:
-            ids.setdefault(first, name)
-        origin = page.regions[first].rect if first is not None else Rect(0, 0, 0, 0)
-        marks = [page.marks[at] for at in places]
-        parts[name] = Part(_painted(painter, marks, origin), _short(origin.x), _short(origin.y))
-    regions = [_shown(region, names[n], ids.get(n), number, faces) for n, region in enumerate(page.regions) if names[n]]
-    return Sheet(number, page.width, page.height, page.title, parts, regions)
+def _key(mark: Mark, origin: Rect) -> tuple[object, ...]:
+    """What tells a mark from others that are drawn otherwise, seen from an origin."""
+    if isinstance(mark, Line):
+        runs = tuple([(run.face, run.text) for run in mark.runs])
+        at = round(mark.x - origin.x, 3), round(mark.y - origin.y, 3)
+        # Lines of one element are one text.
+        return (*at, mark.size, mark.colour.rgb, runs, mark.joint)
+    if isinstance(mark, Rule):
+        ends = mark.x1 - origin.x, mark.y1 - origin.y, mark.x2 - origin.x, mark.y2 - origin.y
+        return (*[round(each, 3) for each in ends], mark.width, mark.colour.rgb, mark.dots, mark.dash)
+    rect = mark.rect
+    at = round(rect.x - origin.x, 3), round(rect.y - origin.y, 3)
+    if isinstance(mark, Panel):
+        edge = mark.edge.rgb if mark.edge else None
+        return (*at, round(rect.w, 3), round(rect.h, 3), mark.fill.rgb, mark.radius, edge, mark.edge_width, mark.side)
+    if isinstance(mark, Path):
+        return (*at, rect.w, rect.h, mark.outline, mark.colour.rgb, mark.width)
+    return (*at, rect.w, rect.h, mark.data, mark.orientation, mark.crop)
 
 
 def _unused(name: str, parts: dict[str, Part]) -> str:
