@@ -16,6 +16,7 @@ export class Doc extends EventTarget {
   #queue = new Queue();
   #wanted = 0;
   #anew = false;
+  #modelOf = 0;
   #running = false;
   #notes = 0;
   #edits = 0;
@@ -92,14 +93,14 @@ export class Doc extends EventTarget {
     this.#deaf = listen(`/api/events?doc=${this.id}&client=${this.client}`, {
       view: ({ view }) => { this.#wanted = Math.max(this.#wanted, view); this.#run(); },
       saved: data => { Object.assign(this.state, { saved: data.saved, rev: Math.max(this.state.rev, data.rev ?? 0) }); this.#tell("saved", data); },
-      reset: () => { this.#anew = true; this.#run(); },
-      outside: news("outside"), conflict: news("conflict"), broken: news("broken"), whole: news("whole"),
+      reset: () => this.#again(), broken: () => this.#again(), whole: () => { this.#again(); this.#tell("whole"); },
+      outside: news("outside"), conflict: news("conflict"),
       gone: news("gone"), editing: news("editing"), bye: news("bye"),
     }, {
       lost: () => { lost ||= setTimeout(() => this.#tell("unreachable"), PATIENCE); },
       found: () => {
         clearTimeout(lost);
-        if (lost) { this.#anew = true; this.#run(); this.#tell("reachable"); }
+        if (lost) { this.#again(); this.#tell("reachable"); }
         lost = 0;
       },
     });
@@ -139,7 +140,7 @@ export class Doc extends EventTarget {
         try {
           if (job) await this.#send(job);
           else if (this.#anew) await this.#renew();
-          else if (this.#wanted > this.state.view) await this.#fetch();
+          else if (this.#wanted > this.state.view || this.state.rev > this.#modelOf) await this.#fetch();
           else break;
           if (fault) this.#tell("reachable");
           fault = 0;
@@ -176,16 +177,15 @@ export class Doc extends EventTarget {
       job.reject(problem);
       throw problem;
     }
-    const state = problem.body.state ?? (problem.body.view !== undefined ? problem.body : null);
-    if (problem.code === "stale" && state && !job.again) {
-      this.#accept(state);
-      job.again = true;
-      return;
-    }
     this.#queue.done(job);
-    if (state) this.#accept(state); else this.#anew = problem.status !== 403;
+    this.#anew = problem.status !== 403;
     this.#tell(problem.code === "cannot-write" ? "unwritten" : "refused", { problem, job });
     job.reject(problem);
+  }
+
+  #again() {
+    this.#anew = true;
+    this.#run();
   }
 
   async #renew() {
@@ -221,6 +221,8 @@ export class Doc extends EventTarget {
       this.#anew = true;
     }
     const before = this.state;
+    // Answers to drafts have no model; another program or tab may have changed it meanwhile.
+    if ("model" in rest) this.#modelOf = rest.rev;
     for (const block of rest.model?.blocks ?? []) if (block.kind !== "notes") block.notes = null;
     this.state = { ...before, ...rest };
     this.#tell("state", { patch: this.#anew && !patch?.reset ? null : patch, model: Boolean(rest.model), before, job });

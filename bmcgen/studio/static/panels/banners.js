@@ -20,8 +20,7 @@ export class Banners {
     on("gone", () => this.show("file", t("banner.gone", { file: doc.state.file }), { bad: true }));
     on("unwritten", () => this.#unwritten());
     on("saved", ({ saved, error }) => saved ? this.hide("file") : error && this.#unwritten(error));
-    on("broken", ({ diagnostics }) => this.#broken(diagnostics));
-    on("whole", () => { if (this.hide("broken")) announce(t("banner.whole")); });
+    on("whole", () => announce(t("banner.whole")));
     on("conflict", ({ items }) => items.forEach(each => this.#conflict(each)));
     on("outside", ({ notes }) => announce(t("banner.outside", { n: notes?.length ?? 0 })));
     on("refused", ({ problem }) => this.show("refused", problem.code === "stale" ? t("banner.stale") : t("banner.refused", { message: problem.message }), { actions: [] }));
@@ -64,7 +63,7 @@ export class Banners {
 
   #unwritten(error = "") { this.show("unwritten", t("banner.unwritten", { file: this.doc.state.file }), { bad: true, details: error ? h("p", { class: "hint", lang: "en" }, error) : null }); }
 
-  #broken(problems = []) {
+  #broken(problems) {
     const key = JSON.stringify(problems);
     if (this.#shown.has("broken") && this.brokenKey === key) return;
     this.brokenKey = key;

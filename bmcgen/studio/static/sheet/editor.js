@@ -12,6 +12,7 @@ export class Editor extends EventTarget {
     super();
     Object.assign(this, { doc, board });
     doc.addEventListener("state", ({ detail }) => this.#seen(detail));
+    doc.addEventListener("conflict", ({ detail }) => this.#parted(detail.items));
   }
 
   get note() { return this.#open?.id ?? null; }
@@ -54,7 +55,7 @@ export class Editor extends EventTarget {
 
   #begin(open, page, text, caret) {
     const block = this.doc.block(open.block);
-    this.#open = { ...open, edit: this.doc.newEdit(), sent: open.was, drafted: false };
+    this.#open = { ...open, edit: this.doc.newEdit(), mine: new Set([open.was]), drafted: false };
     this.#open.box = new Box({
       board: this.board, page, text, value: open.was, card: open.isNew, language: this.doc.model.locale,
       label: t(open.isNew ? "editing-new" : "editing", { block: block.title }),
@@ -82,7 +83,7 @@ export class Editor extends EventTarget {
     const open = this.#open, text = open.box.value;
     if (open.isNew && !open.drafted && !text.trim()) return;
     open.drafted = true;
-    open.sent = text;
+    open.mine.add(text);
     this.doc.act(open.isNew && !text.trim() ? { op: "set_text", note: open.id, text: "" } : this.#op(text), { draft: true, edit: open.edit, keys: [performance.now()] });
   }
 
@@ -92,6 +93,18 @@ export class Editor extends EventTarget {
         for (const start of job.keys) performance.measure("key-to-sheet", { start, end: performance.now() });
       }));
     }
+  }
+
+  // Both versions of the note stay; what is typed goes on in ours.
+  #parted(items) {
+    const open = this.#open, found = items.find(each => each.note === open?.id && each.mine);
+    if (found) Object.assign(open, { id: found.mine, isNew: false });
+  }
+
+  // The note has a text that never was in this box: another program or tab wrote it.
+  #overtaken() {
+    const { id, isNew, mine } = this.#open, now = this.doc.find(id)?.note.text;
+    return !isNew && now !== undefined && !mine.has(now) ? now : null;
   }
 
   /** Follows the note to where it is set now. */
@@ -124,6 +137,11 @@ export class Editor extends EventTarget {
       left = null;
       if (!open.isNew) this.doc.act({ op: "delete", notes: [open.id] }, options);
       else if (open.drafted) this.doc.act({ op: "delete", notes: [open.id] }, options);
+    } else if (this.#overtaken() !== null && text !== open.was) {
+      const theirs = this.#overtaken(), block = this.doc.find(open.id).block.id;
+      left = this.doc.newNote();
+      this.doc.act({ op: "insert", block, note: left, text, after: open.id }, options);
+      this.doc.dispatchEvent(new CustomEvent("conflict", { detail: { items: [{ note: open.id, mine: left, theirs, ours: text }] } }));
     } else if (text !== open.was || open.drafted) {
       const since = performance.now(), again = { op: "insert", block: open.block, note: this.doc.newNote(), text, after: "end", ...open.extra };
       this.doc.act(this.#op(text), options)?.then(answer => {
