@@ -18,7 +18,7 @@ def length(text: str) -> float:
         return 0.0
     match = _LENGTH.fullmatch(text)
     if not match:
-        raise ValueError(f'"{text}" is not a length')
+        raise ValueError(f'"{text}" is not a length such as 10 mm')
     return float(match[1]) * _UNITS[match[2]]
 
 

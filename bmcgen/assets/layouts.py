@@ -11,7 +11,7 @@ from bmcgen.assets.session import kept
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.model import layout as model
 
-RESERVED = ("layout", "locale")
+RESERVED = ("layout", "locale", "settings", "theme", "words")
 """What `bmcgen new` may also begin; no layout is called so."""
 _NOTES = "notes"
 

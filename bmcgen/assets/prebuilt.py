@@ -36,10 +36,10 @@ def value(make: Callable[[], T], kind: str, *arguments: object, files: Sequence[
     except OSError:  # what cannot be read is for `make` to tell
         return make()
     if _recorded is not None:
-        made = make()
-        _recorded[key] = _pickled(made, files)
-        return made
-    if key not in table:
+        if key not in _recorded:
+            _recorded[key] = _pickled(make(), files)
+        table = _recorded
+    elif key not in table:
         return make()
     return _loaded(table[key], tuple(map(str, files)))  # type: ignore[no-any-return]
 

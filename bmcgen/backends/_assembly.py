@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from bmcgen.backends import _steps
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Element, Line, Page, Rule, Tiles
@@ -17,14 +18,21 @@ TITLE, HOW = 18.0, 9.0
 LEADING = 1.28
 BELOW_TITLE = 7.0
 ABOVE_MAP = 22.0
-MEASURE = 420.0
-"""The widest that the instructions are set."""
+MEASURE, STEPS = 190.0, 0.22
+"""The widest that a step of the instructions is set, and which part of the width steps above one another have."""
+STEP_GAP, STEP_TEXT, STEP_INDENT = 14.0, 14.0, 11.0
+"""Between steps, from a drawing to the baseline below it, and from the number of a step to its words."""
+STEP_RULE, STEP_DASH = 0.75, (3.0, 2.0)
+TICKED = 4.0
+"""Around the drawing of a step, for lines that reach beyond its sheet."""
 MAP_PAD = 5.0
 SEAM, SEAM_DASH = 1.2, (4.0, 3.0)
 NAMES = 24.0, 20.0, 16.0, 13.0, 10.0, 8.0
 """The sizes of the names of parts on the map."""
 DISC, RING, DOT = 1.6, 0.75, 0.01
 """The disc behind a name, as a part of the name's width, the ring around it, and the length of a rule that is a dot."""
+NAMED = 0.4
+"""Which part of its tile the disc is as wide and high as at the most."""
 NEIGHBOURS = 40.0
 BESIDE = 12.0
 ABOVE_RULER = 6.0
@@ -54,20 +62,23 @@ class Assembly(ABC):
 
     def map(self, page: Page, form: str, area: Cut, tiles: Tiles) -> None:
         """The assembly map: the sheet in small, the lines along which it is cut, and the name of each part."""
-        said = Element("H1", None, source=tiles.title), Element("P", None, source=tiles.how)
+        said = Element("H1", None, source=tiles.title), *(Element("P", None, source=step) for step in tiles.steps)
         self.elements = (*said, Element("Figure", None, alt=page.title))
-        self.begin(area.height)
-        room = Rect(tiles.margin, tiles.margin, area.width - 2 * tiles.margin, area.height - 2 * tiles.margin)
+        wide, high = area.map_sides
+        self.begin(high)
+        room = Rect(tiles.margin, tiles.margin, wide - 2 * tiles.margin, high - 2 * tiles.margin)
         title = self._wrapped(tiles.title, "bold", TITLE, room.w)
         base = room.y + TITLE
         for text in title:
             self._write(text, room.x, base, TITLE, "bold", _HEADING)
             base += TITLE * LEADING
-        base += HOW - TITLE * LEADING + BELOW_TITLE
-        for text in self._wrapped(tiles.how, "regular", HOW, min(room.w, MEASURE)):
-            self._write(text, room.x, base, HOW, element=_HOW)
-            base += HOW * LEADING
-        top = base - HOW * LEADING + ABOVE_MAP
+        top = base - TITLE * LEADING + BELOW_TITLE
+        if wide > high:
+            measure = min(MEASURE, STEPS * room.w)
+            self._steps(tiles.steps, Rect(room.x, top, measure, room.bottom - top), beside=False)
+            room = room.inset(measure + STEP_GAP, 0, 0, 0)
+        else:
+            top = self._steps(tiles.steps, room.inset(0, top - room.y, 0, 0), beside=True) + ABOVE_MAP
         shown = area.shown
         scale = min((room.w - 2 * MAP_PAD) / shown.w, (room.bottom - top - 2 * MAP_PAD) / shown.h)
         place = Rect(room.x + MAP_PAD, top + MAP_PAD, shown.w * scale, shown.h * scale)
@@ -80,19 +91,52 @@ class Assembly(ABC):
 
         xs = [at(Rect(x, 0, 0, 0)).x for x in (shown.x, *area.across, shown.right)]
         ys = [at(Rect(0, y, 0, 0)).y for y in (shown.y, *area.down, shown.bottom)]
-        left, high, right, low = room.x, top, place.right + MAP_PAD, place.bottom + MAP_PAD
-        frame = ((left, high, right, high), (right, high, right, low), (left, low, right, low), (left, high, left, low))
+        left, upper, right, low = room.x, top, place.right + MAP_PAD, place.bottom + MAP_PAD
+        frame = (
+            (left, upper, right, upper),
+            (right, upper, right, low),
+            (left, low, right, low),
+            (left, upper, left, low),
+        )
         self._lines(frame, 0.5)
-        self._lines([(x, high, x, low) for x in xs[1:-1]] + [(left, y, right, y) for y in ys[1:-1]], SEAM, SEAM_DASH)
+        self._lines([(x, upper, x, low) for x in xs[1:-1]] + [(left, y, right, y) for y in ys[1:-1]], SEAM, SEAM_DASH)
         for tile in area.tiles:
             (begins, ends), (above, below) = xs[tile.column : tile.column + 2], ys[tile.row : tile.row + 2]
             self._name(tile.name, Rect(begins, above, ends - begins, below - above))
+
+    def _steps(self, steps: Sequence[str], room: Rect, *, beside: bool) -> float:
+        """What is to be done with the sheets, each step below a drawing and `beside` the next, or above it; returns
+        where that ends.
+        """
+        wide = min((room.w - 2 * STEP_GAP) / 3, MEASURE) if beside else room.w
+        x, top, ends = room.x, room.y, room.y
+        for number, (step, draw) in enumerate(zip(steps, (self._print, self._cut, self._glue), strict=False)):
+            base = top + _steps.HEIGHT + TICKED + STEP_TEXT
+            draw(x + TICKED, top + TICKED)
+            self._write(f"{number + 1}", x, base, HOW, "bold")
+            for text in self._wrapped(step, "regular", HOW, wide - STEP_INDENT):
+                self._write(text, x + STEP_INDENT, base, HOW, element=_HOW + number)
+                base += HOW * LEADING
+            ends = max(ends, base - HOW * LEADING)
+            x, top = (x + wide + STEP_GAP, top) if beside else (x, ends + STEP_GAP)
+        return ends
+
+    def _print(self, x: float, y: float) -> None:
+        self._lines([*_steps.outline(x, y), *_steps.measured(x, y)], STEP_RULE)
+
+    def _cut(self, x: float, y: float) -> None:
+        self._lines(_steps.outline(x, y), STEP_RULE)
+        self._lines(_steps.cuts(x, y), SEAM, STEP_DASH)
+
+    def _glue(self, x: float, y: float) -> None:
+        self._lines([*_steps.outline(x, y), *_steps.outline(_steps.beside(x), y)], STEP_RULE)
+        self._lines(_steps.overlap(x, y), STEP_RULE)
 
     def _name(self, name: str, cell: Rect) -> None:
         """The name of a part in the middle of it on the map, in a white disc so that it can be read over anything."""
         width, cap = self.faces["bold"].width(name) / 1000, self.faces["bold"].cap_height
         x, y = cell.x + cell.w / 2, cell.y + cell.h / 2
-        size = next((each for each in NAMES if DISC * each * width <= min(cell.w, cell.h)), NAMES[-1])
+        size = next((each for each in NAMES if DISC * each * width <= NAMED * min(cell.w, cell.h)), NAMES[-1])
         side = DISC * size * width
         for wide, colour in ((side + 2 * RING, BLACK), (side, WHITE)):
             self._mark(Rule(x, y, x + DOT, y, wide, colour, dots=side))

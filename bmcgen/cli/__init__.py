@@ -19,6 +19,7 @@ import click
 from bmcgen import __version__
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, PAPER, RECURSIVE, THEME, option
 from bmcgen.cli.say import fail
 from bmcgen.cli.settings import read_settings
@@ -30,13 +31,14 @@ _ROOMS = {
     "import": "importing",
     "make": "printing",
     "new": "starting",
+    "schema": "describing",
     "studio": "studio",
     "watch": "watching",
 }
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""
 
 
-class _Program(click.Group):
+class _Program(ShowsExamples, click.Group):
     """Says what went wrong where output cannot be written (a full disk, a closed pipe), in place of a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,6 +61,10 @@ class _Program(click.Group):
         return super().invoke(ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        if "_BMCGEN_COMPLETE" in os.environ:
+            from bmcgen.cli.shells import use
+
+            use()
         # So that what a half-made run has begun is cleared away.
         with contextlib.suppress(ValueError):
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
@@ -81,20 +87,20 @@ class _Program(click.Group):
 def main() -> None:
     """Makes printable canvases and forms, blank or filled in.
 
-    Begin with `bmcgen list`, `bmcgen make LAYOUT` and `bmcgen new LAYOUT -o my.yaml`. The exit code is 0 if all went
-    well, 1 if something is wrong with the data, 2 if the command itself is wrong.
+    The exit code is 0 if all went well, 1 if something is wrong with the data, 2 if the command itself is wrong.
+    `bmcgen COMMAND --help` tells more of each command.
     """
 
 
-@main.command("check", short_help="Check data files or a locale and report every problem.")
+@main.command("check", cls=ShowsExamples, short_help="Check data files or a locale and report every problem.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @option(
     "-l",
     "--locale",
     setting="locale",
     metavar="CODE",
-    shell_complete=complete.ONE_LOCALE,
-    help="Check as if printed in this language.",
+    shell_complete=complete.PAIR,
+    help="Check as if printed in this language: nl, a dialect such as de-CH, or two (nl+en).",
 )
 @click.option("--layout", metavar="NAME", shell_complete=complete.LAYOUT, help="Check as if printed on this layout.")
 @PAPER
@@ -113,13 +119,13 @@ def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) 
         sys.exit(1)
 
 
-@main.command("list", short_help="List layouts, locales and themes.")
+@main.command("list", cls=ShowsExamples, short_help="List layouts, locales and themes.")
 @click.argument("kind", required=False, type=click.Choice(["layouts", "locales", "themes"]))
 @ASSETS
 def list_command(kind: str | None, assets: str | None) -> None:
     """Lists layouts, locales and themes, including those in --assets.
 
-    Beside a locale that cannot print all layouts stand those that it can.
+    Beside a locale that cannot print all layouts stand those that it can, or the few that it lacks.
     """
     try:
         found = Assets.of(assets)
@@ -164,10 +170,16 @@ def _locales(assets: Assets) -> list[tuple[str, str]]:
         if code not in read:
             rows.append((shown, f"not finished: bmcgen check {_folder(assets, code)} tells what is missing"))
         elif len(begun) < len(layouts):
-            rows.append((shown, f"{read[code].name}: {', '.join(begun) or 'no layout yet'}"))
+            lacking = [layout.name for layout in layouts if layout.name not in begun]
+            named = f": {', '.join(begun) or 'no layout yet'}"
+            rows.append((shown, f"{read[code].name}{named if len(begun) < len(lacking) else _without(lacking)}"))
         else:
             rows.append((shown, read[code].name))
     return rows
+
+
+def _without(lacking: list[str]) -> str:
+    return f", without {', '.join(lacking)}"
 
 
 def _folder(assets: Assets, code: str) -> Path:
@@ -181,20 +193,3 @@ def _themes(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.assets.themes import read_theme
 
     return [(name, read_theme(assets, name, Place(name)).about) for name in assets.names("layouts/themes")]
-
-
-@main.command("schema", short_help="Print a JSON Schema of a layout's data files.")
-@click.argument("layout", shell_complete=complete.LAYOUT)
-@ASSETS
-def schema_command(layout: str, assets: str | None) -> None:
-    """Prints a JSON Schema for LAYOUT's data files. Editors use it to complete and check them as you type."""
-    import json
-
-    from bmcgen.data.json_schema import json_schema
-
-    try:
-        found = Assets.of(assets)
-        schema: dict[str, Any] = json_schema(layout, found)
-    except Problems as exc:
-        fail(exc)
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

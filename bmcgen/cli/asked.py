@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.backends import is_known
 from bmcgen.cli.options import was_typed
-from bmcgen.cli.say import fail
+from bmcgen.cli.say import fail, named_in
 from bmcgen.cli.sources import holds_data
 from bmcgen.diagnostics import Problems
 from bmcgen.documents.fillable import check_form
@@ -36,6 +36,25 @@ def check_blank(
         raise click.UsageError("--ignore-columns is for the list of --for-each")
     if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
         raise click.UsageError("--layout is for data files; print a layout itself by its name")
+
+
+def check_compared(
+    what: tuple[str, ...], for_each: str | None, *, compare: bool, fillable: bool, per_sheet: int
+) -> None:
+    """UsageError where two data files are to be compared and there are none."""
+    if not compare:
+        return
+    if len(what) != 2:
+        files = "one is named" if len(what) == 1 else f"{len(what)} are named"
+        raise click.UsageError(f"--compare takes two data files, and {files}")
+    for each in what:
+        if names_folder(each):
+            raise click.UsageError(f"--compare takes two data files, and {each} is a folder")
+        if not holds_data(each):
+            raise click.UsageError(f"--compare takes two data files, and {each} is no file but the name of a layout")
+    for option, asked in (("--for-each", for_each), ("--fillable", fillable), ("--per-sheet", per_sheet > 1)):
+        if asked:
+            raise click.UsageError(f"--compare makes one document of two files, which has no place for {option}")
 
 
 def check_aloud() -> None:
@@ -90,7 +109,7 @@ def intended(press: Press, form: str, profile: str | None, *, archive: bool, fil
         whole = replace(press, intent=intent, archive=archive and form == "pdf")
         check_archive(whole, fillable=fillable)
     except Problems as exc:
-        fail(exc)
+        fail(named_in(exc, INTENT) if profile is not None else exc)
     except ValueError as exc:
         if was_typed("archive"):
             raise click.UsageError(f"{ARCHIVE}: {exc}") from None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,18 +31,22 @@ def _assets(ctx: click.Context) -> Assets:
         return Assets.of(None)
 
 
-def _one_of(names: Names, *, several: bool = False, files: bool = False) -> Complete:
+def _one_of(names: Names, *, between: str = "", files: bool = False, served: bool = False) -> Complete:
+    """Offers names; several of them, with one of the signs `between` them."""
+
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        before, comma, begun = incomplete.rpartition(",") if several else ("", "", incomplete)
+        at = max((incomplete.rfind(sign) for sign in between), default=-1) + 1
+        before, begun = incomplete[:at], incomplete[at:]
         try:
-            known = list(names(ctx, _assets(ctx)))
+            assets = _assets(ctx)
+            known = [*names(ctx, assets), *(_served(assets, begun) if served else ())]
         except Problems:
             known = []
-        used = before.split(",")
+        used = re.split(f"[{re.escape(between)}]", before) if between else []
         fits = [each for each in known if each.casefold().startswith(begun.casefold()) and each not in used]
-        found = [CompletionItem(f"{before}{comma}{each}") for each in fits]
+        found = [CompletionItem(f"{before}{each}") for each in fits]
         return [*found, CompletionItem(incomplete, type="file")] if files else found
 
     return complete
@@ -106,14 +111,49 @@ def FILE(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     return [CompletionItem(incomplete, type="file")]
 
 
-LAYOUT = _one_of(lambda ctx, assets: assets.names("layouts"))
-WHAT = _one_of(lambda ctx, assets: assets.names("layouts"), files=True)
-NEW = _one_of(lambda ctx, assets: (*assets.names("layouts"), "locale", "layout"))
+def FOLDER(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: N802
+    """Leaves it to the shell to offer folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+KINDS_OF_FILE = ("layout", "locale", "settings", "theme", "words")
+"""What `bmcgen schema` describes beside the data files of layouts."""
+
+
+def values(*known: str) -> Complete:
+    """Offers values that are often used, of an option that takes others, too."""
+    return _one_of(lambda ctx, assets: known)
+
+
+def _more(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
+    """The layouts that follow `bmcgen new locale CODE`; nothing for a code or a name of one's own choice."""
+    begun = ctx.params.get("layout") == "locale" and ctx.params.get("more")
+    return assets.names("layouts") if begun else ()
+
+
+def _served(assets: Assets, begun: str) -> Iterator[str]:
+    """What can be made for a canvas whose name has been typed, by the names of both."""
+    from bmcgen.assets.layouts import serves
+
+    known = assets.names("layouts")
+    for about in known:
+        if begun.startswith(f"{about}-"):
+            yield from (f"{about}-{name}" for name in known if serves(assets, name, about))
+
+
+LAYOUT = _one_of(lambda ctx, assets: assets.names("layouts"), served=True)
+WHAT = _one_of(lambda ctx, assets: assets.names("layouts"), files=True, served=True)
+NEW = _one_of(lambda ctx, assets: (*assets.names("layouts"), "locale", "layout"), served=True)
+MORE = _one_of(_more)
+SCHEMA = _one_of(lambda ctx, assets: (*assets.names("layouts"), *KINDS_OF_FILE), served=True)
 THEME = _one_of(lambda ctx, assets: assets.names("layouts/themes"))
 ONE_LOCALE = _one_of(_locales)
-LOCALES = _one_of(_locales, several=True)
+PAIR = _one_of(_locales, between="+")
+LOCALES = _one_of(_locales, between=",+")
 PAPER = _one_of(_papers)
 TILES = _one_of(lambda ctx, assets: ("A4", "A3", "Letter", "Tabloid"))
-BLOCKS = _one_of(_blocks, several=True)
-PARTS = _one_of(_parts, several=True)
-STRIP = _one_of(_strip, several=True)
+BLOCKS = _one_of(_blocks, between=",")
+PARTS = _one_of(_parts, between=",")
+STRIP = _one_of(_strip, between=",")

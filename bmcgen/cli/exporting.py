@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, RECURSIVE, Formats, option, target
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, files_in, holds_data, is_stdin, standard_input
@@ -34,7 +35,9 @@ class _File(Struct):
     below: str = ""
 
 
-@click.command("export", short_help="Write Markdown, BMML, JSON, CSV or a workbook from a data file.")
+@click.command(
+    "export", cls=ShowsExamples, short_help="Write Markdown, BMML, JSON, CSV or a workbook from a data file."
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @target(
     "A file such as acme.md, which takes all that is exported; a folder; a pattern such as out/{title}.md, with "
@@ -61,11 +64,6 @@ def export_command(
 ) -> None:
     """Writes what each FILE says, or each file of a folder, as a file of another format. `bmcgen import` reads it back
     as it was. A warning tells what the format has no place for.
-
-    \b
-    bmcgen export acme.yaml -o acme.md
-    bmcgen export acme.yaml -o acme.bmml
-    bmcgen export teams/ -o tables/ --format xlsx
     """
     form = _format_of(target, export_format)
     check_stdin(files)

@@ -11,6 +11,7 @@ import click
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, RECURSIVE, target
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
@@ -22,7 +23,9 @@ DEFAULT = "canvas.yaml"
 _ENDS = (".yaml", ".yml")
 
 
-@click.command("import", short_help="Write a data file from Markdown, a Word file, a filled-in form …")
+@click.command(
+    "import", cls=ShowsExamples, short_help="Write a data file from Markdown, a Word file, a filled-in form …"
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete.FILE)
 @target(
     "Where to write it: a .yaml file; a folder, for files of the same names; or - for standard output. "

@@ -31,6 +31,7 @@ ASSETS = option(
     setting="assets",
     type=click.Path(),
     metavar="DIR",
+    shell_complete=complete.FOLDER,
     help="A folder with layouts, themes, locales and fonts of your own; they take precedence over those that ship.",
 )
 LOCALE = option(
@@ -40,7 +41,8 @@ LOCALE = option(
     setting="locale",
     metavar="CODE[,CODE…]",
     shell_complete=complete.LOCALES,
-    help="Language of the sheets: nl, de, en, or a region such as de-CH. One file for each.",
+    help="Language of the sheets: nl, de, en, fr, es, or a dialect such as de-CH or nl-BE. With a comma there is "
+    "a file for each (nl,en); with a plus, one sheet is in two languages (nl+en). `bmcgen list locales` shows all.",
 )
 THEME = option(
     "--theme",

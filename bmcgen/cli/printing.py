@@ -14,6 +14,7 @@ from bmcgen.cli import complete
 from bmcgen.cli.asked import (
     check_aloud,
     check_blank,
+    check_compared,
     check_fillable,
     format_of,
     intended,
@@ -39,7 +40,7 @@ from bmcgen.cli.options import (
 )
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
-from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side
+from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side, to_compare
 from bmcgen.cli.writing import aloud, few, join, many
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import STDOUT, joins
@@ -90,7 +91,14 @@ MANY = 12
     show_default=True,
     help="Screen colours, four inks, or black alone.",
 )
-@option("--bleed", setting="bleed", metavar="LENGTH", default="0", help="Bleed beyond the trim: 3mm.")
+@option(
+    "--bleed",
+    setting="bleed",
+    metavar="LENGTH",
+    default="0",
+    shell_complete=complete.values("3mm", "5mm"),
+    help="Bleed beyond the trim: 3mm.",
+)
 @option(
     "--threads",
     setting="threads",
@@ -104,18 +112,27 @@ MANY = 12
     shell_complete=complete.TILES,
     help="Cut sheets that are larger than this paper into parts for an office printer: A4.",
 )
-@option("--overlap", setting="overlap", metavar="LENGTH", help="By how much tiles overlap; 10mm by default.")
+@option(
+    "--overlap",
+    setting="overlap",
+    metavar="LENGTH",
+    shell_complete=complete.values("10mm", "15mm"),
+    help="By how much tiles overlap; 10mm by default.",
+)
 @option(
     "--printer-margin",
     setting="printer-margin",
     metavar="LENGTH",
+    shell_complete=complete.values("5mm", "8mm"),
     help="The margin that the printer cannot print on; 5mm by default.",
 )
+@click.option("--compare", is_flag=True, help="Show two data files on one sheet: what is kept, changed, new, dropped.")
 @click.option(
     "--per-sheet",
     type=click.IntRange(1, 2),
     default=1,
     metavar="N",
+    shell_complete=complete.values("1", "2"),
     help="With 2, personas one after another stand side by side, on A3 or Tabloid.",
 )
 @DUPLEX
@@ -148,6 +165,7 @@ MANY = 12
     setting="dpi",
     type=click.FloatRange(20, 600),
     metavar="N",
+    shell_complete=complete.values("100", "150", "200", "300"),
     help="Dots per inch of a .png, from 20 to 600; 150 by default.",
 )
 @click.option(
@@ -199,6 +217,7 @@ def make_command(
     tiles: str | None,
     overlap: str | None,
     printer_margin: str | None,
+    compare: bool,
     per_sheet: int,
     duplex: str | None,
     archive: bool,
@@ -230,6 +249,7 @@ def make_command(
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
     check_blank(what, fields, for_each, layout, ignored=ignore_columns)
     check_stdin(what)
+    check_compared(what, for_each, compare=compare, fillable=fillable, per_sheet=per_sheet)
     if read_aloud:
         check_aloud()
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
@@ -254,6 +274,7 @@ def make_command(
         asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
         asked = replace(asked, skip_unprintable=skip_unprintable)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
+        what, plain = to_compare(what, plain) if compare else (what, plain)
         said: list[Diagnostic] = []
         jobs = [
             *jobs_of(

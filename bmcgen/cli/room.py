@@ -9,6 +9,7 @@ import click
 from msgspec.structs import replace
 
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import C, option, was_typed
 from bmcgen.documents.room import note_sides, room_of, strip_parts
 from bmcgen.model.room import ALL, PARTS, Room
@@ -19,6 +20,7 @@ _OPTIONS = (
         "--note-size",
         setting="note-size",
         metavar="MMxMM",
+        shell_complete=complete.values("76x76", "127x76", "51x38"),
         help="Draw corners of places for paper notes of this size: 76x76, 127x76.",
     ),
     option(
@@ -39,7 +41,7 @@ _FIELDS = {"note_size": "note", "lines": "ground", "dots": "ground"}
 _READ = {"note_size": note_sides, "strip": strip_parts, "link": link_of}
 
 
-class RoomCommand(click.Command):
+class RoomCommand(ShowsExamples):
     """A command whose `--strip` takes the next word only if that names its parts."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

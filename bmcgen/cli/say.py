@@ -45,3 +45,12 @@ def _at_its_origin(diagnostic: Diagnostic) -> Diagnostic:
         place = ctx.find_root().obj.places.get(option.removeprefix("--"))
         return replace(diagnostic, where=place) if place else diagnostic
     return diagnostic
+
+
+def named_in(problems: Problems, option: str) -> Problems:
+    """Problems of a file that an option names: where there is no such file, they name the option too."""
+    missing = "no-such-file"
+    return Problems(
+        replace(each, message=f"{option}: {each.message}") if each.code == missing else each
+        for each in problems.diagnostics
+    )

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import listed, was_typed
+from bmcgen.cli.say import named_in
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.files import is_folder
 from bmcgen.documents.making import is_data
@@ -40,6 +41,14 @@ def check_stdin(what: Iterable[str]) -> None:
     """UsageError where standard input would be read twice."""
     if sum(map(is_stdin, what)) > 1:
         raise click.UsageError("- is standard input and can be read only once")
+
+
+def to_compare(what: tuple[str, ...], plain: Job) -> tuple[tuple[str, ...], Job]:
+    """The first of two files that are compared, and what its jobs have in common: the second."""
+    first, second = what
+    if is_stdin(second):
+        return (first,), replace(plain, compare=standard_input(), compare_shown=_SHOWN)
+    return (first,), replace(plain, compare=second)
 
 
 def files_in(what: Iterable[str], assets: Assets, *, deep: bool, said: list[Diagnostic]) -> Iterator[tuple[str, str]]:
@@ -81,7 +90,10 @@ def jobs_of(
         from bmcgen.documents.many.rows import read_rows
 
         names = list(what)
-        found = read_rows(Path(rows), assets, names, ignore=ignore)
+        try:
+            found = read_rows(Path(rows), assets, names, ignore=ignore)
+        except Problems as exc:
+            raise named_in(exc, "--for-each") from None
         said += found.said
         for each in names:
             for row in found.rows:

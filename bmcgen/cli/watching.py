@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import ROOMS, Assets, state_of
 from bmcgen.cli import complete
+from bmcgen.cli.examples import ShowsExamples
 from bmcgen.cli.options import ASSETS, LOCALE, NO_SOURCE, OUTPUT, PAPER, THEME, checked_target, listed, was_typed
 from bmcgen.cli.say import fail, show
 from bmcgen.diagnostics import Place, Problems, error
@@ -33,7 +34,7 @@ MOST_FOLDERS = 500
 PICTURES = (".jpg", ".jpeg", ".png")
 
 
-@click.command("watch", short_help="Rebuild documents on each save.")
+@click.command("watch", cls=ShowsExamples, short_help="Rebuild documents on each save.")
 @click.argument("what", shell_complete=complete.WHAT)
 @LOCALE
 @click.option("--prompts", type=click.Choice(PROMPTS), help="Guiding questions and lists.")

@@ -19,6 +19,9 @@ from bmcgen.documents.files import STDOUT, OutputError, files_of, save_files, ta
 from bmcgen.documents.many.batch import Job, Result, carries_data, documents_of, expected, make_all, planned
 from bmcgen.documents.naming import places_in
 
+MOST_NAMED = 8
+"""Of so many files that could not be made the names are told."""
+
 
 def few(jobs: list[Job]) -> bool:
     """Makes everything first, so that files of one name are told before any is written; whether all went well."""
@@ -49,7 +52,7 @@ def few(jobs: list[Job]) -> bool:
 def many(jobs: list[Job], processes: int | None) -> bool:
     """Makes each job by itself, in several processes; what went wrong is told at the end. Whether all went well."""
     _check_names(jobs)
-    said, failed, begun = list[Diagnostic](), 0, monotonic()
+    said, failed, begun = list[Diagnostic](), list[str](), monotonic()
     carrying: list[str] = []
 
     def rate(result: Result | None) -> str | None:
@@ -68,11 +71,14 @@ def many(jobs: list[Job], processes: int | None) -> bool:
                 click.echo(written)
             said += result.diagnostics
             carrying += result.carrying
-            failed += result.failed
+            failed += [result.job.called] if result.failed else []
     show(said)
     show_carrying(carrying)
     if failed:
-        click.echo(f"{failed} of {len(jobs)} could not be made", err=True)
+        # Their problems stand among the warnings of all others.
+        more = f" and {len(failed) - MOST_NAMED} more" if failed[MOST_NAMED:] else ""
+        named = ", ".join(failed[:MOST_NAMED])
+        click.echo(f"{len(failed)} of {len(jobs)} could not be made: {named}{more}", err=True)
     return not any(each.severity == "error" for each in said)
 
 

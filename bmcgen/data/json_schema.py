@@ -10,13 +10,13 @@ from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
 from bmcgen.data.fields import LIMITS, OWN_LIMIT, own_fields
 from bmcgen.data.manner import MANNERS
-from bmcgen.data.own_words_schema import own_words_schema
+from bmcgen.data.own_words_schema import WORD, own_words_schema
 from bmcgen.data.segments import SEGMENT_LIMIT, SEGMENTS_LIMIT
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES
 from bmcgen.model.parts import parts_of
-from bmcgen.source.json_schema import any_spelling, translated
+from bmcgen.source.json_schema import DIALECT, any_spelling, reference, translated
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
 
@@ -40,19 +40,17 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
     for block in layout.written:
         words = [canvas.blocks[block.name] for canvas in canvases.values() if block.name in canvas.blocks]
         titles = list(dict.fromkeys(each.title for each in words))
-        definitions[block.name] = kind_of(block.kind).schema(words)
+        content = kind_of(block.kind).schema(words)
         if parts := parts_of(layout, block.name):
-            own = definitions[block.name]
             said = [canvas.blocks[part] for canvas in canvases.values() for part in parts if part in canvas.blocks]
             spelled = [*parts, *(name for each in said for name in (each.title, *each.also))]
-            by_part = {any_spelling(name): own for name in spelled}
+            by_part = {any_spelling(name): content for name in spelled}
             keys = {"type": "object", "patternProperties": by_part, "additionalProperties": False}
-            definitions[block.name] = {"anyOf": [own, keys]}
-        content = {"$ref": f"#/$defs/{block.name}"}
+            content = {"anyOf": [content, keys]}
         blocks[block.name] = {**content, "description": " / ".join(titles)}
         for each in words:
             for name in filter(None, (each.title, *each.also, each.code, block.name)):
-                patterns[any_spelling(name)] = content
+                patterns[any_spelling(name)] = reference("properties", "blocks", "properties", block.name)
     fields = {key: {"$ref": "#/$defs/field", "description": labels[key], "maxLength": LIMITS[key]} for key in FIELDS}
     field_patterns = {
         any_spelling(each.fields[key]): {"$ref": "#/$defs/field"} for each in locales.values() for key in FIELDS
@@ -63,12 +61,12 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
         field_patterns |= {any_spelling(label): {"$ref": "#/$defs/field"} for label in called}
     top = ("layout", "locale", "language", "words", "segments", *MANNERS, "blocks", "sheets")
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": f"bmcgen: {layout_name}",
         "type": "object",
         "required": ["layout"],
         "properties": {
-            "layout": {"const": layout_name},
+            "layout": {"const": layout_name, "description": "the name of the layout"},
             "locale": {
                 "type": "string",
                 "description": f"the language of the sheet, or two (nl+en): {', '.join(locales)}",
@@ -76,11 +74,15 @@ def json_schema(layout_name: str, assets: Assets) -> dict[str, Any]:
             "language": {"type": "string", "description": "the language of the notes, where it is another"},
             **fields,
             "words": own_words_schema(layout, assets),
-            "segments": {"$ref": "#/$defs/segments"},
+            "segments": {
+                "$ref": "#/$defs/segments",
+                "description": "customer segments, each with a colour if you like",
+            },
             **{key: {"enum": [*values], "description": about} for key, (values, about) in MANNERS.items()},
             "sheets": {"type": "array", "items": {"type": "object"}, "description": "several sheets in one file"},
             "blocks": {
                 "type": ["object", "null"],
+                "description": "what stands in each block, by its title in any language, its id or its code",
                 "properties": blocks,
                 "patternProperties": patterns,
                 "additionalProperties": False,
@@ -103,14 +105,19 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "propertyNames": {"not": {"const": "text"}},
     }
     own = {"anyOf": [_SCALAR, {"$ref": "#/$defs/translated"}]}
-    only_text = {"type": "object", "required": ["text"], "properties": {"text": own}, "additionalProperties": False}
+    only_text = {
+        "type": "object",
+        "required": ["text"],
+        "properties": {"text": {**own, "description": "the text itself"}},
+        "additionalProperties": False,
+    }
     segment = {
         "type": "object",
         "required": ["name"],
         "properties": {
-            "name": {**text, "maxLength": SEGMENT_LIMIT},
-            "colour": {"$ref": "#/$defs/colour"},
-            "color": {"$ref": "#/$defs/colour"},
+            "name": {**text, "maxLength": SEGMENT_LIMIT, "description": "what the segment is called"},
+            "colour": {"$ref": "#/$defs/colour", "description": "the colour of its notes"},
+            "color": {"$ref": "#/$defs/colour", "description": "the colour of its notes"},
         },
         "additionalProperties": False,
     }
@@ -122,5 +129,6 @@ def _definitions(colours: list[str]) -> dict[str, Any]:
         "text": {"anyOf": [{"type": [*_SCALAR["type"], "null"]}, typed, only_text, translated(2)]},
         "texts": {"type": ["array", "null"], "items": {"anyOf": [text, typed, only_text, translated(2)]}},
         "colour": colour,
+        "word": WORD,
         "segments": {"anyOf": [listed, by_name, {"type": "null"}]},
     }

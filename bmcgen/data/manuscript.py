@@ -12,7 +12,7 @@ from bmcgen.assets.plurals import plural_form
 from bmcgen.data.dates import written_out
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import Wording, kind_of
-from bmcgen.model.content import Content, Segment, Tag, Typed
+from bmcgen.model.content import CHANGES, Comparison, Content, Segment, Tag, Trait, Typed
 from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale, PromptList
 from bmcgen.model.manuscript import (
@@ -27,6 +27,7 @@ from bmcgen.model.manuscript import (
     Mark,
     Prompts,
     Text,
+    in_line,
 )
 from bmcgen.model.page import Page
 from bmcgen.model.parts import parts_of, sheet_with
@@ -46,8 +47,9 @@ class PartOf(Struct, frozen=True):
     second: PartOf | None = None
 
 
-Cases = Callable[[str, tuple[float, float] | None], Page]
-"""A page of the canvas that a data file of the locale fills, composed for a sheet of these sides."""
+Cases = Callable[[str, tuple[float, float] | None, str | None], Page]
+"""A page of the canvas that a data file of the locale fills, composed for a sheet of these sides: the one that has all
+of it, or the left or right half of a spread."""
 
 
 def localise(
@@ -94,11 +96,13 @@ class _Localiser(Wording):
         canvas_title = self.say(self.canvas.title)
         own = [block for block in self.sheet.strips if kind_of(block.kind).names_title]
         typed = self._flat(title) if title else None
+        if self.content.compared:
+            typed = self._both(self.content.compared, typed)
         return Manuscript(
             language=self.locale.code,
-            kicker=canvas_title if title or own else None,
+            kicker=canvas_title if typed or own else None,
             title=typed or (None if own else canvas_title),
-            title_label=self.say(self.canvas.blocks[own[0].name].title) if own else self._label("title"),
+            title_label=self.say(self.canvas.blocks[own[0].name].title) if own else self.label("title"),
             tagline=self._tagline(),
             fields=tuple(self._field(name) for name in self._lined()),
             more=tuple(self._field(name) for name in self.content.fields if not self._has_place(name)),
@@ -121,6 +125,20 @@ class _Localiser(Wording):
             strip={key: self._shared(words) for key, words in self.locale.strip.items()},
             filled=self.content.filled,
         )
+
+    def _both(self, compared: Comparison, title: Text | None) -> Text:
+        """The title of a sheet that compares two files; it names both."""
+        sides = in_line(self.called(compared.before), " → ", self.called(compared.after))
+        return sides if title is None or compared.after.key == "title" else in_line(title, ": ", sides)
+
+    def called(self, trait: Trait) -> Text:
+        if not trait.typed:
+            return self.general(trait.key)
+        (typed,) = trait.typed
+        if trait.key == "date":
+            return self.dated(typed)
+        said = self._flat(typed)
+        return replace(said, text=f"{self.label('version').text} {said.text}") if trait.key == "version" else said
 
     def _lined(self) -> list[str]:
         """The fields that have a line on the sheet."""
@@ -163,10 +181,10 @@ class _Localiser(Wording):
         page = self.general("page-at", number=part.begins) if part.begins else None
         return Chapter(self.say(part.title), self.say(part.subject), extent, page)
 
-    def _label(self, key: str) -> Text:
-        if key in self.canvas.fields:
-            return self.say(self.canvas.fields[key])
-        return self._shared(self.locale.fields[key])
+    def label(self, field: str) -> Text:
+        if field in self.canvas.fields:
+            return self.say(self.canvas.fields[field])
+        return self._shared(self.locale.fields[field])
 
     def general(self, key: str, **values: int | str) -> Text:
         return self._shared(phrase(self.locale.words[key], self.shared, **values))
@@ -180,14 +198,15 @@ class _Localiser(Wording):
         return self._shared(phrase(forms.get(form, forms["other"]), self.shared, count=count, **values))
 
     def _field(self, name: str) -> FieldText:
-        label = self._label(name)
+        label = self.label(name)
         typed = self.content.fields.get(name)
         if typed is None:
             return FieldText(name, label, None)
-        if name != "date":
-            return FieldText(name, label, self._flat(typed))
+        return FieldText(name, label, self.dated(typed) if name == "date" else self._flat(typed))
+
+    def dated(self, typed: Typed) -> Text:
         text = written_out(typed.text, self.locale.region, self.locale.dates)
-        return FieldText(name, label, Text(text, self.language, typed.where))
+        return Text(text, self.language, typed.where)
 
     def badge(self, segment: Segment) -> Badge:
         return Badge(segment.letter, self.typed(Typed(segment.name, segment.where)), segment.colour, segment.pattern)
@@ -200,8 +219,17 @@ class _Localiser(Wording):
         label = self._shared(f"{self.locale.words['tags']}: ").text
         return Mark(tag.letter, self.typed(Typed(tag.name, tag.where)), f"{label}{tag.name}")
 
+    def change(self, change: str) -> Mark:
+        name = self.locale.changes[change]
+        return Mark(change, self._shared(name), self._shared(f"{self.locale.words['change']}: {name}").text)
+
+    def colour(self, colour: str) -> Text:
+        return self._shared(self.locale.colours[colour])
+
     def _keys(self) -> Iterator[tuple[Text | None, tuple[Mark, ...]]]:
-        """The legends of statuses, tags and links, where notes have any."""
+        """The legends of changes, statuses, tags and links, where notes have any."""
+        if self.content.compared:
+            yield self.general("change"), tuple(map(self.change, CHANGES))
         if self.content.statuses:
             yield self.general("status"), tuple(map(self.status, self.content.statuses))
         if self.content.tags:
@@ -210,10 +238,10 @@ class _Localiser(Wording):
             leads = self.general("leads")
             yield None, (Mark(LEADS, leads, leads.text),)
 
-    def case(self, name: str, sides: tuple[float, float] | None) -> Page:
+    def case(self, name: str, sides: tuple[float, float] | None, half: str | None) -> Page:
         if self.cases is None:
             raise ValueError("cases cannot be composed here")
-        return self.cases(name, sides)
+        return self.cases(name, sides, half)
 
     def _block(self, block: Block) -> BlockText:
         words = self.canvas.blocks[block.name] if block.name else BlockWords(self.canvas.title)

@@ -20,7 +20,7 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.source.names import Names
 from bmcgen.source.tree import Mapping, Node, Scalar
 
-SHARED = ("words", "strip", "continues", "pages", "statuses")
+SHARED = ("words", "strip", "continues", "pages", "statuses", "changes")
 """What is printed of a locale’s general words, besides the labels of the masthead."""
 CANVAS = ("title", "subject", "fields", "blocks")
 _FIXED = {

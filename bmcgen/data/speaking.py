@@ -45,7 +45,11 @@ def plain(content: Content, code: str) -> Content:
 
 
 def _changed(content: Content, change: Callable[[Typed], Typed]) -> Content:
-    return replace(content, fields=each_typed(content.fields, change), blocks=each_typed(content.blocks, change))
+    said = replace(content, fields=each_typed(content.fields, change), blocks=each_typed(content.blocks, change))
+    if content.compared is None:
+        return said
+    parts = {name: each_typed(getattr(content.compared, name), change) for name in ("before", "after", "sections")}
+    return replace(said, compared=replace(content.compared, **parts))
 
 
 def each_typed(held: Any, change: Callable[[Typed], Typed]) -> Any:

@@ -12,20 +12,24 @@ from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block, Layout
 from bmcgen.model.locale import BlockWords, CanvasWords, Locale
 from bmcgen.model.parts import parts_of
+from bmcgen.source.json_schema import modeline
 from bmcgen.source.verbatim import quoted
 
 
-def starter(layout_name: str, locale: str, assets: Assets, file: str) -> str:
-    """The YAML text of a starter file for a layout, which `make` accepts as it is. `file` is what it will be called."""
+def starter(layout_name: str, locale: str, assets: Assets, file: str, *, pointing: bool = False) -> str:
+    """The YAML text of a starter file for a layout, which `make` accepts as it is. `file` is what it will be called.
+    One that is `pointing` tells editors which schema it has.
+    """
     where = Place(layout_name)
     layout = read_layout(assets, layout_name, where)
-    words, second = read_languages(assets, locale, where)
+    words, second = read_languages(assets, locale, Place("--locale"))
     codes = SIGN.join(each.code for each in (words, second) if each)
     canvas = read_canvas(assets, words.language, layout, whole=True)
     own = Place(f"locales/{words.language}/locale.yaml")
     say = words.starter
 
     lines = _comment(phrase(say["opening"], own, title=canvas.title, file=file))
+    lines += [modeline(layout_name)] if pointing else []
     lines += ["", f"layout: {layout_name}", f"locale: {codes}", ""]
     lines += _comment(say["fields"])
     titles = [canvas.blocks[block.name].title for block in layout.blocks if kind_of(block.kind).names_title]

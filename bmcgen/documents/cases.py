@@ -15,9 +15,10 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.document import Document
 from bmcgen.geometry import MM
 from bmcgen.model.content import Content
-from bmcgen.model.layout import Layout
+from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import Locale
 from bmcgen.model.page import Page
+from bmcgen.pages.spread import spreads
 from bmcgen.source.files import at_text, read_documents
 
 LARGER = 1.02
@@ -25,7 +26,8 @@ MOST = 2.0
 """A sheet grows in steps, up to so many times its sides, until the whole case stands on one page."""
 MARGIN = 5 * MM
 """A picture needs no margin for a printer, only some air within its edge."""
-Compose = Callable[[Content, Layout], Document]
+Compose = Callable[[Content, Layout, bool], Document]
+"""Sets a content on a layout, in the ordinary size of type if that is asked for."""
 
 
 class Cases:
@@ -33,19 +35,21 @@ class Cases:
 
     def __init__(self, assets: Assets, layout: Layout, locale: Locale, compose: Compose) -> None:
         self.assets, self.layout, self.locale, self.compose = assets, layout, locale, compose
-        self._made: dict[tuple[str, tuple[float, float] | None], Document] = {}
+        self._made: dict[tuple[str, tuple[float, float] | None, bool], Document] = {}
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
         return tuple(said for document in self._made.values() for said in document.warnings)
 
-    def page(self, name: str, sides: tuple[float, float] | None) -> Page:
-        """A page with all of a case, on a sheet of these sides or a larger one in proportion; without sides, on the
+    def page(self, name: str, sides: tuple[float, float] | None, half: str | None) -> Page:
+        """A page with all of a case in the ordinary size of type or, where a half is asked for, the page of a spread
+        that has it in the theme's own: on a sheet of these sides or a larger one in proportion; without sides, on the
         paper that the canvas is drawn for. `Problems` where the locale has no such case, or where it fills no page.
         """
-        if (name, sides) not in self._made:
-            self._made[name, sides] = self._on_one_page(self._read(name), sides)
-        return self._made[name, sides].pages[0]
+        key = name, sides, half is not None
+        if key not in self._made:
+            self._made[key] = self._on_pages(self._read(name), sides, half)
+        return self._made[key].pages[half == "right"]
 
     def _read(self, name: str) -> Content:
         folder = f"locales/{self.locale.language}"
@@ -86,15 +90,24 @@ class Cases:
         assert self.layout.canvas is not None  # a specimen is refused in a layout that is about no canvas
         return self.layout.canvas
 
-    def _on_one_page(self, case: Content, sides: tuple[float, float] | None) -> Document:
+    def _on_pages(self, case: Content, sides: tuple[float, float] | None, half: str | None) -> Document:
         canvas = self._canvas
+        if half:
+            canvas = replace(canvas, sheets=self._halves(canvas, half))
         width, height = sides or (canvas.page.width, canvas.page.height)
         larger = 1.0
         while larger <= MOST:
             page = replace(canvas.page, width=width * larger, height=height * larger, margin=MARGIN, scale=1.0)
-            document = self.compose(case, replace(canvas, page=page, imposition=None))
-            if len(document.pages) == 1:
+            document = self.compose(case, replace(canvas, page=page, imposition=None), half is None)
+            if len(document.pages) == len(canvas.sheets):
                 return document
             larger *= LARGER
-        message = "this case does not fit on one page"
+        message = f"this case does not fit on {'two pages' if half else 'one page'}"
         raise Problems([error("no-room", message, case.where, "use fewer or shorter notes")])
+
+    def _halves(self, canvas: Layout, half: str) -> tuple[Sheet, ...]:
+        ways = spreads(canvas.sheets[0]) if len(canvas.sheets) == 1 else []
+        if not ways:
+            message = f"no line down {canvas.name} divides it between two pages"
+            raise Problems([error("bad-value", message, at_text(self.layout.where, half), "leave out: half")])
+        return ways[0]

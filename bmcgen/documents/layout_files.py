@@ -11,12 +11,15 @@ from bmcgen.assets.layouts import RESERVED
 from bmcgen.assets.locales import language_of
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.documents.files import write_new
+from bmcgen.source.json_schema import modeline
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 _LAYOUT = """\
 # What is printed where on this canvas. Change it and look: bmcgen make NAME -o NAME.pdf
-words: NAME                    # the file of its words in each locale's folder
+SCHEMA
+# The file of its words in each locale's folder.
+words: NAME
 page: {paper: A3, orientation: landscape, margin: 10 mm}
 papers: [A4, A3, A2, A1, A0, Letter, Tabloid]
 accents: {good: customers, bad: "#8A1F5C"}   # names for colours: accents that every theme has, or colours of your own
@@ -53,6 +56,7 @@ continuation: {columns: 5}     # notes that find no room go on, in this many col
 
 _WORDS = """\
 # The words of NAME. Other languages have a file of this name in their own folder: bmcgen new locale nl NAME
+SCHEMA
 title: "TITLE"
 subject: "What it is for, in a sentence"
 # Name the author of a canvas that is not yours, and its licence; both are printed and stored in the file.
@@ -95,8 +99,10 @@ def new_layout(name: str, locale: str, assets: Assets) -> Iterator[Path]:
     folder = assets.folders[0] if assets.folders[1:] else Path()
     title = name.replace("-", " ").capitalize()
     texts = {
-        folder / "layouts" / f"{name}.yaml": _LAYOUT.replace("NAME", name),
-        folder / "locales" / language / f"{name}.yaml": _WORDS.replace("NAME", name).replace("TITLE", title),
+        folder / "layouts" / f"{name}.yaml": _LAYOUT.replace("NAME", name).replace("SCHEMA", modeline("layout", 1)),
+        folder / "locales" / language / f"{name}.yaml": (
+            _WORDS.replace("NAME", name).replace("TITLE", title).replace("SCHEMA", modeline("words", 2))
+        ),
     }
     if there := next((path for path in texts if path.exists()), None):
         raise Problems([error("exists", f"{there} is there already", Place(str(there)), "give yours another name")])

@@ -67,8 +67,12 @@ def check_locale(folder: Path) -> Checked:
             dialect = check_dialect(folder.absolute(), path.name, assets)
     except Problems as exc:
         return Checked((), (), tuple(_in(folder, each) for each in exc.diagnostics))
-    said += [*(dialect.said if dialect else _files(folder, found, assets)), *_unread(folder)]
     layouts = {name: read_layout(assets, name, Place(name)) for name in assets.names("layouts")}
+    if adds := not dialect and _adds(folder, assets):
+        # All else of the language is as it ships.
+        layouts = {name: each for name, each in layouts.items() if (folder / f"{each.words}.yaml").is_file()}
+    whole = {each.words for each in layouts.values()} if adds else set[str]()
+    said += [*(dialect.said if dialect else _files(folder, found, assets, whole)), *_unread(folder)]
     begun = [name for name, layout in layouts.items() if has_layout(assets, path.name, layout)]
     if not begun and not any(each.severity == "error" for each in said):
         hint = f"translate one at least: {', '.join(layouts)}"
@@ -82,6 +86,12 @@ def check_locale(folder: Path) -> Checked:
     return Checked(tuple(begun), unbegun, tuple(dict.fromkeys(_in(folder, each) for each in said)), dialect)
 
 
+def _adds(folder: Path, assets: Assets) -> bool:
+    """Whether a folder holds words of one's own canvases for a language that ships, and no general words."""
+    ships = SHIPPED / LOCALES / folder.name / f"{GENERAL}.yaml"
+    return SHIPPED not in assets.folders[:1] and ships.is_file() and not (folder / f"{GENERAL}.yaml").is_file()
+
+
 def _in(folder: Path, said: Diagnostic) -> Diagnostic:
     """A diagnostic whose place is called as the folder was."""
     from msgspec.structs import replace
@@ -92,17 +102,21 @@ def _in(folder: Path, said: Diagnostic) -> Diagnostic:
     return said
 
 
-def _files(folder: Path, found: Language, assets: Assets) -> Iterator[Diagnostic]:
-    """What is wrong with the files of a locale, each for itself."""
+def _files(folder: Path, found: Language, assets: Assets, whole: set[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the files of a locale, each for itself. Those that are `whole` need no other language, nor
+    general words beside them.
+    """
     known = names_of(assets)
     for path in sorted(folder.glob("*.yaml")):
         theirs = models(assets, path.stem, but=folder.name)
-        if path.stem not in known or not theirs:
+        if not theirs and path.stem in whole:
+            yield from _file(path, found, theirs)
+        elif path.stem not in known or not theirs:
             hint = did_you_mean(path.stem, [name for name in known if models(assets, name, but=folder.name)])
             yield error("unknown-file", f"no other language has a file {path.name}", Place(str(path)), hint)
         elif path.stem == GENERAL or has_words(assets, folder.name, path.stem):
             yield from _file(path, found, theirs)
-    if not (folder / f"{GENERAL}.yaml").is_file():
+    if not whole and not (folder / f"{GENERAL}.yaml").is_file():
         hint = f"to begin it: bmcgen new locale {found.code}"
         yield error("missing-file", f"{GENERAL}.yaml is missing", Place(str(folder)), hint)
 
@@ -121,7 +135,7 @@ def _file(path: Path, found: Language, theirs: dict[str, Node]) -> list[Diagnost
         tree = read_file(path).root
     except Problems as exc:
         return [*exc.diagnostics]
-    said = compare(tree, theirs, found.plurals)
+    said = compare(tree, theirs, found.plurals) if theirs else []
     if path.stem == GENERAL:
         said += _region(tree, found)
     if any(each.severity == "error" for each in said) or (isinstance(tree, Mapping) and tree.get("layout")):

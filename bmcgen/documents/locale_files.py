@@ -13,6 +13,8 @@ from bmcgen.assets.schemas.locale_schema import extends_in
 from bmcgen.assets.translation import GENERAL, names_of, new_file
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error
 from bmcgen.documents.files import write_new
+from bmcgen.resources import SHIPPED
+from bmcgen.source.json_schema import modeline
 
 
 def new_locale(
@@ -38,7 +40,13 @@ def new_locale(
     above = _extended(folder, above)
     if above and not layouts:
         wanted = [GENERAL]
-    lacking = [name for name in wanted if not (folder / f"{name}.yaml").exists()]
+    # A language that ships needs the words of one's own canvas alone: a general file would take its place.
+    shipped = {name for name in wanted if (SHIPPED / "locales" / found.code / f"{name}.yaml").is_file()}
+    lacking = [name for name in wanted if name not in shipped and not (folder / f"{name}.yaml").exists()]
+    if not lacking and shipped and not folder.exists():
+        dialect = f"{found.code}-x-ours --extends {found.code}"
+        hint = f"to change some of its words, begin a dialect: bmcgen new locale {dialect}"
+        raise Problems([error("exists", f"{found.code} ships, with all of these files", Place(found.code), hint)])
     if not lacking:
         hint = f"to see what is still to be done: bmcgen check {folder}"
         raise Problems([error("exists", f"{folder} has all of these files", Place(str(folder)), hint)])
@@ -54,8 +62,24 @@ def new_locale(
         raise Problems([error("cannot-write", message, Place(str(folder)))]) from None
     for name, text in texts.items():
         path = folder / f"{name}.yaml"
-        write_new(path, text.encode())
+        write_new(path, f"{_pointing(name, folder)}{text}".encode())
         yield path
+
+
+CASE = "-case"
+"""How names of worked cases end."""
+
+
+def levels_up(folder: Path) -> int:
+    """How many folders above that of a locale its assets begin."""
+    return 2 if folder.parent.name == "locales" else 1
+
+
+def _pointing(name: str, folder: Path) -> str:
+    """The line that tells editors which schema a file of words has. A worked case is a data file, and has none here."""
+    if name == GENERAL:
+        return f"{modeline('locale', levels_up(folder))}\n"
+    return "" if name.endswith(CASE) else f"{modeline('words', levels_up(folder))}\n"
 
 
 def _extended(folder: Path, above: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.locales import lineage
 from bmcgen.assets.overlay import OWN_NAMES
+from bmcgen.assets.session import kept
 from bmcgen.assets.wording import BESIDE, scalars
 from bmcgen.assets.words import has_layout
 from bmcgen.diagnostics import Diagnostic, Place, Problems, warning
-from bmcgen.documents.document import Document
 from bmcgen.documents.making import make_sheets
 from bmcgen.documents.typesetting import Asked
 from bmcgen.model.layout import Layout
-from bmcgen.model.page import Line
+from bmcgen.model.page import Line, Page
 from bmcgen.source.files import read_file
 
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -43,39 +43,53 @@ class _Set(Struct, frozen=True):
     text: str
 
 
+class _Sheets(Struct, frozen=True):
+    """What there is to know of the sheets of a layout in a locale: their pages, and how each text stands on them."""
+
+    pages: int
+    texts: Mapping[str, _Set]
+    warnings: tuple[Diagnostic, ...]
+
+
 def set_in(layout: Layout, code: str, assets: Assets) -> list[Diagnostic]:
     """What is wrong with the sheets of a layout in a locale, and which of its words are too long for their place:
     those that take more lines there than in any other language, and those that make type smaller or sheets more.
     """
     try:
-        own = _made(layout, code, assets)
+        own = _sheets(assets, layout, code)
     except Problems as exc:
         return [each for said in exc.diagnostics for each in _at_texts(said, code, assets)]
-    said = [each for document in own for each in document.warnings]
+    said = [*own.warnings]
     # A dialect is as long as what it extends may be.
     beside = lineage(assets, code)[1:2] or BESIDE
-    others = {each: _made(layout, each, assets) for each in beside if each != code and has_layout(assets, each, layout)}
+    others = {
+        each: _sheets(assets, layout, each) for each in beside if each != code and has_layout(assets, each, layout)
+    }
     if others:
         said += _too_long(layout, code, own, others, assets)
     return said
 
 
-def _made(layout: Layout, code: str, assets: Assets, paper: str | None = None) -> list[Document]:
+@kept
+def _sheets(assets: Assets, layout: Layout, code: str, paper: str | None = None) -> _Sheets:
+    """The sheets of a layout, set with all their prompts. Other locales are compared with them, too."""
     folder = str(assets.folders[0]) if assets.folders[1:] else None
     # The parts of a document of several are set by themselves.
     asked = Asked(locale=code, prompts="full", without=layout.parts, paper=paper)
-    return make_sheets(layout.name, asked, assets=folder)
+    made = make_sheets(layout.name, asked, assets=folder)
+    pages = [page for document in made for page in document.pages]
+    return _Sheets(len(pages), _stood(pages), tuple(said for document in made for said in document.warnings))
 
 
 def _too_long(
-    layout: Layout, code: str, own: list[Document], others: dict[str, list[Document]], assets: Assets
+    layout: Layout, code: str, own: _Sheets, others: Mapping[str, _Sheets], assets: Assets
 ) -> Iterator[Diagnostic]:
     for name in _files(layout):
         path = assets.find(f"locales/{code}", name)
         if path is None:
             continue
-        mine = _stood(own, code, name, layout, assets)
-        theirs = [_stood(each, other, name, layout, assets) for other, each in others.items()]
+        mine = _by_key(own, code, name, layout, assets)
+        theirs = [_by_key(each, other, name, layout, assets) for other, each in others.items()]
         smaller: list[tuple[float, Keys]] = []
         for key, each in mine.items():
             beside = [found[key] for found in theirs if key in found]
@@ -97,19 +111,18 @@ def _too_long(
             yield _long(str(path), each.text, message, longest)
     yield from _more_pages(layout, code, own, others, layout.page.paper, assets)
     if LETTER in layout.papers and layout.page.paper == "A4":
-        beside_it = {other: _made(layout, other, assets, LETTER) for other in others}
-        yield from _more_pages(layout, code, _made(layout, code, assets, LETTER), beside_it, LETTER, assets)
+        beside_it = {other: _sheets(assets, layout, other, LETTER) for other in others}
+        yield from _more_pages(layout, code, _sheets(assets, layout, code, LETTER), beside_it, LETTER, assets)
 
 
 def _more_pages(
-    layout: Layout, code: str, own: list[Document], others: dict[str, list[Document]], paper: str, assets: Assets
+    layout: Layout, code: str, own: _Sheets, others: Mapping[str, _Sheets], paper: str, assets: Assets
 ) -> Iterator[Diagnostic]:
     """A warning where sheets take more pages on a paper than in any other language."""
-    pages = sum(len(each.pages) for each in own)
-    most = max(sum(len(each.pages) for each in made) for made in others.values())
-    if pages > most:
+    most = max(each.pages for each in others.values())
+    if own.pages > most:
         path = assets.find(f"locales/{code}", layout.words)
-        message = f"{layout.name} takes {pages} pages of {paper}, and {most} at most in {', '.join(others)}"
+        message = f"{layout.name} takes {own.pages} pages of {paper}, and {most} at most in {', '.join(others)}"
         yield warning("too-long", message, Place(str(path or f"locales/{code}")), "shorten the longest of its texts")
 
 
@@ -127,42 +140,49 @@ def _files(layout: Layout) -> list[str]:
     return [*dict.fromkeys(["locale", layout.words, *([layout.canvas.words] if layout.canvas else [])])]
 
 
-def _stood(documents: list[Document], code: str, name: str, layout: Layout, assets: Assets) -> dict[Keys, _Set]:
+def _by_key(sheets: _Sheets, code: str, name: str, layout: Layout, assets: Assets) -> dict[Keys, _Set]:
     """How the texts of a file stand on sheets, by the keys that lead to them; the worst of several places. A text that
     is in several of the files that are printed says nothing of any.
     """
     keys: dict[str, Keys] = {}
     several: set[str] = set()
     for each in sorted(_files(layout), key=lambda each: each != name):
-        path = assets.find(f"locales/{code}", each)
-        for found_at, scalar in scalars(read_file(path).root) if path else ():
-            if {*OWN_NAMES} & {*found_at}:
-                continue
-            text = plain(scalar.text)
+        for found_at, text in _typed(assets, code, each):
             if text in keys or each != name:
                 several.add(text)
             else:
-                # A dialect counts the items of a list that it changes, from 1.
-                keys[text] = tuple(str(step + 1) if isinstance(step, int) else step for step in found_at)
-    keys = {text: found_at for text, found_at in keys.items() if text not in several}
-    found: dict[Keys, _Set] = {}
-    for page in (page for document in documents for page in document.pages):
+                keys[text] = found_at
+    return {at: sheets.texts[text] for text, at in keys.items() if text not in several and text in sheets.texts}
+
+
+@kept
+def _typed(assets: Assets, code: str, name: str) -> list[tuple[Keys, str]]:
+    """The texts of a file of words that may be printed, each with the keys that lead to it."""
+    path = assets.find(f"locales/{code}", name)
+    every = scalars(read_file(path).root) if path else ()
+    # A dialect counts the items of a list that it changes, from 1.
+    return [
+        (tuple(str(step + 1) if isinstance(step, int) else step for step in found_at), plain(scalar.text))
+        for found_at, scalar in every
+        if not {*OWN_NAMES} & {*found_at}
+    ]
+
+
+def _stood(pages: Iterable[Page]) -> dict[str, _Set]:
+    """How each text stands; the worst of several places."""
+    found: dict[str, _Set] = {}
+    for page in pages:
         lines: dict[int, list[Line]] = {}
         for line in page.lines():
             if line.element is not None:
                 lines.setdefault(line.element, []).append(line)
         for index, stood in lines.items():
             text = plain(page.elements[index].source)
-            if text not in keys:
-                continue
             # A line may be drawn in parts; those of one text share its foot.
-            key = keys[text]
-            height = len({round(line.y, 1) for line in stood})
-            before = found.get(key)
-            found[key] = _Set(
-                max(height, before.lines if before else 0),
-                min([*(line.size for line in stood), *([before.size] if before else [])]),
-                text,
+            height, size = len({round(line.y, 1) for line in stood}), min(line.size for line in stood)
+            before = found.get(text)
+            found[text] = _Set(
+                max(height, before.lines) if before else height, min(size, before.size) if before else size, text
             )
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -39,6 +40,7 @@ Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 def make(
     what: Data,
     *,
+    compare: Data | None = None,
     locale: str | None = None,
     prompts: str | None = None,
     paper: str | None = None,
@@ -69,6 +71,9 @@ def make(
 ) -> Document:
     """The document that a layout's name, a data file's path, an open data file, the bytes of one or a mapping of the
     same keys stands for.
+
+    With `compare`, another data file of the same layout, one sheet shows both: which notes of the first the second
+    kept, changed or dropped, and which are new; another lists what changed, block by block.
 
     `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below
     it English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled
@@ -119,7 +124,8 @@ def make(
         skip_unprintable=skip_unprintable,
     )
     given = data_of(what)
-    documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets)
+    other = data_of(compare) if compare is not None else None
+    documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets, compare=other)
     if per_sheet > 1:
         from bmcgen.documents.pairing import paired
 
@@ -161,15 +167,23 @@ def make_sheets(
     name: str | None = None,
     shown: str | None = None,
     places: Mapping[str, Place] | None = None,
+    compare: str | Path | bytes | Mapping[str, Any] | None = None,
+    compare_shown: str | None = None,
 ) -> list[Document]:
     """The same, a document for each sheet of a file that holds several: YAML documents with `---` between them, or a
-    list under `sheets`. `name` is what the files of a blank sheet are called, `shown` what messages call a data
-    file, and `places` say where the fields come from.
+    list under `sheets`. `name` is what the files of a blank sheet are called, `shown` and `compare_shown` what messages
+    call the data files, and `places` say where the fields come from.
     """
     found = Assets.of(Path(assets) if assets is not None else None)
+    usual = asked.usual if asked.locale is None else asked.locale
+    if compare is not None:
+        from bmcgen.documents.comparing import comparison
+
+        first = partial(load, what, found, usual, fields or {}, shown)
+        second = partial(load, compare, found, usual, {}, compare_shown)
+        return [_document(*comparison(first, second, found, asked), found, asked)]
     documents: list[Document] = []
     problems: list[Diagnostic] = []
-    usual = asked.usual if asked.locale is None else asked.locale
     contents = load(what, found, usual, fields or {}, shown, places)
     layouts: list[tuple[Content, Layout]] = []
     for content in contents:

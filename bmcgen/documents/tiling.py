@@ -29,7 +29,11 @@ def tiles_of(name: str, overlap: float, margin: float, words: Locale) -> Tiles:
         raise Problems([error("bad-overlap", message, Place("--overlap"), "10 mm is enough for gluing")])
     own = Place(f"locales/{words.language}/locale.yaml")
     ruled = next((each for each in RULED if each * MM <= room - BESIDE_LINE), RULED[-1])
-    how = phrase(words.words["tiles-how"], own, overlap=f"{overlap / MM:.0f}", length=ruled)
+    steps = (
+        phrase(words.words["tiles-print"], own, length=ruled),
+        words.words["tiles-cut"],
+        phrase(words.words["tiles-glue"], own, overlap=f"{overlap / MM:.0f}"),
+    )
     return Tiles(
         paper.width,
         paper.height,
@@ -37,6 +41,6 @@ def tiles_of(name: str, overlap: float, margin: float, words: Locale) -> Tiles:
         overlap,
         ruled * MM,
         words.words["tiles-title"],
-        how,
+        steps,
         phrase(words.words["tiles-ruler"], own, length=ruled),
     )

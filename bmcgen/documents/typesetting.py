@@ -40,6 +40,7 @@ from bmcgen.documents.selection import (
     locale_asked,
     sheets_about,
 )
+from bmcgen.documents.spreading import on_spread
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
@@ -146,14 +147,15 @@ def _compose(
     words, canvas, said = languages.first, languages.canvas, spoken(content, languages.first.code)
     chosen = asked.prompts or layout.prompts or ("questions" if content.blank else "none")
 
-    own = Asked(locale=words.code, theme=asked.theme, pictured=True)
-    cases = Cases(assets, layout, words, lambda case, on: compose(replace(case, words=content.words), on, assets, own))
+    cases = _cases(content, layout, words, assets, asked)
 
-    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = ()) -> list[SheetFitter]:
+    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = (), pages: Sequence[Sheet] = ()) -> list[SheetFitter]:
         def fitter(sheet: Sheet, once: Once = ALL) -> SheetFitter:
             manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page, once)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
+        if pages:
+            return [fitter(each) for each in pages]
         every = sheets_about(layout, canvas, assets, asked.blocks)
         asked_for = in_edition(every, chosen, large=ink.theme.large)
         if once:
@@ -208,28 +210,42 @@ def _fitted(
     layout: Layout,
     ink: Ink,
     languages: Languages,
-    fitters: Callable[[Sequence[Once]], list[SheetFitter]],
+    fitters: Callable[[Sequence[Once], Sequence[Sheet]], list[SheetFitter]],
     held: Sequence[Held],
 ) -> tuple[list[SheetFitter], Fitted]:
-    """The sheets on their pages, proved. Cards in two languages that would run over say less in the second instead."""
+    """The sheets on their pages, proved. Cards in two languages that would run over say less in the second instead, and
+    a canvas in large print that one sheet cannot hold is spread over two.
+    """
     fitted = fit(sheets, layout.sizes, ink.faces, held)
     for once in (once_all, once_some) if languages.second and layout.imposition else ():
         if len(fitted.pages) > len(sheets):
-            sheets = fitters(once(fitted.counts))
+            sheets = fitters(once(fitted.counts), ())
             fitted = fit(sheets, layout.sizes, ink.faces)
+    sheets, fitted = on_spread(sheets, fitted, layout, ink, partial(fitters, ())) or (sheets, fitted)
     if not held:
         # What is held for a moment is set whole, and proved, when whoever types it rests.
         _prove(sheets, fitted, layout, ink)
     return sheets, fitted
 
 
+def _cases(content: Content, layout: Layout, words: Locale, assets: Assets, asked: Asked) -> Cases:
+    """The cases that specimens show, in the words of the content."""
+
+    def pictured(case: Content, layout: Layout, ordinary: bool) -> Document:
+        shown = Asked(locale=words.code, theme=asked.theme, pictured=ordinary, source=False)
+        return compose(replace(case, words=content.words), layout, assets, shown)
+
+    return Cases(assets, layout, words, pictured)
+
+
 def _source(
     content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], code: str, asked: Asked
 ) -> Embedded | None:
-    """The data of a document, as far as its sheets print it."""
+    """The data of a document, as far as its sheets print it; of two files that are compared, those of the second."""
     empty = content.blank or not (content.fields or content.segments or content.filled or content.words)
     if empty or not asked.source or asked.pictured or asked.alone:
         return None
+    content = content.compared.second if content.compared else content
     held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, code)
 

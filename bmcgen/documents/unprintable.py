@@ -31,7 +31,11 @@ class Printable:
         blocks = {name: self._kept(held, locale) for name, held in content.blocks.items()}
         own = {key: self._kept(typed, locale) for key, typed in content.fields.items()}
         names = {"segments": self._kept(content.segments, locale), "tags": self._kept(content.tags, locale)}
-        return replace(content, fields=own, blocks=blocks, **names)
+        found = replace(content, fields=own, blocks=blocks, **names)
+        if content.compared is None:
+            return found
+        parts = {each: self._kept(getattr(content.compared, each), locale) for each in ("before", "after", "sections")}
+        return replace(found, compared=replace(content.compared, **parts))
 
     @property
     def warnings(self) -> Iterator[Diagnostic]:

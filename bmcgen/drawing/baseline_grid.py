@@ -41,6 +41,11 @@ class BaselineGrid(Struct, frozen=True):
             on_grid=self.size,
         )
 
+    def enlarged(self, style: ParagraphStyle, times: float) -> ParagraphStyle:
+        """The same so many times as large, on the lines of the text."""
+        size = times * style.size
+        return replace(style, size=size, leading_ratio=self.unit / size)
+
     def set_apart(self, style: ParagraphStyle) -> ParagraphStyle:
         """What stands below something else: on a loose grid, with a gap between entries too."""
         return replace(style, space=max(style.space, ITEM_GAP)) if self.loose else style

@@ -27,6 +27,8 @@ QUOTE_GAP = 0.2
 """Between a quotation mark and the words that it hangs before."""
 QUOTED = ("\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb", '"')
 """What a quotation may begin with that brings its own mark."""
+ACCENT = "accent"
+"""The colour of a paragraph in that of the block that it is about."""
 LEAST_LINES = 2
 COLUMN_GAP = 5 * MM
 HEADING = 1.15
@@ -265,7 +267,7 @@ def draw_text(page: Builder, placed: Sequence[Placed], room: Rect, parent: int, 
             if style.quoted and not each.part.begun and not each.part.text.text.startswith(QUOTED):
                 _hang_mark(page, style, x, baseline, accent, each.part.text)
         before = each.part.text
-        colour = page.ink.colour(style.colour)
+        colour = page.ink.accent(accent) if style.colour == ACCENT else page.ink.colour(style.colour)
         page.lines(each.lines, x + style.hang, baseline, face, style.size, style.leading, colour, element)
 
 

@@ -20,6 +20,8 @@ _BELOW, _ABOVE = 4, 8
 _SLACK = 1e-4
 _CLOSE = 3.0
 """The least height of cells beside one another is found as closely as this."""
+_DEPTHS = 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6
+"""The parts of their height that cells beside one another are filled to, if they can be."""
 
 
 def farthest(cell: Cell) -> dict[str, tuple[float, float]]:
@@ -173,12 +175,30 @@ class Dividers:
         free = _free(cell, whole)
         needs = self._longs(cell, rect, free)
         wants = needs if wanted is self else wanted._longs(cell, rect, free)
+        shape = self._alike(cell, rect, needs, free) if cell.across and wanted is self else wants
         found: dict[str, Rect] = {}
         at = rect.x if cell.across else rect.y
-        for part, long in zip(cell.parts, _shared(cell, free, needs, wants), strict=True):
+        for part, long in zip(cell.parts, _shared(cell, free, needs, wants, shape), strict=True):
             each = Rect(at, rect.y, long, rect.h) if cell.across else Rect(rect.x, at, rect.w, long)
             found |= self.placed(part, each, wanted)
             at += long + cell.gutter
+        return found
+
+    def _alike(self, cell: Cell, rect: Rect, needs: Sequence[float], free: float) -> list[float]:
+        """How wide parts beside one another must be so that each is filled to the lowest depth that there is room for:
+        a little lower at a time, those first that need least for it.
+        """
+        found, left = [*needs], free + _SLACK - sum(needs)
+        lower = {at for at, part in enumerate(cell.parts) if (part.most - part.least) * free > _SLACK}
+        for depth in _DEPTHS:
+            wides = {at: self._least_width(cell.parts[at], free, depth * rect.h) for at in lower}
+            for at in sorted(lower, key=lambda at: (wides[at] - found[at], at)):
+                more = max(0.0, wides[at] - found[at])
+                if more > left:
+                    lower.remove(at)
+                else:
+                    found[at] += more
+                    left -= more
         return found
 
     def _longs(self, cell: Cell, rect: Rect, free: float) -> list[float]:
@@ -218,21 +238,27 @@ def _widths(part: Cell, free: float) -> list[float]:
     return [*below, usual, *above]
 
 
-def _shared(cell: Cell, free: float, needs: Sequence[float], wants: Sequence[float]) -> list[float]:
-    """How long each part is: together they are as long as what there is."""
+def _shared(
+    cell: Cell, free: float, needs: Sequence[float], wants: Sequence[float], shape: Sequence[float]
+) -> list[float]:
+    """How long each part is: together they are as long as what there is. The more of that is wanted, the more like the
+    `shape` they are.
+    """
     parts = cell.parts
     usual = [part.usual * free / (sum(each.usual for each in parts) or 1.0) for part in parts]
     # Parts that need less than the least they may have are empty alike.
     empty = min(part.least * free / long if long else 1.0 for part, long in zip(parts, usual, strict=True))
-    wants = [
-        want if want > part.least * free + _SLACK else empty * long
-        for part, want, long in zip(parts, wants, usual, strict=True)
-    ]
-    total = sum(wants)
-    full = min(1.0, total / free) if free > 0 else 1.0
+    wants, shape = (
+        [
+            want if want > part.least * free + _SLACK else empty * long
+            for part, want, long in zip(parts, each, usual, strict=True)
+        ]
+        for each in (wants, shape)
+    )
+    full, total = min(1.0, sum(wants) / free) if free > 0 else 1.0, sum(shape)
     goals = [
         (1 - full) * long + full * want * free / total if total else long
-        for long, want in zip(usual, wants, strict=True)
+        for long, want in zip(usual, shape, strict=True)
     ]
     lows = [max(part.least * free, need) for part, need in zip(parts, needs, strict=True)]
     if sum(lows) > free + 1:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.columns import LEAST_LINES, Placed, StyledParagraph, draw_text
 from bmcgen.drawing.form_labels import FormLabel
-from bmcgen.drawing.setting import Between, Flow
+from bmcgen.drawing.setting import Between, Flow, Label
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText, Text
@@ -70,3 +70,6 @@ class CarriedText(Struct, frozen=True):
     def label(self, ink: Ink, width: float, continued: Text) -> FormLabel | None:
         # Where a heading over the sheet says what continues, the columns do not say it again.
         return FormLabel.of(ink, self.text, width, continued) if self.block.labelled else None
+
+    def again(self, ink: Ink, width: float, label: Label) -> None:
+        return None

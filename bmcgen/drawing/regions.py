@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -35,3 +36,11 @@ def put_below(page: Builder, first: int, marks: Sequence[Mark]) -> None:
             replace(each, first=each.first + count, last=each.last + count) if each.first >= first else each
             for each in page.regions
         ]
+
+
+def take_out(page: Builder, gone: Callable[[Mark], bool]) -> None:
+    """Takes marks off the page again."""
+    kept = [not gone(mark) for mark in page.marks]
+    before = [0, *accumulate(kept)]
+    page.marks[:] = [mark for mark, stays in zip(page.marks, kept, strict=True) if stays]
+    page.regions = [replace(each, first=before[each.first], last=before[each.last]) for each in page.regions]

@@ -13,6 +13,7 @@ from bmcgen.drawing.regions import shows
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
+from bmcgen.model.regions import TextBox
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
@@ -192,4 +193,10 @@ def draw_field(
     draw_set(page, found, x, base, colour, element)
     if name:
         rect = Rect(x, base - found.above, found.width, found.above + 0.25 * found.size)
-        shows(page, "field", name, rect, begun)
+        shows(page, "field", name, rect, begun, box=box_of(page, found, x, base, found.width))
+
+
+def box_of(page: Builder, found: SetText, x: float, base: float, width: float) -> TextBox:
+    """Where the words of a text stand whose last line stands on a base."""
+    face, size = page.ink.faces[found.face].name, found.size
+    return TextBox(x, base - found.above - (LEADING - 1) / 2 * size, width, face, size, found.leading)

@@ -117,6 +117,10 @@ class Carried(Protocol):
         """What stands over it in each column; None where the strip above the columns names it."""
         ...
 
+    def again(self, ink: Ink, width: float, label: Label) -> Label | None:
+        """What stands over it in a second column of one sheet, as high as the label; None where that is the label."""
+        ...
+
 
 def _no_warning(_: Span) -> None:
     """A text that continues on the next page is no reason for a warning."""

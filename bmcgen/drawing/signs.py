@@ -1,7 +1,7 @@
 """Small signs that stand for words, on notes and in the legend: segments, statuses, tags, numbers of notes.
 
-Each is told apart without its colour: a segment by its letter and the pattern of its line, a status by its shape, a tag
-by its letter in a box. In the structure each says in words what it means.
+Each is told apart without its colour: a segment by its letter and the pattern of its line, a status and a change by
+their shapes, a tag by its letter in a box. In the structure each says in words what it means.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
 from bmcgen.geometry import Rect
+from bmcgen.model.content import CHANGES
 from bmcgen.model.layout import Colour, NoteColour
 from bmcgen.model.manuscript import LEADS, Badge, Mark, Text
 
@@ -156,6 +157,29 @@ def draw_status(
             page.panel(Rect(x, y, size / 2, size), ink, size / 2, element=element, side="left")
 
 
+def draw_change(
+    page: Builder, change: str, x: float, y: float, size: float, element: int | None, under: Colour
+) -> None:
+    """A full square for what is there to be noticed, with a plus for what is new and an arrow for what has changed; an
+    open one with a minus for what was dropped. What was kept has a quiet equals sign and no square.
+    """
+    ink, full = page.ink.colour("ink"), change in ("new", "changed")
+    left, right, middle = x + size * 0.24, x + size * 0.76, y + size / 2
+    stroke = max(0.7, size * 0.13)
+    if change == "kept":
+        for level in (middle - size * 0.14, middle + size * 0.14):
+            page.rule(left, level, right, level, stroke * 0.8, page.ink.colour("soft"), element)
+        return
+    page.panel(Rect(x, y, size, size), ink if full else under, size * 0.18, ink, max(0.6, size * RING * 1.3), element)
+    colour = page.ink.colour("paper") if full else ink
+    page.rule(left, middle, right, middle, stroke, colour, element)
+    if change == "new":
+        page.rule(x + size / 2, y + size * 0.24, x + size / 2, y + size * 0.76, stroke, colour, element)
+    elif change == "changed":
+        for way in (-1, 1):
+            page.rule(right - size * 0.2, middle + way * size * 0.2, right, middle, stroke, colour, element)
+
+
 def draw_tag(page: Builder, letter: str, x: float, y: float, size: float, element: int | None, under: Colour) -> None:
     """The letter of a tag in a box."""
     rect = Rect(x, y, size, size)
@@ -182,11 +206,15 @@ def draw_arrow(page: Builder, x: float, middle: float, length: float) -> None:
 
 
 def draw_key(page: Builder, mark: Mark, x: float, y: float, size: float, parent: int | None) -> None:
-    """A status, a tag or a link in the legend, where its name stands behind it."""
+    """A change, a status, a tag or a link in the legend, where its name stands behind it."""
     if mark.key == LEADS:
         draw_arrow(page, x, y + size / 2, size)
         return
     under = page.ink.colour("paper")
+    if mark.key in CHANGES:
+        inset = size * 0.08
+        draw_change(page, mark.key, x + inset, y + inset, size - 2 * inset, None, under)
+        return
     element = page.label(parent, replace(mark.name, text=mark.key), "") if parent is not None else None
     if len(mark.key) == 1:
         draw_tag(page, mark.key, x, y, size, element, under)

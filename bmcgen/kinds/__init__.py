@@ -13,6 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from bmcgen.geometry import MM
+from bmcgen.kinds._wording import Wording as Wording
 
 LEAST_LINE = 12 * MM
 """A line to write on by hand is at least as long as a word."""
@@ -20,44 +21,15 @@ LEAST_LINE = 12 * MM
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic
     from bmcgen.drawing.setting import Chosen, Context, Ensemble, Setting, Strip
-    from bmcgen.model.content import Content, Segment, Tag, Typed
+    from bmcgen.model.content import Content
     from bmcgen.model.layout import Block, Sizes, Theme
-    from bmcgen.model.locale import BlockWords, CanvasWords
-    from bmcgen.model.manuscript import Badge, BlockText, Chapter, Manuscript, Mark, Prompts, Text
-    from bmcgen.model.page import Page
+    from bmcgen.model.locale import BlockWords
+    from bmcgen.model.manuscript import BlockText, Manuscript, Prompts, Text
     from bmcgen.model.plan import Plan
     from bmcgen.source.reader import Reader
     from bmcgen.source.tree import Node, Scalar
 
 Role = Literal["strip", "written", "read"]
-
-
-class Wording(Protocol):
-    """What a kind needs to put a block into words: the sheet's words and the person's, each as a `Text`."""
-
-    content: Content
-    canvas: CanvasWords
-    prompts: str
-    about: str
-    canvas_blocks: Sequence[Block]
-    pictured: Sequence[Block]
-    chapters: Sequence[Chapter]
-
-    def say(self, words: str) -> Text: ...
-
-    def say_filled(self, words: str, **values: int | str) -> Text: ...
-
-    def typed(self, typed: Typed) -> Text: ...
-
-    def general(self, key: str, **values: int | str) -> Text: ...
-
-    def badge(self, segment: Segment) -> Badge: ...
-
-    def status(self, status: str) -> Mark: ...
-
-    def tag(self, tag: Tag) -> Mark: ...
-
-    def case(self, name: str, sides: tuple[float, float] | None) -> Page: ...
 
 
 class Starting(Protocol):
@@ -109,6 +81,8 @@ class Kind:
     """Whether it prints the number of the sheet."""
     says_rest: ClassVar[bool] = False
     """Whether it prints the masthead fields that have no line on the sheet, and the legend."""
+    counted: ClassVar[bool] = False
+    """Whether its sheet is one of several, so that a strip says which."""
     says_subject: ClassVar[bool] = False
     """Whether it names what the sheet is about, in words of its own."""
     says_link: ClassVar[bool] = False
@@ -246,9 +220,8 @@ class Kind:
     def choices(
         self, sheets: Sequence[tuple[Ensemble, Plan]], sizes: Sizes, theme: Theme
     ) -> Sequence[Callable[[], Chosen | None]]:
-        """What its blocks can be set in on all sheets of a document alike, the most open first: the first that takes as
-        few sheets as the last is chosen. Each is worked out when it is asked for, None if it does not do; the last
-        always does. There are none where there is nothing to choose.
+        """What its blocks can be set in on all sheets alike, the most open first: the first that takes as few sheets as
+        the last is chosen. Each is worked out when it is asked for, None if it does not do; the last always does.
         """
         return ()
 
@@ -256,14 +229,16 @@ class Kind:
         """A strip, set for a width."""
         raise NotImplementedError
 
+    def further(self, strip: Strip) -> Strip:
+        """The strip that stands in its place on further sheets, no higher."""
+        return strip
+
     def title_size(self, strip: Any) -> float:
         """How large a strip of it prints the sheet's title: no label of a block is larger."""
         return inf
 
     def typed(self, block: Block, manuscript: Manuscript) -> Iterator[tuple[str, Text, int]]:
-        """What of the user's a strip prints beside its masthead fields: what messages call it, the longest text of it,
-        and how many characters all of it has.
-        """
+        """What of the user's a strip prints beside its fields: what messages call it, its longest text, its length."""
         return iter(())
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import stacked_width
 from bmcgen.drawing.regions import shows
-from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
+from bmcgen.drawing.set_text import SetText, Way, box_of, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Field
@@ -22,6 +22,8 @@ LABEL_LINE = 7.0
 LABEL_GAP = 3.4
 SECOND_GAP = 2.0
 """What is added to it below labels in two languages, whose own lines are as close."""
+BELOW_LABEL = 3.0
+"""What is added to it above values of two lines, of which the first would seem to belong to the label."""
 VALUE_DROP = 4.4
 FIELD_RULE = 0.6
 MOST_VALUE_LINES = 2
@@ -50,7 +52,7 @@ def value_size(ink: Ink, size: float) -> float:
 
 
 def _value_ways(largest: float) -> Iterator[Way]:
-    for size in (11, 10.5, 10, 9):
+    for size in (12.5, 11, 10.5, 10, 9):
         if size <= largest and (size > 9 or largest == 9):
             yield "regular", size, 1
     for size in (10.5, 10, 9.5, 9):
@@ -145,6 +147,7 @@ class FieldStrip:
         # By how much labels in a second language lower what stands below them.
         self.lower = max((label.second * label.leading for label in self.labels), default=0.0)
         first = self.label_height + label_gap(ink) + (SECOND_GAP if self.lower else 0.0)
+        first += BELOW_LABEL if any(value and value.rows > 1 for value in self.values) else 0.0
         self.needed = max((first + value.above for value in self.values if value), default=0.0)
 
     @property
@@ -181,7 +184,8 @@ class FieldStrip:
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
             if first:
-                shows(page, "field", field.name, Rect(x, top, width, floor - top), begun)
+                box = box_of(page, value, x, floor - drop, width) if value else None
+                shows(page, "field", field.name, Rect(x, top, width, floor - top), begun, box=box)
             x += width + self.gap
 
 

@@ -24,6 +24,7 @@ class FormSetting(Setting):
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         self.text, self.block, self.manuscript, self.ink = text, block, context.manuscript, context.ink
+        self.sheet = context.sheet
 
     def label_rows(self, width: float) -> int:
         return self.label(width, 1).rows

@@ -5,22 +5,31 @@ Only who reads layouts and words has pydantic, so it is imported there and then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+
+LENGTH: Mapping[str, Any] = {
+    "type": "string",
+    "pattern": r"^[0-9]+([.][0-9]+)? *(mm|cm|in|pt)$",
+    "$comment": "a length",
+}
 
 
 class Checked:
-    """A value that a function takes from what the file holds, `Annotated[float, Checked(side)]`: the function returns
-    it, or raises ValueError with what is wrong.
+    """A value that a function takes from what the file holds, `Annotated[float, Checked(side, LENGTH)]`: the function
+    returns it, or raises ValueError with what is wrong. `shown` is its JSON Schema.
     """
 
-    def __init__(self, check: Callable[[object], Any]) -> None:
-        self.check = check
+    def __init__(self, check: Callable[[object], Any], shown: Mapping[str, Any] | None = None) -> None:
+        self.check, self.shown = check, shown or {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {**self.shown}
 
 
 class Count:

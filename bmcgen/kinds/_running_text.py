@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Annotated
 
 from msgspec import Struct
@@ -44,6 +44,8 @@ REFERENCE_ROOM = 13.0
 FIELD_RADIUS = 2.0
 LEAST_CONTENT = FORM_PITCH
 """A line to write on, or a line of text."""
+LEAST_BELOW = 2
+"""Room for so many lines to write on below what is written is worth having them."""
 LINES_BESIDE = 3
 """So many lines to write on are enough for an empty part of a sheet that is filled in."""
 
@@ -73,6 +75,8 @@ class RunningSetting(FormSetting):
     gives_way = True
     labelled = True
     bullets = False
+    goes_on = False
+    """Whether it has lines to write on below what is written, where parts beside it are still to be written by hand."""
     _known: list[StyledParagraph] | None = None
 
     @property
@@ -115,9 +119,19 @@ class RunningSetting(FormSetting):
         return super().label_rows(width) if self.labelled else 0
 
     def top(self, width: float, rows: int) -> float:
-        label = super().top(width, rows) if self.labelled else 0.0
-        lines = len(self._hint_lines(self.hint, width)) if self.hint else 0
-        return label + (lines * self.hint_size * HINT_LEADING + HINT_BELOW if lines else 0.0)
+        lines = max((len(self._hint_lines(hint, width)) for hint in self._hints), default=0)
+        return self._label_height(width, rows) + (lines * self.hint_size * HINT_LEADING + HINT_BELOW if lines else 0.0)
+
+    def _label_height(self, width: float, rows: int) -> float:
+        return super().top(width, rows) if self.labelled else 0.0
+
+    @cached_property
+    def _hints(self) -> list[Text]:
+        """The hint, and those of parts as wide beside it: lines to write on begin at one height below all of them."""
+        area = self.text.area
+        row = next((areas for areas in self.sheet.grid.areas if area in areas), ())
+        beside = (each for each in self.manuscript.blocks if row.count(each.area) == row.count(area))
+        return [hint for each in beside if self.hint and (hint := getattr(each.body, "hint", None))]
 
     def _hint_lines(self, hint: Text, width: float) -> tuple[SetLine, ...]:
         set_hint = paragraph(hint, self.ink.faces["regular"], ratio_at(self.ink, self.hint_size))
@@ -183,9 +197,11 @@ class RunningSetting(FormSetting):
         if self.labelled:
             self.label(rect.w, rows, beside).draw(page, self.block, rect, section)
         if self.hint:
-            self._draw_hint(page, self.hint, room, section)
+            self._draw_hint(page, self.hint, rect.inset(0, self._label_height(rect.w, rows), 0, 0), section)
         if set_.placed:
             draw_text(page, set_.placed, room, section, self.block.accent)
+            if self.goes_on and not set_.rest:
+                self._draw_lines_below(page, room, set_)
         elif page.ink.fillable:
             page.tint(room, FIELD_RADIUS)
             place = room.inset(FIELD_INSET, FIELD_INSET, FIELD_INSET, FIELD_INSET)
@@ -199,6 +215,12 @@ class RunningSetting(FormSetting):
             element = page.element("P", section, elsewhere)
             page.said(elsewhere, x, room.bottom - 1.5, face, size, page.ink.colour("soft"), element)
 
+    def _draw_lines_below(self, page: Builder, room: Rect, set_: _Placed) -> None:
+        below = room.inset(0, max(each.bottom for each in set_.placed), 0, 0)
+        blank = any(kind_of(each.kind).lines_to_write(each) for each in self.manuscript.blocks)
+        if blank and self.block.columns == 1 and below.h >= LEAST_BELOW * form_pitch(page.ink):
+            draw_form_lines(page, below, 1, max(0, self.bulleted - len(set_.placed)), self.block.accent)
+
     def field_says(self) -> str:
         """The tooltip of the field that stands for the lines to write on."""
         title = self.text.title.text
@@ -206,9 +228,8 @@ class RunningSetting(FormSetting):
 
     def _draw_hint(self, page: Builder, hint: Text, room: Rect, section: int) -> None:
         element = page.element("P", section, hint)
-        lines = self._hint_lines(hint, room.w)
-        size = self.hint_size
-        y = room.y - HINT_BELOW - len(lines) * size * HINT_LEADING + size * 0.95
+        lines, size = self._hint_lines(hint, room.w), self.hint_size
+        y = room.y + size * 0.95
         face, soft = page.ink.faces["regular"], page.ink.colour("soft")
         page.lines(lines, room.x, y, face, size, size * HINT_LEADING, soft, element)
 
@@ -217,6 +238,8 @@ class Story(RunningSetting):
     """A story, the `prose` of its block's body; where there is none, as many lines to write on as the layout asks for
     under `lines`.
     """
+
+    goes_on = True
 
     def written(self, style: ParagraphStyle) -> list[StyledParagraph]:
         prose: Text | None = self.text.body.prose

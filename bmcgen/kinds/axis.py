@@ -49,6 +49,9 @@ def _ends(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+ENDS = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2, "$comment": "two texts"}
+
+
 class _Axis(Kind):
     takes = ("size",)
     narrowest = 12 * MM
@@ -56,7 +59,7 @@ class _Axis(Kind):
         "points": (Literal["right", "left", "up", "down"], None),
         "curve": (bool, False),
     }
-    word_keys: ClassVar[Mapping[str, Any]] = {"ends": (Annotated[tuple[str, ...], Checked(_ends)], ())}
+    word_keys: ClassVar[Mapping[str, Any]] = {"ends": (Annotated[tuple[str, ...], Checked(_ends, ENDS)], ())}
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> AxisText:
         curve = block.own["curve"]

@@ -20,6 +20,7 @@ from bmcgen.kinds._field_strip import VALUE_DROP, FieldStrip
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
+from bmcgen.text.fonts.outlines import side_bearing
 
 SIZE = 54.0
 ONE_LINE, LEAST, LEAST_LONG = 0.78, 0.56, 0.41
@@ -90,6 +91,10 @@ class Cover:
         own = ink.theme.logo_place in _Cover.sets_logo
         self.logo = logo_sides(ink.theme, LOGO / max(ink.theme.scale, 1.0)) if own else (0.0, 0.0)
         self.to_write = TO_WRITE / max(ink.theme.scale, 1.0)
+        first = ink.faces[self.set_title.face].runs(above.text)[0]
+        # At this size the ink of its first letter stands on the edge of the text, not its side bearing.
+        bearing = side_bearing(ink.faces.by_name(first.face), first.text[0])
+        self.hung = max(0.0, bearing) * self.set_title.size / 1000
         self._measure()
 
     def _measure(self) -> None:
@@ -132,7 +137,7 @@ class Cover:
             draw_set(page, _joined(self.kicker) if own else self.kicker, rect.x, rect.y + self.kicker_base, soft, said)
         if first and not own:
             heading = page.element("H1", None, self.title)
-        draw_set(page, self.set_title, rect.x, rect.y + self.title_base, ink, heading)
+        draw_set(page, self.set_title, rect.x - self.hung, rect.y + self.title_base, ink, heading)
         if self.other:
             draw_set(page, self.other, rect.x, rect.y + self.bases[0], soft, page.second(heading))
         if self.tagline:

@@ -35,8 +35,8 @@ LEAST_STRIP = 24.0
 BELOW_STRIP = 4.0
 BADGE = 1.2
 """How large a badge of the legend is, in the size of its type."""
-SAMPLE, SAMPLE_GAP = 2.6, 2.2
-"""The edge of a segment's notes, before its letter."""
+SAMPLE, SAMPLE_GAP, SAMPLES_APART = 2.6, 2.2, 2.0
+"""The edge of a segment's notes, before its letter; how far from that, and from the next where lines stand closer."""
 AFTER_HEADING, BETWEEN_ITEMS, BETWEEN_LEGENDS = 10.0, 12.0, 24.0
 MORE_LEADING = 1.28
 """Of fields that have no line of their own, in parts of their size."""
@@ -67,7 +67,8 @@ class _Footer(Kind):
     def strip(self, block: Block, context: Context, width: float) -> Footer | LinkedStrip:
         # Where nothing at the head says which sheet this is, the footer does, if it can be several.
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
-        numbered = bool(context.sheet.written) and not said
+        counted = context.sheet.written or any(kind_of(each.kind).counted for each in context.sheet.held)
+        numbered = bool(counted) and not said
         ink, manuscript = context.ink, context.manuscript
         most = largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
         # A strip for a room has a place for the link.
@@ -127,16 +128,18 @@ class Footer:
         self.credit_width = self.credit.width if self.credit else 0.0
         self.right = self.credit_width + number
         self._choose_legend(width, most)
+        usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        # Edges in a legend that is set closer keep off one another, and off the heading above them.
+        self.beyond = BEYOND if self.leading >= usual else (self.leading - BADGE * self.legend - SAMPLES_APART) / 2
         # A large legend takes one line, and so much more for it.
         self.larger = max(0.0, self.legend - max(USUAL, ink.least)) * BADGE
         middle = FOOT_TOP + FIRST_LINE + 0.75 * self.larger - ink.faces[self.legend_face].below_middle(self.legend)
-        top = middle - BADGE * self.legend / 2 - BEYOND
+        top = middle - BADGE * self.legend / 2 - self.beyond
         self.lower = max(0.0, LEGEND_TOP - top) if self.items and not self.strip else 0.0
         lines = 1 + max((item.line for item in self.items), default=0)
         last = [item for item in self.items if item.line == lines - 1]
         end = max((self._end(item) for item in last), default=0.0)
-        # The credit keeps its distance from a legend that is set closer.
-        usual = max(FOOT_LEADING, MOST_LEADING * ink.least)
+        # The credit keeps its distance from such a legend.
         beside = end + 24 + self.right <= width and self.leading >= usual
         self.credit_line = lines - 1 if not last or beside else lines
         self.apart = usual - self.leading if self.credit_line == lines else 0.0
@@ -283,7 +286,7 @@ class Footer:
             own = page.element("LI", listed) if listed is not None else None
             top = y - regular.below_middle(size) - badge / 2
             if isinstance(entry, Badge):
-                draw_edge(page, (entry,), left, top - BEYOND, top + badge + BEYOND, SAMPLE)
+                draw_edge(page, (entry,), left, top - self.beyond, top + badge + self.beyond, SAMPLE)
                 draw_badge(page, entry, left + SAMPLE + SAMPLE_GAP, top, badge, own)
             else:
                 draw_key(page, entry, left, top, badge, own)

@@ -79,7 +79,10 @@ class _Free(Kind):
         titled = {
             "type": "object",
             "required": ["text"],
-            "properties": {"title": text, "text": text},
+            "properties": {
+                "title": {**text, "description": "a heading of your own"},
+                "text": {**text, "description": "the story under it"},
+            },
             "additionalProperties": False,
         }
         return {"anyOf": [{"$ref": "#/$defs/text"}, titled]}

@@ -12,7 +12,7 @@ from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_way
 from bmcgen.drawing.setting import Context
 from bmcgen.geometry import MM, Rect, length
 from bmcgen.kinds import Kind
-from bmcgen.kinds._keys import Checked
+from bmcgen.kinds._keys import LENGTH, Checked
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript
 
@@ -47,7 +47,7 @@ class _Heading(Kind):
     takes = ("size",)
     says_subject = True
     at_head = True
-    layout_keys: ClassVar[Mapping[str, Any]] = {"pictogram": (Annotated[float, Checked(_side)], 0.0)}
+    layout_keys: ClassVar[Mapping[str, Any]] = {"pictogram": (Annotated[float, Checked(_side, LENGTH)], 0.0)}
 
     def strip(self, block: Block, context: Context, width: float) -> Heading:
         return Heading(context.ink, context.manuscript, block, width)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
 
 from bmcgen.drawing.bands import Band, TextBand
 from bmcgen.drawing.columns import ParagraphStyle, paragraphs
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
+from bmcgen.geometry import length
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds._band_setting import BandSetting
+from bmcgen.kinds._keys import LENGTH, Checked
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
@@ -20,9 +23,15 @@ BESIDE = 0.84
 """How large it is on a sheet in two languages, which has twice as much to say."""
 
 
+def _below(value: object) -> float:
+    """More room between it and what follows."""
+    return length(str(value))
+
+
 class _Lead(Kind):
     words_needed = ("definition",)
     takes = ("size", "ground")
+    layout_keys: ClassVar[Mapping[str, Any]] = {"below": (Annotated[float, Checked(_below, LENGTH)], 0.0)}
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Text:
         return wording.say(words.definition)
@@ -43,6 +52,10 @@ class Lead(BandSetting):
             size *= BESIDE
         style = ParagraphStyle(size, leading_ratio=LEADING)
         return [TextBand((), tuple(paragraphs(self.ink, self.text.body, style)))]
+
+    def height(self, width: float, scale: Scale, rows: int) -> float:
+        below: float = self.block.own["below"]
+        return super().height(width, scale, rows) + below
 
 
 KIND = _Lead()

@@ -92,6 +92,7 @@ class Entries(RunningSetting):
     """Entries behind bullets."""
 
     bullets = True
+    goes_on = True
 
     @property
     def bulleted(self) -> int:

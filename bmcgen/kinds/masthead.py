@@ -1,7 +1,4 @@
-"""The strip at the head of a sheet: its title, and for whom, by whom and when it was made.
-
-It is measured before the sheet is composed, for its row grows with its words; what was measured is drawn.
-"""
+"""The strip at the head of a sheet: its title, and for whom, by whom and when it was made. Its row grows with them."""
 
 from __future__ import annotations
 
@@ -15,11 +12,12 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
 from bmcgen.drawing.set_text import LARGE, SetText, draw_field, headline, on_one_line, ordinary_width, title_ways
-from bmcgen.drawing.setting import Context
+from bmcgen.drawing.setting import Context, Strip
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._columns import Columns, columns_below
 from bmcgen.kinds._field_strip import FIELD_GAP, LABEL, VALUE_DROP, FieldStrip, Quiet, label_gap, label_line, own_width
+from bmcgen.kinds._running_head import RunningHead
 from bmcgen.kinds._title_words import kicker_role, typed_tagline, typed_title
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Manuscript, Text
@@ -38,19 +36,16 @@ NEARLY = 0.85
 """A headline is at least so many times as large as it can be where fields stand on columns."""
 LONG_VALUE, NARROW_FIELD = 1.8, 0.65
 """How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
-VALUE = 10.0
-"""The largest that a field's value is set in beside a headline."""
+VALUE, GROWN_VALUE = 10.0, 12.5
+"""How large a field's value is set beside a headline, and where that costs it nothing."""
 DESCENT = 0.23
 """How far letters hang below their line, in their size."""
-CLEAR = 5.0
-"""Between what hangs below a headline and the sheet."""
-ASIDE_GAP = 6.5
-"""Between the canvas's name and the fields below it."""
+CLEAR = 5.0  # between what hangs below a headline and the sheet
+ASIDE_GAP = 6.5  # between the canvas's name and the fields below it
 OTHER, TAGLINE = 0.5, 0.36
 """How large a headline in the second language is, and a tagline, in the size of the largest title."""
 LEAST_TAGLINE = 9.0
-TAGLINE_GAP = 0.5
-"""Between a title and its tagline, in the size of the tagline."""
+TAGLINE_GAP = 0.5  # between a title and its tagline, in the size of the tagline
 
 
 class _Masthead(Kind):
@@ -73,9 +68,13 @@ class _Masthead(Kind):
         columns = None if beside else columns_below(context.sheet.grid, block, width)
         return Masthead(context.ink, context.manuscript, block, width, columns)
 
+    def further(self, strip: Strip) -> Strip:
+        if isinstance(strip, Masthead) and strip.headline and not strip.logo:
+            return RunningHead(strip.ink, strip.manuscript, strip.width)
+        return strip
+
     def title_size(self, strip: Any) -> float:
-        size: float = strip.title.size
-        return size
+        return float(strip.title.size)
 
     def lines_in_strip(self, block: Block, manuscript: Manuscript) -> int:
         if not _is_headline(block):
@@ -102,7 +101,8 @@ class Masthead:
     def __init__(
         self, ink: Ink, manuscript: Manuscript, block: Block, width: float, columns: Columns | None = None
     ) -> None:
-        self.manuscript, self.label_line, self.label_gap = manuscript, label_line(ink), label_gap(ink)
+        self.ink, self.manuscript, self.width = ink, manuscript, width
+        self.label_line, self.label_gap = label_line(ink), label_gap(ink)
         own = ink.theme.logo_place in _Masthead.sets_logo
         self.logo = logo_sides(ink.theme, LOGO) if own and ink.theme.logo else None
         self.indent = self.logo[0] + GAP if self.logo else 0.0
@@ -139,6 +139,9 @@ class Masthead:
         blank = not all(text.value for text in self.manuscript.fields)
         if self.headline and columns and blank and (found := self._on_columns(ink, block, width, columns)):
             yield found, LARGE
+        if self.headline and not (blank or ink.theme.large):
+            found = FieldStrip(ink, self.manuscript, block.fields, largest=GROWN_VALUE, quiet=Quiet(LONG_VALUE))
+            yield found, self._largest(ink) if all(each and each.size == GROWN_VALUE for each in found.values) else inf
         for quiet, least in self._ways(ink):
             yield self._fields(ink, block, quiet), least
 
@@ -227,7 +230,8 @@ class Masthead:
         aside = kicker.above - kicker.size * 0.82 if kicker and not self.aside else None
         above = self.label_line + self.label_gap + aside if aside is not None else 0.0
         self.title_height = max(above + title.above, LOGO - VALUE_DROP if self.logo else 0.0)
-        self.fields_top = self.label_line + ASIDE_GAP if self.aside else 0.0
+        lower = (len(kicker.lines) - 1) * kicker.leading if kicker else 0.0
+        self.fields_top = self.label_line + lower + ASIDE_GAP if self.aside else 0.0
         self.below = BELOW
         if self.stacked:
             self.strip_height = max(self.strip.needed + VALUE_DROP, LEAST_STRIP + self.strip.lower)

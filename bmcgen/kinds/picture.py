@@ -79,9 +79,18 @@ class _Picture(Kind):
             "type": "object",
             "required": ["file"],
             "properties": {
-                "file": {"type": "string"},
-                "focus": {"type": "array", "items": percent, "minItems": 2, "maxItems": 2},
-                "alt": {"type": ["string", "number", "boolean", "null"]},
+                "file": {"type": "string", "description": "a JPEG or PNG, by its path from the data file"},
+                "focus": {
+                    "type": "array",
+                    "items": percent,
+                    "minItems": 2,
+                    "maxItems": 2,
+                    "description": "what stays in view when it is cropped: per cent from the left and the top",
+                },
+                "alt": {
+                    "type": ["string", "number", "boolean", "null"],
+                    "description": "what it shows, for readers who cannot see it",
+                },
             },
             "additionalProperties": False,
         }

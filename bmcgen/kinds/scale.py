@@ -25,7 +25,7 @@ from bmcgen.model.layout import Block, Colour
 from bmcgen.model.locale import BlockWords
 from bmcgen.model.manuscript import BlockText, Text
 from bmcgen.model.page import Mark, Panel
-from bmcgen.source.json_schema import any_spelling, keyed
+from bmcgen.source.json_schema import any_spelling, keyed, with_keys
 from bmcgen.source.names import clean, fold, plain_number
 from bmcgen.source.reader import Reader
 from bmcgen.source.tree import Node, Scalar, mapping, said
@@ -53,6 +53,8 @@ LEAST_TRACK = 80.0
 """A scale that would be shorter beside its label stands below it."""
 LEVELS = {"low": 1 / 6, "medium": 1 / 2, "high": 5 / 6}
 """Where the words stand that may be given for figures, as parts of the scale."""
+SCALE = with_keys("label", "low", "high", required=("label", "low", "high"))
+LEVELS_SAID = with_keys(*LEVELS, required=[*LEVELS])
 
 
 def _level_words(value: object) -> dict[str, str]:
@@ -91,8 +93,8 @@ class _Scale(Kind):
     words_needed = ("scales",)
     labels = "scales"
     word_keys: ClassVar[Named[str, Any]] = {
-        "scales": (dict[str, Annotated[dict[str, str], Checked(_scale_words)]], {}),
-        "levels": (Annotated[dict[str, str], Checked(_level_words)], {}),
+        "scales": (dict[str, Annotated[dict[str, str], Checked(_scale_words, SCALE)]], {}),
+        "levels": (Annotated[dict[str, str], Checked(_level_words, LEVELS_SAID)], {}),
     }
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> dict[str, Position]:

@@ -1,11 +1,11 @@
-"""A specimen: a worked case, shown as a picture of the canvas that it fills."""
+"""A specimen: a worked case, shown as a picture of the canvas that it fills, or of one page of it on a spread."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Struct
 
@@ -50,7 +50,8 @@ def _sides(value: object) -> tuple[float, float]:
     return width, height
 
 
-Sides = Annotated[tuple[float, float], Checked(_sides)]
+SIDES = {"type": "string", "pattern": "^[0-9.]+ *[x×] *[0-9.]+ *[a-z]+$", "$comment": "a width and a height"}
+Sides = Annotated[tuple[float, float], Checked(_sides, SIDES)]
 
 
 class Shown(Struct, frozen=True):
@@ -67,12 +68,13 @@ class _Specimen(Kind):
     words_needed = ("caption", "alt")
     layout_keys: ClassVar[Mapping[str, Any]] = {
         "case": (str, ""),
-        "sheet": (Annotated[tuple[float, float], Checked(_sides)], None),
+        "half": (Literal["left", "right"], None),
+        "sheet": (Annotated[tuple[float, float], Checked(_sides, SIDES)], None),
     }
     word_keys: ClassVar[Mapping[str, Any]] = {"caption": (str, ""), "alt": (str, "")}
 
     def words(self, block: Block, words: BlockWords, content: object, wording: Wording) -> Shown:
-        page = wording.case(block.own["case"] or block.name, block.own["sheet"])
+        page = wording.case(block.own["case"] or block.name, block.own["sheet"], block.own["half"])
         return Shown(page, wording.say(words.own["caption"]), words.own["alt"])
 
     def texts(self, text: BlockText) -> Iterator[Text]:

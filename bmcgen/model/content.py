@@ -19,7 +19,8 @@ COLOURS = ("blue", "green", "orange", "purple", "teal", "red", "yellow", "pink",
 """What a note can be coloured, in the order in which segments take them."""
 STATUSES = ("assumption", "testing", "proven", "rejected")
 """How far a note has been tested, in the order in which a team gets there."""
-
+CHANGES = ("kept", "changed", "new", "dropped")
+"""What became of a note between two files that are compared."""
 
 PATTERNS = 9
 """How many patterns of lines tell segments apart beside their colours."""
@@ -82,7 +83,8 @@ class Tag(Struct, frozen=True):
 
 class Note(Struct, frozen=True):
     """A note. `to` are the ids of the notes that it leads to, `group` is the heading that it stands under, and `part`
-    the part of its block that this names, by its id.
+    the part of its block that this names, by its id. On a sheet that compares two files, `change` says what became of
+    it.
     """
 
     text: Typed
@@ -95,6 +97,47 @@ class Note(Struct, frozen=True):
     amount: Typed | None = None
     group: Typed | None = None
     part: str = ""
+    change: str = ""
+
+
+class Trait(Struct, frozen=True):
+    """Something that a file says of a note or of a sheet: its `key` (text, status, a field of the masthead, ...), and
+    either its texts as they were typed, or the key of a word that the locale has for it.
+    """
+
+    key: str
+    typed: tuple[Typed, ...] = ()
+    value: str = ""
+
+
+class Change(Struct, frozen=True):
+    """What one of two files says and the other does not, or says otherwise; `kind` is one of `CHANGES`."""
+
+    kind: str
+    before: tuple[Trait, ...]
+    after: tuple[Trait, ...]
+
+
+class Section(Struct, frozen=True):
+    """The changes in a block, or in all that stands in none; and how many of its notes were `kept`. It has the accent
+    of the block.
+    """
+
+    block: str
+    changes: tuple[Change, ...]
+    kept: int = 0
+    accent: str = "ink"
+
+
+class Comparison(Struct, frozen=True):
+    """Two files compared: what tells each from the other, what changed, section by section, and the second file by
+    itself.
+    """
+
+    before: Trait
+    after: Trait
+    sections: tuple[Section, ...]
+    second: Content
 
 
 class Manner(Struct, frozen=True):
@@ -151,7 +194,8 @@ class Content(Struct, frozen=True):
     block holds, as its kind read it. `locale` is the file's own, None where it names none; `language` is that of the
     notes. `tags` and `statuses` are those that notes have, `targets` the ids that links lead to, `words` what the sheet
     says otherwise than its locale. `warnings` say what is doubtful about the file, or printed otherwise than it was
-    typed; `several` whether anything is in several languages.
+    typed; `several` whether anything is in several languages. `compared` says what changed since another file, whose
+    notes the content has, too.
     """
 
     name: str
@@ -170,6 +214,7 @@ class Content(Struct, frozen=True):
     manner: Manner = Manner()
     several: bool = False
     words: OwnWords | None = None
+    compared: Comparison | None = None
 
     @property
     def filled(self) -> bool:

@@ -36,6 +36,7 @@ class Locale(Struct, frozen=True):
     pages: Mapping[str, str]
     colours: Mapping[str, str]
     statuses: Mapping[str, str]
+    changes: Mapping[str, str]
     also_called: Mapping[str, Sequence[str]]
     starter: Mapping[str, str]
     dates: DateForm | None = None

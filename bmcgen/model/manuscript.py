@@ -45,8 +45,8 @@ LEADS = "leads"
 
 
 class Mark(Struct, frozen=True):
-    """A status, a tag or a link: its `key` (the status, the letter of the tag), its name for the legend, and what it
-    says where it is read aloud.
+    """A status, a tag, a link or a change: its `key` (the status, the letter of the tag), its name for the legend, and
+    what it says where it is read aloud.
     """
 
     key: str
@@ -77,7 +77,8 @@ class Card(Struct, frozen=True):
     """A note as it is printed: its words, the segments it is about, and the colour it stands on.
 
     `pieces` are its words where markup divides them. `number` is the one by which links refer to it, 0 where none do.
-    `group` is the heading that it stands under; a card that is a `total` is the sum of those before it.
+    `group` is the heading that it stands under; a card that is a `total` is the sum of those before it. Where two files
+    are compared, `change` says what became of it.
     """
 
     text: Text
@@ -92,6 +93,7 @@ class Card(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     group: Text | None = None
     total: bool = False
+    change: Mark | None = None
 
 
 class Entry(Struct, frozen=True):

@@ -205,8 +205,8 @@ class Page(Struct, frozen=True):
 
 class Tiles(Struct, frozen=True):
     """The paper that a sheet is cut into parts for, the margin that its printer cannot print, and how much of a part
-    the next one lies over, and a line of a known length; in points. The words are for the assembly map: its title, how
-    to go about it, the line.
+    the next one lies over, and a line of a known length; in points. The words are for the assembly map: its title, the
+    three steps (to print, to cut, to glue), the line.
     """
 
     width: float
@@ -215,7 +215,7 @@ class Tiles(Struct, frozen=True):
     overlap: float
     ruled: float
     title: str = ""
-    how: str = ""
+    steps: tuple[str, ...] = ()
     ruler: str = ""
 
 

@@ -25,6 +25,7 @@ class _Label(Struct, frozen=True):
     rect: Rect
     label: Label | None
     aside: float = 0.0
+    again: bool = False
 
 
 class _Part(Struct, frozen=True):
@@ -47,7 +48,9 @@ class Sheet(Struct):
             self._draw_rules(page)
         section = listed = 0
         for mark in self._joined(page):
-            if isinstance(mark, _Label):
+            if isinstance(mark, _Label) and mark.again:
+                self._draw_label(page, mark, section)
+            elif isinstance(mark, _Label):
                 section = page.element("Sect", None)
                 listed = self._draw_label(page, mark, section)
             else:
@@ -72,6 +75,8 @@ class Sheet(Struct):
         if carried.bar:
             page.bar(rect.x, rect.y - COLUMN_RULE / 2, rect.w, carried.bar, carried.block.accent)
         mark.label.draw(page, carried.block, rect.inset(mark.aside, 0, mark.aside, 0), section)
+        if mark.again:
+            return section
         return page.element("L", section) if carried.listed else section
 
     def _draw_rules(self, page: Builder) -> None:
@@ -85,7 +90,8 @@ class Sheet(Struct):
 
 class Continuation:
     """Goes down the columns of one sheet after another. It remembers the `labels` of blocks, by their areas. Where they
-    are `together`, a block that a column can hold is not divided between two.
+    are `together`, a block that a column can hold is not divided between two. Where flows are `paired`, none of
+    several stands alone in a column.
     """
 
     def __init__(
@@ -97,9 +103,10 @@ class Continuation:
         labels: dict[str, Label | None],
         *,
         together: bool = False,
+        paired: bool = False,
     ) -> None:
         self.plan, self.ink, self.continued, self.start, self.labels = plan, ink, continued, start, labels
-        self.together = together
+        self.together, self.paired = together, paired
         self.sheets = [Sheet(plan)]
         self.column = 0
         self.inset = side_inset(ink.threads) if plan.ruled else 0.0
@@ -121,6 +128,7 @@ class Continuation:
         """Goes to the top of a column."""
         self.column, self._area = column, replace(self.plan.columns[column], h=self.high)
         self.y, self._foot = self._area.y, self._area.bottom - self.below
+        self._stood = 0
 
     def all(self, carried: Sequence[Carried]) -> Continuation:
         """Sets blocks one after another."""
@@ -153,6 +161,13 @@ class Continuation:
         if needed > whole or not carried.whole:
             needed = min(needed, lead.height(lead.least, width))
         all_of_it = sum(flow.height(flow.lines(width), width) + flow.gap for flow in flows) - flows[-1].gap
+        if self.paired and len(flows) > 1:
+            # Of three, two would leave one alone.
+            most = self.plan.columns[0].h - label - self.below
+            few = all_of_it if len(flows) == 3 and all_of_it <= most else 0.0
+            needed = max(needed, few or self._pair(flows, 0, width, most))
+            last = max(needed, self._pair(flows, len(flows) - 2, width, most))
+            self.tallest = max(self.tallest, label + last + self.below)
         if self.together and label + all_of_it + self.below <= self.plan.columns[0].h:
             needed, self.tallest = all_of_it, max(self.tallest, label + all_of_it + self.below)
         if self.y > self._area.y:
@@ -160,20 +175,37 @@ class Continuation:
             if self._left < label + needed:
                 self._next_column()
         self._label(carried, set_label)
+        self._stood = 0
         begun = self.start + len(self.sheets)
-        for flow in flows:
+        for number, flow in enumerate(flows):
+            # Two stay here, and the last takes one along.
+            if self.paired and self._stood > 1 and number == len(flows) - 2:
+                fits = self._left + 0.01 >= flow.height(flow.lines(width), width)
+                if fits and self._left + 0.01 < self._pair(flows, number, width, whole):
+                    self._on(carried, set_label)
             self._flow(carried, flow, width, set_label, whole)
         return Span(begun, self.start + len(self.sheets))
+
+    def _pair(self, flows: Sequence[Flow], first: int, width: float, whole: float) -> float:
+        """How high two flows are; 0 if they are to be divided anyway."""
+        one, other = (flow.height(flow.lines(width), width) for flow in flows[first : first + 2])
+        return found if (found := one + flows[first].gap + other) <= whole else 0.0
+
+    def _on(self, carried: Carried, label: Label | None) -> None:
+        """Goes on in the next column. A block has its title once on a sheet."""
+        self._next_column()
+        small = carried.again(self.ink, self._area.w - 2 * self.aside, label) if label and self.column else None
+        self._label(carried, small or label, again=small is not None)
 
     def _next_column(self) -> None:
         if self.column + 1 == len(self.plan.columns):
             self.sheets.append(Sheet(self.plan))
         self._begin((self.column + 1) % len(self.plan.columns))
 
-    def _label(self, carried: Carried, label: Label | None) -> None:
+    def _label(self, carried: Carried, label: Label | None, *, again: bool = False) -> None:
         height = label.height if label else 0.0
         rect = Rect(self._area.x, self.y, self._area.w, height)
-        self.sheets[-1].marks.append(_Label(carried, rect, label, self.aside))
+        self.sheets[-1].marks.append(_Label(carried, rect, label, self.aside, again))
         self.y += height
 
     def _flow(self, carried: Carried, flow: Flow, width: float, label: Label | None, whole: float) -> None:
@@ -189,8 +221,7 @@ class Continuation:
                 first, count = first + room, count - room
             if not count:
                 return
-            self._next_column()
-            self._label(carried, label)
+            self._on(carried, label)
             flow, fresh = flow.resumed(first), True
         self._place(flow, first, count, width)
 
@@ -202,3 +233,4 @@ class Continuation:
         height = flow.height(count, width)
         self.sheets[-1].marks.append(_Part(flow, Rect(self._area.x + self.inset, self.y, width, height), first, count))
         self.y += height + flow.gap
+        self._stood += 1

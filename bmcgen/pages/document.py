@@ -25,7 +25,8 @@ from bmcgen.text.fonts import Faces
 class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
     and how many paper notes blocks have places for, by name. `fronts` are the pages at which sheets begin that are no
-    backs, and `counts` says how many pages each sheet takes. `held` is how each of them is set.
+    backs, and `counts` says how many pages each sheet takes. `smallest` is the size of what its kinds chose one for,
+    where that is smallest; 0 where none did. `held` is how each sheet is set.
     """
 
     pages: tuple[Page, ...]
@@ -34,6 +35,7 @@ class Fitted(Struct, frozen=True):
     places: Mapping[str, int]
     fronts: tuple[int, ...]
     counts: tuple[int, ...] = ()
+    smallest: float = 0.0
     held: tuple[Held, ...] = ()
 
 
@@ -54,15 +56,10 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces, held: Sequenc
             warnings.setdefault((said.code, said.message), said)
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
     grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
-    return Fitted(
-        pages,
-        grounds,
-        tuple(warnings.values()),
-        places,
-        tuple(_fronts(found)),
-        tuple(each.count for each in found),
-        tuple(each.held for each in found),
-    )
+    counts = tuple(each.count for each in found)
+    smallest = min((each.small or each.size for each in found[0].held.choices.values() if each), default=0.0)
+    held = tuple(each.held for each in found)
+    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), counts, smallest, held)
 
 
 def _set_as(sheets: Sequence[SheetFitter], held: Sequence[Held]) -> list[SetSheet]:
@@ -105,7 +102,9 @@ def _grounds(sheet: SetSheet) -> list[Ground]:
     fitter = sheet.fitter
     strips = [block for block in fitter.sheet.blocks.values() if block.role == "strip"]
     lines = {block.area: kind_of(block.kind).lines_in_strip(block, fitter.manuscript) for block in strips}
-    further = Ground(sheet.plan.continuation, (), lines)
+    # A head that is lower on further sheets has no lines.
+    lower = {each.area for each in sheet.plan.continuation if each.rect.h < sheet.plan.by_area[each.area].rect.h}
+    further = Ground(sheet.plan.continuation, (), {area: n for area, n in lines.items() if area not in lower})
     return [Ground(sheet.plan.frames, fitter.manuscript.blocks, lines), *[further] * (sheet.count - 1)]
 
 

@@ -101,18 +101,31 @@ def continue_on(parts: Sequence[Part], plan: Plan, manuscript: Manuscript, ink: 
         return Further(stories, spans, 0, None)
     after, labels = start + len(stories), dict[str, Label | None]()
 
-    def empty(*, together: bool = False) -> Continuation:
-        return Continuation(plan, ink, manuscript.continued, after, labels, together=together)
+    def empty(*, together: bool = False, paired: bool = False) -> Continuation:
+        return Continuation(plan, ink, manuscript.continued, after, labels, together=together, paired=paired)
 
     # Filled one after another, columns are as few as can be.
     whole = empty().all(carried)
 
     def made() -> Continuation:
         if plan.ruled:
-            return _apart(carried, empty) or _even(carried, empty, whole)
+            return _in_company(carried, empty, partial(empty, paired=True), whole)
         return _together(carried, partial(empty, together=True), whole)
 
     return Further(stories, spans, len(whole.sheets), made)
+
+
+def _in_company(
+    carried: Sequence[Carried],
+    empty: Callable[[], Continuation],
+    paired: Callable[[], Continuation],
+    whole: Continuation,
+) -> Continuation:
+    """Even columns in which no note of several stands alone; in which one may if there would be more sheets else."""
+    found = paired().all(carried)
+    if len(found.sheets) > len(whole.sheets):
+        return _apart(carried, empty) or _even(carried, empty, whole)
+    return _apart(carried, paired) or _even(carried, paired, found)
 
 
 def _apart(carried: Sequence[Carried], empty: Callable[[], Continuation]) -> Continuation | None:

@@ -72,9 +72,9 @@ class SetSheet(Struct, frozen=True):
         yield self.fitter.first_page(self, total)
         for page, sheet in enumerate(self.further.sheets, self.number + 1):
             builder = self.fitter.new_page(self, page)
-            self.fitter.draw_heads(builder, self.plan.continuation, page, total, first=False)
+            self.fitter.strips.draw(builder, self.plan.continuation, (page, total), at_foot=False, further=True)
             sheet.draw(builder)
-            self.fitter.draw_feet(builder, self.plan.continuation, page, total, first=False)
+            self.fitter.strips.draw(builder, self.plan.continuation, (page, total), at_foot=True, further=True)
             yield builder.page()
 
     def oversets(self) -> Iterator[Diagnostic]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from math import inf
 
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.regions import put_below, shows
-from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting, Strip
+from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
 from bmcgen.drawing.sizes import Scale, scales_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Block, Layout, Sheet
@@ -19,11 +18,11 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
-from bmcgen.pages.branding import strip_of
 from bmcgen.pages.flow import continue_on
-from bmcgen.pages.grounds import below_ground, draw_ground
+from bmcgen.pages.grounds import draw_ground
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 from bmcgen.pages.set_sheet import Draft, Held, SetSheet
+from bmcgen.pages.strips import Strips
 
 
 class SheetFitter:
@@ -43,7 +42,7 @@ class SheetFitter:
         self.settings: dict[str, Setting] = {
             area: setting for each in self.ensembles.values() for area, setting in each.settings.items()
         }
-        self._strips: dict[str, Strip] = {}
+        self.strips = Strips(sheet, self.context)
 
     @cached_property
     def _bare(self) -> Plan:
@@ -89,9 +88,7 @@ class SheetFitter:
     @property
     def title_size(self) -> float:
         """How large the title is set on it."""
-        return min(
-            (kind_of(self.sheet.blocks[area].kind).title_size(each) for area, each in self._strips.items()), default=inf
-        )
+        return self.strips.title_size
 
     def draft(self, scale: Scale) -> Draft:
         """The plan in a scale; where the parts of a form lack room, they borrow it from one another."""
@@ -192,6 +189,8 @@ class SheetFitter:
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
         carried = any(part.carried for part in ordered)
+        if carried:
+            plan = self.strips.lowered(plan)
         if carried and (problem := too_small_columns(plan, self.sheet, self.layout, self.manuscript)):
             raise Problems([problem])
         try:
@@ -200,21 +199,16 @@ class SheetFitter:
             if problem := crowding_out(self.sheet, self.layout, self.manuscript):
                 raise Problems([problem]) from None
             raise
-        return SetSheet(self, held, ordered, further, number, warnings)
+        return SetSheet(self, replace(held, plan=plan), ordered, further, number, warnings)
 
     def _measure(self, area: str, width: float, scale: Scale, label_rows: Mapping[str, int]) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
         setting = self.settings.get(area)
         if setting is None:
-            high = self._strip(area, width).height + below_ground(self.ink.theme, self.sheet, area)
+            high = self.strips.height(area, width)
             return high, high
         rows = label_rows.get(area, 1)
         return setting.least_height(width, scale, rows), setting.height(width, scale, rows)
-
-    def _strip(self, area: str, width: float) -> Strip:
-        if area not in self._strips:
-            self._strips[area] = strip_of(self.sheet.blocks[area], self.context, width)
-        return self._strips[area]
 
     def new_page(self, sheet: SetSheet, number: int) -> Builder:
         """An empty page, under the name that the outline has it by."""
@@ -234,7 +228,7 @@ class SheetFitter:
         for ensemble in self.ensembles.values():
             ensemble.draw_below(page, plan)
         below = len(page.marks)
-        self.draw_heads(page, plan.frames, number, total, first=fresh)
+        self.strips.draw(page, plan.frames, (number, total), at_foot=False, first=fresh)
         rects = {frame.area: frame.rect for frame in plan.frames}
         for part in sheet.parts:
             begun, count = len(page.marks), len(page.regions)
@@ -243,23 +237,5 @@ class SheetFitter:
             if not any(each.kind == "block" for each in page.regions[count:]):
                 shows(page, "block", part.text.name, rects[part.text.area], begun)
         put_below(page, below, [mark for each in self.ensembles.values() for mark in each.ground(page, plan)])
-        self.draw_feet(page, plan.frames, number, total, first=fresh)
+        self.strips.draw(page, plan.frames, (number, total), at_foot=True, first=fresh)
         return page.page()
-
-    def draw_heads(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
-        """The strips above all else; only on the `first` sheet are they read aloud."""
-        self._draw_strips(page, frames, number, total, first=first, at_foot=False)
-
-    def draw_feet(self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool) -> None:
-        """The strips below all else, likewise."""
-        self._draw_strips(page, frames, number, total, first=first, at_foot=True)
-
-    def _draw_strips(
-        self, page: Builder, frames: Sequence[Frame], number: int, total: int, *, first: bool, at_foot: bool
-    ) -> None:
-        for frame in frames:
-            if frame.block.role == "strip" and kind_of(frame.block.kind).at_foot == at_foot:
-                rect = frame.rect.inset(0, 0, 0, below_ground(self.ink.theme, self.sheet, frame.area))
-                begun = len(page.marks)
-                self._strip(frame.area, frame.rect.w).draw(page, rect, number, total, first=first)
-                shows(page, "strip", frame.block.kind, rect, begun)

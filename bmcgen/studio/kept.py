@@ -54,6 +54,7 @@ class Kept:
         self.failed: tuple[Diagnostic, ...] = ()
         self.gone = False
         self.rev = 0
+        self._filled = False
         self.restored: dict[str, Any] | None = None
 
     def open(self) -> None:
@@ -62,7 +63,7 @@ class Kept:
         self._read(self.store.read(), left)
         if self.board is None:
             return
-        usual = {} if self.board.outline.entries else {"prompts": "questions"}
+        usual = {} if self._filled else {"prompts": "questions"}
         self.look = look_of({**usual, **self.journal.look()}, self.look)
         self.begin()
         if left is not None and self.base is not None:
@@ -84,6 +85,7 @@ class Kept:
             board = Board(board.outline, left.ids)
         self.board = self.base = board
         self.broken = ()
+        self._filled = bool(found.content and found.content.filled)
 
     def begin(self) -> None:
         """Begins the journal anew."""

@@ -18,7 +18,7 @@ from bmcgen.text.segmentation import Segment, segments, unhyphenated, words
 _SHORT = 300
 _MOST_LINES = 4_000
 """More lines than any sheet has room for: how many more need not be known."""
-_KEPT = 512
+_KEPT = 1024
 """Paragraphs that each face remembers."""
 
 

@@ -89,7 +89,7 @@ def test_bad_files_among_many_are_told_at_the_end_and_the_others_written(here: P
     assert result.stdout.split() == [f"out/team-{n:02}.pdf" for n in range(1, 15) if n not in (3, 9)]
     assert result.stderr.count("teams/team-03.yaml:") == 2
     assert result.stderr.count("error[") == 3
-    assert result.stderr.endswith("2 of 14 could not be made\n")
+    assert result.stderr.endswith("2 of 14 could not be made: teams/team-03.yaml, teams/team-09.yaml\n")
 
 
 def test_what_several_processes_write_is_what_one_writes(here: Path) -> None:

@@ -71,3 +71,41 @@ def test_nothing_is_overwritten(house: Path) -> None:
     result = run("new", "layout", "ours", "--assets", house)
     assert (result.exit_code, words.read_text(encoding="utf-8")) == (1, "title: Mine\n")
     assert not (house / "layouts" / "ours.yaml").exists()
+
+
+def test_a_language_that_ships_needs_the_words_of_the_canvas_alone(house: Path) -> None:
+    run("new", "layout", "ours", "--assets", house)
+    words = house / "locales" / "nl" / "ours.yaml"
+    assert run("new", "locale", "nl", "ours", "--assets", house).stdout.split() == [str(words)]
+    assert "translate one at least: ours" in run("check", words.parent).stderr
+    words.write_text(ours(words), encoding="utf-8")
+    assert run("check", words.parent).stdout == f"{words.parent}: no problems (ours)\n"
+    assert run("check", house / "locales" / "en").stdout == f"{house}/locales/en: no problems (ours)\n"
+    words.write_text(ours(words).replace("title: Voor", "tilte: Voor"), encoding="utf-8")
+    assert "error[unknown-key]" in run("check", words.parent).stderr
+    words.write_text(ours(words), encoding="utf-8")
+    out = house / "pack.pdf"
+    assert run("make", "ours-pack", "--locale", "nl", "--assets", house, "-o", out).exit_code == 0
+    assert "Wie doet wat wanneer?" in " ".join(" ".join(extracted(out.read_bytes())).split())
+    assert "nl ships, with all of these files" in run("new", "locale", "nl", "swot", "--assets", house.parent).stderr
+
+
+def ours(words: Path) -> str:
+    """The Dutch words of the starter."""
+    english = (words.parents[1] / "en" / "ours.yaml").read_text(encoding="utf-8")
+    said = {
+        "title: For": "title: Voor",
+        "title: Against": "title: Tegen",
+        "title: Next steps": "title: Verder",
+        "Who does what by when?": "Wie doet wat wanneer?",
+    }
+    for theirs, own in said.items():
+        english = english.replace(theirs, own)
+    return english
+
+
+def test_the_folder_is_made_and_goes_again_where_nothing_comes_of_it(tmp_path: Path) -> None:
+    assert run("new", "layout", "My Canvas", "--assets", tmp_path / "new").exit_code == 1
+    assert not (tmp_path / "new").exists()
+    assert run("new", "layout", "ours", "--assets", tmp_path / "new").exit_code == 0
+    assert (tmp_path / "new" / "layouts" / "ours.yaml").is_file()

@@ -123,6 +123,14 @@ def test_a_shell_is_offered_names(here: Path) -> None:
     assert offered("make", "business-model", "--locale", "nl,") == {
         f"nl,{code}" for code in (*EVERY, *DIALECTS) if code != "nl"
     }
+    assert offered("new", "swot", "--locale", "nl+e") == {"nl+en", "nl+es"}
+    assert offered("make", "swot", "--locale", "de,nl+e") == {"de,nl+en", "de,nl+es"}
+    assert offered("make", "swot-w") == offered("make", "x.yaml", "--layout", "swot-w") == {"swot-worksheets"}
+    assert offered("make", "swot", "--bleed", "") == {"3mm", "5mm"}
+    assert offered("make", "swot", "--colour", "c") == {"cmyk"}
+    assert offered("new", "locale", "") == offered("new", "layout", "") == set()
+    assert "swot" in offered("new", "locale", "it", "")
+    assert {"layout", "theme", "swot"} <= offered("schema", "")
     assert offered("make", "persona", "--theme", "c") == {"classic", "colour", "contrast"}
     assert "Tabloid" in offered("make", "business-model", "--paper", "t")
     assert offered("make", "prompt-cards", "--paper", "") == {"A4", "A5", "A6", "Letter"}

@@ -65,8 +65,10 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return forbid
 
 
-def everything() -> dict[Any, Any]:
-    assets, found = Assets(), dict[Any, Any]()
+def everything(own: Path) -> dict[Any, Any]:
+    """All that ships. Nothing is remembered of a folder that is new."""
+    own.mkdir()
+    assets, found = Assets.of(own), dict[Any, Any]()
     for name in LAYOUTS:
         layout = found[name] = read_layout(assets, name, HERE)
         found |= {(name, paper): read_layout(assets, name, HERE, paper) for paper in layout.papers if paper != CUSTOM}
@@ -77,13 +79,13 @@ def everything() -> dict[Any, Any]:
 
 
 def test_all_that_ships_is_as_if_it_had_been_read(
-    binary: Path, use: Callable[[Path], None], unread: Callable[[], None]
+    binary: Path, use: Callable[[Path], None], unread: Callable[[], None], tmp_path: Path
 ) -> None:
     use(binary.parent / "none")
-    read = everything()
+    read = everything(tmp_path / "read")
     use(binary)
     unread()
-    assert everything() == read
+    assert everything(tmp_path / "compiled") == read
 
 
 def test_no_path_of_the_machine_it_was_built_on_is_in_it(binary: Path, use: Callable[[Path], None]) -> None:
@@ -93,18 +95,21 @@ def test_no_path_of_the_machine_it_was_built_on_is_in_it(binary: Path, use: Call
     assert read_layout(Assets(), "worksheets", HERE).where.file == str(SHIPPED / "layouts" / "worksheets.yaml")
 
 
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder of one's own for each way: what is remembered of one is nothing to the other."""
+    return tmp_path_factory.mktemp("read"), tmp_path_factory.mktemp("compiled")
+
+
 @pytest.mark.parametrize("what", WHAT, ids=lambda what: Path(what).stem)
 def test_a_document_is_the_same_to_the_byte(
-    what: Any, binary: Path, use: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    what: Any, binary: Path, own: tuple[Path, Path], use: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763600000")
     made = []
-    for file in (binary.parent / "none", binary):
+    for file, folder in zip((binary.parent / "none", binary), own, strict=True):
         use(file)
-        # Nothing is remembered of a folder that is new.
-        own = tmp_path / file.name
-        own.mkdir()
-        made.append(bmcgen.make(what, assets=own).pdf())
+        made.append(bmcgen.make(what, assets=folder).pdf())
     assert made[0] == made[1]
 
 

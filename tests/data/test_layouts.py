@@ -96,16 +96,19 @@ def changed(base: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     return copy  # type: ignore[no-any-return]
 
 
+SUCH_TRACKS = "such as 30 mm, 1fr, minmax(20 mm, 1fr) or clamp(50 mm, 66 mm, 90 mm)"
 BAD = [
     ("words", None, "missing-key", '"words" is missing here'),
     ("extra", "x", "unknown-key", '"extra" is not a key here'),
-    ("page/margin", "10 px", "bad-value", '"10 px" is not a length'),
-    ("page/margin", "-3 mm", "bad-value", '"-3 mm" is not a length'),
+    ("page/margin", "10 px", "bad-value", '"10 px" is not a length such as 10 mm'),
+    ("page/margin", "-3 mm", "bad-value", '"-3 mm" is not a length such as 10 mm'),
     ("page/paper", "A33", "unknown-paper", '"A33" is not a paper size'),
     ("page/orientation", "sideways", "bad-value", '"sideways" is not allowed here'),
     ("papers", [], "wrong-type", '"papers" must be a list that is not empty'),
     ("grid/columns", "9 * 1fr", "bad-grid", '"areas" is 10 wide and 5 high, but the grid has 9 columns and 5 rows'),
-    ("grid/columns", "ten", "bad-value", '"ten" is not a length'),
+    ("grid/columns", "ten", "bad-value", f'"ten" is not a track {SUCH_TRACKS}'),
+    ("grid/rows", ["1fr", "clamp(1 mm, 2 mm)"], "bad-value", f'"clamp(1 mm, 2 mm)" is not a track {SUCH_TRACKS}'),
+    ("papers", ["A3", "A44"], "unknown-paper", '"A44" is not a paper size'),
     (
         "grid/columns",
         "10 * clamp(1.2fr, 1fr, 1.4fr)",
@@ -167,6 +170,17 @@ def test_a_wrong_layout_is_reported_with_its_place(
     assert found[code, message].file == (
         str(SHIPPED / "locales/en/business-model.yaml") if code == "missing-words" else str(file)
     )
+
+
+def test_a_wrong_track_among_others_is_pointed_at(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    rows = ["minmax(14 mm, 60 mm)", "1fr", "clamp(1 mm, 2 mm)", "1fr", "minmax(7 mm, 100 mm)"]
+    text = yaml.safe_dump(changed(GOOD, "grid/rows", rows))
+    (tmp_path / "layouts" / "mine.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(Problems) as caught:
+        bmcgen.make("mine", assets=tmp_path)
+    (problem,) = caught.value.diagnostics
+    assert text.splitlines()[problem.where.line - 1] == "  - clamp(1 mm, 2 mm)"
 
 
 MAP = "head head head\n    one  two  two\n    one  two  foot\n"

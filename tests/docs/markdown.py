@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
-_FILE = re.compile(r"`([^`\s]+\.\w+)`[^`]*:\n\n$")
+_FILE = re.compile(r"`([^`\s]+\.\w+|Makefile)`[^`]*:\n\n$")
 
 
 class Block(NamedTuple):
@@ -30,7 +30,13 @@ def pages() -> list[str]:
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         *sorted(f"docs/{each.name}" for each in (ROOT / "docs").glob("*.md")),
+        *how_to(),
     ]
+
+
+def how_to() -> list[str]:
+    """The pages of docs/how-to, each followed from its first line to its last."""
+    return sorted(f"docs/how-to/{each.name}" for each in (ROOT / "docs" / "how-to").glob("*.md"))
 
 
 def blocks(text: str, language: str | None = None) -> list[Block]:

@@ -24,7 +24,7 @@ INSTALLS = ("pip install", "watch", "eval ", "complete")
 COMMANDS = [
     (page, command)
     for page in markdown.pages()
-    if page != "CONTRIBUTING.md"
+    if page not in ("CONTRIBUTING.md", *markdown.how_to())
     for command in markdown.commands(read(page))
     if not any(each in command for each in INSTALLS)
 ]

@@ -118,7 +118,7 @@ def test_a_kind_of_block(with_a_kind: Checkout) -> None:
     assert {"72", "31"} <= set(filled.split())
     assert "# guests" in (checkout.root / "tuesday.yaml").read_text()
     schema = json.loads((checkout.root / "mood.schema.json").read_text())
-    assert schema["$defs"]["joy"]["type"] == ["number", "null"]
+    assert schema["properties"]["blocks"]["properties"]["joy"]["type"] == ["number", "null"]
 
 
 def test_what_a_kind_of_block_takes_is_checked(to_change: Checkout) -> None:

@@ -179,7 +179,7 @@ def test_deep_nesting_ends_soon(suffix: str) -> None:
         "[" * 50_000,
         "`" * 50_000 + "x",
         "|" * 20_000,
-        "<!--" * 20_000,
+        "<!--" * 10_000,
         "**a** " * 30_000,
         "(a) " * 30_000,
     ],
@@ -188,7 +188,7 @@ def test_signs_in_masses_end_soon(text: str) -> None:
     begun = time.process_time()
     for suffix in (".md", ".html"):
         codes(f"# Customer Segments\n# Channels\n# Value Propositions\n{text}\n".encode(), suffix)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".html", ".csv", ".json", ".bmml"])
@@ -264,7 +264,7 @@ OURS = "---\nwritten-by: bmcgen\nlayout: business-model\n---\n## Channels\n"
         "- **" + "\\:" * 100_000 + "**",
         "\\" * 300_000,
         "&#" * 200_000,
-        "### x\n" * 20_000,
+        "### x\n" * 10_000,
     ],
 )
 @pytest.mark.parametrize("layout", ["business-model", "persona"])
@@ -273,7 +273,7 @@ def test_masses_in_an_export_end_soon(text: str, layout: str) -> None:
     codes(OURS.replace("business-model", layout).encode() + text.encode(), ".md")
     cells = ["x"] * 3 + [text] * 4
     codes(("Written by,bmcgen\nBlock,Group,Note,Status,Segments,Tags,To\n" + ",".join(cells)).encode(), ".csv")
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 10
 
 
 def test_aliases_that_grow_in_the_head_of_an_export_are_refused() -> None:

@@ -20,7 +20,7 @@ from tests.importing.office import PEOPLE
 from tests.importing.sampled import cells_of, values, words
 
 HERE = Path(__file__).parents[1] / "samples" / "import-personas"
-EXPECTED: dict[str, Any] = loaded(HERE / "expected.yaml")
+EXPECTED: dict[str, Any] = loaded(Path(__file__).parent / "expected-personas.yaml")
 ASSETS = Assets()
 NAMES = persona_names(ASSETS)
 CANVASES = read_canvases(ASSETS, read_layout(ASSETS, "persona", Place("persona")))

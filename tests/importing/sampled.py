@@ -19,7 +19,7 @@ from tests.conftest import loaded
 from tests.importing.office import BUILT
 
 HERE = Path(__file__).parents[1] / "samples" / "import"
-EXPECTED: dict[str, Any] = loaded(HERE / "expected.yaml")
+EXPECTED: dict[str, Any] = loaded(Path(__file__).parent / "expected-samples.yaml")
 ASSETS = Assets()
 HELD = [name for name, found in EXPECTED.items() if "refused" not in found]
 REFUSED = [name for name in EXPECTED if name not in HELD]

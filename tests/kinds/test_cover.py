@@ -4,10 +4,12 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
+import pypdfium2
 import pytest
 
 import bmcgen
 from bmcgen.drawing.pictograms import drawn_part
+from bmcgen.geometry import MM
 from bmcgen.kinds import cover, plates
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from tests.conftest import LOCALES
@@ -158,3 +160,15 @@ def test_pictograms_begin_where_the_words_below_them_do() -> None:
             if each.rect.y < line.y < each.rect.bottom
         )
         assert left == pytest.approx(title, abs=0.1)
+
+
+@pytest.mark.parametrize("title", ["Business Model Canvas", "Nachbarn", "Heide"])
+def test_the_ink_of_a_title_stands_on_the_edge_of_the_text(title: str) -> None:
+    document = bmcgen.make("pack", locale="en", fields={"title": title}).parts[0]
+    line = max(document.pages[0].lines(), key=lambda line: line.size)
+    with pypdfium2.PdfDocument(document.pdf()) as file:
+        drawn = file[0].render(scale=6).to_pil().convert("L").point(lambda light: 255 if light < 128 else 0)
+    found = drawn.crop((0, int(6 * (line.y - 0.6 * line.size)), drawn.width, int(6 * line.y))).getbbox()
+    assert line.text.startswith(title)
+    assert found is not None
+    assert found[0] / 6 == pytest.approx(14 * MM, abs=0.4)

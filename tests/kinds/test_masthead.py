@@ -188,3 +188,13 @@ def test_a_title_is_smaller_rather_than_on_two_lines_and_breaks_after_a_pause() 
     first, second = lines_of(made(title=title, **given), title)
     assert first.text == "The Long Oven, baking at night\N{NO-BREAK SPACE}–"
     assert first.size == second.size >= 30
+
+
+def test_values_of_two_lines_keep_clear_of_their_labels() -> None:
+    data = canvas(title="Tool library") | {"designed-by": "Niamh Okafor, Tom Brace and Siân Pugh-Whittaker"}
+    page = bmcgen.make(data, layout="worksheets", locale="en").pages[0]
+    value = lines_of(page, data["designed-by"])
+    (label,) = lines_of(page, "Name/team")
+    assert len(value) == 2
+    # Between the foot of the label's letters and the top of the value's: more than half of the value's size.
+    assert value[0].y - 0.7 * value[0].size - label.y >= 0.6 * value[0].size

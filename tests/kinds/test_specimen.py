@@ -73,15 +73,36 @@ def test_the_guide_shows_the_canvas_of_its_case_after_the_nine_blocks_of_it(loca
 
 @pytest.mark.parametrize(("locale", "theme"), tried(product(LOCALES, THEMES), together=1))
 def test_its_type_can_be_read_on_a4_in_every_theme(locale: str, theme: str) -> None:
-    ((_, page),) = shown(ready("handout", locale=locale, theme=theme))
-    assert min(line.size for line in page.lines()) >= 5
+    pages = [page for _, page in shown(ready("handout", locale=locale, theme=theme))]
+    assert len(pages) == 1 + (theme == "contrast")
+    least, least_note = (7, 12) if theme == "contrast" else (5, 6.5)
+    assert min(line.size for page in pages for line in page.lines()) >= least
     written = [
         line.size
+        for page in pages
         for line in page.lines()
         if line.element is not None and page.elements[line.element].role == "LBody" and len(line.text) > 1
         if (where := page.elements[line.element].where) and where.file.endswith("handout-case.yaml")
+        if theme != "contrast" or where.line > 12
     ]
-    assert min(written) >= 6.5  # the legend too
+    assert min(written) >= least_note  # in ordinary print the legend too
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_in_large_print_each_half_of_the_case_has_a_page(locale: str) -> None:
+    first, second = (page for _, page in shown(ready("handout", locale=locale, theme="contrast")))
+    noted: list[str] = []
+    for page in (first, second):
+        assert [each.role for each in page.elements].count("Figure") == 1
+        file = f"locales/{locale}/handout-case.yaml"
+        noted += [
+            each.source
+            for each in page.elements
+            if each.role == "LBody" and each.where and each.where.file.endswith(file) and each.source
+        ]
+    assert {
+        each if isinstance(each, str) else each["text"] for name in BLOCKS for each in data(locale)["blocks"][name]
+    } <= {*noted}
 
 
 def test_it_is_one_figure_with_a_text_in_its_place_and_no_headings_inside() -> None:
@@ -91,7 +112,7 @@ def test_it_is_one_figure_with_a_text_in_its_place_and_no_headings_inside() -> N
     assert page.elements[figure].alt == words("en")["case-canvas"]["alt"]
     roles = [each.role for index, each in enumerate(page.elements) if inside(page, index, figure) and index != figure]
     assert {"P", "L", "LI", "LBody"} <= set(roles) <= {"P", "L", "LI", "Lbl", "LBody"}
-    assert [each.source for each in page.elements if each.role == "H2"] == ["Rondo on one sheet"]
+    assert [each.source for each in page.elements if each.role == "H2"] == ["Rondo’s canvas"]
 
 
 @pytest.mark.parametrize("asked", [{"prompts": "none"}, {"blocks": ["channels"]}])
@@ -104,7 +125,7 @@ def test_the_pack_shows_it_within_the_guide() -> None:
     ((number, page),) = shown(pack)
     guide = next(chapter for chapter in pack.chapters if chapter.count > 9)
     assert guide.start < number < guide.start + guide.count
-    assert page.title == "Rondo on one sheet"
+    assert page.title == "Rondo’s canvas"
 
 
 def drawn_with(change: Callable[[Builder], None], monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -204,6 +225,21 @@ def test_without_a_name_the_case_is_called_like_its_block_and_without_sides_it_i
     assert frame.w / frame.h == pytest.approx(420 / 297, rel=0.001)
 
 
+def test_half_of_a_case_is_as_large_as_all_of_it(tmp_path: Path) -> None:
+    both = LAYOUT.replace("case: corner,", "case: corner, half: right,")
+    (page,) = own(tmp_path, layout=both, case=CASE + "  key-partners: [The baker]\n").pages
+    said = {line.text for line in page.lines()}
+    assert {"The shop itself", "Channels"} <= said
+    assert not {"The baker", "Key Activities"} & said
+
+
+def test_a_canvas_that_no_line_divides_has_no_halves(tmp_path: Path) -> None:
+    halved = LAYOUT.replace("case: corner,", "case: corner, half: left,").replace("business-model", "retrospective")
+    case = CASE.replace("business-model", "retrospective").replace("channels", "start")
+    said = refused(tmp_path, layout=halved, case=case)
+    assert "own.yaml:10:62: error[bad-value]: no line down retrospective divides it between two pages" in said
+
+
 def test_a_long_title_has_its_caption_below(tmp_path: Path) -> None:
     (page,) = own(tmp_path, words=WORDS.replace("The shop", "A shop " + "on the corner of " * 8)).pages
     lines = {line.text: line for line in page.lines()}
@@ -245,7 +281,7 @@ def test_a_locale_of_ones_own_without_the_case_is_told_which_file_to_write(tmp_p
     assert bmcgen.make("handout", locale="cy", assets=tmp_path, prompts="none").pages
     shutil.copy(SHIPPED / "locales/en/handout-case.yaml", folder)
     ((_, page),) = shown(bmcgen.make("handout", locale="cy", assets=tmp_path))
-    assert page.title == "Rondo on one sheet"
+    assert page.title == "Rondo’s canvas"
 
 
 def test_pages_that_share_a_sheet_all_lie_one_way(tmp_path: Path) -> None:

@@ -91,6 +91,21 @@ def test_emphasis_has_its_face_and_amounts_end_at_one_edge() -> None:
     assert max(each.x + each.width for each in amounts) - min(each.x + each.width for each in amounts) < 0.1
 
 
+@pytest.mark.parametrize("options", PAPERS)
+def test_amounts_stand_in_the_column_that_a_table_has_for_them(options: dict[str, Any]) -> None:
+    ends, seen = set[float](), list[str]()
+    for page in sheets(**options):
+        heads = sorted(each.x for each in page.lines() if each.text in ("How much?", "How often?"))
+        amounts = [each for each in page.lines() if plain(each).endswith("a month") and plain(each).startswith("£")]
+        for each in amounts if heads else ():
+            assert heads[0] < each.x
+            assert each.x + each.width < heads[1]
+            ends.add(round(each.x + each.width, 2))
+            seen.append(plain(each))
+    assert seen == ["£2880 a month", "£1760 a month", "£2340 a month", "£690 a month", "£7670 a month"]
+    assert len(ends) == 1
+
+
 def test_several_segments_stand_side_by_side_where_they_have_no_column() -> None:
     pages = sheets()
     page, words = line(pages, "The van")

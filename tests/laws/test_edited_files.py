@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from bmcgen.assets.finder import Assets
 from bmcgen.source.files import documents_in
-from bmcgen.source.names import clean
 from bmcgen.studio.sheet.board import Board, Form
 from bmcgen.studio.sheet.operations import apply
 from bmcgen.studio.splicing.edits import Refused
+from bmcgen.studio.splicing.forms import as_typed
 from tests.laws.test_laws import share
 
 BLOCKS = {"channels": "Channels", "key-partners": "Key Partners", "revenue-streams": "Revenue Streams"}
 WORDS = ("a shop", "Price: 5", "no", "12:30", "it's", 'say "yes"', "- dash", "#1", "a # b", "{x}", "[y]", "*z*", "&a")
 MORE = ("two\nlines", "é ß ñ", "x, y", "trailing:", "'quoted'", "!important", "|", ">", "%", "@home", "null", "~")
-texts = st.one_of(st.sampled_from(WORDS + MORE), st.text(max_size=12).map(clean).filter(bool))
+EMOJI = ("👩🏽\u200d🌾 on a farm", "a\u00adb")
+texts = st.one_of(st.sampled_from(WORDS + MORE + EMOJI), st.text(max_size=12).map(as_typed).filter(bool))
 
 
 @st.composite

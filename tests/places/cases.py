@@ -13,7 +13,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place
 from bmcgen.documents.document import Document
-from tests.conftest import BLOCKS, LOCALES, SAMPLES, loaded
+from tests.conftest import LOCALES, SAMPLES, loaded
 from tests.places.words import long_titles
 
 THEMES = ("classic", "colour", "ink", "contrast")
@@ -88,14 +88,21 @@ def asked(case: Case) -> tuple[str | Mapping[str, Any], dict[str, Any]]:
         return case.layout, more.get(case.state, {})
     if case.layout == "persona":
         return {"layout": "persona", **fields, "blocks": _persona(case)}, {}
-    if case.layout in ("business-model", "worksheets"):
-        data = {"layout": "business-model", **fields, "segments": _segments(case), "blocks": _notes(case)}
+    written = "business-model" if case.layout == "worksheets" else case.layout
+    if blocks := _blocks_of_notes(written):
+        data = {"layout": written, **fields, "segments": _segments(case), "blocks": _notes(case, blocks)}
         more_of_it = {**ROOM, "lines": True} if case.state == "notes" else {}
-        return data, more_of_it if case.layout == "business-model" else {"layout": case.layout}
+        return data, more_of_it if case.layout == written else {"layout": case.layout}
     options: dict[str, Any] = {"fields": {key: fields[key] for key in _printed(case.layout) if key in fields}}
     if case.state == "crowded":
         options["prompts"] = "full"
     return case.layout, options
+
+
+@cache
+def _blocks_of_notes(layout: str) -> tuple[str, ...]:
+    written = read_layout(Assets.of(None), layout, Place(layout)).written
+    return tuple(block.name for block in written if block.kind == "notes")
 
 
 @cache
@@ -134,14 +141,14 @@ def _segments(case: Case) -> list[str]:
     return ["Team", name[:25].strip(), name[-30:].strip()] if case.state == "crowded" else []
 
 
-def _notes(case: Case) -> dict[str, list[Any]]:
+def _notes(case: Case, blocks: Sequence[str]) -> dict[str, list[Any]]:
     words, segments = WORDS[case.locale], _segments(case)
     if case.state in ("short", "notes"):
-        return {name: [words[:24].strip(), words[:40].strip()] for name in BLOCKS}
+        return {name: [words[:24].strip(), words[:40].strip()] for name in blocks}
     if case.state == "limits":
-        return {name: [{"text": words, "segments": [segments[0], segments[-1]]}] for name in BLOCKS}
+        return {name: [{"text": words, "segments": [segments[0], segments[-1]]}] for name in blocks}
     several = [words * 3, *[words[: 15 + 9 * number].strip() for number in range(10)] * 4]
-    return {name: [{"text": each, "segment": segments[1]} for each in several] for name in BLOCKS}
+    return {name: [{"text": each, "segment": segments[1]} for each in several] for name in blocks}
 
 
 @cache

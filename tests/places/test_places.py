@@ -23,6 +23,8 @@ CHOSEN = (
     # Each layout, theme, language and state at least once, on the paper where it is tightest.
     {"layout": ["business-model"], "paper": ["A3"], "theme": ["classic"], "locale": ["nl"], "state": STATES},
     {"layout": ["business-model"], "paper": ["A4"], "theme": ["contrast"], "locale": ["de"], "state": ["blank"]},
+    # The largest of the papers, whose legend of 26 segments is set closer than any other.
+    {"layout": ["business-model"], "paper": ["Arch E"], "theme": ["contrast"], "locale": ["nl"], "state": ["limits"]},
     {
         "layout": ["business-model"],
         "paper": ["Letter"],

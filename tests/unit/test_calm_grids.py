@@ -8,6 +8,7 @@ from bmcgen import make
 from bmcgen.drawing.levels import levelled
 from bmcgen.geometry import Rect
 from bmcgen.kinds import notes as kind
+from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Lead, Stack, in_rows
 from bmcgen.model.page import Line, Panel
 from bmcgen.model.plan import Cell
 from tests.benchmarks.corpus import canvas, note_lines
@@ -115,3 +116,23 @@ def test_notes_begin_at_one_height_in_a_row_that_touches_and_right_below_their_t
     assert len({round(top(title), 1) for title in upper}) == 1
     below = {title: top(title) - feet[title].y for title in ("Kanäle", "Schlüsselressourcen")}
     assert below["Kanäle"] == pytest.approx(below["Schlüsselressourcen"], abs=0.1)
+
+
+def test_cards_beside_one_another_stand_in_rows_where_there_is_room() -> None:
+    one: Stack = [(0, NO_LEAD, 0.0), (1, NO_LEAD, 23.0), (-1, NO_LEAD, 43.0)]
+    other: Stack = [(2, NO_LEAD, 0.0), (3, NO_LEAD, 33.0), (-1, NO_LEAD, 53.0)]
+    found = in_rows([one, other], gap=3.0, line=10.0, room=53.0)
+    assert [[y for _, _, y in stack] for stack in found] == [[0.0, 33.0, 53.0]] * 2
+    # No room, cards that would be higher by more than a line, and headings.
+    assert in_rows([one, other], gap=3.0, line=10.0, room=52.0) == [one, other]
+    assert in_rows([one, other], gap=3.0, line=9.0, room=60.0) == [one, other]
+    headed = [(index, Lead(5.0, height=5.0), y) for index, _, y in one]
+    assert in_rows([headed, other], gap=3.0, line=10.0, room=60.0) == [headed, other]
+
+
+def test_words_of_cards_in_a_row_stand_on_one_line() -> None:
+    notes = ["Rent", "Wages of the bakers and two others", "Flour", "Paper bags", "The van", "Tea"]
+    page = make({"layout": "business-model", "locale": "en", "blocks": {"cost-structure": notes}}).pages[0]
+    at = {line.text: line.y for line in page.lines()}
+    assert at["Flour"] - at["Rent"] > 2 * (at["The van"] - at["Paper bags"]) - 1 > 0
+    assert (at["Rent"], at["Flour"]) == (at["Paper bags"], at["Tea"])

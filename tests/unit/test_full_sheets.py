@@ -1,5 +1,8 @@
 """Posters of a corpus: how full their sheets are, how large their type, and how two sheets share notes."""
 
+import random
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from statistics import median
@@ -23,7 +26,7 @@ NARROWER = 0.92
 CROWDED = (54, 60, 63, 65)
 SOME = (1, 3, 4, 6, 12, 23, 30, 33, 41, 46, 53)
 GOING_ON = (6, 12, 20, 23, 24, 28, 30, 41, 46, 48, 53)
-"""Those that large print sets on two sheets."""
+"""Those that large print goes on with on a second sheet where a poster to work on stays in one piece."""
 SHARED = (("ka", "kr"), ("cr", "ch"))
 UPPER = ("kp", "ka", "kr", "vp", "cr", "ch", "cs")
 
@@ -31,6 +34,12 @@ UPPER = ("kp", "ka", "kr", "vp", "cr", "ch", "cs")
 @cache
 def poster(seed: int, theme: str = "classic") -> Document:
     return make(canvas(seed), theme=theme)
+
+
+@cache
+def going_on(seed: int) -> Document:
+    """A canvas in large print that is not spread over two pages."""
+    return make(canvas(seed), theme="contrast", lines=True)
 
 
 def counts(document: Document) -> list[int]:
@@ -54,7 +63,7 @@ def hemmed_in(seed: int, theme: str, monkeypatch: pytest.MonkeyPatch) -> tuple[i
     with monkeypatch.context() as patch:
         patch.setattr(kind.NotesEnsemble, "stand", standing)
         patch.setattr(NotesFitter, "fit", fitting)
-        make(canvas(seed), theme=theme)
+        make(canvas(seed), theme=theme, lines=theme == "contrast")
     plan, (fitter, frames, setting, parts) = seen[-2:]
     rects = {area: frame.rect for area, frame in frames.items()}
     over = [part.text.area for part in parts if part.carried]
@@ -187,7 +196,8 @@ def test_large_print_is_a_sixth_larger_or_large_enough(seed: int) -> None:
     assert sizes.keys() == enlarged.keys()
     for note, size in sizes.items():
         assert enlarged[note] >= min(size * 7 / 6, ENOUGH), note
-    heads, larger = titles(ordinary.pages[0]), titles(large.pages[0])
+    heads = titles(ordinary.pages[0])
+    larger = {title: size for page in large.pages for title, size in titles(page).items()}
     for title, size in heads.items():
         assert larger[title] >= min(size * 7 / 6, 1.15 * ENOUGH), title
 
@@ -202,7 +212,7 @@ def test_large_print_fills_one_sheet_before_it_takes_another(name: str) -> None:
 
 @pytest.mark.parametrize("seed", [*CROWDED, *GOING_ON])
 def test_sheets_share_notes(seed: int) -> None:
-    document = poster(seed, "classic" if seed in CROWDED else "contrast")
+    document = poster(seed) if seed in CROWDED else going_on(seed)
     found = counts(document)
     assert min(found) >= 2
     assert min(found) >= 0.15 * sum(found)
@@ -318,7 +328,7 @@ def test_a_word_that_is_no_compound_is_not_broken_in_a_title() -> None:
 
 @pytest.mark.parametrize("seed", GOING_ON)
 def test_every_block_keeps_a_note_on_the_first_sheet(seed: int) -> None:
-    first, *_ = poster(seed, "contrast").pages
+    first, *_ = going_on(seed).pages
     kept = {first.elements[line.element].source for line in note_lines(first) if line.element is not None}
     for notes in canvas(seed)["blocks"].values():
         said = {note if isinstance(note, str) else note["text"] for note in notes}
@@ -337,7 +347,7 @@ def columns_of(page: Page) -> dict[int, list[float]]:
 
 @pytest.mark.parametrize("seed", [23, 30, 41, 46, 48, 53])
 def test_a_further_sheet_fills_its_columns_alike(seed: int) -> None:
-    page = poster(seed, "contrast").pages[1]
+    page = going_on(seed).pages[1]
     found = columns_of(page)
     assert sorted(found) == [0, 1, 2, 3, 4]
     top = min(map(min, found.values()))
@@ -375,7 +385,7 @@ def level(row: dict[str, tuple[int, float]]) -> bool:
 
 @pytest.mark.parametrize(
     ("seed", "theme", "lines"),
-    [(12, "classic", [1] * 5), (24, "classic", [2, 2, 1, 1, 2]), (40, "classic", [2, 2, 1, 1, 2])],
+    [(12, "classic", [1] * 5), (24, "classic", [2, 2, 1, 1, 2]), (40, "classic", [2, 1, 1, 1, 2])],
 )
 def test_content_of_a_row_begins_at_one_height_and_titles_break_where_they_do_not_fit(
     seed: int, theme: str, lines: list[int]
@@ -423,3 +433,65 @@ def test_columns_move_so_that_no_word_of_a_note_is_broken() -> None:
     (page,) = make({"layout": "business-model", "locale": "nl", "blocks": blocks}).pages
     assert min(line.size for line in note_lines(page)) <= 18
     assert not [line for line in note_lines(page) if line.joint == "-"]
+
+
+def test_a_block_has_its_title_once_on_a_further_sheet_and_a_small_one_in_its_next_column() -> None:
+    notes = [f"{number}. Rental of tools, paid a year ahead" for number in range(30)]
+    data = {"layout": "business-model", "locale": "en", "blocks": {"channels": notes}}
+    _, page, *_ = make(data, paper="A4", theme="contrast").pages
+    titles = [line for line in page.lines() if line.text == "Channels"]
+    (large,) = [line for line in titles if line.element is not None and page.elements[line.element].role == "H2"]
+    small = [line for line in titles if line is not large]
+    assert small
+    assert all(line.element is None and line.size < large.size and line.y == large.y for line in small)
+    assert sum(element.role == "L" for element in page.elements) == 1
+
+
+def numbers_of(page: Page) -> dict[tuple[str, int], int]:
+    """How many notes stand in each column under each title that continues."""
+    found: dict[tuple[str, int], int] = defaultdict(int)
+    for line in {line.element: line for line in page.lines() if line.element is not None}.values():
+        if match := re.match(r"([a-z-]+) \d+:", page.words_of(line.element or 0)):
+            found[match[1], round(line.x / 50)] += 1
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_note_stands_alone_in_a_column_of_a_further_sheet(seed: int) -> None:
+    rng = random.Random(seed)
+    blocks = {
+        name: [f"{name} {n}: {'so many words ' * rng.randint(0, 3)}" for n in range(rng.randint(6, 14))]
+        for name in ("channels", "key-partners", "key-resources", "customer-segments", "revenue-streams")
+    }
+    pages = make({"layout": "business-model", "locale": "en", "blocks": blocks}, paper="A4", theme="contrast").pages
+    assert len(pages) > 1
+    for page in pages[1:]:
+        counts = numbers_of(page)
+        for name in blocks:
+            several = [count for (block, _), count in counts.items() if block == name]
+            assert len(several) < 2 or min(several) > 1
+
+
+@pytest.mark.parametrize("theme", ["classic", "contrast"])
+def test_as_many_sheets_are_drawn_as_are_counted_where_a_word_is_longer_than_one(theme: str) -> None:
+    notes = ["a", "x" * 9000, "b", "c", "y" * 3000, "d"]
+    blocks = {"channels": notes, "key-partners": notes[:3], "key-resources": [f"note {n}" for n in range(40)]}
+    pages = make({"layout": "business-model", "locale": "en", "blocks": blocks}, paper="A4", theme=theme).pages
+    said = [line.text for page in pages for line in page.lines() if re.fullmatch(r"Sheet \d+ of \d+", line.text)]
+    assert said == [f"Sheet {number} of {len(pages)}" for number in range(1, len(pages) + 1)]
+
+
+def test_the_head_of_a_further_sheet_is_one_quiet_line() -> None:
+    document = make(SAMPLES / "crowded.yaml")
+    first, further = document.pages
+    (large,) = [line for line in first.lines() if line.text == "Gut versorgt zu Hause"]
+    (small,) = [line for line in further.lines() if line.text == "Gut versorgt zu Hause"]
+    assert small.size < large.size / 2
+    (fields,) = [line for line in further.lines() if line.text.endswith("Datum: 6. Oktober 2026 · Version: 7")]
+    assert fields.y == small.y
+    assert small.element is fields.element is None
+
+    def top(page: Page) -> float:
+        return min(line.y for line in page.lines() if line.element and page.elements[line.element].role == "H2")
+
+    assert top(further) < top(first) - 10

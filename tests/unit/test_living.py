@@ -86,6 +86,18 @@ def test_an_empty_sheet_is_regular() -> None:
     assert found["f"].x == pytest.approx(300)
 
 
+def test_on_a_full_sheet_columns_of_unlike_amounts_are_filled_alike() -> None:
+    cell = living()
+    assert cell is not None
+    # Each of them would do with the least width, the last with almost nothing.
+    wanted = {"a": 50_000.0, "b": 40_000.0, "d": 38_000.0, "c": 12_000.0}
+    dividers = needing(wanted)
+    found = dividers.placed(cell, cell.rect, dividers)
+    assert found["c"].w < found["a"].w < found["b"].w
+    left, middle = wanted["a"] / found["a"].w, (wanted["b"] + wanted["d"]) / found["b"].w
+    assert max(left, middle) / min(left, middle) < 1.2
+
+
 def test_dividers_of_two_stacks_are_independent() -> None:
     cell = living(("x a a c c y", "x b b d d y", "e e e f f f"))
     assert cell is not None

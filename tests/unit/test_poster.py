@@ -221,7 +221,8 @@ def inked(pictogram: Path) -> Rect:
 @pytest.mark.parametrize("theme", ["classic", "contrast"])
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_pictograms_keep_one_distance_from_titles_and_stay_off_notes(theme: str, count: int) -> None:
-    page = bmcgen.make(canvas(blocks={name: ["Regenwater tellen"] * count for name in BLOCKS}), theme=theme).pages[0]
+    blocks = {name: ["Regenwater tellen"] * count for name in BLOCKS}
+    page = bmcgen.make(canvas(blocks=blocks), theme=theme, lines=True).pages[0]
     drawn = [inked(mark) for mark in page.marks if isinstance(mark, Path) and mark.width]
     titles = [line for line in page.lines() if line.element and page.elements[line.element].role == "H2"]
     gaps, notes = [], cards(page)

@@ -365,4 +365,4 @@ def test_the_words_of_an_assembly_map_keep_to_its_margins(tiles: str) -> None:
             assert max(box[2] for box in boxes) < width - 5 * MM + 1
             assert document.press.tiles is not None
             words = " ".join(text.get_text_range().split())
-            assert " ".join(document.press.tiles.how.split()) in words
+            assert all(" ".join(step.split()) in words for step in document.press.tiles.steps)

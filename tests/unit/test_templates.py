@@ -79,7 +79,7 @@ def locale_with(folder: Path, key: str, template: str) -> list[Diagnostic]:
     [
         ("sheet", '{{ "a" * 999999999 }}', "number, total"),
         ("picture-of", "{{ nmae }}", "name"),
-        ("tiles-how", "{% for a in overlap %}", "overlap"),
+        ("tiles-glue", "{% for a in overlap %}", "overlap"),
         ("continued", "{{ number }}", "nothing"),
     ],
 )

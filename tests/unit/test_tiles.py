@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import product
 
+import pypdfium2
 import pytest
 
 import bmcgen
@@ -159,8 +160,40 @@ def test_the_line_to_check_the_scale_with_is_as_long_as_it_says(tiles: str, leng
     marks = pen.layers(Rect(0, 0, area.width, area.height))[-1].page.marks
     (said,) = (mark for mark in marks if isinstance(mark, Line) and " mm " in mark.text)
     assert str(length) in said.text
-    assert str(length) in asked.how
+    assert str(length) in asked.steps[0]
     lengths = [
         mark.x2 - mark.x1 for mark in marks if isinstance(mark, Rule) and mark.y1 == mark.y2 and mark.y1 < area.room.y
     ]
     assert max(lengths) == pytest.approx(length * MM)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("tiles", ["A3", "A4", "A5", "A6"])
+def test_the_map_lies_beside_its_steps_or_stands_below_them(tiles: str, locale: str) -> None:
+    page, asked, area = made("business-model", "A2", tiles, locale)
+    wide, high = area.map_sides
+    pen = _Tiles(bmcgen.make("business-model").faces)
+    pen.begin(high)
+    pen.map(page, "", area, asked)
+    (shown, drawn) = pen.layers(Rect(0, 0, wide, high))
+    assert shown.room
+    assert (wide > high) == (tiles != "A6")
+    steps = [line for line in drawn.page.lines() if line.element in (1, 2, 3)]
+    assert [drawn.page.words_of(each).strip() for each in (1, 2, 3)] == [*asked.steps]
+    for line in steps:
+        right = line.x + bmcgen.make("business-model").faces["regular"].width(line.text) * line.size / 1000
+        assert right < (shown.room.x if wide > high else wide - asked.margin)
+        assert line.y + 3 < (high - asked.margin if wide > high else shown.room.y)
+    # The map takes most of the sheet.
+    assert shown.room.w >= 0.7 * wide or shown.room.h >= 0.7 * high
+
+
+@pytest.mark.parametrize("tiles", ["A3", "A4"])
+def test_the_map_has_a_sheet_of_its_own_size(tiles: str) -> None:
+    document = bmcgen.make("business-model", paper="A1", tiles=tiles)
+    with pypdfium2.PdfDocument(document.pdf()) as file:
+        first, second = file[0], file[1]
+        assert first.get_width() > first.get_height()
+        assert sorted((first.get_width(), first.get_height())) == pytest.approx(
+            sorted((second.get_width(), second.get_height()))
+        )

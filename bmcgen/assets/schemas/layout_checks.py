@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.schemas.area_checks import EMPTY, check_areas
 from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
 from bmcgen.assets.schemas.validation import kebab
@@ -51,6 +53,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
                 seen.add(key)
     problems += _check_pictograms(raw, node)
+    problems += _check_papers(raw, node)
     if raw.other_canvases and not raw.canvas:
         message = '"canvas" is missing: which one it serves beside other canvases'
         problems.append(error("missing-key", message, at(node, "other-canvases")))
@@ -161,6 +164,16 @@ def _unlike(sheet: SheetShape, node: Node, canvas: model.Layout | None) -> list[
         and _is_written(block)
         and not {block.kind, kind_of(block.kind).data} & {*kind}
     ]
+
+
+def _check_papers(raw: LayoutShape, node: Node) -> Iterator[Diagnostic]:
+    """Every paper that is named is one."""
+    for number, each in enumerate(raw.papers):
+        try:
+            if each != CUSTOM:
+                paper_of(each, at(node, "papers", number))
+        except Problems as exc:
+            yield from exc.diagnostics
 
 
 def _check_block(

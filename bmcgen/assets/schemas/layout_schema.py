@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from bmcgen import kinds
 from bmcgen.assets.schemas.colours import accent_of
@@ -20,6 +21,7 @@ _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
 _CLAMP = re.compile(r"clamp\(([^,()]+),([^,()]+),([^,()]+)\)")
 _REPEAT = re.compile(r"(\d{1,3})\s*\*\s*(.+)")
+_SUCH_TRACKS = "30 mm, 1fr, minmax(20 mm, 1fr) or clamp(50 mm, 66 mm, 90 mm)"
 
 
 def _length(value: object) -> float:
@@ -40,7 +42,10 @@ def _track(text: str) -> model.Track:
         return model.Track(least, most)
     if match := _CLAMP.fullmatch(text):
         return _clamped(text, [part.strip() for part in match.groups()])
-    fixed = length(text)
+    try:
+        fixed = length(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is not a track such as {_SUCH_TRACKS}') from None
     return model.Track(fixed, fixed)
 
 
@@ -60,10 +65,15 @@ def _tracks(value: object) -> tuple[model.Track, ...]:
     """`10 * 1fr`, or a list of tracks."""
     items = value if isinstance(value, list) else [value]
     tracks: list[model.Track] = []
-    for item in items:
+    for number, item in enumerate(items):
         match = _REPEAT.fullmatch(str(item).strip())
         count, track = (int(match[1]), match[2]) if match else (1, str(item))
-        tracks += [_track(track)] * count
+        try:
+            tracks += [_track(track)] * count
+        except ValueError as exc:
+            if not isinstance(value, list):
+                raise
+            raise PydanticCustomError("bad_item", "{said}", {"said": str(exc), "item": number}) from None
     return tuple(tracks)
 
 
@@ -92,13 +102,25 @@ def _some(text: str) -> str:
     return text
 
 
-Length = Annotated[float, BeforeValidator(_length)]
-Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks)]
-Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter)]
-Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas)]
+def _typed(takes: str, pattern: str = "") -> WithJsonSchema:
+    """The JSON Schema of a value that is written as text, with what docs say it takes."""
+    return WithJsonSchema({"type": "string", **({"pattern": pattern} if pattern else {}), "$comment": takes})
+
+
+_A_TRACK = _typed("a track").json_schema
+_TRACKS = {"anyOf": [_A_TRACK, {"type": "array", "items": _A_TRACK, "minItems": 1}], "$comment": "a track, or a list"}
+_A_LENGTH = r"[0-9]+([.][0-9]+)? *(mm|cm|in|pt)"
+
+_LENGTH = {"anyOf": [{"type": "string", "pattern": f"^{_A_LENGTH}$"}, {"enum": [0, "0"]}], "$comment": "a length"}
+
+Length = Annotated[float, BeforeValidator(_length), WithJsonSchema(_LENGTH)]
+Tracks = Annotated[tuple[model.Track, ...], BeforeValidator(_tracks), WithJsonSchema(_TRACKS)]
+_TWO = _typed("a length, or two", f"^ *{_A_LENGTH}( +{_A_LENGTH})? *$")
+Gutter = Annotated[tuple[float, float], BeforeValidator(_gutter), _TWO]
+Areas = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_areas), _typed("lines of names")]
 Text = Annotated[str, AfterValidator(_some)]
-Accent = Annotated[Any, BeforeValidator(accent_of)]
-Drawing = Annotated[model.Outline, BeforeValidator(_drawing)]
+Accent = Annotated[Any, BeforeValidator(accent_of), _typed("an accent or a colour")]
+Drawing = Annotated[model.Outline, BeforeValidator(_drawing), _typed("path data")]
 
 
 class _Page(Shape):

@@ -50,6 +50,15 @@ class _Words(Shape):
     status: Annotated[Text, phrase_of()]
     tags: Annotated[Text, phrase_of()]
     total: Annotated[Text, phrase_of()]
+    change: Annotated[Text, phrase_of()]
+    changes: Annotated[Text, phrase_of()]
+    no_changes: Annotated[Text, phrase_of()]
+    masthead: Annotated[Text, phrase_of()]
+    before: Annotated[Text, phrase_of()]
+    after: Annotated[Text, phrase_of()]
+    colour: Annotated[Text, phrase_of()]
+    group: Annotated[Text, phrase_of()]
+    block: Annotated[Text, phrase_of()]
     leads: Annotated[Text, phrase_of()]
     leads_to: Annotated[Text, phrase_of("number")]
     sheet: Annotated[Text, phrase_of("number", "total")]
@@ -59,7 +68,9 @@ class _Words(Shape):
     goes_on: Annotated[Text, phrase_of("sheet")]
     questions: Annotated[Text, phrase_of()]
     tiles_title: Text
-    tiles_how: Annotated[Text, phrase_of("length", "overlap")]
+    tiles_print: Annotated[Text, phrase_of("length")]
+    tiles_cut: Text
+    tiles_glue: Annotated[Text, phrase_of("overlap")]
     tiles_ruler: Annotated[Text, phrase_of("length")]
     map_of_one: Annotated[Text, phrase_of("title", "number")]
     map_of_all: Annotated[Text, phrase_of("titles")]
@@ -134,7 +145,14 @@ class _Statuses(Shape):
     rejected: Text
 
 
-class _Locale(Shape):
+class _Changes(Shape):
+    kept: Text
+    changed: Text
+    new: Text
+    dropped: Text
+
+
+class LocaleShape(Shape):
     name: Text
     region: Text
     extends: Text | None = None
@@ -146,18 +164,19 @@ class _Locale(Shape):
     pages: dict[str, Annotated[Text, phrase_of("count", "paper")]]
     colours: _Colours
     statuses: _Statuses
+    changes: _Changes
     also_called: dict[str, list[Text]] = Field(default_factory=dict)
     starter: _Starter
 
     @model_validator(mode="after")
-    def _extending(self) -> _Locale:
+    def _extending(self) -> LocaleShape:
         """Only what is another locale's can be replaced."""
         if self.replace and not self.extends:
             raise ValueError('"replace" changes the words of another locale: say which with "extends"')
         return self
 
     @model_validator(mode="after")
-    def _named(self) -> _Locale:
+    def _named(self) -> LocaleShape:
         """Only a status can have other names."""
         if unknown := [key for key in self.also_called if key not in _Statuses.model_fields]:
             raise ValueError(f'"also-called" names "{unknown[0]}", which is not a status')
@@ -177,8 +196,8 @@ def locale_in(paths: Sequence[Path]) -> model.Locale:
         trees = [read_file(path).root for path in paths]
         replacements = tuple(map(_replacements, trees))
         root: Node = layered([*zip(trees, replacements, strict=True)])
-        return replace(locale_of(validate(_Locale, root), root), replacements=replacements)
-    return locale_of(*read_shape(_Locale, paths[0]))
+        return replace(locale_of(validate(LocaleShape, root), root), replacements=replacements)
+    return locale_of(*read_shape(LocaleShape, paths[0]))
 
 
 def _replacements(tree: Node) -> dict[str, str]:
@@ -201,10 +220,10 @@ def _replacements(tree: Node) -> dict[str, str]:
 
 def locale_of_tree(tree: Node) -> model.Locale:
     """The general words in a tree."""
-    return locale_of(validate(_Locale, tree), tree)
+    return locale_of(validate(LocaleShape, tree), tree)
 
 
-def locale_of(raw: _Locale, root: Node) -> model.Locale:
+def locale_of(raw: LocaleShape, root: Node) -> model.Locale:
     """General words that were read, for their language as such."""
     forms = {"continues": raw.continues, "pages": raw.pages}
     missing = [key for key, each in forms.items() if "other" not in each]
@@ -226,6 +245,7 @@ def locale_of(raw: _Locale, root: Node) -> model.Locale:
         pages=raw.pages,
         colours=flat(raw.colours),
         statuses=flat(raw.statuses),
+        changes=flat(raw.changes),
         also_called=raw.also_called,
         starter=flat(raw.starter),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec.structs import replace
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from bmcgen.assets.schemas.colours import colour_of
 from bmcgen.assets.schemas.layout_schema import Length
@@ -19,7 +19,14 @@ from bmcgen.source.tree import at
 PALE = 0.92
 """The least grey that cards with a colour have in a grey print."""
 
-Colour = Annotated[model.Colour, BeforeValidator(colour_of)]
+_INKS = "( */ *[0-9]{1,3} +[0-9]{1,3} +[0-9]{1,3} +[0-9]{1,3})?"
+_COLOUR = {"type": "string", "pattern": f"^ *#[0-9a-fA-F]{{6}}{_INKS} *$", "$comment": "a colour"}
+_TINTS = {
+    "anyOf": [{"type": "object", "additionalProperties": _COLOUR}, {"type": "array", "items": _COLOUR}],
+    "$comment": "colours by names, or a list of colours",
+}
+
+Colour = Annotated[model.Colour, BeforeValidator(colour_of), WithJsonSchema(_COLOUR)]
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -28,7 +35,7 @@ def _by_area(value: object) -> object:
     return {str(number): each for number, each in enumerate(value, 1)} if isinstance(value, list) else value
 
 
-Tints = Annotated[dict[str, Colour], BeforeValidator(_by_area)]
+Tints = Annotated[dict[str, Colour], BeforeValidator(_by_area), WithJsonSchema(_TINTS)]
 
 
 class _NoteColour(Shape):
@@ -37,7 +44,7 @@ class _NoteColour(Shape):
     strong: Colour
 
 
-class _Colours(Shape):
+class _ThemeColours(Shape):
     ink: Colour
     soft: Colour
     rule: Colour
@@ -74,9 +81,9 @@ class _Logo(Shape):
     place: Literal["head-left", "head-right", "foot-left", "foot-right"] = "head-left"
 
 
-class _Theme(Shape):
+class ThemeShape(Shape):
     about: Text
-    colours: _Colours
+    colours: _ThemeColours
     accents: dict[str, Colour]
     notes: _Notes
     faces: _Faces
@@ -103,7 +110,7 @@ def _with_italics(faces: dict[str, str]) -> dict[str, str]:
 
 def theme_in(path: Path, name: str) -> tuple[model.Theme, tuple[Typed, Typed] | None]:
     """The theme in a file, yet without its logo, whose file and words are given beside it."""
-    raw, node = read_shape(_Theme, path)
+    raw, node = read_shape(ThemeShape, path)
     problems = [
         error(
             "bad-value",

@@ -72,7 +72,7 @@ S = TypeVar("S", bound=Shape)
 def validate(shape: type[S], node: Node) -> S:
     """The tree as `shape`; `Problems` with one diagnostic for each thing that is wrong."""
     try:
-        return shape.model_validate(_plain(node))
+        return shape.model_validate(raw_of(node))
     except ValidationError as exc:
         raise Problems([_diagnose(details, shape, node) for details in _each(exc)]) from None
 
@@ -110,12 +110,13 @@ def _shape_of(shape: type[Shape], path: Path, data: bytes) -> tuple[Shape, Node]
     return validate(shape, node), node
 
 
-def _plain(node: Node) -> Any:
+def raw_of(node: Node) -> Any:
+    """What a tree holds: texts, lists and mappings; None for what is empty."""
     if isinstance(node, Scalar):
         return None if node.empty else node.text
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(value) for key, value in node.pairs}
+        return [raw_of(item) for item in node.items]
+    return {key.text: raw_of(value) for key, value in node.pairs}
 
 
 def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnostic:
@@ -143,6 +144,8 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
         return error("bad-value", EMPTY, where)
     if kind == "value_error":
         return error("bad-value", str(context.get("error", "this value is not allowed")), where)
+    if kind == "bad_item":
+        return error("bad-value", str(context["said"]), _locate(root, (*details["loc"], context["item"]))[0])
     if kind == "bad_phrase":
         return error("bad-phrase", f'"{key}" cannot be filled in: {context["said"]}', where, str(context["hint"]))
     wanted = {

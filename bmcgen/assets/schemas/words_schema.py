@@ -24,6 +24,13 @@ def _item(value: object) -> object:
     return {"term": value} if isinstance(value, str) else value
 
 
+class _OrText:
+    """The JSON Schema of what a text may stand for."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, handler(core_schema)]}
+
+
 class _Item(Shape):
     term: Text
     question: Text | None = None
@@ -31,7 +38,7 @@ class _Item(Shape):
 
 class _List(Shape):
     heading: Text
-    items: list[Annotated[_Item, BeforeValidator(_item)]] = Field(default_factory=list)
+    items: list[Annotated[_Item, BeforeValidator(_item), _OrText()]] = Field(default_factory=list)
     parts: dict[str, _List] = Field(default_factory=dict)
 
 
@@ -48,7 +55,7 @@ def _cell(value: object) -> object:
     return [{"text": value}] if isinstance(value, str) else value
 
 
-_Cell = Annotated[list[_Term] | list[_Plain], BeforeValidator(_cell)]
+_Cell = Annotated[list[_Term] | list[_Plain], BeforeValidator(_cell), _OrText()]
 
 
 class _Row(Shape):
@@ -155,7 +162,7 @@ class _Others(Shape):
     each: _Block
 
 
-class _Canvas(Shape):
+class CanvasShape(Shape):
     title: Text
     subject: Text
     credit: Text | None = None
@@ -169,14 +176,14 @@ class _Canvas(Shape):
 def words_in(paths: Sequence[Path | None], replacements: Sequence[Mapping[str, str]]) -> model.CanvasWords:
     """The words in a file; those of a dialect over those that it extends, each with what it replaces in them."""
     if not paths[1:] and paths[0]:
-        return _canvas(read_shape(_Canvas, paths[0])[0])
+        return _canvas(read_shape(CanvasShape, paths[0])[0])
     trees = [read_file(path).root if path else None for path in paths]
     return canvas_of(layered([*zip(trees, replacements, strict=True)]))
 
 
 def canvas_of(tree: Node) -> model.CanvasWords:
     """The words in a tree."""
-    return _canvas(validate(_Canvas, tree))
+    return _canvas(validate(CanvasShape, tree))
 
 
 def labels_of(tree: Node) -> dict[str, str]:
@@ -184,7 +191,7 @@ def labels_of(tree: Node) -> dict[str, str]:
     return validate(_Labels, tree).model_dump(by_alias=True, exclude_none=True)
 
 
-def _canvas(raw: _Canvas) -> model.CanvasWords:
+def _canvas(raw: CanvasShape) -> model.CanvasWords:
     return model.CanvasWords(
         raw.title,
         raw.subject,

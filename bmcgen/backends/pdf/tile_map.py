@@ -15,7 +15,7 @@ from bmcgen.backends.pdf.values import decimal
 from bmcgen.backends.pdf.writer import File
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Mark, Page, Panel, Press, Rule, Tiles
-from bmcgen.pages.prepress.tiles import Cut, cut, is_cut
+from bmcgen.pages.prepress.tiles import cut, is_cut
 from bmcgen.text.fonts import Faces
 
 
@@ -31,15 +31,15 @@ def paint_tiles(file: File, pages: Sequence[Page], faces: Faces, press: Press, t
             continue
         area = cut(page, tiles)
         painter.form(page, name)
-        surface.setPageSize((area.width, area.height))
+        surface.setPageSize(area.map_sides)
         surface.bookmarkPage(name)
         surface.addOutlineEntry(page.title, name, 0, closed=True)
-        painter.sheet(area, partial(painter.map, page, name, area, tiles))
+        painter.sheet(area.map_sides, partial(painter.map, page, name, area, tiles))
         for tile in area.tiles:
             surface.setPageSize((area.width, area.height))
             surface.bookmarkPage(f"{name}{tile.name}")
             surface.addOutlineEntry(tile.name, f"{name}{tile.name}", 1)
-            painter.sheet(area, partial(painter.tile, page, name, area, tile, tiles))
+            painter.sheet((area.width, area.height), partial(painter.tile, page, name, area, tile, tiles))
     painter.finish()
     tags.finish()
 
@@ -71,12 +71,12 @@ class _TilePainter(Painter, Assembly):
         surface.showPage()
         self.every.end_page(page, self)
 
-    def sheet(self, area: Cut, draw: Callable[[], None]) -> None:
+    def sheet(self, sides: tuple[float, float], draw: Callable[[], None]) -> None:
         """Gathers what is drawn on a sheet, then writes it with its tags, which ask for all of it beforehand."""
         self._drawn.clear()
         draw()
         marks = tuple(mark for _, mark in self._drawn)
-        made = Page(area.width, area.height, "", marks, self.elements)
+        made = Page(*sides, "", marks, self.elements)
         self.every.begin_page(made)
         opened: int | None = -1
         for written, mark in self._drawn:

@@ -66,10 +66,11 @@ def _tiles(page: Page, tiles: Tiles, faces: Faces) -> Iterator[Sheet]:
         yield Sheet(page.title, Rect(0, 0, *whole_size(page, tiles)), (Layer(page),) if page.marks else ())
         return
     area, pen = cut(page, tiles), _Tiles(faces)
-    view = Rect(0, 0, area.width, area.height)
-    pen.begin(area.height)
+    view = Rect(0, 0, *area.map_sides)
+    pen.begin(view.h)
     pen.map(page, "", area, tiles)
     yield Sheet(page.title, view, pen.layers(view))
+    view = Rect(0, 0, area.width, area.height)
     for tile in area.tiles:
         pen.begin(area.height)
         pen.tile(page, "", area, tile, tiles)

@@ -38,8 +38,9 @@ class Job(Struct, frozen=True):
 
     `out` is a file, a folder or a pattern, as on the command line. `fields` fill the masthead of a blank sheet, and
     `name` is what a file of it is called. `shown` is what messages call the data file, or where the fields come from.
-    The documents of jobs `beside` it follow its own, and share sheets of paper with them if that is asked for. `Job.of`
-    names all files from the root, so that the job can be run in any working folder.
+    Data is compared with that in `compare`, which messages call `compare_shown`. The documents of jobs `beside` it
+    follow its own, and share sheets of paper with them if that is asked for. `Job.of` names all files from the root, so
+    that the job can be run in any working folder.
     """
 
     what: str | bytes | Mapping[str, Any]
@@ -54,6 +55,8 @@ class Job(Struct, frozen=True):
     places: Mapping[str, Place] = field(default_factory=dict)
     format: str = "pdf"
     beside: tuple[Job, ...] = ()
+    compare: str | bytes | Mapping[str, Any] | None = None
+    compare_shown: str | None = None
 
     @classmethod
     def of(cls, what: Data, out: str | os.PathLike[str] | None = None, **more: Any) -> Job:
@@ -61,23 +64,23 @@ class Job(Struct, frozen=True):
         other fields of a job, or the keywords of `make`. TypeError or ValueError for what cannot be meant.
         """
         asked = asked_of(**{key: more.pop(key) for key in [*more] if key in KEYWORDS})
-        given = data_of(what)
-        text = str(given) if isinstance(given, str | Path) else ""
-        path = str(Path(text).absolute()) if text and (isinstance(given, Path) or is_data(text)) else text
+        given, named = _named(what)
+        if (other := more.pop("compare", None)) is not None:
+            more["compare"], shown = _named(other)
+            more.setdefault("compare_shown", shown)
         assets = more.pop("assets", None)
         check_folder(assets)
-        fields = field_texts(more.pop("fields", None))
         unknown = [key for key in more if key not in cls.__struct_fields__]
         if unknown:
             hint = did_you_mean(unknown[0], [*KEYWORDS, *cls.__struct_fields__], " ").strip()
             raise TypeError(f'a job has no "{unknown[0]}"{f"; {hint}" if hint else ""}')
         return cls(
-            path or given,  # type: ignore[arg-type]
+            given,
             _absolute(os.fspath(out) if out is not None else None),
             asked=asked,
-            fields=fields,
+            fields=field_texts(more.pop("fields", None)),
             assets=str(Path(assets).absolute()) if assets else None,
-            shown=more.pop("shown", text if path != text else None),
+            shown=more.pop("shown", named),
             **more,
         )
 
@@ -137,7 +140,19 @@ def _made(job: Job) -> list[Document]:
         name=job.name,
         shown=job.shown,
         places=job.places,
+        compare=job.compare,
+        compare_shown=job.compare_shown,
     )
+
+
+def _named(what: Data) -> tuple[str | bytes | Mapping[str, Any], str | None]:
+    """Data, a file by its path from the root, and what messages call one."""
+    given = data_of(what)
+    if not isinstance(given, str | Path):
+        return given, None
+    text = str(given)
+    path = str(Path(text).absolute()) if isinstance(given, Path) or is_data(text) else text
+    return path, text if path != text else None
 
 
 def run(job: Job) -> Result:

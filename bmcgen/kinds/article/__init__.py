@@ -9,7 +9,7 @@ from msgspec import Struct
 from bmcgen.drawing.bands import Band, BoxBand, NotesBand, TextBand, WorkBox
 from bmcgen.drawing.baseline_grid import BaselineGrid
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import StyledParagraph, paragraphs, styled
+from bmcgen.drawing.columns import ACCENT, StyledParagraph, paragraphs, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
@@ -130,7 +130,7 @@ def _bands(
 
 def _below_heading(ink: Ink, section: SectionText, grid: BaselineGrid) -> list[StyledParagraph]:
     """What stands under a section's heading."""
-    term, entry = grid.style(units=1, face="bold", role="H4", keep=True), grid.style(whole=True)
+    term, entry = grid.style(units=1, face="bold", role="H4", keep=True, colour=ACCENT), grid.style(whole=True)
     found = paragraphs(ink, section.text, grid.style(units=1)) if section.text else []
     for number, said in enumerate(section.items, 1):
         mark = str(number) if section.numbered else ""
@@ -147,7 +147,7 @@ def _below_heading(ink: Ink, section: SectionText, grid: BaselineGrid) -> list[S
             part if before.style.keep else part.set_in(grid.set_apart(part.style), ink)
             for before, part in zip(found, rest, strict=False)
         ]
-        found = [first.set_in(grid.closer(first.style), ink), *apart]
+        found = [first.set_in(grid.set_apart(grid.closer(first.style)), ink), *apart]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -24,6 +25,9 @@ HEAD_COLUMN = 0.16
 RULE = 0.5
 TOP_RULE = 1.0
 BELOW_HEADING = 7.0
+_TIME = re.compile(r"\d{1,2}[:.]\d\d")
+CLOCK = 1.4
+"""How large a time of day is at the head of a row, in the size of the text: it is read from a distance, standing."""
 
 
 class RowText(Struct, frozen=True):
@@ -179,6 +183,7 @@ class TableBand(Struct, frozen=True):
 def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], grid: BaselineGrid) -> TableBand:
     """A table on a grid. Rows that explain terms stand on it; others are as high as they must be."""
     head, term, text = grid.style(face="bold"), grid.style(face="bold", keep=True), grid.style()
+    clock = grid.enlarged(head, CLOCK)
 
     def cell(entries: Sequence[Explained], style: ParagraphStyle) -> tuple[StyledParagraph, ...]:
         return tuple(
@@ -189,7 +194,7 @@ def table_band(ink: Ink, table: TableText, heading: Sequence[StyledParagraph], g
 
     rows = tuple(
         _Row(
-            styled(ink, row.heading, head) if row.heading else None,
+            styled(ink, row.heading, clock if _TIME.fullmatch(row.heading.text) else head) if row.heading else None,
             tuple(cell(each, head if row.strong else text) for each in row.cells),
         )
         for row in table.rows

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.flows import KnownLines
-from bmcgen.drawing.labels import BAR, CanvasLabel
-from bmcgen.drawing.setting import Between, Flow
+from bmcgen.drawing.labels import BAR, BASELINE, INSET, RISE, CanvasLabel
+from bmcgen.drawing.set_text import SetText, draw_set
+from bmcgen.drawing.setting import Between, Flow, Label
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD
 from bmcgen.kinds.notes.cards.density import NoteStyle
@@ -80,7 +81,26 @@ class CardFlow:
         lines, lead = self._set(rect.w)[first : first + count], self._lead(rect.w)
         draw_lead(page, lead, self.style, rect.x, rect.y, parent)
         place = rect.x, rect.y + lead.height, rect.w
-        draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent)
+        draw_card(page, self.setter, self.card, self.style, place, lines, parent, self.silent, begun=first > 0)
+
+
+class RunningTitle(Struct, frozen=True):
+    """The title of a block in a further column of a sheet, as quiet as its notes, on the last line of the `full` title.
+    Its label is as high as the full one: so sheets are as many whether blocks have it or not. It is read aloud once, in
+    the first column.
+    """
+
+    title: SetText
+    full: CanvasLabel
+
+    @property
+    def height(self) -> float:
+        return self.full.height
+
+    def draw(self, page: Builder, block: Block, rect: Rect, section: int) -> None:
+        first = rect.y + BASELINE + (self.full.scale - 1) * RISE
+        foot = first + (len(self.full.title.lines) - 1) * self.full.title.leading
+        draw_set(page, self.title, rect.x + INSET, foot, page.ink.colour("soft"), None)
 
 
 SMALLER = (0.9, 0.8, 0.7)
@@ -116,3 +136,10 @@ class CarriedNotes(Struct, frozen=True):
         usual = label(self.notes)
         smaller = (label(part * self.notes) for part in SMALLER)
         return usual if usual.fits else next((each for each in smaller if each.fits), usual)
+
+    def again(self, ink: Ink, width: float, label: Label) -> RunningTitle | None:
+        if not (self.listed and isinstance(label, CanvasLabel)):
+            return None
+        ways = (("bold", self.notes, 1), ("bold", SMALLER[0] * self.notes, 1), ("bold", self.notes, label.title.rows))
+        title = SetText.first(ink, self.text.title, width - 2 * INSET, ways)
+        return RunningTitle(title, label) if title.fits else None

@@ -11,6 +11,7 @@ from bmcgen.drawing.regions import shows
 from bmcgen.drawing.signs import (
     draw_arrow,
     draw_badges,
+    draw_change,
     draw_edge,
     draw_number,
     draw_status,
@@ -19,26 +20,30 @@ from bmcgen.drawing.signs import (
 )
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.boxes import text_box
 from bmcgen.kinds.notes.cards.arrangement import Lead
-from bmcgen.kinds.notes.cards.density import NoteStyle
+from bmcgen.kinds.notes.cards.density import STATUS_RAIL, NoteStyle
+from bmcgen.kinds.notes.cards.ledger import AMOUNT
 from bmcgen.kinds.notes.cards.setter import Setter
-from bmcgen.kinds.notes.cards.texts import AMOUNT, BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
+from bmcgen.kinds.notes.cards.texts import BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
+from bmcgen.kinds.notes.grounds import EDGE, RADIUS, draw_card_ground
 from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text
-from bmcgen.model.regions import TextBox
+from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichLine
 from bmcgen.text.segmentation import Joint
 
-RADIUS = 2.0
-EDGE, OWN_EDGE = 0.4, 1.4
-"""The edge of a card; and where cards are outlined, that of one with a colour of its own, which its edge shows."""
 FRAME, FRAME_EDGE = 2.0, 0.6
 """How far within its edge a card with a colour of its own has a second frame, which tells it apart without colour."""
+STRIKE, STRIKE_HEIGHT, MOST_STRUCK = 0.05, 0.26, 4
+"""The line through the words of a dropped note, and how high above the baseline it is, in sizes: thin enough to read
+what is under it. A note of more lines than these is a text to be read: its dashed edge is enough.
+"""
 SUM_RULE = 1.25
 BEFORE_SUM = 0.7
 """The room between the word for a total and its amount, in sizes."""
@@ -60,7 +65,8 @@ def draw_cards(
         lines = setter.lines(card, style, rect.w)
         numbered = typed[index].number or typed[index].links
         silent = silent_on(typed[index]) if numbered else frozenset[str]()
-        draw_card(page, setter, card, style, (rect.x, rect.y + lead.height, rect.w), lines, parent, silent)
+        place = rect.x, rect.y + lead.height, rect.w
+        draw_card(page, setter, card, style, place, lines, parent, silent, rect.h - lead.height)
 
 
 def draw_lead(page: Builder, lead: Lead, style: NoteStyle, x: float, y: float, parent: int) -> None:
@@ -83,13 +89,17 @@ def draw_card(
     lines: tuple[SetLine, ...],
     parent: int,
     silent: frozenset[str] = frozenset(),
+    least: float = 0.0,
+    *,
+    begun: bool = False,
 ) -> float:
     """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
-    numbers are not printed on it, for arrows lead to them. Returns its height.
+    numbers are not printed on it, for arrows lead to them. One that has `begun` elsewhere has its signs there, beside
+    its first line. Returns its height, the `least` or more.
     """
     x, y, width = place
-    begun = len(page.marks)
-    rect = Rect(x, y, width, setter.card_height(card, len(lines), style))
+    drawn = len(page.marks)
+    rect = Rect(x, y, width, max(least, setter.card_height(card, len(lines), style)))
     look = look_of(page, card.colour)
     # What several segments share has the colour of none, and is not as pale as what is about nobody.
     shared = len(card.badges) > 1 and card.colour == "plain"
@@ -101,8 +111,8 @@ def draw_card(
         page.rule(x, y, rect.right, y, SUM_RULE, page.ink.colour("ink"))
     else:
         own = is_highlighted(card)
-        heavy = own and not page.ink.theme.solid
-        page.panel(rect, ground, RADIUS, *((look.strong, OWN_EDGE) if heavy else (look.edge, EDGE)))
+        change = card.change.key if card.change else ""
+        ground = draw_card_ground(page, rect, ground, look.edge, look.strong if own else None, change)
         if own:
             frame = rect.inset(0 if card.badges else FRAME, FRAME, FRAME, FRAME)
             page.panel(frame, ground, RADIUS / 2, look.strong, FRAME_EDGE)
@@ -118,20 +128,17 @@ def draw_card(
     drawing.right = drawing.x + setter.measure(card, style, width) * style.size / 1000
     drawing.silent = silent
     drawing.draw(lines)
-    if card.status:
-        side = style.status
-        figure = page.figure(drawing.body, card.status.says)
-        by = top + (style.leading - side) / 2
-        draw_status(page, card.status.key, rect.right - style.pad_x * 0.6 - side, by, side, figure, ground)
+    side, by = style.status, top + (style.leading - style.status) / 2
+    right = rect.right - style.pad_x * 0.6 - side
+    if card.change and not begun:
+        draw_change(page, card.change.key, right, by, side, page.figure(drawing.body, card.change.says), ground)
+        right -= STATUS_RAIL * style.size
+    if card.status and not begun:
+        draw_status(page, card.status.key, right, by, side, page.figure(drawing.body, card.status.says), ground)
     if not card.total:
         wide = rect.right - style.pad_x - drawing.x
-        shows(page, "note", card.id, rect, begun, card.text.where, text_box(page, style, drawing.x, top, wide))
+        shows(page, "note", card.id, rect, drawn, card.text.where, text_box(page, style, drawing.x, top, wide))
     return rect.h
-
-
-def text_box(page: Builder, style: NoteStyle, x: float, y: float, width: float) -> TextBox:
-    """Where the words of a note stand."""
-    return TextBox(x, y, width, page.ink.faces[style.face].name, style.size, style.leading)
 
 
 def is_highlighted(card: Card) -> bool:
@@ -145,6 +152,7 @@ class Words:
 
     right = 0.0
     silent: frozenset[str] = frozenset()
+    struck = False
     cell = False
     """Whether they stand in the cell of a table rather than in an entry of a list."""
 
@@ -161,9 +169,15 @@ class Words:
     def draw(self, lines: Sequence[SetLine]) -> None:
         page, style = self.page, self.style
         base = self.y + style.leading / 2 + self.face.below_middle(style.size)
+        dropped = self.card.change is not None and self.card.change.key == "dropped"
+        self.struck = dropped and len(lines) <= MOST_STRUCK
         if not lines or not isinstance(lines[0], RichLine):
             self.body = page.element("P" if self.cell else "LBody", self.item, self.card.text)
             page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
+            for line in lines:
+                element = page.second(self.body) if isinstance(line, SecondLine) else self.body
+                self._strike(self.x, self.x + line.width * style.size / 1000, base, element)
+                base += style.leading
             return
         self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
         self.body = self.item if self.cell else page.element("LBody", self.item)
@@ -205,7 +219,17 @@ class Words:
                 parts.append((self.faces[key], part))
             left -= len(part)
         colour = self.page.two_colours(self.ink)[1] if pieces_of(self.card)[line.part].other else self.ink
-        return self.page.runs(parts, x, base, self.style.size * line.ratio, colour, self._element(line), joint)
+        element = self._element(line)
+        end = self.page.runs(parts, x, base, self.style.size * line.ratio, colour, element, joint)
+        self._strike(x, end, base, element, line.ratio)
+        return end
+
+    def _strike(self, x: float, end: float, base: float, element: int | None, ratio: float = 1.0) -> None:
+        """The thin line through words that were dropped."""
+        if self.struck:
+            size = self.style.size * ratio
+            level = base - STRIKE_HEIGHT * size
+            self.page.rule(x, level, end, level, max(0.4, STRIKE * size), self.page.ink.colour("hairline"), element)
 
     def _element(self, line: RichLine) -> int:
         """The element of a line's paragraph or entry; entries stand in lists of their level."""
@@ -259,17 +283,6 @@ class Words:
 
 def _of(text: Text, shown: str) -> Text:
     return replace(text, text=shown)
-
-
-def next_box(page: Builder, setter: Setter, block: SetNotes) -> TextBox | None:
-    """Where the words of the next note would stand; None in a block that has none to go by."""
-    arranged = block.arrangement
-    if arranged is None or not arranged.count:
-        return None
-    style, cards = arranged.style, [rect for _, _, rect in block.cards(setter)]
-    last = cards[-1] if arranged.total is None else cards[-2]
-    x, y = last.x + style.pad_x + style.rail, last.bottom + style.gap + style.pad_y
-    return text_box(page, style, x, y, arranged.width - 2 * style.pad_x - style.rail)
 
 
 def draw_room_left(page: Builder, block: SetNotes, foot: float, line: float) -> None:

@@ -35,11 +35,11 @@ class Needs:
 
     def __init__(self, blocks: Sequence[BlockText], sizes: Sizes, ink: Ink) -> None:
         self.sizes, self.ink = sizes, ink
-        self.setter = Setter(ink)
         self.side, self.below = side_inset(ink.threads), foot_inset(ink.threads)
         self._asking = {block.area: block.prompts for block in blocks}
         self._named = {block.name: block for block in blocks}
         self.notes = {block.area: cards_of(block) for block in blocks}
+        self.setter = Setter(ink, self.notes.values())
         self._prompts = PromptSetter(ink.faces)
         self._labels: dict[tuple[str, float, tuple[float, float], float], CanvasLabel] = {}
         self._heads: dict[tuple[str, tuple[float, float]], KnownLabels] = {}

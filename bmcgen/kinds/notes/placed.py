@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.arrangement import Arrangement, Lead
+from bmcgen.kinds.notes.cards.arrangement import Arrangement, Lead, Stack, in_rows
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.needs import Needs
 from bmcgen.kinds.notes.over import Over
@@ -54,19 +54,22 @@ class SetNotes(Struct, frozen=True):
         arranged = self.arrangement
         if arranged is None:
             return
-        x, cards, foot = self.room.x, self.standing, 0.0
-        for column in arranged.columns:
-            stack = setter.stacked(cards, column, arranged.style, arranged.width)
-            for (index, lead, y), (_, _, below) in pairwise(stack):
-                gap = arranged.style.gap if index != column[-1] else 0.0
+        x, cards, style, foot = self.room.x, self.standing, arranged.style, 0.0
+        below_all, high = setter.total_lead(style), 0.0
+        if arranged.total is not None:
+            total = cards[arranged.total]
+            high = below_all.height + setter.card_height(total, len(setter.lines(total, style, self.room.w)), style)
+        stacks: Sequence[Stack] = [setter.stacked(cards, one, style, arranged.width) for one in arranged.columns]
+        if not self.carried:
+            stacks = in_rows(stacks, style.gap, style.leading, self.room.h - high)
+        for stack in stacks:
+            for (index, lead, y), (after, _, below) in pairwise(stack):
+                gap = style.gap if after >= 0 else 0.0
                 yield index, lead, Rect(x, self.room.y + y, arranged.width, below - y - gap)
             foot = max(foot, stack[-1][2])
-            x += arranged.width + arranged.style.column_gap
+            x += arranged.width + style.column_gap
         if arranged.total is not None:
-            total, lead = cards[arranged.total], setter.total_lead(arranged.style)
-            lines = len(setter.lines(total, arranged.style, self.room.w))
-            high = lead.height + setter.card_height(total, lines, arranged.style)
-            yield arranged.total, lead, Rect(self.room.x, self.room.y + foot, self.room.w, high)
+            yield arranged.total, below_all, Rect(self.room.x, self.room.y + foot, self.room.w, high)
 
     def foot(self, setter: Setter) -> float:
         """How far its cards reach below the top of its room, with the gap below them."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording
 from bmcgen.kinds._band_setting import BandSetting
+from bmcgen.kinds._keys import Checked
 from bmcgen.kinds.prompts.entries import EntriesBand
 from bmcgen.model.layout import Block
 from bmcgen.model.locale import BlockWords
@@ -26,11 +28,24 @@ GROUP_GAP = 9.0
 ENTRY_GAP = 0.3
 
 
+MOST_LARGER = 1.5
+FACTOR: Mapping[str, Any] = {"type": "number", "minimum": 1, "maximum": MOST_LARGER}
+
+
+def _factor(value: object) -> float:
+    """How many times as large as other prompts of the document these are."""
+    found = float(str(value)) if re.fullmatch(r"\d(\.\d+)?", str(value)) else 0.0
+    if not 1 <= found <= MOST_LARGER:
+        raise ValueError(f'"{value}" is not a number from 1 to {MOST_LARGER:g}')
+    return found
+
+
 class _Prompts(Kind):
     takes = ("columns", "prompt-columns", "numbered", "lists", "ground")
     layout_keys: ClassVar[Mapping[str, Any]] = {
         "only": (Literal["questions", "lists"], None),
         "style": (Literal["plain", "tint"], "plain"),
+        "larger": (Annotated[float, Checked(_factor, FACTOR)], 1.0),
     }
 
     def prompts(self, block: Block, prompts: Prompts) -> Prompts:
@@ -58,7 +73,7 @@ class PromptsSetting(BandSetting):
         self.pad = TINT_PAD if block.own["style"] == "tint" else 0.0
 
     def bands(self, scale: Scale) -> list[Band]:
-        return [*_bands(self.ink, self.text, self.block, scale.prompt)]
+        return [*_bands(self.ink, self.text, self.block, self.block.own["larger"] * scale.prompt)]
 
 
 def _bands(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Band]:

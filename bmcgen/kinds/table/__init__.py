@@ -1,7 +1,7 @@
 """A table to think in: columns with names, rows to write in. What a data file has fills its part of it.
 
-A column `note` holds the notes of the block, a row each, and a column `segment` the segments that they are about; the
-other columns are there to be written in.
+A column `note` holds the notes of the block, a row each, a column `segment` the segments that they are about, and a
+column `amount` their amounts; the other columns are there to be written in.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.words.markup import BOLD
 from bmcgen.kinds.notes.words.worded import cards, said
 from bmcgen.kinds.table.filled import filled_rows
-from bmcgen.kinds.table.keys import table_shares, table_words
+from bmcgen.kinds.table.keys import SHARES, TABLE, table_shares, table_words
 from bmcgen.kinds.table.rows import Column, RowText, TableText
 from bmcgen.kinds.table.setting import LINES, TableSetting
 from bmcgen.model.content import Content, Note, Segment
@@ -43,9 +43,11 @@ class _Table(Kind):
     takes = ("label",)
     narrowest = 80 * MM
     words_needed = ("table",)
-    layout_keys: ClassVar[Mapping[str, Any]] = {"shares": (Annotated[dict[str, Any], Checked(table_shares)], {})}
+    layout_keys: ClassVar[Mapping[str, Any]] = {
+        "shares": (Annotated[dict[str, Any], Checked(table_shares, SHARES)], {})
+    }
     keys_by_block = ("shares",)
-    word_keys: ClassVar[Mapping[str, Any]] = {"table": (Annotated[dict[str, Any], Checked(table_words)], {})}
+    word_keys: ClassVar[Mapping[str, Any]] = {"table": (Annotated[dict[str, Any], Checked(table_words, TABLE)], {})}
 
     def read(self, key: Scalar, node: Node, words: Sequence[BlockWords], reader: Reader) -> Any:
         return kind_of(self.data).read(key, node, words, reader)
@@ -82,13 +84,14 @@ class _Table(Kind):
             wording.say(table["rest"]) if "rest" in table else None,
             total,
             sums[0] if sums else None,
-        )
+        ).with_amounts_apart()
 
     def warnings(self, block: Block, held: tuple[Note, ...], title: str, content: Content) -> Iterator[Diagnostic]:
         return kind_of(self.data).warnings(block, held, title, content)
 
     def texts(self, text: BlockText) -> Iterator[Text]:
-        return said(text.body.cards)
+        yield from said(text.body.cards)
+        yield from text.body.amounts
 
     def lines_to_write(self, text: BlockText) -> int:
         return 0 if text.body.rows else LINES

@@ -18,8 +18,9 @@ from bmcgen.drawing.columns import (
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.signs import draw_badge
 from bmcgen.geometry import Rect
+from bmcgen.kinds.table.amount import amount_lines, draw_amount
 from bmcgen.kinds.table.cell import NoteCells
-from bmcgen.kinds.table.rows import Column, Row, TableText
+from bmcgen.kinds.table.rows import AMOUNT, Column, Row, TableText
 from bmcgen.model.manuscript import Text
 
 PAD = 5.0
@@ -113,8 +114,15 @@ class TableBand(Struct, frozen=True):
                     heights.append(self.notes.height(row, room))
                 elif column.key == "segment":
                     heights.append(counted_height(self._segments(row), room))
+                elif amount := self._amount(row, column, room):
+                    heights.append(len(amount.lines) * self.notes.leading)
             self.known[key] = max(heights)
         return max(row.least, self.known[key] + 2 * PAD)
+
+    def _amount(self, row: Row, column: Column, room: float) -> SetText | None:
+        """The amount of a row for the column that it has, beside where its note begins."""
+        amount = row.text.amount if row.text and column.key == AMOUNT and not row.begun else None
+        return amount_lines(self.ink, amount, self.size, room, total=row.total is not None) if amount else None
 
     def most_lines(self, width: float) -> int:
         """How many lines the longest of its notes has."""
@@ -269,6 +277,8 @@ class TableBand(Struct, frozen=True):
                 self.notes.draw(page, row, x + PAD, rect.y + PAD, self._room(column, wide), element)
             elif row.text and column.key == "segment":
                 self._draw_segments(page, row, column, Rect(x, rect.y, wide, rect.h), element)
+            elif amount := self._amount(row, column, self._room(column, wide)):
+                draw_amount(page, amount, x + wide - PAD, rect.y + PAD, element)
             x += wide
 
     def _group(self, row: Row) -> int:

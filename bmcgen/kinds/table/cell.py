@@ -10,7 +10,8 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.density import NoteStyle, text_room
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import abreast
-from bmcgen.kinds.notes.drawn import FRAME_EDGE, RADIUS, Words
+from bmcgen.kinds.notes.drawn import FRAME_EDGE, Words
+from bmcgen.kinds.notes.grounds import RADIUS
 from bmcgen.kinds.table.rows import Row
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine
@@ -20,6 +21,9 @@ AROUND = 3.0
 """How far the ground of a note with a colour of its own reaches beyond its words."""
 NARROW = 8000.0
 """Where less room would be left for words, in thousandths of the size, signs stand above them."""
+
+LONG = 38
+"""The least number of characters of a text that takes two lines in a column of a table."""
 
 
 class CellStyle(NoteStyle, frozen=True):
@@ -52,14 +56,14 @@ class NoteCells:
     """
 
     def __init__(self, ink: Ink, cards: Sequence[Card], size: float) -> None:
-        self._setter = Setter(ink)
-        left = abreast([card for card in cards if card.badges])
+        self._setter = Setter(ink, [cards])
+        left = abreast([card for card in cards if card.badges], LONG)
         self.leading = size * LEADING
-        self._beside = CellStyle(size, left=left, statuses=any(card.status is not None for card in cards))
+        self._beside = CellStyle(size, left=left, signs=int(any(card.status is not None for card in cards)))
         self._above = CellStyle(size, above=True)
 
     def _style(self, width: float) -> CellStyle:
-        narrow = text_room(self._beside, width, narrow=self._beside.statuses) < NARROW
+        narrow = text_room(self._beside, width, narrow=self._beside.signs > 0) < NARROW
         return self._above if narrow else self._beside
 
     def lines(self, row: Row, width: float) -> tuple[SetLine, ...]:

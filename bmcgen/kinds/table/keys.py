@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from bmcgen.kinds._keys import is_text
+from bmcgen.source.json_schema import with_keys
 
 _TEXTS, _LISTS = ("columns", "hints"), ("groups",)
 _WORDS = ("rest", "total")
 MOST_COLUMNS = 8
+_SHARE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1000}
+SHARES = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": _SHARE}}
+_BY_COLUMN = {"type": "object", "additionalProperties": {"type": "string"}}
+TABLE = with_keys(
+    *_WORDS,
+    columns={**_BY_COLUMN, "minProperties": 1, "maxProperties": MOST_COLUMNS, "required": ["note"]},
+    hints=_BY_COLUMN,
+    groups={"type": "array", "items": {"type": "string"}},
+    required=["columns"],
+)
 
 
 def table_words(value: object) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bmcgen.model.manuscript import Badge, Card, Text
 from bmcgen.text.measuring import SetLine
 
-NOTE, SEGMENT = "note", "segment"
+NOTE, SEGMENT, AMOUNT = "note", "segment", "amount"
 FILLED = NOTE, SEGMENT
 """The columns that the data fills; all others are there to be written in."""
 
@@ -23,10 +23,13 @@ class Column(Struct, frozen=True):
 
 
 class RowText(Struct, frozen=True):
-    """What the data has for a row: a note, and the segments it is about where these have a column of their own."""
+    """What the data has for a row: a note, and the segments it is about and its amount where these have columns of
+    their own.
+    """
 
     card: Card | None
     badges: tuple[Badge, ...]
+    amount: Text | None = None
 
     @property
     def group(self) -> Text | None:
@@ -64,11 +67,32 @@ class TableText(Struct, frozen=True):
         ]
         return replace(self, columns=tuple(columns))
 
+    def with_amounts_apart(self) -> TableText:
+        """The same with amounts in the column that there is for them, if there is one."""
+        if AMOUNT not in {column.key for column in self.columns}:
+            return self
+        total = _amount_apart(self.sum) if self.sum else None
+        return replace(self, rows=tuple(map(_amount_apart, self.rows)), sum=total)
+
+    @property
+    def _every(self) -> tuple[RowText, ...]:
+        return (*self.rows, *([self.sum] if self.sum else []))
+
     @property
     def cards(self) -> tuple[Card, ...]:
         """The notes in the order of their rows, the total last."""
-        every = (*self.rows, *([self.sum] if self.sum else []))
-        return tuple(row.card for row in every if row.card)
+        return tuple(row.card for row in self._every if row.card)
+
+    @property
+    def amounts(self) -> tuple[Text, ...]:
+        """The amounts that have a column of their own."""
+        return tuple(row.amount for row in self._every if row.amount)
+
+
+def _amount_apart(row: RowText) -> RowText:
+    if row.card is None or row.card.amount is None:
+        return row
+    return replace(row, card=replace(row.card, amount=None), amount=row.card.amount)
 
 
 class Row(Struct, frozen=True):

@@ -13,6 +13,8 @@ from bmcgen.pages.prepress.seams import CROSS, STEP, TICK, count_of, crosses_on,
 BAND = 9 * MM
 LABEL = 11.0
 SMALL = 7.5
+LYING = 140 * MM
+"""The least height of an assembly map that lies."""
 
 
 class Tile(Struct, frozen=True):
@@ -53,6 +55,12 @@ class Cut(Struct, frozen=True):
     @property
     def rows(self) -> int:
         return len(self.down) + 1
+
+    @property
+    def map_sides(self) -> tuple[float, float]:
+        """The width and height of the assembly map, which lies if the page does and words have room beside it."""
+        low, high = sorted((self.width, self.height))
+        return (high, low) if self.shown.w > self.shown.h and low >= LYING else (low, high)
 
 
 def cut(page: Page, tiles: Tiles) -> Cut:

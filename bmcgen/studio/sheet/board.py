@@ -14,6 +14,7 @@ from bmcgen.source.names import clean, fold
 from bmcgen.source.translations import language_code
 from bmcgen.studio.sheet.outline import Entry, Outline, resolved
 from bmcgen.studio.splicing.edits import Edit, Refused
+from bmcgen.studio.splicing.forms import as_typed
 from bmcgen.studio.splicing.marks import Node, plain
 from bmcgen.studio.splicing.splice import Spliced
 
@@ -198,10 +199,10 @@ class Form:
     def text(self, code: str) -> str:
         """Its text in a language."""
         if self.alone:
-            return clean(self._raw)
+            return as_typed(self._raw)
         words, key = self.words, self.language(code)
         found = resolved(words.get(key)) if words is not None and key is not None else words  # type: ignore[arg-type]
-        return clean(found.text) if found is not None and found.kind == "scalar" else ""
+        return as_typed(found.text) if found is not None and found.kind == "scalar" else ""
 
     def texts(self, *names: str) -> list[str]:
         """The texts of a key: one, or a list of them."""

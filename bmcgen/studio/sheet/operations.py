@@ -10,6 +10,7 @@ from bmcgen.studio.sheet.outline import node_at, resolved
 from bmcgen.studio.sheet.placing import Op, in_brackets, language, placed, words_of
 from bmcgen.studio.sheet.values import as_plain, put_value
 from bmcgen.studio.splicing.edits import Edit, Path, Put, Refused, Remove
+from bmcgen.studio.splicing.forms import as_typed
 from bmcgen.studio.splicing.lists import raw_item
 from bmcgen.studio.splicing.marks import Plain, plain
 
@@ -239,7 +240,7 @@ def _text(op: Op) -> str:
         raise Refused("a note has a text")
     if len(text) > LONGEST:
         raise Refused(f"a note has at most {LONGEST} characters")
-    return clean(text)
+    return as_typed(text)
 
 
 def _note(board: Board, op: Op) -> str:

@@ -13,6 +13,7 @@ from bmcgen.source.reader import meanings
 from bmcgen.studio.sheet.board import Board, Form
 from bmcgen.studio.sheet.outline import node_at, resolved
 from bmcgen.studio.splicing.edits import Edit, Insert, Path, Put, Refused, Remove
+from bmcgen.studio.splicing.forms import as_typed
 from bmcgen.studio.splicing.marks import Plain, plain, same
 
 _TOP = ("layout", "locale", "language", *FIELDS, "markup", "typography", "totals", "words", "segments", "blocks")
@@ -144,8 +145,8 @@ def as_plain(value: object) -> Plain:
     if isinstance(value, list):
         return [said for each in value if (said := as_plain(each))]
     if isinstance(value, dict):
-        return {clean(str(key)): said for key, each in value.items() if (said := as_plain(each)) or each == ""}
-    text = clean(str(value))
+        return {as_typed(str(key)): said for key, each in value.items() if (said := as_plain(each)) or each == ""}
+    text = as_typed(str(value))
     if len(text) > LONGEST:
         raise Refused(f"a text has at most {LONGEST} characters")
     return text

@@ -11,6 +11,15 @@ _MEANS = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s=~<]|: |:$|\s#|\s$|^\.\.\.|^---
 _IN_FLOW = re.compile(r"[,\[\]{}]")
 
 
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+def as_typed(text: str) -> str:
+    """A text as a person typed it, without what no file may hold and nobody can see: what joins signs to one stays."""
+    return _UNWANTED.sub("", _BREAKS.sub("\n", text)).replace("\t", " ").strip()
+
+
 def scalar_form(text: str, style: str, indent: int, *, flow: bool) -> str:
     """A text as a scalar, quoted as the one before it was if it can be. `indent` is that of the line it stands on."""
     if "\n" in text or not text.isprintable() or not text:

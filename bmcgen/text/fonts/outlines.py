@@ -45,6 +45,17 @@ def text_outline(face: Face, text: str) -> Outline | None:
     return Outline(max(across) - x, max(down) - y, tuple(_moved(step, -x, -y) for step in found))
 
 
+def side_bearing(face: Face, char: str) -> float:
+    """The space between the left of a glyph and its ink, in thousandths of the size; 0 where it cannot be told."""
+    glyph = face.font.parsed.glyphs.get(ord(char))
+    try:
+        contours = _contours(face.font, glyph, [MOST_POINTS]) if glyph is not None else []
+    except (error, IndexError, ValueError):
+        return 0.0
+    across = [x for contour in contours for x, _, _ in contour]
+    return min(across) * 1000 / face.font.parsed.units_per_em if across else 0.0
+
+
 def _moved(step: Step, x: float, y: float) -> Step:
     numbers = [each + (y if place % 2 else x) for place, each in enumerate(step[1:])]
     return step[0], *(round(each, 2) for each in numbers)

@@ -27,7 +27,7 @@ THREADED = 0.4, 0.4
 
 STATUS_RAIL = 1.12
 RAIL = 1000 * STATUS_RAIL
-"""The room for the sign of a status at the right of a note's first line, in sizes."""
+"""The room for a sign, of a status or of a change, at the right of a note's first line, in sizes."""
 
 
 class Density(Struct, frozen=True):
@@ -55,16 +55,16 @@ def densities_of(theme: Theme) -> tuple[Density, ...]:
 
 
 class NoteStyle(Struct, frozen=True):
-    """How the notes of a block are set: beside how many badges (`left`), whether any has a
-    status, and how many threads run between their columns. All that follows
-    is measured in the size, so a smaller note is the same note, smaller.
+    """How the notes of a block are set: beside how many badges (`left`), how many `signs` they have at their right at
+    the most, and how many threads run between their columns. All that follows is measured in the size, so a smaller
+    note is the same note, smaller.
     """
 
     size: float
     density: Density = DENSITIES[0]
     hyphens: bool = False
     left: int = 0
-    statuses: bool = False
+    signs: int = 0
     threads: int = 0
 
     @property
@@ -115,18 +115,18 @@ class NoteStyle(Struct, frozen=True):
 
     @property
     def status(self) -> float:
-        """How large the sign of a status is."""
+        """How large a sign is."""
         return self.size * 0.86
 
     @property
     def status_rail(self) -> float:
-        """The width at the right that it takes."""
-        return self.size * STATUS_RAIL
+        """The width at the right that the signs take."""
+        return self.size * STATUS_RAIL * self.signs
 
 
 class ColumnSetting(Struct, frozen=True):
     """Cards in so many columns of a width, and what is the same for all of them. `widest` is the room for the text of a
-    card, `narrowed` that beside a status, in thousandths of the size.
+    card, `narrowed` that beside signs, in thousandths of the size.
     """
 
     style: NoteStyle
@@ -141,11 +141,11 @@ class ColumnSetting(Struct, frozen=True):
 
 @lru_cache(16384)
 def column_settings(
-    width: float, size: float, density: Density, left: int, statuses: bool, hyphens: bool, threads: int = 0
+    width: float, size: float, density: Density, left: int, signs: int, hyphens: bool, threads: int = 0
 ) -> tuple[ColumnSetting, ...]:
     """The ways to set cards in a room of a width, the best first."""
     found: list[ColumnSetting] = []
-    style = NoteStyle(size, density, hyphens, left, statuses, threads)
+    style = NoteStyle(size, density, hyphens, left, signs, threads)
     for count in column_counts(width, style):
         wide = column_width(width, count, style)
         rooms = text_room(style, wide), text_room(style, wide, narrow=True)
@@ -154,7 +154,7 @@ def column_settings(
 
 
 def text_room(style: NoteStyle, width: float, *, narrow: bool = False) -> float:
-    """The room for the text of a card, in thousandths of the size; a `narrow` one keeps room for a status."""
+    """The room for the text of a card, in thousandths of the size; a `narrow` one keeps room for signs."""
     taken = 2 * style.pad_x + style.rail + (style.status_rail if narrow else 0.0)
     return (width - taken) * 1000 / style.size
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf
 from operator import add
 
@@ -11,19 +11,27 @@ from msgspec.structs import replace
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING, paragraph
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.cards.arrangement import ABOVE_GROUP, ABOVE_TOTAL, BELOW_HEADING, NO_LEAD, Arrangement, Lead
+from bmcgen.kinds.notes.cards.arrangement import (
+    ABOVE_GROUP,
+    ABOVE_TOTAL,
+    BELOW_HEADING,
+    NO_LEAD,
+    Arrangement,
+    Lead,
+    Stack,
+)
 from bmcgen.kinds.notes.cards.density import (
     BROKEN,
     RAIL,
     ColumnSetting,
     Density,
     NoteStyle,
-    column_counts,
     column_settings,
-    column_width,
     text_room,
 )
-from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
+from bmcgen.kinds.notes.cards.entries import Ledgers
+from bmcgen.kinds.notes.cards.ledger import Ledger
+from bmcgen.kinds.notes.cards.packing import balanced, fits, packed
 from bmcgen.kinds.notes.cards.texts import (
     AnyText,
     Texts,
@@ -45,10 +53,11 @@ HIGHEST = 14_400.0
 
 
 class Setter:
-    """Sets cards in lines, and remembers what it has set."""
+    """Sets cards of some blocks in lines, and remembers what it has set."""
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, ink: Ink, blocks: Iterable[Sequence[Card]] = ()) -> None:
         self.ink = ink
+        self._ledgers = Ledgers(ink, signs_of, [cards for cards in blocks if any(card.amount for card in cards)])
         # What is known by the identity of something keeps that alive: another might have its identity else.
         self._paragraphs: dict[tuple[int, str], tuple[Card, AnyText]] = {}
         self._texts: dict[tuple[int, str], tuple[Sequence[Card], Texts]] = {}
@@ -59,15 +68,19 @@ class Setter:
     def paragraph(self, card: Card, face: str) -> AnyText:
         known = self._paragraphs.get((id(card), face))
         if known is None:
-            found: AnyText = (words := self._words(card, face))
-            if card.status and not card.text.second:
-                # Amounts stand under one another: only one that would break reaches under the sign.
-                found = Beside(words, self._words(card, face, RAIL), RAIL, always=card.amount is None)
+            found: AnyText
+            if card.amount and not card.total:
+                found = self._ledgers.of(card, face)
+            else:
+                found = words = self._words(card, face)
+                if (signs := signs_of(card)) and not card.text.second:
+                    by = signs * RAIL
+                    found = Beside(words, self._words(card, face, by), by)
             known = self._paragraphs[id(card), face] = card, found
         return known[1]
 
     def _words(self, card: Card, face: str, indent: float = 0.0) -> Paragraph | RichText:
-        if card.pieces or card.tags or card.amount or card.number or card.links:
+        if card.pieces or card.tags or card.total or card.number or card.links:
             return rich_text(card, face, self.ink, indent)
         text, set_in = card.text, self.ink.faces[face]
         if text.second:
@@ -81,7 +94,9 @@ class Setter:
             return card
         links = tuple(link for link in card.links if link.to not in silent)
         number = 0 if card.id in silent else card.number
-        return self._without.setdefault((id(card), silent), (card, replace(card, links=links, number=number)))[1]
+        found = self._without.setdefault((id(card), silent), (card, replace(card, links=links, number=number)))[1]
+        self._ledgers.add(found, card)
+        return found
 
     def first(self, cards: Sequence[Card], count: int) -> Sequence[Card]:
         """The first of the cards. They are kept, for what is known of cards is remembered by them."""
@@ -104,27 +119,28 @@ class Setter:
         known = self._texts.get((id(cards), face))
         if known is None:
             found = [self.paragraph(card, face) for card in cards]
-            left, statuses = rails(cards)
+            left, signs = rails(cards)
             texts = Texts(
                 all=[
-                    (-(-len(card.badges) // left) if left else 0, narrows(card, statuses), text.one_line, text)
+                    (-(-len(card.badges) // left) if left else 0, narrows(card, signs), text.one_line, text)
                     for card, text in zip(cards, found, strict=True)
                 ],
                 widest=max([text.whole.widest for text in found], default=0.0),
                 least=max([text.whole.least for text in found], default=0.0),
                 length=sum([text.length_of_all() for text in found]),
                 left=left,
-                narrow=statuses,
+                signs=signs,
                 threads=self._threads(cards),
                 grouped=any(card.group is not None for card in cards),
+                column=max([text.column.least for text in found if isinstance(text, Ledger)], default=0.0),
             )
             known = self._texts[id(cards), face] = cards, texts
         return known[1]
 
     def style(self, cards: Sequence[Card], size: float, density: Density, *, hyphens: bool = False) -> NoteStyle:
         """The style of cards that stand together."""
-        left, statuses = rails(cards)
-        return NoteStyle(size, density, hyphens, left, statuses, self._threads(cards))
+        left, signs = rails(cards)
+        return NoteStyle(size, density, hyphens, left, signs, self._threads(cards))
 
     def _threads(self, cards: Sequence[Card]) -> int:
         """How many threads may run between columns of cards."""
@@ -132,7 +148,7 @@ class Setter:
 
     def measure(self, card: Card, style: NoteStyle, width: float) -> float:
         """The room for the text, in thousandths of the size. A total has that of the badges too."""
-        room = text_room(style, width, narrow=narrows(card, style.statuses))
+        room = text_room(style, width, narrow=narrows(card, style.signs))
         return room + style.rail * 1000 / style.size if card.total else room
 
     def height(self, card: Card, style: NoteStyle, width: float) -> float:
@@ -164,13 +180,9 @@ class Setter:
         height = room + len(lines) * style.leading + BELOW_HEADING * style.size
         return Lead(room, group, lines, again, height)
 
-    def stacked(
-        self, cards: Sequence[Card], column: Sequence[int], style: NoteStyle, width: float
-    ) -> list[tuple[int, Lead, float]]:
-        """The cards of a column, what stands above each, and how far below the top of the column that begins. The last
-        entry, of no card, tells how far all of them reach.
-        """
-        found: list[tuple[int, Lead, float]] = []
+    def stacked(self, cards: Sequence[Card], column: Sequence[int], style: NoteStyle, width: float) -> Stack:
+        """The cards of a column under one another."""
+        found: Stack = []
         y, before = 0.0, None
         for index in column:
             lead = self.lead(cards, index, before, style, width)
@@ -186,8 +198,10 @@ class Setter:
         total = None if addends is cards else len(addends)
         texts = self.texts(addends, density.face)
         for hyphens in (False, True) if size <= BROKEN else (False,):
-            settings = column_settings(room.w, size, density, texts.left, texts.narrow, hyphens, texts.threads)
-            found = [way for way in settings if may_stand(texts, way)]
+            settings = column_settings(room.w, size, density, texts.left, texts.signs, hyphens, texts.threads)
+            # Amounts had best stand in a column.
+            ways = sorted(settings, key=lambda way: (way.narrowed if texts.signs else way.widest) < texts.column)
+            found = [way for way in ways if may_stand(texts, way)]
             high = {way: room.h - self._total_height(cards, way.style, room.w) for way in found}
             for way in found:
                 columns = self._in_columns(addends, texts, way, high[way])
@@ -213,7 +227,7 @@ class Setter:
         addends = self.addends(cards)
         texts = self.texts(addends, density.face)
         least, count = inf, len(addends)
-        for way in column_settings(width, size, density, texts.left, texts.narrow, size <= BROKEN, texts.threads):
+        for way in column_settings(width, size, density, texts.left, texts.signs, size <= BROKEN, texts.threads):
             if may_stand(texts, way, whole=whole):
                 # Even full lines and even columns would be as high as this.
                 bound = texts.length / way.widest * way.leading + count * (way.around + way.gap)
@@ -224,48 +238,8 @@ class Setter:
                     least = min(least, packed(heights, way.gap, way.count, tops))
         if addends is cards:
             return least
-        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.narrow, texts.threads)
+        style = NoteStyle(size, density, size <= BROKEN, texts.left, texts.signs, texts.threads)
         return least + self._total_height(cards, style, width)
-
-    def most(self, cards: Sequence[Card], size: float, density: Density, room: Rect) -> Arrangement:
-        """As many of the cards as a room holds, in their order. A card that is higher than the room itself is passed
-        over, so that it does not keep those after it from their place. A total goes where the last card goes.
-        """
-        cards = self.addends(cards)
-        best = Arrangement(self.style(cards, size, density, hyphens=True), room.w, ())
-        before: NoteStyle | None = None
-        for end in range(len(cards), 0, -1):
-            # What goes on to another sheet takes its badges along, and the room for them.
-            some = self.first(cards, end)
-            style = self.style(some, size, density, hyphens=True)
-            if style != before:
-                found = self._most(some, style, room)
-                best = found if found.count >= best.count else best
-            before = style
-            if best.count >= end:
-                break
-        return best
-
-    def _most(self, cards: Sequence[Card], style: NoteStyle, room: Rect) -> Arrangement:
-        best = Arrangement(style, room.w, ())
-        for count in column_counts(room.w, style):
-            width = column_width(room.w, count, style)
-            placed, heights, tops = list[int](), list[float](), list[float]()
-            for index, card in enumerate(cards):
-                own = self.height(card, style, width)
-                top = own + self.lead(cards, index, None, style, width).height
-                if top > room.h:
-                    continue
-                after = self.lead(cards, index, placed[-1], style, width).height if placed else 0.0
-                if fill([*heights, own + after], style.gap, room.h, count, [*tops, top]) is None:
-                    break
-                placed.append(index)
-                heights.append(own + after)
-                tops.append(top)
-            if len(placed) > best.count:
-                columns = balanced(heights, style.gap, room.h, count, tops)
-                best = Arrangement(style, width, tuple(tuple(placed[n] for n in column) for column in columns))
-        return best
 
     def _heights(
         self, cards: Sequence[Card], texts: Texts, way: ColumnSetting
@@ -288,11 +262,16 @@ class Setter:
         return balanced(heights, way.gap, room, way.count, tops) if held else ()
 
 
-def rails(cards: Sequence[Card]) -> tuple[int, bool]:
-    """How many badges cards in one block keep room for at their left, and whether for a status at their right."""
-    return abreast([card for card in cards if card.badges]), any(card.status is not None for card in cards)
+def rails(cards: Sequence[Card]) -> tuple[int, int]:
+    """How many badges cards in one block keep room for at their left, and how many signs at their right."""
+    return abreast([card for card in cards if card.badges]), max(map(signs_of, cards), default=0)
 
 
-def narrows(card: Card, statuses: bool) -> bool:
-    """Whether a card keeps room at its right: for its status, or so that amounts stand under one another."""
-    return card.status is not None or (statuses and card.amount is not None)
+def signs_of(card: Card) -> int:
+    """How many signs stand at the right of a card: of its status and of its change."""
+    return (card.status is not None) + (card.change is not None)
+
+
+def narrows(card: Card, signs: int) -> bool:
+    """Whether a card keeps room at its right: for its signs, or so that amounts stand under one another."""
+    return signs_of(card) > 0 or (signs > 0 and card.amount is not None)

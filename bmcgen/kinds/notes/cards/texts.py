@@ -12,39 +12,40 @@ from bmcgen.diagnostics import Diagnostic, warning
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.languages import RUNNING
 from bmcgen.kinds.notes.cards.density import WHOLE, ColumnSetting
+from bmcgen.kinds.notes.cards.ledger import AMOUNT, Ledger
 from bmcgen.kinds.notes.words.markup import BOLD, ITALIC
 from bmcgen.model.layout import Theme
-from bmcgen.model.manuscript import Card, Piece
+from bmcgen.model.manuscript import Card, Piece, Text
 from bmcgen.text.beside import Beside
 from bmcgen.text.fonts import Face, Faces
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import PLAIN, Item, Measure, MixedParagraph, Part, RichText, Sign
 from bmcgen.text.paragraphs import Paragraph, paragraph_of
 
-TAG, NUMBER, LINK, AMOUNT, SUM = "t", "n", "l", "m", "M"
+TAG, NUMBER, LINK, SUM = "t", "n", "l", "M"
 """The styles of what stands behind the words of a note."""
 SIGNS = {TAG: 900.0, NUMBER: 960.0, LINK: 2000.0}
 """How wide signs are, in 1/1000 em."""
 BETWEEN = 240.0
-BEFORE_AMOUNT = {AMOUNT: 500.0, SUM: 280.0}
+BEFORE_SUM = 280.0
 BULLET, LEVEL = 700.0, 900.0
 """How far the text of an entry hangs behind its bullet, and an entry of the second level behind the first."""
-STACKED = 38
+STACKED = 18
 """The least number of characters of a text beside badges that stand above one another."""
 _FACES = {"regular": ("bold", "italic"), "condensed": ("condensed-bold", "condensed-italic")}
 
 
-AnyText = Paragraph | RichText | Beside
+AnyText = Paragraph | RichText | Beside | Ledger
 
 
-class _Amount:
-    """An amount, with the least room before it."""
+class _Sum:
+    """A total, with the least room before it."""
 
-    def __init__(self, face: Face, before: float) -> None:
-        self.face, self.space, self.before = face, face.space, before
+    def __init__(self, face: Face) -> None:
+        self.face, self.space = face, face.space
 
     def width(self, text: str) -> float:
-        return self.face.width(text) + self.before
+        return self.face.width(text) + BEFORE_SUM
 
 
 def roles(face: str) -> dict[str, str]:
@@ -55,6 +56,10 @@ def roles(face: str) -> dict[str, str]:
 
 def card_lines(text: AnyText, measure: float, *, hyphens: bool) -> tuple[SetLine, ...]:
     """The lines of a card. No word is broken for the sake of the rag, nor where that saves no line."""
+    if isinstance(text, Ledger):
+        if own := text.beside(measure):
+            return text.closed(card_lines(text.entry.words, own, hyphens=hyphens))
+        text = text.entry.below
     if isinstance(text, Beside):
         text, measure = text.of(measure)
     fit = text.lines if isinstance(text, RichText) else partial(text.lines, even=False)
@@ -85,8 +90,7 @@ def _family(faces: Faces, face: str) -> Mapping[str, Measure]:
     """What each style is measured with, where plain words are in a face."""
     found: dict[str, Measure] = {}
     for style, role in roles(face).items():
-        before = BEFORE_AMOUNT.get(style)
-        found[style] = faces[role] if before is None else _Amount(faces[role], before)
+        found[style] = _Sum(faces[role]) if style == SUM else faces[role]
     for style, wide in SIGNS.items():
         found[style] = Sign(wide, BETWEEN)
     return found
@@ -96,8 +100,10 @@ def _families(faces: Faces) -> dict[str, Mapping[str, Measure]]:
     return {}
 
 
-def rich_text(card: Card, face: str, ink: Ink, indent: float = 0.0) -> RichText:
-    """The words of a card that are not plain, or that something stands behind, in a face; the first line indented."""
+def rich_text(card: Card, face: str, ink: Ink, indent: float = 0.0, *, below: Text | None = None) -> RichText:
+    """The words of a card that are not plain, or that something stands behind, in a face; the first line indented, an
+    amount `below` them.
+    """
     known = ink.faces.derived(_families)()
     family = known.get(face) or known.setdefault(face, _family(ink.faces, face))
     pieces, items = pieces_of(card), [*_items(card)]
@@ -115,6 +121,9 @@ def rich_text(card: Card, face: str, ink: Ink, indent: float = 0.0) -> RichText:
         else:
             set_ = paragraph_of(text.text, text.language, ink.faces[face])
         made.append(Part(set_, hanging, bool(piece.level), RUNNING if piece.other else 1.0))
+    if below:
+        item = Item(below.text, AMOUNT)
+        made.append(Part(MixedParagraph("", below.language, family, ink.faces[face], "", (item,))))
     return RichText(made)
 
 
@@ -139,16 +148,16 @@ def _items(card: Card) -> Iterator[Item]:
         yield Item(str(card.number), NUMBER)
     for link in card.links:
         yield Item(str(link.number), LINK)
-    if card.amount:
-        yield Item(card.amount.text, SUM if card.total else AMOUNT)
+    if card.amount and card.total:
+        yield Item(card.amount.text, SUM)
 
 
 class Texts(Struct, frozen=True):
-    """The texts of cards in a face, each behind the least number of lines that its badges take, whether a status or an
-    amount narrows it, and its length, which is infinite where it has line ends; the widest word of all, and the
+    """The texts of cards in a face, each behind the least number of lines that its badges take, whether signs or an
+    amount narrow it, and its length, which is infinite where it has line ends; the widest word of all, and the
     narrowest measure that breaks none; how long all are; and how many badges stand abreast, for which every card keeps
-    room, so that texts begin under one another. `threads`
-    run between columns of them.
+    room, so that texts begin under one another. `threads` run between columns of them, and from a measure on amounts
+    have a `column`.
     """
 
     all: list[tuple[int, bool, float, AnyText]]
@@ -156,19 +165,19 @@ class Texts(Struct, frozen=True):
     least: float
     length: float
     left: int
-    narrow: bool
+    signs: int
     grouped: bool
     threads: int = 0
+    column: float = 0.0
 
 
-def abreast(lettered: Iterable[Card]) -> int:
-    """How many badges stand beside one another on the cards of a block that have any. Where few have two and their
-    texts have two lines anyway, these stand above one another, so that they do not push the text of the others in.
+def abreast(lettered: Iterable[Card], long: int = STACKED) -> int:
+    """How many badges stand beside one another on the cards of a block that have any. Two stand above one another where
+    the texts of all that have two are so long that they take two lines anyway, so that the others are not pushed in.
     """
     counts = [(len(card.badges), len(card.text.text)) for card in lettered]
     most = max(counts, default=(0, 0))[0]
-    several = [length for count, length in counts if count > 1]
-    if most == 2 and 2 * len(several) < len(counts) and min(several) >= STACKED:
+    if most == 2 and min(length for count, length in counts if count > 1) >= long:
         return 1
     return min(most, 1) if most < 2 else 2 if most <= 6 else 3
 
@@ -181,14 +190,14 @@ def may_stand(texts: Texts, way: ColumnSetting, *, whole: bool = False) -> bool:
         return False
     if not whole and (way.style.hyphens or (way.count == 1 and way.style.size <= WHOLE)):
         return way.widest > 0
-    return texts.least <= (way.narrowed if texts.narrow else way.widest)
+    return texts.least <= (way.narrowed if texts.signs else way.widest)
 
 
 def card_heights(texts: Texts, way: ColumnSetting) -> list[float]:
     """How high each card is."""
     leading, around, room, hyphens = way.leading, way.around, way.widest, way.style.hyphens
     one, narrowed = leading + around, way.narrowed
-    if not texts.left and not texts.narrow:
+    if not texts.left and not texts.signs:
         if not hyphens and texts.widest <= room:
             return [
                 one if length <= room else text.whole.count(room) * leading + around for _, _, length, text in texts.all

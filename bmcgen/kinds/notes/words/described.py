@@ -12,14 +12,14 @@ def definitions() -> dict[str, Any]:
     """What the schema of a block of notes refers to."""
     scalar = {"type": ["string", "number", "boolean"]}
     text = {**scalar, "minLength": 1}
-    said = {"anyOf": [text, translated(1)]}
+    said = {"anyOf": [text, translated(1)], "description": "what stands on the note"}
     tag = {**scalar, "maxLength": TAG_LIMIT}
     names = {"$ref": "#/$defs/names"}
     tags = {"anyOf": [tag, {"type": "array", "items": tag}, {"type": "null"}]}
     kinds: dict[str, Any] = {
         "text": said,
         "segments": {**names, "description": "the segments that it is about"},
-        "colour": {"$ref": "#/$defs/colour"},
+        "colour": {"$ref": "#/$defs/colour", "description": "its colour, where its segments do not say it"},
         "id": {**scalar, "description": "a name of your own, for links to it"},
         "status": {"$ref": "#/$defs/status", "description": "how far it has been tested"},
         "tags": {**tags, "description": "words of your own to mark it with"},
@@ -35,11 +35,17 @@ def definitions() -> dict[str, Any]:
         "maxProperties": 1,
         "propertyNames": {"not": {"enum": [*ALONE]}},
     }
-    members = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/note"}}
+    members = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"$ref": "#/$defs/note"},
+        "description": "the notes of the group",
+    }
+    heading = {"anyOf": [{**text, "maxLength": HEADING_LIMIT}, translated(1)], "description": "the heading above them"}
     group = {
         "type": "object",
         "required": [*GROUP_KEYS],
-        "properties": {"group": {"anyOf": [{**text, "maxLength": HEADING_LIMIT}, translated(1)]}, "notes": members},
+        "properties": {"group": heading, "notes": members},
         "additionalProperties": False,
     }
     return {

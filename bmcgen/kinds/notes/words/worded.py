@@ -50,8 +50,7 @@ def cards(notes: Sequence[Note], wording: Wording) -> Iterator[Card]:
     name = wording.general("total")
     language = wording.content.language or name.language
     if wording.content.manner.totals and (found := _total(notes, language)) and found.text:
-        last = [note for note in notes if note.amount][-1].amount
-        assert last is not None
+        last = next(note.amount for note in reversed(notes) if note.amount)
         amount = replace(wording.typed(last), text=found.text, where=name.where)
         yield Card(name, (), "plain", (Piece(name, BOLD * len(name.text)),), amount=amount, total=True)
 
@@ -82,6 +81,7 @@ def _card(note: Note, wording: Wording, numbers: Mapping[str, int]) -> Card:
         numbers.get(note.id or "", 0),
         tuple(links),
         wording.typed(note.group) if note.group else None,
+        change=wording.change(note.change) if note.change else None,
     )
 
 
@@ -99,7 +99,7 @@ def said(found: Sequence[Card]) -> Iterator[Text]:
 
 def _total(notes: Sequence[Note], language: str) -> Sum | None:
     """The total of a block; None where it has fewer than two amounts."""
-    amounts = [note.amount for note in notes if note.amount]
+    amounts = [note.amount for note in notes if note.amount and note.change != "dropped"]
     return total(amounts, language) if len(amounts) > 1 else None
 
 
