@@ -29,8 +29,8 @@ PASTE = """([element, given]) => {
 class Studio:
     """A document, or the first page, in a window of its own."""
 
-    def __init__(self, page: BrowserPage, folder: Path, file: str | None) -> None:
-        self.page, self.folder, self.file = page, folder, file
+    def __init__(self, page: BrowserPage, folder: Path, file: str | None, talk: Talk) -> None:
+        self.page, self.folder, self.file, self.talk = page, folder, file, talk
         self.wrong: list[str] = []
         self.foreign: list[str] = []
         self.allowed: tuple[str, ...] = ()
@@ -128,7 +128,7 @@ def window(browser: Browser, folder: Path, talk: Talk, **given: Any) -> Iterator
 
 
 def show(context: BrowserContext, folder: Path, talk: Talk, file: str | None) -> Studio:
-    studio = Studio(context.new_page(), folder, file)
+    studio = Studio(context.new_page(), folder, file, talk)
     origin = talk.origin
 
     def asked(route: Any) -> None:
@@ -155,7 +155,6 @@ def opened(browser: Browser, folder: Path, file: str | None = None, **given: Any
         talk.enter()
         with window(browser, folder, talk, **given) as context:
             studio = show(context, folder, talk, file)
-            studio.talk = talk  # type: ignore[attr-defined]
             yield studio
             clean(studio)
 

@@ -139,12 +139,39 @@ def test_persona(browser: Browser, folder: Path) -> None:
         page.keyboard.press("Escape")
         studio.rest()
         data = studio.data["blocks"]
-        assert str(data["Allgemeines"]["age"]) == "41"
+        assert "41" in map(str, data["Allgemeines"].values())
         assert data["Ziele, Bedürfnisse, Wünsche und Nutzen"] == ["Ruhe", "Ordnung", "Zeit für <Kinder>"]
         assert [each for each in data["Persönlichkeit/Weiteres"].values() if each is not None] == [51]
         (photo,) = (each for each in data.values() if isinstance(each, dict) and "file" in each)
         assert photo["focus"] == [25, 50]
         assert (folder / photo["file"]).is_file()
+
+
+def test_sliders(browser: Browser, folder: Path) -> None:
+    """A slider is dragged where it is printed, in one step."""
+    shutil.copy(SAMPLES / "personas" / "sanne.jpg", folder)
+    with opened(browser, folder, sample(folder, "personas/sanne.yaml"), locale="nl") as studio:
+        page, before = studio.page, (folder / "sanne.yaml").read_bytes()
+        state = studio.talk.get(f"/api/doc/{studio.talk.open('sanne.yaml')}").said
+        (region,) = (each for each in state["patch"]["regions"] if each["key"] == "personality/time-pressure")
+        sheet = page.locator(".page").bounding_box()
+        assert sheet is not None
+        scale = sheet["width"] / state["patch"]["pages"][0]["width"]
+        x, y, width, height = region["rect"]
+        at = [
+            (sheet["x"] + (x + width * part) * scale, sheet["y"] + (y + height / 2) * scale)
+            for part in (0.85, 0.5, 0.2)
+        ]
+        page.mouse.move(*at[0])
+        page.mouse.down()
+        for each in at[1:]:
+            page.mouse.move(*each, steps=4)
+        page.mouse.up()
+        studio.rest()
+        studio.until(lambda: studio.data["blocks"]["personality"]["time-pressure"] == 20)
+        expect(page.locator(".popover")).to_have_count(0)
+        page.keyboard.press("Control+z")
+        studio.until(lambda: (folder / "sanne.yaml").read_bytes() == before)
 
 
 def test_keys_alone(browser: Browser, folder: Path) -> None:

@@ -8,10 +8,10 @@ export class Sliders {
     board.sheets.addEventListener("pointerdown", event => this.#press(event));
   }
 
-  // The track under a point, with room for a finger above and below.
-  #track(region, at) {
-    return (region.inside ?? []).find(({ rect: [x, y, w, height] }) =>
-      at.x >= x - 6 && at.x <= x + w + 6 && at.y >= y - 7 && at.y <= y + height + 7);
+  // The track under a point, with room for a finger beside it.
+  #track(block, at) {
+    return this.board.pages.regions.find(({ kind, key, page, rect: [x, y, w, height] }) => kind === "part" && page === at.n
+      && key.startsWith(`${block}/`) && at.x >= x - 6 && at.x <= x + w + 6 && at.y >= y - 2 && at.y <= y + height + 2);
   }
 
   #press(event) {
@@ -19,10 +19,10 @@ export class Sliders {
     const block = spot ? this.doc.block(spot.dataset.key) : null;
     if (block?.kind !== "scale" || event.button !== 0) return;
     const at = this.board.at(event.clientX, event.clientY);
-    const region = this.board.regions("block", block.id).find(each => each.page === at?.n), track = region && this.#track(region, at);
+    const track = at && this.#track(block.id, at);
     if (!track) return;
     event.preventDefault();
-    const edit = this.doc.newEdit(), [x, , w] = track.rect, path = track.path;
+    const edit = this.doc.newEdit(), [x, , w] = track.rect, path = [...block.path, this.doc.part(track.key)];
     let value = null;
     const set = (moved, draft) => {
       const now = this.board.at(moved.clientX, moved.clientY), next = Math.round(clamp(((now?.x ?? x) - x) / w * 100, 0, 100));
