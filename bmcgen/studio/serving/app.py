@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bmcgen import __version__, importing
 from bmcgen.assets.locales import readable
 from bmcgen.importing.formats import by_suffix
+from bmcgen.studio.serving import dress
 from bmcgen.studio.serving.asking import Busy, Wrong, answered, body_of, file_name, refusal, said, text
 from bmcgen.studio.serving.desk import Desk
 from bmcgen.studio.serving.library import YAML, Unknown
@@ -171,15 +172,18 @@ class Studio:
         return StreamingResponse(lines(), media_type="text/event-stream")
 
     async def stylesheet(self, request: Request) -> Response:
-        """A rule for each font of a document."""
-        faces: ShownFaces = self.desk.get(request.query_params.get("doc", "")).document.showing.faces
+        """A rule for each font of a document, or of the interface itself."""
+        doc = request.query_params.get("doc")
+        if doc is None:
+            return Response(dress.stylesheet(), media_type="text/css")
+        faces: ShownFaces = self.desk.get(doc).document.showing.faces
         return Response(faces.stylesheet(), media_type="text/css")
 
     async def font(self, request: Request) -> Response:
-        """A font file of any document that is open."""
+        """A font file of any document that is open, or of the interface."""
         family = f"f-{request.path_params['font']}"
         faces = (found.document.showing.faces for found in self.desk.open_ones.values())
-        data = next((program for each in faces if (program := each.program(family))), None)
+        data = next((program for each in faces if (program := each.program(family))), dress.program(family))
         if data is None:
             raise Unknown
         return Response(data, media_type="font/ttf", headers={"cache-control": _IMMUTABLE})
