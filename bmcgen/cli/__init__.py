@@ -32,6 +32,7 @@ _ROOMS = {
     "make": "printing",
     "new": "starting",
     "schema": "describing",
+    "studio": "studio",
     "watch": "watching",
 }
 """Commands that have a module of their own, and draw on all others; it is imported when one of them is run."""

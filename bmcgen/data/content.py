@@ -285,6 +285,23 @@ class _Reader:
         return BlockReader(arrangement, names, every, self.reader)
 
 
+def names_in(root: Mapping, assets: Assets) -> tuple[AnyMapping[str, str], Layout | None, Names | None]:
+    """What the folded keys at the top of a sheet mean, its layout, and what its blocks may be called; None for a
+    sheet that does not say which layout is meant.
+    """
+    reader = _Reader(assets, None, _meanings(assets), Reader([], None, _colours(assets), _statuses(assets)))
+    reader._learn(root)
+    top = reader._top(root)
+    typed = reader._text(top, "layout")
+    if typed is None:
+        return reader.meaning, None, None
+    locale = reader._locale(reader._text(top, "locale"))
+    blocks = reader._blocks(typed, locale, top.get("words"))
+    if blocks is None:
+        return reader.meaning, None, None
+    return reader.meaning, blocks.layout, blocks.names
+
+
 @kept
 def _names(assets: Assets, layout: Layout, language: str) -> Names:
     """What the blocks of a layout may be called in a file whose keys are in a language."""

@@ -17,6 +17,7 @@ from bmcgen.documents.files import files_of, save_files
 from bmcgen.model.layout import Imposition
 from bmcgen.model.page import RGB, Chapter, Embedded, Metadata, Page, Press
 from bmcgen.pages.prepress.mirroring import mirrored
+from bmcgen.pages.set_sheet import Held
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Faces
 
@@ -34,7 +35,8 @@ class Document(Struct, frozen=True):
     be saved by itself, and in `chapters` where they stand among its pages. `places` says how many paper notes a block
     holds, where places for them were asked for. `labels` are what a pattern for file names may call it by. `binding` is
     by how much the margin is wider on the side where holes are punched, and `pair` the sheet of paper that it shares
-    with another, if it does. `source` is the data that it was made from, which its PDF carries.
+    with another, if it does. `source` is the data that it was made from, which its PDF carries, and `held` how
+    its sheets are set.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Document(Struct, frozen=True):
     binding: float = 0.0
     pair: Imposition | None = None
     source: Embedded | None = None
+    held: tuple[Held, ...] = ()
 
     def __repr__(self) -> str:
         counts = [_counted(len(self.pages), "page"), *([_counted(len(self.warnings), "warning")] * bool(self.warnings))]

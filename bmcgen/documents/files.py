@@ -171,16 +171,42 @@ def save_files(path: Path, files: Iterable[bytes]) -> list[Path]:
     return written
 
 
-def write(path: Path, data: bytes) -> None:
-    """Writes a file so that it is either there whole or as it was before. `Problems` if it cannot be written."""
+def write(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Writes a file so that it is either there whole or as it was before; a `durable` one even if the power fails.
+    `Problems` if it cannot be written.
+    """
     with _refusals(path) as place:
         # A link stays a link: what it points to is what is written.
         target = os.path.realpath(path) if path.is_symlink() else str(path)
         mode = _mode(target)
         if mode is not None and stat.S_ISDIR(mode):
             raise Problems([error("cannot-write", f"{path} is a folder", place)])
-        with _finished(target, data, mode) as temporary:
+        with _finished(target, data, mode, durable=durable) as temporary:
+            _replace(temporary, target)
+        if durable:
+            _sync_folder(os.path.dirname(target) or os.curdir)
+
+
+def _replace(temporary: str, target: str) -> None:
+    """Moves a finished file to its place; on Windows, another program may have that open for a moment."""
+    for _ in range(10 if os.name == "nt" else 0):
+        try:
             os.replace(temporary, target)
+        except PermissionError:
+            time.sleep(0.05)
+        else:
+            return
+    os.replace(temporary, target)
+
+
+def _sync_folder(folder: str) -> None:
+    """Makes sure that the names in a folder are on disk, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -207,7 +233,7 @@ def _refusals(path: Path) -> Iterator[Place]:
 
 
 @contextlib.contextmanager
-def _finished(target: str, data: bytes, mode: int | None = None) -> Iterator[str]:
+def _finished(target: str, data: bytes, mode: int | None = None, *, durable: bool = False) -> Iterator[str]:
     """The name of a finished file beside a target, with its permissions; unless it is moved, nothing of it remains."""
     handle, temporary = _beside(target)
     try:
@@ -215,6 +241,9 @@ def _finished(target: str, data: bytes, mode: int | None = None) -> Iterator[str
             file.write(data)
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, stat.S_IMODE(mode))
+            if durable:
+                file.flush()
+                os.fsync(handle)
         yield temporary
     finally:
         with contextlib.suppress(OSError):

@@ -30,6 +30,7 @@ from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.press import check_archive, idle_bleed
+from bmcgen.documents.proving import prove
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
@@ -53,8 +54,8 @@ from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import plan
 from bmcgen.pages.prepress.scaling import scaled
+from bmcgen.pages.set_sheet import Held
 from bmcgen.pages.sheet import SheetFitter
-from bmcgen.proof import lost, misplaced
 from bmcgen.text.hyphenation import hyphenated_by
 
 MOST_BLEED = 20 * MM
@@ -112,14 +113,25 @@ class Asked(Struct, frozen=True):
             check_form(self.press, self.room, tiles=bool(self.tiles), per_sheet=self.per_sheet)
 
 
-def compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf] = ()) -> Document:
-    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents."""
+def compose(
+    content: Content,
+    layout: Layout,
+    assets: Assets,
+    asked: Asked,
+    parts: Sequence[PartOf] = (),
+    held: Sequence[Held] = (),
+) -> Document:
+    """A content on a layout in one locale, through all the stages up to its pages; `parts` are listed in contents.
+    Where it is `held` how its sheets were set before, they are set so again.
+    """
     source_date_epoch()  # a wrong one is told before anything is set, for `check` too
     with hyphenated_by(hyphenator(assets)):
-        return _compose(content, layout, assets, asked, parts)
+        return _compose(content, layout, assets, asked, parts, held)
 
 
-def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf]) -> Document:
+def _compose(
+    content: Content, layout: Layout, assets: Assets, asked: Asked, parts: Sequence[PartOf], held: Sequence[Held] = ()
+) -> Document:
     where = content.where
     if asked.fillable:
         check_blank(content, layout, assets)
@@ -161,8 +173,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
-    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink))
-    _prove(sheets, fitted, layout, ink)
+    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink), held)
     pages = _on_paper(sheets, fitted, layout, ink, asked)
     metadata = metadata_of(said, canvas, sheets[0].manuscript, words)
     counts = content_warnings(said, layout, canvas, words.code)
@@ -189,6 +200,7 @@ def _compose(content: Content, layout: Layout, assets: Assets, asked: Asked, par
         binding=layout.page.binding * layout.page.scale,
         pair=layout.pair if asked.per_sheet > 1 else None,
         source=_source(content, canvas, sheets, languages.code, asked),
+        held=fitted.held,
     )
     return as_form(found, layout.name, content.fields) if asked.fillable else found
 
@@ -199,16 +211,17 @@ def _fitted(
     ink: Ink,
     languages: Languages,
     fitters: Callable[[Sequence[Once], Sequence[Sheet]], list[SheetFitter]],
+    held: Sequence[Held],
 ) -> tuple[list[SheetFitter], Fitted]:
-    """The sheets on their pages. Cards in two languages that would run over say less in the second instead, and a
-    canvas in large print that one sheet cannot hold is spread over two.
-    """
-    fitted = fit(sheets, layout.sizes, ink.faces)
+    """The sheets on their pages, proved. What runs over says less in its second language, or is spread over two."""
+    fitted = fit(sheets, layout.sizes, ink.faces, held)
     for once in (once_all, once_some) if languages.second and layout.imposition else ():
         if len(fitted.pages) > len(sheets):
             sheets = fitters(once(fitted.counts), ())
             fitted = fit(sheets, layout.sizes, ink.faces)
-    return on_spread(sheets, fitted, layout, ink, partial(fitters, ())) or (sheets, fitted)
+    sheets, fitted = on_spread(sheets, fitted, layout, ink, partial(fitters, ())) or (sheets, fitted)
+    prove(sheets, fitted, layout, ink, held)
+    return sheets, fitted
 
 
 def _cases(content: Content, layout: Layout, words: Locale, assets: Assets, asked: Asked) -> Cases:
@@ -244,14 +257,6 @@ def _source(
     content = content.compared.second if content.compared else content
     held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, code)
-
-
-def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:
-    """`Problems` for words that are not on the pages, and for what stands where it should not."""
-    problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
-    problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
-    if problems:
-        raise Problems(problems)
 
 
 def _press(asked: Asked, words: Locale) -> Press:

@@ -13,6 +13,7 @@ from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block, Colour, Outline, Theme
 from bmcgen.model.manuscript import Text
 from bmcgen.model.page import Element, FormField, Line, Mark, Page, Panel, Path, Role, Rule
+from bmcgen.model.regions import Region
 from bmcgen.model.room import Room
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.fonts import Face, Faces
@@ -22,12 +23,10 @@ from bmcgen.text.segmentation import Joint
 STROKE, FINE_STROKE = 2.6, 1.9
 """How wide the line of a pictogram is, in the units of its outline; the fine one where nothing is filled."""
 
-
 STACKED = 0.98
 """From the baseline of the first language to that of the second, in sizes, where they stand together on a line."""
 PALER = 0.68
 """How much of the ground of blocks is paper, where it is that of the masthead."""
-
 
 Pick = Literal["box", "choice"]
 Drawn = Sequence[Mark]
@@ -87,10 +86,11 @@ class Builder(Struct):
     marks: list[Mark] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     fields: list[FormField] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
     _seconds: dict[int, Text | int] = field(default_factory=dict)
 
     def page(self) -> Page:
-        parts = tuple(self.marks), tuple(self.elements), tuple(self.fields)
+        parts = tuple(self.marks), tuple(self.elements), tuple(self.fields), tuple(self.regions)
         return Page(self.width, self.height, self.title, *parts)
 
     def fill_in(self, kind: Literal["line", "text"], name: str, rect: Rect, says: str, parent: int | None) -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from bmcgen.geometry import Rect
 from bmcgen.model.page import FormField, Line, Mark, Panel, Path, Rule
+from bmcgen.model.regions import Region, TextBox
 
 
 def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, y: float = 0.0) -> Mark:
@@ -28,5 +29,18 @@ def placed(mark: Mark, element: int | None, scale: float = 1.0, x: float = 0.0, 
 
 def field_placed(field: FormField, scale: float) -> FormField:
     """A field so many times as large, from the origin."""
-    rect = Rect(*(scale * each for each in (field.rect.x, field.rect.y, field.rect.w, field.rect.h)))
+    rect = _scaled(field.rect, scale)
     return replace(field, rect=rect, on=tuple(placed(mark, None, scale) for mark in field.on))
+
+
+def region_placed(region: Region, scale: float) -> Region:
+    """A region so many times as large, from the origin."""
+    room, box = region.room, region.box
+    if box is not None:
+        x, y, width = (scale * each for each in (box.x, box.y, box.width))
+        box = TextBox(x, y, width, box.face, box.size * scale, box.leading * scale)
+    return replace(region, rect=_scaled(region.rect, scale), room=room and _scaled(room, scale), box=box)
+
+
+def _scaled(rect: Rect, scale: float) -> Rect:
+    return Rect(*(scale * each for each in (rect.x, rect.y, rect.w, rect.h)))

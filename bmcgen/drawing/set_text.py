@@ -9,8 +9,11 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import paragraph, ratio_at
+from bmcgen.drawing.regions import shows
+from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Text
+from bmcgen.model.regions import TextBox
 from bmcgen.text.bilingual import SecondLine
 from bmcgen.text.measuring import SetLine
 from bmcgen.text.paragraphs import paragraph_of
@@ -180,3 +183,20 @@ def draw_set(page: Builder, each: SetText, x: float, base: float, colour: Colour
     """Draws a text with the baseline of its last line at `base`."""
     y = base - (len(each.lines) - 1) * each.leading
     page.lines(each.lines, x, y, page.ink.faces[each.face], each.size, each.leading, colour, element)
+
+
+def draw_field(
+    page: Builder, name: str, found: SetText, x: float, base: float, colour: Colour, element: int | None
+) -> None:
+    """A text that is a field of the masthead, if it has a name."""
+    begun = len(page.marks)
+    draw_set(page, found, x, base, colour, element)
+    if name:
+        rect = Rect(x, base - found.above, found.width, found.above + 0.25 * found.size)
+        shows(page, "field", name, rect, begun, box=box_of(page, found, x, base, found.width))
+
+
+def box_of(page: Builder, found: SetText, x: float, base: float, width: float) -> TextBox:
+    """Where the words of a text stand whose last line stands on a base."""
+    face, size = page.ink.faces[found.face].name, found.size
+    return TextBox(x, base - found.above - (LEADING - 1) / 2 * size, width, face, size, found.leading)

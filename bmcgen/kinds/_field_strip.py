@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import stacked_width
-from bmcgen.drawing.set_text import SetText, Way, draw_set, ordinary_width
+from bmcgen.drawing.regions import shows
+from bmcgen.drawing.set_text import SetText, Way, box_of, draw_set, ordinary_width
 from bmcgen.drawing.write_in import typing_line
-from bmcgen.geometry import MM
+from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Field
 from bmcgen.model.manuscript import FieldText, Manuscript, Text, in_line
 
@@ -169,7 +170,7 @@ class FieldStrip:
         soft = ink if self.lower else page.ink.colour("soft")
         listed = page.element("L", None) if first else None
         for field, label, value, width in zip(self.fields, self.labels, self.values, self.widths, strict=True):
-            entry = page.element("LI", listed) if first else None
+            begun, entry = len(page.marks), page.element("LI", listed) if first else None
             heading = page.element("Lbl", entry, label.text) if first else None
             # Of labels in two languages those that have but one line stand level with the first of the others.
             rise = (self.label_lines - len(label.lines)) * label.leading if self.lower else 0.0
@@ -182,6 +183,9 @@ class FieldStrip:
                 page.fill_in("line", f"fields/{field.name}", place, label.text.text, entry)
             if not (self.quiet and value):
                 page.rule(x, floor, x + width, floor, FIELD_RULE, page.ink.colour("hairline"))
+            if first:
+                box = box_of(page, value, x, floor - drop, width) if value else None
+                shows(page, "field", field.name, Rect(x, top, width, floor - top), begun, box=box)
             x += width + self.gap
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.logos import GAP, draw_logo, logo_sides
-from bmcgen.drawing.set_text import LARGE, SetText, draw_set, headline, on_one_line, ordinary_width, title_ways
+from bmcgen.drawing.set_text import LARGE, SetText, draw_field, headline, on_one_line, ordinary_width, title_ways
 from bmcgen.drawing.setting import Context, Strip
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
@@ -269,15 +269,15 @@ class Masthead:
             element = page.element(kicker_role(self.manuscript), None, self.kicker.text) if first else None
             lowest = rect.y + self.label_line + (len(self.kicker.lines) - 1) * self.kicker.leading
             left = rect.right - self.strip.width if self.aside else x
-            draw_set(page, self.kicker, left, lowest, page.ink.colour("soft"), element)
-        draw_set(page, self.title, x, base, page.ink.colour("ink"), heading)
+            draw_field(page, "", self.kicker, left, lowest, page.ink.colour("soft"), element)
+        draw_field(page, "title" if first else "", self.title, x, base, page.ink.colour("ink"), heading)
         y = base
         for each, drop in zip(self.below_title, self.drops, strict=True):
             y += drop
-            said = page.second(heading)
+            name, said = "", page.second(heading)
             if each.text is self.manuscript.tagline:
-                said = page.element("P", None, each.text) if first else None
-            draw_set(page, each, x, y, page.ink.colour("soft"), said)
+                name, said = "tagline", page.element("P", None, each.text) if first else None
+            draw_field(page, name if first else "", each, x, y, page.ink.colour("soft"), said)
         self._draw_fields(page, rect, floor, base, first=first)
 
     def _draw_fields(self, page: Builder, rect: Rect, floor: float, base: float, *, first: bool) -> None:

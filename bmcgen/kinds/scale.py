@@ -12,6 +12,7 @@ from msgspec import Struct
 from bmcgen.diagnostics import Problems, did_you_mean, error, short
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import line_width, stacked_width
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect
@@ -261,7 +262,9 @@ class Scales(DrawnSetting):
             put(each.label, room.x, label, bold, LABEL, ink, page.element("P", section, each.label))
             start, element = left - CLEAR if beside else room.x, page.element("P", section, each.low)
             page.stacked(each.low, start, base, regular, ends, ink, element, flush_right=beside)
+            begun, track = len(page.marks), Rect(left, y - KNOB, right - left, 2 * KNOB)
             _draw_track(page, each, left, right, y, page.figure(section, each.alt), 1.0 if beside else SHORTER)
+            shows(page, "part", f"{self.text.name}/{each.key}", track, begun)
             if page.ink.fillable and each.position is None:
                 _pick_stops(page, each, f"blocks/{self.text.name}/{each.key}", left, right, y, section)
             page.stacked(each.high, right + CLEAR, base, regular, ends, ink, page.element("P", section, each.high))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import line_width
-from bmcgen.drawing.set_text import SetText, draw_set, title_ways
+from bmcgen.drawing.regions import shows
+from bmcgen.drawing.set_text import SetText, draw_field, draw_set, title_ways
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
@@ -84,13 +85,17 @@ class Title:
         if title:
             heading = page.element("H1", None, title.text) if first else None
             # Letters stand on the foot of the strip but for what hangs below the line.
-            draw_set(page, title, rect.x, rect.bottom - 7.0, ink, heading)
+            draw_field(page, "title" if first else "", title, rect.x, rect.bottom - 7.0, ink, heading)
             return
+        begun = len(page.marks)
         page.rule(rect.x, rect.bottom, rect.right, rect.bottom, FIELD_RULE, page.ink.colour("hairline"))
         element = page.element("P", None, self.label.text)
         draw_set(page, self.label, rect.x, rect.bottom - ROOM_TO_WRITE, soft, element)
         place = typing_line(rect.x, rect.bottom - ROOM_TO_WRITE, rect.w, rect.bottom, ROOM_TO_WRITE)
         page.fill_in("line", "fields/title", place, self.label.text.text, None)
+        if first:
+            top = rect.bottom - ROOM_TO_WRITE - self.label.above
+            shows(page, "field", "title", Rect(rect.x, top, rect.w, rect.bottom - top), begun)
 
 
 KIND = _Title()

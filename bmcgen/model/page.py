@@ -13,6 +13,7 @@ from msgspec import Struct
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour, Outline
+from bmcgen.model.regions import Region
 
 Role = Literal[
     "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link", "Figure", "BlockQuote", "Form",
@@ -175,7 +176,8 @@ class FormField(Struct, frozen=True):
 
 class Page(Struct, frozen=True):
     """A page of `width` x `height` points. Elements stand in reading order, parents before their children; `fields` are
-    what is filled in on screen, in the order in which the Tab key visits them.
+    what is filled in on screen, in the order in which the Tab key visits them. `regions` tell which marks show what,
+    outer ones after those inside them.
 
     `title` names the page in the outline.
     """
@@ -186,6 +188,7 @@ class Page(Struct, frozen=True):
     marks: tuple[Mark, ...]
     elements: tuple[Element, ...]
     fields: tuple[FormField, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         return (mark for mark in self.marks if isinstance(mark, Line))

@@ -17,7 +17,8 @@ from bmcgen.model.layout import Sizes
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Ground, Plan
 from bmcgen.pages.glyphs import undrawn
-from bmcgen.pages.sheet import Draft, SetSheet, SheetFitter
+from bmcgen.pages.set_sheet import Draft, Held, SetSheet
+from bmcgen.pages.sheet import SheetFitter
 from bmcgen.text.fonts import Faces
 
 
@@ -25,7 +26,7 @@ class Fitted(Struct, frozen=True):
     """The pages of a document, what each was planned as, and what the person who ordered them should know: warnings,
     and how many paper notes blocks have places for, by name. `fronts` are the pages at which sheets begin that are no
     backs, and `counts` says how many pages each sheet takes. `smallest` is the size of what its kinds chose one for,
-    where that is smallest; 0 where none did.
+    where that is smallest; 0 where none did. `held` is how each sheet is set.
     """
 
     pages: tuple[Page, ...]
@@ -35,13 +36,15 @@ class Fitted(Struct, frozen=True):
     fronts: tuple[int, ...]
     counts: tuple[int, ...] = ()
     smallest: float = 0.0
+    held: tuple[Held, ...] = ()
 
 
-def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
+def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces, held: Sequence[Held] = ()) -> Fitted:
     """The pages of sheets, all set in one scale: the largest in which all that is to be read fits, else the largest in
-    which it takes as few pages, and goes on from as few of its places, as in the smallest.
+    which it takes as few pages, and goes on from as few of its places, as in the smallest. Where it is `held` how they
+    were set before, they are set so again if they can be.
     """
-    found = _set(sheets, sizes)
+    found = _set_as(sheets, held) or _set(sheets, sizes)
     total = sum(sheet.count for sheet in found)
     pages = tuple(page for sheet in found for page in sheet.pages(total))
     if problems := undrawn(pages, faces, partial(_blocks, sheets)):
@@ -54,8 +57,24 @@ def fit(sheets: Sequence[SheetFitter], sizes: Sizes, faces: Faces) -> Fitted:
     places = {part.text.name: part.places for sheet in found for part in sheet.parts if part.places is not None}
     grounds = tuple(ground for sheet in found for ground in _grounds(sheet))
     counts = tuple(each.count for each in found)
-    smallest = min((each.small or each.size for each in found[0].choices.values() if each), default=0.0)
-    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), counts, smallest)
+    smallest = min((each.small or each.size for each in found[0].held.choices.values() if each), default=0.0)
+    held = tuple(each.held for each in found)
+    return Fitted(pages, grounds, tuple(warnings.values()), places, tuple(_fronts(found)), counts, smallest, held)
+
+
+def _set_as(sheets: Sequence[SheetFitter], held: Sequence[Held]) -> list[SetSheet]:
+    """The sheets as they were set before; none where they cannot be set so."""
+    if len(held) != len(sheets):
+        return []
+    found: list[SetSheet] = []
+    number = 1
+    try:
+        for sheet, before in zip(sheets, held, strict=True):
+            found.append(sheet.set_as(before, number))
+            number += found[-1].count
+    except Problems:
+        return []
+    return found
 
 
 def _blocks(sheets: Sequence[SheetFitter]) -> dict[Place, str]:
@@ -97,7 +116,7 @@ def sizes_used(sheets: Sequence[SheetFitter], sizes: Sizes) -> Sizes:
         found = _set(sheets, sizes)
     except Problems:
         return sizes
-    scale, choices = found[0].scale, found[0].choices
+    scale, choices = found[0].held.scale, found[0].held.choices
     prompts = [size for sheet in found if (size := sheet.fitter.prompt_size)]
     made = min((each for each in choices.values() if each), key=lambda choice: choice.size, default=None)
     note = made.size if made else sizes.note[1]

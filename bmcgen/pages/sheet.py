@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.regions import put_below, shows
 from bmcgen.drawing.setting import Chosen, Context, Ensemble, Part, Setting
 from bmcgen.drawing.sizes import Scale, scales_of
 from bmcgen.kinds import kind_of
@@ -18,64 +18,11 @@ from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
 from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
-from bmcgen.pages.flow import Further, continue_on
+from bmcgen.pages.flow import continue_on
 from bmcgen.pages.grounds import draw_ground
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
+from bmcgen.pages.set_sheet import Draft, Held, SetSheet
 from bmcgen.pages.strips import Strips
-
-
-class Draft(Struct, frozen=True):
-    """A sheet set in a scale: how many parts lack room, the lines of their labels, and if any left the columns."""
-
-    plan: Plan
-    scale: Scale
-    lacking: int
-    rows: Mapping[str, int]
-    off_grid: bool
-
-    @property
-    def holds(self) -> bool:
-        return not self.lacking
-
-
-class SetSheet(Struct, frozen=True):
-    """A sheet with its parts set, and the further sheets on which they go on; `number` is that of its first page."""
-
-    fitter: SheetFitter
-    plan: Plan
-    parts: Sequence[Part]
-    further: Further
-    number: int
-    warnings: Sequence[Diagnostic]
-    scale: Scale
-    choices: Mapping[str, Chosen | None]
-
-    @property
-    def count(self) -> int:
-        """How many pages it has."""
-        return 1 + self.further.count
-
-    @property
-    def parted(self) -> int:
-        """How many of its parts go on."""
-        return len(self.further.spans)
-
-    def pages(self, total: int) -> Iterator[Page]:
-        """The pages, in a document of so many."""
-        yield self.fitter.first_page(self, total)
-        for page, sheet in enumerate(self.further.sheets, self.number + 1):
-            builder = self.fitter.new_page(self, page)
-            self.fitter.strips.draw(builder, self.plan.continuation, (page, total), at_foot=False, further=True)
-            sheet.draw(builder)
-            self.fitter.strips.draw(builder, self.plan.continuation, (page, total), at_foot=True, further=True)
-            yield builder.page()
-
-    def oversets(self) -> Iterator[Diagnostic]:
-        """The warnings of what goes on."""
-        for part in self.parts:
-            on = self.further.spans.get(part.text.area)
-            if on and (said := part.overset(on)):
-                yield said
 
 
 class SheetFitter:
@@ -221,12 +168,23 @@ class SheetFitter:
         plan, scale = draft.plan, draft.scale
         if problems := self.room_problems(draft):
             raise Problems(problems)
+        for kind, ensemble in self.ensembles.items():
+            plan = ensemble.placed(plan, choices.get(kind))
+        return self._stand(Held(plan, scale, draft.rows, choices), number)
+
+    def set_as(self, held: Held, number: int) -> SetSheet:
+        """The sheet as one was set before: on its grid, in its sizes. What has no room there continues."""
+        draft = Draft(held.plan, held.scale, 0, held.rows, off_grid=False)
+        if problems := self.room_problems(draft):
+            raise Problems(problems)
+        return self._stand(held, number)
+
+    def _stand(self, held: Held, number: int) -> SetSheet:
+        plan, choices = held.plan, held.choices
         parts: dict[str, Part] = {}
         warnings: list[Diagnostic] = []
         for kind, ensemble in self.ensembles.items():
-            plan = ensemble.placed(plan, choices.get(kind))
-        for kind, ensemble in self.ensembles.items():
-            found, said = ensemble.stand(plan, scale, draft.rows, choices.get(kind))
+            found, said = ensemble.stand(plan, held.scale, held.rows, choices.get(kind))
             parts |= {part.text.area: part for part in found}
             warnings += said
         ordered = [parts[block.area] for block in self.manuscript.blocks]
@@ -241,7 +199,7 @@ class SheetFitter:
             if problem := crowding_out(self.sheet, self.layout, self.manuscript):
                 raise Problems([problem]) from None
             raise
-        return SetSheet(self, plan, ordered, further, number, warnings, scale, choices)
+        return SetSheet(self, replace(held, plan=plan), ordered, further, number, warnings)
 
     def _measure(self, area: str, width: float, scale: Scale, label_rows: Mapping[str, int]) -> tuple[float, float]:
         """What an area cannot do without, and what it needs so that all of it stands there."""
@@ -271,8 +229,13 @@ class SheetFitter:
             ensemble.draw_below(page, plan)
         below = len(page.marks)
         self.strips.draw(page, plan.frames, (number, total), at_foot=False, first=fresh)
+        rects = {frame.area: frame.rect for frame in plan.frames}
         for part in sheet.parts:
+            begun, count = len(page.marks), len(page.regions)
             part.draw(page, spans.get(part.text.area))
-        page.marks[below:below] = [mark for each in self.ensembles.values() for mark in each.ground(page, plan)]
+            # A block of notes knows more of itself than its frame.
+            if not any(each.kind == "block" for each in page.regions[count:]):
+                shows(page, "block", part.text.name, rects[part.text.area], begun)
+        put_below(page, below, [mark for each in self.ensembles.values() for mark in each.ground(page, plan)])
         self.strips.draw(page, plan.frames, (number, total), at_foot=True, first=fresh)
         return page.page()

@@ -8,6 +8,7 @@ from math import inf
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.setting import Context, Strip
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Sheet
@@ -66,7 +67,9 @@ class Strips:
         for frame in frames:
             if frame.block.role == "strip" and kind_of(frame.block.kind).at_foot == at_foot:
                 strip = self._standing(frame.area, frame.rect.w, further=further)
-                strip.draw(page, frame.rect.inset(0, 0, 0, self._below(frame.area)), *number, first=first)
+                rect, begun = frame.rect.inset(0, 0, 0, self._below(frame.area)), len(page.marks)
+                strip.draw(page, rect, *number, first=first)
+                shows(page, "strip", frame.block.kind, rect, begun)
 
     def _standing(self, area: str, width: float, *, further: bool) -> Strip:
         strip = self.of(area, width)

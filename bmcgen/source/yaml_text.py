@@ -10,7 +10,7 @@ from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[^\W\d_][\w /().'’–€$£%&+-]*", re.UNICODE)
 _KEY = re.compile(r"[a-z][a-z-]*")
-_NOT = re.compile(r"(?:true|false|yes|no|on|off|null|y|n)", re.IGNORECASE)
+NOT_PLAIN = re.compile(r"(?:true|false|yes|no|on|off|null|y|n)", re.IGNORECASE)
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\ufdd0-\ufddf]")
 _SHORT = 100
 
@@ -18,6 +18,16 @@ _SHORT = 100
 def text_of(tree: Mapping) -> str:
     """The text of a data file."""
     return "\n".join(_mapping(tree, 0)) + "\n"
+
+
+def item_of(node: Node, indent: int) -> list[str]:
+    """The lines of an entry of a list whose dash stands at an indent."""
+    return [*_sequence(Sequence((node,), node.where), indent)]
+
+
+def pair_of(key: str, value: Node, indent: int) -> list[str]:
+    """The lines of a key and its value at an indent."""
+    return [*_pair(Scalar(key, value.where, plain=False), value, indent)]
 
 
 def _mapping(node: Mapping, indent: int) -> Iterable[str]:
@@ -72,7 +82,12 @@ def _flow(node: Node, depth: int = 0) -> str:
 
 def scalar(text: str, indent: int, *, flow: bool = False) -> str:
     """A text as YAML reads it back: as it is where that is safe, over several lines where it has them, else quoted."""
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and not _NOT.fullmatch(text) and (not flow or "," not in text):
+    if (
+        _PLAIN.fullmatch(text)
+        and not text.endswith(" ")
+        and not NOT_PLAIN.fullmatch(text)
+        and (not flow or "," not in text)
+    ):
         return text
     if "\n" in text and not flow and _may_stand(text):
         space = " " * (indent + 2)

@@ -96,7 +96,7 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
     needed = [
         *project["dependencies"],
-        *(each for name in ("watch", "import") for each in project["optional-dependencies"][name]),
+        *(each for name in ("watch", "import", "studio") for each in project["optional-dependencies"][name]),
     ]
     names = {re.split(r"[<>=\[]", each)[0].lower() for each in needed}
     rows = re.findall(

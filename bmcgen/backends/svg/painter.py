@@ -57,6 +57,10 @@ class Painter:
         yield from groups.leave(None)
         yield from self._drawn(waiting, hidden=True)
 
+    def plainly(self, marks: Iterable[Mark]) -> Iterator[str]:
+        """Marks without what they mean, for those who say that elsewhere."""
+        return self._drawn(marks)
+
     def _drawn(self, marks: Iterable[Mark], hidden: bool = False) -> Iterator[str]:
         for lines, same in groupby(marks, key=lambda mark: isinstance(mark, Line)):
             if not lines:

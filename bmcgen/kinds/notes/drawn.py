@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.signs import (
     draw_arrow,
     draw_badges,
@@ -19,6 +20,7 @@ from bmcgen.drawing.signs import (
 )
 from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.boxes import text_box
 from bmcgen.kinds.notes.cards.arrangement import Lead
 from bmcgen.kinds.notes.cards.density import STATUS_RAIL, NoteStyle
 from bmcgen.kinds.notes.cards.ledger import AMOUNT
@@ -96,6 +98,7 @@ def draw_card(
     its first line. Returns its height, the `least` or more.
     """
     x, y, width = place
+    drawn = len(page.marks)
     rect = Rect(x, y, width, max(least, setter.card_height(card, len(lines), style)))
     look = look_of(page, card.colour)
     # What several segments share has the colour of none, and is not as pale as what is about nobody.
@@ -132,6 +135,9 @@ def draw_card(
         right -= STATUS_RAIL * style.size
     if card.status and not begun:
         draw_status(page, card.status.key, right, by, side, page.figure(drawing.body, card.status.says), ground)
+    if not card.total:
+        wide = rect.right - style.pad_x - drawing.x
+        shows(page, "note", card.id, rect, drawn, card.text.where, text_box(page, style, drawing.x, top, wide))
     return rect.h
 
 

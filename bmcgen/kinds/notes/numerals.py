@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.regions import take_out
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Block, Colour, Outline
 from bmcgen.model.page import Line, Mark, Path, Rule
@@ -45,7 +46,7 @@ def numerals(page: Builder, frames: Iterable[tuple[Rect, Block]]) -> list[Path]:
         drawn.append(Path(place, outline, _colour(page, block)))
         small |= {id(mark) for mark in page.marks if isinstance(mark, Line) and _numbers(mark, rect, block)}
     # A number stands once.
-    page.marks[:] = [mark for mark in page.marks if id(mark) not in small]
+    take_out(page, lambda mark: id(mark) in small)
     return drawn
 
 

@@ -7,9 +7,11 @@ from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, Place, warning
 from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.regions import shows
 from bmcgen.drawing.set_text import draw_set
 from bmcgen.drawing.setting import Part, Span, name_of
 from bmcgen.geometry import Rect
+from bmcgen.kinds.notes.boxes import next_box
 from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.kept import as_many
@@ -58,6 +60,7 @@ class NotesFitter:
         self.prompt_size = 0.0
         # Lines to write on stand in all blocks on the foot of the highest.
         self.foot = 0.0
+        self.chosen: Setting | None = None
         self.prompted = True
 
     @property
@@ -90,6 +93,7 @@ class NotesFitter:
     def fit(self, frames: Mapping[str, Frame], setting: Setting | None) -> tuple[list[Part], list[Diagnostic]]:
         """The blocks in their frames, and warnings of prompts that are not printed."""
         warnings: list[Diagnostic] = []
+        self.chosen = setting
         over = self.needs.over(frames, setting.size if setting else 0.0)
         over = self._level(frames, setting, over)
         prompts = self._prompts(frames, setting, over, warnings)
@@ -97,8 +101,7 @@ class NotesFitter:
         blocks = []
         for block in self.blocks:
             frame, printed = frames[block.name], prompts.get(block.name)
-            room = self.needs.room(frame, printed, over)
-            blocks.append(self._set_block(block, frame, printed, room, setting, over))
+            blocks.append(self._set_block(block, frame, printed, self.needs.room(frame, printed, over), setting, over))
         single = sum(len(each.carried) for each in blocks) == 1
         blocks = [with_company(each, self.setter) if single or not each.going_on else each for each in blocks]
         if setting:
@@ -270,7 +273,7 @@ class NotesFitter:
     def _draw(self, block: SetNotes, lines: Lines, places: Sequence[Rect], page: Builder, sheet: Span | None) -> None:
         if block.text is self.blocks[0]:
             lines.draw(page)
-        section = page.element("Sect", None)
+        begun, section = len(page.marks), page.element("Sect", None)
         if block.frame.block.labelled:
             label = self.needs.label_in(block.frame, block.over)
             label.draw(page, block.frame.block, self.needs.head(block.frame.rect), section)
@@ -293,3 +296,5 @@ class NotesFitter:
             said = reference(page.ink, text, inside.w)
             element, accent = page.element("P", section, text), page.ink.accent(block.frame.block.accent)
             draw_set(page, said, inside.right - said.width, self._foot(block.frame), accent, element)
+        box = next_box(page, self.setter, block, self.chosen)
+        shows(page, "block", block.text.name, block.frame.rect, begun, box=box, room=block.room)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from bmcgen.drawing.placing import field_placed, placed
+from bmcgen.drawing.placing import field_placed, placed, region_placed
 from bmcgen.model.page import Page
 
 
@@ -21,6 +21,7 @@ def scaled(pages: Iterable[Page], scale: float) -> tuple[Page, ...]:
             height=page.height * scale,
             marks=tuple(placed(mark, mark.element, scale) for mark in page.marks),
             fields=tuple(field_placed(field, scale) for field in page.fields),
+            regions=tuple(region_placed(region, scale) for region in page.regions),
         )
         for page in pages
     )

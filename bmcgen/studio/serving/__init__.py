@@ -1,0 +1,1 @@
+"""The studio as a web server for one person on one machine."""
