@@ -257,15 +257,15 @@ def _lacking(block: Block, canvas: model.CanvasWords, layout: Layout, file: Plac
     if unnamed:
         message = f'the field "{unnamed[0]}" of the masthead has no label'
         hint = f"add: fields: {{{unnamed[0]}: …}}"
-        return [error("missing-words", message, file, hint)]
+        return [error("missing-words", message, at_key(file, "fields"), hint)]
     if not block.name:
         return []
     own = canvas.blocks.get(block.name)
     if own is None:
         message = f'there are no words for the block "{block.name}"'
-        return [
-            error("missing-words", message, at_key(file, "blocks"), f"add under blocks: {block.name}: {{title: …}}")
-        ]
+        others = [name for name in canvas.blocks if name not in {each.name for each in layout.blocks}]
+        hint = did_you_mean(block.name, others, f"add under blocks: {block.name}: {{title: …}}")
+        return [error("missing-words", message, at_key(file, "blocks"), hint)]
     needed = [key for key in ("title", *kind_of(block.kind).words_needed) if not own.has(key)]
     unlisted = [name for name in block.numbered if name not in own.lists]
     where = at_key(file, "blocks", block.name) if needed or unlisted else file

@@ -8,25 +8,38 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.backends import is_known
 from bmcgen.cli.options import was_typed
 from bmcgen.cli.say import fail, named_in
 from bmcgen.cli.sources import holds_data
-from bmcgen.diagnostics import Problems
+from bmcgen.data.fields import own_names
+from bmcgen.diagnostics import Place, Problems, did_you_mean
 from bmcgen.documents.fillable import check_form
 from bmcgen.documents.many.folders import names_folder
 from bmcgen.documents.press import ARCHIVE, INTENT, check_archive, profile_of
 from bmcgen.geometry import MM, length
 from bmcgen.model.page import Press
 from bmcgen.model.room import Room
+from bmcgen.source.names import fold
 
+PAPERLESS = ("html", "md")
 MOST_OVERLAP = 100 * MM
 
 
 def check_blank(
-    what: tuple[str, ...], fields: dict[str, str], for_each: str | None, layout: str | None, *, ignored: bool
+    what: tuple[str, ...],
+    fields: dict[str, str],
+    for_each: str | None,
+    layout: str | None,
+    *,
+    ignored: bool,
+    own: tuple[str, ...] = (),
 ) -> None:
     """UsageError for what is asked of blank sheets and is for data, or the other way round."""
+    if own and any(holds_data(each) or names_folder(each) for each in what):
+        raise click.UsageError("--field: only a blank sheet takes its masthead from here; write it into the data file")
     if fields and all(holds_data(each) for each in what):
         given = ", ".join(f"--{key}" for key in fields)
         raise click.UsageError(f"{given}: only a blank sheet takes its masthead from here; write it into the data file")
@@ -36,6 +49,26 @@ def check_blank(
         raise click.UsageError("--ignore-columns is for the list of --for-each")
     if layout is not None and not any(holds_data(each) or names_folder(each) for each in what):
         raise click.UsageError("--layout is for data files; print a layout itself by its name")
+
+
+def own_fields_of(given: tuple[str, ...], what: tuple[str, ...], assets: Assets) -> dict[str, str]:
+    """The fields that layouts have of their own, as they were given: NAME=VALUE, by their names or labels. UsageError
+    for one that a layout has not.
+    """
+    found: dict[str, str] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign or not name.strip():
+            raise click.UsageError(f'--field "{each}": give a name and a value: --field "Sprint goal=Home by ten"')
+        for layout in what:
+            names = own_names(assets, read_layout(assets, layout, Place(layout)))
+            key = names.get(fold(name.strip()))
+            if key is None:
+                hint = did_you_mean(name.strip(), [*dict.fromkeys(names.values())], " ").strip()
+                some = f"it has {', '.join(dict.fromkeys(names.values()))}" if names else "it has none of its own"
+                raise click.UsageError(f'--field: "{name.strip()}" is not a field of {layout}; {hint or some}')
+            found[key] = value.strip()
+    return found
 
 
 def check_compared(
@@ -115,6 +148,16 @@ def intended(press: Press, form: str, profile: str | None, *, archive: bool, fil
             raise click.UsageError(f"{ARCHIVE}: {exc}") from None
         return replace(press, intent=intent)
     return whole
+
+
+def on_screen(form: str, press: Press) -> Press:
+    """The press without what is for paper, in a format that has none; UsageError where it is asked for."""
+    if form not in PAPERLESS:
+        return press
+    for name in ("colour", "bleed", "marks", "tiles", "duplex"):
+        if was_typed(name):
+            raise click.UsageError(f"--{name} is for paper, and a .{form} has neither pages nor inks")
+    return Press(archive=press.archive, intent=press.intent)
 
 
 def tiling_of(tiles: str | None, overlap: str | None, margin: str | None, press: Press) -> tuple[float, float]:

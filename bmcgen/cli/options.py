@@ -65,8 +65,8 @@ OUTPUT = option(
     setting="output",
     metavar="OUT",
     shell_complete=complete.FILE,
-    help="A .pdf, .png or .svg file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with places for "
-    "{name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
+    help="A .pdf, .png, .svg, .html or .md file; a folder; a pattern such as out/{designed-for}-{locale}.pdf, with "
+    "places for {name}, {locale}, {layout}, {theme}, {paper} and the fields of the masthead; or - for standard output.",
 )
 
 
@@ -75,6 +75,11 @@ def target(help: str) -> Callable[[C], C]:
     return click.option("-o", "--output", "target", metavar="OUT", shell_complete=complete.FILE, help=help)
 
 
+PROOF = click.option(
+    "--proof",
+    is_flag=True,
+    help="For designing a layout: lay trim, margins, tracks and frames over each page, with their measures.",
+)
 DUPLEX = option(
     "--duplex",
     setting="duplex",
@@ -134,3 +139,27 @@ def checked_target(out: str | None) -> None:
         check_target(out)
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
+
+
+_MASTHEAD = (
+    click.option("--title", help="Masthead of a blank sheet: its title."),
+    click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title."),
+    click.option("--designed-for", help="Masthead of a blank sheet: who it is for."),
+    click.option("--designed-by", help="Masthead of a blank sheet: who designed it."),
+    click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text."),
+    click.option("--version", help="Masthead of a blank sheet: its version."),
+    click.option(
+        "--field",
+        "own",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Masthead of a blank sheet: a field of the layout's own.",
+    ),
+)
+
+
+def masthead_options(command: C) -> C:
+    """The options that fill the masthead of a blank sheet."""
+    for each in reversed(_MASTHEAD):
+        command = each(command)
+    return command

@@ -19,6 +19,8 @@ from bmcgen.cli.asked import (
     format_of,
     intended,
     length_of,
+    on_screen,
+    own_fields_of,
     resolution_of,
     tiling_of,
 )
@@ -30,27 +32,26 @@ from bmcgen.cli.options import (
     NO_SOURCE,
     OUTPUT,
     PAPER,
+    PROOF,
     RECURSIVE,
     THEME,
     Formats,
     checked_target,
     listed,
+    masthead_options,
     option,
     was_typed,
 )
 from bmcgen.cli.room import RoomCommand, room_asked, room_options
 from bmcgen.cli.say import fail, show
 from bmcgen.cli.sources import check_stdin, jobs_of, side_by_side, to_compare
-from bmcgen.cli.writing import aloud, few, join, many
+from bmcgen.cli.writing import aloud, write
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.files import STDOUT, joins
+from bmcgen.documents.files import STDOUT
 from bmcgen.documents.many.batch import Job
 from bmcgen.documents.typesetting import MOST_BLEED, Asked
 from bmcgen.model.choices import INKS, PROMPTS
 from bmcgen.model.page import Press
-
-MANY = 12
-"""From so many documents on, they are made in several processes."""
 
 
 @click.command("make", cls=RoomCommand, short_help="Print layouts blank, or data files filled in.")
@@ -144,6 +145,7 @@ MANY = 12
     help="The profile of the press that the colours of a PDF are meant for.",
 )
 @click.option("--marks", is_flag=True, help="Print crop and register marks outside the bleed.")
+@PROOF
 @click.option("--fillable", is_flag=True, help="Make a form to fill in on screen; `bmcgen import` reads it.")
 @NO_SOURCE
 @option(
@@ -195,12 +197,7 @@ MANY = 12
     is_flag=True,
     help="Write no file: print the words in reading order, with their roles, as a screen reader says them.",
 )
-@click.option("--title", help="Masthead of a blank sheet: its title.")
-@click.option("--tagline", help="Masthead of a blank sheet: the sentence below its title.")
-@click.option("--designed-for", help="Masthead of a blank sheet: who it is for.")
-@click.option("--designed-by", help="Masthead of a blank sheet: who designed it.")
-@click.option("--date", help="Masthead of a blank sheet: 2026-11-20, or any text.")
-@click.option("--version", help="Masthead of a blank sheet: its version.")
+@masthead_options
 @ASSETS
 def make_command(
     what: tuple[str, ...],
@@ -223,6 +220,7 @@ def make_command(
     archive: bool,
     output_intent: str | None,
     marks: bool,
+    proof: bool,
     fillable: bool,
     no_source: bool,
     skip_unprintable: bool,
@@ -235,6 +233,7 @@ def make_command(
     processes: int | None,
     verify: bool,
     read_aloud: bool,
+    own: tuple[str, ...],
     assets: str | None,
     **more: Any,
 ) -> None:
@@ -247,18 +246,17 @@ def make_command(
     """
     room = room_asked(more)
     fields = {key.replace("_", "-"): value for key, value in more.items() if value is not None}
-    check_blank(what, fields, for_each, layout, ignored=ignore_columns)
+    check_blank(what, fields, for_each, layout, ignored=ignore_columns, own=own)
     check_stdin(what)
     check_compared(what, for_each, compare=compare, fillable=fillable, per_sheet=per_sheet)
     if read_aloud:
         check_aloud()
     chosen, left_out = tuple(listed("--blocks", blocks)), tuple(listed("--without", without))
-    if out != STDOUT:
-        checked_target(out)
+    checked_target(None if out == STDOUT else out)
     form = format_of(out, format_)
     resolution = resolution_of(dpi, form)
     press = Press(colour, length_of("--bleed", bleed, MOST_BLEED), marks)
-    press = intended(press, form, output_intent, archive=archive, fillable=fillable)
+    press = intended(on_screen(form, press), form, output_intent, archive=archive, fillable=fillable)
     lap, edge = tiling_of(tiles, overlap, printer_margin, press)
     if fillable:
         check_fillable(what, form, press, room, tiles, per_sheet)
@@ -267,12 +265,13 @@ def make_command(
 
     try:
         found = Assets.of(assets)
+        fields |= own_fields_of(own, what, found)
         asked = Asked(
             None, prompts, paper, None, chosen, left_out, theme, press, tiles, lap, edge, room, threads=threads
         )
         backs = {"duplex" if was_typed("duplex") else "usual_duplex": duplex} if duplex else {}
-        asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **backs)
-        asked = replace(asked, skip_unprintable=skip_unprintable)
+        rest = {"skip_unprintable": skip_unprintable, "proof": proof, **backs}
+        asked = replace(asked, per_sheet=per_sheet, fillable=fillable, source=not no_source, **rest)
         plain = Job("", out, asked=asked, assets=assets, dpi=resolution, verify=verify, format=form)
         what, plain = to_compare(what, plain) if compare else (what, plain)
         said: list[Diagnostic] = []
@@ -292,17 +291,10 @@ def make_command(
         ]
     except Problems as exc:
         fail(exc)
-    if per_sheet > 1:
-        jobs = side_by_side(jobs)
+    jobs = side_by_side(jobs) if per_sheet > 1 else jobs
     show(said)
     if read_aloud:
         sys.exit(0 if aloud(jobs) and not any(each.severity == "error" for each in said) else 1)
     failed = any(each.severity == "error" for each in said)
-    if out == STDOUT or joins(out):
-        failed |= not join(jobs, str(out), resolution, form, failed)
-    elif (len(jobs) < MANY and processes is None) or not jobs:
-        failed |= not few(jobs)
-    else:
-        failed |= not many(jobs, processes)
-    if failed:
+    if not write(jobs, out, resolution, form, processes, incomplete=failed) or failed:
         sys.exit(1)

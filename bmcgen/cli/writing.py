@@ -12,15 +12,28 @@ from time import monotonic
 import click
 
 from bmcgen.backends import backend
-from bmcgen.cli.say import show, show_carrying
+from bmcgen.cli.say import fail, show, show_carrying
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.document import Document
-from bmcgen.documents.files import STDOUT, OutputError, files_of, save_files, targets
+from bmcgen.documents.files import STDOUT, OutputError, check_input, files_of, joins, save_files, targets
 from bmcgen.documents.many.batch import Job, Result, carries_data, documents_of, expected, make_all, planned
 from bmcgen.documents.naming import places_in
 
+MANY = 12
+"""From so many documents on, they are made in several processes."""
 MOST_NAMED = 8
 """Of so many files that could not be made the names are told."""
+
+
+def write(jobs: list[Job], out: str | None, dpi: float, form: str, processes: int | None, *, incomplete: bool) -> bool:
+    """Makes and writes the files of jobs, in the way that suits their number and `out`; whether all went well.
+    `incomplete` says that some could not even be asked for.
+    """
+    if out == STDOUT or joins(out):
+        return join(jobs, str(out), dpi, form, incomplete)
+    if (len(jobs) < MANY and processes is None) or not jobs:
+        return few(jobs)
+    return many(jobs, processes)
 
 
 def few(jobs: list[Job]) -> bool:
@@ -37,8 +50,10 @@ def few(jobs: list[Job]) -> bool:
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
     carrying: list[str] = []
+    inputs = [each.what for job in jobs for each in (job, *job.beside)]
     for path, members in files:
         try:
+            check_input(path, inputs)
             for written in members[0].save(path, dpi=jobs[0].dpi):
                 click.echo(written)
                 carrying += [str(written)] if carries_data(path, members) else []
@@ -87,9 +102,13 @@ def _check_names(jobs: list[Job]) -> None:
     out = jobs[0].out
     if out and set(places_in(out)) - {"name", "locale"}:
         return
+    inputs = [job.what for job in jobs]
     try:
         for each, labels in expected(jobs).items():
-            targets(labels, each)
+            for path, _ in targets(labels, each, f".{jobs[0].format}"):
+                check_input(path, inputs)
+    except Problems as exc:
+        fail(exc)
     except OutputError as exc:
         raise click.UsageError(str(exc)) from None
 
@@ -108,6 +127,12 @@ def join(jobs: list[Job], out: str, dpi: float, form: str, incomplete: bool) -> 
         raise click.UsageError("-o - writes the file to standard output: send it to a file or into a pipe")
     problems: list[Diagnostic] = []
     said: list[Diagnostic] = []
+    if out != STDOUT:
+        try:
+            check_input(Path(out), [each.what for job in jobs for each in (job, *job.beside)])
+        except Problems as exc:
+            show(exc.diagnostics)
+            return False
     sources: list[bool] = []
     pages = 0
 

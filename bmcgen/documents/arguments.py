@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bmcgen.model.content import FIELDS
 from bmcgen.source.plain import plain
@@ -64,9 +64,9 @@ def check_folder(value: object) -> None:
         raise TypeError(f"assets must be the path of a folder, not {_shown(value)}")
 
 
-def field_texts(given: object) -> dict[str, str]:
-    """The fields of a masthead as texts: dates and numbers as they are written, None left out. TypeError for other
-    values, ValueError for a field that there is not.
+def field_texts(given: object, own: Collection[str] = ()) -> dict[str, str]:
+    """The fields of a masthead as texts: dates and numbers as they are written, None left out; `own` are those that the
+    layout has beside the usual ones. TypeError for other values, ValueError for a field that there is not.
     """
     if given is None:
         return {}
@@ -74,8 +74,9 @@ def field_texts(given: object) -> dict[str, str]:
         raise TypeError(f'fields must be a mapping such as {{"title": "Acme"}}, not {_shown(given)}')
     found = {}
     for key, value in given.items():
-        if key not in FIELDS:
-            raise ValueError(f"{key} is not a field of the masthead; the fields are: {', '.join(FIELDS)}")
+        if key not in (*FIELDS, *own):
+            known = ", ".join((*FIELDS, *own))
+            raise ValueError(f"{key} is not a field of the masthead; the fields are: {known}")
         if value is None:
             continue
         text = plain(value)

@@ -11,7 +11,7 @@ from bmcgen.documents.typesetting import Asked
 
 KEYWORDS = (
     *(*TEXTS, "blocks", "without", "marks", "threads", "strip", "votes", "lines", "dots", "per_sheet"),
-    *("fillable", "source", "skip_unprintable", "archive", "output_intent"),
+    *("fillable", "source", "skip_unprintable", "archive", "output_intent", "proof"),
 )
 """What `make` can be asked for beside data, fields and assets."""
 
@@ -24,6 +24,7 @@ def asked_of(**given: Any) -> Asked:
         "fillable": False,
         "source": True,
         "skip_unprintable": False,
+        "proof": False,
     }
     flags |= {key: given[key] for key in flags if key in given}
     for key, value in flags.items():

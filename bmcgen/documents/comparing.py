@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.layouts import read_layout
 from bmcgen.data.comparing import compared
-from bmcgen.diagnostics import Diagnostic, Problems, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked
 from bmcgen.geometry import MM
@@ -44,9 +46,9 @@ def comparison(before: Loaded, after: Loaded, assets: Assets, asked: Asked) -> t
     one, other = found[0][0], found[1][0]
     layout = layout_for(other, assets, asked.layout, asked.paper)
     if not is_comparable(layout):
-        hint = "a canvas has, such as business-model or swot"
+        have = ", ".join(name for name in assets.names("layouts") if _can_be(assets, name))
         message = f"{layout.name} has no notes of its own to compare"
-        raise Problems([error("wrong-layout", message, other.where, hint)])
+        raise Problems([error("wrong-layout", message, other.where, f"these have: {have}")])
     return both(one, other, layout)
 
 
@@ -76,6 +78,13 @@ def is_comparable(layout: Layout) -> bool:
     """Whether all that is written on a layout are notes, on sheets of their own."""
     written = layout.written
     return bool(written) and not layout.imposition and all(block.kind == "notes" for block in written)
+
+
+def _can_be(assets: Assets, name: str) -> bool:
+    """Whether files of a layout can be compared; what is wrong with it is told where it is asked for."""
+    with suppress(Problems):
+        return is_comparable(read_layout(assets, name, Place(name)))
+    return False
 
 
 def both(before: Content, after: Content, layout: Layout) -> tuple[Content, Layout]:

@@ -98,8 +98,8 @@ class Document(Struct, frozen=True):
         dpi: float = 150,
         format: str | None = None,
     ) -> list[Path]:
-        """Writes a `.pdf`, `.png` or `.svg` file (a PNG or SVG a page, numbered where there are several), and returns
-        the paths. The suffix picks the backend: any module of `bmcgen.backends` has one. `dpi` is for PNG.
+        """Writes a `.pdf`, `.png`, `.svg`, `.html` or `.md` file (a PNG or SVG a page, numbered where there are more),
+        and returns the paths. The suffix picks the backend: any module of `bmcgen.backends` has one. `dpi` is for PNG.
 
         A file is written beside its place and then moved there. ValueError for another suffix, `Problems` if it cannot
         be written, or if its format cannot hold what was asked for. An open binary file gets the document as `format`

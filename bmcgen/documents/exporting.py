@@ -18,7 +18,8 @@ from bmcgen.data.speaking import plain, typed_in
 from bmcgen.diagnostics import Diagnostic, Problems, error, warning
 from bmcgen.documents.arguments import check_folder
 from bmcgen.documents.files import write, write_new
-from bmcgen.documents.making import Data, data_of, is_data, load
+from bmcgen.documents.given import Data, data_of, is_data
+from bmcgen.documents.making import load
 from bmcgen.importing.exports import Sheet, Telling, export_of, exports
 from bmcgen.model.content import Content, PictureFile
 

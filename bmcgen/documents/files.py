@@ -106,6 +106,14 @@ def is_folder(out: str) -> bool:
         return False
 
 
+def from_root(out: str | None) -> str:
+    """An output from the root: what is no path yet is a file of its own in the working folder."""
+    if out is None:
+        return str(Path.cwd()) + os.sep
+    end = os.sep if out.endswith(("/", os.sep)) else ""
+    return str(Path(out).absolute()) + end
+
+
 def page_paths(path: Path, pages: int) -> list[Path]:
     """The files that a document of so many pages is written to: one, or one a page where its backend asks for that."""
     if pages == 1 or not backend(path.suffix).PAGED:
@@ -124,6 +132,20 @@ def check_paths(planned: Sequence[tuple[Path, int]]) -> None:
         if path in seen:
             raise OutputError(f"two pages would be written to {path}; give one of the files another name")
         seen.add(path)
+
+
+def check_input(path: Path, inputs: Iterable[object]) -> None:
+    """`Problems` where a file would be written over one of those that are read."""
+    read = (Path(each) for each in inputs if isinstance(each, str | Path))
+    if any(_is_same(path, each) for each in read):
+        here = Place(str(path))
+        raise Problems([error("own-input", f"{path} is what is read", here, "give another name with -o")])
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):  # a name that no file can have
+        return path.exists() and other.exists() and path.samefile(other)
+    return False
 
 
 def files_of(form: str, drawings: Iterable[Drawing], dpi: float) -> Iterable[bytes]:

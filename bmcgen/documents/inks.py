@@ -22,6 +22,13 @@ def ink_of(assets: Assets, layout: Layout, name: str, where: Place) -> Ink:
     theme = with_accents(read_theme(assets, name, where), layout)
     accents = [accent for block in layout.blocks for accent in kind_of(block.kind).accents(block)]
     unknown = [accent for accent in accents if accent not in ("ink", *theme.accents)]
+    named = next(
+        (each for each in layout.accents.values() if isinstance(each, str) and each not in theme.accents), None
+    )
+    if named is not None and named != "ink":
+        own = [each for each in theme.accents if each not in layout.accents]
+        message = f'the theme {name} has no accent "{named}" that another name could stand for'
+        raise Problems([error("bad-value", message, at_text(layout.where, named), did_you_mean(named, ["ink", *own]))])
     if unknown:
         hint = did_you_mean(unknown[0], ["ink", *theme.accents])
         message = f'the theme {name} has no accent "{unknown[0]}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from bmcgen.source.json_schema import modeline
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 _LAYOUT = """\
-# What is printed where on this canvas. Change it and look: bmcgen make NAME -o NAME.pdf
+# What is printed where on this canvas. Change it and look:
+# bmcgen make NAME --assets FOLDER --proof -o NAME.pdf
 SCHEMA
 # The file of its words in each locale's folder.
 words: NAME
@@ -99,7 +101,11 @@ def new_layout(name: str, locale: str, assets: Assets) -> Iterator[Path]:
     folder = assets.folders[0] if assets.folders[1:] else Path()
     title = name.replace("-", " ").capitalize()
     texts = {
-        folder / "layouts" / f"{name}.yaml": _LAYOUT.replace("NAME", name).replace("SCHEMA", modeline("layout", 1)),
+        folder / "layouts" / f"{name}.yaml": (
+            _LAYOUT.replace("NAME", name)
+            .replace("FOLDER", shlex.quote(str(folder)))
+            .replace("SCHEMA", modeline("layout", 1))
+        ),
         folder / "locales" / language / f"{name}.yaml": (
             _WORDS.replace("NAME", name).replace("TITLE", title).replace("SCHEMA", modeline("words", 2))
         ),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import asked_of
 from bmcgen.documents.bringing import sources_of
 from bmcgen.documents.document import Document, called, warnings_of
-from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.given import Data, data_of, is_data, is_there, own_of
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import Content, Typed
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 UNNAMED = "canvas"
 """What data is called that comes from no file."""
-Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 
 
 def make(
@@ -66,6 +65,7 @@ def make(
     archive: bool = False,
     output_intent: str | os.PathLike[str] | None = None,
     skip_unprintable: bool = False,
+    proof: bool = False,
     fields: Mapping[str, Any] | None = None,
     assets: str | os.PathLike[str] | None = None,
 ) -> Document:
@@ -75,25 +75,26 @@ def make(
     With `compare`, another data file of the same layout, one sheet shows both: which notes of the first the second
     kept, changed or dropped, and which are new; another lists what changed, block by block.
 
-    `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below
-    it English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled
-    one. `layout` prints data on another layout that is about its canvas; `blocks` prints only the sheets about
-    these blocks, `without` a document of parts without these. `paper` is one that the layout supports (A2, Tabloid,
-    900x600mm), `theme` how the sheet looks. For a print shop there are the inks in `colour`, `bleed` (a length such
-    as 3mm) and crop `marks`; for an office printer `tiles`, a paper such as A4. `threads` draws a line for each
-    segment through its notes. For a room there are places for paper notes of `note_size` (76x76, in millimetres),
-    the poster's `strip` (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings
-    for `votes`, `lines` or `dots` to write on, and a `link` as a QR code. With `per_sheet` 2, personas stand side
-    by side on paper twice as large. `duplex` is the edge over which the printer turns sheets to print the backs of
-    cards, long or short, by default long; with none, each back stands beside its front. A `fillable` sheet is a
-    form to fill in on screen, which `bmcgen import` reads when it comes back. The PDF of data carries this as its
-    `source`, so that `bmcgen import` gives it back: what is printed, and nothing more. A file for an `archive` is
-    PDF/A, and `output_intent` is the path of the ICC profile that its colours are meant for. With
-    `skip_unprintable`, a text that no font has letters for, or that runs from right to left, is a warning rather
-    than a problem, and its place on the sheet says so. `fields` fill the masthead of a blank sheet: title, tagline,
-    designed-for, designed-by, date, version; texts, numbers or dates. `assets` is a folder with layouts, locales,
-    themes and fonts of one's own. `Problems` with everything that is wrong with the data; what is only doubtful is
-    in the document's `warnings`. TypeError or ValueError for an argument that cannot be meant.
+    `locale` is a language or locale code, by default the data's own, else English; "nl+en" prints Dutch and below it
+    English. `prompts` is none, questions or full; by default questions on a blank sheet and none on a filled one.
+    `layout` prints data on another layout that is about its canvas; `blocks` prints only the sheets about these blocks,
+    `without` a document of parts without these. `paper` is one that the layout supports (A2, Tabloid, 900x600mm),
+    `theme` how the sheet looks. For a print shop there are the inks in `colour`, `bleed` (a length such as 3mm) and
+    crop `marks`; for an office printer `tiles`, a paper such as A4. `threads` draws a line for each segment through its
+    notes. For a room there are places for paper notes of `note_size` (76x76, in millimetres), the poster's `strip`
+    (True, or some of its parts: state, team, segments, assumptions, parking), a row of rings for `votes`, `lines` or
+    `dots` to write on, and a `link` as a QR code. With `per_sheet` 2, personas stand side by side on paper twice as
+    large. `duplex` is the edge over which the printer turns sheets to print the backs of cards, long or short, by
+    default long; with none, each back stands beside its front. A `fillable` sheet is a form to fill in on screen, which
+    `bmcgen import` reads when it comes back. The PDF of data carries this as its `source`, so that `bmcgen import`
+    gives it back: what is printed, and nothing more. A file for an `archive` is PDF/A, and `output_intent` is the path
+    of the ICC profile that its colours are meant for. With `skip_unprintable`, a text that no font has letters for, or
+    that runs from right to left, is a warning rather than a problem, and its place on the sheet says so. A `proof`
+    shows whoever designs a layout its trim, margins, tracks and frames over each page, with their names and measures.
+    `fields` fill the masthead of a blank sheet: title, tagline, designed-for, designed-by, date, version; texts,
+    numbers or dates. `assets` is a folder with layouts, locales, themes and fonts of one's own. `Problems` with
+    everything that is wrong with the data; what is only doubtful is in the document's `warnings`. TypeError or
+    ValueError for an argument that cannot be meant.
     """
     check_folder(assets)
     asked = asked_of(
@@ -122,10 +123,13 @@ def make(
         archive=archive,
         output_intent=output_intent,
         skip_unprintable=skip_unprintable,
+        proof=proof,
     )
     given = data_of(what)
     other = data_of(compare) if compare is not None else None
-    documents = make_sheets(given, asked, fields=field_texts(fields), assets=assets, compare=other)
+    documents = make_sheets(
+        given, asked, fields=field_texts(fields, own_of(given, assets)), assets=assets, compare=other
+    )
     if per_sheet > 1:
         from bmcgen.documents.pairing import paired
 
@@ -140,22 +144,6 @@ def make(
     parts = tuple(part for document in documents for part in document.parts)
     whole = replace(first, name=_file_name(given), pages=tuple(pages), warnings=tuple(warnings_of(documents)))
     return replace(whole, chapters=tuple(chapters), parts=parts, source=None)
-
-
-def data_of(what: Any) -> str | Path | bytes | Mapping[str, Any]:
-    """What `make` is handed, an open file read to its end; TypeError for what it cannot be handed."""
-    if isinstance(what, str | Path | bytes | Mapping):
-        return what
-    if isinstance(what, os.PathLike):
-        return Path(os.fspath(what))
-    if isinstance(what, bytearray | memoryview):
-        return bytes(what)
-    read = getattr(what, "read", None)
-    held = read() if callable(read) else None
-    if isinstance(held, str | bytes):
-        return held.encode() if isinstance(held, str) else held
-    kind = type(what).__name__
-    raise TypeError(f"give the name of a layout, a data file, its bytes or a mapping, not a value of type {kind}")
 
 
 def make_sheets(
@@ -216,19 +204,6 @@ def make_sheets(
     return documents
 
 
-def is_data(what: str) -> bool:
-    """Whether a name on the command line means a data file rather than a layout."""
-    path = Path(what)
-    return path.suffix.lower() in DATA_SUFFIXES or "/" in what or "\\" in what or _is_there(path, path.is_file)
-
-
-def _is_there(path: Path, check: Callable[[], bool]) -> bool:
-    try:
-        return check()
-    except OSError:  # a name longer than there can be
-        return False
-
-
 def _file_name(what: str | Path | bytes | Mapping[str, Any]) -> str:
     return Path(what).stem if isinstance(what, str | Path) else UNNAMED
 
@@ -255,10 +230,12 @@ def load(
         path = Path(what)
         if served(assets, what):
             known = (*known, what)
-        if what not in known and _is_there(path, path.exists):
+        if what not in known and is_there(path, path.exists):
             return load(path, assets, locale, {})
         if what not in known:
             hint = did_you_mean(what, known, f"choose from: {', '.join(known)}")
+            if is_there(path, (Path("layouts") / f"{what}.yaml").is_file):
+                hint = f"there is a layouts/{what}.yaml in this folder: add --assets ."
             raise Problems([error("unknown-layout", f'there is no layout or file "{what}"', Place(what), hint)])
         typed, said = _typed(fields, places or {})
         told = altered((value, (places or {}).get(key, Place(f"--{key}"))) for key, value in fields.items())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bmcgen.data.dates import parse_date
 from bmcgen.model.content import Content
-from bmcgen.model.locale import CanvasWords
+from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.page import Metadata
 
 
-def metadata_of(content: Content, canvas: CanvasWords, first: Manuscript, locale: str) -> Metadata:
-    """What the file of a content says of itself in a locale: who designed it and when, and the canvas's licence. Its
-    title is that of the `first` sheet.
+def metadata_of(content: Content, canvas: CanvasWords, first: Manuscript, words: Locale) -> Metadata:
+    """What the file of a content says of itself in the words of a locale: who designed it and when, and the canvas's
+    licence, which is not that of what people write. Its title is that of the `first` sheet.
     """
     credit = content.fields.get("designed-by")
     date = content.fields.get("date")
@@ -21,8 +21,8 @@ def metadata_of(content: Content, canvas: CanvasWords, first: Manuscript, locale
         author=credit.text if credit else "",
         subject=f"{canvas.subject}. {canvas.licence}" if canvas.licence else canvas.subject,
         keywords=canvas.credit,
-        licence=canvas.licence,
-        language=locale.replace("_", "-"),
+        licence=f"{canvas.licence.rstrip('.')}. {words.words['form-only']}." if canvas.licence else "",
+        language=words.code.replace("_", "-"),
         date=day.isoformat() if day and day.year >= 1970 else None,
     )
 

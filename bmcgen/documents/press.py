@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-from bmcgen.diagnostics import Diagnostic, Place, Problems, error
+from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
 from bmcgen.documents.arguments import check_flag
 from bmcgen.geometry import length
 from bmcgen.model.choices import INKS
-from bmcgen.model.page import Press, Profile
+from bmcgen.model.page import Page, Panel, Press, Profile
 
 ARCHIVE, INTENT = "--archive", "--output-intent"
 MOST = 20 * 1024 * 1024
@@ -82,3 +83,12 @@ def profile_of(path: Path, inks: str) -> Profile:
 
 def _wrong(path: Path, why: str) -> Diagnostic:
     return error("bad-profile", f"the profile cannot be used: {why}", Place(str(path)), _HINT)
+
+
+def idle_bleed(bleed: float, pages: Iterable[Page]) -> list[Diagnostic]:
+    """A notice where there is bleed, and nothing that reaches it."""
+    panels = (mark for page in pages for mark in page.marks if isinstance(mark, Panel))
+    if not bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
+        return []
+    message = "nothing on these pages reaches the trim, so bleed changes only the boxes of the file"
+    return [notice("idle-bleed", message, Place("--bleed"))]

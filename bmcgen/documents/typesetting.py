@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
 from bmcgen.data.speaking import spoken
-from bmcgen.diagnostics import Diagnostic, Place, Problems, notice
+from bmcgen.diagnostics import Place, Problems
 from bmcgen.documents.cases import Cases
 from bmcgen.documents.dividing import on_pages
 from bmcgen.documents.document import Document
@@ -29,7 +29,7 @@ from bmcgen.documents.languages import Languages
 from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
-from bmcgen.documents.press import check_archive
+from bmcgen.documents.press import check_archive, idle_bleed
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
@@ -48,7 +48,7 @@ from bmcgen.model.choices import DUPLEX, INKS, PROMPTS
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet
 from bmcgen.model.locale import CanvasWords, Locale
-from bmcgen.model.page import RGB, Embedded, Page, Panel, Press
+from bmcgen.model.page import RGB, Embedded, Page, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
 from bmcgen.pages.grid import plan
@@ -67,7 +67,7 @@ class Asked(Struct, frozen=True):
     `duplex` is the edge over which the printer turns sheets that have backs, where it is not asked for the usual one.
     What is `fillable` is a form to fill in on screen, `source` lets a document carry the data it is made from, and
     without `own_words` it is set in those of the locale alone. With `skip_unprintable`, what no font has letters for is
-    told rather than refused.
+    told rather than refused. A `proof` has the frames of the layout over its pages, with their measures.
     """
 
     locale: str | None = None
@@ -93,6 +93,7 @@ class Asked(Struct, frozen=True):
     source: bool = True
     skip_unprintable: bool = False
     own_words: bool = True
+    proof: bool = False
 
     def __post_init__(self) -> None:
         if self.prompts is not None and self.prompts not in PROMPTS:
@@ -173,11 +174,10 @@ def _compose(
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
     sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink), held)
-    pages = scaled(fitted.pages, layout.page.scale)
-    pages = on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
-    metadata = metadata_of(said, canvas, sheets[0].manuscript, words.code)
+    pages = _on_paper(sheets, fitted, layout, ink, asked)
+    metadata = metadata_of(said, canvas, sheets[0].manuscript, words)
     counts = content_warnings(said, layout, canvas, words.code)
-    idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *_idle_bleed(asked, pages))
+    idle = (*idle_threads(content, asked=asked.threads and not asked.alone), *idle_bleed(asked.press.bleed, pages))
     warnings = (*content.warnings, *languages.warnings(content), *counts)
     warnings += (*cases.warnings, *fitted.warnings, *idle)
     places = dict(fitted.places)
@@ -238,6 +238,19 @@ def _cases(content: Content, layout: Layout, words: Locale, assets: Assets, aske
     return Cases(assets, layout, words, pictured)
 
 
+def _on_paper(
+    sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink, asked: Asked
+) -> tuple[Page, ...]:
+    """The pages as they are printed, with the frames of the layout over them where that is asked for."""
+    pages = fitted.pages
+    if asked.proof:
+        from bmcgen.pages.overlay import overlaid
+
+        pages = overlaid([sheet.sheet for sheet in sheets], fitted, layout, ink)
+    pages = scaled(pages, layout.page.scale)
+    return on_paper(pages, fitted.fronts, layout, ink, asked.duplex or asked.usual_duplex)
+
+
 def _source(
     content: Content, canvas: CanvasWords, sheets: Sequence[SheetFitter], code: str, asked: Asked
 ) -> Embedded | None:
@@ -265,15 +278,6 @@ def _press(asked: Asked, words: Locale) -> Press:
     from bmcgen.documents.tiling import tiles_of
 
     return replace(asked.press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
-
-
-def _idle_bleed(asked: Asked, pages: Iterable[Page]) -> list[Diagnostic]:
-    """A notice where there is bleed, and nothing that reaches it."""
-    panels = (mark for page in pages for mark in page.marks if isinstance(mark, Panel))
-    if not asked.press.bleed or any(panel.rect.x < 0 or panel.rect.y < 0 for panel in panels):
-        return []
-    message = "nothing on these pages reaches the trim, so bleed changes only the boxes of the file"
-    return [notice("idle-bleed", message, Place("--bleed"))]
 
 
 def _larger(content: Content, layout: Layout, assets: Assets, asked: Asked, names: Sequence[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ _BELOW, _ABOVE = 4, 8
 _SLACK = 1e-4
 _CLOSE = 3.0
 """The least height of cells beside one another is found as closely as this."""
-_DEPTHS = 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6
+_DEPTHS = 0.92, 0.84, 0.76, 0.68
 """The parts of their height that cells beside one another are filled to, if they can be."""
 
 
@@ -191,7 +191,7 @@ class Dividers:
         found, left = [*needs], free + _SLACK - sum(needs)
         lower = {at for at, part in enumerate(cell.parts) if (part.most - part.least) * free > _SLACK}
         for depth in _DEPTHS:
-            wides = {at: self._least_width(cell.parts[at], free, depth * rect.h) for at in lower}
+            wides = {at: self._as_wide(cell.parts[at], found[at], free, depth * rect.h) for at in lower}
             for at in sorted(lower, key=lambda at: (wides[at] - found[at], at)):
                 more = max(0.0, wides[at] - found[at])
                 if more > left:
@@ -200,6 +200,10 @@ class Dividers:
                     found[at] += more
                     left -= more
         return found
+
+    def _as_wide(self, part: Cell, wide: float, free: float, height: float) -> float:
+        """The least width in which a part that is so wide is no higher than that."""
+        return wide if self.hold(part, wide, height) else self._least_width(part, free, height)
 
     def _longs(self, cell: Cell, rect: Rect, free: float) -> list[float]:
         """How long each part must be."""
@@ -269,7 +273,9 @@ def _shared(
 
 
 def _projected(goals: Sequence[float], lows: Sequence[float], highs: Sequence[float], total: float) -> list[float]:
-    """The lengths nearest to the goals that are within their limits and come to a total."""
+    """The lengths nearest to the goals, which come to a total, that are within their limits and come to it too."""
+    if all(least <= goal <= most for goal, least, most in zip(goals, lows, highs, strict=True)):
+        return [*goals]
     low, high = -total, total
     found = [*goals]
     for _ in range(40):

@@ -144,7 +144,8 @@ class Axis(Setting):
         """
         asked = self._asked(rect.w)
         top = rect.y + PAD
-        if self.barred or (not self.points and rect.w > COLUMN * rect.h):
+        # Names over their questions are level with those beside them; without any, they stand on the bar.
+        if (self.barred and not asked) or (not self.barred and not self.points and rect.w > COLUMN * rect.h):
             top = rect.bottom - PAD - _high(name) - sum(_high(each) + GAP for each in asked)
         if self.barred:
             page.bar(rect.x, rect.bottom, rect.w, BAR, self.block.accent)

@@ -43,13 +43,11 @@ MORE_LEADING = 1.28
 MORE_LINES = 6
 """Fields that take more lines than these give way: they are set smaller, in large print too."""
 MORE_LEAST = 6.5
-LEAST_GAP = 12.0
-"""Between two fields."""
+LEAST_GAP = 12.0  # between two fields
 LINK, MOST_LINK = 18 * MM, 36 * MM
 LONG_LEGEND, LONG_LEGENDS, LEAST_LEADING = 8, (8.0, 7.0), 1.4
 """In large print, a legend of more lines than these gives way: it is set as it is in ordinary print, and closer."""
-SHORT_LEGEND = 3
-"""A legend of so many lines needs no closer setting."""
+SHORT_LEGEND = 3  # lines that need no closer setting
 
 
 class _Footer(Kind):
@@ -70,9 +68,11 @@ class _Footer(Kind):
         counted = context.sheet.written or any(kind_of(each.kind).counted for each in context.sheet.held)
         numbered = bool(counted) and not said
         ink, manuscript = context.ink, context.manuscript
-        most = largest_legend(manuscript, width) if any(each.labelled for each in context.sheet.written) else USUAL
-        # A strip for a room has a place for the link.
-        if ink.room.link and not any(kind_of(each.kind).for_room for each in context.sheet.strips):
+        # A strip for a room has a place for the link, and heads that a legend is no larger than.
+        for_room = any(kind_of(each.kind).for_room for each in context.sheet.strips)
+        large = not for_room and any(each.labelled for each in context.sheet.written)
+        most = largest_legend(manuscript, width) if large else USUAL
+        if ink.room.link and not for_room:
             link = Link(ink, manuscript, LINK, MOST_LINK)
             own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered, most=most)
             return LinkedStrip(own, link)

@@ -12,9 +12,11 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct, field
 
+from bmcgen.diagnostics import Place
 from bmcgen.model.page import Element, Page
 
 T = TypeVar("T")
+Known = tuple[str, Place | None]
 _CELLS = ("TH", "TD")
 _PLAIN = ("P", "LBody", "Figure", "BlockQuote", "Form")
 _BLOCKS = ("Sect", "P", "L", "Table", "BlockQuote", "Div")
@@ -90,6 +92,16 @@ class Headings:
             self._open.pop()
         self._open.append(own)
         return f"H{len(self._open)}"
+
+
+def begun(page: Page, parts: Sequence[Part], number: int) -> Known | None:
+    """What a section is known by on each page where it goes on: the heading that it begins with."""
+    part = parts[number]
+    first = parts[part.kids[0]] if part.role == "Sect" and part.kids else part
+    if first.role not in _LEVELS or first.element < 0:
+        return None
+    element = page.elements[first.element]
+    return element.source, element.where
 
 
 def reading(page: Page, headings: Headings) -> Reading:

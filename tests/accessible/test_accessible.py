@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 import bmcgen
@@ -89,3 +91,22 @@ def test_a_broken_file_is_found(name: str, how: str) -> None:
 
 def test_the_checker_is_shown_enough_broken_files() -> None:
     assert sum(map(len, MUTANTS.values())) >= 22
+
+
+def test_a_block_that_continues_is_one_section() -> None:
+    pdf = pikepdf.open(BytesIO(written("a poster that continues")))
+    document = pdf.Root.StructTreeRoot.K
+    sections = [each for each in document.K if each.S == "/Sect"]
+    assert len(sections) == 9
+    pages = [{kid.Pg.objgen for kid in section.K} for section in sections]
+    assert sorted(map(len, pages)) == [1, 1, *[2] * 7]
+
+
+def test_what_only_has_the_same_heading_is_no_continuation() -> None:
+    from bmcgen.documents.document import joined
+
+    document = CHOSEN["a blank poster"]()
+    pdf = pikepdf.open(BytesIO(joined([document, document])))
+    sections = [each for each in pdf.Root.StructTreeRoot.K.K if each.S == "/Sect"]
+    assert len(sections) == 18
+    assert {len({kid.Pg.objgen for kid in section.K}) for section in sections} == {1}

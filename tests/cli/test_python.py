@@ -27,7 +27,7 @@ def test_what_is_wrong_in_the_call_is_a_value_error(tmp_path: Path) -> None:
         bmcgen.make("business-model", prompts="all")
     with pytest.raises(ValueError, match="not a field of the masthead"):
         bmcgen.make("business-model", fields={"titel": "x"})
-    with pytest.raises(ValueError, match=r"only as \.pdf, \.png or \.svg"):
+    with pytest.raises(ValueError, match=r"only as \.html, \.md, \.pdf, \.png or \.svg"):
         bmcgen.make("business-model").save(tmp_path / "a.docx")
 
 
@@ -65,7 +65,7 @@ def test_a_document_is_given_as_bytes_or_to_an_open_file() -> None:
     drawn = BytesIO()
     single.save(drawn, format="svg")
     assert drawn.getvalue().startswith(b"<?xml")
-    with pytest.raises(ValueError, match=r'as "docx", only as \.pdf, \.png or \.svg'):
+    with pytest.raises(ValueError, match=r'as "docx", only as \.html, \.md, \.pdf, \.png or \.svg'):
         single.save(BytesIO(), format="docx")
     with pytest.raises(TypeError, match="a path or an open binary file, not to this: int"):
         single.save(5)  # type: ignore[arg-type]

@@ -88,6 +88,8 @@ def test_credit_stands_on_every_sheet_and_in_the_metadata(name: str, locale: str
         assert author in words_of(page)
     assert author in str(document.metadata)
     assert licence in document.metadata.licence
+    rights = {"en": "not what is written on it", "nl": "niet voor wat erop", "de": "nicht für das, was darauf"}
+    assert rights.get(locale, "") in document.metadata.licence
 
 
 @pytest.mark.parametrize("name", CANVASES)

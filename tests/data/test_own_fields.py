@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 import bmcgen
 from bmcgen.assets.finder import Assets
@@ -86,3 +86,55 @@ def test_what_is_wrong_with_it_is_told(
     with pytest.raises(Problems) as caught:
         bmcgen.make("retrospective", assets=house(tmp_path, field, labels))
     assert (code, message) in [(each.code, each.message) for each in caught.value.diagnostics]
+
+
+def test_python_fills_it_on_a_blank_sheet(tmp_path: Path) -> None:
+    folder = house(tmp_path)
+    fields = {"sprint-goal": "Bus home", "date": "2026-11-20"}
+    assert "Bus home" in extracted(bmcgen.make("retrospective", fields=fields, assets=folder).pdf())[0]
+    (result,) = bmcgen.make_all(
+        [bmcgen.Job.of("retrospective", tmp_path / "j.pdf", fields=fields, assets=folder)], processes=1
+    )
+    assert not result.failed
+    with pytest.raises(ValueError, match="sprint-goal is not a field of the masthead"):
+        bmcgen.make("swot", fields={"sprint-goal": "x"}, assets=folder)
+
+
+@pytest.mark.parametrize("name", ["sprint-goal", "Sprint goal", "Sprintdoel"])
+def test_the_command_line_fills_it_by_its_name_or_its_label(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "r.pdf"
+    done = make(house(tmp_path), "retrospective", "--field", f"{name}=Bus home = 10 pm", "-o", str(out))
+    assert done.exit_code == 0, done.output
+    assert "Bus home = 10 pm" in extracted(out.read_bytes())[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["retrospective", "--field", "sprint-gaol=x"], 'not a field of retrospective; did you mean "sprint-goal"?'),
+        (["swot", "--field", "sprint-goal=x"], "not a field of swot; it has none of its own"),
+        (["retrospective", "--field", "sprint-goal"], "give a name and a value"),
+        (["x.yaml", "--field", "sprint-goal=x"], "write it into the data file"),
+    ],
+)
+def test_a_field_that_there_is_not_is_wrong_usage(tmp_path: Path, words: list[str], said: str) -> None:
+    done = make(house(tmp_path), *words)
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize("column", ["sprint-goal", "Sprint goal", "Sprintdoel"])
+def test_a_list_fills_it_from_a_column(tmp_path: Path, column: str) -> None:
+    folder = house(tmp_path)
+    (tmp_path / "teams.csv").write_text(f"name;{column};designed-by\none;Bus home;Team A\n", encoding="utf-8")
+    listed = ("--for-each", str(tmp_path / "teams.csv"), "-o", f"{tmp_path}/out/")
+    done = make(folder, "retrospective", *listed)
+    assert done.exit_code == 0, done.output
+    (file,) = (tmp_path / "out").glob("*.pdf")
+    words = extracted(file.read_bytes())[0]
+    assert "Bus home" in words
+    assert "Team A" in words
+
+
+def make(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["make", *words, "--assets", str(folder)])

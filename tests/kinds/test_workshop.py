@@ -531,3 +531,23 @@ def test_headings_of_the_strip_are_one_size_and_break_no_word(paper: str, locale
         assert len({line.size for line in heads}) == 1
         if theme == "classic":
             assert len(heads) == len({line.element for line in heads}) == 5
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lines_for_roles_stand_beside_those_for_names(locale: str) -> None:
+    (page,) = bmcgen.make("business-model", locale=locale, strip=True).pages
+    role = {"en": "role", "nl": "rol", "de": "Rolle"}[locale]
+    (head,) = [line for line in page.lines() if line.text == role]
+    rules = [mark for mark in page.marks if isinstance(mark, Rule) and mark.y1 == mark.y2 > head.y]
+    assert len([rule for rule in rules if rule.x1 == head.x]) == 3
+
+
+def test_a_legend_is_no_larger_than_the_heads_of_the_strip_above_it() -> None:
+    data = {"layout": "business-model", "locale": "en", "segments": ["Students"], "blocks": {"channels": ["Hall"]}}
+
+    def size(**asked: Any) -> float:
+        (page,) = bmcgen.make(data, **asked).pages
+        return min(line.size for line in page.lines() if line.text == "Segments")
+
+    assert size() > 13
+    assert size(strip=True) <= 10

@@ -57,13 +57,13 @@ def test_the_command_line_takes_it_too(tmp_path: Path, monkeypatch: pytest.Monke
     assert CliRunner().invoke(main, ["make", "persona"]).output.split() == ["persona-en.lines"]
     Path("bmcgen.toml").write_text('format = "line"')
     assert 'did you mean "lines"' in CliRunner().invoke(main, ["make", "persona"]).stderr
-    assert "[lines|pdf|png|svg]" in CliRunner().invoke(main, ["make", "--help"]).stdout
+    assert "[html|lines|md|pdf|png|svg]" in CliRunner().invoke(main, ["make", "--help"]).stdout
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a", "a.", "a.__init__", "a.pdf.", "a.p-d-f"])
 def test_an_unknown_suffix_is_told_with_those_there_are(name: str, tmp_path: Path) -> None:
     document = bmcgen.make("business-model")
-    with pytest.raises(ValueError, match=r"only as \.pdf, \.png or \.svg"):
+    with pytest.raises(ValueError, match=r"only as \.html, \.md, \.pdf, \.png or \.svg"):
         document.save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
@@ -72,12 +72,14 @@ def test_on_the_command_line_it_is_wrong_usage(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["make", "business-model", "-o", "a.docx"])
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
-    assert "end it with .pdf, .png or .svg, or with / for a folder" in " ".join(result.stderr.split())
+    assert "end it with .html, .md, .pdf, .png or .svg, or with / for a folder" in " ".join(result.stderr.split())
 
 
 def test_every_backend_makes_the_sheets_of_a_document() -> None:
     document = bmcgen.make("prompt-cards")
     made = {suffix: list(backends.backend(suffix).files([document], 40)) for suffix in backends.suffixes()}
-    assert {suffix: len(each) for suffix, each in made.items()} == {".pdf": 1, ".png": 6, ".svg": 6}
+    assert {suffix: len(each) for suffix, each in made.items()} == {
+        ".html": 1, ".md": 1, ".pdf": 1, ".png": 6, ".svg": 6,
+    }  # fmt: skip
     assert made[".pdf"] == [document.pdf()]
     assert len(pypdfium2.PdfDocument(BytesIO(made[".pdf"][0]))) == 6

@@ -436,7 +436,7 @@ def test_columns_move_so_that_no_word_of_a_note_is_broken() -> None:
 
 
 def test_a_block_has_its_title_once_on_a_further_sheet_and_a_small_one_in_its_next_column() -> None:
-    notes = [f"{number}. Rental of tools, paid a year ahead" for number in range(30)]
+    notes = [f"{number}. Rental of tools, paid a year ahead" for number in range(60)]
     data = {"layout": "business-model", "locale": "en", "blocks": {"channels": notes}}
     _, page, *_ = make(data, paper="A4", theme="contrast").pages
     titles = [line for line in page.lines() if line.text == "Channels"]

@@ -3,7 +3,7 @@
 import gc
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -30,17 +30,15 @@ WORDS += ["onafhankelijkheidsverklaring", "https://example.org/een/lang/adres", 
 BLOCKS = ("channels", "key-partners", "cost-structure", "value-propositions")
 
 
-@pytest.fixture
-def switching() -> Iterator[None]:
+def in_threads(make: Callable[[int], T], count: int) -> list[T]:
+    """What is made by eight threads, among which Python switches as often as it can."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(interval)
-
-
-def in_threads(make: Callable[[int], T], count: int) -> list[T]:
-    with ThreadPoolExecutor(8) as pool:
-        return list(pool.map(make, range(count)))
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            return list(pool.map(make, range(count)))
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def poster(number: int) -> bytes:
@@ -50,14 +48,12 @@ def poster(number: int) -> bytes:
     return bmcgen.make(canvas(title=f"Poster {number}", blocks=blocks), theme=theme).pdf()
 
 
-@pytest.mark.usefixtures("switching")
 def test_posters_from_threads_are_those_of_one() -> None:
     """The threads come first, so that it is they who fill what is remembered."""
     made = in_threads(poster, 100)
     assert [number for number, data in enumerate(made) if data != poster(number)] == []
 
 
-@pytest.mark.usefixtures("switching")
 def test_a_new_folder_of_assets_is_read_by_many_threads_at_once(tmp_path: Path) -> None:
     def make(number: int) -> bytes:
         return bmcgen.make(canvas(blocks={"channels": WORDS}), locale="nl", assets=tmp_path).pdf()
@@ -66,7 +62,6 @@ def test_a_new_folder_of_assets_is_read_by_many_threads_at_once(tmp_path: Path) 
     assert {*in_threads(make, 16)} == {alone}
 
 
-@pytest.mark.usefixtures("switching")
 def test_pictures_and_proofs_from_threads(tmp_path: Path) -> None:
     document = bmcgen.make(canvas(blocks={"channels": ["Shop"]}))
     (alone,) = document.save(tmp_path / "alone.png", dpi=30)
@@ -104,7 +99,6 @@ def test_pdfium_is_called_by_the_thread_that_holds_its_lock(tmp_path: Path, monk
     assert {"FPDF_LoadMemDocument64", "FPDF_RenderPageBitmap", "FPDFText_LoadPage", "FPDF_CloseDocument"} <= called
 
 
-@pytest.mark.usefixtures("switching")
 def test_subsets_of_one_font_are_cut_one_at_a_time() -> None:
     data = (SHIPPED / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
     program = FontProgram(data, "Plex")
@@ -113,7 +107,6 @@ def test_subsets_of_one_font_are_cut_one_at_a_time() -> None:
     assert in_threads(lambda number: program.subset([*map(ord, texts[number])]), len(texts)) == alone
 
 
-@pytest.mark.usefixtures("switching")
 def test_what_is_worked_out_of_a_text_is_whole_for_every_thread(regular: Face) -> None:
     text = " ".join(f"Geschwindigkeitsbegrenzung{number}" for number in range(40))
     for _ in range(20):
@@ -128,7 +121,6 @@ def test_what_is_worked_out_of_a_text_is_whole_for_every_thread(regular: Face) -
         assert all(each == found[0] for each in found)
 
 
-@pytest.mark.usefixtures("switching")
 def test_threads_that_ask_together_get_the_same_face() -> None:
     name = "IBMPlexSans-Regular"
     for _ in range(10):

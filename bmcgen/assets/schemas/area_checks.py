@@ -23,7 +23,11 @@ def check_areas(sheet: SheetShape, where: Place) -> Iterator[Diagnostic]:
     if not ragged and (len(rows) != len(sheet.grid.rows) or usual != columns):
         tracks = f"{columns} columns and {len(sheet.grid.rows)} rows"
         message = f'"areas" is {usual} wide and {len(rows)} high, but the grid has {tracks}'
-        yield error("bad-grid", message, where)
+        lines = 'put | after "areas:", and each row on a line of its own below'
+        hint = (
+            lines if len(rows) == 1 else "each row of areas has a track under rows, each name in it one under columns"
+        )
+        yield error("bad-grid", message, where, hint)
     places: dict[str, list[tuple[int, int]]] = {}
     for y, row in enumerate(rows):
         for x, area in enumerate(row):

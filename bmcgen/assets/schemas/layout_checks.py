@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence as Sequence_
 
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.schemas.area_checks import EMPTY, check_areas
 from bmcgen.assets.schemas.layout_schema import BlockShape, LayoutShape, SheetShape
 from bmcgen.assets.schemas.validation import kebab
-from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
+from bmcgen.diagnostics import Diagnostic, Problems, did_you_mean, error
 from bmcgen.geometry import MM
 from bmcgen.kinds import LEAST_LINE, kind_of
 from bmcgen.model import layout as model
@@ -20,6 +21,7 @@ EVERY_KIND_TAKES = ("kind", "name", "number", "accent")
 EACH = "each"
 _OWN_FIELD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """What a sheet is about that stands for one sheet a block of the canvas."""
+_USUAL = {"note": "{largest: 24 pt, smallest: 9 pt}", "text": "{largest: 10 pt, smallest: 8.5 pt}"}
 
 
 def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
@@ -34,7 +36,7 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
     elif raw.grid or raw.blocks:
         message = 'this layout has "sheets": "grid" and "blocks" belong in them'
         problems.append(error("unknown-key", message, at(node, "grid" if raw.grid else "blocks")))
-    nodes = _sheet_nodes(node)
+    nodes = sheet_nodes(node)
     for number, (sheet, own) in enumerate(zip(raw.every, nodes, strict=True)):
         problems += _check_sheet(sheet, raw, own, node, canvas)
         problems += _check_back(sheet, raw.every[number - 1] if number else None, own)
@@ -52,13 +54,38 @@ def check(raw: LayoutShape, node: Node, canvas: model.Layout | None) -> None:
                     where = at(own, "blocks", area)
                     problems.append(error("bad-value", f'the block "{block.name}" appears twice', where))
                 seen.add(key)
-    problems += _check_pictograms(raw, node)
+    problems += _check_numbers(raw, nodes)
     problems += _check_papers(raw, node)
+    problems += _check_pictograms(raw, node)
     if raw.other_canvases and not raw.canvas:
         message = '"canvas" is missing: which one it serves beside other canvases'
         problems.append(error("missing-key", message, at(node, "other-canvases")))
     if problems:
         raise Problems(problems)
+
+
+def _check_papers(raw: LayoutShape, node: Node) -> Iterator[Diagnostic]:
+    """Each paper is one that there is."""
+    named = [(each, at(node, "papers", number)) for number, each in enumerate(raw.papers) if each != CUSTOM]
+    for name, where in ((raw.page.paper, at(node, "page", "paper")), *named):
+        try:
+            paper_of(name, where)
+        except Problems as exc:
+            yield from exc.diagnostics
+
+
+def _check_numbers(raw: LayoutShape, nodes: Sequence_[Node]) -> Iterator[Diagnostic]:
+    """No two blocks that are written in have one number: it is their place in the order of filling in."""
+    known: dict[int, str] = {}
+    for sheet, node in zip(raw.every, nodes, strict=True):
+        for area, block in sheet.blocks.items():
+            if not block.number or not block.name or not _is_written(block):
+                continue
+            other = known.setdefault(block.number, block.name)
+            if other != block.name:
+                message = f'"{block.name}" has the number {block.number}, as has "{other}"'
+                hint = "give each block a number of its own, in the order of filling in"
+                yield error("bad-value", message, at(node, "blocks", area, "number"), hint)
 
 
 def _check_pictograms(raw: LayoutShape, node: Node) -> list[Diagnostic]:
@@ -76,7 +103,7 @@ def _check_pictograms(raw: LayoutShape, node: Node) -> list[Diagnostic]:
     ]
 
 
-def _sheet_nodes(node: Node) -> list[Node]:
+def sheet_nodes(node: Node) -> list[Node]:
     """The part of the file that each sheet stands in."""
     sheets = node.get("sheets") if isinstance(node, Mapping) else None
     listed = list(sheets.items) if isinstance(sheets, Sequence) else []
@@ -166,16 +193,6 @@ def _unlike(sheet: SheetShape, node: Node, canvas: model.Layout | None) -> list[
     ]
 
 
-def _check_papers(raw: LayoutShape, node: Node) -> Iterator[Diagnostic]:
-    """Every paper that is named is one."""
-    for number, each in enumerate(raw.papers):
-        try:
-            if each != CUSTOM:
-                paper_of(each, at(node, "papers", number))
-        except Problems as exc:
-            yield from exc.diagnostics
-
-
 def _check_block(
     area: str, block: BlockShape, sheet: SheetShape, raw: LayoutShape, node: Node, root: Node
 ) -> list[Diagnostic]:
@@ -185,7 +202,8 @@ def _check_block(
     kind = kind_of(block.kind)
     problems += _not_taken(area, block, node)
     if not block.name and not sheet.about and not kind.nameless:
-        problems.append(error("missing-key", f'the block "{area}" has no name', where))
+        hint = "add the name that its words and data files have for it: name: …"
+        problems.append(error("missing-key", f'the block "{area}" has no name', where, hint))
     if kind.of_canvas and raw.canvas is None:
         problems.append(error("missing-key", f'"canvas" is missing: what "{area}" is to show', where))
     if sheet.times > 1 and _is_written(block):
@@ -195,7 +213,7 @@ def _check_block(
         problems.append(error("bad-value", f'the block "{area}" {why}', at(node, "blocks", area, key)))
     if kind.size and getattr(raw.sizes, kind.size) is None:
         message = f'"{kind.size}" is missing under sizes, and the block "{area}" needs it'
-        problems.append(error("missing-key", message, at(root, "sizes")))
+        problems.append(error("missing-key", message, at(root, "sizes"), f"add: {kind.size}: {_USUAL[kind.size]}"))
     for field, width in block.fields.items():
         place = at(node, "blocks", area, "fields", field)
         # A name that is nearly one of those that every sheet can have is meant to be that.
@@ -230,17 +248,25 @@ def _not_taken(area: str, block: BlockShape, node: Node) -> list[Diagnostic]:
     ]
 
 
-def check_room(sheet: SheetShape, width: float, height: float, where: Place) -> None:
+def check_room(sheet: SheetShape, width: float, height: float, node: Node) -> None:
     """What fixed lengths take must leave something for the rest."""
     problems = []
     rows, columns = sheet.grid.gutter
-    for tracks, gutter, room in ((sheet.grid.columns, columns, width), (sheet.grid.rows, rows, height)):
-        if sum(track.least for track in tracks) + gutter * (len(tracks) - 1) > room + 0.01:
-            problems.append(error("bad-grid", "the tracks are larger than the page", where))
-    for block in sheet.blocks.values():
-        share = kind_of(block.kind).fields_share
-        if sum(block.fields.values()) > share * width:
+    for key, tracks, gutter, room in (
+        ("columns", sheet.grid.columns, columns, width),
+        ("rows", sheet.grid.rows, rows, height),
+    ):
+        taken = sum(track.least for track in tracks) + gutter * (len(tracks) - 1)
+        if taken > room + 0.01:
+            hint = f"the {key} take at least {taken / MM:.0f} mm, and the page has {max(room, 0) / MM:.0f} mm for them"
+            message = "the tracks are larger than the page"
+            problems.append(error("bad-grid", message, at(node, "grid", key), hint))
+    for area, block in sheet.blocks.items():
+        most = kind_of(block.kind).fields_share * width
+        given = sum(block.fields.values())
+        if given > most:
+            hint = f"they take {given / MM:.0f} mm, and may take {max(most, 0) / MM:.0f} mm"
             message = f"the fields of the {block.kind} leave no room for what is beside them"
-            problems.append(error("bad-grid", message, where))
+            problems.append(error("bad-grid", message, at(node, "blocks", area, "fields"), hint))
     if problems:
         raise Problems(problems)

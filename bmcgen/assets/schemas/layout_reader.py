@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.papers import CUSTOM, PAPERS, Paper, paper_of, scale_to
-from bmcgen.assets.schemas.layout_checks import EACH, check, check_room
+from bmcgen.assets.schemas.layout_checks import EACH, check, check_room, sheet_nodes
 from bmcgen.assets.schemas.layout_schema import BlockShape, ImpositionShape, LayoutShape, RangeShape, SheetShape
 from bmcgen.assets.schemas.validation import read_shape
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
@@ -94,9 +94,9 @@ def _made(
     if turned not in (raw.page.orientations or [raw.page.orientation]):
         raise Problems([_wrong_way(raw, name, own, where)])
     scale, binding = scale_to(width, height, drawn), max(0.0, raw.page.binding - raw.page.margin)
-    for sheet in raw.every:
+    for sheet, at_sheet in zip(raw.every, sheet_nodes(node), strict=True):
         wide, high = (height, width) if _is_turned(sheet, raw) else (width, height)
-        check_room(sheet, wide / scale - 2 * raw.page.margin - binding, high / scale - 2 * raw.page.margin, file)
+        check_room(sheet, wide / scale - 2 * raw.page.margin - binding, high / scale - 2 * raw.page.margin, at_sheet)
     return model.Layout(
         name=name,
         where=file,

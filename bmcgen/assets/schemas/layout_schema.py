@@ -6,12 +6,11 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
 
 from bmcgen import kinds
 from bmcgen.assets.schemas.colours import accent_of
 from bmcgen.assets.schemas.outlines import outline_of
-from bmcgen.assets.schemas.validation import Own, Shape, take_own, unknown_value
+from bmcgen.assets.schemas.validation import Own, Shape, hinted, take_own, unknown_value
 from bmcgen.geometry import length
 from bmcgen.kinds import kind_of
 from bmcgen.model import layout as model
@@ -20,12 +19,26 @@ from bmcgen.model.locale import Edition
 _FR = re.compile(r"(\d+(?:\.\d+)?)fr")
 _MINMAX = re.compile(r"minmax\(([^,()]+),([^,()]+)\)")
 _CLAMP = re.compile(r"clamp\(([^,()]+),([^,()]+),([^,()]+)\)")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _REPEAT = re.compile(r"(\d{1,3})\s*\*\s*(.+)")
 _SUCH_TRACKS = "30 mm, 1fr, minmax(20 mm, 1fr) or clamp(50 mm, 66 mm, 90 mm)"
 
 
 def _length(value: object) -> float:
-    return length(str(value))
+    try:
+        return length(str(value))
+    except ValueError as exc:
+        raise hinted(str(exc), _unit_hint(str(value))) from None
+
+
+def _unit_hint(text: str, more: str = "") -> str:
+    """How a length is written that was not."""
+    text = text.strip()
+    return (
+        f"add the unit: {text} mm, or {text} pt"
+        if _FIGURE.fullmatch(text)
+        else f"a figure and mm, cm, in or pt: 34 mm{more}"
+    )
 
 
 def _track(text: str) -> model.Track:
@@ -71,13 +84,23 @@ def _tracks(value: object) -> tuple[model.Track, ...]:
         try:
             tracks += [_track(track)] * count
         except ValueError as exc:
-            if not isinstance(value, list):
-                raise
-            raise PydanticCustomError("bad_item", "{said}", {"said": str(exc), "item": number}) from None
+            hint = _several(track) or _unit_hint(track, "; a share: 1fr; or minmax(…), clamp(…)")
+            raise hinted(str(exc), hint, number if isinstance(value, list) else None) from None
     return tuple(tracks)
 
 
+def _several(text: str) -> str:
+    """How several tracks are written that stand in one text."""
+    parts = re.findall(r"\w+\([^()]*\)|[\d.]+\s*[a-z]+", text)
+    if len(parts) < 2 or "".join(parts).replace(" ", "") != re.sub(r"[\s,]", "", text):
+        return ""
+    return f"write a list: [{', '.join(part if ',' not in part else repr(part) for part in parts)}]"
+
+
 def _areas(value: object) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, str):
+        hint = 'put | after "areas:", and each row on a line of its own below'
+        raise hinted("the rows of areas must be lines of a text", hint)
     rows = tuple(tuple(line.split()) for line in str(value).splitlines() if line.strip())
     if not rows:
         raise ValueError("the rows of areas are missing")

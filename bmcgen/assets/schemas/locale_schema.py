@@ -85,6 +85,7 @@ class _Words(Shape):
     unprintable: Annotated[Text, phrase_of("place")]
     line: Annotated[Text, phrase_of("number")]
     own_notes: Annotated[Text, phrase_of()]
+    form_only: Annotated[Text, phrase_of()]
 
 
 class _Strip(Shape):
@@ -92,6 +93,7 @@ class _Strip(Shape):
     as_is: Text
     to_be: Text
     team: Text
+    role: Text
     segments: Text
     assumptions: Text
     test: Text

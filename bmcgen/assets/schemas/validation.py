@@ -15,7 +15,7 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.kinds import kind_of, names
 from bmcgen.source.encoding import decode
 from bmcgen.source.files import MAX_BYTES, read_file
-from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, only, parse_documents
+from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, at, only, parse_documents
 
 
 def kebab(name: str) -> str:
@@ -64,6 +64,11 @@ Own = Annotated[dict[str, Any], BeforeValidator(_validated), Field(default_facto
 def unknown_value(value: str, known: Iterable[str]) -> PydanticCustomError:
     """The error of a value that is none of those there are."""
     return PydanticCustomError("unknown_value", "unknown value", {"value": value[:60], "known": [*known]})
+
+
+def hinted(said: str, hint: str, item: int | None = None) -> PydanticCustomError:
+    """The error of a value that is wrong in a way that has a remedy; `item` is which of a list it is."""
+    return PydanticCustomError("hinted", "a value with a remedy", {"said": said, "hint": hint, "item": item})
 
 
 S = TypeVar("S", bound=Shape)
@@ -140,12 +145,15 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     if kind == "unknown_value":
         value, known = context["value"], context["known"]
         return error("bad-value", f'"{value}" is not allowed here', where, did_you_mean(value, known))
+    if kind == "hinted":
+        item = context["item"]
+        return error(
+            "bad-value", context["said"], where if item is None else _item(root, details["loc"], item), context["hint"]
+        )
     if kind == "empty_words":
         return error("bad-value", EMPTY, where)
     if kind == "value_error":
         return error("bad-value", str(context.get("error", "this value is not allowed")), where)
-    if kind == "bad_item":
-        return error("bad-value", str(context["said"]), _locate(root, (*details["loc"], context["item"]))[0])
     if kind == "bad_phrase":
         return error("bad-phrase", f'"{key}" cannot be filled in: {context["said"]}', where, str(context["hint"]))
     wanted = {
@@ -168,6 +176,11 @@ def _diagnose(details: ErrorDetails, shape: type[Shape], root: Node) -> Diagnost
     if bound:
         return error("bad-value", f'"{key}" must be {bound}', where)
     return error("bad-value", f'"{key}" is not allowed here ({kind.replace("_", " ")})', where)
+
+
+def _item(root: Node, loc: tuple[int | str, ...], item: int) -> Place:
+    """The place of an item of the list at a location; the list itself where that is no list."""
+    return at(root, *(step for step in loc if step != "[key]"), item)
 
 
 def _kinds_with(key: str) -> list[str]:

@@ -110,7 +110,7 @@ def _paint(painter: Painter, tags: Tags, pages: Sequence[Page], chapters: Sequen
     begun = {chapter.start: chapter for chapter in chapters}
     for number, page in enumerate(pages):
         if number in begun or not number:
-            tags.headings.begin()
+            tags.begin()
         painter.lay(page)
         key, chapter = before + number + 1, begun.get(number)
         surface.bookmarkPage(f"page{key}")

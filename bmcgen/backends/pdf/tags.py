@@ -1,14 +1,16 @@
 """The reading structure in a PDF: marked content on the pages, and the tree of elements (ISO 32000-1, 14.7, 14.8).
 
-A page has hundreds of elements, and they are most of what a small file holds: so they are written as soon as their page
-is done, and what is kept of them is bytes.
+A page has hundreds of elements, and they are most of what a small file holds: so they are written as soon as their
+document is done, in which a block that continues on further pages is one section.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFName
 
 from bmcgen.backends.pdf.links import Box, boxes_of, links_of
@@ -16,13 +18,20 @@ from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, refere
 from bmcgen.backends.pdf.values import decimal, string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.page import FormField, Page
-from bmcgen.pages.reading import Contents, Headings, Part, reading
+from bmcgen.pages.reading import Contents, Headings, Known, Part, Reading, begun, reading
 
 if TYPE_CHECKING:
     from bmcgen.backends.pdf.acroform import AcroForm
     from bmcgen.backends.pdf.painter import Painter
 
 _ROOT = "structure"
+
+
+class _Section(Struct):
+    """A section that may go on: what refers to it, and what it holds so far."""
+
+    ref: str
+    kids: list[str]
 
 
 class Tags:
@@ -38,6 +47,13 @@ class Tags:
         self.keys = 0
         self.form: AcroForm | None = None
         self.headings = Headings()
+        self.sections: dict[Known, _Section] = {}
+        self.waiting: list[tuple[int, list[tuple[str, list[str]]]]] = []
+
+    def begin(self) -> None:
+        """To be called where a document begins, of several in one file."""
+        self.headings.begin()
+        self._put()
 
     def _ref(self, name: str) -> str:
         return reference_to(self.document, name)
@@ -51,11 +67,34 @@ class Tags:
         self.open = False
         found = reading(page, self.headings)
         self.parts, self.places = found.parts, found.places
-        self.first = self.file.numbers(len(self.parts))
-        self.refs = refs = [f"{number} 0 R" for number in range(self.first, self.first + len(self.parts))]
+        self.continued = self._continued(page, found)
+        self.first = self.file.numbers(len(self.parts) - len(self.continued))
+        fresh = count(self.first)
+        self.refs = refs = [
+            self.continued[part].ref if part in self.continued else f"{next(fresh)} 0 R"
+            for part in range(len(self.parts))
+        ]
         self.inside = Contents(self.parts, refs)
-        self.outermost += [refs[part] for part in found.outermost]
+        self.outermost += [refs[part] for part in found.outermost if part not in self.continued]
         self.contents: list[str] = []
+
+    def _continued(self, page: Page, found: Reading) -> dict[int, _Section]:
+        """The sections of a page that go on from pages before, and what they go on from."""
+        self.fresh: dict[int, Known] = {}
+        continued: dict[int, _Section] = {}
+        for part in found.outermost:
+            known = begun(page, found.parts, part)
+            if known is None:
+                continue
+            if found.parts[part].role != "Sect":
+                self.sections.clear()
+            elif known in self.sections and not any(
+                mark.element is not None and found.places[mark.element] == part for mark in page.marks
+            ):
+                continued[part] = self.sections[known]
+            else:
+                self.fresh[part] = known
+        return continued
 
     def turn_to(self, element: int | None) -> str:
         """The operators that end what is open, and begin the content of an element, or what belongs to none."""
@@ -86,7 +125,11 @@ class Tags:
             annotations += self.form.add(made, painter.around, painter.appearance, partial(self._filled_in, at))
         if annotations:
             page.Annots = annotations
-        self.file.put(self.first, self._written(made, at))
+        self.waiting.append((self.first, self._written(made, at)))
+        for part, section in self.continued.items():
+            section.kids += self.inside.held[part]
+        for part, known in self.fresh.items():
+            self.sections.setdefault(known, _Section(self.refs[part], self.inside.held[part]))
         page.Contents = f"{self.file.stream(page.stream.encode())} 0 R"
         page.stream = None
 
@@ -115,11 +158,21 @@ class Tags:
         self.parents.append(f"{self.keys} {self.refs[part]}".encode())
         self.keys += 1
 
-    def _written(self, page: Page, at: str) -> list[str]:
-        """The elements of a page in the order of their numbers."""
-        found: list[str] = []
+    def _put(self) -> None:
+        """Writes the elements of a document: nothing goes on any more."""
+        self.sections.clear()
+        for first, written in self.waiting:
+            inside = ((text, kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]") for text, kids in written)
+            self.file.put(first, [f"{text}/K {held}>>" for text, held in inside])
+        self.waiting.clear()
+
+    def _written(self, page: Page, at: str) -> list[tuple[str, list[str]]]:
+        """The elements of a page in the order of their numbers, each with what it holds, to which more may come."""
+        found: list[tuple[str, list[str]]] = []
         top, boxes = f"{self.top} 0 R", boxes_of(page, self.parts, self.places)
         for number, (part, kids) in enumerate(zip(self.parts, self.inside.held, strict=True)):
+            if number in self.continued:
+                continue
             above = top if part.parent is None else self.refs[part.parent]
             box = boxes.get(number)
             said = box or part.numbering or part.scope or part.span > 1 or part.state
@@ -128,8 +181,7 @@ class Tags:
                 more += f"/Lang{string(part.language)}"
             if part.alt and part.role != "Form":
                 more += f"/Alt{string(part.alt)}"
-            inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-            found.append(f"<</S/{part.role}/P {above}{at}{more}/K {inside}>>")
+            found.append((f"<</S/{part.role}/P {above}{at}{more}", kids))
         return found
 
     def _attributes(self, page: Page, part: Part, box: Box | None) -> str:
@@ -151,6 +203,7 @@ class Tags:
 
     def finish(self) -> None:
         """Writes what holds all pages."""
+        self._put()
         if self.form:
             self.form.finish()
         kids = " ".join(self.outermost)

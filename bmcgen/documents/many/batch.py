@@ -19,8 +19,9 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import KEYWORDS, asked_of
 from bmcgen.documents.document import Document
-from bmcgen.documents.files import OutputError, check_paths, joins, splits, targets
-from bmcgen.documents.making import UNNAMED, Data, data_of, is_data, load, make_sheets
+from bmcgen.documents.files import OutputError, check_input, check_paths, from_root, joins, splits, targets
+from bmcgen.documents.given import Data, data_of, is_data, own_of
+from bmcgen.documents.making import UNNAMED, load, make_sheets
 from bmcgen.documents.typesetting import Asked
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ class Job(Struct, frozen=True):
             raise TypeError(f'a job has no "{unknown[0]}"{f"; {hint}" if hint else ""}')
         return cls(
             given,
-            _absolute(os.fspath(out) if out is not None else None),
+            from_root(os.fspath(out) if out is not None else None),
             asked=asked,
-            fields=field_texts(more.pop("fields", None)),
+            fields=field_texts(more.pop("fields", None), own_of(given, assets)),
             assets=str(Path(assets).absolute()) if assets else None,
             shown=more.pop("shown", named),
             **more,
@@ -166,6 +167,7 @@ def run(job: Job) -> Result:
         for path, members in planned(documents, job.out, job.format):
             # Other files of a job are written even if one of them cannot be.
             try:
+                check_input(path, [each.what for each in (job, *job.beside)])
                 paths = [*map(str, members[0].save(path, dpi=job.dpi))]
                 written += paths
                 carrying += paths if carries_data(path, members) else []
@@ -290,11 +292,3 @@ def _bundled(jobs: Iterable[Job], single: int) -> Iterator[list[Job]]:
 
 def _run_all(jobs: list[Job]) -> list[Result]:
     return [run(job) for job in jobs]
-
-
-def _absolute(out: str | None) -> str:
-    """An output from the root: what is no path yet is a file of its own in the working folder."""
-    if out is None:
-        return str(Path.cwd()) + os.sep
-    end = os.sep if out.endswith(("/", os.sep)) else ""
-    return str(Path(out).absolute()) + end

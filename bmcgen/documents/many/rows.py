@@ -15,6 +15,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.locales import readable
 from bmcgen.assets.words import read_canvases
+from bmcgen.data.fields import own_names
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, short
 from bmcgen.documents.naming import safe
 from bmcgen.kinds import kind_of
@@ -189,6 +190,8 @@ def _meaning(assets: Assets, name: str) -> dict[str, str]:
     layout = read_layout(assets, name, Place(name))
     parts = [layout, *(read_layout(assets, part, layout.where) for part in layout.parts)]
     for part in parts:
+        for label, key in own_names(assets, part).items():
+            meaning.setdefault(label, key)
         titles = [block.name for block in part.blocks if kind_of(block.kind).names_title]
         for words in read_canvases(assets, part).values():
             for key, label in words.fields.items():
@@ -254,7 +257,8 @@ def _named(body: list[list[_Cell]], columns: Columns, total: int) -> Iterator[Ro
         said = row[own].text.strip() if own is not None and _said(row, own) else ""
         for layout, where in columns.items():
             cells = {key: row[at] for key, at in where.items() if layout and _said(row, at)}
-            fields[layout] = {key: cells[key].text.strip() for key in FIELDS if key in cells}
+            ordered = dict.fromkeys((*(key for key in FIELDS if key in cells), *cells))
+            fields[layout] = {key: cells[key].text.strip() for key in ordered}
             places[layout] = {key: cell.where for key, cell in cells.items()}
             said = said or next(iter(fields[layout].values()), "")
         base = safe(said) or f"{number:0{width}}"

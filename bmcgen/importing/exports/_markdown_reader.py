@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.importing.exports._marked import about_of, unmarked
 from bmcgen.importing.exports._sheets import group_node, mapping, note_node, text
+from bmcgen.source.marked import about_of, unmarked
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, parse
 
 if TYPE_CHECKING:
@@ -60,13 +60,14 @@ class MarkdownReader:
     def __init__(self, heads: AnySequence[Mapping], name: str) -> None:
         self.heads, self.name = heads, name
         self.left: list[tuple[str, Place]] = []
+        self.quoted: list[Place] = []
         self.sheets: list[tuple[Scalar | None, list[_Block]]] = [(None, [])]
 
     def read(self, body: str) -> list[Mapping]:
         from markdown_it import MarkdownIt
 
         parser = MarkdownIt("commonmark", {"maxNesting": _DEEP})
-        tokens = parser.disable(["code", "reference", "lheading", "html_block"]).parse(body)
+        tokens = self._said(parser.disable(["code", "reference", "lheading", "html_block"]).parse(body))
         path: list[_Point] = []
         fresh, depth = False, 0
         for at, token in enumerate(tokens):
@@ -94,6 +95,17 @@ class MarkdownReader:
             elif kind in ("fence", "hr", "html_block"):
                 self.left.append(("a code block" if kind == "fence" else "a line across the page", self._place(token)))
         return self._trees()
+
+    def _said(self, tokens: AnySequence[Token]) -> list[Token]:
+        """What is not quoted: what a sheet says of its own accord is no data."""
+        kept, depth = [], 0
+        for token in tokens:
+            depth += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+            if not depth and token.type != "blockquote_close":
+                kept.append(token)
+            elif token.type == "inline":
+                self.quoted.append(self._place(token))
+        return kept
 
     def _place(self, token: Token) -> Place:
         return Place(self.name, (token.map or [0])[0] + 1, 1)

@@ -11,14 +11,10 @@ from msgspec import Struct
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import COLOURS, Content, Note, PictureFile
 from bmcgen.model.locale import BlockWords
+from bmcgen.source.marked import KEYS, LISTS
 from bmcgen.source.translations import given
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, said, sequence
 from bmcgen.source.tree import mapping as nodes
-
-LISTS = ("segments", "tags", "to")
-"""The keys of a note that may have several values."""
-KEYS = ("status", "segments", "amount", "tags", "colour", "id", "to")
-"""What may be said of a note beside its text, in the order in which it is written."""
 
 
 class Sheet(Struct, frozen=True):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
-from bmcgen.importing.exports._marked import item, items_of
-from bmcgen.importing.exports._sheets import KEYS, LISTS, Sheet, group_node, is_notes, note_node, of_note, sheet_node
+from bmcgen.importing.exports._sheets import Sheet, group_node, is_notes, note_node, of_note, sheet_node
 from bmcgen.importing.exports._telling import Telling
+from bmcgen.source.marked import KEYS, LISTS, item, items_of
 from bmcgen.source.names import fold
 from bmcgen.source.tree import Mapping, Node
 from bmcgen.source.tree import Sequence as Items

@@ -97,12 +97,19 @@ class Sheets(Struct, frozen=True):
 
     def _surely(self, found: Setting, sizes: Sizes) -> Offer:
         floor = sizes.small or sizes.note[1]
-        return cache(lambda: self._evened(self._whole(_certain(found, self.held, floor)), floor))
+        return cache(lambda: self._evened(self._placed(found, floor), floor))
 
-    def _whole(self, setting: Setting) -> Setting:
-        """The setting with all words whole, if columns have room for that; else as it is."""
+    def _placed(self, found: Setting, floor: float) -> Setting:
+        """The setting with all words whole, if columns have room for that; else as it is, or a little smaller."""
+        if whole := self._whole(found):
+            return whole
+        certain = _certain(found, self.held, floor)
+        return (self._whole(certain) if certain != found else None) or certain
+
+    def _whole(self, setting: Setting) -> Setting | None:
+        """The setting with all words whole; None if columns have no room for that."""
         whole = replace(setting, whole=True)
-        return whole if BROKEN < setting.size <= WHOLE and self.held(whole, placed=True) else setting
+        return whole if BROKEN < setting.size <= WHOLE and self.held(whole, placed=True) else None
 
     def _evened(self, setting: Setting, floor: float) -> Setting:
         """The setting, or one a little smaller in which the content of a row begins at one height."""

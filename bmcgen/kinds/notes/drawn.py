@@ -66,7 +66,7 @@ def draw_cards(
         numbered = typed[index].number or typed[index].links
         silent = silent_on(typed[index]) if numbered else frozenset[str]()
         place = rect.x, rect.y + lead.height, rect.w
-        draw_card(page, setter, card, style, place, lines, parent, silent, rect.h - lead.height)
+        draw_card(page, setter, card, style, place, lines, parent, silent, least=rect.h - lead.height)
 
 
 def draw_lead(page: Builder, lead: Lead, style: NoteStyle, x: float, y: float, parent: int) -> None:
@@ -89,9 +89,9 @@ def draw_card(
     lines: tuple[SetLine, ...],
     parent: int,
     silent: frozenset[str] = frozenset(),
-    least: float = 0.0,
     *,
     begun: bool = False,
+    least: float = 0.0,
 ) -> float:
     """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
     numbers are not printed on it, for arrows lead to them. One that has `begun` elsewhere has its signs there, beside

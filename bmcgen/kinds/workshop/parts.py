@@ -99,11 +99,22 @@ def state(pen: Pen, room: Rect) -> None:
 
 
 def team(pen: Pen, room: Rect) -> None:
-    """Lines for names."""
-    heading = pen.heading("team", room)
-    for x, right in _columns(room, 17 * MM):
+    """Lines for names, and beside them for roles if there is room for both."""
+    columns = _columns(room, 17 * MM)
+    heading = pen.heading("team", room, columns[0][1] - columns[0][0])
+    for x, right in columns[1:]:
+        _head(pen, "role", room, x, right - x)
+    for x, right in columns:
         for y in _rows(room, heading):
             pen.rule(x, right, y)
+
+
+def _head(pen: Pen, key: str, room: Rect, x: float, wide: float) -> None:
+    """What a column is for, small beside the heading."""
+    page = pen.page
+    said = SetText.fitting(page.ink, pen.words[key], wide, SMALL)
+    base = room.y + 13.0 + (len(said.lines) - 1) * said.leading
+    draw_set(page, said, x, base, page.ink.colour("soft"), pen.element("P", pen.section, said.text))
 
 
 def segments(pen: Pen, room: Rect) -> None:
@@ -138,9 +149,7 @@ def assumptions(pen: Pen, room: Rect) -> None:
     xs = [start + sum(wides[:number]) + number * COLUMN_GAP for number in range(4)]
     heading = pen.heading("assumptions", room, xs[1] - COLUMN_GAP - room.x - INSET)
     for key, x, wide in zip(named, xs[1:], wides[1:], strict=True):
-        said = SetText.fitting(ink, pen.words[key], wide, SMALL)
-        base = room.y + 13.0 + (len(said.lines) - 1) * said.leading
-        draw_set(page, said, x, base, ink.colour("soft"), pen.element("P", pen.section, said.text))
+        _head(pen, key, room, x, wide)
     listed = pen.element("L", pen.section)
     for number, y in enumerate(_rows(room, heading), 1):
         label = pen.element("Lbl", pen.element("LI", listed), replace(pen.words["assumptions"], text=str(number)))

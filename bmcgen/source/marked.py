@@ -11,15 +11,18 @@ import json
 import re
 from collections.abc import Mapping
 
-from bmcgen.importing.exports._sheets import KEYS, LISTS
-
+LISTS = ("segments", "tags", "to")
+"""The keys of a note that may have several values."""
+KEYS = ("status", "segments", "amount", "tags", "colour", "id", "to")
+"""What may be said of a note beside its text, in the order in which it is written."""
 _SIGN = re.compile(r"\\[*-]|[\\`*<\[\]~]|&(?=#|\w)|(?<!\w)_|_(?!\w)")
 _STARRED = re.compile(r"\*(?:\s|[* ]*$)")
 _FIRST = re.compile(r"[#>+=~|-]|\d{1,9}(?=[.)](?:\s|$))")
 _HASH = re.compile(r"(?<![\\&])#")
 _READ = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _NAMED = re.compile(r"\*(?!\*)(.+)(?<!\\)\*", re.S)
-_QUOTED = re.compile(r"[\",;*\\]|^\s|\s$|^$|[^ -~\u00a1-\ud7ff\uf900-\ufdcf\ufe00-\ufefe\U00010000-\U0001fffd]")
+_UNSAFE = re.compile(r"[^ -~\u00a1-\ud7ff\uf900-\ufdcf\ufe00-\ufefe\U00010000-\U0001fffd]")
+_QUOTED = re.compile(rf"[\",;*\\]|^\s|\s$|^$|{_UNSAFE.pattern}")
 _VALUE = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^",;\s](?:[^",;]*[^",;\s])?)\s*([,;]|$)')
 _KEY = re.compile(r"\s*([a-z]+):")
 
@@ -89,7 +92,12 @@ def about(values: Mapping[str, list[str]]) -> str:
 
 def item(value: str) -> str:
     """A value in a list of several, in quotation marks where a sign in it means something there."""
-    return json.dumps(value, ensure_ascii=True) if _QUOTED.search(value) else value
+    if not _QUOTED.search(value):
+        return value
+    # What can be read stays as it is; what cannot is written in ASCII.
+    shown = json.dumps(value, ensure_ascii=False)
+    safe = shown.isprintable() and not _UNSAFE.search(shown)
+    return shown if safe else json.dumps(value)
 
 
 def about_of(raw: str) -> tuple[str, dict[str, list[str]]]:
