@@ -11,9 +11,9 @@ from bmcgen.model.content import Note
 
 ALIKE = 0.6
 """How much of two texts must be common for them to be one text that was changed."""
-LOOKED_AT = 300
-"""How many characters of each are looked at: comparing takes the square of their number."""
-MOST_PAIRS = 20_000
+SHORT, WORDS = 40, 40
+"""Texts of so many characters are compared letter by letter, longer ones by so many words: time goes by the square."""
+MOST_PAIRS = 4_000
 """In blocks with more notes than that none is looked for by likeness."""
 
 
@@ -71,12 +71,11 @@ def _match_alike(block: str, before: Sequence[Note], after: Sequence[Note], foun
     if len(ours) * len(theirs) > MOST_PAIRS:
         return
     likely: list[tuple[float, int, int]] = []
-    for one in ours:
-        for other in theirs:
+    for other in theirs:
+        for one in ours:
             first, second = before[one], after[other]
-            if first.id and second.id:
-                continue  # two ids are two notes
-            if (ratio := _likeness(first, second)) >= ALIKE:
+            # Two ids are two notes.
+            if not (first.id and second.id) and (ratio := _likeness(first.text.text, second.text.text)) >= ALIKE:
                 likely.append((-ratio, one, other))
     for _, one, other in sorted(likely):
         if At(block, one) not in found and At(block, other) not in taken:
@@ -84,11 +83,17 @@ def _match_alike(block: str, before: Sequence[Note], after: Sequence[Note], foun
             taken.add(At(block, other))
 
 
-def _likeness(one: Note, other: Note) -> float:
+def _likeness(one: str, other: str) -> float:
     """How much of two texts is common, from 0 to 1."""
-    texts = (one.text.text.casefold()[:LOOKED_AT], other.text.text.casefold()[:LOOKED_AT])
-    matcher = SequenceMatcher(None, *texts, autojunk=False)
+    first, second = one.casefold(), other.casefold()
+    matcher: SequenceMatcher[str]
+    if max(len(first), len(second)) <= SHORT:
+        matcher = SequenceMatcher(None, first, second, autojunk=False)
+    else:
+        matcher = SequenceMatcher(
+            None, first.split(maxsplit=WORDS)[:WORDS], second.split(maxsplit=WORDS)[:WORDS], False
+        )
     # Cheaper upper bounds come first.
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE:
         return 0.0
     return matcher.ratio()

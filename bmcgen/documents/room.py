@@ -141,7 +141,10 @@ def furnished(layout: Layout, room: Room) -> Layout:
     if not room.strip:
         return layout
     parts = layout.strip if ALL in room.strip else tuple(part for part in layout.strip if part in room.strip)
-    return replace(layout, sheets=tuple(_with_strip(sheet, parts) for sheet in layout.sheets))
+    # What is there to be read has no room for one.
+    return replace(
+        layout, sheets=tuple(_with_strip(sheet, parts) if sheet.written else sheet for sheet in layout.sheets)
+    )
 
 
 def _with_strip(sheet: Sheet, parts: tuple[str, ...]) -> Sheet:

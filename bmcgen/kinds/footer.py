@@ -42,13 +42,11 @@ MORE_LEADING = 1.28
 MORE_LINES = 6
 """Fields that take more lines than these give way: they are set smaller, in large print too."""
 MORE_LEAST = 6.5
-LEAST_GAP = 12.0
-"""Between two fields."""
+LEAST_GAP = 12.0  # between two fields
 LINK, MOST_LINK = 18 * MM, 36 * MM
 LONG_LEGEND, LONG_LEGENDS, LEAST_LEADING = 8, (8.0, 7.0), 1.4
 """In large print, a legend of more lines than these gives way: it is set as it is in ordinary print, and closer."""
-SHORT_LEGEND = 3
-"""A legend of so many lines needs no closer setting."""
+SHORT_LEGEND = 3  # lines that need no closer setting
 
 
 class _Footer(Kind):

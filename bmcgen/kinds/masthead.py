@@ -38,10 +38,9 @@ LONG_VALUE, NARROW_FIELD = 1.8, 0.65
 """How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
 VALUE, GROWN_VALUE = 10.0, 12.5
 """How large a field's value is set beside a headline, and where that costs it nothing."""
-DESCENT = 0.23
-"""How far letters hang below their line, in their size."""
+DESCENT = 0.23  # how far letters hang below their line, in their size
 CLEAR = 5.0  # between what hangs below a headline and the sheet
-ASIDE_GAP = 6.5  # between the canvas's name and the fields below it
+ASIDE_GAP = 6.5  # between the name of the canvas and the fields below it
 OTHER, TAGLINE = 0.5, 0.36
 """How large a headline in the second language is, and a tagline, in the size of the largest title."""
 LEAST_TAGLINE = 9.0

@@ -92,6 +92,20 @@ def test_notes_that_are_less_alike_than_the_threshold_are_two() -> None:
     assert not pairs({"a": [note("abcdefghij")]}, {"b": [note("abcdefghij!")]}), "in another block, only by its text"
 
 
+def test_long_texts_are_alike_by_their_words() -> None:
+    one = "We bring the tools to every school in the district on the first Monday"
+    assert pairs({"a": [note(one)]}, {"a": [note(one.replace("first Monday", "second Friday"))]})
+    assert not pairs({"a": [note(one)]}, {"a": [note("".join(sorted(one)))]})
+
+
+def test_no_likeness_is_looked_for_among_very_many_notes() -> None:
+    def many(end: str, count: int) -> list[Note]:
+        return [note(f"{number:04}-{number * number:08}{end}") for number in range(count)]
+
+    assert len(pairs({"a": many("a", 20)}, {"a": many("b", 20)})) == 20
+    assert not pairs({"a": many("a", 200)}, {"a": many("b", 200)})
+
+
 def test_equal_notes_are_paired_one_by_one() -> None:
     found = pairs({"a": [note("Same"), note("Same")]}, {"a": [note("Same")]})
     assert found == {At("a", 0): At("a", 0)}
@@ -246,6 +260,19 @@ def test_a_note_that_no_column_holds_is_divided() -> None:
         page.words_of(n) for page in document.pages for n, each in enumerate(page.elements) if each.source == long
     )
     assert "".join(said.split()).count("".join(long.split())) == 2, "once on the canvas, once in the table"
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_the_longest_titles_are_on_the_sheet_and_in_the_table(paper: str) -> None:
+    one, other = ("Alpha " * 50)[:299].strip(), ("Omega " * 50)[:299].strip()
+    document = both(today(title=one), today(title=other), paper=paper)
+    assert ["changed", f"Title: {one}", f"Title: {other}"] in rows(document.pages[1:])
+
+
+def test_the_strip_of_a_workshop_stands_on_the_canvas_alone() -> None:
+    page, table = both(today(), tomorrow(), strip=True).pages
+    assert "Parking lot" in {each.source for each in page.elements}
+    assert "Parking lot" not in {each.source for each in table.elements}
 
 
 def test_notes_of_groups_stay_in_them() -> None:

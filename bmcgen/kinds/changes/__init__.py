@@ -31,8 +31,10 @@ class _Changes(Kind):
             return None
         sections = tuple(_section(each, wording) for each in compared.sections)
         changed = any(section.rows for section in sections)
-        sides = wording.called(compared.before), wording.called(compared.after)
-        return ChangesText(*sides, sections, None if changed else wording.general("no-changes"))
+        # The names of columns are read by themselves, wherever the title that they repeat was typed.
+        here = wording.general("changes").where
+        before, after = (replace(wording.called(each), where=here) for each in (compared.before, compared.after))
+        return ChangesText(before, after, sections, None if changed else wording.general("no-changes"))
 
     def texts(self, text: BlockText) -> Iterator[Text]:
         if text.body is None:

@@ -64,14 +64,16 @@ class ChangesBand(Struct, frozen=True):
     def _above(self, width: float) -> float:
         return text_height([self.nothing], width) + 2 * self.grid.size if self.nothing else 0.0
 
-    def _fill(self, room: float) -> tuple[list[Put], tuple[Part, ...]]:
-        """What stands in columns of a height, and what is left."""
+    def _fill(self, room: float, *, divide: bool = False) -> tuple[list[Put], tuple[Part, ...]]:
+        """What stands in columns of a height, and what is left. A row may be to `divide` that no column holds."""
         put, rest = list[Put](), self.parts
         for number in range(self.grid.count):
-            rest = self._fill_column(rest, number * (self.grid.width + GUTTER), room, put)
+            rest = self._fill_column(rest, number * (self.grid.width + GUTTER), room, put, divide=divide)
         return put, rest
 
-    def _fill_column(self, parts: tuple[Part, ...], x: float, room: float, put: list[Put]) -> tuple[Part, ...]:
+    def _fill_column(
+        self, parts: tuple[Part, ...], x: float, room: float, put: list[Put], *, divide: bool
+    ) -> tuple[Part, ...]:
         grid, top = self.grid, self._head
         y = top
         for number, part in enumerate(parts):
@@ -89,7 +91,7 @@ class ChangesBand(Struct, frozen=True):
                 left: Row | None = row
                 high = grid.row(row)
                 fits = y + high <= room + SLACK
-                if fits or (at == 0 and number == 0):
+                if fits or (divide and at == 0 and number == 0):
                     # A row is divided only where it has a column to itself that cannot hold it.
                     cells, left = placed_in(row, grid, room - y if not fits else HIGHEST)
                     if any(cells[1:]):
@@ -131,7 +133,7 @@ class ChangesBand(Struct, frozen=True):
         return not self._fill(room - self._above(width))[1]
 
     def divided(self, width: float, room: float) -> tuple[Band | None, Band | None]:
-        put, rest = self._fill(room - self._above(width))
+        put, rest = self._fill(room - self._above(width), divide=True)
         if not any(each.row for each in put):
             return None, self
         return _SetChanges(self, tuple(put), room), replace(self, parts=rest, nothing=None) if rest else None

@@ -87,9 +87,9 @@ def draw_card(
     lines: tuple[SetLine, ...],
     parent: int,
     silent: frozenset[str] = frozenset(),
-    least: float = 0.0,
     *,
     begun: bool = False,
+    least: float = 0.0,
 ) -> float:
     """A card with its top left corner at a place, and its width; with these of its lines. `silent` are the notes whose
     numbers are not printed on it, for arrows lead to them. One that has `begun` elsewhere has its signs there, beside

@@ -73,7 +73,9 @@ class PromptsSetting(BandSetting):
         self.pad = TINT_PAD if block.own["style"] == "tint" else 0.0
 
     def bands(self, scale: Scale) -> list[Band]:
-        return [*_bands(self.ink, self.text, self.block, self.block.own["larger"] * scale.prompt)]
+        # In large print all of them are large.
+        larger = 1.0 if self.ink.theme.smallest else self.block.own["larger"]
+        return [*_bands(self.ink, self.text, self.block, larger * scale.prompt)]
 
 
 def _bands(ink: Ink, text: BlockText, block: Block, size: float) -> Iterator[Band]:
