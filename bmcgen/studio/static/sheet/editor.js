@@ -1,5 +1,6 @@
 // Typing a note on the sheet.
 
+import { painted } from "../base/dom.js";
 import { announce } from "../base/live.js";
 import { t } from "../base/words.js";
 import { Box } from "./box.js";
@@ -89,9 +90,7 @@ export class Editor extends EventTarget {
 
   #seen({ job }) {
     if (job?.keys.length) {
-      requestAnimationFrame(() => requestAnimationFrame(() => {
-        for (const start of job.keys) performance.measure("key-to-sheet", { start, end: performance.now() });
-      }));
+      painted(() => { for (const start of job.keys) performance.measure("key-to-sheet", { start, end: performance.now() }); });
     }
   }
 
@@ -147,7 +146,7 @@ export class Editor extends EventTarget {
       this.doc.act(this.#op(text), options)?.then(answer => {
         // Somebody else took the note away meanwhile: what was typed stays, as a note of its own.
         if (answer?.refused?.length) return this.doc.act(again);
-        requestAnimationFrame(() => performance.measure("commit-to-sheet", { start: since, end: performance.now() }));
+        painted(() => performance.measure("commit-to-sheet", { start: since, end: performance.now() }));
         return null;
       }).catch(() => {});
     }
