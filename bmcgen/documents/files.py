@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bmcgen.backends import Drawing, backend, either, is_known, suffixes
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
-from bmcgen.documents.disk import replace, sync_folder
+from bmcgen.documents.durable import move, sync_folder
 from bmcgen.documents.naming import PLACES, filled, unknown_place
 
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
@@ -183,7 +183,7 @@ def write(path: Path, data: bytes, *, durable: bool = False) -> None:
         if mode is not None and stat.S_ISDIR(mode):
             raise Problems([error("cannot-write", f"{path} is a folder", place)])
         with _finished(target, data, mode, durable=durable) as temporary:
-            replace(temporary, target)
+            move(temporary, target)
         if durable:
             sync_folder(os.path.dirname(target) or os.curdir)
 

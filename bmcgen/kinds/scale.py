@@ -36,8 +36,7 @@ ROW, STACKED = 6.6 * MM, 8.8 * MM
 """How high a scale is that stands beside its label, and one that stands below it."""
 SECOND, LABEL_STEP = 3.2 * MM, 9.0
 """How much higher a scale is whose words are in two languages, and once more where its label takes two lines."""
-MOST_ROW = 1.25
-"""By how much rows grow at the most where there is room."""
+MOST_ROW = 1.25  # by how much rows grow at the most where there is room
 PAD = 2.0
 TICK, TICK_BETWEEN = 5.5, 3.5
 """Half the length of the marks in the middle and at the ends, and of those between."""
@@ -45,8 +44,7 @@ SHORTER = 0.6
 """How long they are on a scale below its label, so that they stay clear of its descenders."""
 TRACK_RULE, TICK_RULE = 1.0, 0.75
 KNOB = 10.0
-CLEAR = 9.0
-"""Between the end of a scale, where a knob may stand, and the word beside it."""
+CLEAR = 9.0  # between the end of a scale, where a knob may stand, and the word beside it
 STOPS, RING = (0, 25, 50, 75, 100), 7.0
 """Where a mark can be made on screen, and the ring that shows it."""
 LEAST_TRACK = 80.0

@@ -386,7 +386,7 @@ def test_small_windows(browser: Browser, folder: Path) -> None:
             expect(page.locator(".bar")).to_be_visible()
             found = page.locator(".toolbar button, .toolbar a.tool, .bar button").evaluate_all(boxes)
             assert len(found) > 15
-            assert all(0 <= box["left"] and box["right"] <= width for box in found)
+            assert all(box["left"] >= 0 and box["right"] <= width for box in found)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -1,4 +1,4 @@
-"""What makes sure that a file is on disk under its name."""
+"""Finished files in their places, and on disk even if the power fails."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import time
 
 
-def replace(temporary: str, target: str) -> None:
+def move(temporary: str, target: str) -> None:
     """Moves a finished file to its place; on Windows, another program may have that open for a moment."""
     for _ in range(10 if os.name == "nt" else 0):
         try:
