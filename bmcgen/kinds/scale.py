@@ -234,17 +234,15 @@ class Scales(DrawnSetting):
 
     def _below(self, width: float) -> float:
         """By how much labels are higher that stand above their scales, and have no line for both languages."""
-        wide = max(
-            (line_width(self.ink, each.label, self.ink.faces["bold"], LABEL) for each in self.text.body), default=0
-        )
+        bold = self.ink.faces["bold"]
+        wide = max((line_width(self.ink, each.label, bold, LABEL) for each in self.text.body), default=0)
         return LABEL_STEP if wide > width else 0.0
 
     def draw_content(self, page: Builder, room: Rect, section: int) -> None:
         left, right, beside = self._track(room)
         if right - left < LEAST_TRACK or self.label_width > room.w:
-            title = self.text.title
-            message = f'the words of the scales under "{title.text}" leave no room for the scales themselves'
-            raise Problems([error("no-room", message, title.where, "use shorter words")])
+            message = f'the words of the scales under "{self.text.title.text}" leave no room for the scales themselves'
+            raise Problems([error("no-room", message, self.text.title.where, "use shorter words")])
         scales: Sequence[ScaleText] = self.text.body
         ends = page.ink.small(ENDS)
         usual, below = self._usual(room.w, beside=beside), 0.0 if beside else self._below(room.w)
