@@ -28,6 +28,11 @@ def studio_command(what: str | None, port: int, no_open: bool, assets: str | Non
     those of the working folder. Every change is written to the file at once.
 
     It is for yourself on this machine alone: no other machine can reach it. Ctrl-C ends it.
+
+    \b
+    bmcgen studio
+    bmcgen studio acme.yaml
+    bmcgen studio teams/ --port 8765 --no-open
     """
     from importlib.util import find_spec
 

@@ -6,8 +6,8 @@ with the place of the very value that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,28 +15,25 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import canonical, language_of, readable
+from bmcgen.assets.locales import canonical, language_of
 from bmcgen.assets.pairs import canonical_codes, first_of
-from bmcgen.assets.session import kept
-from bmcgen.assets.words import read_canvas, read_canvases
+from bmcgen.assets.words import read_canvases
 from bmcgen.data.blocks import BlockReader
+from bmcgen.data.called import TOP, colour_names, meanings, names_of, names_with, status_names
 from bmcgen.data.fields import field_value, own_names
 from bmcgen.data.manner import MANNERS, read_manner
 from bmcgen.data.segments import read_segments
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, short
-from bmcgen.kinds import kind_of
-from bmcgen.model.content import COLOURS, FIELDS, STATUSES, Content, OwnWords, Typed
+from bmcgen.model.content import FIELDS, STATUSES, Content, OwnWords, Typed
 from bmcgen.model.layout import Layout
-from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.source.altered import altered, scalars
-from bmcgen.source.names import Names, block_names, clean, fold
+from bmcgen.source.names import Names, clean, fold
 from bmcgen.source.reader import Reader
 from bmcgen.source.translations import is_meant, is_translated
 from bmcgen.source.tree import Mapping, Node, Scalar, Source
 from bmcgen.source.tree import Sequence as Sequence_
 
 DEFAULT_LOCALE = "en"
-_TOP = ("layout", "locale", "language", *FIELDS, *MANNERS, "words", "segments", "blocks")
 
 
 def blank(layout: str, fields: AnyMapping[str, Typed], warnings: Sequence[Diagnostic] = ()) -> Content:
@@ -57,7 +54,7 @@ def read_contents(
     trees: list[Node] = []
     problems = [problem for source in sources for problem in source.problems]
     heard = [each for source in sources for each in source.said]
-    meaning, colours, statuses = _meanings(assets), _colours(assets), _statuses(assets)
+    meaning, colours, statuses = meanings(assets), colour_names(assets), status_names(assets)
     for source in sources:
         trees += _sheets(source.tree, meaning, problems)
     found: list[Content] = []
@@ -78,45 +75,6 @@ def read_contents(
         told = altered(text for source in sources for text in scalars(source.tree))
         found[0] = replace(found[0], warnings=(*found[0].warnings, *told))
     return found
-
-
-def _locales(assets: Assets) -> list[Locale]:
-    return [*readable(assets).values()]
-
-
-@kept
-def _meanings(assets: Assets) -> dict[str, str]:
-    """What the keys of a data file mean: a masthead field answers to its label in any language."""
-    meaning = {fold(key): key for key in _TOP}
-    for locale in _locales(assets):
-        for key, label in locale.fields.items():
-            meaning.setdefault(fold(label), key)
-    return meaning
-
-
-@kept
-def _colours(assets: Assets) -> dict[str, str]:
-    """What the names of colours mean."""
-    return _meant(COLOURS, ((word, key) for locale in _locales(assets) for key, word in locale.colours.items()))
-
-
-@kept
-def _statuses(assets: Assets) -> dict[str, str]:
-    """What the names of statuses mean."""
-    return _meant(
-        STATUSES,
-        (
-            (name, status)
-            for locale in _locales(assets)
-            for status in STATUSES
-            for name in locale.names_of_status(status)
-        ),
-    )
-
-
-def _meant(keys: Sequence[str], named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What may stand for each of some keys: itself, which is English, and its names in every locale."""
-    return {key: key for key in keys} | {fold(name): key for name, key in named if key in keys}
 
 
 def _sheets(tree: Node, meaning: AnyMapping[str, str], problems: list[Diagnostic]) -> list[Node]:
@@ -193,7 +151,7 @@ class _Reader:
         for key in self.unknown:
             message = f'"{short(key.text)}" is not a key of a data file'
             hint = reader.hint_for(key.text) if reader else ""
-            self.problems.append(error("unknown-key", message, key.where, hint or did_you_mean(key.text, _TOP)))
+            self.problems.append(error("unknown-key", message, key.where, hint or did_you_mean(key.text, TOP)))
         if self.problems or layout is None:
             raise Problems(sorted(self.problems, key=lambda problem: (problem.where.line, problem.where.column)))
         return Content(
@@ -270,7 +228,7 @@ class _Reader:
             asked = first_of(locale or self.asked or DEFAULT_LOCALE)
             language = language_of(self.assets, asked, Place("--locale"))
             every = read_canvases(self.assets, arrangement)
-            names = _names(self.assets, arrangement, language)
+            names = names_of(self.assets, arrangement, language)
         except Problems as exc:
             self.problems += exc.diagnostics
             return None
@@ -280,7 +238,7 @@ class _Reader:
             self.words, wrong = read_own_words(words, arrangement, language, names, self.assets)
             self.problems += wrong
             own = canvas_with(self.words, arrangement, language, self.assets)
-            names = _names_with(own, arrangement, every)
+            names = names_with(own, arrangement, every)
             every = {**every, "words": own}
         return BlockReader(arrangement, names, every, self.reader)
 
@@ -289,7 +247,7 @@ def names_in(root: Mapping, assets: Assets) -> tuple[AnyMapping[str, str], Layou
     """What the folded keys at the top of a sheet mean, its layout, and what its blocks may be called; None for a
     sheet that does not say which layout is meant.
     """
-    reader = _Reader(assets, None, _meanings(assets), Reader([], None, _colours(assets), _statuses(assets)))
+    reader = _Reader(assets, None, meanings(assets), Reader([], None, colour_names(assets), status_names(assets)))
     reader._learn(root)
     top = reader._top(root)
     typed = reader._text(top, "layout")
@@ -300,14 +258,3 @@ def names_in(root: Mapping, assets: Assets) -> tuple[AnyMapping[str, str], Layou
     if blocks is None:
         return reader.meaning, None, None
     return reader.meaning, blocks.layout, blocks.names
-
-
-@kept
-def _names(assets: Assets, layout: Layout, language: str) -> Names:
-    """What the blocks of a layout may be called in a file whose keys are in a language."""
-    return _names_with(read_canvas(assets, language, layout), layout, read_canvases(assets, layout))
-
-
-def _names_with(canvas: CanvasWords, layout: Layout, every: AnyMapping[str, CanvasWords]) -> Names:
-    ids = [block.whole for block in layout.blocks if kind_of(block.kind).names_title or block.role == "written"]
-    return block_names(layout.name, ids, canvas.blocks, [each.blocks for each in every.values()])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bmcgen.backends import Drawing, backend, either, is_known, suffixes
 from bmcgen.diagnostics import Place, Problems, did_you_mean, error, short
+from bmcgen.documents.durable import move, sync_folder
 from bmcgen.documents.naming import PLACES, filled, unknown_place
 
 DATA_SUFFIXES = (".yaml", ".yml", ".json")
@@ -182,31 +183,9 @@ def write(path: Path, data: bytes, *, durable: bool = False) -> None:
         if mode is not None and stat.S_ISDIR(mode):
             raise Problems([error("cannot-write", f"{path} is a folder", place)])
         with _finished(target, data, mode, durable=durable) as temporary:
-            _replace(temporary, target)
+            move(temporary, target)
         if durable:
-            _sync_folder(os.path.dirname(target) or os.curdir)
-
-
-def _replace(temporary: str, target: str) -> None:
-    """Moves a finished file to its place; on Windows, another program may have that open for a moment."""
-    for _ in range(10 if os.name == "nt" else 0):
-        try:
-            os.replace(temporary, target)
-        except PermissionError:
-            time.sleep(0.05)
-        else:
-            return
-    os.replace(temporary, target)
-
-
-def _sync_folder(folder: str) -> None:
-    """Makes sure that the names in a folder are on disk, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            sync_folder(os.path.dirname(target) or os.curdir)
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -30,6 +30,7 @@ from bmcgen.documents.large_print import in_print
 from bmcgen.documents.leaves import check_duplex, on_paper
 from bmcgen.documents.metadata import metadata_of
 from bmcgen.documents.press import check_archive, idle_bleed
+from bmcgen.documents.proving import prove
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
     check_pair,
@@ -55,7 +56,6 @@ from bmcgen.pages.grid import plan
 from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.pages.set_sheet import Held
 from bmcgen.pages.sheet import SheetFitter
-from bmcgen.proof import lost, misplaced
 from bmcgen.text.hyphenation import hyphenated_by
 
 MOST_BLEED = 20 * MM
@@ -213,18 +213,14 @@ def _fitted(
     fitters: Callable[[Sequence[Once], Sequence[Sheet]], list[SheetFitter]],
     held: Sequence[Held],
 ) -> tuple[list[SheetFitter], Fitted]:
-    """The sheets on their pages, proved. Cards in two languages that would run over say less in the second instead, and
-    a canvas in large print that one sheet cannot hold is spread over two.
-    """
+    """The sheets on their pages, proved. What runs over says less in its second language, or is spread over two."""
     fitted = fit(sheets, layout.sizes, ink.faces, held)
     for once in (once_all, once_some) if languages.second and layout.imposition else ():
         if len(fitted.pages) > len(sheets):
             sheets = fitters(once(fitted.counts), ())
             fitted = fit(sheets, layout.sizes, ink.faces)
     sheets, fitted = on_spread(sheets, fitted, layout, ink, partial(fitters, ())) or (sheets, fitted)
-    if not held:
-        # What is held for a moment is set whole, and proved, when whoever types it rests.
-        _prove(sheets, fitted, layout, ink)
+    prove(sheets, fitted, layout, ink, held)
     return sheets, fitted
 
 
@@ -261,14 +257,6 @@ def _source(
     content = content.compared.second if content.compared else content
     held = {block.whole: block for sheet in sheets for block in sheet.sheet.written}
     return carried(content, held, canvas, code)
-
-
-def _prove(sheets: Sequence[SheetFitter], fitted: Fitted, layout: Layout, ink: Ink) -> None:
-    """`Problems` for words that are not on the pages, and for what stands where it should not."""
-    problems = lost([sheet.manuscript for sheet in sheets], fitted.pages)
-    problems += misplaced(fitted.pages, fitted.grounds, layout, ink.faces, ink.bleed)
-    if problems:
-        raise Problems(problems)
 
 
 def _press(asked: Asked, words: Locale) -> Press:

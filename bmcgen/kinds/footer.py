@@ -22,9 +22,8 @@ from bmcgen.kinds._link import LINK_GAP, Link, LinkedStrip
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import Badge, Manuscript, Mark, Text
 
-FOOT = 7.5
+FOOT, FOOT_TOP = 7.5, 4.5
 FOOT_LEADING, MOST_LEADING = 12.5, 1.25
-FOOT_TOP = 4.5
 FIRST_LINE, BEYOND, LEGEND_TOP = 8.5, 0.7, 2.4 * MM
 """Of a legend: its first line, how far the edge of a note reaches past a letter, and how far below blocks it stands."""
 LEGENDS = 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0
@@ -66,13 +65,12 @@ class _Footer(Kind):
         # Where nothing at the head says which sheet this is, the footer does, if it can be several.
         said = any(kind_of(each.kind).says_number for each in context.sheet.strips)
         counted = context.sheet.written or any(kind_of(each.kind).counted for each in context.sheet.held)
-        numbered = bool(counted) and not said
-        ink, manuscript = context.ink, context.manuscript
+        ink, manuscript, numbered = context.ink, context.manuscript, bool(counted) and not said
         # A strip for a room has a place for the link, and heads that a legend is no larger than.
-        for_room = any(kind_of(each.kind).for_room for each in context.sheet.strips)
-        large = not for_room and any(each.labelled for each in context.sheet.written)
-        most = largest_legend(manuscript, width) if large else USUAL
-        if ink.room.link and not for_room:
+        room = any(kind_of(each.kind).for_room for each in context.sheet.strips)
+        labelled = any(each.labelled for each in context.sheet.written)
+        most = largest_legend(manuscript, width) if labelled and not room else USUAL
+        if ink.room.link and not room:
             link = Link(ink, manuscript, LINK, MOST_LINK)
             own = Footer(ink, manuscript, block, width - link.width - LINK_GAP, numbered=numbered, most=most)
             return LinkedStrip(own, link)

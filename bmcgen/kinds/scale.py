@@ -36,8 +36,7 @@ ROW, STACKED = 6.6 * MM, 8.8 * MM
 """How high a scale is that stands beside its label, and one that stands below it."""
 SECOND, LABEL_STEP = 3.2 * MM, 9.0
 """How much higher a scale is whose words are in two languages, and once more where its label takes two lines."""
-MOST_ROW = 1.25
-"""By how much rows grow at the most where there is room."""
+MOST_ROW = 1.25  # by how much rows grow at the most where there is room
 PAD = 2.0
 TICK, TICK_BETWEEN = 5.5, 3.5
 """Half the length of the marks in the middle and at the ends, and of those between."""
@@ -45,8 +44,7 @@ SHORTER = 0.6
 """How long they are on a scale below its label, so that they stay clear of its descenders."""
 TRACK_RULE, TICK_RULE = 1.0, 0.75
 KNOB = 10.0
-CLEAR = 9.0
-"""Between the end of a scale, where a knob may stand, and the word beside it."""
+CLEAR = 9.0  # between the end of a scale, where a knob may stand, and the word beside it
 STOPS, RING = (0, 25, 50, 75, 100), 7.0
 """Where a mark can be made on screen, and the ring that shows it."""
 LEAST_TRACK = 80.0
@@ -236,17 +234,15 @@ class Scales(DrawnSetting):
 
     def _below(self, width: float) -> float:
         """By how much labels are higher that stand above their scales, and have no line for both languages."""
-        wide = max(
-            (line_width(self.ink, each.label, self.ink.faces["bold"], LABEL) for each in self.text.body), default=0
-        )
+        bold = self.ink.faces["bold"]
+        wide = max((line_width(self.ink, each.label, bold, LABEL) for each in self.text.body), default=0)
         return LABEL_STEP if wide > width else 0.0
 
     def draw_content(self, page: Builder, room: Rect, section: int) -> None:
         left, right, beside = self._track(room)
         if right - left < LEAST_TRACK or self.label_width > room.w:
-            title = self.text.title
-            message = f'the words of the scales under "{title.text}" leave no room for the scales themselves'
-            raise Problems([error("no-room", message, title.where, "use shorter words")])
+            message = f'the words of the scales under "{self.text.title.text}" leave no room for the scales themselves'
+            raise Problems([error("no-room", message, self.text.title.where, "use shorter words")])
         scales: Sequence[ScaleText] = self.text.body
         ends = page.ink.small(ENDS)
         usual, below = self._usual(room.w, beside=beside), 0.0 if beside else self._below(room.w)

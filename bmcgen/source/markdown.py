@@ -42,13 +42,19 @@ def title_of(tree: Mapping) -> str:
     return _in(tree.get("title"), _language(tree))
 
 
+def is_form(tree: Mapping) -> bool:
+    """Whether a sheet tells of a persona, whose parts have lists of their own and no notes."""
+    layout = tree.get("layout")
+    return isinstance(layout, Scalar) and layout.text == "persona"
+
+
 def blocks_of(tree: Mapping) -> Iterator[tuple[str, list[Entry]]]:
     """The title of each block and what is in it."""
-    held, layout, markup = tree.get("blocks"), tree.get("layout"), tree.get("markup")
+    held, markup = tree.get("blocks"), tree.get("markup")
     light = isinstance(markup, Scalar) and markup.text == "light"
-    persona = isinstance(layout, Scalar) and layout.text == "persona"
+    form = is_form(tree)
     for key, node in held.pairs if isinstance(held, Mapping) else ():
-        notes = node.items if isinstance(node, Items) and not persona else None
+        notes = node.items if isinstance(node, Items) and not form else None
         yield key.text, [*(_value(node) if notes is None else _notes(notes, _language(tree), light))]
 
 

@@ -12,6 +12,8 @@ from tests.docs.test_pages import folder, run  # noqa: F401
 
 CONTEXT = click.Context(main)
 COMMANDS = main.list_commands(CONTEXT)
+ENDLESS = ("studio", "watch")
+"""Commands that run until they are stopped."""
 
 
 def shown(*command: str) -> str:
@@ -36,7 +38,7 @@ def test_every_command_has_examples_of_itself(command: str) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("command", ["", *(each for each in COMMANDS if each != "watch")])
+@pytest.mark.parametrize("command", ["", *(each for each in COMMANDS if each not in ENDLESS)])
 def test_the_examples_run_one_after_another(command: str) -> None:
     Path("house").mkdir()
     Path("my.yaml").unlink()
@@ -47,11 +49,16 @@ def test_the_examples_run_one_after_another(command: str) -> None:
         assert not re.search(r": (error|warning)\[(?!not-held)", done.stderr), example
 
 
-@pytest.mark.parametrize("example", examples("watch"))
+@pytest.mark.parametrize("example", [example for command in ENDLESS for example in examples(command)])
 def test_the_examples_of_what_never_ends_are_understood(example: str) -> None:
-    watch = main.get_command(CONTEXT, "watch")
-    assert watch
-    assert watch.make_context("watch", example.split()[2:]).params["what"]
+    _, name, *rest = example.split()
+    command = main.get_command(CONTEXT, name)
+    assert command
+    assert {*rest} >= {*_given(command.make_context(name, [*rest]).params.get("what"))}
+
+
+def _given(what: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (what,) if isinstance(what, str) else what or ()
 
 
 @pytest.mark.parametrize("command", ["make", "watch"])

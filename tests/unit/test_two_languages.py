@@ -198,8 +198,8 @@ def test_what_is_to_be_read_is_not_printed_in_two_languages_at_once(name: str) -
 def test_a_pack_in_two_languages_goes_without_what_is_to_be_read() -> None:
     document = bmcgen.make("pack", locale="nl+en")
     assert {each.code for each in document.warnings} == {"two-languages"}
-    assert {"Werkbladen Business Model Canvas", "pagina 3"} <= said(document)["nl"]
-    assert {"Business Model Canvas worksheets", "page 3"} <= said(document)["en"]
+    assert {"Werkbladen Business Model Canvas", "pdf-pagina 3"} <= said(document)["nl"]
+    assert {"Business Model Canvas worksheets", "PDF page 3"} <= said(document)["en"]
 
 
 def test_cards_in_two_languages_are_as_many_as_in_one() -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from bmcgen.backends._twins import Twin
 from bmcgen.backends.md.plain import quoted, shown
 from bmcgen.pages.whole import HEADINGS, Node, words_of
-from bmcgen.source.markdown import Entry, blocks_of, text, title_of
+from bmcgen.source.markdown import Entry, blocks_of, is_form, text, title_of
 from bmcgen.source.marked import heading, marked, unmarked
-from bmcgen.source.tree import Mapping, Scalar
+from bmcgen.source.tree import Mapping
 
 _APART = "###"
 """What ends a group of notes."""
@@ -29,8 +29,7 @@ class Filled:
     """Writes a document and the data in `tree`; one of several is `titled` even without a title."""
 
     def __init__(self, tree: Mapping, *, titled: bool) -> None:
-        layout = tree.get("layout")
-        self.persona = isinstance(layout, Scalar) and layout.text == "persona"
+        self.form = is_form(tree)
         self.blocks = dict(blocks_of(tree))
         self.title, self.titled = title_of(tree), titled
 
@@ -79,7 +78,7 @@ class Filled:
         yield f"## {heading(key)}"
         entries = self.blocks.pop(key)
         held = [*(_seconds(name) if name else ()), *nodes]
-        yield from _written(_beside(entries, held) if self.persona else _between(entries, held))
+        yield from _written(_beside(entries, held) if self.form else _between(entries, held))
 
     def _key(self, name: Node | None, nodes: Sequence[Node]) -> str | None:
         """The block that stands there, by its heading; without one, by what it holds."""
@@ -162,7 +161,7 @@ def _leaves(node: Node) -> Iterator[str]:
 
 
 def _beside(entries: Sequence[Entry], nodes: Iterable[Node]) -> Iterator[Said]:
-    """A part of a persona, and after it what the sheet says in other words."""
+    """A part of a form, and after it what the sheet says in other words."""
     yield from entries
     known = letters(" ".join(unmarked(entry.shown) for entry in entries))
     units = [*_units(nodes)]

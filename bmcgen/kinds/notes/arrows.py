@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.routing import Lanes, Way
 from bmcgen.kinds.notes.threads import ARROW, Drawn, Sheet, Stood, borders, height_of, key_of, ports_of
 from bmcgen.model.manuscript import Card
@@ -19,7 +20,9 @@ APART = 1.2
 LONGEST = 0.5
 """The longest arrow, in widths of the sheet: a longer one looks like a part of the frame, and a number leads better."""
 _MIDDLE, _LANES = 4.35, (2.3, 4.35, 6.4)
-"""How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it."""
+"""How far from the borders between blocks arrows run: midway to the notes, or where that is taken beside it. Where
+threads make gutters wider, that is farther.
+"""
 
 
 def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict[str, frozenset[str]]]:
@@ -33,11 +36,15 @@ def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict
         return [], {}
     threaded = any(each.badge for each in among)
     heights = _heights([(stood, by_id[link.to]) for stood, link in links], threaded=threaded)
-    usual = [*(x + side * _MIDDLE for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
-    gaps = [x for x, _, _ in sheet.gaps]
     left, right = min(block.x for block in sheet.blocks), max(block.right for block in sheet.blocks)
-    outer = *(left + aside for aside in _LANES), *(right - aside for aside in _LANES)
-    xs = [*(x + side * aside for x in inner for aside in _LANES for side in (-1, 1)), *gaps, *outer]
+    # Beside threads, the middle may be taken: then arrows run where they would in a narrow gutter.
+    wider = max(1.0, _gutter(sheet, [left, *inner]) / INSET)
+    middle, asides = wider * _MIDDLE, dict.fromkeys([*(wider * aside for aside in _LANES), *_LANES])
+    usual = [*(x + side * middle for x in inner for side in (-1, 1)), *(y - _MIDDLE for y in lower)]
+    usual += [left + middle, right - middle]
+    gaps = [x for x, _, _ in sheet.gaps]
+    outer = *(left + aside for aside in asides), *(right - aside for aside in asides)
+    xs = [*(x + side * aside for x in inner for aside in asides for side in (-1, 1)), *gaps, *outer]
     ys = [*(y - rise for y in lower for rise in _LANES), *(y for pair in heights for y in pair)]
     lanes = Lanes([*sheet.obstacles, *sheet.heads], xs, ys, ARROW + 0.6, [*usual, *gaps])
     for each in among:
@@ -54,6 +61,14 @@ def arrows(sheet: Sheet, among: Sequence[Drawn] = ()) -> tuple[list[Drawn], dict
             key = key_of(stood.card)
             linked[key] = linked.get(key, frozenset()) | {link.to}
     return found, linked
+
+
+def _gutter(sheet: Sheet, borders: Sequence[float]) -> float:
+    """How far notes stand from the borders at their left."""
+    return min(
+        (stood.rect.x - max((x for x in borders if x <= stood.rect.x), default=stood.rect.x) for stood in sheet.cards),
+        default=0.0,
+    )
 
 
 def _heights(pairs: Sequence[tuple[Stood, Stood]], *, threaded: bool) -> list[tuple[float, float]]:

@@ -110,7 +110,7 @@ class FurtherLines:
                     obstacles.append(Rect(rect.x + edge, rect.y, rect.w - 2 * edge, above))
                 cards.append(Stood(self._names[key_of(flow.card)], flow.card, card, card.y + flow.style.first_line))
         blocks = [Rect(each.x, each.y, each.w, foot - each.y) for each in columns]
-        return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first)
+        return Sheet([*blocks, *rests], cards, obstacles, [], first=self.first, count=self.threads)
 
 
 def with_lines(

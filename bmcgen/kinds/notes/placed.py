@@ -141,4 +141,4 @@ def sheet_of(blocks: Sequence[SetNotes], first: str, needs: Needs, setter: Sette
             gap, name = arranged.style.column_gap, block.text.name
             gaps += [(room.x + n * step - gap / 2, gap, name) for n in range(1, count)]
     frames = [block.frame.rect for block in blocks]
-    return Sheet(frames, stood, [*titles, *obstacles], gaps, heads, first, rooms, titles)
+    return Sheet(frames, stood, [*titles, *obstacles], gaps, heads, first, rooms, titles, needs.ink.threads)

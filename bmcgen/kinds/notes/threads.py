@@ -63,6 +63,8 @@ class Sheet(Struct, frozen=True):
     """Where the notes of each block stand."""
     titles: Sequence[Rect] = ()
     """The words, pictograms and numbers at the heads of blocks, which threads keep clear of as they do of notes."""
+    count: int = 0
+    """How many threads all sheets have: gutters are as wide as these need."""
 
 
 class Drawn(Struct, frozen=True):
@@ -88,13 +90,14 @@ def threads(sheet: Sheet) -> list[Drawn]:
     """The lines of all segments that have two notes or more; a note that no gutter leads to is left out."""
     badges = {badge.letter: badge for stood in sheet.cards for badge in stood.card.badges}
     ordered = [badges[letter] for letter in sorted(badges)]
-    wide, thin = _widths(sheet, len(ordered)) if ordered else (0.0, 0.0)
+    count = max(len(ordered), sheet.count)
+    wide, thin = _widths(sheet, count) if ordered else (0.0, 0.0)
     found: list[Drawn] = []
     for number, badge in enumerate(ordered):
         own = [stood for stood in sheet.cards if badge in stood.card.badges]
         if len(own) > 1:
             close = frozenset(_between_columns(sheet, own, badge, thin))
-            ways = _tree(sheet, own, badge, number, len(ordered), close, (wide, thin), [each.way for each in found])
+            ways = _tree(sheet, own, badge, number, count, close, (wide, thin), [each.way for each in found])
             found += [Drawn(way, badge, wide, thin, close, begins=not n) for n, way in enumerate(ways)]
     return found
 
