@@ -26,9 +26,10 @@ class Document(Kept):
     def draft(self, client: str, ops: Sequence[Op], edit: str) -> None:
         """Shows what is being typed."""
         self.need()
-        for op in ops:
-            if op.get("op") not in DRAFTED:
-                raise Refused(f"{op.get('op')} is done at once")
+        for each in ops:
+            if each.get("op") not in DRAFTED:
+                raise Refused(f"{each.get('op')} is done at once")
+            op = self.aware(each)
             self.journal.note(draft=op, at=now())
             self.drafts[key_of(op)] = Draft(client, op, edit)
         simple = all(op.get("op") != "set" for op in ops)
@@ -43,7 +44,7 @@ class Document(Kept):
         done: list[Op] = []
         refused: list[int] = []
         for number, each in enumerate(ops):
-            op = self._whole(each)
+            op = self._whole(self.aware(each))
             try:
                 board = apply(board, op)
             except Refused:
@@ -128,6 +129,7 @@ class Document(Kept):
         self.keep()
         board = self.need()
         self.board = Board.of(board.text, self.assets, index)
+        self.parted.clear()
         self.base = Board.of(self.base.text, self.assets, index, self.board) if self.base else None
         self.rev += 1
         self.begin()

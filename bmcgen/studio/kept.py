@@ -17,7 +17,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.studio.keeping.history import Change, History, Step
 from bmcgen.studio.keeping.journal import Journal, Left
-from bmcgen.studio.keeping.merging import Conflict, replayed
+from bmcgen.studio.keeping.merging import Conflict, Parted, aside, parted, replayed
 from bmcgen.studio.keeping.store import Gone, Store
 from bmcgen.studio.sheet.board import Board
 from bmcgen.studio.sheet.operations import apply
@@ -50,6 +50,7 @@ class Kept:
         self.base: Board | None = None
         self.unsaved: list[Op] = []
         self.drafts: dict[str, Draft] = {}
+        self.parted: dict[str, Parted] = {}
         self.broken: tuple[Diagnostic, ...] = ()
         self.failed: tuple[Diagnostic, ...] = ()
         self.gone = False
@@ -222,6 +223,7 @@ class Kept:
         touched = [key for key, each in self.drafts.items() if replayed(base, theirs, [each.op])[1]]
         ops += [self.drafts.pop(key).op for key in touched]
         board, conflicts = replayed(base, theirs, ops)
+        self.parted |= parted(base, theirs, conflicts, self.rev)
         self.history.closed()
         change = Change.between(before.text, theirs.text)
         step = Step("external", change, before.ids, theirs.ids, theirs.outline.sheet)
@@ -234,6 +236,15 @@ class Kept:
         if board.text != theirs.text:
             self.take(board, "merged", "", ops)
         self._tell_conflicts(conflicts)
+
+    def aware(self, op: Op) -> Op:
+        """An operation that overwrites nothing its author has not seen: `rev` says what the text was begun on."""
+        found, rev = self.parted.get(str(op.get("note"))), op.get("rev")
+        if op.get("op") not in ("set_text", "insert") or found is None or not isinstance(rev, int) or rev > found.rev:
+            return op
+        op, conflict = aside(self.need(), found, op)
+        self._tell_conflicts([conflict] if conflict else [])
+        return op
 
     def _tell_conflicts(self, conflicts: Sequence[Conflict]) -> None:
         if conflicts:

@@ -214,6 +214,43 @@ def test_both_are_kept_where_both_changed_a_note(acme: Opened) -> None:
     assert acme.text == TEXT.replace("A shop", "Theirs")
 
 
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_text_that_arrives_late_does_not_overwrite_what_it_never_saw(acme: Opened, draft: bool) -> None:
+    document, note, rev = acme.document, acme.note("A shop"), acme.document.rev
+    acme.path.write_text(TEXT.replace("A shop", "Theirs"))
+    document.look_outside()
+    assert not acme.events("conflict")
+
+    def typed(text: str) -> None:
+        op = {"op": "set_text", "note": note, "text": text, "rev": rev}
+        if draft:
+            document.draft("t", [op], "e")
+        else:
+            document.commit([op], "e")
+
+    typed("Our")
+    typed("Ours")
+    document.commit([{"op": "set_text", "note": note, "text": "Ours now", "rev": rev}], "e")
+    assert acme.text == TEXT.replace("- A shop\n", "- Theirs\n    - Ours now\n")
+    (said,) = acme.events("conflict")
+    (item,) = said["items"]
+    assert (item["note"], item["theirs"], item["ours"]) == (note, "Theirs", "Our")
+    assert acme.note("Ours now") == item["mine"]
+    # Begun on what is there now, it changes that.
+    document.commit([{"op": "set_text", "note": note, "text": "Both", "rev": document.rev}], "")
+    assert "- Both\n    - Ours now\n" in acme.text
+    assert len(acme.events("conflict")) == 1
+
+
+def test_typing_goes_on_in_our_version_before_the_browser_knows_of_it(acme: Opened) -> None:
+    note, rev = acme.note("A shop"), acme.document.rev
+    acme.type("A shop", "Our")
+    acme.path.write_text(TEXT.replace("A shop", "Theirs"))
+    acme.document.look_outside()
+    acme.document.commit([{"op": "set_text", "note": note, "text": "Ours", "rev": rev}], "e")
+    assert acme.text == TEXT.replace("- A shop\n", "- Theirs\n    - Ours\n")
+
+
 def test_a_note_that_is_typed_stays_though_another_program_deletes_it(acme: Opened) -> None:
     acme.type("A shop", "Ours")
     acme.path.write_text(TEXT.replace("    - A shop\n", ""))

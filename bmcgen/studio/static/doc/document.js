@@ -37,6 +37,9 @@ export class Doc extends EventTarget {
   get waiting() { return this.#queue.jobs.length > 0; }
   get unsent() { return this.#queue.texts(); }
 
+  /** The revision that the texts in the model are of. */
+  get seen() { return this.#modelOf; }
+
   /** A block by its id, or by that of a part of it. */
   block(id) { return this.blocks.find(block => block.id === id) ?? this.blocks.find(block => block.id === id?.split("/")[0]); }
 

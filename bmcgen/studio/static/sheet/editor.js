@@ -56,7 +56,7 @@ export class Editor extends EventTarget {
 
   #begin(open, page, text, caret) {
     const block = this.doc.block(open.block);
-    this.#open = { ...open, edit: this.doc.newEdit(), mine: new Set([open.was]), drafted: false };
+    this.#open = { ...open, edit: this.doc.newEdit(), mine: new Set([open.was]), drafted: false, rev: this.doc.seen };
     this.#open.box = new Box({
       board: this.board, page, text, value: open.was, card: open.isNew, language: this.doc.model.locale,
       label: t(open.isNew ? "editing-new" : "editing", { block: block.title }),
@@ -76,8 +76,9 @@ export class Editor extends EventTarget {
   }
 
   #op(text) {
-    const { id, block, after, isNew, extra } = this.#open;
-    return isNew ? { op: "insert", block, note: id, text, after, ...extra } : { op: "set_text", note: id, text };
+    // `rev` says what the text was begun on, so that it does not overwrite what another program wrote since.
+    const { id, block, after, isNew, extra, rev } = this.#open;
+    return isNew ? { op: "insert", block, note: id, text, after, rev, ...extra } : { op: "set_text", note: id, text, rev };
   }
 
   #typed() {
