@@ -387,11 +387,11 @@ def test_accessible(browser: Browser, folder: Path) -> None:
 
 
 def test_small_windows(browser: Browser, folder: Path) -> None:
-    """On a small laptop and at twice the size every tool can be reached, and nothing runs out of the window."""
+    """On a small laptop, at twice the size and on a phone all tools are in reach, and nothing runs out of the window."""
     boxes = "all => all.filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().toJSON())"
     with opened(browser, folder, sample(folder, "fietsbieb.yaml")) as studio:
         page = studio.page
-        for width, height in ((1280, 720), (640, 360)):
+        for width, height in ((1280, 720), (640, 360), (390, 844), (320, 640)):
             page.set_viewport_size({"width": width, "height": height})
             studio.note("Ruildag").focus()
             page.keyboard.press(" ")
@@ -400,6 +400,7 @@ def test_small_windows(browser: Browser, folder: Path) -> None:
             assert len(found) > 15
             assert all(box["left"] >= 0 and box["right"] <= width for box in found)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            expect(page.get_by_role("button", name=studio.said("out.open"), exact=True)).to_be_visible()
 
 
 def test_touch(browser: Browser, folder: Path) -> None:

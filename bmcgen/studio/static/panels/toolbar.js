@@ -34,7 +34,7 @@ export class Toolbar {
         this.warnings),
       h("div", { class: "tools", role: "group", "aria-label": t("out.group") },
         tool("screen", t("show.start"), () => this.present()),
-        h("button", { type: "button", class: "primary", onclick: () => this.out(), "aria-haspopup": "dialog" }, icon("printer"), h("span", { class: "tool-name" }, t("out.open"))),
+        h("button", { type: "button", class: "primary", onclick: () => this.out(), "aria-haspopup": "dialog", title: t("out.open"), "aria-label": t("out.open") }, icon("printer"), h("span", { class: "tool-name" }, t("out.open"))),
         tool("more", t("more"), button => toggled(button, () => this.#more(button)), { ...menuOf, class: "tool bare" })));
     for (const name of ["state", "saved", "queued", "rest", "unwritten"]) this.doc.addEventListener(name, () => this.show());
   }
