@@ -13,6 +13,16 @@ _KEY = re.compile(r"[a-z][a-z-]*")
 NOT_PLAIN = re.compile(r"(?:true|false|yes|no|on|off|null|y|n)", re.IGNORECASE)
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\ufdd0-\ufddf]")
 _SHORT = 100
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,11})\.\d{0,11}[1-9]", re.ASCII)
+
+
+class Number(Scalar, frozen=True):
+    """A text that is written without quotation marks if it is a number."""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number in the one form that every reader of YAML gives back as it was."""
+    return bool(_NUMBER.fullmatch(text))
 
 
 def text_of(tree: Mapping) -> str:
@@ -39,7 +49,7 @@ def _pair(key: Scalar, value: Node, indent: int) -> Iterable[str]:
     space = " " * indent
     name = key.text if _KEY.fullmatch(key.text) else scalar(key.text, 0, flow=True)
     if isinstance(value, Scalar):
-        yield f"{space}{name}: {scalar(value.text, indent)}"
+        yield f"{space}{name}: {_value(value, indent)}"
     elif not (value.pairs if isinstance(value, Mapping) else value.items):
         yield f"{space}{name}: {'{}' if isinstance(value, Mapping) else '[]'}"
     elif key.text != "blocks" and (flow := _flow(value)) and len(flow) + len(space) + len(name) <= _SHORT:
@@ -54,7 +64,7 @@ def _sequence(node: Sequence, indent: int) -> Iterable[str]:
     space = " " * indent
     for item in node.items:
         if isinstance(item, Scalar):
-            yield f"{space}- {scalar(item.text, indent)}"
+            yield f"{space}- {_value(item, indent)}"
         elif (flow := _flow(item)) and isinstance(item, Mapping) and len(flow) + len(space) <= _SHORT:
             yield f"{space}- {flow}"
         else:
@@ -66,7 +76,7 @@ def _sequence(node: Sequence, indent: int) -> Iterable[str]:
 def _flow(node: Node, depth: int = 0) -> str:
     """A short list or mapping of short texts on one line; empty where it is neither."""
     if isinstance(node, Scalar):
-        return "" if "\n" in node.text else scalar(node.text, 0, flow=True)
+        return "" if "\n" in node.text else _value(node, 0, flow=True)
     if depth > 1 or (
         isinstance(node, Mapping) and any(key.text in ("group", "notes", "blocks") for key, _ in node.pairs)
     ):
@@ -78,6 +88,12 @@ def _flow(node: Node, depth: int = 0) -> str:
         return ""
     texts = [_flow(item, depth + 1) for item in node.items]
     return "[" + ", ".join(texts) + "]" if depth and all(texts) else ""
+
+
+def _value(node: Scalar, indent: int, *, flow: bool = False) -> str:
+    if isinstance(node, Number) and is_number(node.text):
+        return node.text
+    return scalar(node.text, indent, flow=flow)
 
 
 def scalar(text: str, indent: int, *, flow: bool = False) -> str:

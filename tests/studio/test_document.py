@@ -77,6 +77,25 @@ def test_a_change_is_in_the_file_and_the_rest_is_as_it_was(acme: Opened) -> None
     assert acme.document.saved
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(51, "51"), (0, "0"), (1_250_000, "1250000"), (2.5, "2.5"), (1e6, "1000000"), ("51", "51"), ("2026", "2026"),
+     ("-3.25", "-3.25"), ("007", '"007"'), ("2.50", '"2.50"'), ("1e5", '"1e5"'), ("12:30", '"12:30"'), ("-0", '"-0"'),
+     ("٥١", '"٥١"')],
+)  # fmt: skip
+def test_numbers_are_written_as_people_do_and_read_as_they_are(acme: Opened, value: object, written: str) -> None:
+    acme.document.commit([{"op": "set", "path": ["version"], "value": value}], "")
+    assert f"version: {written}\n" in acme.text
+
+
+def test_numbers_in_new_lists_and_mappings_have_no_quotation_marks(tmp_path: Path) -> None:
+    persona = Opened(tmp_path, "layout: persona\nlocale: en\nblocks:\n  photo: {file: a.png}\n")
+    persona.document.commit([{"op": "set", "path": ["blocks", "personality", "time-pressure"], "value": 51}], "")
+    persona.document.commit([{"op": "set", "path": ["blocks", "photo", "focus"], "value": [25, 50]}], "")
+    assert "photo: {file: a.png, focus: [25, 50]}\n" in persona.text
+    assert "time-pressure: 51" in persona.text
+
+
 def test_everything_can_be_taken_back_and_taken_again(acme: Opened) -> None:
     acme.set_text("A shop", "Two shops")
     acme.document.commit([{"op": "move", "notes": [acme.note("A van")], "block": "key-partners", "after": None}], "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from bmcgen.assets.words import read_canvases
@@ -141,7 +142,7 @@ def as_plain(value: object) -> Plain:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:g}"
+        return format(Decimal(str(value + 0)).normalize(), "f")
     if isinstance(value, list):
         return [said for each in value if (said := as_plain(each))]
     if isinstance(value, dict):

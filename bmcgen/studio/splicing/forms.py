@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bmcgen.source.yaml_text import NOT_PLAIN, item_of, pair_of, quoted, scalar
+from bmcgen.source.yaml_text import NOT_PLAIN, is_number, item_of, pair_of, quoted, scalar
 from bmcgen.studio.splicing.marks import Plain, tree_of
 
 _MEANS = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s=~<]|: |:$|\s#|\s$|^\.\.\.|^---""")
@@ -45,6 +45,8 @@ def is_plain(text: str, *, flow: bool) -> bool:
 def flow_form(value: Plain) -> str:
     """A value on one line, for a place between brackets."""
     if isinstance(value, str):
+        if is_number(value):
+            return value
         return scalar(value, 0, flow=True) if value else '""'
     if isinstance(value, list):
         return f"[{', '.join(map(flow_form, value))}]"

@@ -12,6 +12,7 @@ from msgspec import Struct
 from bmcgen.source.tree import Mapping, Sequence, said
 from bmcgen.source.tree import Node as Tree
 from bmcgen.source.yaml_syntax import LINE_BREAK, events, hidden, shown
+from bmcgen.source.yaml_text import Number
 
 Plain = str | list[Any] | dict[str, Any]
 """What a node says, without where and how."""
@@ -160,7 +161,7 @@ def plain(node: Node, depth: int = 0) -> Plain:
 def tree_of(value: Plain) -> Tree:
     """What is said as a tree that can be written."""
     if isinstance(value, str):
-        return said(value)
+        return Number(value, said("").where, plain=False)
     if isinstance(value, list):
         return Sequence(tuple(tree_of(each) for each in value), said("").where)
     return Mapping(tuple((said(key), tree_of(each)) for key, each in value.items()), said("").where)
