@@ -387,7 +387,7 @@ def test_accessible(browser: Browser, folder: Path) -> None:
 
 
 def test_small_windows(browser: Browser, folder: Path) -> None:
-    """On a small laptop, at twice the size and on a phone all tools are in reach, and nothing runs out of the window."""
+    """On a small laptop, at twice the size and on a phone all tools are in reach, and nothing runs out of sight."""
     boxes = "all => all.filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect().toJSON())"
     with opened(browser, folder, sample(folder, "fietsbieb.yaml")) as studio:
         page = studio.page
