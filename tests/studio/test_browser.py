@@ -142,6 +142,10 @@ def test_persona(browser: Browser, folder: Path) -> None:
         page.set_input_files("#photo-file", SAMPLES / "personas" / "margaret.png")
         frame = page.locator(".focus")
         expect(frame).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".popover")).to_have_count(0)
+        studio.block("photo").click()
+        expect(frame).to_be_visible()
         box = frame.bounding_box()
         assert box is not None
         frame.click(position={"x": box["width"] / 4, "y": box["height"] / 2})

@@ -19,6 +19,7 @@ export function popover(anchor, label, content, { onclose = () => {}, kind = "pa
     const within = panel.contains(document.activeElement);
     watcher.disconnect();
     removeEventListener("pointerdown", away, true);
+    removeEventListener("keydown", lost);
     removeEventListener("resize", put);
     removeEventListener("scroll", put, true);
     if (anchor instanceof Element) anchor.removeAttribute("aria-expanded");
@@ -27,6 +28,8 @@ export function popover(anchor, label, content, { onclose = () => {}, kind = "pa
     if (back && within && before?.isConnected) before.focus({ preventScroll: true });
   };
   const away = event => { if (!panel.contains(event.target) && !(anchor instanceof Element && anchor.contains(event.target))) close(false); };
+  // What had the focus may have gone, such as a photo's old panel.
+  const lost = event => { if (event.key === "Escape" && document.activeElement === document.body) close(false); };
   panel.addEventListener("keydown", event => {
     if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); close(); }
     if (event.key === "Tab") turn(event, panel);
@@ -34,6 +37,7 @@ export function popover(anchor, label, content, { onclose = () => {}, kind = "pa
   const watcher = new ResizeObserver(put);
   watcher.observe(panel);
   addEventListener("pointerdown", away, true);
+  addEventListener("keydown", lost);
   addEventListener("resize", put);
   addEventListener("scroll", put, true);
   if (anchor instanceof Element) anchor.setAttribute("aria-expanded", "true");
