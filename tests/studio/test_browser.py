@@ -235,6 +235,11 @@ def test_what_is_said_of_a_note(browser: Browser, folder: Path) -> None:
 
         choose("segments", "Edit segments")
         page.locator(".segments input").last.fill("Villages")
+        # Enter begins the next; one without a name is none.
+        page.keyboard.press("Enter")
+        expect(page.locator(".segments input").last).to_be_focused()
+        expect(page.locator(".segments input").last).to_have_value("")
+        page.keyboard.press("Enter")
         page.get_by_role("button", name="Keep").click()
         expect(studio.note("Fair")).to_contain_text("Villages")
         page.locator(".bar [data-part='status']").click()

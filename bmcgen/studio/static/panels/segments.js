@@ -13,7 +13,11 @@ export function editSegments(doc, notes = []) {
   const free = () => model.colours.find(colour => !rows.some(row => row.colour === colour.key))?.key ?? null;
   const draw = focus => {
     list.replaceChildren(...rows.map((row, at) => {
-      const name = h("input", { type: "text", value: row.name, maxlength: 100, "aria-label": t("segments.name", { n: at + 1 }), oninput: () => { row.name = name.value; } });
+      const name = h("input", { type: "text", value: row.name, maxlength: 100, "aria-label": t("segments.name", { n: at + 1 }), oninput: () => { row.name = name.value; }, onkeydown: event => {
+        if (event.key !== "Enter" || event.isComposing) return;
+        event.preventDefault();
+        if (at + 1 < rows.length) draw(at + 1); else if (row.name.trim()) add();
+      } });
       const dot = h("span", { class: "swatch", "aria-hidden": "true" }, String.fromCharCode(65 + at));
       const paint = () => { dot.style.backgroundColor = model.colours.find(each => each.key === row.colour)?.rgb ?? ""; };
       const colours = choose([["", t("segments.own-colour")], ...model.colours.map(each => [each.key, each.label])], row.colour ?? "", value => { row.colour = value || null; paint(); }, { "aria-label": t("segments.colour", { n: at + 1 }) });
