@@ -15,6 +15,16 @@ from tests.matrix import tried
 from tests.studio.pages import Studio, opened
 from tests.svg.browser import chromium
 
+UNBROKEN = """element => {
+  const text = element.firstChild, range = document.createRange();
+  return [...text.data.matchAll(/\\p{L}+/gu)].every(word => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size === 1;
+  });
+}"""
+"""Whether no word of an element's text is broken over two lines."""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -410,6 +420,13 @@ def test_small_windows(browser: Browser, folder: Path) -> None:
             assert all(box["left"] >= 0 and box["right"] <= width for box in found)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             expect(page.get_by_role("button", name=studio.said("out.open"), exact=True)).to_be_visible()
+            page.keyboard.press("Escape")
+            page.get_by_role("button", name=studio.said("show.start"), exact=True).click()
+            found = page.locator("dialog.show button").evaluate_all(boxes)
+            assert all(box["left"] >= 0 and box["right"] <= width for box in found)
+            assert page.locator("dialog.show h2").evaluate(UNBROKEN), width
+            assert all(page.locator("dialog.show .card p").evaluate_all(f"all => all.map({UNBROKEN})")), width
+            page.keyboard.press("Escape")
 
 
 def test_touch(browser: Browser, folder: Path) -> None:

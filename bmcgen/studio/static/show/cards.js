@@ -1,6 +1,8 @@
 // Cards in the largest type with which all of them are seen at once.
 
 const LEAST = 16, MOST = 64;
+// Pixels that a second column takes: on a phone words would be broken in it.
+const WIDE = 480;
 
 export function fill(list) {
   const cards = list.querySelectorAll(".card"), count = cards.length;
@@ -9,7 +11,7 @@ export function fill(list) {
     return list.scrollHeight <= list.clientHeight && list.scrollWidth <= list.clientWidth;
   };
   let best = LEAST;
-  for (const columns of [1, 2, 3, 4, 5].filter(each => each <= Math.max(1, count))) {
+  for (const columns of [1, 2, 3, 4, 5].filter(each => each <= Math.max(1, list.clientWidth < WIDE ? 1 : count))) {
     list.style.setProperty("--columns", columns);
     let low = LEAST, high = MOST;
     while (high - low > 1) {
