@@ -13,8 +13,8 @@ from bmcgen.assets.templates import TemplateProblem, names_in
 from bmcgen.diagnostics import Diagnostic, Problems, did_you_mean, error, short
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence
 
-OWN_NAMES = ("also", "also-called", "diagnostics")
-"""Other names: a language has as many as it needs; and what messages say, which have their English in the code."""
+OWN_NAMES = ("also", "also-called")
+"""Other names: a language has as many as it needs."""
 PLURALS = ("continues", "pages")
 KEPT = ("layout", "colour", "edition", "strong", "shares", "figures")
 """What is no word, and the same in every language."""
