@@ -15,9 +15,8 @@ from tests.conftest import LOCALES
 
 ROOT = Path(__file__).parents[2]
 STATIC = Path(bmcgen.__file__).parent / "studio" / "static"
-SPOKEN = {
-    code: yaml.safe_load((ROOT / "locales" / code / "studio.yaml").read_text(encoding="utf-8")) for code in LOCALES
-}
+FILES = {code: ROOT / "locales" / code / "interface" / "studio.yaml" for code in LOCALES}
+SPOKEN = {code: yaml.safe_load(path.read_text(encoding="utf-8")) for code, path in FILES.items()}
 ASKED = re.compile(r'\bt\("([a-z][\w.-]*)"')
 TOLD = re.compile(r'\b(?:warning|notice)\(\s*"([a-z-]+)"')
 LOCALES_AND_FOLDERS = {
