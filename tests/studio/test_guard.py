@@ -152,6 +152,18 @@ def test_other_methods_are_refused(inside: Talk, method: str) -> None:
     assert "access-control-allow-origin" not in found.headers
 
 
+def test_a_second_browser_is_told_in_words_where_to_go_on(tmp_path: Path) -> None:
+    with served(tmp_path, tmp_path / "state") as talk:
+        talk.enter()
+        for path in (f"/?token={talk.running.token}", "/", "/d/acme.yaml"):
+            found = Talk(talk.running).ask("GET", path, headers={"Accept": "text/html,*/*;q=0.8"})
+            assert (found.status, found.headers["content-type"]) == (403, "text/plain; charset=utf-8")
+            said = found.data.decode()
+            assert all(word in said for word in ("Ctrl-C", "Strg+C", "één keer"))
+            assert talk.running.token not in said
+            assert "set-cookie" not in found.headers
+
+
 def test_a_token_opens_once_and_stays_out_of_sight(tmp_path: Path) -> None:
     with served(tmp_path, tmp_path / "state") as talk:
         wrong = talk.ask("GET", "/?token=wrong")

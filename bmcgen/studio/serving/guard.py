@@ -8,11 +8,11 @@ name that leads elsewhere a moment ago may lead here.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "bmcgen_"
@@ -50,8 +50,10 @@ HEADERS: Mapping[str, str] = {
 class Guard:
     """Lets in what comes from the one page. `token` opens the door once; the cookie it is exchanged for is another."""
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
+    def __init__(self, app: ASGIApp, port: int, token: str, shut: Callable[[], str]) -> None:
         self.app, self.port = app, port
+        self._shut = shut
+        """What a person reads who is not let in."""
         self._token: str | None = token
         self._cookie = secrets.token_urlsafe(32)
         self.hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
@@ -90,9 +92,9 @@ class Guard:
         if not self._is_own_page(headers, scope):
             return _refused(403, "locked")
         if scope["path"] == "/" and (given := _query(scope, "token")):
-            return RedirectResponse("/", 303) if self._has_cookie(headers) else self._let_in(given)
+            return RedirectResponse("/", 303) if self._has_cookie(headers) else self._let_in(given, headers)
         if not self._has_cookie(headers):
-            return _refused(403, "locked")
+            return self._locked(headers)
         if method in _WRITES and not _is_written_by_page(headers, scope):
             return _refused(403, "locked")
         return None
@@ -124,10 +126,16 @@ class Guard:
         ]
         return len(given) == 1 and secrets.compare_digest(given[0].encode(), self._cookie.encode())
 
-    def _let_in(self, given: str) -> Response:
+    def _locked(self, headers: Headers) -> Response:
+        """Words for a person in a browser, and for scripts what they read."""
+        if "text/html" in headers.get("accept", ""):
+            return PlainTextResponse(self._shut(), 403)
+        return _refused(403, "locked")
+
+    def _let_in(self, given: str, headers: Headers) -> Response:
         """The cookie for the token, which is good for nothing afterwards."""
         if self._token is None or not secrets.compare_digest(given.encode(), self._token.encode()):
-            return _refused(403, "locked")
+            return self._locked(headers)
         self._token = None
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self.cookie_name, self._cookie, httponly=True, samesite="strict", path="/")

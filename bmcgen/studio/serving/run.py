@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -17,6 +18,7 @@ from bmcgen.studio.serving.app import Studio
 from bmcgen.studio.serving.desk import Desk
 from bmcgen.studio.serving.guard import Guard
 from bmcgen.studio.serving.library import Library
+from bmcgen.studio.words import ui_languages, ui_words
 
 LOOPBACK = "127.0.0.1"
 _DEBOUNCE, _STEP = 200, 30
@@ -84,6 +86,11 @@ def listening(port: int) -> socket.socket:
     return found
 
 
+def _shut(assets: Assets) -> str:
+    """What a browser shows that is not let in, in all languages: nothing is known of who reads it."""
+    return "\n\n".join(ui_words(assets, code)["ui"]["banner"]["locked"] for code in ui_languages(assets))
+
+
 class Running:
     """A server that is ready to run: `address` opens it, once."""
 
@@ -94,7 +101,7 @@ class Running:
         self.port = self.socket.getsockname()[1]
         self.token = secrets.token_urlsafe(_TOKEN)
         self.desk = Desk(Library(folder, assets), assets, state)
-        self.guard = Guard(Studio(self.desk, file).app(), self.port, self.token)
+        self.guard = Guard(Studio(self.desk, file).app(), self.port, self.token, partial(_shut, assets))
 
     @property
     def address(self) -> str:
