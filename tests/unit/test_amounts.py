@@ -83,5 +83,5 @@ def test_an_amount_beside_words_leaves_a_clear_gap() -> None:
 def test_soft_hyphens_in_an_amount_divide_nothing(amount: str, words: str) -> None:
     notes = [{"text": words, "amount": amount}, {"text": words, "amount": "12"}]
     page = make({"layout": "business-model", "locale": "en", "blocks": {"cost-structure": notes}}).pages[0]
-    printed = [line.text.replace("\u00ad", "") for line in page.lines()]
+    printed = [line.text.replace("\u00ad", "").replace("\u00a0", " ") for line in page.lines()]
     assert sum(text.endswith(amount.replace("\u00ad", "")) for text in printed) == 1
