@@ -116,3 +116,11 @@ def test_no_page_of_a_guide_begins_with_the_end_of_a_paragraph_alone(locale: str
     heads = [at_the_head(page) for page in pages if any(line.text in GOES_ON for line in page.lines())]
     assert heads
     assert min(heads) >= 8, "two columns of four lines"
+
+
+@pytest.mark.parametrize("layout", ["worksheets", "handout"])
+def test_titles_beside_pictograms_all_begin_at_one_place(layout: str) -> None:
+    pages = ready(layout, locale="nl").pages
+    titles = ("Klantsegmenten", "Inkomstenstromen", "Key resources", "Kostenstructuur")
+    edges = {round(line.x, 1) for page in pages for line in page.lines() if line.text in titles and line.size > 20}
+    assert len(edges) == 1
