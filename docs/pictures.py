@@ -75,7 +75,6 @@ def main() -> None:
     tidewell = SAMPLES / "tidewell.yaml"
     save(page(bmcgen.make(tidewell), 1, 100), "poster-filled")
     save(page(bmcgen.make(SAMPLES / "longoven.yaml", threads=True), 1, 100), "poster-story")
-    save(page(bmcgen.make("business-model", locale="de"), 1, 100), "poster-blank")
     save(page(on_one_page(SAMPLES / "personas" / "margaret.yaml"), 1, 110), "persona")
     themes = [page(bmcgen.make(tidewell, theme=name), 1, 48) for name in ("classic", "colour", "ink", "contrast")]
     save(side_by_side([themes[:2], themes[2:]]), "themes")

@@ -36,7 +36,7 @@ NEARLY = 0.85
 """A headline is at least so many times as large as it can be where fields stand on columns."""
 LONG_VALUE, NARROW_FIELD = 1.8, 0.65
 """How wide a field with a long value may be beside a headline, and a field to write in must be, in its usual width."""
-VALUE, GROWN_VALUE = 10.0, 12.5
+VALUE, GROWN_VALUE = 10.0, 11.8
 """How large a field's value is set beside a headline, and where that costs it nothing."""
 DESCENT = 0.23  # how far letters hang below their line, in their size
 CLEAR = 5.0  # between what hangs below a headline and the sheet

@@ -1,4 +1,4 @@
-"""The words of the interface, from the files of the locales; what a language lacks is in English."""
+"""The words of the interface, from `interface/studio.yaml` of the locales; what a language lacks is in English."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bmcgen.source.files import read_file
 from bmcgen.studio.splicing.marks import Plain
 from bmcgen.studio.splicing.splice import Spliced
 
-FILE, USUAL = "studio", "en"
+FOLDER, FILE, USUAL = "interface", "studio", "en"
 
 
 def ui_languages(assets: Assets) -> tuple[str, ...]:
     """The languages that the interface speaks."""
-    return tuple(code for code in assets.names("locales", "") if assets.find(f"locales/{code}", FILE))
+    return tuple(code for code in assets.names("locales", "") if assets.find(f"locales/{code}/{FOLDER}", FILE))
 
 
 @kept
@@ -23,7 +23,7 @@ def ui_words(assets: Assets, language: str) -> dict[str, Any]:
     """The words of the interface in a language."""
     found: Plain = {}
     for code in (USUAL, language.split("-", maxsplit=1)[0]):
-        path = assets.find(f"locales/{code}", FILE)
+        path = assets.find(f"locales/{code}/{FOLDER}", FILE)
         if path is not None:
             read_file(path)
             found = _over(Spliced.of(path.read_text(encoding="utf-8")).roots[0], found)

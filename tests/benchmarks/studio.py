@@ -1,8 +1,8 @@
-"""How soon the studio shows what is typed: `python -m tests.benchmarks.studio`. In a real browser, elapsed time, so run
-nothing beside it.
+"""How soon the studio shows what is typed: `python -m tests.benchmarks.studio`.
 
-A key is measured from its event to the frame after which the note is set on the sheet, a commit likewise with all
-blocks set anew, by the marks that the page itself leaves in the browser's timeline.
+In a real browser and in elapsed time, so run nothing beside it. A key is measured from its event to the frame that
+shows the note set on the sheet, a commit likewise with all blocks set anew, by the marks that the page itself leaves in
+the browser's timeline.
 """
 
 from __future__ import annotations

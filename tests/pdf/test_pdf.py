@@ -332,10 +332,11 @@ def test_a_table_is_one_for_those_who_listen() -> None:
 
 
 def test_a_row_of_dots_is_drawn_as_dots() -> None:
-    page = pypdfium2.PdfDocument(ready("prompt-cards", paper="A6").pdf())[1]
-    picture = page.render(scale=4).to_pil().convert("L")
-    dots = [mark for mark in ready("prompt-cards", paper="A6").pages[1].marks if getattr(mark, "dots", 0)]
-    first = dots[-1]
+    cards = ready("prompt-cards", paper="A6")
+    rows = [[mark for mark in page.marks if getattr(mark, "dots", 0)] for page in cards.pages]
+    number = next(number for number, dots in enumerate(rows) if dots)
+    first = rows[number][-1]
+    picture = pypdfium2.PdfDocument(cards.pdf())[number].render(scale=4).to_pil().convert("L")
     here, between = ((first.x1 + first.dots) * 4, first.y1 * 4), ((first.x1 + first.dots * 1.5) * 4, first.y1 * 4)
     assert picture.getpixel((round(here[0]), round(here[1]))) < 225 < picture.getpixel(tuple(map(round, between)))
     # The row reaches from side to side: its ends are dots, and there is nothing beyond them.

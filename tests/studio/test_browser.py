@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.conftest import BLOCKS, LOCALES, SAMPLES
 from tests.matrix import tried
-from tests.studio.pages import opened
+from tests.studio.pages import Studio, opened
 from tests.svg.browser import chromium
 
 
@@ -61,51 +61,60 @@ def test_from_nothing(browser: Browser, folder: Path) -> None:
         assert {block: studio.notes(block) for block in BLOCKS} == texts
         assert studio.data["title"] == "Zadel & Zoon"
 
-        # By hand from one block into another, above its second note.
-        page.keyboard.press("Control+0")
-        there = studio.note("b notitie in blok 1").bounding_box()
-        assert there is not None
-        studio.note("Winkel").hover()
-        page.mouse.down()
-        page.mouse.move(there["x"] + 20, there["y"] + 3, steps=6)
-        expect(page.locator(".landing")).to_be_visible()
-        page.mouse.up()
-        expect(studio.live).to_contain_text("Verplaatst naar Waardeproposities, 2 van 4")
-        assert studio.notes("value-propositions")[1] == "Winkel"
+        dragged_edited_undone(studio, texts)
+        dressed_and_printed(studio, texts)
 
-        studio.note("Winkel").dblclick()
-        expect(studio.editor).to_be_focused()
-        page.keyboard.type(" aan huis")
-        page.keyboard.press("Escape")
-        expect(studio.note("Winkel aan huis")).to_be_focused()
-        page.keyboard.press("Delete")
-        expect(studio.note("Winkel aan huis")).to_have_count(0)
-        for _ in range(3):
-            page.keyboard.press("Control+z")
-        page.wait_for_function("([texts]) => document.querySelectorAll('button.spot.note').length === texts", arg=[30])
-        studio.until(lambda: studio.notes("channels") == texts["channels"])
-        for _ in range(2):
-            page.keyboard.press("Control+y")
-        expect(studio.note("Winkel aan huis")).to_have_count(1)
 
-        page.get_by_role("button", name="Uiterlijk").click()
-        page.get_by_label("Taal van het blad").select_option("de")
-        expect(studio.block("customer-segments")).to_contain_text("Kundensegmente")
-        page.get_by_label("Thema").select_option("colour")
-        page.keyboard.press("Escape")
-        studio.rest()
-        assert studio.data["locale"] == "de"
-        written = [text for block in studio.data["blocks"].values() for text in block]
-        assert sorted(written) == sorted(
-            [*(text for each in texts.values() for text in each if text != "Winkel"), "Winkel aan huis"]
-        )
+def dragged_edited_undone(studio: Studio, texts: dict[str, list[str]]) -> None:
+    page = studio.page
+    # By hand from one block into another, above its second note.
+    page.keyboard.press("Control+0")
+    there = studio.note("b notitie in blok 1").bounding_box()
+    assert there is not None
+    studio.note("Winkel").hover()
+    page.mouse.down()
+    page.mouse.move(there["x"] + 20, there["y"] + 3, steps=6)
+    expect(page.locator(".landing")).to_be_visible()
+    page.mouse.up()
+    expect(studio.live).to_contain_text("Verplaatst naar Waardeproposities, 2 van 4")
+    assert studio.notes("value-propositions")[1] == "Winkel"
 
-        page.get_by_role("button", name="Afdrukken en delen").click()
-        expect(page.locator(".out img")).to_be_visible()
-        with page.expect_download() as download:
-            page.get_by_text("Bestand opslaan").click()
-        printed = words_of(Path(download.value.path()))
-        assert all(text in printed for text in [*written, "Zadel & Zoon"])
+    studio.note("Winkel").dblclick()
+    expect(studio.editor).to_be_focused()
+    page.keyboard.type(" aan huis")
+    page.keyboard.press("Escape")
+    expect(studio.note("Winkel aan huis")).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(studio.note("Winkel aan huis")).to_have_count(0)
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    page.wait_for_function("([texts]) => document.querySelectorAll('button.spot.note').length === texts", arg=[30])
+    studio.until(lambda: studio.notes("channels") == texts["channels"])
+    for _ in range(2):
+        page.keyboard.press("Control+y")
+    expect(studio.note("Winkel aan huis")).to_have_count(1)
+
+
+def dressed_and_printed(studio: Studio, texts: dict[str, list[str]]) -> None:
+    page = studio.page
+    page.get_by_role("button", name="Uiterlijk").click()
+    page.get_by_label("Taal van het blad").select_option("de")
+    expect(studio.block("customer-segments")).to_contain_text("Kundensegmente")
+    page.get_by_label("Thema").select_option("colour")
+    page.keyboard.press("Escape")
+    studio.rest()
+    assert studio.data["locale"] == "de"
+    written = [text for block in studio.data["blocks"].values() for text in block]
+    assert sorted(written) == sorted(
+        [*(text for each in texts.values() for text in each if text != "Winkel"), "Winkel aan huis"]
+    )
+
+    page.get_by_role("button", name="Afdrukken en delen").click()
+    expect(page.locator(".out img")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_text("Bestand opslaan").click()
+    printed = words_of(Path(download.value.path()))
+    assert all(text in printed for text in [*written, "Zadel & Zoon"])
 
 
 def test_persona(browser: Browser, folder: Path) -> None:
@@ -243,7 +252,10 @@ def test_what_is_said_of_a_note(browser: Browser, folder: Path) -> None:
 
 EXCEL = 'Shop\tOnline\r\n"Fair, with\nmusic"\t"a ""big"" van"\r\n'
 WORD = "<html><body><ul><li><b>Shop</b></li></ul><script>document.title = 'owned'</script></body></html>"
-TABLE = "<table><tr><td>One<br>two</td><td></td></tr><tr><td><img src=x onerror=alert(1)>Three</td><td>Four</td></tr></table>"
+TABLE = (
+    "<table><tr><td>One<br>two</td><td></td></tr><tr><td><img src=x onerror=alert(1)>Three</td>"
+    "<td>Four</td></tr></table>"
+)
 
 
 @pytest.mark.parametrize(
@@ -401,7 +413,8 @@ def test_touch(browser: Browser, folder: Path) -> None:
         expect(studio.editor).to_be_focused()
         page.keyboard.press("Escape")
         start, end = studio.note("Uitlenen, ruilen").bounding_box(), studio.note("Drie schoolbesturen").bounding_box()
-        assert start is not None and end is not None
+        assert start is not None
+        assert end is not None
         touch = page.context.new_cdp_session(page)
 
         def finger(kind: str, x: float = 0, y: float = 0) -> None:

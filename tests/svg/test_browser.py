@@ -24,7 +24,7 @@ TOLERANCE = 0.1
 """Millimetres."""
 INK = 0.15
 MM = 25.4 / 72
-HYPHENS = {"\x02": "-", "\ufffe": "-"}
+HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 """What pdfium calls a hyphen that breaks a word."""
 PERSONAS = {"nl": "sanne", "de": "jonas", "en": "margaret"}
 POSTERS = {"nl": "fietsbieb", "de": "crowded", "en": "tidewell"}

@@ -197,7 +197,7 @@ def test_a_sheet_asks_for_a_line_for_each_field_of_its_layout(
         planned.extend(grounds)
         return []
 
-    monkeypatch.setattr("bmcgen.documents.typesetting.misplaced", seen)
+    monkeypatch.setattr("bmcgen.documents.proving.misplaced", seen)
     bmcgen.make(layout)
     # A persona's name has a line of its own.
     assert max(sum(ground.lines.values()) for ground in planned) == fields + (layout == "persona")

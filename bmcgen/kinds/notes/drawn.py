@@ -174,10 +174,10 @@ class Words:
         if not lines or not isinstance(lines[0], RichLine):
             self.body = page.element("P" if self.cell else "LBody", self.item, self.card.text)
             page.lines(tuple(lines), self.x, base, self.face, style.size, style.leading, self.ink, self.body)
-            for line in lines:
+            for number, line in enumerate(lines if self.struck else ()):
                 element = page.second(self.body) if isinstance(line, SecondLine) else self.body
-                self._strike(self.x, self.x + line.width * style.size / 1000, base, element)
-                base += style.leading
+                end = self.x + line.width * style.size / 1000
+                self._strike(self.x, end, base + number * style.leading, element)
             return
         self.faces = {key: page.ink.faces[role] for key, role in roles(style.face).items()}
         self.body = self.item if self.cell else page.element("LBody", self.item)
@@ -221,15 +221,15 @@ class Words:
         colour = self.page.two_colours(self.ink)[1] if pieces_of(self.card)[line.part].other else self.ink
         element = self._element(line)
         end = self.page.runs(parts, x, base, self.style.size * line.ratio, colour, element, joint)
-        self._strike(x, end, base, element, line.ratio)
+        if self.struck:
+            self._strike(x, end, base, element, line.ratio)
         return end
 
     def _strike(self, x: float, end: float, base: float, element: int | None, ratio: float = 1.0) -> None:
         """The thin line through words that were dropped."""
-        if self.struck:
-            size = self.style.size * ratio
-            level = base - STRIKE_HEIGHT * size
-            self.page.rule(x, level, end, level, max(0.4, STRIKE * size), self.page.ink.colour("hairline"), element)
+        size = self.style.size * ratio
+        level = base - STRIKE_HEIGHT * size
+        self.page.rule(x, level, end, level, max(0.4, STRIKE * size), self.page.ink.colour("hairline"), element)
 
     def _element(self, line: RichLine) -> int:
         """The element of a line's paragraph or entry; entries stand in lists of their level."""
