@@ -6,7 +6,7 @@ together. What is the same in both (names, numbers, a note in one language) stan
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -22,38 +22,16 @@ T = TypeVar("T")
 _NUMBERS = ("date", "version")
 """Fields whose value stands once, in the first language: nobody needs to read a date twice."""
 
-
-Once = frozenset[str]
-ALL, LEAD, ASKED = Once(), Once({"lead"}), Once({"lead", "questions"})
-"""What stands once, in the first language: nothing, as long as there is room for all."""
 BLANK = "\u00a0"
 """The place of a title in the second language that has the same words in both: those beside it are level with it."""
 
 
-def bilingual(first: Manuscript, second: Manuscript, once: Once = ALL) -> Manuscript:
-    """The manuscript of a sheet in two languages; the credit and some else stand `once`, in the first."""
+def bilingual(first: Manuscript, second: Manuscript) -> Manuscript:
+    """The manuscript of a sheet in two languages; the credit stands once, in the first."""
     joined = _joined(first, second)
-    blocks = tuple(_once(*each, once) for each in zip(joined.blocks, first.blocks, strict=True))
-    level = any(each.title.second for each in blocks)
-    blocks = tuple(_level(each) if level and kind_of(each.kind).sticky else each for each in blocks)
-    return replace(joined, language=first.language, credit=first.credit, blocks=blocks)
-
-
-def once_all(counts: Sequence[int]) -> list[Once]:
-    """What stands once on cards of which some take several pages: on all of them the definition."""
-    return [LEAD] * len(counts)
-
-
-def once_some(counts: Sequence[int]) -> list[Once]:
-    """The same where that is not enough: what is asked, on those alone."""
-    return [ASKED if count > 1 else LEAD for count in counts]
-
-
-def _once(block: BlockText, first: BlockText, once: Once) -> BlockText:
-    """A block in both languages without what is to stand there in the first alone."""
-    if kind_of(block.kind).reading or block.kind in once:
-        block = replace(block, body=first.body)
-    return replace(block, prompts=first.prompts) if "questions" in once else block
+    level = any(each.title.second for each in joined.blocks)
+    blocks = tuple(_level(each) if level and kind_of(each.kind).sticky else each for each in joined.blocks)
+    return replace(joined, language=first.language, second=second.language, credit=first.credit, blocks=blocks)
 
 
 def _level(block: BlockText) -> BlockText:

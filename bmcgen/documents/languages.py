@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.pairs import SIGN, read_languages
-from bmcgen.data.bilingual import ALL, Once, bilingual
+from bmcgen.data.bilingual import bilingual
 from bmcgen.data.manuscript import Cases, PartOf, localise
 from bmcgen.data.own_words import suited, worded
 from bmcgen.data.speaking import spoken, untranslated
@@ -22,6 +22,8 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.text.fonts import Faces
 
+CARD_TEXT = 7.5
+"""How small what is to be read on a card in two languages may be."""
 Words = Callable[[Assets, str, Layout], CanvasWords]
 
 
@@ -85,7 +87,14 @@ class Languages(Struct, frozen=True):
 
     def sized(self, layout: Layout, least: float) -> Layout:
         """A layout whose sizes are large enough for what stands below them to be no smaller than the least."""
-        return replace(layout, sizes=layout.sizes.no_smaller(least / RUNNING)) if self.second else layout
+        if not self.second:
+            return layout
+        sizes = layout.sizes
+        if any(sheet.back for sheet in layout.sheets):
+            # A card has both on as little paper as one.
+            largest, smallest = sizes.text
+            sizes = replace(sizes, text=(largest, min(smallest, CARD_TEXT)))
+        return replace(layout, sizes=sizes.no_smaller(least / RUNNING))
 
     def manuscript(
         self,
@@ -95,9 +104,8 @@ class Languages(Struct, frozen=True):
         prompts: str,
         parts: Sequence[PartOf],
         cases: Cases,
-        once: Once = ALL,
     ) -> Manuscript:
-        """The words of a sheet; of two languages, what is to stand there `once` is in the first alone."""
+        """The words of a sheet."""
         said = self.content(content, self.first)
         manuscript = localise(said, layout, sheet, self.first, self.canvas, prompts, parts, cases)
         if self.second is None or self.below is None:
@@ -105,6 +113,4 @@ class Languages(Struct, frozen=True):
         # What a person wrote in one language is set by the rules of that on both.
         said = replace(self.content(content, self.second), language=content.language or self.first.code)
         theirs = [part.second or part for part in parts]
-        return bilingual(
-            manuscript, localise(said, layout, sheet, self.second, self.below, prompts, theirs, cases), once
-        )
+        return bilingual(manuscript, localise(said, layout, sheet, self.second, self.below, prompts, theirs, cases))

@@ -14,7 +14,6 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
 from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
-from bmcgen.data.bilingual import ALL, Once, once_all, once_some
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
@@ -150,17 +149,15 @@ def _compose(
 
     cases = _cases(content, layout, words, assets, asked)
 
-    def fitters(layout: Layout, ink: Ink, once: Sequence[Once] = (), pages: Sequence[Sheet] = ()) -> list[SheetFitter]:
-        def fitter(sheet: Sheet, once: Once = ALL) -> SheetFitter:
-            manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page, once)
+    def fitters(layout: Layout, ink: Ink, pages: Sequence[Sheet] = ()) -> list[SheetFitter]:
+        def fitter(sheet: Sheet) -> SheetFitter:
+            manuscript = languages.manuscript(content, layout, sheet, chosen, parts, cases.page)
             return SheetFitter(manuscript, layout, sheet, ink, partial(plan, layout, sheet))
 
         if pages:
             return [fitter(each) for each in pages]
         every = sheets_about(layout, canvas, assets, asked.blocks)
         asked_for = in_edition(every, chosen, large=ink.theme.large)
-        if once:
-            return [fitter(*each) for each in zip(asked_for, once, strict=True)]
         return [each for sheet in asked_for for each in on_pages(sheet, content, fitter)]
 
     layout, ink = in_print(layout, ink, asked.room, lambda plain: sizes_used(fitters(layout, plain), layout.sizes))
@@ -173,7 +170,7 @@ def _compose(
     check_duplex(asked.duplex, [layout], layout.name)
     sheets = fitters(layout, ink)
     check_places(content, layout, [sheet.sheet for sheet in sheets])
-    sheets, fitted = _fitted(sheets, layout, ink, languages, partial(fitters, layout, ink), held)
+    sheets, fitted = _fitted(sheets, layout, ink, partial(fitters, layout, ink), held)
     pages = _on_paper(sheets, fitted, layout, ink, asked)
     metadata = metadata_of(said, canvas, sheets[0].manuscript, words)
     counts = content_warnings(said, layout, canvas, words.code)
@@ -209,17 +206,12 @@ def _fitted(
     sheets: list[SheetFitter],
     layout: Layout,
     ink: Ink,
-    languages: Languages,
-    fitters: Callable[[Sequence[Once], Sequence[Sheet]], list[SheetFitter]],
+    fitters: Callable[[Sequence[Sheet]], list[SheetFitter]],
     held: Sequence[Held],
 ) -> tuple[list[SheetFitter], Fitted]:
-    """The sheets on their pages, proved. What runs over says less in its second language, or is spread over two."""
+    """The sheets on their pages, proved. What runs over may be spread over two."""
     fitted = fit(sheets, layout.sizes, ink.faces, held)
-    for once in (once_all, once_some) if languages.second and layout.imposition else ():
-        if len(fitted.pages) > len(sheets):
-            sheets = fitters(once(fitted.counts), ())
-            fitted = fit(sheets, layout.sizes, ink.faces)
-    sheets, fitted = on_spread(sheets, fitted, layout, ink, partial(fitters, ())) or (sheets, fitted)
+    sheets, fitted = on_spread(sheets, fitted, layout, ink, fitters) or (sheets, fitted)
     prove(sheets, fitted, layout, ink, held)
     return sheets, fitted
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bmcgen.drawing.baseline_grid import snapped
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import Placed, StyledParagraph, draw_text, fill_text, text_height
+from bmcgen.drawing.columns import Placed, StyledParagraph, column_width, draw_text, fill_text, text_height
 from bmcgen.drawing.write_in import PITCH, draw_ruled
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
@@ -66,12 +66,30 @@ class TextBand(Struct, frozen=True):
         head = self._head_height(width)
         if room - head < LEAST_BAND * max((part.style.leading for part in self.parts), default=0.0):
             return None, self
-        placed, rest = fill_text(self.parts, Rect(0, 0, width, room - head), self.columns)
+        placed, rest = self._filled(width, room - head)
         if not placed:
             return None, self
         height = head + max(each.bottom for each in placed)
         rest_of_it = replace(self, head=(), parts=tuple(rest)) if rest else None
         return _SetBand(self, tuple(placed), height), rest_of_it
+
+    def _filled(self, width: float, room: float) -> tuple[list[Placed], list[StyledParagraph]]:
+        """What stands in a room, and what goes on: in several columns so much that each has a few lines at the head of
+        the next page, even if fewer stand at the foot of this one.
+        """
+        found = fill_text(self.parts, Rect(0, 0, width, room), self.columns)
+        if self.columns == 1 or not found[1]:
+            return found
+        leading, wide = max(part.style.leading for part in self.parts), column_width(width, self.columns)
+        least = LEAST_BAND * self.columns
+        for fewer in range(least):
+            high = room - fewer * leading
+            placed, rest = fill_text(self.parts, Rect(0, 0, width, high), self.columns)
+            if high < LEAST_BAND * leading or not placed:
+                break
+            if sum(len(part.lines(wide)) for part in rest) >= least:
+                return placed, rest
+        return found
 
     def draw(self, page: Builder, rect: Rect, section: int, accent: str) -> None:
         placed, _ = fill_text(self.parts, Rect(0, 0, rect.w, float("inf")), self.columns)

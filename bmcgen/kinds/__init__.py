@@ -51,8 +51,6 @@ class Kind:
     """Whether a layout may leave out the name of the words it goes by."""
     of_canvas: ClassVar[bool] = False
     """Whether it shows the canvas that the layout is about."""
-    reading: ClassVar[bool] = False
-    """Whether it is prose to be read, which a sheet in two languages has in the first alone."""
     size: ClassVar[str] = "text"
     """Which range of the layout's sizes it is set in; empty for a strip."""
     words_needed: ClassVar[tuple[str, ...]] = ()

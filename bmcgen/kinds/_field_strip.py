@@ -41,8 +41,8 @@ def label_gap(ink: Ink) -> float:
     return LABEL_GAP * ink.small(LABEL) / LABEL
 
 
-def label_face(ink: Ink) -> str:
-    """Labels are as dark as values in large print, and so stand out by their weight."""
+def value_face(ink: Ink) -> str:
+    """Labels are as dark as values in large print, where values stand out by their weight."""
     return "bold" if ink.theme.large else "regular"
 
 
@@ -51,14 +51,15 @@ def value_size(ink: Ink, size: float) -> float:
     return max(size, ABOVE_LABEL * ink.small(LABEL))
 
 
-def _value_ways(largest: float) -> Iterator[Way]:
+def _value_ways(ink: Ink, largest: float) -> Iterator[Way]:
+    condensed = "condensed-bold" if ink.theme.large else "condensed"
     for size in (12.5, 11, 10.5, 10, 9):
         if size <= largest and (size > 9 or largest == 9):
-            yield "regular", size, 1
+            yield value_face(ink), size, 1
     for size in (10.5, 10, 9.5, 9):
         if size <= largest:
-            yield "condensed", size, 1
-    yield "condensed", 9, 2
+            yield condensed, size, 1
+    yield condensed, 9, 2
 
 
 def _set_alike(
@@ -69,7 +70,7 @@ def _set_alike(
     """
     found: list[SetText | None] = []
     enlarged = ink.theme.large
-    for face, size, most in _value_ways(largest):
+    for face, size, most in _value_ways(ink, largest):
         way = face, value_size(ink, size), most
         measures = ordinary if enlarged else widths
         found = [
@@ -96,7 +97,7 @@ def own_width(ink: Ink, text: FieldText, given: float, largest: float, quiet: Qu
     """How wide a field is in a quiet strip."""
     if text.value is None:
         return quiet.empty * given
-    label, value = ink.faces[label_face(ink)], ink.faces["regular"]
+    label, value = ink.faces["regular"], ink.faces[value_face(ink)]
     wide = stacked_width(ink, text.label, label, ink.small(LABEL))
     needed = max(wide, stacked_width(ink, text.value, value, value_size(ink, largest)))
     return min(needed + 0.5, quiet.most * given)
@@ -134,7 +135,7 @@ class FieldStrip:
             self.widths = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, self.widths, strict=True)]
             ordinary = [own_width(ink, *each, largest, quiet) for each in zip(self.fields, ordinary, strict=True)]
         self.width = sum(self.widths) + gaps
-        labels = ((label_face(ink), LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
+        labels = (("regular", LABEL, 1), ("condensed", LABEL, 1), ("condensed", LABEL, 9))
         self.labels = [
             SetText.fitting(ink, text.label, wide, labels, own)
             for text, wide, own in zip(self.fields, self.widths, ordinary, strict=True)

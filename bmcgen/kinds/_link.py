@@ -66,9 +66,11 @@ class Link:
 
     @property
     def width(self) -> float:
-        """From its left to the right edge of the code; the white around that reaches beyond."""
+        """From its left to the right edge of the code, or of an address below it that is wider; the white around
+        the code reaches beyond.
+        """
         if self.below:
-            return max(self.side - self.quiet, self.text.width)
+            return max(self.side - 2 * self.quiet, self.text.width)
         return self.side - self.quiet + GAP + self.text.width
 
     @property
@@ -79,15 +81,19 @@ class Link:
         """Draws it with its upper right corner there; only on the first sheet is it read aloud."""
         link = page.link(page.element("P", None), self.text.text, self.href) if first else None
         figure = page.figure(link, self.alt) if first else None
-        place = Rect(right - self.side + self.quiet, top, self.side, self.side)
+        middle = right - self.width / 2
+        left = middle - self.side / 2 if self.below else right - self.side + self.quiet
+        place = Rect(left, top, self.side, self.side)
         page.panel(place, page.ink.colour("paper"), element=figure)
         black = page.ink.colour("ink")
         for x, y, wide, high in runs(self.modules):
-            left, upper = place.x + self.quiet + x * self.module, place.y + self.quiet + y * self.module
-            page.panel(Rect(left, upper, wide * self.module, high * self.module), black, element=figure)
+            begin, upper = place.x + self.quiet + x * self.module, place.y + self.quiet + y * self.module
+            page.panel(Rect(begin, upper, wide * self.module, high * self.module), black, element=figure)
         face, size, leading = page.ink.faces[self.text.face], self.text.size, self.text.leading
         if self.below:
-            start, base = min(place.x + self.quiet, right - self.text.width), place.bottom + 0.82 * size
+            # A line stands in the middle below the code, several are flush with it.
+            start = place.x + self.quiet if len(self.text.lines) > 1 else middle - self.text.width / 2
+            base = place.bottom + 0.82 * size
         else:
             # Level with the code itself, not with the white around it.
             start = place.x - GAP - self.text.width

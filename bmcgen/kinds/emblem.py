@@ -18,8 +18,8 @@ NUMERAL = 1.3
 NUMERAL_GAP = 0.35
 PAD, BETWEEN = 11.0, 9.0
 LARGE_PAD, LARGE_BETWEEN = 7.0, 4.0
-SIDE, LARGE_SIDE = 23 * MM, 10 * MM
-"""The side of the pictogram; in large print words need the room."""
+SIDE, LOW_SIDE, LARGE_SIDE = 23 * MM, 11 * MM, 10 * MM
+"""The side of the pictogram; in two languages, and more so in large print, words need the room."""
 MAP = 31 * MM
 MAP_RULE, MAP_EDGE = 0.7, 2.2
 OUTLINE = 1.2
@@ -49,7 +49,8 @@ class Emblem:
         ink, manuscript = context.ink, context.manuscript
         self.size = block.size or SIZE
         large = ink.theme.large
-        self.side = (LARGE_SIDE if large else SIDE) * (1 - 2 * BEARING)
+        side = LOW_SIDE if manuscript.second else SIDE
+        self.side = (LARGE_SIDE if large else side) * (1 - 2 * BEARING)
         self.pad, between = (LARGE_PAD, LARGE_BETWEEN) if large else (PAD, BETWEEN)
         self.numeral = self.size * NUMERAL
         light = ink.faces["light"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from bmcgen.drawing.builder import Builder, Ink
+from bmcgen.drawing.builder import STROKE, Builder, Ink
+from bmcgen.drawing.labels import UNITS, WIDEST
 from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.pictograms import BEARING
 from bmcgen.drawing.set_text import SetText, draw_set, ordinary_width, title_ways
@@ -21,7 +22,8 @@ BAR = 3.0
 BELOW_BAR = 7.0
 NUMERAL = 1.55
 NUMERAL_GAP = 0.3
-PICTOGRAM_GAP = 0.4
+PICTOGRAM_GAP, LEAST_GAP = 0.47, 3 * MM
+"""Between the widest pictogram and the title, in the size of the title: all titles begin at the same place."""
 FIGURE_BEARING = 0.06
 """What stands empty to the left of a figure, in its size."""
 CONTINUED = 9.0
@@ -70,7 +72,8 @@ class Heading:
         self.side = given or self.figure / (1 - 2 * BEARING)
         self.high = self.side * (1 - 2 * BEARING) if block.pictogram else 0.0
         if block.pictogram:
-            self.left = self.high + self.size * PICTOGRAM_GAP
+            drawn = self.side * (WIDEST + STROKE) / UNITS
+            self.left = drawn + max(self.size * PICTOGRAM_GAP, LEAST_GAP)
         else:
             self.left = self.number_width + self.size * NUMERAL_GAP if self.text.number else 0.0
         self.title = self._set(ink, width)
@@ -109,12 +112,12 @@ class Heading:
         """
         assert self.block.pictogram
         middle = rect.bottom - BELOW - max(self.figure, self.high, self.title.above - self.size * 0.1) / 2
-        seen = page.drawn_flush(self.block.pictogram, rect.x, middle, self.side, page.ink.accent(self.block.accent))
+        page.drawn_flush(self.block.pictogram, rect.x, middle, self.side, page.ink.accent(self.block.accent))
         if self.text.number and numbered:
             self._draw_number(page, rect.right - self.number_width, middle + self.figure / 2)
         bold, lines = page.ink.faces[self.title.face], len(self.title.lines) - 1
         base = middle + bold.below_middle(self.title.size) + lines * self.title.leading / 2
-        return base, min(seen.right + self.size * PICTOGRAM_GAP, rect.x + self.left)
+        return base, rect.x + self.left
 
     def _draw_number(self, page: Builder, x: float, base: float) -> None:
         accent, light = page.ink.accent(self.block.accent), page.ink.faces["light"]

@@ -46,9 +46,13 @@ class _Lead(Kind):
 class Lead(BandSetting):
     """One size in every scale."""
 
+    def __init__(self, text: BlockText, block: Block, context: Context) -> None:
+        super().__init__(text, block, context)
+        self.second = context.manuscript.second
+
     def bands(self, scale: Scale) -> list[Band]:
         size = self.block.size or SIZE
-        if self.text.title.second:
+        if self.second:
             size *= BESIDE
         style = ParagraphStyle(size, leading_ratio=LEADING)
         return [TextBand((), tuple(paragraphs(self.ink, self.text.body, style)))]

@@ -152,10 +152,11 @@ class FieldText(Struct, frozen=True):
 
 
 class Manuscript(Struct, frozen=True):
-    """The words of one sheet; `title` is None where it is to be written by hand. `headings` go by area, and `more`
-    holds the fields that were given and have no line of their own on the sheet. The `legend` is that of segments;
-    `keys` are those of statuses and of tags, each under its heading, and of links, which needs none. One that is
-    `filled` has something in a block; else all of it is there to be written on by hand.
+    """The words of one sheet in its `language`, and in a `second` where it has one; `title` is None where it is to be
+    written by hand. `headings` go by area, and `more` holds the fields that were given and have no line of their own on
+    the sheet. The `legend` is that of segments; `keys` are those of statuses and of tags, each under its heading, and
+    of links, which needs none. One that is `filled` has something in a block; else all of it is there to be written on
+    by hand.
 
     `continues(count, sheet)`, `goes_on(sheet)` and `sheet_of(number, total)` or `page_of` give the words that can only
     be said when everything has been set: how many notes or what goes on where, and which sheet or page of how many this
@@ -186,3 +187,4 @@ class Manuscript(Struct, frozen=True):
     own_notes: Text
     strip: Mapping[str, Text]
     filled: bool = False
+    second: str = ""

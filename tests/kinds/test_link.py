@@ -15,7 +15,7 @@ from PIL import Image
 import bmcgen
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._link import runs
-from bmcgen.model.page import Page, Panel, Picture
+from bmcgen.model.page import Page, Panel, Picture, Rule
 from bmcgen.source.links import link_of, uri_of
 from tests.matrix import tried
 
@@ -203,3 +203,23 @@ def test_an_address_whose_code_could_not_be_read_is_refused(strip: bool) -> None
     (found,) = caught.value.diagnostics
     assert (found.code, found.where.file) == ("link-too-long", "--link")
     assert "larger paper" in found.hint
+
+
+@pytest.mark.parametrize(("paper", "theme"), [("A4", "classic"), ("A3", "classic"), ("A3", "contrast")])
+@pytest.mark.parametrize("link", ["https://example.org", "https://boards.example.org/uXjVN"])
+def test_in_the_strip_of_a_room_a_code_stands_in_the_middle_of_its_cell(paper: str, theme: str, link: str) -> None:
+    (page,) = bmcgen.make(POSTER, paper=paper, theme=theme, link=link, strip=True).pages
+    ground, modules = code(page)
+    left, right = min(each.rect.x for each in modules), max(each.rect.right for each in modules)
+    edges = {
+        mark.x1 for mark in page.marks if isinstance(mark, Rule) and mark.x1 == mark.x2 and mark.y2 > ground.rect.y
+    }
+    before = left - max(edge for edge in edges if edge < left)
+    after = min(edge for edge in edges if edge > right) - right
+    assert before == pytest.approx(after)
+    lines = [line for line in page.lines() if line.y > ground.rect.bottom and left - 20 < line.x < right]
+    assert "".join(line.text for line in lines) == link.removeprefix("https://")
+    if len(lines) == 1:
+        assert lines[0].x + lines[0].width / 2 == pytest.approx((left + right) / 2)
+    else:
+        assert [line.x for line in lines] == [pytest.approx(left)] * len(lines)

@@ -198,3 +198,18 @@ def test_values_of_two_lines_keep_clear_of_their_labels() -> None:
     assert len(value) == 2
     # Between the foot of the label's letters and the top of the value's: more than half of the value's size.
     assert value[0].y - 0.7 * value[0].size - label.y >= 0.6 * value[0].size
+
+
+@pytest.mark.parametrize("locale", ["nl", "de", "en"])
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_in_large_print_values_stand_out_from_their_labels(locale: str, paper: str) -> None:
+    page = bmcgen.make(
+        canvas(locale=locale, title=SHORT, designed_by="R. Hagenaar", version="3"), theme="contrast", paper=paper
+    ).pages[0]
+    labels = [line for line in page.lines() if line.element and page.elements[line.element].role == "Lbl"]
+    values = [line for source in ("R. Hagenaar", "3") for line in lines_of(page, source)]
+    assert len(values) == 2
+    for value in values:
+        (label,) = (line for line in labels if line.x == value.x and 0 < value.y - line.y < 3 * value.size)
+        assert "Bold" in value.runs[0].face
+        assert "Bold" not in label.runs[0].face

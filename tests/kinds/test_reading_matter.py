@@ -95,3 +95,32 @@ def test_times_of_a_plan_are_read_from_a_distance(paper: str, locale: str) -> No
     # Each stands on the line of what it begins.
     for time in times:
         assert any(line.y == pytest.approx(time.y, abs=0.05) and line.x > time.x for line in page.lines())
+
+
+GOES_ON = ("vervolg", "Fortsetzung", "continued")
+
+
+def at_the_head(page: Page) -> int:
+    """How many lines of text a further page has before its first heading, or the second where one opens it."""
+    label = next(line.y for line in page.lines() if line.text in GOES_ON)
+    below = [line for line in page.lines() if line.y > label]
+    first = min(line.y for line in below)
+    heading = min(line.y for line in below if line.y > first and page.elements[line.element or 0].role == "H3")
+    return sum(line.y < heading for line in below)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_page_of_a_guide_begins_with_the_end_of_a_paragraph_alone(locale: str, paper: str) -> None:
+    pages = ready("handout", locale=locale, paper=paper).pages
+    heads = [at_the_head(page) for page in pages if any(line.text in GOES_ON for line in page.lines())]
+    assert heads
+    assert min(heads) >= 8, "two columns of four lines"
+
+
+@pytest.mark.parametrize("layout", ["worksheets", "handout"])
+def test_titles_beside_pictograms_all_begin_at_one_place(layout: str) -> None:
+    pages = ready(layout, locale="nl").pages
+    titles = ("Klantsegmenten", "Inkomstenstromen", "Key resources", "Kostenstructuur")
+    edges = {round(line.x, 1) for page in pages for line in page.lines() if line.text in titles and line.size > 20}
+    assert len(edges) == 1

@@ -9,6 +9,7 @@ import pytest
 import bmcgen
 from bmcgen.geometry import MM
 from bmcgen.model.page import Page, Rule
+from tests.conftest import SAMPLES
 
 LAYOUT = """\
 words: plan
@@ -175,3 +176,10 @@ def test_the_column_of_segments_keeps_its_width_beside_long_notes() -> None:
     assert long[0] == pytest.approx(short[0], abs=0.1)
     assert long[1] < short[1] - 15
     assert long[2] > short[2] + 15
+
+
+def test_empty_rows_go_before_type_becomes_smaller() -> None:
+    pages = bmcgen.make(SAMPLES / "fietsbieb.yaml", layout="worksheets").pages
+    asked = {line.size for page in pages for line in page.lines() if line.text == "Voor wie zijn we echt van waarde?"}
+    assert len(pages) == 9
+    assert min(asked) >= 10

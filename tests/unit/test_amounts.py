@@ -76,3 +76,12 @@ def test_an_amount_beside_words_leaves_a_clear_gap() -> None:
         assert len({bool(each.beside(measure)) for each in found}) == 1
         for each in found:
             assert each.beside(measure) <= min(measure - wide - CLEAR, WORDS * measure) or not each.beside(measure)
+
+
+@pytest.mark.parametrize("amount", ["5 EUR\u00ad", "\u00ad5 EUR", "5\u00ad0 EUR"])
+@pytest.mark.parametrize("words", ["Rent", "w" * 60])
+def test_soft_hyphens_in_an_amount_divide_nothing(amount: str, words: str) -> None:
+    notes = [{"text": words, "amount": amount}, {"text": words, "amount": "12"}]
+    page = make({"layout": "business-model", "locale": "en", "blocks": {"cost-structure": notes}}).pages[0]
+    printed = [line.text.replace("\u00ad", "").replace("\u00a0", " ") for line in page.lines()]
+    assert sum(text.endswith(amount.replace("\u00ad", "")) for text in printed) == 1

@@ -136,3 +136,21 @@ def test_words_of_cards_in_a_row_stand_on_one_line() -> None:
     at = {line.text: line.y for line in page.lines()}
     assert at["Flour"] - at["Rent"] > 2 * (at["The van"] - at["Paper bags"]) - 1 > 0
     assert (at["Rent"], at["Flour"]) == (at["Paper bags"], at["Tea"])
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A3"])
+def test_the_second_frame_of_a_note_keeps_clear_of_its_text(paper: str) -> None:
+    note = {"text": "Quay, jetty and a ferry that goes by the hour, every day", "colour": "red"}
+    (page,) = make(
+        {"layout": "business-model", "locale": "en", "blocks": {name: [note] * 4 for name in BLOCKS}}, paper=paper
+    ).pages
+    lines = note_lines(page)
+    edged = [mark for mark in page.marks if isinstance(mark, Panel) and mark.edge and mark.radius]
+    frames = [mark for mark in edged if mark.radius < 0.75 * max(other.radius for other in edged)]
+    assert len(frames) == 4 * len(BLOCKS)
+    for frame in frames:
+        rect = frame.rect
+        within = [line for line in lines if rect.x < line.x < rect.right and rect.y < line.y < rect.bottom]
+        # Letters hang a quarter of their size at the most.
+        foot = max(line.y + 0.25 * line.size for line in within)
+        assert rect.bottom - foot > 0.15 * within[0].size

@@ -15,7 +15,7 @@ from bmcgen.assets.themes import read_theme
 from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
-from bmcgen.kinds.notes.drawn import RADIUS
+from bmcgen.kinds.notes.grounds import RADIUS
 from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
 from bmcgen.pages.grid import plan
@@ -99,14 +99,15 @@ def part_of_a3(paper: str) -> float:
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A3", "A0"])
-def test_labels_in_large_print_are_bold_and_values_larger(paper: str) -> None:
+def test_values_in_large_print_are_larger_than_their_labels_and_bold(paper: str) -> None:
     (page, *_) = bmcgen.make(
         {"layout": "business-model", "locale": "en", "title": "A title", "designed-by": "Grace Boateng"},
         theme="contrast",
         paper=paper,
     ).pages
     sizes = {line.text: (line.size, line.runs[0].face) for line in page.lines()}
-    (label, bold), (value, _) = sizes["Designed by"], sizes["Grace Boateng"]
+    (label, regular), (value, bold) = sizes["Designed by"], sizes["Grace Boateng"]
+    assert regular.endswith("Regular")
     assert bold.endswith("Bold")
     assert value >= 1.15 * label - 0.01
     part = part_of_a3(paper)

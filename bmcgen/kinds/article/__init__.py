@@ -34,7 +34,6 @@ class SectionText(Struct, frozen=True):
 
 
 class _Article(Kind):
-    reading = True
     words_needed = ("sections",)
     takes = ("columns", "ground")
 

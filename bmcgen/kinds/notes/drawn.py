@@ -26,7 +26,7 @@ from bmcgen.kinds.notes.cards.density import STATUS_RAIL, NoteStyle
 from bmcgen.kinds.notes.cards.ledger import AMOUNT
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
-from bmcgen.kinds.notes.grounds import EDGE, RADIUS, draw_card_ground
+from bmcgen.kinds.notes.grounds import EDGE, draw_card_ground, draw_second_frame
 from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
 from bmcgen.kinds.notes.words.worded import cards_of
@@ -38,8 +38,6 @@ from bmcgen.text.measuring import SetLine
 from bmcgen.text.mixed import RichLine
 from bmcgen.text.segmentation import Joint
 
-FRAME, FRAME_EDGE = 2.0, 0.6
-"""How far within its edge a card with a colour of its own has a second frame, which tells it apart without colour."""
 STRIKE, STRIKE_HEIGHT, MOST_STRUCK = 0.05, 0.26, 4
 """The line through the words of a dropped note, and how high above the baseline it is, in sizes: thin enough to read
 what is under it. A note of more lines than these is a text to be read: its dashed edge is enough.
@@ -114,8 +112,7 @@ def draw_card(
         change = card.change.key if card.change else ""
         ground = draw_card_ground(page, rect, ground, look.edge, look.strong if own else None, change)
         if own:
-            frame = rect.inset(0 if card.badges else FRAME, FRAME, FRAME, FRAME)
-            page.panel(frame, ground, RADIUS / 2, look.strong, FRAME_EDGE)
+            draw_second_frame(page, rect, style.pad_y, ground, look.strong, edged=bool(card.badges))
     if card.badges:
         inset = EDGE + 0.8
         draw_edge(page, card.badges, x + inset, y + inset, rect.bottom - inset, style.edge)

@@ -14,6 +14,11 @@ NEW_EDGE, CHANGED_EDGE, DROPPED_EDGE, DASH = 1.4, 0.8, 0.6, (2.6, 1.8)
 which has dashes.
 """
 
+FRAME, FRAME_PART, FRAME_EDGE = 2.0, 0.35, 0.6
+"""How far within its edge a card with a colour of its own has a second frame, which tells it apart without colour: at
+the most, and as a part of the room above its text, for that keeps its distance.
+"""
+
 
 def draw_card_ground(
     page: Builder, rect: Rect, ground: Colour, edge: Colour, own: Colour | None, change: str
@@ -37,3 +42,11 @@ def draw_card_ground(
     else:
         page.panel(rect, ground, RADIUS, edge, EDGE)
     return ground
+
+
+def draw_second_frame(page: Builder, rect: Rect, above: float, ground: Colour, colour: Colour, *, edged: bool) -> None:
+    """The second frame of a card with so much room `above` its text. At the left, one that is `edged` with segments has
+    it beneath their edge.
+    """
+    by = min(FRAME, FRAME_PART * above)
+    page.panel(rect.inset(0 if edged else by, by, by, by), ground, RADIUS / 2, colour, FRAME_EDGE)

@@ -70,11 +70,12 @@ class PromptsSetting(BandSetting):
 
     def __init__(self, text: BlockText, block: Block, context: Context) -> None:
         super().__init__(text, block, context)
+        self.second = context.manuscript.second
         self.pad = TINT_PAD if block.own["style"] == "tint" else 0.0
 
     def bands(self, scale: Scale) -> list[Band]:
-        # In large print all of them are large.
-        larger = 1.0 if self.ink.theme.smallest else self.block.own["larger"]
+        # In large print all of them are large; in two languages there are twice as many.
+        larger = 1.0 if self.ink.theme.smallest or self.second else self.block.own["larger"]
         return [*_bands(self.ink, self.text, self.block, larger * scale.prompt)]
 
 

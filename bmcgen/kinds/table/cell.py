@@ -10,8 +10,8 @@ from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.density import NoteStyle, text_room
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import abreast
-from bmcgen.kinds.notes.drawn import FRAME_EDGE, Words
-from bmcgen.kinds.notes.grounds import RADIUS
+from bmcgen.kinds.notes.drawn import Words
+from bmcgen.kinds.notes.grounds import FRAME_EDGE, RADIUS
 from bmcgen.kinds.table.rows import Row
 from bmcgen.model.manuscript import Card
 from bmcgen.text.measuring import SetLine

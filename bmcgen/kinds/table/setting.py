@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
@@ -113,10 +113,17 @@ class TableSetting(Setting):
     def least_height(self, width: float, scale: Scale, rows: int) -> float:
         return min(self.height(width, scale, rows), self._top(width) + LEAST)
 
-    def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
-        rect = frame.rect.inset(0, self._top(frame.rect.w), 0, 0)
-        # Empty rows are no reason to go on on a further sheet, and room beside what is filled in is less of one.
-        # A blank table has rows enough, if lower ones.
+    def holds(self, rect: Rect, scale: Scale, rows: int) -> bool:
+        """Type becomes no smaller for the sake of empty rows."""
+        if not self.body.rows:
+            return super().holds(rect, scale, rows)
+        room = rect.h - self._top(rect.w)
+        return any(whole.height(rect.w) <= room + 0.01 for whole in self._ways(rect.w, scale))
+
+    def _ways(self, width: float, scale: Scale) -> Iterator[TableBand]:
+        """The table with less and less to write in. Empty rows are no reason to go on on a further sheet, and room
+        beside what is filled in is less of one. A blank table has rows enough, if lower ones.
+        """
         spare = SPARE_ROWS if self.body.rows else LINES
         for roomy, more, empty in (
             (True, spare, self.empty),
@@ -125,7 +132,11 @@ class TableSetting(Setting):
             (False, 0, self.empty),
         ):
             wanted = self._rows(roomy=roomy, spare=more, empty=empty)
-            whole = self._band(wanted, rect.w, scale.text, empty)
+            yield self._band(wanted, width, scale.text, empty)
+
+    def stand(self, frame: Frame, scale: Scale, rows: int) -> Part:
+        rect = frame.rect.inset(0, self._top(frame.rect.w), 0, 0)
+        for whole in self._ways(rect.w, scale):
             if whole.height(rect.w) <= rect.h + 0.01:
                 return Part(self.text, partial(self._draw, frame.rect, rect, whole.grown(rect.w, rect.h)))
         first, rest = whole.divided(rect.w, rect.h)

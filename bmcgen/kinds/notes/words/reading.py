@@ -251,7 +251,8 @@ def _amount(node: Node, reader: Reader) -> Typed | None:
     if not isinstance(node, Scalar):
         reader.wrong("wrong-type", "an amount must be a text such as 1200 EUR/month", node.where)
         return None
-    text = " ".join(clean(node.text).split())
+    # A soft hyphen at an end divides nothing.
+    text = " ".join(clean(node.text).split()).strip("\u00ad ")
     if len(text) > AMOUNT_LIMIT:
         message = f"an amount has at most {AMOUNT_LIMIT} characters, this one has {len(text)}"
         reader.wrong("too-long", message, node.where, "put the rest in the text of the note")
