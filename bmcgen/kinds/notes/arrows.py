@@ -113,6 +113,8 @@ def draw_arrows(page: Builder, drawn: Sequence[Drawn]) -> None:
         for (x1, y1), (x2, y2) in each.way.parts():
             page.rule(x1, y1, x2, y2, ARROW, colour, figure)
         (x1, y1), (x2, y2) = each.way[-2], each.way[-1]
-        back = -1 if x2 > x1 else 1
+        # In a narrow gutter its head stays clear of what stands on the other side.
+        head = min(HEAD, 1.5 * abs(x2 - x1))
+        back = -head if x2 > x1 else head
         for aside in (-1, 1):
-            page.rule(x2 + back * HEAD, y2 + aside * HEAD * 0.5, x2, y2, ARROW, colour, figure)
+            page.rule(x2 + back, y2 + aside * head * 0.5, x2, y2, ARROW, colour, figure)
