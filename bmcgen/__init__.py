@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bmcgen.diagnostics import Diagnostic, Place, Problems
-    from bmcgen.documents.document import Document
     from bmcgen.documents.exporting import Exported, export
     from bmcgen.documents.making import make
     from bmcgen.documents.many.batch import Job, Result, make_all
+    from bmcgen.documents.output.document import Document
 
 __version__ = "0.1.0"
 __all__ = ["Diagnostic", "Document", "Exported", "Job", "Place", "Problems", "Result", "export", "make", "make_all"]
@@ -20,7 +20,7 @@ __all__ = ["Diagnostic", "Document", "Exported", "Job", "Place", "Problems", "Re
 _ROOMS = {
     **dict.fromkeys(("Job", "Result", "make_all"), "documents.many.batch"),
     **dict.fromkeys(("Diagnostic", "Place", "Problems"), "diagnostics"),
-    "Document": "documents.document",
+    "Document": "documents.output.document",
     **dict.fromkeys(("Exported", "export"), "documents.exporting"),
     "make": "documents.making",
 }

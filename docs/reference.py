@@ -12,7 +12,7 @@ from typing import Any
 from bmcgen import kinds
 from bmcgen.assets.schemas.json_schemas import FILES, about_kind, explained, json_schema_of, keys_of_kinds, taken_by
 from bmcgen.assets.schemas.layout_checks import EVERY_KIND_TAKES
-from bmcgen.cli.settings_schema import settings_schema
+from bmcgen.cli.commands.settings_schema import settings_schema
 
 HERE = Path(__file__).parent
 PAGE = HERE / "layouts.md"

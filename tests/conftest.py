@@ -20,7 +20,7 @@ from hypothesis.internal.conjecture import engine
 import bmcgen
 from bmcgen.assets.finder import SHIPPED
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.proof import unread
 from bmcgen.text.fonts import Face
 from tests import matrix

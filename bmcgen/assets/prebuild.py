@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout, serving
-from bmcgen.assets.locales import PLAIN, canonical, locale_codes, read_locale, spoken
+from bmcgen.assets.localisation.locales import PLAIN, canonical, locale_codes, read_locale, spoken
+from bmcgen.assets.localisation.plurals import COUNTED, plural_form
+from bmcgen.assets.localisation.words import has_layout, read_canvas
 from bmcgen.assets.papers import CUSTOM
-from bmcgen.assets.plurals import COUNTED, plural_form
 from bmcgen.assets.prebuilt import FILE, code, prepare, recording
 from bmcgen.assets.themes import read_theme
-from bmcgen.assets.words import has_layout, read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.model.locale import DateForm
 

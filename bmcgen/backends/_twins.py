@@ -10,7 +10,7 @@ from msgspec import Struct
 from bmcgen.backends import check_for_pdf
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.model.page import Metadata
-from bmcgen.pages.whole import Node, whole, words_of
+from bmcgen.pages.structure.whole import Node, whole, words_of
 
 if TYPE_CHECKING:
     from bmcgen.backends import Drawing

@@ -46,7 +46,7 @@ class _Program(ShowsExamples, click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name in _ROOMS and name not in self.commands:
-            found: click.Command = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), f"{name}_command")
+            found: click.Command = getattr(import_module(f"{__name__}.commands.{_ROOMS[name]}"), f"{name}_command")
             self.add_command(found)
         return super().get_command(ctx, name)
 
@@ -113,7 +113,7 @@ def check_command(files: tuple[str, ...], recursive: bool, **asked: str | None) 
     FILE is a data file, a folder of data files, or - for data on standard input. A folder with a locale.yaml is checked
     as a locale: what is missing, surplus, filled in otherwise than in other languages, or too long for its place.
     """
-    from bmcgen.cli.checking import check
+    from bmcgen.cli.commands.checking import check
 
     if not check(files, deep=recursive, **asked):
         sys.exit(1)
@@ -143,7 +143,7 @@ def list_command(kind: str | None, assets: str | None) -> None:
 
 def _layouts(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.assets.layouts import read_layout
-    from bmcgen.assets.words import read_canvases
+    from bmcgen.assets.localisation.words import read_canvases
 
     rows = []
     for name in assets.names("layouts"):
@@ -156,8 +156,8 @@ def _layouts(assets: Assets) -> list[tuple[str, str]]:
 
 def _locales(assets: Assets) -> list[tuple[str, str]]:
     from bmcgen.assets.layouts import read_layout
-    from bmcgen.assets.locales import ancestors, locale_codes, readable
-    from bmcgen.assets.words import has_layout
+    from bmcgen.assets.localisation.locales import ancestors, locale_codes, readable
+    from bmcgen.assets.localisation.words import has_layout
 
     layouts = [read_layout(assets, name, Place(name)) for name in assets.names("layouts")]
     rows = []

@@ -16,9 +16,9 @@ from bmcgen.cli.say import fail, named_in
 from bmcgen.cli.sources import holds_data
 from bmcgen.data.fields import own_names
 from bmcgen.diagnostics import Place, Problems, did_you_mean
-from bmcgen.documents.fillable import check_form
 from bmcgen.documents.many.folders import names_folder
-from bmcgen.documents.press import ARCHIVE, INTENT, check_archive, profile_of
+from bmcgen.documents.output.fillable import check_form
+from bmcgen.documents.printing.press import ARCHIVE, INTENT, check_archive, profile_of
 from bmcgen.geometry import MM, length
 from bmcgen.model.page import Press
 from bmcgen.model.room import Room

@@ -99,7 +99,7 @@ def _strip(ctx: click.Context, assets: Assets) -> list[str]:
 
 
 def _locales(ctx: click.Context, assets: Assets) -> tuple[str, ...]:
-    from bmcgen.assets.locales import locale_codes
+    from bmcgen.assets.localisation.locales import locale_codes
 
     return locale_codes(assets)
 

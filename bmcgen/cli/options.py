@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from bmcgen.cli import complete
 from bmcgen.cli.settings import variable
-from bmcgen.documents.files import OutputError, check_target
+from bmcgen.documents.output.files import OutputError, check_target
 from bmcgen.model import choices
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from bmcgen.assets.finder import Assets
 from bmcgen.cli.options import listed, was_typed
 from bmcgen.cli.say import named_in
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents.files import is_folder
 from bmcgen.documents.given import is_data
 from bmcgen.documents.many.batch import Job
 from bmcgen.documents.many.folders import data_files, names_folder
+from bmcgen.documents.output.files import is_folder
 from bmcgen.source.files import MAX_BYTES
 
 STDIN = "-"

@@ -14,10 +14,10 @@ import click
 from bmcgen.backends import backend
 from bmcgen.cli.say import fail, show, show_carrying
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.documents.document import Document
-from bmcgen.documents.files import STDOUT, OutputError, check_input, files_of, joins, save_files, targets
 from bmcgen.documents.many.batch import Job, Result, carries_data, documents_of, expected, make_all, planned
-from bmcgen.documents.naming import places_in
+from bmcgen.documents.output.document import Document
+from bmcgen.documents.output.files import STDOUT, OutputError, check_input, files_of, joins, save_files, targets
+from bmcgen.documents.output.naming import places_in
 
 MANY = 12
 """From so many documents on, they are made in several processes."""

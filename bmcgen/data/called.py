@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.locales import readable
+from bmcgen.assets.localisation.locales import readable
+from bmcgen.assets.localisation.words import read_canvas, read_canvases
 from bmcgen.assets.session import kept
-from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.data.manner import MANNERS
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, FIELDS, STATUSES

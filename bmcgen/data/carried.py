@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bmcgen.assets.pairs import first_of
+from bmcgen.assets.localisation.pairs import first_of
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import Content, Segment
 from bmcgen.model.layout import Block
@@ -12,7 +12,7 @@ from bmcgen.model.locale import CanvasWords
 from bmcgen.model.page import Embedded
 from bmcgen.source.translations import given
 from bmcgen.source.tree import Node, mapping, said, sequence
-from bmcgen.source.yaml_text import text_of
+from bmcgen.source.writing.yaml_text import text_of
 
 SUFFIX = ".yaml"
 WHOLE, PARTLY = "Data of this document", "Data of this document, without what is no text"

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import canonical, language_of
-from bmcgen.assets.pairs import canonical_codes, first_of
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.localisation.locales import canonical, language_of
+from bmcgen.assets.localisation.pairs import canonical_codes, first_of
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.data.blocks import BlockReader
 from bmcgen.data.called import TOP, colour_names, meanings, names_of, names_with, status_names
 from bmcgen.data.fields import field_value, own_names

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bmcgen.assets.finder import Assets
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.assets.session import kept
-from bmcgen.assets.words import read_canvases
 from bmcgen.data.dates import no_day
 from bmcgen.diagnostics import Diagnostic, error, short, warning
 from bmcgen.model.content import FIELDS, Typed

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.assets.localisation.plurals import plural_form
 from bmcgen.assets.phrases import phrase
-from bmcgen.assets.plurals import plural_form
 from bmcgen.data.dates import written_out
 from bmcgen.diagnostics import Place
 from bmcgen.kinds import Wording, kind_of

@@ -7,12 +7,12 @@ from collections.abc import Mapping as AnyMapping
 
 from msgspec.structs import replace
 
-from bmcgen.assets.dialect_files import under
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.languages import language_part
-from bmcgen.assets.locales import GENERAL
+from bmcgen.assets.localisation.dialect_files import under
+from bmcgen.assets.localisation.languages import language_part
+from bmcgen.assets.localisation.locales import GENERAL
+from bmcgen.assets.localisation.words import complete, read_canvas
 from bmcgen.assets.overlay import OWN_NAMES, Change, Overlaid, overlaid
-from bmcgen.assets.words import complete, read_canvas
 from bmcgen.diagnostics import Diagnostic, Problems, error, short, warning
 from bmcgen.model.content import Content, OwnWords
 from bmcgen.model.layout import Layout

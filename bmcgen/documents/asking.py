@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bmcgen.documents.arguments import TEXTS, check_count, check_flag, check_texts, names
-from bmcgen.documents.press import press_of
+from bmcgen.documents.printing.press import press_of
 from bmcgen.documents.room import room_of
 from bmcgen.documents.typesetting import Asked
 

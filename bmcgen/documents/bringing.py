@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bmcgen.assets.finder import Assets
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.output.files import DATA_SUFFIXES
 from bmcgen.source.files import read_documents
 from bmcgen.source.names import fold
 from bmcgen.source.tree import Mapping, Node, Source

@@ -8,11 +8,11 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.locales import lineage
+from bmcgen.assets.localisation.locales import lineage
 from bmcgen.assets.overlay import replaced
 from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.geometry import MM
 from bmcgen.model.content import Content
 from bmcgen.model.layout import Layout, Sheet

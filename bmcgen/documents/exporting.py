@@ -10,16 +10,16 @@ from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import language_of
-from bmcgen.assets.pairs import first_of
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.locales import language_of
+from bmcgen.assets.localisation.pairs import first_of
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.speaking import plain, typed_in
 from bmcgen.diagnostics import Diagnostic, Problems, error, warning
 from bmcgen.documents.arguments import check_folder
-from bmcgen.documents.files import write, write_new
 from bmcgen.documents.given import Data, data_of, is_data
 from bmcgen.documents.making import load
+from bmcgen.documents.output.files import write, write_new
 from bmcgen.importing.exports import Sheet, Telling, export_of, exports
 from bmcgen.model.content import Content, PictureFile
 

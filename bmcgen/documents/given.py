@@ -12,7 +12,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.data.fields import own_fields
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.output.files import DATA_SUFFIXES
 
 Data = str | os.PathLike[str] | bytes | IO[str] | IO[bytes] | Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.pairs import SIGN, read_languages
+from bmcgen.assets.localisation.pairs import SIGN, read_languages
 from bmcgen.data.bilingual import bilingual
 from bmcgen.data.manuscript import Cases, PartOf, localise
 from bmcgen.data.own_words import suited, worded

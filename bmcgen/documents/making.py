@@ -18,8 +18,8 @@ from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import asked_of
 from bmcgen.documents.bringing import sources_of
-from bmcgen.documents.document import Document, called, warnings_of
 from bmcgen.documents.given import Data, data_of, is_data, is_there, own_of
+from bmcgen.documents.output.document import Document, called, warnings_of
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import Asked, compose
 from bmcgen.model.content import Content, Typed
@@ -131,7 +131,7 @@ def make(
         given, asked, fields=field_texts(fields, own_of(given, assets)), assets=assets, compare=other
     )
     if per_sheet > 1:
-        from bmcgen.documents.pairing import paired
+        from bmcgen.documents.printing.pairing import paired
 
         documents = paired(documents)
     first = documents[0]

@@ -8,16 +8,16 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import language_of
-from bmcgen.assets.pairs import check_languages, codes_of
+from bmcgen.assets.localisation.locales import language_of
+from bmcgen.assets.localisation.pairs import check_languages, codes_of
+from bmcgen.assets.localisation.words import has_layout, languages_with, read_canvas
 from bmcgen.assets.papers import CUSTOM, Paper, paper_of
-from bmcgen.assets.words import has_layout, languages_with, read_canvas
 from bmcgen.data.manuscript import PartOf
 from bmcgen.data.own_words import canvas_with, suited
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, warning
-from bmcgen.documents.document import Document, begins, bound, called, warnings_of
-from bmcgen.documents.fillable import check_blank
-from bmcgen.documents.leaves import check_duplex
+from bmcgen.documents.output.document import Document, begins, bound, called, warnings_of
+from bmcgen.documents.output.fillable import check_blank
+from bmcgen.documents.printing.leaves import check_duplex
 from bmcgen.documents.room import check_taken, taken
 from bmcgen.documents.selection import locale_asked
 from bmcgen.documents.typesetting import Asked, compose

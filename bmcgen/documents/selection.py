@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout, serves, serving
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice
 from bmcgen.kinds import kind_of

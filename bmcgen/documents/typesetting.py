@@ -11,24 +11,25 @@ from msgspec.structs import replace
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.hyphenation import hyphenator
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.localisation.words import read_canvas, read_canvases, unlike_others
 from bmcgen.assets.papers import CUSTOM, paper_of
 from bmcgen.assets.session import kept
-from bmcgen.assets.words import read_canvas, read_canvases, unlike_others
 from bmcgen.data.carried import carried
 from bmcgen.data.content_warnings import content_warnings
 from bmcgen.data.manuscript import PartOf
 from bmcgen.data.speaking import spoken
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.documents.cases import Cases
-from bmcgen.documents.dividing import on_pages
-from bmcgen.documents.document import Document
-from bmcgen.documents.fillable import as_form, check_blank, check_form, on_screen
-from bmcgen.documents.inks import THEME, ink_of
 from bmcgen.documents.languages import Languages
-from bmcgen.documents.large_print import in_print
-from bmcgen.documents.leaves import check_duplex, on_paper
-from bmcgen.documents.metadata import metadata_of
-from bmcgen.documents.press import check_archive, idle_bleed
+from bmcgen.documents.output.document import Document
+from bmcgen.documents.output.fillable import as_form, check_blank, check_form, on_screen
+from bmcgen.documents.output.metadata import metadata_of
+from bmcgen.documents.printing.dividing import on_pages
+from bmcgen.documents.printing.inks import THEME, ink_of
+from bmcgen.documents.printing.large_print import in_print
+from bmcgen.documents.printing.leaves import check_duplex, on_paper
+from bmcgen.documents.printing.press import check_archive, idle_bleed
+from bmcgen.documents.printing.spreading import on_spread
 from bmcgen.documents.proving import prove
 from bmcgen.documents.room import check_taken, furnished, note_places, taken
 from bmcgen.documents.selection import (
@@ -40,7 +41,6 @@ from bmcgen.documents.selection import (
     locale_asked,
     sheets_about,
 )
-from bmcgen.documents.spreading import on_spread
 from bmcgen.drawing.builder import Ink
 from bmcgen.epoch import source_date_epoch
 from bmcgen.geometry import MM
@@ -51,7 +51,7 @@ from bmcgen.model.locale import CanvasWords, Locale
 from bmcgen.model.page import RGB, Embedded, Page, Press
 from bmcgen.model.room import Room
 from bmcgen.pages.document import Fitted, fit, sizes_used
-from bmcgen.pages.grid import plan
+from bmcgen.pages.planning.grid import plan
 from bmcgen.pages.prepress.scaling import scaled
 from bmcgen.pages.set_sheet import Held
 from bmcgen.pages.sheet import SheetFitter
@@ -255,7 +255,7 @@ def _press(asked: Asked, words: Locale) -> Press:
     """How it goes to the printer, with the small sheets that it may be cut into."""
     if not asked.tiles:
         return asked.press
-    from bmcgen.documents.tiling import tiles_of
+    from bmcgen.documents.printing.tiling import tiles_of
 
     return replace(asked.press, tiles=tiles_of(asked.tiles, asked.overlap, asked.printer_margin, words))
 

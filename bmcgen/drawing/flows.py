@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bmcgen.drawing.body.columns import LEAST_LINES, Placed, StyledParagraph, draw_text
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import LEAST_LINES, Placed, StyledParagraph, draw_text
 from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Between, Flow, Label
 from bmcgen.geometry import Rect

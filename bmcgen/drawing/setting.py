@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.drawing.bands import CarriedStory
+from bmcgen.drawing.body.bands import CarriedStory
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect

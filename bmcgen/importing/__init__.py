@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import locale_codes
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.locales import locale_codes
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
 from bmcgen.importing.exports import read_back
 from bmcgen.importing.finding import blocks_of, find, named_in

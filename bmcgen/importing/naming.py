@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.assets.session import kept
-from bmcgen.assets.words import read_canvases
 from bmcgen.diagnostics import Place
 from bmcgen.importing.outline import bare
 from bmcgen.kinds import kind_of

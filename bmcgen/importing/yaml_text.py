@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bmcgen.importing.found import Left
 from bmcgen.importing.outline import bare
 from bmcgen.source.tree import Mapping
-from bmcgen.source.yaml_text import quoted, scalar, text_of
+from bmcgen.source.writing.yaml_text import quoted, scalar, text_of
 
 __all__ = ["quoted", "scalar", "yaml_text"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from bmcgen.drawing.bands import Band, CarriedStory, NotesBand, Stood, draw_story, ended, fill_story, story_height
+from bmcgen.drawing.body.bands import Band, CarriedStory, NotesBand, Stood, draw_story, ended, fill_story, story_height
+from bmcgen.drawing.body.write_in import BELOW_TEXT, draw_ground
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Block
 from bmcgen.model.manuscript import BlockText

@@ -7,11 +7,11 @@ from functools import reduce
 
 from msgspec import Struct
 
+from bmcgen.drawing.body.write_in import typing_line
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import stacked_width
 from bmcgen.drawing.regions import shows
 from bmcgen.drawing.set_text import SetText, Way, box_of, draw_set, ordinary_width
-from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Field
 from bmcgen.model.manuscript import FieldText, Manuscript, Text, in_line

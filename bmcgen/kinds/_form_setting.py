@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
+from bmcgen.drawing.body.columns import StyledParagraph, body_style
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import StyledParagraph, body_style
 from bmcgen.drawing.flows import CarriedText
 from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of

@@ -7,8 +7,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import (
+from bmcgen.drawing.body.columns import (
     ParagraphStyle,
     Placed,
     StyledParagraph,
@@ -19,11 +18,12 @@ from bmcgen.drawing.columns import (
     paragraphs,
     text_height,
 )
+from bmcgen.drawing.body.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
+from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.form_labels import REMARK
 from bmcgen.drawing.languages import line_width, paragraph, ratio_at
 from bmcgen.drawing.setting import Part, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import FIELD_INSET, FORM_PITCH, draw_form_lines, form_pitch
 from bmcgen.geometry import Rect
 from bmcgen.kinds import Wording, kind_of
 from bmcgen.kinds._form_setting import FormSetting

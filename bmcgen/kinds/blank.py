@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from bmcgen.drawing.body.write_in import draw_ground
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import draw_ground
 from bmcgen.geometry import MM
 from bmcgen.kinds import Kind
 from bmcgen.model.layout import Block

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from bmcgen.drawing.bands import Band
+from bmcgen.drawing.body.bands import Band
+from bmcgen.drawing.body.columns import (
+    LEADING,
+    ParagraphStyle,
+    StyledParagraph,
+    draw_text,
+    fill_text,
+    styled,
+    text_height,
+)
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import LEADING, ParagraphStyle, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import short
-from bmcgen.drawing.columns import parts_of
+from bmcgen.drawing.body.columns import parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import Lines, Story, hint_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from bmcgen.drawing.bands import Band, TextBand
-from bmcgen.drawing.columns import ParagraphStyle, paragraphs
+from bmcgen.drawing.body.bands import Band, TextBand
+from bmcgen.drawing.body.columns import ParagraphStyle, paragraphs
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import length

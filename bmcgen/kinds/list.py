@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Struct
 
 from bmcgen.diagnostics import Diagnostic, short, warning
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
+from bmcgen.drawing.body.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._keys import Count

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bmcgen.drawing.bands import Band, TextBand
-from bmcgen.drawing.columns import ParagraphStyle, styled
+from bmcgen.drawing.body.bands import Band, TextBand
+from bmcgen.drawing.body.columns import ParagraphStyle, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording

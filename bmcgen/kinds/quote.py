@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, body_style, paragraphs, parts_of
+from bmcgen.drawing.body.columns import ParagraphStyle, StyledParagraph, body_style, paragraphs, parts_of
 from bmcgen.drawing.setting import Context
 from bmcgen.kinds import Kind, Starting, Wording
 from bmcgen.kinds._running_text import Lines, RunningSetting, hint_of

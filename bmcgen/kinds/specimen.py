@@ -10,8 +10,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, error
+from bmcgen.drawing.body.columns import ParagraphStyle, StyledParagraph, draw_text, fill_text, styled
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, draw_text, fill_text, styled
 from bmcgen.drawing.placing import placed
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale

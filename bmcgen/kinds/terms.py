@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from bmcgen.drawing.bands import Band
-from bmcgen.drawing.baseline_grid import BaselineGrid
-from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import (
+from bmcgen.drawing.body.bands import Band
+from bmcgen.drawing.body.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.columns import (
     COLUMN_GAP,
     StyledParagraph,
     column_width,
@@ -20,6 +19,7 @@ from bmcgen.drawing.columns import (
     styled,
     text_height,
 )
+from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import Rect

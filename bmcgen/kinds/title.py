@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bmcgen.drawing.body.write_in import typing_line
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.languages import line_width
 from bmcgen.drawing.regions import shows
 from bmcgen.drawing.set_text import SetText, draw_field, draw_set, title_ways
 from bmcgen.drawing.setting import Context
-from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds import Kind
 from bmcgen.kinds._field_strip import FIELD_GAP, FIELD_RULE, LABEL, LABEL_LINE

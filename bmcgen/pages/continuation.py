@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.gutters import foot_inset, side_inset
+from bmcgen.drawing.grid.gutters import foot_inset, side_inset
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Carried, Flow, Label, Span
 from bmcgen.geometry import Rect

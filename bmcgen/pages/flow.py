@@ -9,10 +9,10 @@ from math import inf
 from msgspec import Struct
 
 from bmcgen.diagnostics import Problems, error
-from bmcgen.drawing.bands import Band, CarriedStory, Stood, draw_story, ended, fill_story
+from bmcgen.drawing.body.bands import Band, CarriedStory, Stood, draw_story, ended, fill_story
+from bmcgen.drawing.body.write_in import BELOW_TEXT, draw_ground
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.setting import Carried, Label, Part, Span
-from bmcgen.drawing.write_in import BELOW_TEXT, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Manuscript
 from bmcgen.model.plan import Plan

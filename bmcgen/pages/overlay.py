@@ -20,7 +20,7 @@ from bmcgen.model.layout import Colour, Grid, Layout, Sheet, Track
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame
 from bmcgen.pages.document import Fitted
-from bmcgen.pages.grid import track_lengths
+from bmcgen.pages.planning.grid import track_lengths
 from bmcgen.text.fonts import Face
 
 TRIM = Colour((0.80, 0.0, 0.10), (0.0, 1.0, 0.9, 0.1), 0.2)

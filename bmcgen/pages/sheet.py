@@ -17,9 +17,9 @@ from bmcgen.model.layout import Block, Layout, Sheet
 from bmcgen.model.manuscript import BlockText, Manuscript
 from bmcgen.model.page import Page
 from bmcgen.model.plan import Frame, Plan
-from bmcgen.pages.borrowing import NOTHING, Borrowed, Compose, Rows, filled
 from bmcgen.pages.flow import continue_on
 from bmcgen.pages.grounds import draw_ground
+from bmcgen.pages.planning.borrowing import NOTHING, Borrowed, Compose, Rows, filled
 from bmcgen.pages.room import crowding_out, is_wordy, lacking, too_small_columns
 from bmcgen.pages.set_sheet import Draft, Held, SetSheet
 from bmcgen.pages.strips import Strips

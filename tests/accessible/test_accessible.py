@@ -103,7 +103,7 @@ def test_a_block_that_continues_is_one_section() -> None:
 
 
 def test_what_only_has_the_same_heading_is_no_continuation() -> None:
-    from bmcgen.documents.document import joined
+    from bmcgen.documents.output.document import joined
 
     document = CHOSEN["a blank poster"]()
     pdf = pikepdf.open(BytesIO(joined([document, document])))

@@ -19,7 +19,7 @@ from statistics import NormalDist, median
 from typing import Any
 
 from bmcgen import make
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.model.page import Line, Page, Panel
 from tests.conftest import BLOCKS
 

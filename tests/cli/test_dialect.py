@@ -9,11 +9,11 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import canonical, language_of, lineage, read_locale
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.locales import canonical, language_of, lineage, read_locale
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Diagnostic, Place
-from bmcgen.documents import locale_checks
-from bmcgen.documents.document import Document
+from bmcgen.documents.authoring import locale_checks
+from bmcgen.documents.output.document import Document
 from bmcgen.model.layout import Layout
 from tests.cli.test_cli import files, here, run  # noqa: F401
 from tests.conftest import DIALECTS

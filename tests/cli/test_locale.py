@@ -11,7 +11,7 @@ import pytest
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Diagnostic, Problems
-from bmcgen.documents import locale_checks
+from bmcgen.documents.authoring import locale_checks
 from bmcgen.model.layout import Layout
 from tests import matrix
 from tests.cli.test_cli import files, here, run  # noqa: F401

@@ -15,7 +15,7 @@ SELDOM = {
     "bmcgen.documents.parts",
     "bmcgen.documents.many.processes",
     "bmcgen.documents.many.rows",
-    "bmcgen.documents.tiling",
+    "bmcgen.documents.printing.tiling",
     "bmcgen.pages.prepress.imposition",
     "bmcgen.source.from_python",
     "click.shell_completion",
@@ -36,7 +36,7 @@ def imported(*arguments: str, cwd: Path) -> set[str]:
 
 def test_a_blank_sheet_needs_no_templates_and_no_processes(tmp_path: Path) -> None:
     found = imported("make", "business-model", "-l", "nl-BE", "-o", "x.pdf", cwd=tmp_path)
-    assert "bmcgen.cli.printing" in found
+    assert "bmcgen.cli.commands.printing" in found
     alone = subprocess.run(
         [sys.executable, "-c", "import reportlab.pdfgen.canvas, sys; print(*sys.modules)"],
         capture_output=True,

@@ -10,7 +10,7 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import is_canvas, read_layout, serving
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.resources import SHIPPED
 from tests.conftest import extracted

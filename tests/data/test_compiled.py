@@ -14,14 +14,14 @@ from bmcgen.assets import prebuild as compiling
 from bmcgen.assets import prebuilt as compiled
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import read_locale
+from bmcgen.assets.localisation.locales import read_locale
+from bmcgen.assets.localisation.words import read_canvas, read_canvases
 from bmcgen.assets.papers import CUSTOM
 from bmcgen.assets.schemas import layout_reader as layoutread
 from bmcgen.assets.schemas import locale_schema as localeshape
 from bmcgen.assets.schemas import theme_schema as themeshape
 from bmcgen.assets.schemas import words_schema as wordshape
 from bmcgen.assets.themes import read_theme
-from bmcgen.assets.words import read_canvas, read_canvases
 from bmcgen.diagnostics import Place
 from tests.conftest import LOCALES, SAMPLES
 

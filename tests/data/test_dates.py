@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
-from bmcgen.assets.locales import PLAIN
+from bmcgen.assets.localisation.locales import PLAIN
 from bmcgen.assets.prebuild import date_form
 from bmcgen.data.dates import written_out
 from bmcgen.model.locale import DateForm

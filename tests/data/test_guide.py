@@ -11,7 +11,7 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.text.typography import spaced
 from tests.conftest import BLOCKS, LOCALES, loaded, ready

@@ -10,8 +10,8 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.assets.themes import read_theme, with_accents
-from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.kinds import kind_of
 from bmcgen.model.layout import Colour
@@ -332,7 +332,7 @@ def test_no_module_knows_a_layout() -> None:
     knows which of them hold a persona or the canvas.
     """
     package = Path(bmcgen.__file__).parent
-    exchange = {*package.glob("importing/**/*.py"), package / "source" / "markdown.py"}
+    exchange = {*package.glob("importing/**/*.py"), package / "source" / "writing" / "markdown.py"}
     for path in {*package.rglob("*.py")} - exchange:
         text = re.sub(r"[-_ ]", "-", path.read_text(encoding="utf-8").casefold())
         # Python's own way to write bytes is called as a layout is.

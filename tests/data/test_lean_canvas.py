@@ -5,7 +5,7 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Place
 from tests.conftest import EVERY, extracted
 

@@ -9,9 +9,9 @@ import yaml
 
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import language_of, read_locale
+from bmcgen.assets.localisation.locales import language_of, read_locale
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.assets.phrases import phrase
-from bmcgen.assets.words import read_canvas
 from bmcgen.data.content import FIELDS
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.source.names import fold

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.cli import main
-from bmcgen.data.json_schema import json_schema
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.json_schema import json_schema
+from bmcgen.data.describing.starter import starter
 from bmcgen.diagnostics import Problems
 from bmcgen.resources import SHIPPED
 from tests.conftest import extracted

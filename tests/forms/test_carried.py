@@ -18,7 +18,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.cli import main
 from bmcgen.diagnostics import Place
-from bmcgen.documents.document import Document, joined
+from bmcgen.documents.output.document import Document, joined
 from bmcgen.importing.pdf.filled import read_pdf
 from bmcgen.importing.yaml_text import yaml_text
 from tests.conftest import SAMPLES, canvas

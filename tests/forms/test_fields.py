@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 import bmcgen
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.geometry import Rect
 from bmcgen.model.page import FormField, Line, Page
 from tests.conftest import BLOCKS, LOCALES
@@ -254,7 +254,7 @@ def test_what_cannot_be_a_form() -> None:
 
 
 def test_several_forms_are_no_file(tmp_path: Path) -> None:
-    from bmcgen.documents.document import joined
+    from bmcgen.documents.output.document import joined
 
     with pytest.raises(bmcgen.Problems) as exc:
         joined([form("persona"), form()])

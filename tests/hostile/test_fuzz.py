@@ -17,7 +17,7 @@ from PIL import Image
 
 import bmcgen
 from bmcgen.assets.finder import Assets
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.starter import starter
 from bmcgen.diagnostics import Diagnostic
 from bmcgen.resources import SHIPPED
 from tests.conftest import SAMPLES, loaded

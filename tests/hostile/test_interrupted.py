@@ -27,7 +27,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSI
 PAUSED = textwrap.dedent(
     """
     import os, sys, time
-    import bmcgen.documents.files
+    import bmcgen.documents.output.files
     from bmcgen.cli import main
     replace = os.replace
     def slow(*paths):

@@ -9,7 +9,7 @@ from typing import Any
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.diagnostics import Place
 from bmcgen.importing.formats import format_of
 from bmcgen.importing.outline import bare

@@ -12,7 +12,7 @@ import pytest
 from pypdfium2 import raw
 
 import bmcgen
-from bmcgen.drawing.columns import HEADING, LEADING
+from bmcgen.drawing.body.columns import HEADING, LEADING
 from bmcgen.model.page import Line, Page
 from tests.conftest import LOCALES
 

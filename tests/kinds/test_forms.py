@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import read_locale
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.locales import read_locale
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.scale import KNOB

@@ -7,8 +7,8 @@ import yaml
 
 import bmcgen
 from bmcgen.assets.finder import Assets
-from bmcgen.data.json_schema import json_schema
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.json_schema import json_schema
+from bmcgen.data.describing.starter import starter
 from bmcgen.kinds._field_strip import FIELD_RULE, LABEL
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import BLOCKS, LOCALES, canvas

@@ -10,8 +10,8 @@ import pytest
 import bmcgen
 from bmcgen import kinds
 from bmcgen.assets.finder import Assets
-from bmcgen.data.json_schema import json_schema
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.json_schema import json_schema
+from bmcgen.data.describing.starter import starter
 from bmcgen.drawing.builder import Builder
 from bmcgen.model.page import Panel
 

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 import pytest
 
 import bmcgen
-from bmcgen.drawing.write_in import PITCH
+from bmcgen.drawing.body.write_in import PITCH
 from bmcgen.geometry import MM
 from bmcgen.model.page import Line, Page, Panel, Rule
 from tests.conftest import LOCALES

@@ -9,8 +9,8 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.data.json_schema import json_schema
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.json_schema import json_schema
+from bmcgen.data.describing.starter import starter
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.model.page import Page, Panel, Rule
 from bmcgen.model.parts import has_rest, parts_of

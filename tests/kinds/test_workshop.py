@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import bmcgen
-from bmcgen.drawing.write_in import LINE, PITCH
+from bmcgen.drawing.body.write_in import LINE, PITCH
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes import setting
 from bmcgen.kinds.notes.room.places import EDGE, Spot, note_places

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import bmcgen
-from bmcgen.documents.document import Document, joined
+from bmcgen.documents.output.document import Document, joined
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Mark, Page, Panel, Path, Picture, Rule
 from bmcgen.proof import unread

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 import bmcgen
-from bmcgen.documents.document import joined
+from bmcgen.documents.output.document import joined
 from tests.conftest import SAMPLES, canvas
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 import bmcgen
 from bmcgen.backends.pdf.fonts import _CODES
-from bmcgen.documents.document import joined
+from bmcgen.documents.output.document import joined
 from bmcgen.text.fonts import Faces
 from tests.conftest import canvas, extracted
 

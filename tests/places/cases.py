@@ -12,7 +12,7 @@ import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from tests.conftest import LOCALES, SAMPLES, loaded
 from tests.places.words import long_titles
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 import bmcgen
-from bmcgen.documents.document import Document, joined
+from bmcgen.documents.output.document import Document, joined
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Mark, Page, Panel, Rule

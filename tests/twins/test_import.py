@@ -82,7 +82,7 @@ def test_whatever_is_typed_comes_back(sheet: dict[str, Any]) -> None:
 
 
 def test_several_sheets_come_back_as_several() -> None:
-    from bmcgen.documents.files import files_of
+    from bmcgen.documents.output.files import files_of
 
     made = [bmcgen.make(canvas(title=title, blocks={"channels": [title]})) for title in ("One", "Two")]
     (data,) = files_of("md", made, 96)

@@ -3,7 +3,7 @@
 import pytest
 
 import bmcgen
-from bmcgen.pages.whole import Node, whole, words_of
+from bmcgen.pages.structure.whole import Node, whole, words_of
 from tests.conftest import SAMPLES, canvas
 from tests.twins.reading import Html
 from tests.twins.test_words import twin

@@ -52,7 +52,7 @@ QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 
 
 def twin(document: bmcgen.Document, form: str) -> bytes:
-    from bmcgen.documents.files import files_of
+    from bmcgen.documents.output.files import files_of
 
     (content,) = files_of(form, [document], 96)
     return content

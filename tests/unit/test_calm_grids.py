@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bmcgen import make
-from bmcgen.drawing.levels import levelled
+from bmcgen.drawing.grid.levels import levelled
 from bmcgen.geometry import Rect
 from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.cards.arrangement import NO_LEAD, Lead, Stack, in_rows

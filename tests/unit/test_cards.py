@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from bmcgen.drawing.sizes import steps
 from bmcgen.kinds.notes.cards.density import CONDENSED, DENSITIES
 from bmcgen.kinds.notes.cards.packing import balanced, fill, fits, packed
-from bmcgen.kinds.notes.sizes import MOST_DIFFERENCE, Setting, choose, letting_go
+from bmcgen.kinds.notes.sizing.sizes import MOST_DIFFERENCE, Setting, choose, letting_go
 
 heights = st.lists(st.floats(5, 120), min_size=1, max_size=40)
 

@@ -7,7 +7,7 @@ import pytest
 import bmcgen
 from bmcgen.data.pairing import ALIKE, At, pairs
 from bmcgen.diagnostics import Problems
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.model.content import CHANGES, Note, Typed
 from bmcgen.model.page import Page, Panel, Rule
 from tests.conftest import EVERY, SAMPLES
@@ -204,7 +204,7 @@ def test_every_language_has_words_for_it(locale: str) -> None:
 
 def bmcgen_locale(code: str) -> set[str]:
     from bmcgen.assets.finder import Assets
-    from bmcgen.assets.locales import read_locale
+    from bmcgen.assets.localisation.locales import read_locale
     from bmcgen.diagnostics import Place
 
     changes = read_locale(Assets(), code, Place(code)).changes

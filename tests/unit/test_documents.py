@@ -11,7 +11,7 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import SHIPPED, Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bmcgen import make
-from bmcgen.documents.document import Document
-from bmcgen.drawing.dividers import farthest
+from bmcgen.documents.output.document import Document
+from bmcgen.drawing.grid.dividers import farthest
 from bmcgen.kinds import notes as kind
 from bmcgen.kinds.notes.setting import NotesFitter
 from bmcgen.model.page import Line, Page, Panel

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from bmcgen.assets.finder import Assets
-from bmcgen.data.json_schema import json_schema
+from bmcgen.data.describing.json_schema import json_schema
 
 LAYOUT = """
 words: mine

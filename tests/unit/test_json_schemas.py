@@ -16,8 +16,8 @@ from bmcgen.assets.finder import Assets
 from bmcgen.assets.schemas.json_schemas import ANY, FILES, explained, json_schema_of, keys_of_kinds, section_of
 from bmcgen.assets.schemas.validation import OWN, Shape
 from bmcgen.cli import main
-from bmcgen.cli.settings_schema import settings_schema
-from bmcgen.data.json_schema import json_schema
+from bmcgen.cli.commands.settings_schema import settings_schema
+from bmcgen.data.describing.json_schema import json_schema
 from tests.conftest import loaded
 from tests.docs.markdown import ROOT, blocks, read
 

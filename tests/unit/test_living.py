@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bmcgen import make
-from bmcgen.drawing.dividers import Dividers, farthest
+from bmcgen.drawing.grid.dividers import Dividers, farthest
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Arrangement
 from bmcgen.kinds.notes.cards.density import NoteStyle
-from bmcgen.kinds.notes.needs import Over
 from bmcgen.kinds.notes.placed import SetNotes, with_company
+from bmcgen.kinds.notes.sizing.needs import Over
 from bmcgen.model.layout import Block, Grid, Sheet, Track
 from bmcgen.model.page import Line, Page, Panel
 from bmcgen.model.plan import Cell
-from bmcgen.pages.living import cells
+from bmcgen.pages.planning.living import cells
 
 ANY: Any = None
 ROWS = ("a a b b c c", "a a d d c c", "e e e f f f")

@@ -13,8 +13,8 @@ import yaml
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
-from bmcgen.data.json_schema import json_schema
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.json_schema import json_schema
+from bmcgen.data.describing.starter import starter
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.kinds.notes.words.amounts import total
 from bmcgen.kinds.notes.words.markup import Styled, styled_parts

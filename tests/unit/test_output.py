@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bmcgen.diagnostics import Problems
-from bmcgen.documents import files as output
-from bmcgen.documents.files import OutputError, check_paths, targets, write
+from bmcgen.documents.output import files as output
+from bmcgen.documents.output.files import OutputError, check_paths, targets, write
 
 TWO = [{"name": "acme", "locale": "nl"}, {"name": "acme", "locale": "de"}]
 

@@ -10,9 +10,9 @@ import pytest
 
 import bmcgen
 from bmcgen.assets.finder import Assets
-from bmcgen.data.json_schema import json_schema
+from bmcgen.data.describing.json_schema import json_schema
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from tests.cli.test_cli import here, run  # noqa: F401
 
 Check = Callable[[str], list[Diagnostic]]

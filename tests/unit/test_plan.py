@@ -9,7 +9,7 @@ from bmcgen.assets.layouts import read_layout
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.layout import Track
-from bmcgen.pages.grid import plan, track_lengths
+from bmcgen.pages.planning.grid import plan, track_lengths
 
 lengths = st.floats(0, 400)
 fixed = lengths.map(lambda n: Track(n, n))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.assets.themes import read_theme
-from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.drawing.labels import INSET, NUMBER_GAP, PICTOGRAM_GAP
 from bmcgen.drawing.pictograms import drawn_part
@@ -21,7 +21,7 @@ from bmcgen.kinds.notes.numerals import FROM_EDGE, HEIGHT
 from bmcgen.kinds.notes.room.ground import GRID_RULE
 from bmcgen.model.layout import Outline
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
-from bmcgen.pages.grid import plan
+from bmcgen.pages.planning.grid import plan
 from tests.conftest import BLOCKS, LOCALES, SAMPLES, canvas
 
 HERE = Place("test")

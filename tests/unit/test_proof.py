@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 import bmcgen
 from bmcgen.cli import main
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.drawing.builder import Builder
 from bmcgen.model.page import Line, Page
 from bmcgen.proof import unread

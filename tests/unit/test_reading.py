@@ -8,7 +8,7 @@ from typing import Any
 from bmcgen.geometry import Rect
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Element, Page, Panel
-from bmcgen.pages.reading import Headings, Part, reading
+from bmcgen.pages.structure.reading import Headings, Part, reading
 
 BLACK = Colour((0, 0, 0), (0, 0, 0, 1), 0)
 

@@ -10,12 +10,12 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.drawing.set_text import ONE_LINE
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
-from bmcgen.pages.grid import halves
+from bmcgen.pages.planning.grid import halves
 from bmcgen.pages.room import differing
 from bmcgen.resources import SHIPPED
 from tests.conftest import LOCALES, SAMPLES, ready

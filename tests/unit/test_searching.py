@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bmcgen.drawing.searching import first_held
+from bmcgen.drawing.grid.searching import first_held
 
 
 @given(st.integers(0, 24), st.integers(0, 24), st.integers(0, 30))

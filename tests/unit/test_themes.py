@@ -10,15 +10,15 @@ import pytest
 import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.assets.papers import PAPERS
 from bmcgen.assets.themes import read_theme
-from bmcgen.assets.words import read_canvas
 from bmcgen.diagnostics import Place
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds.notes.grounds import RADIUS
 from bmcgen.model.layout import Colour, Theme
 from bmcgen.model.page import Line, Page, Panel, Path, Rule
-from bmcgen.pages.grid import plan
+from bmcgen.pages.planning.grid import plan
 from bmcgen.resources import SHIPPED
 from tests.conftest import LOCALES, SAMPLES, canvas, ready
 from tests.matrix import tried

@@ -8,7 +8,7 @@ import pytest
 
 import bmcgen
 from bmcgen.diagnostics import Problems
-from bmcgen.drawing.routing import Lanes, Way
+from bmcgen.drawing.grid.routing import Lanes, Way
 from bmcgen.geometry import Rect
 from bmcgen.model.page import Line, Page, Panel, Rule
 from bmcgen.proof.extents import inked

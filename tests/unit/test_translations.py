@@ -12,7 +12,7 @@ import yaml
 
 import bmcgen
 from bmcgen.assets.finder import Assets
-from bmcgen.data.json_schema import json_schema
+from bmcgen.data.describing.json_schema import json_schema
 from bmcgen.diagnostics import Diagnostic
 from tests.conftest import canvas, extracted
 

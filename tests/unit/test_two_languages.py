@@ -13,7 +13,7 @@ import bmcgen
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.themes import read_theme
 from bmcgen.diagnostics import Place
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.drawing.languages import LEAST
 from bmcgen.model.layout import Colour
 from bmcgen.model.page import Line, Page
@@ -256,7 +256,7 @@ def test_a_blank_form_has_room_to_write_below_labels_in_both_languages() -> None
 
 
 def test_a_new_file_is_in_the_first_and_asks_for_both(tmp_path: Path) -> None:
-    from bmcgen.data.starter import starter
+    from bmcgen.data.describing.starter import starter
 
     text = starter("business-model", "de+nl", Assets.of(None), "my.yaml")
     assert "\nlocale: de+nl\n" in text

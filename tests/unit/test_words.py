@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateError
 
-from bmcgen.assets.locales import PLAIN, canonical
+from bmcgen.assets.localisation.locales import PLAIN, canonical
+from bmcgen.assets.localisation.plurals import ONE_OR_OTHER, plural_form
 from bmcgen.assets.phrases import phrase
-from bmcgen.assets.plurals import ONE_OR_OTHER, plural_form
 from bmcgen.data.dates import written_out
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.source.names import clean, fold

@@ -14,7 +14,7 @@ from bmcgen.backends.html.elements import Writer, element
 from bmcgen.backends.html.style import STYLE
 from bmcgen.backends.svg.xml import plain
 from bmcgen.model.page import Metadata
-from bmcgen.pages.whole import Node
+from bmcgen.pages.structure.whole import Node
 
 if TYPE_CHECKING:
     from bmcgen.backends import Drawing

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.backends.svg.xml import escaped, plain, tag
 from bmcgen.model.page import Picture
-from bmcgen.pages.whole import HEADINGS, Node, Words, words_of
+from bmcgen.pages.structure.whole import HEADINGS, Node, Words, words_of
 
 _INLINE = ("Span", "Link", "Lbl")
 _BLOCKS = {"BlockQuote": "blockquote", "Div": "div"}

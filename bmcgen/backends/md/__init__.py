@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bmcgen.backends._twins import Twin, twins
 from bmcgen.backends.md.filled import Filled
 from bmcgen.backends.md.plain import shown
-from bmcgen.source.markdown import front
 from bmcgen.source.tree import Mapping, parse
+from bmcgen.source.writing.markdown import front
 
 if TYPE_CHECKING:
     from bmcgen.backends import Drawing

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bmcgen.backends._twins import Twin
 from bmcgen.backends.md.plain import quoted, shown
-from bmcgen.pages.whole import HEADINGS, Node, words_of
-from bmcgen.source.markdown import Entry, blocks_of, is_form, text, title_of
-from bmcgen.source.marked import heading, marked, unmarked
+from bmcgen.pages.structure.whole import HEADINGS, Node, words_of
 from bmcgen.source.tree import Mapping
+from bmcgen.source.writing.markdown import Entry, blocks_of, is_form, text, title_of
+from bmcgen.source.writing.marked import heading, marked, unmarked
 
 _APART = "###"
 """What ends a group of notes."""

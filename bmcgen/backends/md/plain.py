@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bmcgen.pages.whole import HEADINGS, Node, Words, words_of
-from bmcgen.source.marked import heading, marked
+from bmcgen.pages.structure.whole import HEADINGS, Node, Words, words_of
+from bmcgen.source.writing.marked import heading, marked
 
 _STYLES = {"bold": "**", "italic": "*"}
 _PLAIN = (*HEADINGS, "TH", "Lbl")

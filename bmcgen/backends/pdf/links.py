@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.model.page import Line, Mark, Page, Rule
-from bmcgen.pages.reading import Part
+from bmcgen.pages.structure.reading import Part
 
 Box = tuple[float, float, float, float]
 

@@ -18,7 +18,7 @@ from bmcgen.backends.pdf.reportlab_parts import name_of_page, put_object, refere
 from bmcgen.backends.pdf.values import decimal, string
 from bmcgen.backends.pdf.writer import File
 from bmcgen.model.page import FormField, Page
-from bmcgen.pages.reading import Contents, Headings, Known, Part, Reading, begun, reading
+from bmcgen.pages.structure.reading import Contents, Headings, Known, Part, Reading, begun, reading
 
 if TYPE_CHECKING:
     from bmcgen.backends.pdf.acroform import AcroForm

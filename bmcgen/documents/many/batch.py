@@ -18,10 +18,10 @@ from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error
 from bmcgen.documents.arguments import check_folder, field_texts
 from bmcgen.documents.asking import KEYWORDS, asked_of
-from bmcgen.documents.document import Document
-from bmcgen.documents.files import OutputError, check_input, check_paths, from_root, joins, splits, targets
 from bmcgen.documents.given import Data, data_of, is_data, own_of
 from bmcgen.documents.making import UNNAMED, load, make_sheets
+from bmcgen.documents.output.document import Document
+from bmcgen.documents.output.files import OutputError, check_input, check_paths, from_root, joins, splits, targets
 from bmcgen.documents.typesetting import Asked
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def documents_of(job: Job) -> list[Document]:
     if problems:
         raise Problems(problems)
     if job.asked.per_sheet > 1:
-        from bmcgen.documents.pairing import paired
+        from bmcgen.documents.printing.pairing import paired
 
         found = paired(found)
     if job.verify:

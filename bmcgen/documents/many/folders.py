@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
-from bmcgen.assets.locales import canonical
+from bmcgen.assets.localisation.locales import canonical
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice
-from bmcgen.documents.files import DATA_SUFFIXES
+from bmcgen.documents.output.files import DATA_SUFFIXES
 
 LOCALES = "locales"
 

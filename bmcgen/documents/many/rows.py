@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import readable
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.localisation.locales import readable
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.data.fields import own_names
 from bmcgen.diagnostics import Diagnostic, Place, Problems, did_you_mean, error, notice, short
-from bmcgen.documents.naming import safe
+from bmcgen.documents.output.naming import safe
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import FIELDS
 from bmcgen.source.encoding import EXCEL, guess

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.importing.exports._sheets import group_node, mapping, note_node, text
-from bmcgen.source.marked import about_of, unmarked
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, parse
+from bmcgen.source.writing.marked import about_of, unmarked
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -11,10 +11,10 @@ from msgspec import Struct
 from bmcgen.diagnostics import Place
 from bmcgen.model.content import COLOURS, Content, Note, PictureFile
 from bmcgen.model.locale import BlockWords
-from bmcgen.source.marked import KEYS, LISTS
 from bmcgen.source.translations import given
 from bmcgen.source.tree import Mapping, Node, Scalar, Sequence, said, sequence
 from bmcgen.source.tree import mapping as nodes
+from bmcgen.source.writing.marked import KEYS, LISTS
 
 
 class Sheet(Struct, frozen=True):

@@ -9,10 +9,10 @@ from itertools import groupby
 from bmcgen.diagnostics import Diagnostic, Place, Problems, error, notice, short
 from bmcgen.importing.exports._sheets import Sheet, group_node, is_notes, note_node, of_note, sheet_node
 from bmcgen.importing.exports._telling import Telling
-from bmcgen.source.marked import KEYS, LISTS, item, items_of
 from bmcgen.source.names import fold
 from bmcgen.source.tree import Mapping, Node
 from bmcgen.source.tree import Sequence as Items
+from bmcgen.source.writing.marked import KEYS, LISTS, item, items_of
 
 BY = ("Written by", "bmcgen")
 HEADS = ("Block", "Group", "Note", *(key.capitalize() for key in KEYS))

@@ -9,9 +9,9 @@ from bmcgen.importing.exports._markdown_reader import MarkdownReader, front_matt
 from bmcgen.importing.exports._sheets import Sheet, tree_of_sheet
 from bmcgen.importing.exports._telling import Telling
 from bmcgen.source.encoding import guess
-from bmcgen.source.markdown import blocks_of, front, text, title_of
-from bmcgen.source.marked import heading
 from bmcgen.source.tree import Mapping
+from bmcgen.source.writing.markdown import blocks_of, front, text, title_of
+from bmcgen.source.writing.marked import heading
 
 SUFFIX = ".md"
 NEEDS = ("markdown_it",)

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout, served
-from bmcgen.assets.locales import language_of
-from bmcgen.assets.pairs import first_of
-from bmcgen.assets.words import read_canvas
+from bmcgen.assets.localisation.locales import language_of
+from bmcgen.assets.localisation.pairs import first_of
+from bmcgen.assets.localisation.words import read_canvas
 from bmcgen.data.carried import PARTLY
 from bmcgen.data.content import read_contents
 from bmcgen.data.fields import LIMITS, OWN_LIMIT, own_fields

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from bmcgen.drawing.bands import Band, BoxBand, NotesBand, TextBand, WorkBox
-from bmcgen.drawing.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.bands import Band, BoxBand, NotesBand, TextBand, WorkBox
+from bmcgen.drawing.body.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.columns import ACCENT, StyledParagraph, paragraphs, styled
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import ACCENT, StyledParagraph, paragraphs, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band
-from bmcgen.drawing.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.bands import Band
+from bmcgen.drawing.body.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.columns import (
+    ParagraphStyle,
+    Placed,
+    StyledParagraph,
+    draw_text,
+    fill_text,
+    styled,
+    text_height,
+)
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import ParagraphStyle, Placed, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._explained import Explained
 from bmcgen.model.manuscript import Text

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band
+from bmcgen.drawing.body.bands import Band
+from bmcgen.drawing.body.columns import ParagraphStyle, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, draw_text, fill_text, styled, text_height
 from bmcgen.drawing.signs import draw_change
 from bmcgen.geometry import Rect
 from bmcgen.kinds.changes.grid import (

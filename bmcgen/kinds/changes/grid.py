@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.columns import Placed, StyledParagraph, fill_text, text_height
+from bmcgen.drawing.body.columns import Placed, StyledParagraph, fill_text, text_height
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.manuscript import Mark
 

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import CarriedStory, Stood, draw_story, fill_story
+from bmcgen.drawing.body.bands import CarriedStory, Stood, draw_story, fill_story
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale, steps

@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bmcgen.diagnostics import Problems, error, short
+from bmcgen.drawing.body.columns import StyledParagraph, body_style, styled
+from bmcgen.drawing.body.write_in import typing_line
 from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import StyledParagraph, body_style, styled
 from bmcgen.drawing.set_text import ANY_LINES, SetText, draw_set
 from bmcgen.drawing.setting import Context, Part, Span
 from bmcgen.drawing.sizes import Scale
-from bmcgen.drawing.write_in import typing_line
 from bmcgen.geometry import MM, Rect
 from bmcgen.kinds._form_setting import FormSetting
 from bmcgen.model.layout import Block

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
 
+from bmcgen.drawing.body.columns import ParagraphStyle, draw_text, fill_text, styled
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import ParagraphStyle, draw_text, fill_text, styled
 from bmcgen.drawing.setting import Context, Part, Setting, Span
 from bmcgen.drawing.sizes import Scale
 from bmcgen.geometry import MM, Rect

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.diagnostics import Problems, error, short
+from bmcgen.drawing.body.columns import ParagraphStyle, draw_text, fill_text, styled
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import ParagraphStyle, draw_text, fill_text, styled
-from bmcgen.drawing.grid_rules import grid_rules
+from bmcgen.drawing.grid.grid_rules import grid_rules
 from bmcgen.drawing.languages import paragraph, ratio_at
 from bmcgen.drawing.set_text import ordinary_width
 from bmcgen.geometry import Rect

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.drawing.builder import Builder
+from bmcgen.drawing.grid.routing import Lanes, Way
 from bmcgen.drawing.labels import INSET
-from bmcgen.drawing.routing import Lanes, Way
 from bmcgen.kinds.notes.threads import ARROW, Drawn, Sheet, Stood, borders, height_of, key_of, ports_of
 from bmcgen.model.manuscript import Card
 

@@ -6,7 +6,7 @@ from bmcgen.drawing.builder import Builder
 from bmcgen.kinds.notes.cards.density import NoteStyle
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.placed import SetNotes
-from bmcgen.kinds.notes.sizes import Setting
+from bmcgen.kinds.notes.sizing.sizes import Setting
 from bmcgen.model.regions import TextBox
 
 

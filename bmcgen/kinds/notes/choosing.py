@@ -12,9 +12,9 @@ from bmcgen.drawing.labels import MOST_LINES
 from bmcgen.drawing.set_text import ANY_LINES
 from bmcgen.drawing.sizes import APART
 from bmcgen.kinds.notes.cards.density import BROKEN, CLOSE, CLOSEST, WHOLE, Density
-from bmcgen.kinds.notes.needs import BREAKS_TITLES
 from bmcgen.kinds.notes.setting import NotesFitter, frames_of_notes
-from bmcgen.kinds.notes.sizes import (
+from bmcgen.kinds.notes.sizing.needs import BREAKS_TITLES
+from bmcgen.kinds.notes.sizing.sizes import (
     STEP,
     Held,
     Setting,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from bmcgen.drawing.body.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.regions import shows
 from bmcgen.drawing.signs import (
@@ -18,7 +19,6 @@ from bmcgen.drawing.signs import (
     draw_tag,
     look_of,
 )
-from bmcgen.drawing.write_in import BELOW_TEXT, LEAST, PITCH, draw_ground
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.boxes import text_box
 from bmcgen.kinds.notes.cards.arrangement import Lead
@@ -27,8 +27,8 @@ from bmcgen.kinds.notes.cards.ledger import AMOUNT
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.cards.texts import BETWEEN, LINK, NUMBER, SIGNS, SUM, TAG, pieces_of, roles
 from bmcgen.kinds.notes.grounds import EDGE, draw_card_ground, draw_second_frame
-from bmcgen.kinds.notes.needs import PROMPT_GAP
 from bmcgen.kinds.notes.placed import SetNotes
+from bmcgen.kinds.notes.sizing.needs import PROMPT_GAP
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.layout import Colour
 from bmcgen.model.manuscript import Card, Text

@@ -9,15 +9,15 @@ from itertools import chain
 from msgspec.structs import replace
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.gutters import foot_inset, side_inset
+from bmcgen.drawing.grid.gutters import foot_inset, side_inset
 from bmcgen.drawing.labels import INSET
 from bmcgen.drawing.setting import Flow
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.arrows import arrows, draw_arrows
 from bmcgen.kinds.notes.cards.setter import Setter
 from bmcgen.kinds.notes.carried import CardFlow
-from bmcgen.kinds.notes.needs import Needs
 from bmcgen.kinds.notes.placed import BESIDE_HEADING, SetNotes, sheet_of
+from bmcgen.kinds.notes.sizing.needs import Needs
 from bmcgen.kinds.notes.threads import CLEAR, Drawn, Sheet, Stood, draw_threads, key_of, threads
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.model.manuscript import BlockText, Card

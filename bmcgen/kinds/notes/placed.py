@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from bmcgen.geometry import Rect
 from bmcgen.kinds.notes.cards.arrangement import Arrangement, Lead, Stack, in_rows
 from bmcgen.kinds.notes.cards.setter import Setter
-from bmcgen.kinds.notes.needs import Needs
-from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.prompts.setter import SetPrompts
+from bmcgen.kinds.notes.sizing.needs import Needs
+from bmcgen.kinds.notes.sizing.over import Over
 from bmcgen.kinds.notes.threads import CLEAR, Sheet, Stood, around_label
 from bmcgen.kinds.notes.words.worded import cards_of
 from bmcgen.model.manuscript import BlockText, Card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bmcgen.drawing.builder import Ink
 from bmcgen.drawing.set_text import SetText
-from bmcgen.kinds.notes.needs import REFERENCE_ROOM
+from bmcgen.kinds.notes.sizing.needs import REFERENCE_ROOM
 from bmcgen.model.manuscript import Manuscript, Text
 
 _WAYS = (("bold", 8.0, 1), ("condensed-bold", 8.0, 1), ("condensed-bold", 7.0, 1), ("condensed-bold", 6.0, 1))

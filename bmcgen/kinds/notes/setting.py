@@ -17,11 +17,8 @@ from bmcgen.kinds.notes.cards.estimate import estimate
 from bmcgen.kinds.notes.cards.kept import as_many
 from bmcgen.kinds.notes.cards.texts import unlike_asked
 from bmcgen.kinds.notes.carried import CarriedNotes, card_flows
-from bmcgen.kinds.notes.dividing import Dividing
 from bmcgen.kinds.notes.drawn import draw_cards, draw_room_left
 from bmcgen.kinds.notes.lines import FurtherLines, Lines, with_lines
-from bmcgen.kinds.notes.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
-from bmcgen.kinds.notes.over import ALONE, Over, level
 from bmcgen.kinds.notes.placed import SetNotes, with_company
 from bmcgen.kinds.notes.prompts.asked import asked
 from bmcgen.kinds.notes.prompts.beside import set_prompts
@@ -33,7 +30,10 @@ from bmcgen.kinds.notes.references import reference, room_for_reference
 from bmcgen.kinds.notes.room.ground import draw_grid
 from bmcgen.kinds.notes.room.places import draw_note_places, places_of
 from bmcgen.kinds.notes.room.votes import draw_votes
-from bmcgen.kinds.notes.sizes import Setting, held_in_hand
+from bmcgen.kinds.notes.sizing.dividing import Dividing
+from bmcgen.kinds.notes.sizing.needs import LEAST_ROOM, REFERENCE_ROOM, Needs
+from bmcgen.kinds.notes.sizing.over import ALONE, Over, level
+from bmcgen.kinds.notes.sizing.sizes import Setting, held_in_hand
 from bmcgen.kinds.notes.words.worded import cards_of, notes_of
 from bmcgen.kinds.notes.workplace import Workplace, least_typed
 from bmcgen.model.layout import Block, Sizes

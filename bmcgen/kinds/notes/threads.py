@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.grid_rules import grid_rules
-from bmcgen.drawing.gutters import BETWEEN, FROM_NOTES, FROM_RULE, WIDTHS, lane, rise
+from bmcgen.drawing.grid.grid_rules import grid_rules
+from bmcgen.drawing.grid.gutters import BETWEEN, FROM_NOTES, FROM_RULE, WIDTHS, lane, rise
+from bmcgen.drawing.grid.routing import Lanes, Point, Way
 from bmcgen.drawing.labels import BAR, INSET, CanvasLabel
-from bmcgen.drawing.routing import Lanes, Point, Way
 from bmcgen.drawing.signs import draw_patterned, look_of
 from bmcgen.geometry import Rect
 from bmcgen.model.manuscript import Badge, Card

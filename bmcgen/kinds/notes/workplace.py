@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from bmcgen.drawing.write_in import PITCH
+from bmcgen.drawing.body.write_in import PITCH
 from bmcgen.geometry import Rect
-from bmcgen.kinds.notes.needs import BESIDE, Needs
-from bmcgen.kinds.notes.over import Over
 from bmcgen.kinds.notes.prompts.setter import PromptSetter, SetPrompts, Wanted
 from bmcgen.kinds.notes.room.places import places_of
+from bmcgen.kinds.notes.sizing.needs import BESIDE, Needs
+from bmcgen.kinds.notes.sizing.over import Over
 from bmcgen.model.plan import Frame
 from bmcgen.model.room import Room
 

@@ -8,10 +8,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band, TextBand
-from bmcgen.drawing.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.bands import Band, TextBand
+from bmcgen.drawing.body.baseline_grid import BaselineGrid
+from bmcgen.drawing.body.columns import ParagraphStyle, StyledParagraph, body_style, styled
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, body_style, styled
 from bmcgen.drawing.setting import Context
 from bmcgen.drawing.sizes import Scale
 from bmcgen.kinds import Kind, Wording

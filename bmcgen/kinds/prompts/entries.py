@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.bands import Band
+from bmcgen.drawing.body.bands import Band
+from bmcgen.drawing.body.columns import COLUMN_GAP, StyledParagraph, column_width, draw_text, fill_text, text_height
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.columns import COLUMN_GAP, StyledParagraph, column_width, draw_text, fill_text, text_height
 from bmcgen.geometry import Rect
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bmcgen.drawing.builder import Builder, Ink
-from bmcgen.drawing.columns import (
+from bmcgen.drawing.body.columns import (
     LEAST_LINES,
     ParagraphStyle,
     StyledParagraph,
@@ -15,6 +14,7 @@ from bmcgen.drawing.columns import (
     fill_text,
     styled,
 )
+from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.set_text import ANY_LINES, SetText
 from bmcgen.drawing.signs import draw_badge
 from bmcgen.geometry import Rect

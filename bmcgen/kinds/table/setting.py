@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from bmcgen.diagnostics import Diagnostic, warning
-from bmcgen.drawing.bands import CarriedStory
+from bmcgen.drawing.body.bands import CarriedStory
 from bmcgen.drawing.builder import Builder
 from bmcgen.drawing.form_labels import FormLabel
 from bmcgen.drawing.setting import Context, Part, Setting, Span, name_of

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.documents.files import write
+from bmcgen.documents.output.files import write
 from bmcgen.source.encoding import guess
 from bmcgen.source.files import MAX_BYTES
 

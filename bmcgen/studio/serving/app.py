@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bmcgen import __version__, importing
-from bmcgen.assets.locales import readable
+from bmcgen.assets.localisation.locales import readable
 from bmcgen.importing.formats import by_suffix
 from bmcgen.studio.serving import dress
 from bmcgen.studio.serving.asking import Busy, Wrong, answered, body_of, file_name, refusal, said, text

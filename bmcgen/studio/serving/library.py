@@ -13,11 +13,11 @@ from typing import Any
 from bmcgen import importing
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import is_canvas, read_layout
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.data.content import DEFAULT_LOCALE, read_contents
-from bmcgen.data.starter import starter
+from bmcgen.data.describing.starter import starter
 from bmcgen.diagnostics import Place, Problems, error
-from bmcgen.documents.files import write_new
+from bmcgen.documents.output.files import write_new
 from bmcgen.importing.yaml_text import yaml_text
 from bmcgen.kinds import kind_of
 from bmcgen.source.files import documents_in, read_documents
@@ -158,7 +158,7 @@ class Library:
                 raise Unknown
             if len(self._pictures) > MOST_FILES:
                 self._pictures.clear()
-            from bmcgen.documents.document import Document
+            from bmcgen.documents.output.document import Document
 
             first = Document(document.name, document.locale, document.pages[:1], document.metadata, (), document.faces)
             self._pictures[digest] = first.png(dpi=max(20, 72 * _WIDTH / document.pages[0].width))[0]
@@ -220,7 +220,7 @@ class Library:
         return os.access(self.folder, os.W_OK)
 
     def _as_yaml(self, stem: str, tree: Any) -> Path:
-        from bmcgen.source.yaml_text import text_of
+        from bmcgen.source.writing.yaml_text import text_of
 
         target = self.free(stem, ".yaml")
         write_new(target, text_of(tree).encode())

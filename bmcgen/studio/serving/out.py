@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from bmcgen.diagnostics import Place, Problems, error
 from bmcgen.documents.asking import asked_of
-from bmcgen.documents.document import Document as Finished
-from bmcgen.documents.document import joined
 from bmcgen.documents.exporting import export
 from bmcgen.documents.making import make_sheets
+from bmcgen.documents.output.document import Document as Finished
+from bmcgen.documents.output.document import joined
 
 TYPES = {
     "pdf": "application/pdf",
@@ -92,7 +92,7 @@ def written(path: Path, query: Mapping[str, str], usual: Mapping[str, Any]) -> O
 
 
 def _pages(document: Finished, form: str, dpi: float) -> list[bytes]:
-    from bmcgen.documents.files import files_of
+    from bmcgen.documents.output.files import files_of
 
     return [*files_of(form, [document], dpi)]
 

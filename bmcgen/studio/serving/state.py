@@ -6,7 +6,7 @@ from typing import Any
 
 from bmcgen.assets.layouts import read_layout, served
 from bmcgen.diagnostics import Place, Problems
-from bmcgen.documents.inks import THEME
+from bmcgen.documents.printing.inks import THEME
 from bmcgen.documents.selection import layout_for
 from bmcgen.studio.document import Document
 from bmcgen.studio.serving.desk import Open

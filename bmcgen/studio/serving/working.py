@@ -188,7 +188,7 @@ def _done(
 
 
 def _with_photo(document: Document, path: Any, data: bytes, block: str) -> None:
-    from bmcgen.documents.files import write_new
+    from bmcgen.documents.output.files import write_new
     from bmcgen.source.pictures import picture_of
 
     picture_of(data, Typed(path.name, Place(path.name)), (0.5, 0.5), None)

@@ -7,14 +7,14 @@ from typing import Any
 
 from bmcgen.assets.finder import Assets
 from bmcgen.assets.layouts import read_layout
-from bmcgen.assets.locales import language_of, read_locale
-from bmcgen.assets.pairs import first_of
+from bmcgen.assets.localisation.locales import language_of, read_locale
+from bmcgen.assets.localisation.pairs import first_of
 from bmcgen.assets.themes import read_theme
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.data.fields import LIMITS, OWN_LIMIT
 from bmcgen.data.own_words import canvas_with
 from bmcgen.diagnostics import Diagnostic
-from bmcgen.documents.inks import THEME
+from bmcgen.documents.printing.inks import THEME
 from bmcgen.kinds import kind_of
 from bmcgen.model.content import COLOURS, HEADLINE, STATUSES, Content, Note, Segment
 from bmcgen.model.layout import Block

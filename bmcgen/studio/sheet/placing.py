@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bmcgen.assets.locales import language_of
-from bmcgen.assets.pairs import first_of
-from bmcgen.assets.words import read_canvas, read_canvases
+from bmcgen.assets.localisation.locales import language_of
+from bmcgen.assets.localisation.pairs import first_of
+from bmcgen.assets.localisation.words import read_canvas, read_canvases
 from bmcgen.data.content import DEFAULT_LOCALE
 from bmcgen.diagnostics import Place, Problems
 from bmcgen.model.locale import BlockWords

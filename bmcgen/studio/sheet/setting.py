@@ -12,7 +12,7 @@ from bmcgen.assets.finder import Assets
 from bmcgen.data.content import read_contents
 from bmcgen.diagnostics import Diagnostic, Problems
 from bmcgen.documents.asking import asked_of
-from bmcgen.documents.document import Document
+from bmcgen.documents.output.document import Document
 from bmcgen.documents.selection import layout_for
 from bmcgen.documents.typesetting import compose
 from bmcgen.model.content import Content

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from bmcgen.assets.words import read_canvases
+from bmcgen.assets.localisation.words import read_canvases
 from bmcgen.model.content import FIELDS
 from bmcgen.model.locale import BlockWords
 from bmcgen.source.names import clean, fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bmcgen.source.yaml_text import NOT_PLAIN, is_number, item_of, pair_of, quoted, scalar
+from bmcgen.source.writing.yaml_text import NOT_PLAIN, is_number, item_of, pair_of, quoted, scalar
 from bmcgen.studio.splicing.marks import Plain, tree_of
 
 _MEANS = re.compile(r"""^[-?:,\[\]{}#&*!|>'"%@`\s=~<]|: |:$|\s#|\s$|^\.\.\.|^---""")

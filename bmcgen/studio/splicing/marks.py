@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from bmcgen.source.tree import Mapping, Sequence, said
 from bmcgen.source.tree import Node as Tree
+from bmcgen.source.writing.yaml_text import Number
 from bmcgen.source.yaml_syntax import LINE_BREAK, events, hidden, shown
-from bmcgen.source.yaml_text import Number
 
 Plain = str | list[Any] | dict[str, Any]
 """What a node says, without where and how."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 import yaml
 from msgspec import Struct
 
-from bmcgen.source.yaml_text import text_of
+from bmcgen.source.writing.yaml_text import text_of
 from bmcgen.studio.splicing.edits import Edit, Insert, Path, Put, Refused, Rewrite, at, edited
 from bmcgen.studio.splicing.forms import flow_form, item_lines, pair_lines, scalar_form
 from bmcgen.studio.splicing.lists import Odd, added, indent_of, inserted, put_lines, removed, rewritten

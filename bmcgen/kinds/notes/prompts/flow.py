@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from bmcgen.drawing.body.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.builder import Ink
-from bmcgen.drawing.columns import ParagraphStyle, StyledParagraph, styled
 from bmcgen.drawing.flows import TextFlow
 from bmcgen.drawing.setting import Flow
 from bmcgen.model.manuscript import Group, Prompts, in_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bmcgen.drawing.builder import Builder
-from bmcgen.drawing.grid_rules import grid_rules
+from bmcgen.drawing.grid.grid_rules import grid_rules
 from bmcgen.drawing.labels import BAR
 from bmcgen.model.page import Rule
 from bmcgen.model.plan import Frame

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from bmcgen.drawing.body.write_in import faint
 from bmcgen.drawing.builder import Builder, Ink
 from bmcgen.drawing.labels import INSET
-from bmcgen.drawing.write_in import faint
 from bmcgen.geometry import MM, Rect
 from bmcgen.model.plan import Frame
 

@@ -1,0 +1,1 @@
+"""Data files described: JSON Schema for editors, and starter files for people."""

@@ -1,0 +1,1 @@
+"""What lies between blocks: dividers and their levels, rules, gutters, and ways along them."""

@@ -1,0 +1,1 @@
+"""The tree of a data file written out again, as YAML and as Markdown."""
