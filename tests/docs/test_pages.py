@@ -20,7 +20,7 @@ from tests.docs import markdown
 from tests.docs.markdown import ROOT, blocks, read
 
 CANVAS, SAYING, SEVERAL, WORDS, PERSONA, SHEETS, _ = (block.text for block in blocks(read("docs/data.md"), "yaml"))
-INSTALLS = ("pip install", "watch", "eval ", "complete")
+INSTALLS = ("pip install", "watch", "bmcgen studio", "eval ", "complete")
 COMMANDS = [
     (page, command)
     for page in markdown.pages()
