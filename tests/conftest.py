@@ -5,6 +5,7 @@ import tests.bytecode  # noqa: F401
 
 # isort: split
 import gc
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
@@ -48,7 +49,7 @@ BLOCKS = (
 SECONDS_OF_SHRINKING = 30
 """In the ordinary run hypothesis looks for a smaller text that a law fails with no longer than that."""
 _COMMON: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("ordinary", max_examples=40, phases=[*{*Phase} - {Phase.explain}], **_COMMON)
+settings.register_profile("ordinary", max_examples=24, phases=[*{*Phase} - {Phase.explain}], **_COMMON)
 settings.register_profile("slow", max_examples=6000, **_COMMON)
 
 
@@ -59,6 +60,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--slow", action="store_true", help="try every combination of a matrix, and thousands of examples of each law"
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker more than there are cores, for those that wait for a browser do nothing meanwhile."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
