@@ -58,7 +58,7 @@ def own_titles(tmp_path: Path, titles: dict[str, str]) -> Path:
     """A folder with the poster's English words in which some blocks have other titles."""
     folder = tmp_path / "locales" / "en"
     folder.mkdir(parents=True, exist_ok=True)
-    for path in (SHIPPED / "locales" / "en").glob("*"):
+    for path in (SHIPPED / "locales" / "en").glob("*.*"):
         text = path.read_text(encoding="utf-8")
         if path.name == "business-model.yaml":
             for old, new in titles.items():
