@@ -68,7 +68,7 @@ def missing_in_markdown(document: bmcgen.Document) -> list[str]:
     known, signs = letters(shown), squeezed(shown)
     lost = [each for each in said_by(document) if letters(each) not in known and squeezed(each) not in signs]
     # What letters stand for is said in the words of the data.
-    told = {each: set(map(letters, re.split(_APART, each))) for each in labels(document)}
+    told = {each: {*map(letters, re.split(_APART, each))} - {""} for each in labels(document)}
     return [each for each in lost if not told.get(each, {""}) <= known_words(shown)]
 
 
